@@ -1,0 +1,38 @@
+package callboard.contracts;
+
+import java.time.Instant;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/// A call as it stands now: `GET /api/calls/{id}`.
+///
+/// @param agentId     who it is offered to or talking with; the last one, once ended
+/// @param statusSince when it came to the status it is in
+/// @param answeredAt  when it was first answered
+/// @param waitTime    seconds until the first answer, as the sender reported them
+/// @param holdTime    seconds on hold so far, finished holds only
+/// @param flags       every rule broken so far, in the order they were broken
+/// @param sequence    the sequence of its latest event
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Call(
+        String id,
+        CallType type,
+        CallStatus status,
+        String queueId,
+        Instant startTime,
+        @Nullable Instant endTime,
+        @Nullable String agentId,
+        Instant statusSince,
+        @Nullable Instant answeredAt,
+        @Nullable Double waitTime,
+        double holdTime,
+        @Nullable EndReason endReason,
+        List<Rule> flags,
+        int sequence) {
+
+    public Call {
+        flags = List.copyOf(flags);
+    }
+}

@@ -1,0 +1,93 @@
+package callboard.contracts;
+
+import java.time.Instant;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// An event as a telephony system reports it: `POST /api/events`, told apart by `event`.
+///
+/// Lengths of time are in seconds. `eventId` is the sender's own id for this happening; `occurredAt` is when it
+/// happened, else the time of receipt counts. Fields that are not named here are ignored.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
+@JsonSubTypes({
+        @JsonSubTypes.Type(value = CallEventRequest.Initiated.class, name = "call_initiated"),
+        @JsonSubTypes.Type(value = CallEventRequest.Routed.class, name = "call_routed"),
+        @JsonSubTypes.Type(value = CallEventRequest.Answered.class, name = "call_answered"),
+        @JsonSubTypes.Type(value = CallEventRequest.Hold.class, name = "call_hold"),
+        @JsonSubTypes.Type(value = CallEventRequest.Resumed.class, name = "call_resumed"),
+        @JsonSubTypes.Type(value = CallEventRequest.Retransfer.class, name = "call_retransfer"),
+        @JsonSubTypes.Type(value = CallEventRequest.Ended.class, name = "call_ended")
+})
+public sealed interface CallEventRequest {
+
+    /// Ids of calls and agents.
+    String ID = "[A-Za-z0-9._:@=+~-]{1,128}";
+    String ID_MESSAGE = "must be 1 to 128 characters of A-Z a-z 0-9 . _ : @ = + ~ -";
+
+    /// Free text: no control characters and no halves of surrogate pairs, which no database could keep.
+    String TEXT = "[^\\p{Cc}\\p{Cs}]{1,128}";
+    String TEXT_MESSAGE = "must be 1 to 128 characters, none of them a control character";
+
+    String callId();
+
+    @Nullable String eventId();
+
+    @Nullable Instant occurredAt();
+
+    /// The call's first event: it begins to wait in a queue.
+    record Initiated(
+            @NotNull @Pattern(regexp = ID, message = ID_MESSAGE) String callId,
+            @NotNull CallType type,
+            @NotNull @Pattern(regexp = TEXT, message = TEXT_MESSAGE) String queueId,
+            @Nullable @Pattern(regexp = TEXT, message = TEXT_MESSAGE) String eventId,
+            @Nullable Instant occurredAt) implements CallEventRequest {}
+
+    /// Offered to an agent, found after `routingTime`. The latest route wins.
+    record Routed(
+            @NotNull @Pattern(regexp = ID, message = ID_MESSAGE) String callId,
+            @NotNull @Pattern(regexp = ID, message = ID_MESSAGE) String agentId,
+            @NotNull @Seconds Double routingTime,
+            @Nullable @Pattern(regexp = TEXT, message = TEXT_MESSAGE) String eventId,
+            @Nullable Instant occurredAt) implements CallEventRequest {}
+
+    /// The agent picked up after `waitTime`; also takes a held call back.
+    record Answered(
+            @NotNull @Pattern(regexp = ID, message = ID_MESSAGE) String callId,
+            @NotNull @Seconds Double waitTime,
+            @Nullable @Pattern(regexp = TEXT, message = TEXT_MESSAGE) String eventId,
+            @Nullable Instant occurredAt) implements CallEventRequest {}
+
+    /// Put on hold; `holdDuration` is how long, as far as the sender knows.
+    record Hold(
+            @NotNull @Pattern(regexp = ID, message = ID_MESSAGE) String callId,
+            @NotNull @Seconds Double holdDuration,
+            @Nullable @Pattern(regexp = TEXT, message = TEXT_MESSAGE) String eventId,
+            @Nullable Instant occurredAt) implements CallEventRequest {}
+
+    /// Taken back from hold.
+    record Resumed(
+            @NotNull @Pattern(regexp = ID, message = ID_MESSAGE) String callId,
+            @Nullable @Pattern(regexp = TEXT, message = TEXT_MESSAGE) String eventId,
+            @Nullable Instant occurredAt) implements CallEventRequest {}
+
+    /// Back to waiting: for `agentId` if it names one, in `queueId` if it names one.
+    record Retransfer(
+            @NotNull @Pattern(regexp = ID, message = ID_MESSAGE) String callId,
+            @Nullable @Pattern(regexp = ID, message = ID_MESSAGE) String agentId,
+            @Nullable @Pattern(regexp = TEXT, message = TEXT_MESSAGE) String queueId,
+            @Nullable @Pattern(regexp = TEXT, message = TEXT_MESSAGE) String reason,
+            @Nullable @Pattern(regexp = TEXT, message = TEXT_MESSAGE) String eventId,
+            @Nullable Instant occurredAt) implements CallEventRequest {}
+
+    /// Over, after `duration` in all.
+    record Ended(
+            @NotNull @Pattern(regexp = ID, message = ID_MESSAGE) String callId,
+            @NotNull EndReason endReason,
+            @NotNull @Seconds Double duration,
+            @Nullable @Pattern(regexp = TEXT, message = TEXT_MESSAGE) String eventId,
+            @Nullable Instant occurredAt) implements CallEventRequest {}
+}

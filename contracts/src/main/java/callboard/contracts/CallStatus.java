@@ -1,0 +1,22 @@
+package callboard.contracts;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/// Where a call stands. A call begins `waiting` and nothing leaves `ended`.
+public enum CallStatus {
+    @JsonProperty("waiting") WAITING("waiting"),
+    @JsonProperty("active") ACTIVE("active"),
+    @JsonProperty("on_hold") ON_HOLD("on_hold"),
+    @JsonProperty("ended") ENDED("ended");
+
+    private final String word;
+
+    CallStatus(String word) {
+        this.word = word;
+    }
+
+    /// The stable word used in JSON, in the database and in query parameters.
+    public String word() {
+        return word;
+    }
+}

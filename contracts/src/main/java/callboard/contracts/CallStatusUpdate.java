@@ -1,0 +1,43 @@
+package callboard.contracts;
+
+import java.time.Instant;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/// What is published for every event: on the channel, in the last-value cache, to the sockets.
+/// It carries the whole row, so that a list is drawn with no re-read.
+///
+/// @param eventType   the event that brought the call here
+/// @param timestamp   when that event happened
+/// @param metadata    what that event told
+/// @param sequence    its place in the call's history; a client drops what is not newer and re-reads after a gap
+/// @param eventId     Callboard's id of that event
+/// @param traceparent W3C trace context of the request that brought it
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record CallStatusUpdate(
+        String callId,
+        CallStatus status,
+        EventType eventType,
+        Instant timestamp,
+        @Nullable EventMetadata metadata,
+        int sequence,
+        String eventId,
+        String queueId,
+        CallType type,
+        @Nullable String agentId,
+        List<Rule> flags,
+        Instant startTime,
+        @Nullable Instant endTime,
+        Instant statusSince,
+        @Nullable Instant answeredAt,
+        @Nullable Double waitTime,
+        double holdTime,
+        @Nullable EndReason endReason,
+        @Nullable String traceparent) {
+
+    public CallStatusUpdate {
+        flags = List.copyOf(flags);
+    }
+}

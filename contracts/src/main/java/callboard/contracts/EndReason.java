@@ -1,0 +1,21 @@
+package callboard.contracts;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/// Why a call ended.
+public enum EndReason {
+    @JsonProperty("completed") COMPLETED("completed"),
+    @JsonProperty("abandoned") ABANDONED("abandoned"),
+    @JsonProperty("failed") FAILED("failed");
+
+    private final String word;
+
+    EndReason(String word) {
+        this.word = word;
+    }
+
+    /// The stable word used in JSON and in the database.
+    public String word() {
+        return word;
+    }
+}

@@ -1,0 +1,31 @@
+package callboard.contracts;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/// What an event told beyond its type: the fields it was sent with, and the rules it broke. Times in seconds.
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record EventMetadata(
+        @Nullable CallType type,
+        @Nullable String queueId,
+        @Nullable String agentId,
+        @Nullable Double routingTime,
+        @Nullable Double waitTime,
+        @Nullable Double holdDuration,
+        @Nullable EndReason endReason,
+        @Nullable Double duration,
+        @Nullable String reason,
+        @Nullable List<Flag> flags) {
+
+    public EventMetadata {
+        flags = flags == null || flags.isEmpty() ? null : List.copyOf(flags);
+    }
+
+    /// The same event with the rules that it broke.
+    public EventMetadata withFlags(List<Flag> broken) {
+        return new EventMetadata(type, queueId, agentId, routingTime, waitTime, holdDuration, endReason, duration,
+                reason, broken);
+    }
+}

@@ -1,0 +1,15 @@
+package callboard.contracts;
+
+/// A queue and its limits, all in seconds: `GET /api/queues`.
+///
+/// @param waitLimit      an answer later than this breaks `wait_sla_exceeded`; also the service level's threshold
+/// @param routingLimit   a routing time above this breaks `rerouted`; an agent has as long to answer
+/// @param holdLimit      a longer hold breaks `hold_limit_exceeded`
+/// @param shortCallLimit an ended call shorter than this is a `short_call` or a `short_abandon`
+public record QueueView(
+        String id,
+        String displayName,
+        int waitLimit,
+        int routingLimit,
+        int holdLimit,
+        int shortCallLimit) {}

@@ -1,0 +1,45 @@
+package callboard.contracts;
+
+/// The names that things travel under: Redis channels and keys, Socket.IO rooms and events.
+public final class Wire {
+
+    /// Redis channel: a `CallStatusUpdate` for every event.
+    public static final String CALL_STATUS_UPDATES = "call-status-updates";
+    /// Redis channel: the wallboard's numbers.
+    public static final String CALL_STATS = "call-stats";
+
+    /// Client → server, each with one string, each may ask for an `Ack`.
+    public static final String SUBSCRIBE_CALL = "subscribe_call";
+    public static final String UNSUBSCRIBE_CALL = "unsubscribe_call";
+    public static final String SUBSCRIBE_QUEUE = "subscribe_queue";
+    public static final String UNSUBSCRIBE_QUEUE = "unsubscribe_queue";
+    public static final String SUBSCRIBE_DASHBOARD = "subscribe_dashboard";
+    public static final String UNSUBSCRIBE_DASHBOARD = "unsubscribe_dashboard";
+
+    /// Server → client.
+    public static final String CALL_STATUS_UPDATE = "call_status_update";
+    public static final String NEW_CALL = "new_call";
+    public static final String STATS_UPDATE = "stats_update";
+    public static final String ALERT = "alert";
+    public static final String RESYNC_REQUIRED = "resync_required";
+
+    /// Room of the dashboard feed.
+    public static final String DASHBOARD_ROOM = "dashboard";
+
+    private Wire() {}
+
+    /// Redis key of a call's last-value cache: its latest `CallStatusUpdate`.
+    public static String lastValueKey(String callId) {
+        return "call:" + callId;
+    }
+
+    /// Room of one call's updates.
+    public static String callRoom(String callId) {
+        return "call:" + callId;
+    }
+
+    /// Room of one queue's new calls.
+    public static String queueRoom(String queueId) {
+        return "queue:" + queueId;
+    }
+}

@@ -1,0 +1,84 @@
+package callboard.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+
+import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.PortBinding;
+import com.github.dockerjava.api.model.Ports;
+import org.jspecify.annotations.Nullable;
+import org.testcontainers.containers.GenericContainer;
+import redis.embedded.RedisServer;
+
+/// A Redis 8 of a test's own, empty, that can be taken away and brought back at the same address.
+public final class TestRedis implements AutoCloseable {
+
+    private final int port = freePort();
+    private @Nullable AutoCloseable running;
+
+    /// Starts one; close it when the test is over.
+    public static TestRedis started() {
+        var redis = new TestRedis();
+        redis.start();
+        return redis;
+    }
+
+    public String host() {
+        return "localhost";
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /// Starts it, empty.
+    public void start() {
+        running = Docker.available() ? container() : embedded();
+    }
+
+    /// Takes it away, with everything it held.
+    public void stop() {
+        var server = running;
+        running = null;
+        if (server == null) {
+            return;
+        }
+        try {
+            server.close();
+        } catch (Exception failed) {
+            throw new IllegalStateException("Redis on port " + port + " did not stop", failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private AutoCloseable container() {
+        var container = new GenericContainer<>("redis:8-alpine").withExposedPorts(6379);
+        container.withCreateContainerCmdModifier(create -> create.getHostConfig()
+                .withPortBindings(new PortBinding(Ports.Binding.bindPort(port), new ExposedPort(6379))));
+        container.start();
+        return container;
+    }
+
+    private AutoCloseable embedded() {
+        try {
+            var server = RedisServer.newRedisServer().port(port).bind("127.0.0.1").setting("save \"\"").build();
+            server.start();
+            return server::stop;
+        } catch (IOException failed) {
+            throw new UncheckedIOException("Embedded Redis did not start on port " + port, failed);
+        }
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
