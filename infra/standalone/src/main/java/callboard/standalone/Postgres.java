@@ -19,7 +19,7 @@ final class Postgres implements Part {
     static final String PASSWORD = "postgres";
     private static final String DATABASE = "callboard";
     private static final String MAJOR_VERSION = "18";
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Path data;
     private final Path completed;
@@ -56,7 +56,7 @@ final class Postgres implements Part {
             if (server != null) {
                 server.close(); // It died; this releases its lock on the data folder.
             }
-            Postmaster.of(data).ifPresent(Postmaster::end);
+            Postmaster.endAllOn(data, binaries);
             discardWhatWasCutShort();
             requireOurVersion();
             server = start();

@@ -28,6 +28,23 @@ record Postmaster(ProcessHandle process, String port) {
         }
     }
 
+    /// Makes sure that nothing works on a data folder any more, and that its server may start there.
+    ///
+    /// @param binaries the folder that only our own servers are run from
+    static void endAllOn(Path data, Path binaries) throws IOException {
+        of(data).ifPresent(Postmaster::end);
+        // When a server is killed, what it left working ends by itself, mostly at once.
+        ProcessHandle.allProcesses()
+                .filter(process -> process.info().command().map(Path::of).filter(path -> isServer(path, binaries)).isPresent())
+                .forEach(process -> Ending.of(process, GRACE));
+        // A server that was killed and not yet collected would count as running, and refuse the next one.
+        Files.deleteIfExists(data.resolve("postmaster.pid"));
+    }
+
+    private static boolean isServer(Path program, Path binaries) {
+        return program.startsWith(binaries) && program.getFileName().toString().startsWith("postgres");
+    }
+
     /// Ends it as cleanly as it lets us: told to stop, it waits for its sessions, so those are ended too.
     void end() {
         try (var session = connect()) {

@@ -83,7 +83,12 @@ final class Supervisor {
             // Noted first, so that a stop during a long start knows of it.
             begun.addFirst(part);
         }
-        part.begin();
+        try {
+            part.begin();
+        } catch (LaunchFailure failed) {
+            quoteLog(part);
+            throw failed;
+        }
     }
 
     private void awaitReady(Part part) {
