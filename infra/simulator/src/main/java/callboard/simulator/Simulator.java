@@ -3,15 +3,21 @@ package callboard.simulator;
 import callboard.simulator.mode.Demo;
 import callboard.simulator.mode.Ingest;
 import callboard.simulator.mode.Load;
+import callboard.simulator.mode.Target;
 import callboard.simulator.sender.ApiKeyRefusedException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParseResult;
 
 /// `java -jar simulator-1.0.0.jar demo|load|ingest [options]`
 @Command(name = "simulator", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "demo|load|ingest",
-        description = "Call traffic for Callboard, over its public API.",
-        subcommands = {Demo.class, Load.class, Ingest.class})
+        description = "Call traffic for Callboard, over its public API.")
 public final class Simulator {
+
+    /// Known to all modes; may be given before the mode's name or after it.
+    @Mixin
+    private final Target target = new Target();
 
     private Simulator() {}
 
@@ -21,16 +27,23 @@ public final class Simulator {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Simulator()).setExecutionExceptionHandler((failure, command, _) -> {
-            switch (failure) {
-                case ApiKeyRefusedException refused -> command.getErr().println(refused.getMessage());
-                case IllegalArgumentException wrong -> {
-                    command.getErr().println(wrong.getMessage());
-                    return CommandLine.ExitCode.USAGE;
-                }
-                default -> failure.printStackTrace(command.getErr());
+        var simulator = new Simulator();
+        return new CommandLine(simulator)
+                .addSubcommand(new Demo(simulator.target))
+                .addSubcommand(new Load(simulator.target))
+                .addSubcommand(new Ingest(simulator.target))
+                .setExecutionExceptionHandler(Simulator::tell);
+    }
+
+    private static int tell(Exception failure, CommandLine command, ParseResult arguments) {
+        switch (failure) {
+            case ApiKeyRefusedException refused -> command.getErr().println(refused.getMessage());
+            case IllegalArgumentException wrong -> {
+                command.getErr().println(wrong.getMessage());
+                return CommandLine.ExitCode.USAGE;
             }
-            return CommandLine.ExitCode.SOFTWARE;
-        });
+            default -> failure.printStackTrace(command.getErr());
+        }
+        return CommandLine.ExitCode.SOFTWARE;
     }
 }

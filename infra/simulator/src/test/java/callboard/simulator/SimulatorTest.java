@@ -66,6 +66,12 @@ class SimulatorTest {
         assertThat(errors.toString()).contains("rate").doesNotContain("\tat ");
     }
 
+    @Test
+    void whereToAndWithWhatKeyMayBeSaidBeforeTheMode() {
+        assertThat(Simulator.commandLine().execute("--url=" + service.url(), "--json", "load", "--calls=1")).isZero();
+        assertThat(service.kept()).isNotEmpty();
+    }
+
     private int run(String arguments) {
         var line = Stream.concat(
                 Stream.of(arguments.split(" ")), Stream.of("--url=" + service.url(), "--json")).toArray(String[]::new);

@@ -12,7 +12,6 @@ import callboard.simulator.traffic.CallCentre;
 import callboard.simulator.traffic.Profile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// A believable call centre in real time, until Ctrl-C.
@@ -22,8 +21,7 @@ public final class Demo implements Callable<Integer> {
     private static final int CONNECTIONS = 16;
     private static final Duration INTERVAL = Duration.ofSeconds(10);
 
-    @Mixin
-    private Target target = new Target();
+    private final Target target;
 
     @Option(names = "--calls-per-second", defaultValue = "1", paramLabel = "RATE",
             description = "Mean of new calls (${DEFAULT-VALUE}).")
@@ -42,6 +40,10 @@ public final class Demo implements Callable<Integer> {
 
     @Option(names = "--calls", paramLabel = "N", description = "No new calls after so many.")
     private @Nullable Integer calls;
+
+    public Demo(Target target) {
+        this.target = target;
+    }
 
     @Override
     public Integer call() throws InterruptedException {

@@ -11,7 +11,6 @@ import callboard.simulator.report.Tally;
 import callboard.simulator.sender.PreparedCall;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// As many events a second as so many connections can, closed-loop: each posts one call after another, one event at a
@@ -24,8 +23,7 @@ public final class Ingest implements Callable<Integer> {
     private static final Duration FINISH = Duration.ofSeconds(5);
     private static final int PREPARED_CALLS = 500;
 
-    @Mixin
-    private Target target = new Target();
+    private final Target target;
 
     @Option(names = "--connections", defaultValue = "64", paramLabel = "N", description = "(${DEFAULT-VALUE})")
     private int connections;
@@ -36,6 +34,10 @@ public final class Ingest implements Callable<Integer> {
 
     @Option(names = "--calls", paramLabel = "N", description = "No new calls after so many.")
     private @Nullable Integer calls;
+
+    public Ingest(Target target) {
+        this.target = target;
+    }
 
     @Override
     public Integer call() throws InterruptedException {

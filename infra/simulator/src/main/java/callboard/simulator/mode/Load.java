@@ -8,7 +8,6 @@ import callboard.simulator.traffic.CallCentre;
 import callboard.simulator.traffic.Profile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// So many events a second, open-loop: latency counts from when an event should have gone out.
@@ -18,8 +17,7 @@ public final class Load implements Callable<Integer> {
 
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
-    @Mixin
-    private Target target = new Target();
+    private final Target target;
 
     @Option(names = "--rate", defaultValue = "100", paramLabel = "EVENTS", description = "A second (${DEFAULT-VALUE}).")
     private double rate;
@@ -37,6 +35,10 @@ public final class Load implements Callable<Integer> {
     @Option(names = "--bad-habits", defaultValue = "0", paramLabel = "SHARE",
             description = "Share of events sent twice, at once, out of order, or with nonsense (${DEFAULT-VALUE}).")
     private double badHabits;
+
+    public Load(Target target) {
+        this.target = target;
+    }
 
     @Override
     public Integer call() throws InterruptedException {
