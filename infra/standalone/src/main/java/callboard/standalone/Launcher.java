@@ -23,7 +23,7 @@ final class Launcher {
     public static void main(String[] arguments) throws InterruptedException {
         var console = Console.standardOutput();
         var supervisor = new Supervisor(console);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(supervisor, console), "callboard-stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(supervisor::stop, "callboard-stop"));
         try {
             new Launcher(Layout.from(System.getProperties()), console, supervisor).run();
         } catch (LaunchFailure failed) {
@@ -103,10 +103,5 @@ final class Launcher {
         } else {
             Folders.prepare(layout.data());
         }
-    }
-
-    private static void stop(Supervisor supervisor, Console console) {
-        console.say("");
-        supervisor.stop();
     }
 }
