@@ -31,7 +31,7 @@ final class Launcher {
                 console.problem(failed.getMessage());
             }
         }
-        // Ends Maven too, whose own words about a failed build would bury ours. While Ctrl-C stops us, this waits for it.
+        // Ends Maven too, whose own words about a failed build would bury ours. During a Ctrl-C, this waits for it.
         System.exit(1);
     }
 

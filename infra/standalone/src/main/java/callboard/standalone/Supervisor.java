@@ -143,7 +143,8 @@ final class Supervisor {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException unforeseen) {
-            failure.complete(new LaunchFailure(part.name() + " can't be started again (" + unforeseen + ").", unforeseen));
+            failure.complete(
+                    new LaunchFailure(part.name() + " can't be started again (" + unforeseen + ").", unforeseen));
         }
     }
 
