@@ -31,8 +31,8 @@ class LauncherTest {
             assertThat(launch.told("CALLBOARD_REDIS_URL")).startsWith("redis://localhost:");
             assertThat(launch.told("CALLBOARD_ALLOWED_ORIGINS"))
                     .contains("http://localhost:").contains("http://127.0.0.1:");
-            assertThat(Files.readString(launch.log("simulator")))
-                    .contains("stand-in with --url=http://localhost:").contains("--api-key=a-key demo");
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(Files.readString(launch.log("simulator")))
+                    .contains("stand-in with --url=http://localhost:").contains("--api-key=a-key demo"));
             query(launch, "create table calls (id text); insert into calls values ('CA-1')");
             assertThat(launch.output()).contains("curl -sS -X POST http://localhost:").contains("X-API-Key: a-key");
 
