@@ -56,6 +56,8 @@ export const en = {
     noQueues: "There are no queues yet",
     noQueuesHint: "Queues are rows of the table “queues”; calls can’t begin without one.",
     showCalls: (queue: string) => `Show the calls of ${queue}`,
+    waitingNow: "Waiting now, longest first",
+    moreWait: (total: string) => `${total} calls wait: show them all`,
     asOf: (time: string) => `as of ${time}`,
   },
   calls: {
@@ -69,7 +71,7 @@ export const en = {
     type: "Type",
     anyType: "All types",
     flag: "Flag",
-    anyFlag: "Any flags or none",
+    anyFlag: "Flags: any",
     agent: "Agent",
     status: "Status",
     clear: "Clear filters",

@@ -60,6 +60,8 @@ export const es: Dictionary = {
     noQueues: "Todavía no hay colas",
     noQueuesHint: "Las colas son filas de la tabla «queues»; sin ninguna no puede empezar una llamada.",
     showCalls: (queue) => `Ver las llamadas de ${queue}`,
+    waitingNow: "En espera ahora, primero la más larga",
+    moreWait: (total) => `Esperan ${total} llamadas: verlas todas`,
     asOf: (time) => `a las ${time}`,
   },
   calls: {
@@ -73,7 +75,7 @@ export const es: Dictionary = {
     type: "Tipo",
     anyType: "Todos los tipos",
     flag: "Aviso",
-    anyFlag: "Con o sin avisos",
+    anyFlag: "Avisos: todos",
     agent: "Agente",
     status: "Estado",
     clear: "Quitar filtros",

@@ -8,10 +8,10 @@ import { formatFilter, isRestricted, parseFilter, type CallFilter } from "../../
 import { callsQuery } from "../../lib/queries";
 import { useServices, useWatch } from "../../lib/services";
 import { Button } from "../../ui/button";
+import { CallTable } from "../../ui/call-table";
 import { ErrorNotice } from "../../ui/error-notice";
 import { Notice } from "../../ui/notice";
 import { Skeleton } from "../../ui/skeleton";
-import { CallTable } from "./call-table";
 import { Filters } from "./filters";
 import { Pages } from "./pages";
 import { unrestricted } from "./unrestricted";

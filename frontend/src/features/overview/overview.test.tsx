@@ -1,0 +1,59 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { ApiError } from "../../lib/api";
+import { aCall, anUpdate, someStats } from "../../test/fixtures";
+import { renderApp } from "../../test/render-app";
+
+const ago = (seconds: number) => new Date(Date.now() - seconds * 1000).toISOString();
+
+test("tiles and queues show what the server counted, whatever the page has seen", async () => {
+  const world = await renderApp("/", (api) => {
+    api.all = [aCall()];
+    api.statistics = someStats({
+      all: { waiting: 12, active: 7, onHold: 3, oldestWaitingSince: ago(25) },
+      queues: [{ queueId: "legal_spanish", waiting: 12, active: 7, onHold: 3, oldestWaitingSince: ago(25) }],
+    });
+  });
+  await screen.findByText("Legal, Spanish", { selector: "h3 *" });
+  expect(screen.getAllByText("12")).toHaveLength(2);
+  await world.tell("new_call", anUpdate({ id: "another" }));
+  expect(screen.getAllByText("12")).toHaveLength(2);
+});
+
+test("an update makes the counts be read again", async () => {
+  const world = await renderApp("/");
+  await screen.findByText("Legal, Spanish");
+  world.api.statistics = someStats({ all: { waiting: 4321, active: 0, onHold: 0 } });
+  await world.tell("stats_update", {});
+  await screen.findByText("4,321", {}, { timeout: 3_000 });
+});
+
+test.each([
+  [10, null],
+  [25, "near the limit"],
+  [31, "over the limit"],
+])("a longest wait of %i s of 30 s is said to be %s", async (seconds, words) => {
+  await renderApp("/", (api) => {
+    const stats = { waiting: 1, active: 0, onHold: 0, oldestWaitingSince: ago(seconds) };
+    api.statistics = someStats({ all: stats, queues: [{ ...stats, queueId: "legal_spanish" }] });
+  });
+  const card = within((await screen.findByText("Legal, Spanish")).closest("article")!);
+  await waitFor(() => expect(card.getByText(new RegExp(`0:${seconds}`)))).catch(() => {});
+  expect(card.queryByText(new RegExp(words ?? "limit, none"))).toEqual(words === null ? null : expect.anything());
+});
+
+test("who has waited longest is listed first", async () => {
+  await renderApp("/", (api) => {
+    api.all = [aCall({ id: "young", statusSince: ago(5) }), aCall({ id: "old", statusSince: ago(50) })];
+  });
+  const table = within(await screen.findByRole("table"));
+  expect(table.getAllByRole("link").map((link) => link.textContent)).toEqual(["old", "young"]);
+});
+
+test("counts that can't be read are not called live", async () => {
+  await renderApp("/", (api) => {
+    api.failure = new ApiError("No answer");
+  });
+  await screen.findByText(/The call service at http:\/\/calls.example does not answer/);
+  expect(screen.getByText(/Stale since/)).toBeTruthy();
+});
