@@ -34,6 +34,11 @@ export async function renderApp(path: string, prepare: (api: FakeApi, socket: Fa
       </ServicesProvider>,
     );
   });
-  const tell = (event: string, word: unknown): Promise<void> => act(async () => socket.tell(event, word));
+  const tell = (event: string, word: unknown): Promise<void> =>
+    act(async () => {
+      socket.tell(event, word);
+      // The query cache tells its observers in a task of its own.
+      await new Promise((done) => setTimeout(done));
+    });
   return { api, socket, services, tell };
 }
