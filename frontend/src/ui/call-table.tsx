@@ -3,6 +3,7 @@ import { useState, type KeyboardEvent } from "react";
 import { Link } from "wouter";
 import type { Call, QueueView } from "../contracts";
 import { useText } from "../i18n/language";
+import { callAddress } from "../lib/address";
 import { useQueues, useServices } from "../lib/services";
 import { CallTime } from "./call-time";
 import { Flags } from "./flags";
@@ -40,7 +41,7 @@ export function CallTable({ calls, query, openCall }: Props) {
             key={call.id}
             call={call}
             queue={queues.of(call.queueId)}
-            href={`/calls/${encodeURIComponent(call.id)}${query && `?${query}`}`}
+            href={callAddress(call.id, query)}
             open={call.id === openCall}
             beside={openCall !== undefined}
             arrived={openedAt !== undefined && Date.parse(call.startTime) > openedAt}

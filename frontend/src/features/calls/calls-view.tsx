@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { PhoneIncoming, SearchX } from "lucide-react";
 import { useEffect, useRef, type ReactNode } from "react";
-import { useLocation, useSearch } from "wouter";
 import type { CallPage } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
+import { navigate, usePathname, useSearch } from "../../lib/address";
 import { formatFilter, isRestricted, parseFilter, type CallFilter } from "../../lib/filter";
 import { callsQuery } from "../../lib/queries";
 import { useServices, useWatch } from "../../lib/services";
@@ -20,7 +20,7 @@ import { unrestricted } from "./unrestricted";
 export function CallsView({ openCall, panel }: { openCall: string | undefined; panel: ReactNode }) {
   const text = useText().calls;
   const format = useFormat();
-  const [path, navigate] = useLocation();
+  const path = usePathname();
   const filter = parseFilter(useSearch());
   const calls = useQuery(callsQuery(useServices(), filter));
   // Nothing more happens to a call that has ended.
