@@ -1,6 +1,6 @@
 import { act, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { renderApp } from "../test/render-app";
 
 test("an unknown address says so and leads home", async () => {
@@ -30,6 +30,21 @@ test("after a break everything that is shown is read again", async () => {
   await act(async () => world.socket.open());
   await waitFor(() => expect(world.api.count("stats")).toBe(before + 1));
   expect(world.api.count("queues")).toBe(2);
+});
+
+test("a page that is shown again reads what it shows", async () => {
+  const world = await renderApp("/");
+  await screen.findByText("Live");
+  await waitFor(() => expect(world.services.client.isFetching()).toBe(0));
+  const before = world.api.count("stats");
+  let state: DocumentVisibilityState = "hidden";
+  vi.spyOn(document, "visibilityState", "get").mockImplementation(() => state);
+  document.dispatchEvent(new Event("visibilitychange"));
+  await world.tell("stats_update", {});
+  expect(world.api.count("stats")).toBe(before);
+  state = "visible";
+  await act(async () => document.dispatchEvent(new Event("visibilitychange")));
+  await waitFor(() => expect(world.api.count("stats")).toBe(before + 1));
 });
 
 test("all texts change their language, and the choice is kept", async () => {

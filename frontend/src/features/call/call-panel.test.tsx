@@ -96,3 +96,13 @@ test("an unknown call says so, and appears when it begins", async () => {
   await world.tell("call_status_update", anUpdate({}, { eventType: "call_initiated" }));
   await waitFor(() => expect(screen.queryByText("There is no such call")).toBeNull(), { timeout: 3_000 });
 });
+
+test("a call that was closed is soon listened to no longer", async () => {
+  const user = userEvent.setup();
+  const world = await renderApp("/calls/call-1?type=video", (api) => {
+    api.all = [aCall()];
+  });
+  await screen.findByRole("heading", { name: "Timeline" });
+  await user.keyboard("{Escape}");
+  await waitFor(() => expect(world.socket.words("unsubscribe_call")).toEqual(["call-1"]), { timeout: 4_000 });
+});
