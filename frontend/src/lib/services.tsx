@@ -83,11 +83,15 @@ export function useServices(): Services {
   return services;
 }
 
-/** The server's time in ms, whole seconds, ticking; undefined until the server has told it. */
+/**
+ * The server's time in ms, whole seconds, ticking; undefined until the server has told it. It stands still while we
+ * hear of no changes: a caller who waited then may have been answered since.
+ */
 export function useServerNow(): number | undefined {
-  const { clock, ticker } = useServices();
+  const { clock, ticker, live } = useServices();
   return useSyncExternalStore(ticker.subscribe, () => {
-    const now = clock.now();
+    const { phase, since } = live.state();
+    const now = clock.now(phase === "reconnecting" ? since : Date.now());
     return now === undefined ? undefined : Math.floor(now / 1000) * 1000;
   });
 }

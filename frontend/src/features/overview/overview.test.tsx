@@ -1,5 +1,5 @@
-import { screen, within } from "@testing-library/react";
-import { expect, test } from "vitest";
+import { act, screen, within } from "@testing-library/react";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { ApiError } from "../../lib/api";
 import { aCall, anUpdate, someStats } from "../../test/fixtures";
 import { renderApp } from "../../test/render-app";
@@ -39,6 +39,26 @@ test.each([
   });
   const card = within((await screen.findByText("Legal, Spanish")).closest("article")!);
   expect(card.queryByText(/the limit$/)?.textContent ?? "fine").toMatch(words);
+});
+
+test("time stands still while nobody tells how it goes on", async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  onTestFinished(() => void vi.useRealTimers());
+  const world = await renderApp("/", (api) => {
+    const stats = { waiting: 1, active: 0, onHold: 0, oldestWaitingSince: ago(10.5) };
+    api.statistics = someStats({ all: stats, queues: [{ ...stats, queueId: "medical_english" }] });
+  });
+  const longest = () => within(screen.getByText("Longest wait", { selector: "dt" }).parentElement!).getByText(/0:/).textContent;
+  await screen.findByText("Medical, English");
+  const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
+  await act(async () => world.socket.drop());
+  await pass(1_000);
+  const before = longest();
+  await pass(3_000);
+  expect(longest()).toBe(before);
+  await act(async () => world.socket.open());
+  await pass(3_000);
+  expect(longest()).not.toBe(before);
 });
 
 test("who has waited longest is listed first", async () => {
