@@ -82,6 +82,7 @@ export const en = {
     started: "Started",
     empty: "No calls yet",
     emptyHint: "They show up here the moment a telephony system reports one to POST /api/events.",
+    notReread: "This list could not be read again, so it may be out of date. It is asked for again every few seconds.",
     noMatch: "No call matches these filters",
     noMatchHint: "New ones that do appear here by themselves.",
     noSuchPage: "There is no such page",

@@ -86,6 +86,7 @@ export const es: Dictionary = {
     started: "Inicio",
     empty: "Todavía no hay llamadas",
     emptyHint: "Aparecerán aquí en cuanto un sistema de telefonía comunique una a POST /api/events.",
+    notReread: "Esta lista no se ha podido volver a leer y puede no estar al día. Se pide de nuevo cada pocos segundos.",
     noMatch: "Ninguna llamada coincide con los filtros",
     noMatchHint: "Las nuevas que coincidan aparecerán aquí solas.",
     noSuchPage: "No existe esa página",

@@ -18,8 +18,8 @@ test("a live socket beside failing reads is stale since the last good read", () 
   expect(connectionOf(live, { succeededAt: 90_000, failing: true }, 100_000)).toEqual({ phase: "stale", since: 90_000 });
 });
 
-test("a page that never read anything is stale since now", () => {
-  expect(connectionOf(live, { succeededAt: 0, failing: true }, 100_000)).toEqual({ phase: "stale", since: 100_000 });
+test("a page that never read anything is still connecting", () => {
+  expect(connectionOf(live, { succeededAt: 0, failing: true }, 100_000)).toEqual({ phase: "connecting" });
 });
 
 test("before anything it is connecting", () => {

@@ -41,7 +41,7 @@ export function callsQuery({ api, live, rereads }: Sources, filter: CallFilter) 
       });
     },
     placeholderData: keepPreviousData,
-    refetchInterval: () => (canBeEntered(filter) || live.state().refused > 0 ? OFTEN_POLL_MS : SLOW_POLL_MS),
+    refetchInterval: (query) => (canBeEntered(filter) ? OFTEN_POLL_MS : callPoll(live, query.state.error)),
   });
 }
 

@@ -144,6 +144,17 @@ test("arrow keys go from call to call, Enter opens one and Escape comes back to 
   expect(document.activeElement?.textContent).toBe("b");
 });
 
+test("a list that can't be read again says so and keeps what it has", async () => {
+  const world = await renderApp("/calls", (api) => {
+    api.all = [aCall()];
+  });
+  await screen.findByText("1 call");
+  world.api.failure = new ApiError("refused", 400);
+  await act(() => world.services.client.refetchQueries({ queryKey: ["calls"] }));
+  await screen.findByText(/This list could not be read again/);
+  expect(listed()).toEqual(["call-1"]);
+});
+
 test("a call service that does not answer is named, with a way to ask again", async () => {
   const user = userEvent.setup();
   const world = await renderApp("/calls", (api) => {

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { PhoneIncoming, SearchX } from "lucide-react";
+import { CircleAlert, PhoneIncoming, SearchX } from "lucide-react";
 import { useEffect, useRef, type ReactNode } from "react";
 import type { CallPage } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
@@ -44,6 +44,12 @@ export function CallsView({ openCall, panel }: { openCall: string | undefined; p
           )}
         </div>
         <Filters filter={filter} change={change} />
+        {calls.error !== null && calls.data !== undefined && (
+          <p role="alert" className="flex items-center gap-2 rounded-lg bg-over-soft px-3 py-2 text-over">
+            <CircleAlert aria-hidden className="size-4 shrink-0" />
+            {text.notReread}
+          </p>
+        )}
         <div
           aria-busy={calls.isPlaceholderData}
           className={`overflow-clip rounded-xl border border-line bg-surface ${calls.isPlaceholderData ? "opacity-60" : ""}`}
