@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param timestamp  when it happened: the sender's `occurredAt` unless that lies in the future, else its receipt
 /// @param sequence   its place in the call's history: 1, 2, 3 … without gaps
 /// @param eventId    the sender's id, if it sent one
+/// @param occurredAt when it happened by the sender's clock, if it said
 /// @param receivedAt when Callboard received it
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CallEvent(
@@ -22,4 +23,5 @@ public record CallEvent(
         @Nullable EventMetadata metadata,
         int sequence,
         @Nullable String eventId,
+        @Nullable Instant occurredAt,
         Instant receivedAt) {}

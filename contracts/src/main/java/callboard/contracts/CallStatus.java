@@ -3,7 +3,7 @@ package callboard.contracts;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /// Where a call stands. A call begins `waiting` and nothing leaves `ended`.
-public enum CallStatus {
+public enum CallStatus implements Word {
     @JsonProperty("waiting") WAITING("waiting"),
     @JsonProperty("active") ACTIVE("active"),
     @JsonProperty("on_hold") ON_HOLD("on_hold"),
@@ -15,7 +15,7 @@ public enum CallStatus {
         this.word = word;
     }
 
-    /// The stable word used in JSON, in the database and in query parameters.
+    @Override
     public String word() {
         return word;
     }

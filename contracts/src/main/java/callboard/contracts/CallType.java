@@ -3,7 +3,7 @@ package callboard.contracts;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /// The medium of a call.
-public enum CallType {
+public enum CallType implements Word {
     @JsonProperty("voice") VOICE("voice"),
     @JsonProperty("video") VIDEO("video");
 
@@ -13,7 +13,7 @@ public enum CallType {
         this.word = word;
     }
 
-    /// The stable word used in JSON, in the database and in query parameters.
+    @Override
     public String word() {
         return word;
     }

@@ -3,7 +3,7 @@ package callboard.contracts;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /// Why a call ended.
-public enum EndReason {
+public enum EndReason implements Word {
     @JsonProperty("completed") COMPLETED("completed"),
     @JsonProperty("abandoned") ABANDONED("abandoned"),
     @JsonProperty("failed") FAILED("failed");
@@ -14,7 +14,7 @@ public enum EndReason {
         this.word = word;
     }
 
-    /// The stable word used in JSON and in the database.
+    @Override
     public String word() {
         return word;
     }

@@ -3,7 +3,7 @@ package callboard.contracts;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /// The named business rules. A call that breaks one carries its flag for good.
-public enum Rule {
+public enum Rule implements Word {
     /// Not answered within the queue's wait limit (30 s unless the queue says otherwise).
     @JsonProperty("wait_sla_exceeded") WAIT_SLA_EXCEEDED("wait_sla_exceeded"),
     /// Finding an agent took longer than the queue's routing limit (15 s).
@@ -25,7 +25,7 @@ public enum Rule {
         this.word = word;
     }
 
-    /// The stable word used in JSON, in the database and in query parameters.
+    @Override
     public String word() {
         return word;
     }

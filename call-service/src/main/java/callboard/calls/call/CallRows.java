@@ -1,0 +1,157 @@
+package callboard.calls.call;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import callboard.contracts.Call;
+import callboard.contracts.CallEvent;
+import callboard.contracts.CallPage;
+import callboard.contracts.CallStatus;
+import callboard.contracts.CallType;
+import callboard.contracts.EndReason;
+import callboard.contracts.EventMetadata;
+import callboard.contracts.EventType;
+import callboard.contracts.Rule;
+import callboard.contracts.Word;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Calls and their events as they are read: projections, no entities.
+@Component
+class CallRows {
+
+    private static final String CALL = """
+            select id, type, status, queue_id, agent_id, start_time, end_time, status_since, answered_at, wait_time,
+                   hold_time, end_reason, array_to_string(flags, ',') as flags, sequence
+            from calls""";
+
+    private final JdbcTemplate sql;
+    private final JsonMapper json;
+
+    CallRows(JdbcTemplate sql, JsonMapper json) {
+        this.sql = sql;
+        this.json = json;
+    }
+
+    Optional<Call> find(String id) {
+        return sql.query(CALL + " where id = ?", (row, _) -> call(row), id).stream().findFirst();
+    }
+
+    /// In the order of sequence.
+    List<CallEvent> events(String callId) {
+        return sql.query("select * from call_events where call_id = ? order by sequence", (row, _) -> event(row), callId);
+    }
+
+    CallPage page(CallFilter filter) {
+        var matching = Where.matching(filter);
+        long total = sql.queryForObject("select count(*) from calls" + matching.clause(), Long.class,
+                matching.arguments());
+        long offset = filter.cursor() == null ? (filter.page() - 1L) * filter.limit() : 0;
+        var wanted = matching.after(filter.cursor());
+        // One more than asked for tells whether there is a next page. Beyond the last page there is nothing to skip to.
+        var found = offset >= total && filter.cursor() == null ? List.<Call>of() : sql.query(
+                CALL + wanted.clause() + " order by start_time desc, id desc offset ? limit ?", (row, _) -> call(row),
+                Stream.concat(Stream.of(wanted.arguments()), Stream.of(offset, filter.limit() + 1)).toArray());
+        boolean more = found.size() > filter.limit();
+        var data = more ? found.subList(0, filter.limit()) : found;
+        return new CallPage(data, total, filter.page(), filter.limit(), Math.ceilDiv(total, filter.limit()),
+                more ? Cursor.after(data.getLast()).toString() : null);
+    }
+
+    /// Conditions and the values for their question marks.
+    private record Where(List<String> conditions, List<Object> values) {
+
+        static Where matching(CallFilter filter) {
+            var where = new Where(new ArrayList<>(), new ArrayList<>());
+            if (!filter.statuses().isEmpty()) {
+                where.and("status = any(?::text[])", words(filter.statuses()));
+            }
+            where.and("queue_id = ?", filter.queueId());
+            where.and("agent_id = ?", filter.agentId());
+            if (!filter.flags().isEmpty()) {
+                where.and("flags && ?::text[] and flags <> '{}'", words(filter.flags()));
+            }
+            if (!filter.types().isEmpty()) {
+                where.and("type = any(?::text[])", words(filter.types()));
+            }
+            if (filter.q() != null) {
+                var like = "%" + filter.q().replaceAll("[\\\\%_]", "\\\\$0") + "%";
+                where.and("(id ilike ? or agent_id ilike ?)", like, like);
+            }
+            where.and("start_time >= ?", time(filter.from()));
+            where.and("start_time < ?", time(filter.to()));
+            return where;
+        }
+
+        Where after(@Nullable Cursor cursor) {
+            var where = new Where(new ArrayList<>(conditions), new ArrayList<>(values));
+            if (cursor != null) {
+                where.and("(start_time, id) < (?, ?)", time(cursor.startTime()), cursor.id());
+            }
+            return where;
+        }
+
+        String clause() {
+            return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+        }
+
+        Object[] arguments() {
+            return values.toArray();
+        }
+
+        private void and(String condition, @Nullable Object... given) {
+            if (given[0] != null) {
+                conditions.add(condition);
+                values.addAll(List.of(given));
+            }
+        }
+
+        private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
+            return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+        }
+
+        private static <E extends Enum<E> & Word> Object words(Iterable<E> values) {
+            var words = new ArrayList<String>();
+            values.forEach(value -> words.add(value.word()));
+            return words.toArray(String[]::new);
+        }
+    }
+
+    private static Call call(ResultSet row) throws SQLException {
+        var flags = row.getString("flags");
+        var endReason = row.getString("end_reason");
+        return new Call(row.getString("id"), Word.of(CallType.class, row.getString("type")),
+                Word.of(CallStatus.class, row.getString("status")), row.getString("queue_id"),
+                row.getObject("start_time", OffsetDateTime.class).toInstant(), instant(row, "end_time"),
+                row.getString("agent_id"), row.getObject("status_since", OffsetDateTime.class).toInstant(),
+                instant(row, "answered_at"), row.getObject("wait_time", Double.class), row.getDouble("hold_time"),
+                endReason == null ? null : Word.of(EndReason.class, endReason),
+                Stream.of(flags.split(",")).filter(word -> !word.isEmpty())
+                        .map(word -> Word.of(Rule.class, word)).toList(),
+                row.getInt("sequence"));
+    }
+
+    private CallEvent event(ResultSet row) throws SQLException {
+        return new CallEvent(row.getObject("id", UUID.class), row.getString("call_id"),
+                Word.of(EventType.class, row.getString("type")),
+                row.getObject("happened_at", OffsetDateTime.class).toInstant(),
+                json.readValue(row.getString("metadata"), EventMetadata.class), row.getInt("sequence"),
+                row.getString("event_id"), instant(row, "occurred_at"),
+                row.getObject("received_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var value = row.getObject(column, OffsetDateTime.class);
+        return value == null ? null : value.toInstant();
+    }
+}

@@ -1,0 +1,58 @@
+package callboard.calls.call;
+
+import java.util.List;
+import java.util.Optional;
+
+import callboard.calls.web.Problems;
+import callboard.calls.web.Trace;
+import callboard.contracts.CallEvent;
+import callboard.contracts.CallEventRequest;
+import callboard.contracts.CallPage;
+import callboard.contracts.ProblemCode;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// `GET /api/calls`, one call, and its events.
+@RestController
+class CallsController {
+
+    private final CallRows rows;
+
+    CallsController(CallRows rows) {
+        this.rows = rows;
+    }
+
+    @GetMapping("/api/calls")
+    CallPage calls(@RequestParam MultiValueMap<String, String> parameters) {
+        return rows.page(CallFilter.from(parameters));
+    }
+
+    @GetMapping("/api/calls/{id}")
+    ResponseEntity<Object> call(@PathVariable String id, HttpServletRequest request) {
+        return known(id).flatMap(rows::find).<ResponseEntity<Object>>map(ResponseEntity::ok)
+                .orElseGet(() -> unknown(request));
+    }
+
+    @GetMapping("/api/calls/{id}/events")
+    ResponseEntity<Object> events(@PathVariable String id, HttpServletRequest request) {
+        List<CallEvent> events = known(id).map(rows::events).orElse(List.of());
+        // A call has at least the event that began it.
+        return events.isEmpty() ? unknown(request) : ResponseEntity.ok(events);
+    }
+
+    /// No call has an id that the database can't even be asked for.
+    private static Optional<String> known(String id) {
+        return Optional.of(id).filter(each -> each.matches(CallEventRequest.ID));
+    }
+
+    private static ResponseEntity<Object> unknown(HttpServletRequest request) {
+        return Problems.answer(Problems.problem(HttpStatus.NOT_FOUND, ProblemCode.CALL_NOT_FOUND,
+                "This call is not known", Trace.of(request)));
+    }
+}

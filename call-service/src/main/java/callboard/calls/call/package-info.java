@@ -1,0 +1,7 @@
+/// Reading calls and their histories.
+///
+/// May use: `web`, `callboard.contracts`.
+@NullMarked
+package callboard.calls.call;
+
+import org.jspecify.annotations.NullMarked;

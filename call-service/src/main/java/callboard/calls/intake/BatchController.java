@@ -1,0 +1,114 @@
+package callboard.calls.intake;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import callboard.calls.intake.EventReader.Tree;
+import callboard.calls.web.Problems;
+import callboard.calls.web.Trace;
+import callboard.contracts.BatchAnswer;
+import callboard.contracts.BatchItem;
+import callboard.contracts.Problem;
+import callboard.contracts.Problem.Issue;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// `POST /api/events/batch`: up to 1,000 events, as a JSON array or one a line, answered each by its own result.
+/// A call's events are applied in the order they stand in.
+@RestController
+class BatchController {
+
+    private static final int MOST_EVENTS = 1000;
+    private static final int MOST_BYTES = 4 * 1024 * 1024;
+    private static final String NDJSON = "application/x-ndjson";
+
+    private final EventReader reader;
+    private final Intake intake;
+    private final Clock clock;
+
+    BatchController(EventReader reader, Intake intake, Clock clock) {
+        this.reader = reader;
+        this.intake = intake;
+        this.clock = clock;
+    }
+
+    @PostMapping(path = "/api/events/batch", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Object> array(HttpServletRequest request) throws IOException {
+        var trace = Trace.of(request);
+        var body = request.getInputStream().readNBytes(MOST_BYTES + 1);
+        return switch (reader.tree(body)) {
+            case Tree.Read(var node) when body.length <= MOST_BYTES && node.isArray() ->
+                    answer(node.valueStream().map(reader::read).toList(), trace);
+            case Tree.Read _, Tree.Unreadable _ when body.length > MOST_BYTES ->
+                    Problems.answer(Answers.tooLarge("4 MiB", trace));
+            case Tree.Read _ -> Problems.answer(Answers.invalid(
+                    List.of(new Issue("", "must be a JSON array of events", "invalid_type")), trace));
+            case Tree.Unreadable(var why) ->
+                    Problems.answer(Answers.malformed(EventReader.malformed(why).message(), trace));
+        };
+    }
+
+    @PostMapping(path = "/api/events/batch", consumes = NDJSON)
+    ResponseEntity<Object> lines(HttpServletRequest request) throws IOException {
+        var trace = Trace.of(request);
+        var body = request.getInputStream().readNBytes(MOST_BYTES + 1);
+        if (body.length > MOST_BYTES) {
+            return Problems.answer(Answers.tooLarge("4 MiB", trace));
+        }
+        return answer(new String(body, StandardCharsets.UTF_8).lines().filter(line -> !line.isBlank())
+                .map(line -> reader.read(line.getBytes(StandardCharsets.UTF_8))).toList(), trace);
+    }
+
+    private ResponseEntity<Object> answer(List<Reading> readings, Trace trace) {
+        if (readings.size() > MOST_EVENTS) {
+            return Problems.answer(Answers.invalid(
+                    List.of(new Issue("", "must hold at most 1,000 events", "invalid_value")), trace));
+        }
+        var receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        // All are under way before the first is waited for, so they share transactions.
+        var items = new ArrayList<CompletableFuture<BatchItem>>();
+        for (int i = 0; i < readings.size(); i++) {
+            int index = i;
+            items.add(switch (readings.get(i)) {
+                case Reading.Malformed(var message) -> done(index, Answers.malformed(message, trace));
+                case Reading.Invalid(var issues) -> done(index, Answers.invalid(issues, trace));
+                case Reading.Event(var event) ->
+                        intake.submit(new Submission(event, event.eventId(), receivedAt, trace.traceparent()))
+                                .thenApply(outcome -> item(index, outcome, trace));
+            });
+        }
+        return ResponseEntity.ok(summed(items.stream().map(CompletableFuture::join).toList()));
+    }
+
+    private static BatchAnswer summed(List<BatchItem> items) {
+        int stored = (int) items.stream().filter(item -> item.status() == 201).count();
+        int replayed = (int) items.stream().filter(item -> item.status() == 200).count();
+        return new BatchAnswer(stored, replayed, items.size() - stored - replayed, items);
+    }
+
+    private static CompletableFuture<BatchItem> done(int index, Problem problem) {
+        return CompletableFuture.completedFuture(refused(index, problem));
+    }
+
+    private static BatchItem item(int index, Outcome outcome, Trace trace) {
+        return switch (outcome) {
+            case Outcome.Stored(var event) -> new BatchItem(index, 201, event, null);
+            case Outcome.Replayed(var event) -> new BatchItem(index, 200, event, null);
+            case Outcome.Refused(var rejection) -> refused(index, Answers.problem(rejection, trace));
+            case Outcome.TryLater(var cause) -> refused(index, Answers.problem(cause, trace));
+            case Outcome.Failed() -> refused(index, Answers.failed(trace));
+        };
+    }
+
+    private static BatchItem refused(int index, Problem problem) {
+        return new BatchItem(index, problem.status(), null, problem);
+    }
+}

@@ -1,0 +1,165 @@
+package callboard.calls.intake;
+
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import callboard.calls.intake.Reading.Event;
+import callboard.calls.intake.Reading.Invalid;
+import callboard.calls.intake.Reading.Malformed;
+import callboard.contracts.CallEventRequest;
+import callboard.contracts.Problem.Issue;
+import callboard.contracts.Word;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Reads an event out of a body. A good one is bound in one go; a bad one is gone through field by field, so that its
+/// sender learns of every issue at once.
+@Component
+class EventReader {
+
+    private static final Map<String, Class<?>> TYPES = types();
+
+    private final JsonMapper json;
+    private final Validator validator;
+
+    EventReader(JsonMapper json, Validator validator) {
+        this.json = json;
+        this.validator = validator;
+    }
+
+    Reading read(byte[] body) {
+        try {
+            var event = json.readValue(body, CallEventRequest.class);
+            return event == null ? notAnObject() : validated(event);
+        } catch (StreamReadException malformed) {
+            return malformed(malformed);
+        } catch (JacksonException _) {
+            return switch (tree(body)) {
+                case Tree.Read(var node) when node.isMissingNode() -> new Malformed("The body is empty");
+                case Tree.Read(var node) -> read(node);
+                case Tree.Unreadable(var why) -> malformed(why);
+            };
+        }
+    }
+
+    Reading read(JsonNode node) {
+        if (!node.isObject()) {
+            return notAnObject();
+        }
+        var word = node.get("event");
+        if (word == null || word.isNull()) {
+            return new Invalid(List.of(new Issue("event", "must be given", "required")));
+        }
+        var type = word.isString() ? TYPES.get(word.asString()) : null;
+        if (type == null) {
+            return new Invalid(List.of(new Issue("event", "must be one of " + String.join(", ", TYPES.keySet()),
+                    "invalid_value")));
+        }
+        return bound(node, type);
+    }
+
+    /// Any JSON, or why it is none.
+    sealed interface Tree {
+        record Read(JsonNode node) implements Tree {}
+
+        record Unreadable(JacksonException why) implements Tree {}
+    }
+
+    Tree tree(byte[] body) {
+        try {
+            return new Tree.Read(json.readTree(body));
+        } catch (JacksonException malformed) {
+            return new Tree.Unreadable(malformed);
+        }
+    }
+
+    static Malformed malformed(JacksonException why) {
+        var at = why.getLocation();
+        return new Malformed(at == null || at.getLineNr() < 1 ? "Malformed JSON"
+                : "Malformed JSON at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr()));
+    }
+
+    private static Reading notAnObject() {
+        return new Invalid(List.of(new Issue("", "must be a JSON object", "invalid_type")));
+    }
+
+    private Reading validated(CallEventRequest event) {
+        var violations = validator.validate(event);
+        return violations.isEmpty() ? new Event(event)
+                : new Invalid(violations.stream().map(EventReader::issue).sorted(EventReader::byPath).toList());
+    }
+
+    private Reading bound(JsonNode node, Class<?> type) {
+        var issues = new ArrayList<Issue>();
+        var components = type.getRecordComponents();
+        var values = Stream.of(components).map(component -> value(node, component, issues)).toArray();
+        var event = construct(type, components, values);
+        var mistyped = issues.stream().map(Issue::path).toList();
+        validator.validate(event).stream().map(EventReader::issue)
+                .filter(issue -> !mistyped.contains(issue.path())).forEach(issues::add);
+        return issues.isEmpty() ? new Event(event) : new Invalid(issues.stream().sorted(EventReader::byPath).toList());
+    }
+
+    private @Nullable Object value(JsonNode node, RecordComponent component, List<Issue> issues) {
+        var value = node.get(component.getName());
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        try {
+            return json.treeToValue(value, component.getType());
+        } catch (JacksonException _) {
+            issues.add(mistyped(component));
+            return null;
+        }
+    }
+
+    private static Issue mistyped(RecordComponent component) {
+        var type = component.getType();
+        if (type.isEnum()) {
+            var words = Stream.of(type.getEnumConstants()).map(value -> ((Word) value).word()).toList();
+            return new Issue(component.getName(), "must be one of " + String.join(", ", words), "invalid_value");
+        }
+        var wanted = type == String.class ? "text" : type == Double.class ? "a number"
+                : "an ISO 8601 instant such as 2026-01-31T12:00:00Z";
+        return new Issue(component.getName(), "must be " + wanted, "invalid_type");
+    }
+
+    private static CallEventRequest construct(Class<?> type, RecordComponent[] components, Object[] values) {
+        try {
+            var types = Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            return (CallEventRequest) type.getDeclaredConstructor(types).newInstance(values);
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException(type + " is not the record it was written as", impossible);
+        }
+    }
+
+    private static Issue issue(ConstraintViolation<CallEventRequest> violation) {
+        boolean missing = violation.getConstraintDescriptor().getAnnotation() instanceof NotNull;
+        return new Issue(violation.getPropertyPath().toString(),
+                missing ? "must be given" : violation.getMessage(), missing ? "required" : "invalid_value");
+    }
+
+    private static int byPath(Issue one, Issue other) {
+        return one.path().compareTo(other.path());
+    }
+
+    private static Map<String, Class<?>> types() {
+        var types = new LinkedHashMap<String, Class<?>>();
+        for (var type : CallEventRequest.class.getAnnotation(JsonSubTypes.class).value()) {
+            types.put(type.name(), type.value());
+        }
+        return types;
+    }
+}

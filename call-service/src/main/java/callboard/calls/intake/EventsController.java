@@ -1,0 +1,66 @@
+package callboard.calls.intake;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+
+import callboard.calls.web.Problems;
+import callboard.calls.web.Trace;
+import callboard.contracts.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// `POST /api/events`: one event in, answered after its commit.
+@RestController
+class EventsController {
+
+    private static final int MOST_BYTES = 64 * 1024;
+
+    private final EventReader reader;
+    private final Intake intake;
+    private final Clock clock;
+
+    EventsController(EventReader reader, Intake intake, Clock clock) {
+        this.reader = reader;
+        this.intake = intake;
+        this.clock = clock;
+    }
+
+    @PostMapping(path = "/api/events", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Object> event(HttpServletRequest request) throws IOException {
+        var trace = Trace.of(request);
+        var body = request.getInputStream().readNBytes(MOST_BYTES + 1);
+        if (body.length > MOST_BYTES) {
+            return Problems.answer(Answers.tooLarge("64 KiB", trace));
+        }
+        return switch (reader.read(body)) {
+            case Reading.Malformed(var message) -> Problems.answer(Answers.malformed(message, trace));
+            case Reading.Invalid(var issues) -> Problems.answer(Answers.invalid(issues, trace));
+            case Reading.Event(var event) -> {
+                var id = SenderEventId.of(event, request);
+                yield id.issues().isEmpty()
+                        ? answer(intake.submit(new Submission(event, id.id(),
+                                clock.instant().truncatedTo(ChronoUnit.MICROS), trace.traceparent())).join(), trace)
+                        : Problems.answer(Answers.invalid(id.issues(), trace));
+            }
+        };
+    }
+
+    private static ResponseEntity<Object> answer(Outcome outcome, Trace trace) {
+        return switch (outcome) {
+            case Outcome.Stored(var event) -> ResponseEntity.status(HttpStatus.CREATED).body(event);
+            case Outcome.Replayed(var event) -> ResponseEntity.ok().header("Idempotent-Replayed", "true").body(event);
+            case Outcome.Refused(var rejection) -> problem(Answers.problem(rejection, trace));
+            case Outcome.TryLater(var cause) -> problem(Answers.problem(cause, trace));
+            case Outcome.Failed() -> problem(Answers.failed(trace));
+        };
+    }
+
+    private static ResponseEntity<Object> problem(Problem problem) {
+        return Problems.answer(problem);
+    }
+}

@@ -1,0 +1,69 @@
+package callboard.calls.intake;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import callboard.calls.intake.Outcome.Cause;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/// The front door of the write path. Everything that moves a call comes through here, so that one call's events meet
+/// on one lane.
+@Component
+public class Intake implements SmartLifecycle {
+
+    private final List<Lane> lanes;
+    private final IntakeSettings settings;
+    private volatile List<Thread> writers = List.of();
+
+    Intake(CallWriter writer, IntakeSettings settings, MeterRegistry meters) {
+        this.settings = settings;
+        this.lanes = Stream.generate(() -> new Lane(writer, settings)).limit(settings.lanes()).toList();
+        Gauge.builder("callboard.intake.waiting", lanes, all -> all.stream().mapToInt(Lane::waiting).sum())
+                .description("Events waiting for their lane").register(meters);
+    }
+
+    /// Completes after the commit, within the configured time, never exceptionally.
+    public CompletableFuture<Outcome> submit(Submission submission) {
+        int lane = Math.floorMod(submission.event().callId().hashCode(), lanes.size());
+        // A sender that is told to try later and whose event is stored after all will be answered with a replay.
+        return lanes.get(lane).submit(submission).completeOnTimeout(new Outcome.TryLater(Cause.DATABASE_AWAY),
+                settings.answerWithin().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void start() {
+        writers = IntStream.range(0, lanes.size())
+                .mapToObj(i -> Thread.ofPlatform().name("lane-" + i).start(lanes.get(i))).toList();
+    }
+
+    /// Runs after the web server has answered its last request: what still waits is written first.
+    @Override
+    public void stop() {
+        lanes.forEach(Lane::close);
+        for (var writer : writers) {
+            try {
+                writer.join(settings.answerWithin());
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        writers = List.of();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return !writers.isEmpty();
+    }
+
+    /// Started before the web server and stopped after it.
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+}

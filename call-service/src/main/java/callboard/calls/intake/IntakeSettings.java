@@ -1,0 +1,24 @@
+package callboard.calls.intake;
+
+import java.time.Duration;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/// How the write path is sized.
+///
+/// @param lanes       writers side by side, each with a database connection; a call always has the same one
+/// @param batch       most events in one transaction
+/// @param waiting     most events waiting for one lane; beyond it senders are told to try later
+/// @param answerWithin how long a sender is kept waiting before it is told to try later
+@Validated
+@ConfigurationProperties("callboard.intake")
+record IntakeSettings(
+        @Min(1) @Max(64) @DefaultValue("2") int lanes,
+        @Min(1) @Max(1000) @DefaultValue("128") int batch,
+        @Min(1) @DefaultValue("4096") int waiting,
+        @NotNull @DefaultValue("10s") Duration answerWithin) {}

@@ -1,0 +1,131 @@
+package callboard.calls.intake;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import callboard.calls.intake.Outcome.Cause;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.transaction.TransactionException;
+
+/// One writer: takes all that waits, writes it in one transaction, answers each after the commit.
+///
+/// A call's events always come to the same lane, so within a replica nobody competes for a call's lock and a sender's
+/// events are stored in the order they came.
+final class Lane implements Runnable {
+
+    private static final Logger log = LoggerFactory.getLogger(Lane.class);
+    private static final int ATTEMPTS = 5;
+
+    private final BlockingQueue<Pending> waiting;
+    private final int batch;
+    private final CallWriter writer;
+    private volatile boolean open = true;
+
+    Lane(CallWriter writer, IntakeSettings settings) {
+        this.writer = writer;
+        this.batch = settings.batch();
+        this.waiting = new ArrayBlockingQueue<>(settings.waiting());
+    }
+
+    private record Pending(Submission submission, CompletableFuture<Outcome> outcome) {}
+
+    CompletableFuture<Outcome> submit(Submission submission) {
+        var pending = new Pending(submission, new CompletableFuture<>());
+        if (!open) {
+            pending.outcome.complete(new Outcome.TryLater(Cause.STOPPING));
+        } else if (!waiting.offer(pending)) {
+            pending.outcome.complete(new Outcome.TryLater(Cause.OVERLOADED));
+        }
+        return pending.outcome;
+    }
+
+    int waiting() {
+        return waiting.size();
+    }
+
+    /// Takes no more; what waits is still written before `run` returns.
+    void close() {
+        open = false;
+    }
+
+    @Override
+    public void run() {
+        var taken = new ArrayList<Pending>(batch);
+        while (open || !waiting.isEmpty()) {
+            try {
+                var first = waiting.poll(100, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    taken.add(first);
+                    waiting.drainTo(taken, batch - 1);
+                    // Whoever was told meanwhile to try later will; nothing is stored behind its back.
+                    taken.removeIf(pending -> pending.outcome.isDone());
+                    if (!taken.isEmpty()) {
+                        write(List.copyOf(taken));
+                    }
+                    taken.clear();
+                }
+            } catch (InterruptedException _) {
+                // Only our own stopping interrupts a lane; the loop's condition sees to the rest.
+                close();
+            }
+        }
+    }
+
+    private void write(List<Pending> pending) {
+        List<Outcome> outcomes;
+        try {
+            outcomes = attempt(pending.stream().map(Pending::submission).toList());
+        } catch (DataAccessResourceFailureException | TransientDataAccessResourceException | QueryTimeoutException
+                | TransactionException away) {
+            // Those that wait would only wait for the same: all are told at once.
+            var all = new ArrayList<>(pending);
+            waiting.drainTo(all);
+            log.warn("The database is away; {} events are answered with 503 ({})", all.size(), away.getMessage());
+            answer(all, new Outcome.TryLater(Cause.DATABASE_AWAY));
+            return;
+        } catch (RuntimeException fault) {
+            failApart(pending, fault);
+            return;
+        }
+        IntStream.range(0, pending.size()).forEach(i -> pending.get(i).outcome.complete(outcomes.get(i)));
+    }
+
+    /// Another replica may begin the same call at the same moment; the loser looks again and sees what the winner wrote.
+    private List<Outcome> attempt(List<Submission> submissions) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return writer.write(submissions);
+            } catch (ConcurrencyFailureException | DuplicateKeyException overtaken) {
+                if (attempt == ATTEMPTS) {
+                    throw overtaken;
+                }
+            }
+        }
+    }
+
+    /// One event that can't be written never fails its neighbours: halves are tried alone until it stands by itself.
+    private void failApart(List<Pending> pending, RuntimeException fault) {
+        if (pending.size() > 1) {
+            write(pending.subList(0, pending.size() / 2));
+            write(pending.subList(pending.size() / 2, pending.size()));
+        } else {
+            log.error("Event of call {} could not be written", pending.getFirst().submission.event().callId(), fault);
+            answer(pending, new Outcome.Failed());
+        }
+    }
+
+    private static void answer(List<Pending> pending, Outcome outcome) {
+        pending.forEach(each -> each.outcome.complete(outcome));
+    }
+}

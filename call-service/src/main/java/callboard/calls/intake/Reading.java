@@ -1,0 +1,19 @@
+package callboard.calls.intake;
+
+import java.util.List;
+
+import callboard.contracts.CallEventRequest;
+import callboard.contracts.Problem.Issue;
+
+/// What a body turned out to be.
+sealed interface Reading {
+
+    /// A valid event.
+    record Event(CallEventRequest event) implements Reading {}
+
+    /// JSON, but no valid event.
+    record Invalid(List<Issue> issues) implements Reading {}
+
+    /// Not JSON.
+    record Malformed(String message) implements Reading {}
+}

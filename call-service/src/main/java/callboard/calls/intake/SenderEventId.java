@@ -1,0 +1,31 @@
+package callboard.calls.intake;
+
+import java.util.List;
+import java.util.Optional;
+
+import callboard.contracts.CallEventRequest;
+import callboard.contracts.Problem.Issue;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+/// The sender's own id of an event: from its body, else from the header that its platform sends.
+record SenderEventId(@Nullable String id, List<Issue> issues) {
+
+    private static final List<String> HEADERS =
+            List.of("Idempotency-Key", "I-Twilio-Idempotency-Token", "webhook-id");
+
+    static SenderEventId of(CallEventRequest event, HttpServletRequest request) {
+        if (event.eventId() != null) {
+            return new SenderEventId(event.eventId(), List.of());
+        }
+        Optional<String> header = HEADERS.stream().filter(name -> request.getHeader(name) != null).findFirst();
+        if (header.isEmpty()) {
+            return new SenderEventId(null, List.of());
+        }
+        var id = request.getHeader(header.get());
+        return id.matches(CallEventRequest.TEXT)
+                ? new SenderEventId(id, List.of())
+                : new SenderEventId(null,
+                        List.of(new Issue(header.get(), CallEventRequest.TEXT_MESSAGE, "invalid_value")));
+    }
+}

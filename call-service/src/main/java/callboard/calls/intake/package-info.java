@@ -1,0 +1,7 @@
+/// The write path, and the only one: events come in over HTTP, wait for their lane, are decided and stored together.
+///
+/// May use: `lifecycle`, `outbox`, `queue`, `web`, `callboard.contracts`.
+@NullMarked
+package callboard.calls.intake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,124 @@
+package callboard.calls.lifecycle;
+
+import java.util.List;
+
+import callboard.calls.lifecycle.Decision.Reason;
+import callboard.calls.lifecycle.Stimulus.Reported;
+import callboard.contracts.CallEvent;
+import callboard.contracts.CallEventRequest.Answered;
+import callboard.contracts.CallEventRequest.Ended;
+import callboard.contracts.CallEventRequest.Hold;
+import callboard.contracts.CallEventRequest.Initiated;
+import callboard.contracts.CallEventRequest.Resumed;
+import callboard.contracts.CallEventRequest.Retransfer;
+import callboard.contracts.CallEventRequest.Routed;
+import callboard.contracts.CallStatus;
+import callboard.contracts.EventType;
+import org.jspecify.annotations.Nullable;
+
+import static callboard.calls.lifecycle.Decision.applied;
+import static callboard.calls.lifecycle.Decision.rejected;
+
+/// Decides what becomes of a stimulus: a repeat first, then the graph, then the rules.
+public final class Lifecycle {
+
+    private Lifecycle() {}
+
+    /// @param call the call as it stands; absent when nobody has heard of it
+    public static Decision decide(@Nullable CallState call, Stimulus stimulus) {
+        return switch (stimulus) {
+            case Reported reported -> decide(call, reported);
+        };
+    }
+
+    private static Decision decide(@Nullable CallState call, Reported reported) {
+        var event = reported.event();
+        if (reported.sameId() != null) {
+            return saysTheSame(reported, reported.sameId())
+                    ? new Decision.Repeated(reported.sameId())
+                    : rejected(Reason.EVENT_ID_REUSED,
+                            "Event id %s was used on call %s before, with another payload",
+                            reported.eventId(), event.callId());
+        }
+        if (event instanceof Initiated initiated) {
+            return call == null ? begin(initiated, reported) : beginAgain(initiated, reported);
+        }
+        if (call == null) {
+            return rejected(Reason.UNKNOWN_CALL, "Call %s is not known", event.callId());
+        }
+        if (reported.eventId() == null && reported.sameType() != null
+                && isRepeat(call, reported, reported.sameType())) {
+            return new Decision.Repeated(reported.sameType());
+        }
+        return move(call, reported);
+    }
+
+    private static Decision begin(Initiated event, Reported reported) {
+        return reported.limits() == null
+                ? unknownQueue(event.queueId())
+                : applied(EventType.INITIATED, Payload.of(event),
+                        CallState.waiting(event.callId(), event.type(), event.queueId(), reported.at()), List.of());
+    }
+
+    /// The same beginning, told again under whatever id, is no news; another one is another call's.
+    private static Decision beginAgain(Initiated event, Reported reported) {
+        return reported.sameType() != null && saysTheSame(reported, reported.sameType())
+                ? new Decision.Repeated(reported.sameType())
+                : rejected(Reason.CALL_EXISTS, "Call %s exists, with another type or queue", event.callId());
+    }
+
+    /// Without an id of the sender's, an equal payload is a repeat until the call has come back to where such an
+    /// event starts from. Two different `occurredAt` tell two happenings apart.
+    private static boolean isRepeat(CallState call, Reported reported, CallEvent before) {
+        var at = reported.event().occurredAt();
+        boolean otherTime = at != null && before.occurredAt() != null && !at.equals(before.occurredAt());
+        return !otherTime && saysTheSame(reported, before) && before.sequence() >= cameBack(call, before.type());
+    }
+
+    /// Sequence at which the call last came to the status from which `type` starts.
+    private static int cameBack(CallState call, EventType type) {
+        return switch (type) {
+            case ROUTED, ANSWERED -> call.waitingEntered();
+            case HOLD, RETRANSFER -> call.activeEntered();
+            case RESUMED -> call.heldEntered();
+            case INITIATED, ENDED, FLAGGED -> 0;
+        };
+    }
+
+    private static boolean saysTheSame(Reported reported, CallEvent before) {
+        return before.type() == Payload.typeOf(reported.event())
+                && Payload.of(before.metadata()).equals(Payload.of(reported.event()));
+    }
+
+    private static Decision move(CallState call, Reported reported) {
+        var type = Payload.typeOf(reported.event());
+        if (call.status() == CallStatus.ENDED) {
+            return rejected(Reason.CALL_ENDED, "Call %s has ended; %s can't follow", call.id(), type.word());
+        }
+        if (TransitionGraph.target(call.status(), type).isEmpty()) {
+            return rejected(Reason.ILLEGAL_TRANSITION, "%s can't happen to call %s while it is %s",
+                    type.word(), call.id(), call.status().word());
+        }
+        var limits = reported.limits();
+        if (limits == null) {
+            var named = Payload.queueOf(reported.event());
+            return unknownQueue(named == null ? call.queueId() : named);
+        }
+        var at = reported.at();
+        return switch (reported.event()) {
+            case Routed e -> applied(type, Payload.of(e), call.routedTo(e.agentId()), Rules.of(e, limits));
+            case Answered e -> applied(type, Payload.of(e), call.answered(e.waitTime(), at), Rules.of(e, limits));
+            case Hold e -> applied(type, Payload.of(e), call.held(at), Rules.of(e, limits));
+            case Resumed e -> applied(type, Payload.of(e), call.resumed(at), List.of());
+            case Retransfer e -> applied(type, Payload.of(e), call.retransferred(e.agentId(), e.queueId(), at),
+                    List.of());
+            case Ended e -> applied(type, Payload.of(e), call.ended(e.endReason(), at),
+                    Rules.of(e, call.answeredAt() != null, limits));
+            case Initiated _ -> throw new IllegalStateException("call_initiated begins a call and never moves one");
+        };
+    }
+
+    private static Decision unknownQueue(String queueId) {
+        return rejected(Reason.UNKNOWN_QUEUE, "There is no queue %s", queueId);
+    }
+}

@@ -1,0 +1,72 @@
+package callboard.calls.lifecycle;
+
+import java.util.List;
+
+import callboard.contracts.CallEventRequest;
+import callboard.contracts.CallEventRequest.Answered;
+import callboard.contracts.CallEventRequest.Ended;
+import callboard.contracts.CallEventRequest.Hold;
+import callboard.contracts.CallEventRequest.Initiated;
+import callboard.contracts.CallEventRequest.Resumed;
+import callboard.contracts.CallEventRequest.Retransfer;
+import callboard.contracts.CallEventRequest.Routed;
+import callboard.contracts.CallType;
+import callboard.contracts.EndReason;
+import callboard.contracts.EventMetadata;
+import callboard.contracts.EventType;
+import org.jspecify.annotations.Nullable;
+
+/// What a sender's event says, apart from which call, when, and under which id: what two equal deliveries share.
+public final class Payload {
+
+    private Payload() {}
+
+    public static EventType typeOf(CallEventRequest event) {
+        return switch (event) {
+            case Initiated _ -> EventType.INITIATED;
+            case Routed _ -> EventType.ROUTED;
+            case Answered _ -> EventType.ANSWERED;
+            case Hold _ -> EventType.HOLD;
+            case Resumed _ -> EventType.RESUMED;
+            case Retransfer _ -> EventType.RETRANSFER;
+            case Ended _ -> EventType.ENDED;
+        };
+    }
+
+    /// The queue that the event names.
+    public static @Nullable String queueOf(CallEventRequest event) {
+        return switch (event) {
+            case Initiated initiated -> initiated.queueId();
+            case Retransfer retransfer -> retransfer.queueId();
+            case Routed _, Answered _, Hold _, Resumed _, Ended _ -> null;
+        };
+    }
+
+    static EventMetadata of(CallEventRequest event) {
+        return switch (event) {
+            case Initiated e -> payload(e.type(), e.queueId(), null, null, null, null, null, null, null);
+            case Routed e -> payload(null, null, e.agentId(), e.routingTime(), null, null, null, null, null);
+            case Answered e -> payload(null, null, null, null, e.waitTime(), null, null, null, null);
+            case Hold e -> payload(null, null, null, null, null, e.holdDuration(), null, null, null);
+            case Resumed _ -> payload(null, null, null, null, null, null, null, null, null);
+            case Retransfer e -> payload(null, e.queueId(), e.agentId(), null, null, null, null, null, e.reason());
+            case Ended e -> payload(null, null, null, null, null, null, e.endReason(), e.duration(), null);
+        };
+    }
+
+    static EventMetadata of(@Nullable EventMetadata recorded) {
+        return recorded == null ? of(new Resumed("", null, null)) : recorded.withFlags(List.of());
+    }
+
+    private static EventMetadata payload(@Nullable CallType type, @Nullable String queueId, @Nullable String agentId,
+            @Nullable Double routingTime, @Nullable Double waitTime, @Nullable Double holdDuration,
+            @Nullable EndReason endReason, @Nullable Double duration, @Nullable String reason) {
+        return new EventMetadata(type, queueId, agentId, positive(routingTime), positive(waitTime),
+                positive(holdDuration), endReason, positive(duration), reason, null);
+    }
+
+    /// -0.0 is a number that JSON can say and that would not equal 0.0.
+    private static @Nullable Double positive(@Nullable Double seconds) {
+        return seconds == null ? null : Double.valueOf(seconds + 0.0);
+    }
+}

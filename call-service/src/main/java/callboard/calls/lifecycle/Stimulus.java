@@ -1,0 +1,26 @@
+package callboard.calls.lifecycle;
+
+import java.time.Instant;
+
+import callboard.contracts.CallEvent;
+import callboard.contracts.CallEventRequest;
+import org.jspecify.annotations.Nullable;
+
+/// Something that may move a call.
+public sealed interface Stimulus {
+
+    /// A sender's event.
+    ///
+    /// @param eventId  the sender's id of it, from the body or a header; decides alone whether it is a repeat
+    /// @param at       when it happened
+    /// @param sameId   the call's recorded event with that `eventId`
+    /// @param sameType the call's latest recorded event of the same type
+    /// @param limits   of the queue that the event names, or the call stands in; absent when there is no such queue
+    record Reported(
+            CallEventRequest event,
+            @Nullable String eventId,
+            Instant at,
+            @Nullable CallEvent sameId,
+            @Nullable CallEvent sameType,
+            @Nullable Limits limits) implements Stimulus {}
+}

@@ -1,0 +1,55 @@
+package callboard.calls.outbox;
+
+import java.util.List;
+import java.util.UUID;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/// The relay's side of the outbox table.
+@Component
+class OutboxRows {
+
+    /// A row to publish.
+    record OutboxRow(long id, String callId, int sequence, String payload) {}
+
+    private static final String LEASE = """
+            insert into outbox_lease (holder, until) values (?, clock_timestamp() + ? * interval '1 millisecond')
+            on conflict (only_row) do update set holder = excluded.holder, until = excluded.until
+              where outbox_lease.holder = excluded.holder or outbox_lease.until < clock_timestamp()
+            """;
+
+    private final JdbcTemplate sql;
+    private final OutboxSettings settings;
+    private final String holder = UUID.randomUUID().toString();
+
+    OutboxRows(JdbcTemplate sql, OutboxSettings settings) {
+        this.sql = sql;
+        this.settings = settings;
+    }
+
+    /// Takes or keeps the lease; false while another replica holds it.
+    boolean lease() {
+        return sql.update(LEASE, holder, settings.lease().toMillis()) == 1;
+    }
+
+    void release() {
+        sql.update("delete from outbox_lease where holder = ?", holder);
+    }
+
+    /// The oldest rows. Ids of different calls may become visible out of order, ids of one call never do.
+    List<OutboxRow> oldest() {
+        return sql.query("select id, call_id, sequence, payload from outbox order by id limit ?",
+                (row, _) -> new OutboxRow(row.getLong(1), row.getString(2), row.getInt(3), row.getString(4)),
+                settings.batch());
+    }
+
+    void delete(List<OutboxRow> published) {
+        sql.update("delete from outbox where id = any(?)",
+                (Object) published.stream().map(OutboxRow::id).toArray(Long[]::new));
+    }
+
+    long pending() {
+        return sql.queryForObject("select count(*) from outbox", Long.class);
+    }
+}

@@ -1,0 +1,16 @@
+package callboard.calls.outbox;
+
+import io.lettuce.core.ClientOptions;
+import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// With Redis away, commands fail at once instead of piling up in the client: the outbox is the queue.
+@Configuration(proxyBeanMethods = false)
+class RedisConnection {
+
+    @Bean
+    LettuceClientOptionsBuilderCustomizer rejectWhileDisconnected() {
+        return options -> options.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS);
+    }
+}

@@ -1,0 +1,159 @@
+package callboard.calls.outbox;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/// Publishes the outbox, oldest first. One replica's relay works at a time, which keeps each call's order; nobody else
+/// publishes. It is woken by commits here and looks for the other replicas' rows by itself.
+@Component
+public class Relay implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Relay.class);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    private final OutboxRows rows;
+    private final Publisher publisher;
+    private final OutboxSettings settings;
+    private final Semaphore wakes = new Semaphore(0);
+    private volatile boolean leading;
+    private volatile boolean running;
+    private long leasedUntil = System.nanoTime();
+    private int failures;
+    private Thread loop = new Thread();
+
+    Relay(OutboxRows rows, Publisher publisher, OutboxSettings settings, MeterRegistry meters) {
+        this.rows = rows;
+        this.publisher = publisher;
+        this.settings = settings;
+        Gauge.builder("callboard.outbox.leading", this, relay -> relay.leading ? 1 : 0)
+                .description("1 on the replica whose relay publishes").register(meters);
+    }
+
+    /// Says that there are new rows. Only call it after their commit: before, they can't be seen.
+    public void wake() {
+        if (wakes.availablePermits() == 0) {
+            wakes.release();
+        }
+    }
+
+    /// Publishes one batch and removes it: sent first, removed after, so that none is lost in between.
+    ///
+    /// @return how many rows; 0 when there are none or another replica leads
+    int drainOnce() {
+        if (!keepLease()) {
+            return 0;
+        }
+        var batch = rows.oldest();
+        if (!batch.isEmpty()) {
+            publisher.publish(batch);
+            rows.delete(batch);
+        }
+        return batch.size();
+    }
+
+    /// Renewed at half its length, so that a busy relay writes it rarely and a paused one notices before it sends.
+    private boolean keepLease() {
+        long now = System.nanoTime();
+        if (leading && now - leasedUntil < -settings.lease().toNanos() / 2) {
+            return true;
+        }
+        leading = rows.lease();
+        leasedUntil = now + settings.lease().toNanos();
+        return leading;
+    }
+
+    private void run() {
+        while (running) {
+            try {
+                int sent = drainOnce();
+                if (failures > 0) {
+                    log.info("Redis takes updates again; the outbox is being emptied");
+                    failures = 0;
+                }
+                if (sent < settings.batch()) {
+                    // A replica that doesn't lead only asks now and then whether it should.
+                    pause(leading ? settings.poll() : settings.lease().dividedBy(5));
+                }
+            } catch (DataAccessException away) {
+                failures++;
+                if (failures == 1) {
+                    log.warn("Updates can't be published and are kept until they can ({}); retrying",
+                            away.getMostSpecificCause().getMessage());
+                }
+                pauseAfterFailure();
+            } catch (RuntimeException fault) {
+                failures++;
+                log.error("The relay stumbled; retrying", fault);
+                pauseAfterFailure();
+            }
+        }
+    }
+
+    private void pause(Duration longest) {
+        try {
+            if (wakes.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+                wakes.drainPermits();
+            }
+        } catch (InterruptedException _) {
+            // Only stop() interrupts; the loop's condition sees it.
+            running = false;
+        }
+    }
+
+    /// Doubles up to two seconds, with jitter so that replicas don't knock at the same moment. Commits don't cut it
+    /// short: an outage must not turn every event into an attempt.
+    private void pauseAfterFailure() {
+        long millis = Math.min(LONGEST_PAUSE.toMillis(), 50L << Math.min(failures, 6));
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(millis / 2, millis + 1));
+        } catch (InterruptedException _) {
+            running = false;
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        loop = Thread.ofPlatform().name("relay").start(this::run);
+    }
+
+    /// Runs after the lanes have stopped: what they stored last still goes out if Redis takes it.
+    @Override
+    public void stop() {
+        running = false;
+        loop.interrupt();
+        try {
+            loop.join(Duration.ofSeconds(5));
+            while (drainOnce() > 0) {
+                log.debug("Emptying the outbox before stopping");
+            }
+            rows.release();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (DataAccessException away) {
+            log.warn("Stopped with updates still to be published; they are kept ({})",
+                    away.getMostSpecificCause().getMessage());
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /// Started before the lanes and stopped after them.
+    @Override
+    public int getPhase() {
+        return -1;
+    }
+}

@@ -1,0 +1,7 @@
+/// The queues that calls wait in, and their limits.
+///
+/// May use: `lifecycle`, `callboard.contracts`.
+@NullMarked
+package callboard.calls.queue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+-- Queues and their limits (seconds). A retired queue takes no new calls.
+create table queues (
+  id               text primary key,
+  display_name     text not null,
+  wait_limit       integer not null default 30 check (wait_limit > 0),
+  routing_limit    integer not null default 15 check (routing_limit > 0),
+  hold_limit       integer not null default 60 check (hold_limit > 0),
+  short_call_limit integer not null default 10 check (short_call_limit > 0),
+  retired_at       timestamptz
+);
+
+insert into queues (id, display_name) values
+  ('medical_spanish', 'Medical Spanish'),
+  ('medical_english', 'Medical English'),
+  ('legal_spanish', 'Legal Spanish'),
+  ('legal_english', 'Legal English');
+
+-- A call as it stands after its latest event, whose place in the history is `sequence`.
+-- The *_entered columns are the sequences at which it last came to that status (0: never).
+create table calls (
+  id              text collate "C" primary key check (id ~ '^[A-Za-z0-9._:@=+~-]{1,128}$'),
+  type            text not null check (type in ('voice', 'video')),
+  status          text not null check (status in ('waiting', 'active', 'on_hold', 'ended')),
+  queue_id        text not null references queues,
+  agent_id        text collate "C",
+  start_time      timestamptz not null,
+  end_time        timestamptz,
+  status_since    timestamptz not null,
+  answered_at     timestamptz,
+  wait_time       double precision check (wait_time >= 0 and wait_time < 'infinity'),
+  hold_time       double precision not null check (hold_time >= 0 and hold_time < 'infinity'),
+  end_reason      text check (end_reason in ('completed', 'abandoned', 'failed')),
+  flags           text[] not null check (flags <@ array['wait_sla_exceeded', 'rerouted', 'hold_limit_exceeded',
+                    'short_call', 'short_abandon', 'reroute_required', 'stale_call']),
+  sequence        integer not null check (sequence > 0),
+  waiting_entered integer not null,
+  active_entered  integer not null,
+  held_entered    integer not null,
+  check ((status = 'ended') = (end_time is not null)),
+  check ((status = 'ended') = (end_reason is not null)),
+  check (end_time >= start_time),
+  check (status not in ('active', 'on_hold') or answered_at is not null),
+  check (greatest(waiting_entered, active_entered, held_entered) <= sequence)
+) with (fillfactor = 85);
+
+create index calls_newest on calls (start_time desc, id desc);
+create index calls_by_status on calls (status, start_time desc, id desc);
+create index calls_by_queue on calls (queue_id, start_time desc, id desc);
+create index calls_by_agent on calls (agent_id, start_time desc, id desc) where agent_id is not null;
+create index calls_flagged on calls using gin (flags) where flags <> '{}';
+create index calls_live on calls (queue_id, status, status_since) where status <> 'ended';
+
+-- A call's history. The primary key makes each sequence unique; that there are no gaps follows from drawing the
+-- sequence under the call's row lock. `id` is a UUIDv7 and needs no index: nothing is looked up by it.
+create table call_events (
+  call_id     text collate "C" not null references calls on delete cascade,
+  sequence    integer not null check (sequence > 0),
+  id          uuid not null,
+  type        text not null check (type in ('call_initiated', 'call_routed', 'call_answered', 'call_hold',
+                'call_resumed', 'call_retransfer', 'call_ended', 'call_flagged')),
+  happened_at timestamptz not null,
+  received_at timestamptz not null,
+  occurred_at timestamptz,
+  event_id    text check (length(event_id) between 1 and 128),
+  metadata    json not null,
+  primary key (call_id, sequence),
+  check ((type = 'call_initiated') = (sequence = 1))
+);
+
+create unique index call_events_by_event_id on call_events (call_id, event_id) where event_id is not null;
+
+-- What is still to be published, oldest first. Rows of one call are inserted under its row lock, so their ids are in
+-- the order of its sequence.
+create table outbox (
+  id       bigint generated always as identity primary key,
+  call_id  text collate "C" not null,
+  sequence integer not null,
+  payload  text not null
+) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000);
+
+-- Which replica's relay publishes now. One row, one holder; when it falls silent another takes over.
+create table outbox_lease (
+  only_row boolean primary key default true check (only_row),
+  holder   text not null,
+  until    timestamptz not null
+);

@@ -1,0 +1,73 @@
+package callboard.simulator.mode;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+
+import callboard.simulator.report.Page;
+import callboard.simulator.report.Tally;
+import callboard.simulator.sender.PreparedCall;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// As many events a second as so many connections can, closed-loop: each posts one call after another, one event at a
+/// time. How much the service takes in; for how long an event takes at a given rate, see `load`.
+@Command(name = "ingest", mixinStandardHelpOptions = true,
+        description = "As fast as so many connections can, whole calls one after another.")
+public final class Ingest implements Callable<Integer> {
+
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+    private static final Duration FINISH = Duration.ofSeconds(5);
+    private static final int PREPARED_CALLS = 500;
+
+    private final Target target;
+
+    @Option(names = "--connections", defaultValue = "64", paramLabel = "N", description = "(${DEFAULT-VALUE})")
+    private int connections;
+
+    @Option(names = "--duration", paramLabel = "SECONDS",
+            description = "No new calls after. 20, unless --calls is given.")
+    private @Nullable Integer duration;
+
+    @Option(names = "--calls", paramLabel = "N", description = "No new calls after so many.")
+    private @Nullable Integer calls;
+
+    public Ingest(Target target) {
+        this.target = target;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (connections < 1) {
+            throw new IllegalArgumentException("--connections must be 1 or more, not " + connections);
+        }
+        var tally = new Tally();
+        var ledger = new Ledger();
+        var prepared = PreparedCall.ofADay(target.seed(), PREPARED_CALLS);
+        Integer seconds = duration == null && calls == null ? Integer.valueOf(20) : duration;
+        var turns = new Turns(prepared, Target.run(), calls, seconds == null ? null : Duration.ofSeconds(seconds));
+        var endpoint = target.endpoint();
+        if (!target.json) {
+            System.out.println(Page.heading());
+        }
+        long start = System.nanoTime();
+        try (var progress = new Progress(tally, ledger, target.json, INTERVAL, latency -> System.out.println(
+                        Page.row((System.nanoTime() - start) / 1e9, INTERVAL.toSeconds(), latency)));
+                var _ = BreakOff.with(turns::close, FINISH.plusSeconds(2))) {
+            var failure = new AtomicReference<@Nullable RuntimeException>();
+            List<Trunk> trunks = new ArrayList<>();
+            for (int number = 0; number < connections; number++) {
+                trunks.add(new Trunk(endpoint, turns, tally, ledger, failure));
+            }
+            Trunk.finish(trunks, turns, FINISH);
+            if (failure.get() instanceof RuntimeException mistake) {
+                throw mistake;
+            }
+            progress.tellEnd("ingest", target.seed());
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,56 @@
+package callboard.simulator.mode;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+import callboard.simulator.report.Latency;
+import callboard.simulator.report.Tally;
+import callboard.simulator.sender.BackOff;
+import callboard.simulator.sender.Courier;
+import callboard.simulator.sender.EventSender;
+import callboard.simulator.sender.HttpTransport;
+import callboard.simulator.traffic.BadHabits;
+import callboard.simulator.traffic.CallCentre;
+import org.jspecify.annotations.Nullable;
+
+/// Plays a call centre from its opening to its end, with everything that takes: connections, figures, Ctrl-C.
+final class OpenLoop {
+
+    private static final Duration ATTEMPT = Duration.ofSeconds(10);
+    private static final Duration HANG_UP = Duration.ofSeconds(5);
+
+    private final Target target;
+    private final int connections;
+    private final double badHabits;
+    final Tally tally = new Tally();
+    final Ledger ledger = new Ledger();
+
+    /// @param badHabits how many of the events meet one, 0 to 1
+    OpenLoop(Target target, int connections, double badHabits) {
+        if (connections < 1) {
+            throw new IllegalArgumentException("--connections must be 1 or more, not " + connections);
+        }
+        this.target = target;
+        this.connections = connections;
+        this.badHabits = badHabits;
+    }
+
+    /// @param opening  when it opens, if its time is the world's
+    /// @param interval how often `look` is told the latency
+    void run(String mode, CallCentre centre, Pace pace, @Nullable Instant opening, @Nullable Duration duration,
+            Duration interval, Consumer<Latency> look) throws InterruptedException {
+        try (var transport = new HttpTransport(target.endpoint(), ATTEMPT);
+                var progress = new Progress(tally, ledger, target.json, interval, look)) {
+            var sender = new EventSender(transport, BackOff.usual(), tally);
+            var courier = new Courier(sender, opening, ledger::note);
+            var lanes = new Lanes(connections, courier, tally, ledger);
+            var deliveries = new BadHabits(centre, target.seed(), badHabits);
+            var player = new Player(centre, deliveries, pace, lanes, connections, new Limits(duration, HANG_UP));
+            try (var _ = BreakOff.with(player::stop, HANG_UP.plusSeconds(2))) {
+                player.play();
+                progress.tellEnd(mode, target.seed());
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package callboard.simulator.mode;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+import callboard.simulator.report.Tally;
+import callboard.simulator.sender.Answer;
+import callboard.simulator.sender.BackOff;
+import callboard.simulator.sender.Endpoint;
+import callboard.simulator.sender.EventSender;
+import callboard.simulator.sender.PlainConnection;
+import org.jspecify.annotations.Nullable;
+
+/// One connection that posts whole calls as fast as it is answered.
+final class Trunk {
+
+    private static final Duration ATTEMPT = Duration.ofSeconds(10);
+    private static final Duration LOOK_UP = Duration.ofMillis(20);
+
+    private final PlainConnection connection;
+    private final EventSender sender;
+    private final Turns turns;
+    private final Tally tally;
+    private final Ledger ledger;
+    private final AtomicReference<@Nullable RuntimeException> failure;
+    private final Thread thread;
+
+    Trunk(Endpoint endpoint, Turns turns, Tally tally, Ledger ledger,
+            AtomicReference<@Nullable RuntimeException> failure) {
+        connection = new PlainConnection(endpoint, ATTEMPT);
+        sender = new EventSender(connection, BackOff.usual(), tally);
+        this.turns = turns;
+        this.tally = tally;
+        this.ledger = ledger;
+        this.failure = failure;
+        thread = Thread.ofPlatform().name("trunk").daemon().start(this::work);
+    }
+
+    /// Waits for all; once the turns are closed, no longer than the patience.
+    static void finish(List<Trunk> trunks, Turns turns, Duration patience) throws InterruptedException {
+        long giveUpAt = Long.MAX_VALUE;
+        for (var trunk : trunks) {
+            while (!trunk.thread.join(LOOK_UP)) {
+                if (giveUpAt == Long.MAX_VALUE && turns.closed()) {
+                    giveUpAt = System.nanoTime() + patience.toNanos();
+                }
+                if (System.nanoTime() > giveUpAt) {
+                    trunks.forEach(Trunk::giveUp);
+                }
+            }
+        }
+    }
+
+    /// A blocked read ends only when its connection does.
+    private void giveUp() {
+        thread.interrupt();
+        connection.close();
+    }
+
+    private void work() {
+        try (connection) {
+            for (var turn = turns.next(); turn != null; turn = turns.next()) {
+                var callId = turn.callId().getBytes(StandardCharsets.US_ASCII);
+                for (var event : turn.call().events()) {
+                    ledger.note(event.type(), turn.callId(), post(event.of(callId)));
+                }
+            }
+        } catch (InterruptedException givenUp) {
+            ledger.notDelivered();
+        } catch (RuntimeException mistake) {
+            failure.compareAndSet(null, mistake);
+            turns.close();
+        }
+    }
+
+    private Answer post(byte[] body) throws InterruptedException {
+        long start = System.nanoTime();
+        var answer = sender.send(body);
+        tally.delivered(Duration.ofNanos(System.nanoTime() - start));
+        return answer;
+    }
+}

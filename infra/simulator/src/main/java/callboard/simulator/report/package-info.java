@@ -1,0 +1,7 @@
+/// Rates, latencies and answers, counted while a run goes on and told in a table.
+///
+/// Uses HdrHistogram and nothing of ours.
+@NullMarked
+package callboard.simulator.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,228 @@
+package callboard.simulator.traffic;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import callboard.contracts.CallEventRequest;
+import callboard.contracts.CallType;
+import callboard.contracts.EndReason;
+
+/// A call centre in a time of its own: what happens in it, one event after another, in the order of time.
+///
+/// Callers arrive by a Poisson process, wait in line for one of their queue's agents, talk, are held, are passed on,
+/// lose patience. Every call's events are legal in their order, and after `close()` or `hangUp()` every call ends.
+/// The same seed, run and profile always tell the same story. Not for use by several threads.
+public final class CallCentre implements Iterator<Happening> {
+
+    private static final Duration SHORTEST_TALK = Duration.ofSeconds(3);
+    private static final List<String> REASONS = List.of("wrong department", "needs a supervisor", "technical trouble");
+
+    private final Profile profile;
+    private final Chance chance;
+    private final String run;
+    private final Map<Profile.Desk, Line> lines;
+    private final Agenda agenda = new Agenda();
+    private final Deque<Happening> told = new ArrayDeque<>();
+    private final Map<String, Caller> callers = new LinkedHashMap<>();
+    private int arrived;
+    private int most = Integer.MAX_VALUE;
+    private boolean open = true;
+
+    /// @param run begins every call id, so that no two runs share one
+    public CallCentre(Profile profile, long seed, String run) {
+        this.profile = profile;
+        this.run = run;
+        chance = new Chance(seed);
+        lines = profile.desks().stream().collect(
+                Collectors.toMap(Function.identity(), Line::new, (one, other) -> one, LinkedHashMap::new));
+        arriveLater();
+    }
+
+    /// Always true until it is closed.
+    @Override
+    public boolean hasNext() {
+        while (told.isEmpty() && agenda.advance()) {
+            // Plans that tell nothing, such as lost patience with a call long answered, are passed over.
+        }
+        return !told.isEmpty();
+    }
+
+    @Override
+    public Happening next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException("The call centre is closed and every call has ended");
+        }
+        return told.removeFirst();
+    }
+
+    /// No more calls are taken; those under way go on to their natural end.
+    public void close() {
+        open = false;
+    }
+
+    /// Every line breaks now.
+    public void hangUp() {
+        open = false;
+        agenda.clear();
+        callers.values().forEach(caller -> tell(caller.ended(EndReason.FAILED, agenda.now())));
+        callers.clear();
+    }
+
+    /// Closes after so many calls.
+    public void closeAfter(int calls) {
+        if (calls < 1) {
+            throw new IllegalArgumentException("A call centre takes 1 call or more, not " + calls);
+        }
+        most = calls;
+    }
+
+    private void arriveLater() {
+        var gap = Duration.ofNanos(Math.round(1e9 / profile.callsPerSecond()));
+        agenda.after(chance.around(gap), () -> open, () -> {
+            arrive();
+            arriveLater();
+        });
+    }
+
+    private void arrive() {
+        open = arrived + 1 < most;
+        var line = lines.get(chance.oneOf(profile.desks(), Profile.Desk::share));
+        var caller = new Caller(
+                run + "-" + ++arrived, line, chance.happens(profile.odds().withEventIds()), agenda.now());
+        callers.put(caller.callId, caller);
+        tell(caller.initiated(chance.happens(profile.odds().video()) ? CallType.VIDEO : CallType.VOICE));
+        find(caller);
+    }
+
+    private void find(Caller caller) {
+        beginToWait(caller);
+        boolean hard = chance.happens(profile.odds().hardToPlace());
+        then(caller, hard ? between(20, 50) : between(0.5, 4), () -> {
+            caller.line.join(caller);
+            offer(caller.line);
+        });
+    }
+
+    private void beginToWait(Caller caller) {
+        int spell = ++caller.spell;
+        caller.waitingSince = agenda.now();
+        agenda.after(chance.around(profile.patience()).plus(SHORTEST_TALK), () -> caller.spell == spell,
+                () -> end(caller, EndReason.ABANDONED));
+    }
+
+    private void offer(Line line) {
+        for (var caller = line.next(); caller != null; caller = line.next()) {
+            tell(caller.routed(agenda.now()));
+            ring(caller);
+        }
+    }
+
+    private void ring(Caller caller) {
+        if (chance.happens(profile.odds().noAnswer())) {
+            then(caller, between(16, 20), () -> {
+                // The line's other agents come first: the one who let it ring goes to the end.
+                release(caller);
+                caller.line.joinInFront(caller);
+                offer(caller.line);
+            });
+        } else {
+            then(caller, between(1.5, 9), () -> answer(caller));
+        }
+    }
+
+    private void answer(Caller caller) {
+        caller.spell++;
+        tell(caller.answered(agenda.now()));
+        talk(caller);
+    }
+
+    private void talk(Caller caller) {
+        var odds = profile.odds();
+        then(caller, SHORTEST_TALK.plus(chance.around(profile.talk())), () -> {
+            if (chance.happens(odds.held())) {
+                hold(caller);
+            } else if (chance.happens(odds.passedOn())) {
+                passOn(caller);
+            } else {
+                end(caller, chance.happens(odds.failed()) ? EndReason.FAILED : EndReason.COMPLETED);
+            }
+        });
+    }
+
+    private void hold(Caller caller) {
+        var odds = profile.odds();
+        boolean tooLong = chance.happens(odds.longHold());
+        var length = tooLong ? between(61, 95) : chance.around(profile.hold());
+        // Half of those who take long say so before; the others Callboard has to notice by itself.
+        tell(caller.held(tooLong && chance.happens(0.5) ? Duration.ZERO : length));
+        then(caller, length, () -> {
+            if (chance.happens(odds.passedOn())) {
+                passOn(caller);
+                return;
+            }
+            tell(chance.happens(odds.oldSender()) ? caller.answeredAgain(length) : caller.resumed());
+            talk(caller);
+        });
+    }
+
+    private void passOn(Caller caller) {
+        var from = caller.line;
+        release(caller);
+        caller.line = lines.get(chance.oneOf(profile.desks()));
+        // Some ask for a colleague who is free; the others wait for whoever comes.
+        caller.agent = chance.happens(0.5) ? caller.line.takeAgent() : null;
+        var newQueue = caller.line == from ? null : caller.line.queueId();
+        tell(caller.passedOn(caller.agent, newQueue, chance.oneOf(REASONS)));
+        if (caller.agent == null) {
+            find(caller);
+        } else {
+            beginToWait(caller);
+            ring(caller);
+        }
+        offer(from);
+    }
+
+    private void end(Caller caller, EndReason reason) {
+        caller.turn++;
+        caller.spell++;
+        callers.remove(caller.callId);
+        tell(caller.ended(reason, agenda.now()));
+        caller.line.leave(caller);
+        if (caller.agent != null) {
+            release(caller);
+            offer(caller.line);
+        }
+    }
+
+    private static void release(Caller caller) {
+        caller.line.release(Objects.requireNonNull(caller.agent));
+        caller.agent = null;
+    }
+
+    /// A caller does one thing at a time: a new plan replaces the one before.
+    private void then(Caller caller, Duration delay, Runnable action) {
+        int turn = ++caller.turn;
+        agenda.after(delay, () -> caller.turn == turn, action);
+    }
+
+    private Duration between(double shortest, double longest) {
+        return chance.between(seconds(shortest), seconds(longest));
+    }
+
+    private static Duration seconds(double seconds) {
+        return Duration.ofMillis(Math.round(seconds * 1000));
+    }
+
+    private void tell(CallEventRequest event) {
+        told.addLast(new Happening(agenda.now(), event));
+    }
+}

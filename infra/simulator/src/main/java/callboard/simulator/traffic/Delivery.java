@@ -1,0 +1,45 @@
+package callboard.simulator.traffic;
+
+import java.time.Duration;
+
+/// What a telephony system puts on the wire at one moment: an event as it should be, or one of its bad habits.
+public sealed interface Delivery {
+
+    /// When it goes out, since the call centre opened.
+    Duration at();
+
+    /// One event, sent until it is answered.
+    record Once(Happening happening) implements Delivery {
+        @Override
+        public Duration at() {
+            return happening.at();
+        }
+    }
+
+    /// Sent again after it was answered: the answer got lost on its way.
+    record Repeated(Happening happening) implements Delivery {
+        @Override
+        public Duration at() {
+            return happening.at();
+        }
+    }
+
+    /// Sent several times at once: two trunks report the same.
+    record AtOnce(Happening happening, int copies) implements Delivery {
+        @Override
+        public Duration at() {
+            return happening.at();
+        }
+    }
+
+    /// The later one overtakes the earlier, which was held up until now.
+    record Swapped(Happening earlier, Happening later) implements Delivery {
+        @Override
+        public Duration at() {
+            return later.at();
+        }
+    }
+
+    /// Nothing that Callboard could take.
+    record Nonsense(Duration at, String body) implements Delivery {}
+}

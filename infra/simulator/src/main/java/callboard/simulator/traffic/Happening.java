@@ -1,0 +1,15 @@
+package callboard.simulator.traffic;
+
+import java.time.Duration;
+
+import callboard.contracts.CallEventRequest;
+
+/// An event of a call and when it happens.
+///
+/// @param at since the call centre opened
+public record Happening(Duration at, CallEventRequest event) {
+
+    public String callId() {
+        return event.callId();
+    }
+}

@@ -1,0 +1,168 @@
+package callboard.simulator.traffic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+
+import callboard.contracts.CallEventRequest;
+import callboard.contracts.CallEventRequest.Answered;
+import callboard.contracts.CallEventRequest.Ended;
+import callboard.contracts.CallEventRequest.Hold;
+import callboard.contracts.CallEventRequest.Initiated;
+import callboard.contracts.CallEventRequest.Resumed;
+import callboard.contracts.CallEventRequest.Retransfer;
+import callboard.contracts.CallEventRequest.Routed;
+import callboard.contracts.CallStatus;
+import org.junit.jupiter.api.Test;
+
+class CallCentreTest {
+
+    @Test
+    void sameSeedTellsTheSameStory() {
+        assertThat(aDay(42, 300)).isEqualTo(aDay(42, 300));
+    }
+
+    @Test
+    void anotherSeedTellsAnotherStory() {
+        assertThat(aDay(42, 300)).isNotEqualTo(aDay(43, 300));
+    }
+
+    @Test
+    void thingsHappenInTheOrderOfTime() {
+        assertThat(aDay(1, 500)).extracting(Happening::at).isSorted();
+    }
+
+    @Test
+    void everyCallIsLegalFromItsBeginningToItsEnd() {
+        var calls = new HashMap<String, CallStatus>();
+        for (var happening : aDay(7, 2000)) {
+            calls.put(happening.callId(), after(calls.get(happening.callId()), happening.event()));
+        }
+        assertThat(calls).hasSize(2000).containsValue(CallStatus.ENDED);
+        assertThat(calls.values()).containsOnly(CallStatus.ENDED);
+    }
+
+    @Test
+    void anAgentHasOneCallAtATime() {
+        Map<String, String> agentOfCall = new HashMap<>();
+        for (var happening : aDay(11, 2000)) {
+            String callId = happening.callId();
+            switch (happening.event()) {
+                case Routed routed -> {
+                    agentOfCall.remove(callId);
+                    assertThat(agentOfCall).doesNotContainValue(routed.agentId());
+                    agentOfCall.put(callId, routed.agentId());
+                }
+                case Retransfer passedOn -> {
+                    agentOfCall.remove(callId);
+                    if (passedOn.agentId() != null) {
+                        assertThat(agentOfCall).doesNotContainValue(passedOn.agentId());
+                        agentOfCall.put(callId, passedOn.agentId());
+                    }
+                }
+                case Ended _ -> agentOfCall.remove(callId);
+                case Initiated _, Answered _, Hold _, Resumed _ -> { }
+            }
+        }
+    }
+
+    @Test
+    void fortyAgentsTakeCallsOfEveryQueue() {
+        var agents = new HashSet<String>();
+        var queues = new HashSet<String>();
+        for (var happening : aDay(5, 2000)) {
+            switch (happening.event()) {
+                case Routed routed -> agents.add(routed.agentId());
+                case Initiated initiated -> queues.add(initiated.queueId());
+                default -> { }
+            }
+        }
+        assertThat(agents).hasSize(40);
+        assertThat(queues).containsExactlyInAnyOrder(
+                "medical_spanish", "medical_english", "legal_spanish", "legal_english");
+    }
+
+    @Test
+    void callsArriveAtTheirRate() {
+        var beginnings = aDay(3, 2000).stream().filter(happening -> happening.event() instanceof Initiated).toList();
+        assertThat(beginnings).hasSize(2000);
+        assertThat(beginnings.getLast().at()).isBetween(Duration.ofSeconds(1850), Duration.ofSeconds(2150));
+    }
+
+    @Test
+    void theFirstThreeMinutesShowEveryKindOfTrouble() {
+        var begun = aDay(9, 2000).stream().filter(happening -> happening.at().toSeconds() < 180)
+                .map(Happening::event).toList();
+        assertThat(begun).anyMatch(event -> event instanceof Answered answered && answered.waitTime() > 30);
+        assertThat(begun).anyMatch(event -> event instanceof Routed routed && routed.routingTime() > 15);
+        assertThat(begun).anyMatch(event -> event instanceof Hold hold && hold.holdDuration() > 60);
+        assertThat(begun).anyMatch(event -> event instanceof Ended ended && ended.duration() < 10);
+        assertThat(begun).hasAtLeastOneElementOfType(Retransfer.class).hasAtLeastOneElementOfType(Resumed.class);
+    }
+
+    @Test
+    void hangingUpEndsEveryOpenCallAtOnce() {
+        var centre = new CallCentre(Profile.usual(), 8, "run");
+        var open = new HashSet<String>();
+        for (int events = 0; events < 300; events++) {
+            note(centre.next(), open);
+        }
+        assertThat(open).hasSizeGreaterThan(20);
+
+        centre.hangUp();
+        centre.forEachRemaining(happening -> note(happening, open));
+        assertThat(open).isEmpty();
+    }
+
+    @Test
+    void callIdsBeginWithTheirRun() {
+        assertThat(aDay(2, 10)).allSatisfy(happening -> assertThat(happening.callId()).startsWith("run-"));
+    }
+
+    private static List<Happening> aDay(long seed, int calls) {
+        var centre = new CallCentre(Profile.usual(), seed, "run");
+        centre.closeAfter(calls);
+        var story = new ArrayList<Happening>();
+        centre.forEachRemaining(story::add);
+        return story;
+    }
+
+    private static void note(Happening happening, HashSet<String> open) {
+        switch (happening.event()) {
+            case Initiated _ -> open.add(happening.callId());
+            case Ended _ -> open.remove(happening.callId());
+            default -> { }
+        }
+    }
+
+    private static CallStatus after(CallStatus before, CallEventRequest event) {
+        return switch (event) {
+            case Initiated _ -> from(before, null, CallStatus.WAITING);
+            case Routed _ -> from(before, CallStatus.WAITING, CallStatus.WAITING);
+            case Answered _ -> {
+                assertThat(before).isIn(CallStatus.WAITING, CallStatus.ON_HOLD);
+                yield CallStatus.ACTIVE;
+            }
+            case Hold _ -> from(before, CallStatus.ACTIVE, CallStatus.ON_HOLD);
+            case Resumed _ -> from(before, CallStatus.ON_HOLD, CallStatus.ACTIVE);
+            case Retransfer _ -> {
+                assertThat(before).isIn(CallStatus.ACTIVE, CallStatus.ON_HOLD);
+                yield CallStatus.WAITING;
+            }
+            case Ended _ -> {
+                assertThat(before).isIn(CallStatus.WAITING, CallStatus.ACTIVE, CallStatus.ON_HOLD);
+                yield CallStatus.ENDED;
+            }
+        };
+    }
+
+    private static CallStatus from(CallStatus before, CallStatus expected, CallStatus then) {
+        assertThat(before).isEqualTo(expected);
+        return then;
+    }
+}
