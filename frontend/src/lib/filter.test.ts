@@ -62,6 +62,9 @@ test.each<[Partial<CallFilter>, boolean]>([
   [{ flag: "rerouted" }, true],
   [{ flag: "short_call" }, false],
   [{ type: "voice" }, true],
+  [{ q: "AN" }, true],
+  [{ q: "all-1" }, true],
+  [{ q: "legal" }, false],
   [{ type: "video" }, false],
   [{ status: ["active"], type: "video" }, false],
 ])("matching %o: %s", (restriction, expected) => {

@@ -80,12 +80,9 @@ describe("mergeIntoPage", () => {
     expect(mergeIntoPage(page, anUpdate(), everything, true)).toEqual({ page, reread: false });
   });
 
-  test.each([
-    ["on a later page", { ...everything, page: 2 }],
-    ["while searching", { ...everything, q: "ana" }],
-  ])("%s only the server can place a new call", (_, filter) => {
+  test("on a later page only the server can place a new call", () => {
     const page = aPage([]);
-    expect(mergeIntoPage(page, anUpdate(), filter, true)).toEqual({ page, reread: true });
+    expect(mergeIntoPage(page, anUpdate(), { ...everything, page: 2 }, true)).toEqual({ page, reread: true });
   });
 
   test("a call that comes into the filter by changing makes the page be read again", () => {

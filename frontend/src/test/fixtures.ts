@@ -1,4 +1,5 @@
-import type { Call, CallPage, CallStatusUpdate, QueueView, StatsView } from "../contracts";
+import type { Call, CallPage, CallStatusUpdate, QueueStats, QueueView, StatsView } from "../contracts";
+import * as golden from "../contracts.golden";
 
 export const START = Date.parse("2026-11-20T09:00:00Z");
 
@@ -8,6 +9,7 @@ export function at(seconds: number): string {
 
 export function aCall(changes: Partial<Call> = {}): Call {
   return {
+    ...golden.callSparse,
     id: "call-1",
     type: "voice",
     status: "waiting",
@@ -40,16 +42,17 @@ export function aPage(data: Call[], changes: Partial<CallPage> = {}): CallPage {
   return { data, total, page: 1, limit, totalPages: Math.ceil(total / limit), ...changes };
 }
 
+// What these leave unsaid is taken from the golden values, so that a new field of the contracts needs no change here.
 export const queues: QueueView[] = [
-  { id: "legal_spanish", displayName: "Legal, Spanish", waitLimit: 30, routingLimit: 15, holdLimit: 60, shortCallLimit: 10 },
-  { id: "medical_english", displayName: "Medical, English", waitLimit: 30, routingLimit: 15, holdLimit: 60, shortCallLimit: 10 },
+  { ...golden.queueView, id: "legal_spanish", displayName: "Legal, Spanish" },
+  { ...golden.queueView, id: "medical_english", displayName: "Medical, English" },
 ];
 
+export function aCount(changes: Partial<QueueStats> = {}): QueueStats {
+  return { ...golden.queueStatsSparse, waiting: 0, active: 0, onHold: 0, ...changes };
+}
+
 export function someStats(changes: Partial<StatsView> = {}): StatsView {
-  return {
-    timestamp: new Date().toISOString(),
-    all: { waiting: 0, active: 0, onHold: 0 },
-    queues: queues.map(({ id }) => ({ queueId: id, waiting: 0, active: 0, onHold: 0 })),
-    ...changes,
-  };
+  const timestamp = new Date().toISOString();
+  return { ...golden.statsView, timestamp, all: aCount(), queues: queues.map(({ id }) => aCount({ queueId: id })), ...changes };
 }

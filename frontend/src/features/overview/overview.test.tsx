@@ -1,7 +1,7 @@
 import { act, screen, within } from "@testing-library/react";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { ApiError } from "../../lib/api";
-import { aCall, anUpdate, someStats } from "../../test/fixtures";
+import { aCall, aCount, anUpdate, someStats } from "../../test/fixtures";
 import { renderApp } from "../../test/render-app";
 
 const ago = (seconds: number) => new Date(Date.now() - seconds * 1000).toISOString();
@@ -10,8 +10,8 @@ test("tiles and queues show what the server counted, whatever the page has seen"
   const world = await renderApp("/", (api) => {
     api.all = [aCall()];
     api.statistics = someStats({
-      all: { waiting: 12, active: 7, onHold: 3, oldestWaitingSince: ago(25) },
-      queues: [{ queueId: "legal_spanish", waiting: 12, active: 7, onHold: 3, oldestWaitingSince: ago(25) }],
+      all: aCount({ waiting: 12, active: 7, onHold: 3, oldestWaitingSince: ago(25) }),
+      queues: [aCount({ queueId: "legal_spanish", waiting: 12, active: 7, onHold: 3, oldestWaitingSince: ago(25) })],
     });
   });
   await screen.findByText("Legal, Spanish", { selector: "h3 *" });
@@ -23,7 +23,7 @@ test("tiles and queues show what the server counted, whatever the page has seen"
 test("an update makes the counts be read again", async () => {
   const world = await renderApp("/");
   await screen.findByText("Legal, Spanish");
-  world.api.statistics = someStats({ all: { waiting: 4321, active: 0, onHold: 0 } });
+  world.api.statistics = someStats({ all: aCount({ waiting: 4321 }) });
   await world.tell("stats_update", {});
   await screen.findByText("4,321", {}, { timeout: 3_000 });
 });
@@ -34,7 +34,7 @@ test.each([
   [31, "over the limit"],
 ])("a longest wait of %i s of 30 s is said to be %s", async (seconds, words) => {
   await renderApp("/", (api) => {
-    const stats = { waiting: 1, active: 0, onHold: 0, oldestWaitingSince: ago(seconds) };
+    const stats = aCount({ waiting: 1, oldestWaitingSince: ago(seconds) });
     api.statistics = someStats({ all: stats, queues: [{ ...stats, queueId: "legal_spanish" }] });
   });
   const card = within((await screen.findByText("Legal, Spanish")).closest("article")!);
@@ -45,7 +45,7 @@ test("time stands still while nobody tells how it goes on", async () => {
   vi.useFakeTimers({ shouldAdvanceTime: true });
   onTestFinished(() => void vi.useRealTimers());
   const world = await renderApp("/", (api) => {
-    const stats = { waiting: 1, active: 0, onHold: 0, oldestWaitingSince: ago(10.5) };
+    const stats = aCount({ waiting: 1, oldestWaitingSince: ago(10.5) });
     api.statistics = someStats({ all: stats, queues: [{ ...stats, queueId: "medical_english" }] });
   });
   const longest = () => within(screen.getByText("Longest wait", { selector: "dt" }).parentElement!).getByText(/0:/).textContent;
