@@ -30,6 +30,7 @@ export const statsPoint = {"minute":"2026-11-20T09:00:00Z","offered":12,"answere
 export const statsPointSparse = {"minute":"2026-11-20T09:00:00Z","offered":12,"answered":10,"answeredWithin":8,"abandoned":1,"shortAbandoned":0} satisfies contracts.StatsPoint;
 export const statsSeries = {"window":"15m","queueId":"legal_spanish","points":[{"minute":"2026-11-20T09:00:00Z","offered":12,"answered":10,"answeredWithin":8,"abandoned":1,"shortAbandoned":0,"serviceLevel":0.9}]} satisfies contracts.StatsSeries;
 export const statsSeriesSparse = {"window":"15m","points":[{"minute":"2026-11-20T09:00:00Z","offered":12,"answered":10,"answeredWithin":8,"abandoned":1,"shortAbandoned":0,"serviceLevel":0.9}]} satisfies contracts.StatsSeries;
+export const undelivered = {"id":7,"channel":"call-status-updates","callId":"call-1","sequence":3,"payload":"{}","reason":"WRONGTYPE","since":"2026-11-20T09:05:00.000001Z"} satisfies contracts.Undelivered;
 export const queueSettings = {"displayName":"Legal, Spanish","waitLimit":30,"routingLimit":15,"holdLimit":60,"shortCallLimit":10} satisfies contracts.QueueSettings;
 export const agentView = {"agentId":"agent-7","state":"on_call","since":"2026-11-20T09:00:00Z","callId":"call-1","queueId":"legal_spanish","handledToday":5,"missedToday":1,"averageHandleTime":180.5} satisfies contracts.AgentView;
 export const agentViewSparse = {"agentId":"agent-7","state":"on_call","handledToday":5,"missedToday":1} satisfies contracts.AgentView;

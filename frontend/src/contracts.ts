@@ -272,6 +272,16 @@ export interface StatsView {
     window: string;
 }
 
+export interface Undelivered {
+    callId: string;
+    channel: string;
+    id: number;
+    payload: string;
+    reason: string;
+    sequence: number;
+    since: string;
+}
+
 export type AgentState = "ringing" | "on_call" | "holding" | "idle";
 
 export type AlertLevel = "warning" | "breach";

@@ -107,7 +107,8 @@ create table outbox (
   channel  text not null check (channel in ('call-status-updates', 'call-alerts')),
   call_id  text collate "C" not null,
   sequence integer not null,
-  payload  text not null
+  payload  text not null,
+  refusals integer not null default 0
 ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000);
 
 -- Which replica's relay publishes now. One row, one holder; when it falls silent another takes over.
@@ -115,4 +116,15 @@ create table outbox_lease (
   only_row boolean primary key default true check (only_row),
   holder   text not null,
   until    timestamptz not null
+);
+
+-- What Redis refused again and again while it took everything else. Kept until ops send it again or drop it.
+create table undelivered (
+  id       bigint primary key,
+  channel  text not null,
+  call_id  text collate "C" not null,
+  sequence integer not null,
+  payload  text not null,
+  reason   text not null,
+  since    timestamptz not null default now()
 );
