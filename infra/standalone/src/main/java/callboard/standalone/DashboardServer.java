@@ -1,0 +1,129 @@
+package callboard.standalone;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import org.jspecify.annotations.Nullable;
+
+/// Serves the built dashboard, and tells it at `/config.json` where the services are.
+final class DashboardServer implements Part {
+
+    private final Layout layout;
+    private final DashboardFiles files;
+    private final byte[] config;
+    private final String contentSecurityPolicy;
+    private @Nullable HttpServer server;
+
+    DashboardServer(Layout layout) {
+        this.layout = layout;
+        this.files = new DashboardFiles(layout.dashboard());
+        // The dashboard puts the host it was itself loaded from in the place of {hostname}.
+        this.config = "{\"callService\":\"http://{hostname}:%d\",\"realtimeService\":\"http://{hostname}:%d\"}"
+                .formatted(layout.callsPort(), layout.realtimePort()).getBytes(StandardCharsets.UTF_8);
+        this.contentSecurityPolicy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
+                + " font-src 'self' data:; media-src 'self' data: blob:;"
+                + " connect-src 'self' http://*:%1$d http://*:%2$d ws://*:%2$d;".formatted(
+                        layout.callsPort(), layout.realtimePort())
+                + " base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'none'";
+    }
+
+    @Override
+    public String name() {
+        return "dashboard";
+    }
+
+    @Override
+    public synchronized void begin() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(layout.dashboardPort()), 0);
+        } catch (IOException failed) {
+            throw new LaunchFailure("The dashboard can't answer on port " + layout.dashboardPort() + " ("
+                    + failed.getMessage() + "): choose another with -D" + Layout.DASHBOARD_PORT + "=….", failed);
+        }
+        server.createContext("/", this::answer);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.start();
+    }
+
+    @Override
+    public void awaitReady() {
+        // It answers from the moment it has begun.
+    }
+
+    @Override
+    public CompletableFuture<String> ended() {
+        return new CompletableFuture<>(); // Never by itself: it lives in this process.
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (server != null) {
+            server.stop(0);
+        }
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            exchange.getRequestBody().readAllBytes();
+            secure(exchange);
+            String method = exchange.getRequestMethod();
+            String address = exchange.getRequestURI().getPath();
+            if (!method.equals("GET") && !method.equals("HEAD")) {
+                exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+                send(exchange, 405, "text/plain; charset=utf-8", "Only GET and HEAD are answered here.\n".getBytes(StandardCharsets.UTF_8));
+            } else if ("/config.json".equals(address)) {
+                exchange.getResponseHeaders().set("Cache-Control", "no-cache");
+                send(exchange, 200, "application/json", config);
+            } else {
+                sendFile(exchange, address == null || !address.startsWith("/") ? "/" : address);
+            }
+        }
+    }
+
+    private void sendFile(HttpExchange exchange, String address) throws IOException {
+        var found = files.find(address);
+        if (found.isEmpty()) {
+            exchange.getResponseHeaders().set("Cache-Control", "no-store");
+            send(exchange, 404, "text/plain; charset=utf-8", "There is no such file.\n".getBytes(StandardCharsets.UTF_8));
+            return;
+        }
+        Path file = found.get();
+        String tag = "\"%x-%x\"".formatted(Files.getLastModifiedTime(file).toMillis(), Files.size(file));
+        exchange.getResponseHeaders().set("ETag", tag);
+        // A file in /assets/ has its content's hash in its name.
+        exchange.getResponseHeaders().set("Cache-Control",
+                address.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache");
+        if (tag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
+            exchange.sendResponseHeaders(304, -1);
+        } else {
+            send(exchange, 200, DashboardFiles.typeOf(file), Files.readAllBytes(file));
+        }
+    }
+
+    private void secure(HttpExchange exchange) {
+        var headers = exchange.getResponseHeaders();
+        headers.set("Content-Security-Policy", contentSecurityPolicy);
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("X-Frame-Options", "DENY");
+        headers.set("Referrer-Policy", "no-referrer");
+        headers.set("Cross-Origin-Opener-Policy", "same-origin");
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", type);
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            exchange.getResponseHeaders().set("Content-Length", Integer.toString(body.length));
+            exchange.sendResponseHeaders(status, -1);
+        } else {
+            exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package callboard.standalone;
+
+import java.nio.file.Path;
+import java.util.Properties;
+
+/// Where Callboard keeps its files, which ports it answers on and what it was asked to do, as `-D…` said.
+///
+/// | property | default | meaning |
+/// |---|---|---|
+/// | `demo` | | also play calls |
+/// | `reset` | | begin with empty databases |
+/// | `callboard.home` | `~/.callboard` | data, logs and unpacked databases |
+/// | `callboard.artifacts` | the project's folder | where the built services and the dashboard are |
+/// | `callboard.port.dashboard` | 3000 | the dashboard's port; 0 takes any |
+/// | `callboard.port.calls` | 3001 | call-service's port; 0 takes any |
+/// | `callboard.port.realtime` | 3002 | realtime-service's port; 0 takes any |
+/// | `callboard.port.postgres`, `callboard.port.redis` | any | theirs, on localhost only |
+/// | `callboard.api-key` | `callboard-dev-key` | what senders put into `X-API-Key` |
+/// | `callboard.origins` | | further origins a browser may come from, with commas between |
+record Layout(
+        Path home,
+        Path artifacts,
+        int dashboardPort,
+        int callsPort,
+        int realtimePort,
+        int postgresPort,
+        int redisPort,
+        String apiKey,
+        String furtherOrigins,
+        boolean demo,
+        boolean reset) {
+
+    static final String DASHBOARD_PORT = "callboard.port.dashboard";
+    static final String CALLS_PORT = "callboard.port.calls";
+    static final String REALTIME_PORT = "callboard.port.realtime";
+
+    static Layout from(Properties given) {
+        Path userHome = Path.of(given.getProperty("user.home", "."));
+        return new Layout(
+                path(given, "callboard.home", userHome.resolve(".callboard")),
+                path(given, "callboard.artifacts", Path.of("")),
+                port(given, DASHBOARD_PORT, 3000),
+                port(given, CALLS_PORT, 3001),
+                port(given, REALTIME_PORT, 3002),
+                port(given, "callboard.port.postgres", 0),
+                port(given, "callboard.port.redis", 0),
+                apiKey(given),
+                given.getProperty("callboard.origins", "").strip(),
+                asked(given, "demo"),
+                asked(given, "reset"));
+    }
+
+    Path callServiceJar() {
+        return artifacts.resolve("call-service/target/call-service-1.0.0.jar");
+    }
+
+    Path realtimeServiceJar() {
+        return artifacts.resolve("realtime-service/target/realtime-service-1.0.0.jar");
+    }
+
+    Path simulatorJar() {
+        return artifacts.resolve("infra/simulator/target/simulator-1.0.0.jar");
+    }
+
+    Path dashboard() {
+        return artifacts.resolve("frontend/dist");
+    }
+
+    Path data() {
+        return home.resolve("data");
+    }
+
+    Path logs() {
+        return home.resolve("logs");
+    }
+
+    Path run() {
+        return home.resolve("run");
+    }
+
+    Path binaries() {
+        return home.resolve("binaries");
+    }
+
+    private static Path path(Properties given, String property, Path otherwise) {
+        String value = given.getProperty(property, "").strip();
+        return (value.isEmpty() ? otherwise : Path.of(value)).toAbsolutePath().normalize();
+    }
+
+    private static int port(Properties given, String property, int otherwise) {
+        String value = given.getProperty(property, Integer.toString(otherwise)).strip();
+        try {
+            int port = Integer.parseInt(value);
+            if (port < 0 || port > 65_535) {
+                throw new NumberFormatException(value);
+            }
+            return port == 0 ? Port.anyFree() : port;
+        } catch (NumberFormatException wrong) {
+            throw new LaunchFailure(
+                    "-D" + property + "=" + value + " is not a port: give a number from 0 (any) to 65535.", wrong);
+        }
+    }
+
+    private static String apiKey(Properties given) {
+        String key = given.getProperty("callboard.api-key", "callboard-dev-key").strip();
+        if (!key.matches("[A-Za-z0-9._~+/=-]+")) {
+            throw new LaunchFailure(
+                    "-Dcallboard.api-key must be of letters, digits and ._~+/=- so that it fits into a header.");
+        }
+        return key;
+    }
+
+    private static boolean asked(Properties given, String property) {
+        String value = given.getProperty(property);
+        return value != null && !value.equalsIgnoreCase("false");
+    }
+}

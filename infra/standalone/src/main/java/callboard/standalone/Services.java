@@ -1,0 +1,89 @@
+package callboard.standalone;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// How each of Callboard's own programs is run: its jar, its memory and what it is told through its environment.
+record Services(Layout layout, String databaseUrl) {
+
+    private static final String READINESS = "/actuator/health/readiness";
+
+    ChildProcess callService() {
+        return new ChildProcess(
+                "call-service",
+                java(layout.callServiceJar(), "-Xmx384m"),
+                Map.of(
+                        "CALLBOARD_PORT", Integer.toString(layout.callsPort()),
+                        "CALLBOARD_DATABASE_URL", databaseUrl,
+                        "CALLBOARD_DATABASE_USER", Postgres.USER,
+                        "CALLBOARD_DATABASE_PASSWORD", Postgres.PASSWORD,
+                        "CALLBOARD_REDIS_URL", redisUrl(),
+                        "CALLBOARD_API_KEYS", "dev:" + layout.apiKey(),
+                        "CALLBOARD_ALLOWED_ORIGINS", String.join(",", origins())),
+                Answers.http(layout.callsPort(), READINESS),
+                layout);
+    }
+
+    ChildProcess realtimeService() {
+        int managementPort = Port.anyFree();
+        return new ChildProcess(
+                "realtime-service",
+                java(layout.realtimeServiceJar(), "-Xmx256m"),
+                Map.of(
+                        "CALLBOARD_REALTIME_PORT", Integer.toString(layout.realtimePort()),
+                        "CALLBOARD_REALTIME_MANAGEMENT_PORT", Integer.toString(managementPort),
+                        "CALLBOARD_REDIS_URL", redisUrl(),
+                        "CALLBOARD_ALLOWED_ORIGINS", String.join(",", origins())),
+                Answers.http(managementPort, READINESS),
+                layout);
+    }
+
+    ChildProcess simulator() {
+        var command = new ArrayList<>(java(layout.simulatorJar(), "-Xmx128m"));
+        command.add("--url=http://localhost:" + layout.callsPort());
+        command.add("--api-key=" + layout.apiKey());
+        command.add("demo");
+        return new ChildProcess("simulator", command, Map.of(), Answers.atOnce(), layout);
+    }
+
+    /// Where a browser may have the dashboard from: this machine under each of its usual names.
+    private Set<String> origins() {
+        var origins = new LinkedHashSet<String>();
+        for (String host : List.of("localhost", "127.0.0.1", "[::1]", hostName())) {
+            origins.add("http://" + host + ":" + layout.dashboardPort());
+        }
+        if (!layout.furtherOrigins().isEmpty()) {
+            origins.addAll(List.of(layout.furtherOrigins().split("\\s*,\\s*")));
+        }
+        return origins;
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException nameless) {
+            return "localhost";
+        }
+    }
+
+    private String redisUrl() {
+        return "redis://localhost:" + layout.redisPort();
+    }
+
+    /// The JDK that runs us, since another on the PATH may be too old.
+    private static List<String> java(Path jar, String heap) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                heap,
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-jar", jar.toString());
+    }
+}

@@ -1,0 +1,158 @@
+package callboard.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DashboardServerTest {
+
+    @TempDir
+    Path folder;
+
+    private final HttpClient browser = HttpClient.newHttpClient();
+    private Layout layout = Layout.from(new Properties());
+    private DashboardServer server = new DashboardServer(layout);
+
+    @BeforeEach
+    void serve() throws IOException {
+        Path dist = folder.resolve("frontend/dist");
+        Files.createDirectories(dist.resolve("assets"));
+        Files.writeString(dist.resolve("index.html"), "<!doctype html>the dashboard");
+        Files.writeString(dist.resolve("assets/index-4f2a.js"), "start()");
+        Files.writeString(dist.resolve("favicon.svg"), "<svg/>");
+        Files.writeString(folder.resolve("frontend/secret.txt"), "secret");
+        Files.createSymbolicLink(dist.resolve("link.txt"), folder.resolve("frontend/secret.txt"));
+        var given = new Properties();
+        given.setProperty("callboard.artifacts", folder.toString());
+        given.setProperty("callboard.port.dashboard", "0");
+        given.setProperty("callboard.port.calls", "4001");
+        given.setProperty("callboard.port.realtime", "4002");
+        layout = Layout.from(given);
+        server = new DashboardServer(layout);
+        server.begin();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop();
+        browser.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/index.html", "/calls", "/calls/CA-17/", "/wallboard?queue=legal.spanish"})
+    void everyPageIsTheApplicationAndIsAskedForAgain(String address) throws Exception {
+        var answer = get(address);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("<!doctype html>the dashboard");
+        assertThat(header(answer, "Content-Type")).isEqualTo("text/html; charset=utf-8");
+        assertThat(header(answer, "Cache-Control")).isEqualTo("no-cache");
+    }
+
+    @Test
+    void assetsAreKeptForGood() throws Exception {
+        var answer = get("/assets/index-4f2a.js");
+        assertThat(answer.body()).isEqualTo("start()");
+        assertThat(header(answer, "Content-Type")).isEqualTo("text/javascript; charset=utf-8");
+        assertThat(header(answer, "Cache-Control")).isEqualTo("public, max-age=31536000, immutable");
+    }
+
+    @Test
+    void theConfigurationNamesTheChosenPorts() throws Exception {
+        var answer = get("/config.json");
+        assertThat(answer.body()).isEqualTo(
+                "{\"callService\":\"http://{hostname}:4001\",\"realtimeService\":\"http://{hostname}:4002\"}");
+        assertThat(header(answer, "Content-Type")).isEqualTo("application/json");
+        assertThat(header(answer, "Cache-Control")).isEqualTo("no-cache");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/missing.js", "/assets/missing", "/link.txt", "/..%2fsecret.txt", "/%2e%2e/secret.txt",
+        "/assets/..%2f..%2fsecret.txt", "/..%5csecret.txt", "/a%00b.txt"})
+    void whatIsNotInTheDashboardIsNotFound(String address) throws Exception {
+        var answer = get(address);
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).doesNotContain("secret").doesNotContain("the dashboard");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/../secret.txt", "/assets/../../secret.txt", "//../secret.txt"})
+    void addressesThatNoBrowserSendsLeadNowhereEither(String address) throws Exception {
+        try (var socket = new Socket("localhost", layout.dashboardPort())) {
+            socket.getOutputStream().write(
+                    ("GET " + address + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 40").doesNotContain("secret");
+        }
+    }
+
+    @Test
+    void headAnswersWhatGetWouldWithoutTheBody() throws Exception {
+        var answer = send(request("/favicon.svg").method("HEAD", HttpRequest.BodyPublishers.noBody()));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEmpty();
+        assertThat(header(answer, "Content-Length")).isEqualTo("6");
+        assertThat(header(answer, "Content-Type")).isEqualTo("image/svg+xml");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS"})
+    void otherMethodsAreNotAllowed(String method) throws Exception {
+        var answer = send(request("/").method(method, HttpRequest.BodyPublishers.ofString("x")));
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(header(answer, "Allow")).isEqualTo("GET, HEAD");
+    }
+
+    @Test
+    void anUnchangedFileIsNotSentTwice() throws Exception {
+        String tag = header(get("/"), "ETag");
+        assertThat(send(request("/").header("If-None-Match", tag)).statusCode()).isEqualTo(304);
+        Files.writeString(layout.dashboard().resolve("index.html"), "<!doctype html>a newer dashboard");
+        assertThat(send(request("/").header("If-None-Match", tag)).body()).contains("newer");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/,200", "/config.json,200", "/missing.js,404"})
+    void everyAnswerIsGuarded(String address, int status) throws Exception {
+        var answer = get(address);
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(header(answer, "X-Frame-Options")).isEqualTo("DENY");
+        assertThat(header(answer, "Content-Security-Policy"))
+                .contains("default-src 'self'")
+                .contains("connect-src 'self' http://*:4001 http://*:4002 ws://*:4002;");
+    }
+
+    private HttpResponse<String> get(String address) throws Exception {
+        return send(request(address));
+    }
+
+    private HttpRequest.Builder request(String address) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + layout.dashboardPort() + address));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return browser.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static String header(HttpResponse<String> answer, String name) {
+        return answer.headers().firstValue(name).orElse("");
+    }
+}

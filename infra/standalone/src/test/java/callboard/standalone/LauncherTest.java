@@ -1,0 +1,198 @@
+package callboard.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LauncherTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everythingStartsIsToldWhereTheRestIsAndStopsInOrder() throws Exception {
+        try (var launch = Launch.in(folder, "-Ddemo", "-Dcallboard.api-key=a-key").untilItRuns()) {
+            assertThat(launch.processes()).hasSize(5).allMatch(ProcessHandle::isAlive);
+            assertThat(launch.told("CALLBOARD_API_KEYS")).isEqualTo("dev:a-key");
+            assertThat(launch.told("CALLBOARD_REDIS_URL")).startsWith("redis://localhost:");
+            assertThat(launch.told("CALLBOARD_ALLOWED_ORIGINS")).contains("http://localhost:").contains("http://127.0.0.1:");
+            assertThat(Files.readString(launch.log("simulator")))
+                    .contains("stand-in with --url=http://localhost:").contains("--api-key=a-key demo");
+            query(launch, "create table calls (id text); insert into calls values ('CA-1')");
+            assertThat(launch.output()).contains("curl -sS -X POST http://localhost:").contains("X-API-Key: a-key");
+
+            var processes = launch.processes();
+            launch.interrupted();
+            assertGone(processes);
+            assertThat(launch.output()).containsSubsequence("simulator stopped", "dashboard stopped",
+                    "realtime-service stopped", "call-service stopped", "Redis stopped", "PostgreSQL 18 stopped");
+            assertThat(launch.output()).doesNotContain("ended by itself");
+        }
+        try (var next = Launch.in(folder).untilItRuns()) {
+            assertThat(countOfCalls(next)).isEqualTo(1);
+            assertThat(next.output()).doesNotContain("simulator");
+        }
+        try (var fresh = Launch.in(folder, "-Dreset").untilItRuns()) {
+            assertThat(tableExists(fresh)).isFalse();
+        }
+    }
+
+    @Test
+    void whatWasWrittenBeforeAKillIsThereAfterwardsAndWhatWasLeftRunningIsEnded() throws Exception {
+        List<ProcessHandle> leftBehind;
+        try (var launch = Launch.in(folder).untilItRuns()) {
+            query(launch, "create table calls (id text); insert into calls values ('CA-1')");
+            leftBehind = launch.processes();
+            launch.killed();
+            assertThat(leftBehind).hasSize(4).allMatch(ProcessHandle::isAlive);
+
+            try (var next = Launch.in(folder).untilItRuns()) {
+                assertGone(leftBehind);
+                assertThat(next.output()).contains("call-service of an earlier run was still there; stopped");
+                assertThat(next.output()).contains("PostgreSQL of an earlier run was still there; stopped");
+                assertThat(countOfCalls(next)).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void afterAKillOfEverythingAtOnceTheDataIsStillThere() throws Exception {
+        try (var launch = Launch.in(folder).untilItRuns()) {
+            query(launch, "create table calls (id text); insert into calls values ('CA-1')");
+            var processes = launch.processes();
+            launch.killed();
+            processes.forEach(ProcessHandle::destroyForcibly);
+            assertGone(processes);
+        }
+        try (var next = Launch.in(folder).untilItRuns()) {
+            assertThat(countOfCalls(next)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aServiceThatDiesIsNamedQuotedAndStartedAgain() {
+        try (var launch = Launch.in(folder).untilItRuns()) {
+            var before = launch.callService();
+            try {
+                launch.ask("/die");
+            } catch (UncheckedIOException itDied) {
+                assertThat(itDied).isNotNull();
+            }
+            launch.until("call-service ended by itself (exit code 9)").until("| stand-in was asked to die");
+            await().atMost(Duration.ofSeconds(60)).until(() -> launch.output().split("call-service +ready").length == 3);
+            assertThat(launch.callService().pid()).isNotEqualTo(before.pid());
+            assertThat(launch.told("CALLBOARD_API_KEYS")).isEqualTo("dev:callboard-dev-key");
+        }
+    }
+
+    @Test
+    void aDatabaseThatDiesIsStartedAgainWithItsData() throws Exception {
+        try (var launch = Launch.in(folder).untilItRuns()) {
+            query(launch, "create table calls (id text); insert into calls values ('CA-1')");
+            launch.postmaster().orElseThrow().process().destroyForcibly();
+            launch.until("PostgreSQL 18 ended by itself");
+            await().atMost(Duration.ofSeconds(60)).until(() -> launch.output().split("PostgreSQL 18 +ready").length == 3);
+            assertThat(countOfCalls(launch)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aServiceThatNeverBecomesReadyStopsEverythingAndSaysWhy() {
+        try (var launch = Launch.in(folder, Map.of("STAND_IN_FAILS_REALTIME", "yes"))) {
+            assertThat(launch.ended()).isEqualTo(1);
+            assertThat(launch.output())
+                    .contains("| stand-in can't go on")
+                    .contains("realtime-service ended before it was ready (exit code 7).")
+                    .contains("PostgreSQL 18 stopped");
+            assertThat(launch.processes()).isEmpty();
+        }
+    }
+
+    @Test
+    void aSecondLauncherInTheSameFolderIsRefusedAndTheFirstGoesOn() {
+        try (var first = Launch.in(folder).untilItRuns()) {
+            try (var second = Launch.in(folder)) {
+                assertThat(second.ended()).isEqualTo(1);
+                assertThat(second.output()).contains("Callboard already runs in").contains("-Dcallboard.home=DIR");
+            }
+            assertThat(first.told("CALLBOARD_API_KEYS")).isEqualTo("dev:callboard-dev-key");
+        }
+    }
+
+    @Test
+    void aTakenPortIsNamedBeforeAnythingStarts() throws IOException {
+        try (var other = new ServerSocket(0);
+                var launch = Launch.in(folder, "-Dcallboard.port.dashboard=" + other.getLocalPort())) {
+            assertThat(launch.ended()).isEqualTo(1);
+            assertThat(launch.output()).contains("Port " + other.getLocalPort() + ", where the dashboard would answer")
+                    .contains("-Dcallboard.port.dashboard=").doesNotContain("ready in");
+        }
+    }
+
+    @Test
+    void aMissingJarIsNamed() throws IOException {
+        Path nothing = Files.createDirectories(folder.resolve("nothing built"));
+        try (var launch = Launch.in(folder, "-Dcallboard.artifacts=" + nothing)) {
+            assertThat(launch.ended()).isEqualTo(1);
+            assertThat(launch.output()).contains("call-service-1.0.0.jar is not there: build it first, with ./mvnw");
+        }
+    }
+
+    @Test
+    void aStopDuringTheStartLeavesNothingBehind() {
+        try (var launch = Launch.in(folder).until("Callboard")) {
+            await().until(() -> Files.exists(launch.log("postgres")));
+            launch.interrupted();
+            assertThat(launch.processes()).isEmpty();
+        }
+        try (var next = Launch.in(folder).untilItRuns()) {
+            assertThat(next.processes()).hasSize(4);
+        }
+    }
+
+    private static void assertGone(List<ProcessHandle> processes) {
+        // One that nobody collects, as in a container, is still "alive" but runs no program.
+        assertThat(processes).noneMatch(process -> process.isAlive() && process.info().command().isPresent());
+    }
+
+    private static int countOfCalls(Launch launch) throws SQLException {
+        try (var connection = connect(launch);
+                var statement = connection.createStatement();
+                var counted = statement.executeQuery("select count(*) from calls")) {
+            counted.next();
+            return counted.getInt(1);
+        }
+    }
+
+    private static boolean tableExists(Launch launch) throws SQLException {
+        try (var connection = connect(launch);
+                var found = connection.getMetaData().getTables(null, null, "calls", null)) {
+            return found.next();
+        }
+    }
+
+    private static void query(Launch launch, String statements) throws SQLException {
+        try (var connection = connect(launch); var statement = connection.createStatement()) {
+            statement.execute(statements);
+        }
+    }
+
+    private static Connection connect(Launch launch) throws SQLException {
+        return DriverManager.getConnection(launch.told("CALLBOARD_DATABASE_URL"),
+                launch.told("CALLBOARD_DATABASE_USER"), launch.told("CALLBOARD_DATABASE_PASSWORD"));
+    }
+}
