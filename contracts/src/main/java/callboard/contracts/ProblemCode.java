@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 /// What went wrong, in words that stay.
 public enum ProblemCode {
+    @JsonProperty("bad_request") BAD_REQUEST,
     @JsonProperty("malformed_json") MALFORMED_JSON,
     @JsonProperty("invalid_payload") INVALID_PAYLOAD,
     @JsonProperty("invalid_parameter") INVALID_PARAMETER,

@@ -74,15 +74,15 @@ class CallRows {
         static Where matching(CallFilter filter) {
             var where = new Where(new ArrayList<>(), new ArrayList<>());
             if (!filter.statuses().isEmpty()) {
-                where.and("status = any(?)", words(filter.statuses()));
+                where.and("status = any(?::text[])", words(filter.statuses()));
             }
             where.and("queue_id = ?", filter.queueId());
             where.and("agent_id = ?", filter.agentId());
             if (!filter.flags().isEmpty()) {
-                where.and("flags && ? and flags <> '{}'", words(filter.flags()));
+                where.and("flags && ?::text[] and flags <> '{}'", words(filter.flags()));
             }
             if (!filter.types().isEmpty()) {
-                where.and("type = any(?)", words(filter.types()));
+                where.and("type = any(?::text[])", words(filter.types()));
             }
             if (filter.q() != null) {
                 var like = "%" + filter.q().replaceAll("[\\\\%_]", "\\\\$0") + "%";

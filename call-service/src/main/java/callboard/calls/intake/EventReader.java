@@ -46,8 +46,11 @@ class EventReader {
         } catch (StreamReadException malformed) {
             return malformed(malformed);
         } catch (JacksonException _) {
-            var tree = tree(body);
-            return tree instanceof Tree.Read read ? read(read.node()) : malformed(((Tree.Unreadable) tree).why());
+            return switch (tree(body)) {
+                case Tree.Read(var node) when node.isMissingNode() -> new Malformed("The body is empty");
+                case Tree.Read(var node) -> read(node);
+                case Tree.Unreadable(var why) -> malformed(why);
+            };
         }
     }
 

@@ -68,7 +68,11 @@ final class Lane implements Runnable {
                 if (first != null) {
                     taken.add(first);
                     waiting.drainTo(taken, batch - 1);
-                    write(List.copyOf(taken));
+                    // Whoever was told meanwhile to try later will; nothing is stored behind its back.
+                    taken.removeIf(pending -> pending.outcome.isDone());
+                    if (!taken.isEmpty()) {
+                        write(List.copyOf(taken));
+                    }
                     taken.clear();
                 }
             } catch (InterruptedException _) {
@@ -84,8 +88,11 @@ final class Lane implements Runnable {
             outcomes = attempt(pending.stream().map(Pending::submission).toList());
         } catch (DataAccessResourceFailureException | TransientDataAccessResourceException | QueryTimeoutException
                 | TransactionException away) {
-            log.warn("The database is away; {} events are answered with 503 ({})", pending.size(), away.getMessage());
-            answer(pending, new Outcome.TryLater(Cause.DATABASE_AWAY));
+            // Those that wait would only wait for the same: all are told at once.
+            var all = new ArrayList<>(pending);
+            waiting.drainTo(all);
+            log.warn("The database is away; {} events are answered with 503 ({})", all.size(), away.getMessage());
+            answer(all, new Outcome.TryLater(Cause.DATABASE_AWAY));
             return;
         } catch (RuntimeException fault) {
             failApart(pending, fault);

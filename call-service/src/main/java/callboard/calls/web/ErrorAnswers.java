@@ -4,6 +4,7 @@ import java.io.IOException;
 
 import callboard.contracts.ProblemCode;
 import jakarta.servlet.http.HttpServletRequest;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -31,6 +32,13 @@ class ErrorAnswers {
     ResponseEntity<Object> invalidQuery(InvalidQuery invalid, HttpServletRequest request) {
         return Problems.answer(Problems.problem(HttpStatus.BAD_REQUEST, ProblemCode.INVALID_PARAMETER,
                 "Invalid query parameters", Trace.of(request), invalid.issues()));
+    }
+
+    /// Percent signs without a number, or a number that no text has.
+    @ExceptionHandler
+    ResponseEntity<Object> unreadable(InvalidParameterException unreadable, HttpServletRequest request) {
+        return problem(HttpStatus.BAD_REQUEST, ProblemCode.INVALID_PARAMETER,
+                "A query parameter can't be decoded", request);
     }
 
     @ExceptionHandler

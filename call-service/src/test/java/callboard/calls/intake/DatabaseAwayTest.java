@@ -1,0 +1,73 @@
+package callboard.calls.intake;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+
+import callboard.calls.Api;
+import callboard.calls.Api.Answer;
+import callboard.calls.Cable;
+import callboard.calls.RunningService;
+import callboard.testing.TestPostgres;
+import callboard.testing.TestRedis;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static callboard.calls.RunningService.newCallId;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class DatabaseAwayTest {
+
+    private final TestRedis redis = TestRedis.started();
+    private final String callId = newCallId();
+    private Cable cable;
+    private RunningService service;
+
+    @BeforeEach
+    void start() throws IOException {
+        var url = TestPostgres.freshDatabase();
+        var server = URI.create(url.substring("jdbc:".length()));
+        cable = new Cable(server.getHost(), server.getPort());
+        service = RunningService.start(url.replace(":" + server.getPort() + "/", ":" + cable.port() + "/"), redis);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        service.close();
+        cable.close();
+        redis.close();
+    }
+
+    @Test
+    void sendersAreToldSoonToTryLaterAndNothingIsHalfDone() throws Exception {
+        service.api.post(Api.initiated(callId));
+        cable.cut();
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            long begun = System.nanoTime();
+            var answers = threads.invokeAll(IntStream.range(0, 50).<Callable<Answer>>mapToObj(
+                    i -> () -> service.api.post(Api.routed(callId, "agent_" + i))).toList());
+
+            for (var answer : answers) {
+                assertThat(answer.get().status()).isEqualTo(503);
+                assertThat(answer.get().header("Retry-After")).isEqualTo("1");
+                assertThat(answer.get().text("code")).isEqualTo("unavailable");
+            }
+            // Senders give up after 5 s at the earliest; they are answered before.
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+        }
+        assertThat(service.api.get("/api/calls").status()).isEqualTo(503);
+        assertThat(service.api.get("/actuator/health/readiness").status()).isEqualTo(503);
+        assertThat(service.api.get("/actuator/health/liveness").status()).isEqualTo(200);
+
+        cable.mend();
+        await().until(() -> service.api.get("/actuator/health/readiness").status() == 200);
+        assertThat(service.api.get("/api/calls/" + callId).body().path("sequence").asInt()).isEqualTo(1);
+        assertThat(service.api.post(Api.routed(callId, "agent_0")).status()).isEqualTo(201);
+    }
+}

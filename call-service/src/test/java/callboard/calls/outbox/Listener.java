@@ -1,0 +1,56 @@
+package callboard.calls.outbox;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import callboard.contracts.Wire;
+import callboard.testing.TestRedis;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.pubsub.RedisPubSubAdapter;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Hears what is published, as an existing client would.
+final class Listener implements AutoCloseable {
+
+    private final RedisClient client;
+    private final List<JsonNode> heard = new CopyOnWriteArrayList<>();
+
+    Listener(TestRedis redis) {
+        client = RedisClient.create("redis://" + redis.host() + ":" + redis.port());
+        var connection = client.connectPubSub();
+        connection.addListener(new RedisPubSubAdapter<>() {
+            @Override
+            public void message(String channel, String message) {
+                heard.add(JsonMapper.shared().readTree(message));
+            }
+        });
+        connection.sync().subscribe(Wire.CALL_STATUS_UPDATES);
+    }
+
+    /// The sequences heard of a call, repeats and all.
+    List<Integer> sequences(String callId) {
+        return of(callId).stream().map(update -> update.path("sequence").asInt()).toList();
+    }
+
+    List<JsonNode> of(String callId) {
+        return heard.stream().filter(update -> update.path("callId").asString().equals(callId)).toList();
+    }
+
+    String cached(String callId) {
+        try (var connection = client.connect()) {
+            return connection.sync().get(Wire.lastValueKey(callId));
+        }
+    }
+
+    long expiresInMillis(String callId) {
+        try (var connection = client.connect()) {
+            return connection.sync().pttl(Wire.lastValueKey(callId));
+        }
+    }
+
+    @Override
+    public void close() {
+        client.shutdown();
+    }
+}

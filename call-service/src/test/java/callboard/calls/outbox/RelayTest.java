@@ -1,0 +1,143 @@
+package callboard.calls.outbox;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import callboard.calls.Api;
+import callboard.calls.RunningService;
+import callboard.calls.outbox.OutboxRows.OutboxRow;
+import callboard.testing.TestPostgres;
+import callboard.testing.TestRedis;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+import static callboard.calls.RunningService.newCallId;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class RelayTest {
+
+    private final String database = TestPostgres.freshDatabase();
+    private final TestRedis redis = TestRedis.started();
+    private final RunningService service = RunningService.start(database, redis);
+    private final String callId = newCallId();
+
+    @AfterEach
+    void stop() {
+        service.close();
+        redis.close();
+    }
+
+    @Test
+    void publishesEveryEventInOrderWithAllThatARowNeeds() {
+        try (var listener = new Listener(redis)) {
+            service.api.post(Api.initiated(callId), Map.of("traceparent",
+                    "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
+            service.api.post(Api.routed(callId, "agent_7"));
+            var answered = service.api.post(Api.answered(callId, 42)).body();
+            await().until(() -> listener.of(callId).size() == 3);
+
+            assertThat(listener.sequences(callId)).containsExactly(1, 2, 3);
+            assertThat(listener.of(callId).getFirst().path("traceparent").asString()).contains("0af7651916cd43dd");
+            var update = listener.of(callId).getLast();
+            assertThat(update.path("status").asString()).isEqualTo("active");
+            assertThat(update.path("eventType").asString()).isEqualTo("call_answered");
+            assertThat(update.path("timestamp")).isEqualTo(answered.path("timestamp"));
+            assertThat(update.path("metadata")).isEqualTo(answered.path("metadata"));
+            assertThat(update.path("eventId")).isEqualTo(answered.path("id"));
+            var call = service.api.get("/api/calls/" + callId).body();
+            for (var field : List.of("type", "status", "queueId", "agentId", "startTime", "statusSince", "answeredAt",
+                    "waitTime", "holdTime", "flags", "sequence")) {
+                assertThat(update.path(field)).as(field).isEqualTo(call.path(field));
+            }
+            assertThat(JsonMapper.shared().readTree(listener.cached(callId))).isEqualTo(update);
+            assertThat(listener.expiresInMillis(callId)).isPositive();
+            await().until(() -> rows() == 0);
+        }
+    }
+
+    @Test
+    void publishesNothingForRepeatsAndRefusals() {
+        try (var listener = new Listener(redis)) {
+            service.api.post(Api.initiated(callId));
+            service.api.post(Api.initiated(callId));
+            service.api.post(Api.hold(callId, 3));
+            service.api.post(Api.answered(callId, 3));
+            await().until(() -> listener.of(callId).size() >= 2);
+
+            assertThat(listener.sequences(callId)).containsExactly(1, 2);
+        }
+    }
+
+    @Test
+    void ingestGoesOnWithoutRedisAndEverythingGoesOutInOrderWhenItIsBack() {
+        service.api.post(Api.initiated(callId));
+        await().until(() -> rows() == 0);
+        redis.stop();
+
+        var longest = Duration.ZERO;
+        for (int i = 0; i < 40; i++) {
+            long begun = System.nanoTime();
+            assertThat(service.api.post(Api.routed(callId, "agent_" + i)).status()).isEqualTo(201);
+            var took = Duration.ofNanos(System.nanoTime() - begun);
+            longest = took.compareTo(longest) > 0 ? took : longest;
+        }
+
+        // Far below any Redis time-out: no request waits for Redis.
+        assertThat(longest).isLessThan(Duration.ofMillis(900));
+        assertThat(rows()).isEqualTo(40);
+        redis.start();
+        try (var listener = new Listener(redis)) {
+            // What went out before the listener was there shows in the last value.
+            await().atMost(Duration.ofSeconds(20)).until(() -> rows() == 0);
+            assertThat(JsonMapper.shared().readTree(listener.cached(callId)).path("sequence").asInt()).isEqualTo(41);
+            var heard = listener.sequences(callId);
+            assertThat(heard).isSorted();
+        }
+    }
+
+    @Test
+    void oneReplicaPublishesAtATimeAndAnotherTakesOver() {
+        try (var other = RunningService.start(database, redis, "callboard.outbox.lease=1s");
+                var listener = new Listener(redis)) {
+            for (int i = 0; i < 30; i++) {
+                (i % 2 == 0 ? service : other).api.post(i == 0 ? Api.initiated(callId) : Api.routed(callId, "a" + i));
+            }
+            await().until(() -> listener.of(callId).size() >= 30);
+            assertThat(listener.sequences(callId)).isEqualTo(IntStream.rangeClosed(1, 30).boxed().toList());
+
+            service.bean(Relay.class).stop();
+            other.api.post(Api.answered(callId, 3));
+            await().until(() -> listener.of(callId).size() >= 31);
+            assertThat(listener.sequences(callId)).isEqualTo(IntStream.rangeClosed(1, 31).boxed().toList());
+        }
+    }
+
+    @Test
+    void theLastValueNeverGoesBackwards() {
+        try (var listener = new Listener(redis)) {
+            var publisher = service.bean(Publisher.class);
+            publisher.publish(List.of(new OutboxRow(2, callId, 2, "{\"callId\":\"%s\",\"sequence\":2}".formatted(callId))));
+            publisher.publish(List.of(new OutboxRow(1, callId, 1, "{\"callId\":\"%s\",\"sequence\":1}".formatted(callId))));
+
+            assertThat(listener.cached(callId)).contains("\"sequence\":2");
+        }
+    }
+
+    @Test
+    void whatIsNotStoredIsNotPublished() {
+        // The outbox row and the event are one transaction: when one can't be written, neither is.
+        service.sql.execute("alter table outbox add constraint refuse check (call_id <> '%s')".formatted(callId));
+
+        assertThat(service.api.post(Api.initiated(callId)).status()).isEqualTo(500);
+        assertThat(service.api.get("/api/calls/" + callId).status()).isEqualTo(404);
+        assertThat(service.api.post(Api.initiated(newCallId())).status()).isEqualTo(201);
+    }
+
+    private int rows() {
+        return service.sql.queryForObject("select count(*) from outbox", Integer.class);
+    }
+}

@@ -1,0 +1,76 @@
+package callboard.contracts;
+
+import java.lang.reflect.RecordComponent;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/// One value of each record, with nothing left out.
+final class Samples {
+
+    private static final Instant START = Instant.parse("2026-11-20T09:00:00Z");
+    private static final Instant ANSWER = Instant.parse("2026-11-20T09:00:42.125Z");
+    private static final Instant END = Instant.parse("2026-11-20T09:05:00.000001Z");
+
+    private static final Flag FLAG = new Flag(Rule.WAIT_SLA_EXCEEDED, "Waited 42 s; the limit is 30 s");
+    private static final EventMetadata METADATA = new EventMetadata(CallType.VIDEO, "legal_spanish", "agent-7", 3.5,
+            42.125, 61.0, EndReason.COMPLETED, 300.000001, "asked for a lawyer", List.of(FLAG));
+    private static final CallEvent EVENT = new CallEvent(UUID.fromString("019a9f6e-0000-7000-8000-000000000001"),
+            "call-1", EventType.ANSWERED, ANSWER, METADATA, 3, "sender-3", ANSWER.plusMillis(12));
+    private static final CallStatusUpdate UPDATE = new CallStatusUpdate("call-1", CallStatus.ENDED, EventType.ENDED,
+            END, METADATA, 5, "019a9f6e-0000-7000-8000-000000000002", "legal_spanish", CallType.VIDEO, "agent-7",
+            List.of(Rule.WAIT_SLA_EXCEEDED, Rule.HOLD_LIMIT_EXCEEDED), START, END, END, ANSWER, 42.125, 61.0,
+            EndReason.COMPLETED, "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+    private static final Call CALL = new Call("call-1", CallType.VIDEO, CallStatus.ENDED, "legal_spanish", START, END,
+            "agent-7", END, ANSWER, 42.125, 61.0, EndReason.COMPLETED,
+            List.of(Rule.WAIT_SLA_EXCEEDED, Rule.HOLD_LIMIT_EXCEEDED), 5);
+    private static final Problem.Issue ISSUE = new Problem.Issue("waitTime", "must be a number", "invalid_type");
+    private static final Problem PROBLEM = new Problem("about:blank", "Bad Request", 400, "Invalid event payload",
+            "Invalid event payload", ProblemCode.INVALID_PAYLOAD, "4bf92f3577b34da6a3ce929d0e0e4736", List.of(ISSUE));
+    private static final QueueStats STATS = new QueueStats("legal_spanish", 2, 1, 0, START);
+
+    static final List<Record> ALL = List.of(
+            new Ack(true, UPDATE, "too many rooms"),
+            new BatchItem(1, 201, EVENT, PROBLEM),
+            new BatchAnswer(1, 2, 3, List.of(new BatchItem(0, 201, EVENT, null))),
+            CALL,
+            EVENT,
+            new CallPage(List.of(CALL), 21, 1, 20, 2, "bmV4dA"),
+            UPDATE,
+            METADATA,
+            FLAG,
+            new Health("ok", 12.5, START),
+            PROBLEM,
+            ISSUE,
+            STATS,
+            new QueueView("legal_spanish", "Legal, Spanish", 30, 15, 60, 10),
+            new Resync("the connection to Redis was interrupted"),
+            new StatsView(END, new QueueStats(null, 2, 1, 0, START), List.of(STATS)),
+            new CallEventRequest.Initiated("call-1", CallType.VIDEO, "legal_spanish", "sender-1", START),
+            new CallEventRequest.Routed("call-1", "agent-7", 3.5, "sender-2", START),
+            new CallEventRequest.Answered("call-1", 42.125, "sender-3", ANSWER),
+            new CallEventRequest.Hold("call-1", 61.0, "sender-4", ANSWER),
+            new CallEventRequest.Resumed("call-1", "sender-5", ANSWER),
+            new CallEventRequest.Retransfer("call-1", "agent-8", "legal_english", "wrong language", "sender-6", ANSWER),
+            new CallEventRequest.Ended("call-1", EndReason.COMPLETED, 300.0, "sender-7", END));
+
+    private Samples() {}
+
+    /// The same value without anything that may be left out.
+    static Record sparse(Record full) throws ReflectiveOperationException {
+        RecordComponent[] components = full.getClass().getRecordComponents();
+        Object[] values = new Object[components.length];
+        for (int i = 0; i < components.length; i++) {
+            values[i] = optional(components[i]) ? null : components[i].getAccessor().invoke(full);
+        }
+        var types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        return (Record) full.getClass().getDeclaredConstructor(types).newInstance(values);
+    }
+
+    static boolean optional(RecordComponent component) {
+        return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
+}

@@ -1,0 +1,12 @@
+import { Settings } from "lucide-react";
+import { Notice } from "../ui/notice";
+
+/** Shown instead of everything when /config.json can't be used. */
+export function Misconfigured({ reason }: { reason: string }) {
+  return (
+    <Notice icon={Settings} title="Callboard is not set up right" alert>
+      <p>{reason}</p>
+      <p>Correct /config.json on the server of this page, then load it again.</p>
+    </Notice>
+  );
+}

@@ -1,0 +1,77 @@
+import { Languages } from "lucide-react";
+import type { ReactNode } from "react";
+import { Link, useRoute } from "wouter";
+import { ThemeSwitch } from "../features/theme/theme-switch";
+import { chooseLanguage, languageCodes, languages, useLanguage, usePageLanguage, useText } from "../i18n/language";
+import { ConnectionPill } from "./connection-pill";
+
+/** The frame around every view. */
+export function Shell({ children }: { children: ReactNode }) {
+  const text = useText();
+  usePageLanguage();
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <a
+        href="#content"
+        className="sr-only rounded-lg bg-surface px-3 py-2 focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-50"
+      >
+        {text.nav.skip}
+      </a>
+      <header className="sticky top-0 z-30 border-b border-line bg-surface">
+        <div className="mx-auto flex max-w-[120rem] flex-wrap items-center gap-x-4 px-3 sm:h-14 sm:flex-nowrap sm:px-5">
+          <Link href="/" aria-label={text.nav.home} className="flex items-center gap-2 py-2.5 font-semibold tracking-tight">
+            <img src="/icon.svg" alt="" className="size-6" />
+            Callboard
+          </Link>
+          <nav aria-label={text.nav.main} className="order-last flex w-full gap-1 sm:order-none sm:w-auto sm:self-stretch">
+            <NavLink href="/">{text.nav.overview}</NavLink>
+            <NavLink href="/calls" pattern="/calls/:id?">
+              {text.nav.calls}
+            </NavLink>
+          </nav>
+          <div className="ml-auto flex items-center gap-1.5">
+            <ConnectionPill />
+            <LanguageSwitch />
+            <ThemeSwitch />
+          </div>
+        </div>
+      </header>
+      <main id="content" tabIndex={-1} className="mx-auto w-full max-w-[120rem] flex-1 p-3 outline-none sm:p-5">
+        {children}
+      </main>
+    </div>
+  );
+}
+
+function NavLink({ href, pattern = href, children }: { href: string; pattern?: string; children: ReactNode }) {
+  const [here] = useRoute(pattern);
+  return (
+    <Link
+      href={href}
+      aria-current={here ? "page" : undefined}
+      className={`flex items-center border-b-2 px-3 py-2 font-medium transition-colors ${
+        here ? "border-accent text-ink" : "border-transparent text-muted hover:text-ink"
+      }`}
+    >
+      {children}
+    </Link>
+  );
+}
+
+function LanguageSwitch() {
+  const text = useText();
+  const language = useLanguage();
+  const next = languageCodes[(languageCodes.indexOf(language) + 1) % languageCodes.length] ?? "en";
+  return (
+    <button
+      type="button"
+      title={languages[next].languageName}
+      aria-label={`${text.language}: ${text.languageName}`}
+      onClick={() => chooseLanguage(next)}
+      className="flex items-center gap-1 rounded-lg p-2 text-xs font-medium text-muted uppercase transition-colors hover:bg-raised hover:text-ink"
+    >
+      <Languages aria-hidden className="size-4" />
+      {language}
+    </button>
+  );
+}

@@ -1,0 +1,225 @@
+
+export interface Ack {
+    error?: string;
+    ok: boolean;
+    snapshot?: CallStatusUpdate;
+}
+
+export interface Answered extends CallEventRequest {
+    callId: string;
+    event: "call_answered";
+    eventId?: string;
+    occurredAt?: string;
+    waitTime: number;
+}
+
+export interface BatchAnswer {
+    items: BatchItem[];
+    rejected: number;
+    replayed: number;
+    stored: number;
+}
+
+export interface BatchItem {
+    event?: CallEvent;
+    index: number;
+    problem?: Problem;
+    status: number;
+}
+
+export interface Call {
+    agentId?: string;
+    answeredAt?: string;
+    endReason?: EndReason;
+    endTime?: string;
+    flags: Rule[];
+    holdTime: number;
+    id: string;
+    queueId: string;
+    sequence: number;
+    startTime: string;
+    status: CallStatus;
+    statusSince: string;
+    type: CallType;
+    waitTime?: number;
+}
+
+export interface CallEvent {
+    callId: string;
+    eventId?: string;
+    id: string;
+    metadata?: EventMetadata;
+    receivedAt: string;
+    sequence: number;
+    timestamp: string;
+    type: EventType;
+}
+
+export interface CallEventRequest {
+    event: "call_initiated" | "call_routed" | "call_answered" | "call_hold" | "call_resumed" | "call_retransfer" | "call_ended";
+}
+
+export interface CallPage {
+    data: Call[];
+    limit: number;
+    nextCursor?: string;
+    page: number;
+    total: number;
+    totalPages: number;
+}
+
+export interface CallStatusUpdate {
+    agentId?: string;
+    answeredAt?: string;
+    callId: string;
+    endReason?: EndReason;
+    endTime?: string;
+    eventId: string;
+    eventType: EventType;
+    flags: Rule[];
+    holdTime: number;
+    metadata?: EventMetadata;
+    queueId: string;
+    sequence: number;
+    startTime: string;
+    status: CallStatus;
+    statusSince: string;
+    timestamp: string;
+    traceparent?: string;
+    type: CallType;
+    waitTime?: number;
+}
+
+export interface Ended extends CallEventRequest {
+    callId: string;
+    duration: number;
+    endReason: EndReason;
+    event: "call_ended";
+    eventId?: string;
+    occurredAt?: string;
+}
+
+export interface EventMetadata {
+    agentId?: string;
+    duration?: number;
+    endReason?: EndReason;
+    flags?: Flag[];
+    holdDuration?: number;
+    queueId?: string;
+    reason?: string;
+    routingTime?: number;
+    type?: CallType;
+    waitTime?: number;
+}
+
+export interface Flag {
+    message: string;
+    rule: Rule;
+}
+
+export interface Health {
+    status: string;
+    timestamp: string;
+    uptime: number;
+}
+
+export interface Hold extends CallEventRequest {
+    callId: string;
+    event: "call_hold";
+    eventId?: string;
+    holdDuration: number;
+    occurredAt?: string;
+}
+
+export interface Initiated extends CallEventRequest {
+    callId: string;
+    event: "call_initiated";
+    eventId?: string;
+    occurredAt?: string;
+    queueId: string;
+    type: CallType;
+}
+
+export interface Issue {
+    code: string;
+    message: string;
+    path: string;
+}
+
+export interface Problem {
+    code: ProblemCode;
+    detail: string;
+    issues?: Issue[];
+    message: string;
+    status: number;
+    title: string;
+    traceId: string;
+    type: string;
+}
+
+export interface QueueStats {
+    active: number;
+    oldestWaitingSince?: string;
+    onHold: number;
+    queueId?: string;
+    waiting: number;
+}
+
+export interface QueueView {
+    displayName: string;
+    holdLimit: number;
+    id: string;
+    routingLimit: number;
+    shortCallLimit: number;
+    waitLimit: number;
+}
+
+export interface Resumed extends CallEventRequest {
+    callId: string;
+    event: "call_resumed";
+    eventId?: string;
+    occurredAt?: string;
+}
+
+export interface Resync {
+    reason: string;
+}
+
+export interface Retransfer extends CallEventRequest {
+    agentId?: string;
+    callId: string;
+    event: "call_retransfer";
+    eventId?: string;
+    occurredAt?: string;
+    queueId?: string;
+    reason?: string;
+}
+
+export interface Routed extends CallEventRequest {
+    agentId: string;
+    callId: string;
+    event: "call_routed";
+    eventId?: string;
+    occurredAt?: string;
+    routingTime: number;
+}
+
+export interface StatsView {
+    all: QueueStats;
+    queues: QueueStats[];
+    timestamp: string;
+}
+
+export type CallEventRequestUnion = Initiated | Routed | Answered | Hold | Resumed | Retransfer | Ended;
+
+export type CallStatus = "waiting" | "active" | "on_hold" | "ended";
+
+export type CallType = "voice" | "video";
+
+export type EndReason = "completed" | "abandoned" | "failed";
+
+export type EventType = "call_initiated" | "call_routed" | "call_answered" | "call_hold" | "call_resumed" | "call_retransfer" | "call_ended" | "call_flagged";
+
+export type ProblemCode = "malformed_json" | "invalid_payload" | "invalid_parameter" | "unauthorized" | "call_not_found" | "not_found" | "method_not_allowed" | "not_acceptable" | "call_exists" | "payload_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "call_ended" | "illegal_transition" | "overloaded" | "unavailable" | "internal_error";
+
+export type Rule = "wait_sla_exceeded" | "rerouted" | "hold_limit_exceeded" | "short_call" | "short_abandon" | "reroute_required" | "stale_call";

@@ -1,0 +1,107 @@
+import { useQuery } from "@tanstack/react-query";
+import { PhoneOff, X } from "lucide-react";
+import { useEffect, useRef } from "react";
+import { Link, useLocation, useSearch } from "wouter";
+import { useText } from "../../i18n/language";
+import { ApiError } from "../../lib/api";
+import { callQuery, eventsQuery } from "../../lib/queries";
+import { useQueues, useServices, useWatch } from "../../lib/services";
+import { CallTime } from "../../ui/call-time";
+import { ErrorNotice } from "../../ui/error-notice";
+import { Notice } from "../../ui/notice";
+import { Skeleton } from "../../ui/skeleton";
+import { StatusBadge } from "../../ui/status-badge";
+import { CallFacts } from "./call-facts";
+import { CallFlags } from "./call-flags";
+import { RawJson } from "./raw-json";
+import { Timeline } from "./timeline";
+
+/** One call, live: what it is, what it broke, and everything that happened to it. */
+export function CallPanel({ id }: { id: string }) {
+  const text = useText().call;
+  const services = useServices();
+  const call = useQuery(callQuery(services, id));
+  const events = useQuery(eventsQuery(services, id));
+  const queues = useQueues();
+  const search = useSearch();
+  const back = `/calls${search && `?${search}`}`;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useWatch([id]);
+  useEscape(back);
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+
+  const queue = call.data && queues.of(call.data.queueId);
+  return (
+    <aside
+      aria-labelledby="call-title"
+      className="min-w-0 rounded-xl border border-line bg-surface xl:sticky xl:top-[4.75rem] xl:max-h-[calc(100dvh-6rem)] xl:overflow-y-auto"
+    >
+      <header className="sticky top-0 z-10 flex items-start justify-between gap-3 border-b border-line bg-surface p-4 max-xl:rounded-t-xl">
+        <div className="flex min-w-0 flex-col items-start gap-2">
+          <h2 ref={heading} id="call-title" tabIndex={-1} className="font-mono text-base font-semibold break-all outline-none">
+            <span className="sr-only">{text.title("")}</span>
+            {id}
+          </h2>
+          {call.data && (
+            <p className="flex items-center gap-2">
+              <StatusBadge status={call.data.status} />
+              <CallTime call={call.data} queue={queue} />
+            </p>
+          )}
+        </div>
+        <Link
+          href={back}
+          aria-label={text.close}
+          title={`${text.close} (Esc)`}
+          className="rounded-lg p-1.5 text-muted transition-colors hover:bg-raised hover:text-ink"
+        >
+          <X aria-hidden className="size-5" />
+        </Link>
+      </header>
+      {call.data === undefined ? (
+        <Missing error={call.error} again={() => void call.refetch()} />
+      ) : (
+        <div className="flex flex-col gap-5 p-4">
+          <CallFacts call={call.data} queue={queue} />
+          <CallFlags call={call.data} queue={queue} events={events.data ?? []} />
+          <section aria-labelledby="timeline" className="flex flex-col gap-3">
+            <h3 id="timeline" className="font-semibold">
+              {text.timeline}
+            </h3>
+            {events.data !== undefined && <Timeline events={events.data} />}
+            {events.data === undefined && events.error === null && <Skeleton rows={4} />}
+            {events.data === undefined && events.error !== null && (
+              <ErrorNotice error={events.error} again={() => void events.refetch()} />
+            )}
+          </section>
+          <RawJson call={call.data} events={events.data ?? []} />
+        </div>
+      )}
+    </aside>
+  );
+}
+
+function Missing({ error, again }: { error: Error | null; again: () => void }) {
+  const text = useText().call;
+  if (error === null) return <Skeleton rows={6} />;
+  if (error instanceof ApiError && error.status === 404) {
+    return (
+      <Notice icon={PhoneOff} title={text.notFound}>
+        <p>{text.notFoundHint}</p>
+      </Notice>
+    );
+  }
+  return <ErrorNotice error={error} again={again} />;
+}
+
+function useEscape(back: string): void {
+  const [, navigate] = useLocation();
+  useEffect(() => {
+    const close = (event: KeyboardEvent): void => {
+      const typing = event.target instanceof HTMLElement && event.target.matches("input, select");
+      if (event.key === "Escape" && !typing && !event.defaultPrevented) navigate(back);
+    };
+    document.addEventListener("keydown", close);
+    return () => document.removeEventListener("keydown", close);
+  }, [back, navigate]);
+}

@@ -1,0 +1,145 @@
+import { Search, X } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { useText } from "../../i18n/language";
+import { isRestricted, type CallFilter } from "../../lib/filter";
+import { useQueues } from "../../lib/services";
+import { rules, statuses, types } from "../../lib/words";
+import { Button } from "../../ui/button";
+import { Select } from "../../ui/select";
+import { StatusIcon } from "../../ui/status-badge";
+import { unrestricted } from "./unrestricted";
+
+interface Props {
+  readonly filter: CallFilter;
+  change(changes: Partial<CallFilter>, replace?: boolean): void;
+}
+
+/** What the list is restricted to; all of it lives in the URL. */
+export function Filters({ filter, change }: Props) {
+  const text = useText();
+  const queues = useQueues();
+  return (
+    <div role="search" aria-label={text.calls.filters} className="flex flex-wrap items-center gap-2">
+      <SearchField q={filter.q} change={change} />
+      <fieldset className="flex flex-wrap gap-1" aria-label={text.calls.status}>
+        {statuses.map((status) => {
+          const pressed = filter.status.includes(status);
+          const toggled = pressed ? filter.status.filter((other) => other !== status) : [...filter.status, status];
+          return (
+            <button
+              key={status}
+              type="button"
+              aria-pressed={pressed}
+              onClick={() => change({ status: toggled })}
+              className={`inline-flex items-center gap-1.5 rounded-lg border px-2.5 py-1.5 transition-colors ${
+                pressed ? "border-accent bg-accent-soft font-medium text-accent" : "border-edge bg-surface hover:bg-raised"
+              }`}
+            >
+              <StatusIcon status={status} />
+              {text.status[status]}
+            </button>
+          );
+        })}
+      </fieldset>
+      <Select
+        label={text.calls.queue}
+        value={filter.queueId ?? ""}
+        onChange={(event) => change({ queueId: event.target.value || undefined })}
+        className="max-w-52"
+      >
+        <option value="">{text.calls.anyQueue}</option>
+        {filter.queueId !== undefined && queues.of(filter.queueId) === undefined && (
+          <option value={filter.queueId}>{filter.queueId}</option>
+        )}
+        {queues.list.map((queue) => (
+          <option key={queue.id} value={queue.id}>
+            {queue.displayName}
+          </option>
+        ))}
+      </Select>
+      <Select
+        label={text.calls.flag}
+        value={filter.flag ?? ""}
+        onChange={(event) => change({ flag: rules.find((rule) => rule === event.target.value) })}
+        className="max-w-52"
+      >
+        <option value="">{text.calls.anyFlag}</option>
+        {rules.map((rule) => (
+          <option key={rule} value={rule}>
+            {text.rule[rule]}
+          </option>
+        ))}
+      </Select>
+      <Select
+        label={text.calls.type}
+        value={filter.type ?? ""}
+        onChange={(event) => change({ type: types.find((type) => type === event.target.value) })}
+      >
+        <option value="">{text.calls.anyType}</option>
+        {types.map((type) => (
+          <option key={type} value={type}>
+            {text.type[type]}
+          </option>
+        ))}
+      </Select>
+      {filter.agentId !== undefined && (
+        <button
+          type="button"
+          aria-label={text.calls.removeAgent(filter.agentId)}
+          onClick={() => change({ agentId: undefined })}
+          className="inline-flex items-center gap-1.5 rounded-lg border border-accent bg-accent-soft px-2.5 py-1.5 font-medium text-accent"
+        >
+          {text.calls.agent} {filter.agentId}
+          <X aria-hidden className="size-3.5" />
+        </button>
+      )}
+      {isRestricted(filter) && (
+        <Button onClick={() => change(unrestricted)} className="border-transparent bg-transparent text-muted">
+          {text.calls.clear}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+const TYPING_MS = 300;
+
+function SearchField({ q = "", change }: { q: string | undefined; change: Props["change"] }) {
+  const text = useText().calls;
+  const [typed, setTyped] = useState(q);
+  const asked = useRef(q);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(() => {
+    // The URL changed by other hands than ours: show what it says.
+    if (q !== asked.current) {
+      asked.current = q;
+      setTyped(q);
+    }
+  }, [q]);
+
+  const type = (value: string): void => {
+    setTyped(value);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      asked.current = value.trim();
+      change({ q: value.trim() || undefined }, true);
+    }, TYPING_MS);
+  };
+
+  return (
+    <label className="relative min-w-40 flex-1 basis-48 sm:max-w-72">
+      <span className="sr-only">{text.search}</span>
+      <Search aria-hidden className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted" />
+      <input
+        type="search"
+        value={typed}
+        maxLength={128}
+        placeholder={text.searchHint}
+        onChange={(event) => type(event.target.value)}
+        className="w-full rounded-lg border border-edge bg-surface py-1.5 pr-2 pl-8 placeholder:text-muted"
+      />
+    </label>
+  );
+}

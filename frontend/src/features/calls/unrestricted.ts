@@ -1,0 +1,11 @@
+import type { CallFilter } from "../../lib/filter";
+
+/** The changes that make a filter show everything. */
+export const unrestricted: Partial<CallFilter> = {
+  status: [],
+  queueId: undefined,
+  agentId: undefined,
+  flag: undefined,
+  type: undefined,
+  q: undefined,
+};

@@ -1,0 +1,68 @@
+import { useEffect } from "react";
+import { usePreference, writePreference } from "../lib/preference";
+import { en, type Dictionary } from "./en";
+import { es } from "./es";
+
+export const languages = { en, es } satisfies Record<string, Dictionary>;
+export type Language = keyof typeof languages;
+export const languageCodes: readonly Language[] = ["en", "es"];
+
+/** The first of the browser's languages that we speak, else English. */
+export function preferredLanguage(wanted: readonly string[]): Language {
+  for (const tag of wanted) {
+    const spoken = languageCodes.find((code) => tag.toLowerCase().split("-")[0] === code);
+    if (spoken !== undefined) return spoken;
+  }
+  return "en";
+}
+
+export function useLanguage(): Language {
+  return usePreference("language", languageCodes, preferredLanguage(navigator.languages));
+}
+
+export function chooseLanguage(language: Language): void {
+  writePreference("language", language);
+}
+
+/** Says to browsers and screen readers which language the page is in. */
+export function usePageLanguage(): void {
+  const language = useLanguage();
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+}
+
+export function useText(): Dictionary {
+  return languages[useLanguage()];
+}
+
+/** Numbers and times as this language writes them, in this browser's time zone. */
+export function useFormat() {
+  const language = useLanguage();
+  return formats[language];
+}
+
+const formats = { en: formatsFor("en"), es: formatsFor("es") };
+
+function formatsFor(language: Language) {
+  const number = new Intl.NumberFormat(language);
+  const seconds = new Intl.NumberFormat(language, {
+    style: "unit",
+    unit: "second",
+    unitDisplay: "narrow",
+    maximumFractionDigits: 1,
+  });
+  const time = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
+  const day = new Intl.DateTimeFormat(language, { day: "numeric", month: "short" });
+  const full = new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "long" });
+  return {
+    number: (value: number) => number.format(value),
+    /** `42 s`, `1.5 s` */
+    seconds: (value: number) => seconds.format(value),
+    /** `09:05:00` */
+    time: (at: number) => time.format(at),
+    /** `Nov 20` */
+    day: (at: number) => day.format(at),
+    full: (at: number) => full.format(at),
+  };
+}

@@ -1,0 +1,73 @@
+import type { Call, CallEvent, CallPage, Problem, QueueView, StatsView } from "../contracts";
+import type { ServerClock } from "./clock";
+import { apiQuery, type CallFilter } from "./filter";
+
+const TIMEOUT_MS = 10_000;
+
+/** A read that failed. Without a status the service did not answer at all. */
+export class ApiError extends Error {
+  readonly status: number | undefined;
+  readonly problem: Problem | undefined;
+
+  constructor(message: string, status?: number, problem?: Problem) {
+    super(message);
+    this.name = "ApiError";
+    this.status = status;
+    this.problem = problem;
+  }
+
+  /** Whether asking again may help. */
+  get passing(): boolean {
+    return this.status === undefined || this.status >= 500 || this.status === 429;
+  }
+}
+
+/** The call service's reads. */
+export interface Api {
+  readonly address: string;
+  calls(filter: CallFilter, signal: AbortSignal): Promise<CallPage>;
+  call(id: string, signal: AbortSignal): Promise<Call>;
+  events(id: string, signal: AbortSignal): Promise<CallEvent[]>;
+  queues(signal: AbortSignal): Promise<QueueView[]>;
+  stats(signal: AbortSignal): Promise<StatsView>;
+}
+
+export function createApi(base: string, clock: ServerClock, fetchIt: typeof fetch = (...words) => fetch(...words)): Api {
+  return {
+    address: base || location.origin,
+    calls: (filter, signal) => get(`/api/calls?${apiQuery(filter)}`, signal),
+    call: (id, signal) => get(`/api/calls/${encodeURIComponent(id)}`, signal),
+    events: (id, signal) => get(`/api/calls/${encodeURIComponent(id)}/events`, signal),
+    queues: (signal) => get("/api/queues", signal),
+    async stats(signal) {
+      const sentAt = Date.now();
+      const stats = await get<StatsView>("/api/stats", signal);
+      clock.observe(stats.timestamp, sentAt, Date.now());
+      return stats;
+    },
+  };
+
+  async function get<T>(path: string, signal: AbortSignal): Promise<T> {
+    let response: Response;
+    try {
+      response = await fetchIt(base + path, {
+        headers: { Accept: "application/json, application/problem+json" },
+        signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
+      });
+    } catch (failure) {
+      if (signal.aborted) throw failure;
+      throw new ApiError(`No answer from ${base || location.origin}`);
+    }
+    const body: unknown = await response.json().catch(() => undefined);
+    if (!response.ok) {
+      const problem = isProblem(body) ? body : undefined;
+      throw new ApiError(problem?.detail ?? `${path} was answered with ${response.status}`, response.status, problem);
+    }
+    if (body === undefined) throw new ApiError(`${path} was answered with something that is no JSON`, 502);
+    return body as T;
+  }
+}
+
+function isProblem(body: unknown): body is Problem {
+  return typeof body === "object" && body !== null && "code" in body && "detail" in body;
+}

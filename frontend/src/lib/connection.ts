@@ -1,0 +1,31 @@
+import type { LiveState } from "./live";
+
+/** How far what the page shows can be trusted. `since` is by our own clock. */
+export type Connection =
+  | { readonly phase: "connecting" }
+  | { readonly phase: "live"; readonly refused: number }
+  | { readonly phase: "reconnecting"; readonly since: number }
+  | { readonly phase: "stale"; readonly since: number };
+
+export interface Reads {
+  /** When the last read of the counts came in, by our clock; 0 for never. */
+  readonly succeededAt: number;
+  /** Whether the latest one failed. */
+  readonly failing: boolean;
+}
+
+/** A short break heals by itself; after this, what is shown is called stale. */
+const STALE_AFTER_MS = 5_000;
+
+/** The page is live only while updates arrive and reads succeed. */
+export function connectionOf(live: LiveState, reads: Reads, now: number): Connection {
+  if (reads.failing) return { phase: "stale", since: reads.succeededAt || now };
+  switch (live.phase) {
+    case "connecting":
+      return { phase: "connecting" };
+    case "live":
+      return { phase: "live", refused: live.refused };
+    case "reconnecting":
+      return { phase: now - live.since < STALE_AFTER_MS ? "reconnecting" : "stale", since: live.since };
+  }
+}

@@ -1,0 +1,40 @@
+import type { Call, QueueView } from "../contracts";
+
+/** `0:07`, `12:34`, `1:02:03`. Never below zero: an event can be a moment ahead of the clock we estimate. */
+export function formatDuration(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, "0");
+}
+
+/** The same in the form that machines read. */
+export function isoDuration(ms: number): string {
+  return `PT${Math.max(0, Math.floor(ms / 1000))}S`;
+}
+
+/** How much of a limit is used up: near from 80 %, over beyond the limit itself. */
+export type Pressure = "fine" | "near" | "over";
+
+export function pressureOf(ms: number, limitSeconds: number | undefined): Pressure {
+  if (limitSeconds === undefined) return "fine";
+  if (ms > limitSeconds * 1000) return "over";
+  return ms >= limitSeconds * 800 ? "near" : "fine";
+}
+
+/** How long the call has been in its status, or how long it took in all once it is over. */
+export function elapsed(call: Call, now: number | undefined): number | undefined {
+  if (call.status === "ended") {
+    return call.endTime === undefined ? undefined : Date.parse(call.endTime) - Date.parse(call.startTime);
+  }
+  return now === undefined ? undefined : now - Date.parse(call.statusSince);
+}
+
+/** The limit that the call's status has in its queue, in seconds. */
+export function limitOf(call: Call, queue: QueueView | undefined): number | undefined {
+  if (call.status === "waiting") return queue?.waitLimit;
+  return call.status === "on_hold" ? queue?.holdLimit : undefined;
+}

@@ -1,0 +1,90 @@
+import type { Call, CallStatus, CallType, Rule } from "../contracts";
+import { rules, statuses, types } from "./words";
+
+/** Which calls a list shows, and which page of them. What is left out does not restrict. */
+export interface CallFilter {
+  readonly status: readonly CallStatus[];
+  readonly queueId?: string | undefined;
+  readonly agentId?: string | undefined;
+  readonly flag?: Rule | undefined;
+  readonly type?: CallType | undefined;
+  readonly q?: string | undefined;
+  readonly page: number;
+  readonly limit: number;
+}
+
+export const limits = [20, 50, 100] as const;
+export const everything: CallFilter = { status: [], page: 1, limit: 20 };
+
+/** Reads a filter from a URL's query; words that nobody knows are left out. */
+export function parseFilter(search: string): CallFilter {
+  const query = new URLSearchParams(search);
+  const asked = (query.get("status") ?? "").split(",");
+  const limit = Number(query.get("limit"));
+  const page = Number(query.get("page"));
+  return {
+    status: statuses.filter((status) => asked.includes(status)),
+    queueId: text("queueId"),
+    agentId: text("agentId"),
+    flag: rules.find((rule) => rule === query.get("flag")),
+    type: types.find((type) => type === query.get("type")),
+    q: text("q"),
+    page: Number.isSafeInteger(page) && page > 0 ? page : 1,
+    limit: limits.find((allowed) => allowed === limit) ?? everything.limit,
+  };
+
+  function text(name: string): string | undefined {
+    return query.get(name)?.trim() || undefined;
+  }
+}
+
+/** The query of a URL that shows this filter; the same filter always has the same one. */
+export function formatFilter(filter: CallFilter): string {
+  const query = restrictions(filter);
+  if (filter.page > 1) query.set("page", String(filter.page));
+  if (filter.limit !== everything.limit) query.set("limit", String(filter.limit));
+  return readable(query);
+}
+
+/** The query that asks the call service for this filter's page. */
+export function apiQuery(filter: CallFilter): string {
+  const query = restrictions(filter);
+  query.set("page", String(filter.page));
+  query.set("limit", String(filter.limit));
+  return readable(query);
+}
+
+function restrictions(filter: CallFilter): URLSearchParams {
+  const query = new URLSearchParams();
+  if (filter.status.length > 0) query.set("status", statuses.filter((s) => filter.status.includes(s)).join(","));
+  for (const name of ["queueId", "agentId", "flag", "type", "q"] as const) {
+    const value = filter[name];
+    if (value) query.set(name, value);
+  }
+  return query;
+}
+
+function readable(query: URLSearchParams): string {
+  return query.toString().replaceAll("%2C", ",");
+}
+
+/** Whether the list shows anything but everything. */
+export function isRestricted(filter: CallFilter): boolean {
+  return restrictions(filter).size > 0;
+}
+
+/** Whether a call that goes on can come into this list without being new. */
+export function canBeEntered(filter: CallFilter): boolean {
+  return filter.status.length > 0 || Boolean(filter.queueId ?? filter.agentId ?? filter.flag ?? filter.q);
+}
+
+/** Whether the list holds the call, as far as can be told here: what `q` searches is known to the server only. */
+export function matches(call: Call, filter: CallFilter): boolean {
+  return (
+    (filter.status.length === 0 || filter.status.includes(call.status)) &&
+    (filter.queueId === undefined || filter.queueId === call.queueId) &&
+    (filter.agentId === undefined || filter.agentId === call.agentId) &&
+    (filter.flag === undefined || call.flags.includes(filter.flag)) &&
+    (filter.type === undefined || filter.type === call.type)
+  );
+}

@@ -1,0 +1,47 @@
+import type { QueryClient, QueryKey } from "@tanstack/react-query";
+import { hashKey } from "@tanstack/react-query";
+
+const BUSY_MS = 200;
+
+interface Turn {
+  last: number;
+  timer: ReturnType<typeof setTimeout> | undefined;
+}
+
+/** Reads shown queries again, each at most once in a while, and always once more after the last request. */
+export class Rereads {
+  readonly #client: QueryClient;
+  readonly #turns = new Map<string, Turn>();
+
+  constructor(client: QueryClient) {
+    this.#client = client;
+  }
+
+  request(key: QueryKey, everyMs: number): void {
+    const hash = hashKey(key);
+    const turn = this.#turns.get(hash) ?? { last: -Infinity, timer: undefined };
+    this.#turns.set(hash, turn);
+    if (turn.timer !== undefined) return;
+    const fire = (): void => {
+      // A read that is on its way may have been answered before the change: wait for its end, then read.
+      if (this.#client.isFetching({ queryKey: key, exact: true }) > 0) {
+        turn.timer = setTimeout(fire, BUSY_MS);
+        return;
+      }
+      turn.timer = undefined;
+      turn.last = Date.now();
+      void this.#client.invalidateQueries({ queryKey: key, exact: true });
+    };
+    turn.timer = setTimeout(fire, Math.max(0, turn.last + everyMs - Date.now()));
+  }
+
+  /** Everything that is shown, now; what is on its way is dropped and asked again. */
+  everything(): void {
+    void this.#client.invalidateQueries();
+  }
+
+  stop(): void {
+    for (const turn of this.#turns.values()) clearTimeout(turn.timer);
+    this.#turns.clear();
+  }
+}

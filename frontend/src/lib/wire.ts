@@ -1,0 +1,10 @@
+/** Socket.IO event names; a test holds them against the services' own. */
+export const wire = {
+  subscribeCall: "subscribe_call",
+  unsubscribeCall: "unsubscribe_call",
+  subscribeDashboard: "subscribe_dashboard",
+  callStatusUpdate: "call_status_update",
+  newCall: "new_call",
+  statsUpdate: "stats_update",
+  resyncRequired: "resync_required",
+} as const;

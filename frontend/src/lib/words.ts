@@ -1,0 +1,14 @@
+import type { CallStatus, CallType, Rule } from "../contracts";
+
+/** The words that URLs and filters may use; a test holds them against the services' own. */
+export const statuses: readonly CallStatus[] = ["waiting", "active", "on_hold", "ended"];
+export const types: readonly CallType[] = ["voice", "video"];
+export const rules: readonly Rule[] = [
+  "wait_sla_exceeded",
+  "rerouted",
+  "hold_limit_exceeded",
+  "short_call",
+  "short_abandon",
+  "reroute_required",
+  "stale_call",
+];
