@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 final class RunningCallboard implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(4);
-    private static final String API_KEY = "e2e-key";
+    private static final String API_KEY = "end-to-end-key";
 
     private final Path home = Path.of(told("home"));
     private final Path log = home.resolveSibling("callboard.log");

@@ -1,12 +1,12 @@
 package callboard.e2e;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -31,16 +31,35 @@ import org.junit.jupiter.api.extension.ParameterResolver;
         public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
             // The root's store closes what it holds when the last test is over.
             var store = test.getRoot().getStore(Namespace.create(WithCallboard.class));
-            return parameter.getParameter().getType() == Browsers.class
-                    ? store.computeIfAbsent(Browsers.class, _ -> new Browsers(), Browsers.class)
-                    : store.computeIfAbsent(RunningCallboard.class, _ -> start(), RunningCallboard.class);
+            if (parameter.getParameter().getType() == Browsers.class) {
+                return store.computeIfAbsent(Browsers.class, _ -> new Browsers(), Browsers.class);
+            }
+            return store.computeIfAbsent(Start.class, _ -> Start.made(), Start.class).callboard();
+        }
+    }
+
+    /// One start for all: what did not start for the first test is not started again for each of the others.
+    record Start(@Nullable RunningCallboard running, @Nullable Throwable failure) implements AutoCloseable {
+
+        static Start made() {
+            try {
+                return new Start(RunningCallboard.started(), null);
+            } catch (IOException | RuntimeException | AssertionError failed) {
+                return new Start(null, failed);
+            }
         }
 
-        private static RunningCallboard start() {
-            try {
-                return RunningCallboard.started();
-            } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
+        RunningCallboard callboard() {
+            if (running == null) {
+                throw new AssertionError("Callboard does not run", failure);
+            }
+            return running;
+        }
+
+        @Override
+        public void close() {
+            if (running != null) {
+                running.close();
             }
         }
     }
