@@ -49,6 +49,7 @@ export interface CallEvent {
     eventId?: string;
     id: string;
     metadata?: EventMetadata;
+    occurredAt?: string;
     receivedAt: string;
     sequence: number;
     timestamp: string;
@@ -220,6 +221,6 @@ export type EndReason = "completed" | "abandoned" | "failed";
 
 export type EventType = "call_initiated" | "call_routed" | "call_answered" | "call_hold" | "call_resumed" | "call_retransfer" | "call_ended" | "call_flagged";
 
-export type ProblemCode = "malformed_json" | "invalid_payload" | "invalid_parameter" | "unauthorized" | "call_not_found" | "not_found" | "method_not_allowed" | "not_acceptable" | "call_exists" | "payload_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "call_ended" | "illegal_transition" | "overloaded" | "unavailable" | "internal_error";
+export type ProblemCode = "bad_request" | "malformed_json" | "invalid_payload" | "invalid_parameter" | "unauthorized" | "call_not_found" | "not_found" | "method_not_allowed" | "not_acceptable" | "call_exists" | "payload_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "call_ended" | "illegal_transition" | "overloaded" | "unavailable" | "internal_error";
 
 export type Rule = "wait_sla_exceeded" | "rerouted" | "hold_limit_exceeded" | "short_call" | "short_abandon" | "reroute_required" | "stale_call";

@@ -19,7 +19,7 @@ final class Samples {
     private static final EventMetadata METADATA = new EventMetadata(CallType.VIDEO, "legal_spanish", "agent-7", 3.5,
             42.125, 61.0, EndReason.COMPLETED, 300.000001, "asked for a lawyer", List.of(FLAG));
     private static final CallEvent EVENT = new CallEvent(UUID.fromString("019a9f6e-0000-7000-8000-000000000001"),
-            "call-1", EventType.ANSWERED, ANSWER, METADATA, 3, "sender-3", ANSWER.plusMillis(12));
+            "call-1", EventType.ANSWERED, ANSWER, METADATA, 3, "sender-3", ANSWER, ANSWER.plusMillis(12));
     private static final CallStatusUpdate UPDATE = new CallStatusUpdate("call-1", CallStatus.ENDED, EventType.ENDED,
             END, METADATA, 5, "019a9f6e-0000-7000-8000-000000000002", "legal_spanish", CallType.VIDEO, "agent-7",
             List.of(Rule.WAIT_SLA_EXCEEDED, Rule.HOLD_LIMIT_EXCEEDED), START, END, END, ANSWER, 42.125, 61.0,

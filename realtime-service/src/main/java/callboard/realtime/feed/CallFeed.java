@@ -1,0 +1,163 @@
+package callboard.realtime.feed;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import callboard.contracts.EventType;
+import callboard.contracts.Wire;
+import callboard.realtime.room.FanOut;
+import callboard.realtime.room.Message;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.pubsub.RedisPubSubAdapter;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.stereotype.Component;
+
+/// Listens to Redis and hands every update to the rooms. Starts without Redis, and goes on whenever it is back.
+@Component
+public final class CallFeed extends RedisPubSubAdapter<byte[], byte[]> implements SmartLifecycle {
+
+    /// Starts after the sockets and stops before them, so that nothing is sent into a closing socket.
+    static final int PHASE = 1_000;
+
+    private static final Logger log = LoggerFactory.getLogger(CallFeed.class);
+    private static final long RETRY_MILLIS = 500;
+
+    private final LettuceConnectionFactory redis;
+    private final LastValues lastValues;
+    private final FanOut fanOut;
+    private final Gap gap;
+    private final Counter malformed;
+
+    private @Nullable ScheduledExecutorService connecting;
+    private volatile @Nullable StatefulRedisPubSubConnection<byte[], byte[]> connection;
+
+    CallFeed(LettuceConnectionFactory redis, LastValues lastValues, FanOut fanOut, Gap gap, MeterRegistry meters) {
+        this.redis = redis;
+        this.lastValues = lastValues;
+        this.fanOut = fanOut;
+        this.gap = gap;
+        malformed = meters.counter("callboard.realtime.malformed");
+        meters.gauge("callboard.realtime.subscribed", this, feed -> feed.isListening() ? 1 : 0);
+    }
+
+    /// Whether updates arrive now.
+    public boolean isListening() {
+        var open = connection;
+        return open != null && open.isOpen();
+    }
+
+    @Override
+    public void message(byte[] channel, byte[] message) {
+        switch (new String(channel, StandardCharsets.UTF_8)) {
+            case Wire.CALL_STATUS_UPDATES -> Envelope.read(message).ifPresentOrElse(update -> pass(update, message), malformed::increment);
+            case Wire.CALL_STATS -> {
+                if (Envelope.isJsonObject(message)) {
+                    fanOut.publish(Message.stats(message));
+                } else {
+                    malformed.increment();
+                }
+            }
+            default -> malformed.increment();
+        }
+    }
+
+    /// Also after every reconnection, which Lettuce does by itself. Only now do updates arrive again.
+    @Override
+    public void subscribed(byte[] channel, long count) {
+        if (new String(channel, StandardCharsets.UTF_8).equals(Wire.CALL_STATUS_UPDATES)) {
+            log.info("Listening to Redis");
+            gap.close();
+        }
+    }
+
+    @Override
+    public synchronized void start() {
+        connecting = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("call-feed").factory());
+        connecting.execute(this::connect);
+    }
+
+    @Override
+    public synchronized void stop() {
+        var executor = connecting;
+        connecting = null;
+        if (executor == null) {
+            return;
+        }
+        executor.shutdownNow();
+        var open = connection;
+        connection = null;
+        if (open != null) {
+            open.removeListener(this);
+            open.closeAsync();
+        }
+        lastValues.disconnect();
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return connecting != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+
+    private void pass(Envelope update, byte[] message) {
+        fanOut.publish(Message.update(update.callId(), update.sequence(), message));
+        if (EventType.INITIATED.word().equals(update.eventType())) {
+            var rooms = new ArrayList<String>(2);
+            rooms.add(Wire.DASHBOARD_ROOM);
+            if (update.queueId() != null) {
+                rooms.add(Wire.queueRoom(update.queueId()));
+            }
+            fanOut.publish(Message.newCall(rooms, message));
+        }
+    }
+
+    /// Lettuce keeps a connection once there was one; getting the first is ours.
+    private void connect() {
+        try {
+            if (!(redis.getRequiredNativeClient() instanceof RedisClient client)) {
+                throw new IllegalStateException("The feed listens to one Redis, not to a cluster; check spring.data.redis");
+            }
+            lastValues.connect(client);
+            var opened = client.connectPubSub(ByteArrayCodec.INSTANCE);
+            synchronized (this) {
+                if (connecting == null) {
+                    opened.closeAsync();
+                    lastValues.disconnect();
+                    return;
+                }
+                connection = opened;
+            }
+            opened.addListener(this);
+            opened.async().subscribe(bytes(Wire.CALL_STATUS_UPDATES), bytes(Wire.CALL_STATS));
+        } catch (RedisException away) {
+            retry(away);
+        }
+    }
+
+    private synchronized void retry(RedisException away) {
+        if (connecting != null) {
+            log.warn("Redis can't be reached ({}); trying again in {} ms", away.getMessage(), RETRY_MILLIS);
+            connecting.schedule(this::connect, RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,5 @@
+/// What ops see. Uses `feed`.
+@NullMarked
+package callboard.realtime.ops;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package callboard.realtime.room;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import com.corundumstudio.socketio.handler.ClientHead;
+import com.corundumstudio.socketio.protocol.Packet;
+import com.corundumstudio.socketio.protocol.PacketType;
+import io.netty.channel.ChannelHandlerContext;
+import org.jspecify.annotations.Nullable;
+
+/// One connected client, its rooms, and how well it keeps up.
+public final class Watcher {
+
+    private final ClientHead head;
+    final Set<String> rooms = HashSet.newHashSet(4);
+    private @Nullable ChannelHandlerContext webSocket;
+
+    /// Messages it missed while its socket took nothing.
+    int skipped;
+    /// When its socket stopped taking anything, in nanoseconds; 0 while it does.
+    long stuckSince;
+    /// Messages that wait for its next poll.
+    int unfetched;
+
+    public Watcher(ClientHead head) {
+        this.head = head;
+    }
+
+    /// From now on it is written to here, below the library's encoder.
+    public void onWebSocket(ChannelHandlerContext context) {
+        webSocket = context;
+        unfetched = 0;
+    }
+
+    /// A poll took everything that waited.
+    public void polled() {
+        unfetched = 0;
+    }
+
+    public boolean watches(String room) {
+        return rooms.contains(room);
+    }
+
+    /// Null while it polls.
+    @Nullable ChannelHandlerContext webSocket() {
+        return webSocket;
+    }
+
+    /// The library's way, for clients that poll: it waits until they come for it.
+    void sendByPolling(String event, RawJson payload) {
+        var packet = new Packet(PacketType.MESSAGE, head.getEngineIOVersion());
+        packet.setSubType(PacketType.EVENT);
+        packet.setName(event);
+        packet.setData(List.<Object>of(payload));
+        head.send(packet);
+        unfetched++;
+    }
+
+    void disconnect() {
+        var context = webSocket;
+        if (context != null) {
+            // Not gently: what waits to be written is what it does not take.
+            context.close();
+        }
+        head.onChannelDisconnect();
+    }
+}

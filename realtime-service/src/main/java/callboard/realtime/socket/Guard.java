@@ -1,0 +1,162 @@
+package callboard.realtime.socket;
+
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+import callboard.realtime.room.FanOut;
+import com.corundumstudio.socketio.Transport;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.util.CharsetUtil;
+import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
+
+/// Stands before the library's handlers on every connection: what is not in order never reaches them.
+final class Guard extends ChannelInboundHandlerAdapter {
+
+    private static final String PROBE = "2probe";
+    private static final String PROBE_ANSWER = "3probe";
+    private static final String UPGRADE = "5";
+
+    private final Requests requests;
+    private final Conversation conversation;
+    private final Sessions sessions;
+    private final FanOut fanOut;
+    private final SocketProperties properties;
+    private @Nullable Future<?> requestTimeout;
+    private boolean requested;
+
+    Guard(Requests requests, Conversation conversation, Sessions sessions, FanOut fanOut, SocketProperties properties) {
+        this.requests = requests;
+        this.conversation = conversation;
+        this.sessions = sessions;
+        this.fanOut = fanOut;
+        this.properties = properties;
+    }
+
+    /// The library's own timeout, which this replaces, is not told of the requests that are answered here.
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        requestTimeout = context.executor().schedule(
+                () -> context.close(), properties.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        switch (message) {
+            case FullHttpRequest request -> request(context, request);
+            case WebSocketFrame frame -> {
+                try {
+                    frame(context, frame);
+                } finally {
+                    frame.release();
+                }
+            }
+            default -> ReferenceCountUtil.release(message);
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        var session = session(context);
+        if (session != null) {
+            fanOut.writabilityChanged(session.watcher);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        if (requestTimeout != null) {
+            requestTimeout.cancel(false);
+        }
+        var session = session(context);
+        if (session != null) {
+            session.probeEnded(context.channel());
+        }
+        // The library ends the session of a WebSocket and forgets the connection of a poll.
+        context.fireChannelInactive();
+        if (session != null && session.isOn(context)) {
+            // It says nothing of one whose WebSocket handshake broke off.
+            sessions.ended(session.sid());
+        }
+    }
+
+    /// Broken HTTP or WebSocket framing, or a connection that was reset.
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        context.close();
+    }
+
+    /// Every answer closes its connection, so only the first request counts.
+    private void request(ChannelHandlerContext context, FullHttpRequest request) {
+        if (requestTimeout != null) {
+            requestTimeout.cancel(false);
+        }
+        if (requested) {
+            request.release();
+            return;
+        }
+        requested = true;
+        requests.take(context, request);
+    }
+
+    private void frame(ChannelHandlerContext context, WebSocketFrame frame) {
+        var session = session(context);
+        if (session == null || !session.isOpen()) {
+            if (frame instanceof CloseWebSocketFrame) {
+                context.close();
+            }
+            return;
+        }
+        switch (frame) {
+            case TextWebSocketFrame text -> text(context, session, text);
+            case BinaryWebSocketFrame _ -> close(context, session, WebSocketCloseStatus.INVALID_MESSAGE_TYPE);
+            case PingWebSocketFrame ping -> context.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+            case CloseWebSocketFrame close -> context.writeAndFlush(close.retain()).addListener(ChannelFutureListener.CLOSE);
+            default -> { }
+        }
+    }
+
+    private void text(ChannelHandlerContext context, Session session, TextWebSocketFrame frame) {
+        if (!ByteBufUtil.isText(frame.content(), CharsetUtil.UTF_8)) {
+            close(context, session, WebSocketCloseStatus.INVALID_PAYLOAD_DATA);
+        } else if (session.isProbedBy(context.channel())) {
+            probe(context, session, frame.text());
+        } else {
+            conversation.take(context, session, frame.text(), Transport.WEBSOCKET);
+        }
+    }
+
+    private static void probe(ChannelHandlerContext context, Session session, String packet) {
+        switch (packet) {
+            case PROBE -> {
+                context.writeAndFlush(new TextWebSocketFrame(PROBE_ANSWER));
+                session.answerPoll();
+            }
+            case UPGRADE -> session.upgrade(context);
+            default -> context.close();
+        }
+    }
+
+    private void close(ChannelHandlerContext context, Session session, WebSocketCloseStatus status) {
+        if (session.isProbedBy(context.channel())) {
+            context.close();
+        } else {
+            conversation.broke(session, status);
+        }
+    }
+
+    private static @Nullable Session session(ChannelHandlerContext context) {
+        return context.channel().attr(Session.OF).get();
+    }
+}

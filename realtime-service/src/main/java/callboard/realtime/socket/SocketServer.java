@@ -1,0 +1,147 @@
+package callboard.realtime.socket;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import callboard.realtime.room.FanOut;
+import callboard.realtime.room.SocketLoop;
+import com.corundumstudio.socketio.AckMode;
+import com.corundumstudio.socketio.Configuration;
+import com.corundumstudio.socketio.HttpRequestDecoderConfiguration;
+import com.corundumstudio.socketio.namespace.Namespace;
+import com.corundumstudio.socketio.namespace.NamespacesHub;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// netty-socketio, set up so that it can be exposed. Its own server class is not used: that one takes two seconds to stop.
+@Component
+public final class SocketServer implements SmartLifecycle {
+
+    /// Starts before the feed and stops after it.
+    static final int PHASE = 500;
+
+    private static final Logger log = LoggerFactory.getLogger(SocketServer.class);
+    private static final int BACKLOG = 4_096;
+    private static final int HEADER_BYTES = 16 * 1_024;
+    private static final WriteBufferWaterMark UNSENT_BYTES = new WriteBufferWaterMark(64 * 1_024, 256 * 1_024);
+    private static final long STOP_SECONDS = 1;
+
+    private final SocketLoop loop;
+    private final Sessions sessions;
+    private final Requests requests;
+    private final Conversation conversation;
+    private final Subscriptions subscriptions;
+    private final FanOut fanOut;
+    private final SocketProperties properties;
+    private final JsonMapper mapper;
+
+    private @Nullable Pipeline pipeline;
+    private @Nullable Channel listening;
+
+    SocketServer(
+            SocketLoop loop,
+            Sessions sessions,
+            Requests requests,
+            Conversation conversation,
+            Subscriptions subscriptions,
+            FanOut fanOut,
+            SocketProperties properties,
+            JsonMapper mapper) {
+        this.loop = loop;
+        this.sessions = sessions;
+        this.requests = requests;
+        this.conversation = conversation;
+        this.subscriptions = subscriptions;
+        this.fanOut = fanOut;
+        this.properties = properties;
+        this.mapper = mapper;
+    }
+
+    /// The port it listens on, also when any free one was asked for.
+    public synchronized int port() {
+        if (listening == null) {
+            throw new IllegalStateException("The sockets' server is not running");
+        }
+        return ((InetSocketAddress) listening.localAddress()).getPort();
+    }
+
+    @Override
+    public synchronized void start() {
+        var configuration = configuration();
+        var namespaces = new NamespacesHub(configuration);
+        var main = namespaces.create(Namespace.DEFAULT_NAME);
+        main.addDisconnectListener(client -> sessions.ended(client.getSessionId().toString()));
+        subscriptions.listenOn(main);
+        var handlers = new Pipeline(requests, conversation, sessions, fanOut, properties, configuration);
+        handlers.start(configuration, namespaces);
+        pipeline = handlers;
+        listening = new ServerBootstrap()
+                .group(loop.group())
+                .channel(loop.serverChannel())
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, UNSENT_BYTES)
+                .childHandler(handlers)
+                .bind(properties.port())
+                .syncUninterruptibly()
+                .channel();
+        log.info("Sockets listen on port {}", port());
+    }
+
+    /// Says goodbye to everyone, so that they come back at once, to another replica or to the next start.
+    @Override
+    public synchronized void stop() {
+        if (listening == null || pipeline == null) {
+            return;
+        }
+        listening.close().syncUninterruptibly();
+        var goodbye = loop.group().next().submit(() -> List.copyOf(sessions.all())
+                .forEach(session -> session.close(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE)));
+        goodbye.awaitUninterruptibly(STOP_SECONDS, TimeUnit.SECONDS);
+        pipeline.stop();
+        listening = null;
+        pipeline = null;
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return listening != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+
+    private Configuration configuration() {
+        var configuration = new Configuration();
+        configuration.setJsonSupport(new Json(mapper, properties.maxPayload()));
+        configuration.setAckMode(AckMode.MANUAL);
+        // Else a cookie could name another client's session.
+        configuration.setRandomSession(true);
+        // Origins are the guard's; the library would allow any.
+        configuration.setEnableCors(false);
+        configuration.setAddVersionHeader(false);
+        // Compressed messages would pass the size limit.
+        configuration.setHttpCompression(false);
+        configuration.setWebsocketCompression(false);
+        configuration.setMaxHttpContentLength(properties.maxPayload());
+        configuration.setMaxFramePayloadLength(properties.maxPayload());
+        configuration.setHttpRequestDecoderConfiguration(new HttpRequestDecoderConfiguration(HEADER_BYTES, HEADER_BYTES, HEADER_BYTES));
+        configuration.setPingInterval(Math.toIntExact(properties.pingInterval().toMillis()));
+        configuration.setPingTimeout(Math.toIntExact(properties.pingTimeout().toMillis()));
+        return configuration;
+    }
+}

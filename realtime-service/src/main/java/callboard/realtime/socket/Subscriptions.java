@@ -1,0 +1,166 @@
+package callboard.realtime.socket;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import callboard.contracts.Ack;
+import callboard.contracts.CallEventRequest;
+import callboard.contracts.Wire;
+import callboard.realtime.feed.LastValues;
+import callboard.realtime.feed.LastValues.LastValue;
+import callboard.realtime.room.RawJson;
+import callboard.realtime.room.Rooms;
+import callboard.realtime.room.SocketLoop;
+import com.corundumstudio.socketio.AckRequest;
+import com.corundumstudio.socketio.SocketIONamespace;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/// The words a client may say, and the `Ack` it may ask for with each.
+@Component
+final class Subscriptions {
+
+    private static final Pattern CALL_ID = Pattern.compile(CallEventRequest.ID);
+    private static final Pattern QUEUE_ID = Pattern.compile(CallEventRequest.TEXT);
+    private static final String CALL_ID_WRONG = "callId " + CallEventRequest.ID_MESSAGE;
+    private static final String QUEUE_ID_WRONG = "queueId " + CallEventRequest.TEXT_MESSAGE;
+
+    private final Sessions sessions;
+    private final Rooms rooms;
+    private final Admission admission;
+    private final LastValues lastValues;
+    private final SocketLoop loop;
+    private final Counter refused;
+
+    Subscriptions(Sessions sessions, Rooms rooms, Admission admission, LastValues lastValues, SocketLoop loop, MeterRegistry meters) {
+        this.sessions = sessions;
+        this.rooms = rooms;
+        this.admission = admission;
+        this.lastValues = lastValues;
+        this.loop = loop;
+        refused = meters.counter("callboard.realtime.subscriptions.refused");
+    }
+
+    /// What is done when a word was said.
+    private interface Said {
+        void by(Session session, @Nullable JsonNode argument, AckRequest ack);
+    }
+
+    void listenOn(SocketIONamespace namespace) {
+        on(namespace, Wire.SUBSCRIBE_CALL, this::subscribeCall);
+        on(namespace, Wire.UNSUBSCRIBE_CALL, (session, callId, ack) ->
+                leave(session, text(callId, CALL_ID).map(Wire::callRoom), CALL_ID_WRONG, ack));
+        on(namespace, Wire.SUBSCRIBE_QUEUE, this::subscribeQueue);
+        on(namespace, Wire.UNSUBSCRIBE_QUEUE, (session, queueId, ack) ->
+                leave(session, text(queueId, QUEUE_ID).map(Wire::queueRoom), QUEUE_ID_WRONG, ack));
+        on(namespace, Wire.SUBSCRIBE_DASHBOARD, (session, nothing, ack) -> {
+            if (join(session, Wire.DASHBOARD_ROOM, ack)) {
+                session.askedForFeed = true;
+                answer(ack, new Ack(true, null, null));
+            }
+        });
+        on(namespace, Wire.UNSUBSCRIBE_DASHBOARD, (session, nothing, ack) -> {
+            session.askedForFeed = false;
+            leave(session, Optional.of(Wire.DASHBOARD_ROOM), "", ack);
+        });
+    }
+
+    private void on(SocketIONamespace namespace, String word, Said said) {
+        namespace.addEventListener(word, JsonNode.class, (client, argument, ack) -> {
+            var session = sessions.find(client.getSessionId().toString());
+            if (session != null) {
+                said.by(session, argument, ack);
+            }
+        });
+    }
+
+    /// The snapshot is read after joining: whatever is published from here on arrives by itself.
+    private void subscribeCall(Session session, @Nullable JsonNode argument, AckRequest ack) {
+        var callId = text(argument, CALL_ID);
+        if (callId.isEmpty()) {
+            refuse(ack, CALL_ID_WRONG);
+            return;
+        }
+        String room = Wire.callRoom(callId.get());
+        if (!join(session, room, ack)) {
+            return;
+        }
+        if (!ack.isAckRequested()) {
+            rooms.sentToNewcomer(room, 0);
+            return;
+        }
+        lastValues.read(callId.get()).whenComplete((value, failure) -> loop.execute(() -> {
+            // Without a snapshot the client reads the call elsewhere, and is sent it once Redis can be read again.
+            Optional<LastValue> snapshot = failure == null ? value : Optional.empty();
+            rooms.sentToNewcomer(room, snapshot.map(LastValue::sequence).orElse(0));
+            answer(ack, snapshot);
+        }));
+    }
+
+    /// Who picks queues no longer wants to hear of all of them, unless it said so itself.
+    private void subscribeQueue(Session session, @Nullable JsonNode argument, AckRequest ack) {
+        var queueId = text(argument, QUEUE_ID);
+        if (queueId.isEmpty()) {
+            refuse(ack, QUEUE_ID_WRONG);
+        } else if (join(session, Wire.queueRoom(queueId.get()), ack)) {
+            if (!session.askedForFeed) {
+                rooms.leave(session.watcher, Wire.DASHBOARD_ROOM);
+            }
+            answer(ack, new Ack(true, null, null));
+        }
+    }
+
+    private boolean join(Session session, String room, AckRequest ack) {
+        Optional<String> refusal = admission.refusalToWatch(session, room);
+        if (refusal.isEmpty() && !rooms.join(session.watcher, room)) {
+            refusal = Optional.of("too many subscriptions: unsubscribe from some first");
+        }
+        refusal.ifPresent(why -> refuse(ack, why));
+        return refusal.isEmpty();
+    }
+
+    private void leave(Session session, Optional<String> room, String wrong, AckRequest ack) {
+        if (room.isEmpty()) {
+            refuse(ack, wrong);
+            return;
+        }
+        rooms.leave(session.watcher, room.get());
+        answer(ack, new Ack(true, null, null));
+    }
+
+    private void refuse(AckRequest ack, String why) {
+        refused.increment();
+        answer(ack, new Ack(false, null, why));
+    }
+
+    private void answer(AckRequest ack, Ack answer) {
+        ack.sendAckData(List.of(answer));
+    }
+
+    /// An [Ack] whose snapshot is sent on as it lies in the cache.
+    private void answer(AckRequest ack, Optional<LastValue> snapshot) {
+        if (snapshot.isEmpty()) {
+            answer(ack, new Ack(true, null, null));
+            return;
+        }
+        byte[] head = "{\"ok\":true,\"snapshot\":".getBytes(StandardCharsets.UTF_8);
+        byte[] update = snapshot.get().update().utf8();
+        byte[] whole = new byte[head.length + update.length + 1];
+        System.arraycopy(head, 0, whole, 0, head.length);
+        System.arraycopy(update, 0, whole, head.length, update.length);
+        whole[whole.length - 1] = '}';
+        ack.sendAckData(List.of(new RawJson(whole)));
+    }
+
+    private static Optional<String> text(@Nullable JsonNode argument, Pattern pattern) {
+        return Optional.ofNullable(argument)
+                .filter(JsonNode::isString)
+                .map(JsonNode::asString)
+                .filter(text -> pattern.matcher(text).matches());
+    }
+}

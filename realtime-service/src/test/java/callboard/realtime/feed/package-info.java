@@ -1,0 +1,4 @@
+@NullMarked
+package callboard.realtime.feed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package callboard.realtime.socket;
+
+import org.jspecify.annotations.NullMarked;
