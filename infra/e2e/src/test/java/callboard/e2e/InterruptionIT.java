@@ -1,10 +1,16 @@
 package callboard.e2e;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-/// Parts die; the launcher starts them again; people go on looking at the same page and miss nothing.
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// Parts die without a good-bye; the launcher starts them again; people go on looking at the same page, senders go on
+/// sending, and nothing is missing.
 @WithCallboard
 class InterruptionIT {
 
@@ -23,14 +29,14 @@ class InterruptionIT {
         telephony.close();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"realtime-service", "Redis"})
-    void whatHappensWhileAPartIsDownIsShownWithoutLoadingThePageAgain(String part) throws Exception {
+    @Test
+    void whatHappensWhileTheRealtimeServiceIsDownIsShownWithoutLoadingThePageAgain() throws Exception {
         String before = telephony.begin();
         try (var dashboard = browsers.open(callboard, "/calls").isLive()) {
             dashboard.shows(before, "Waiting");
 
-            var killed = callboard.kill(part);
+            var killed = callboard.kill("realtime-service");
+            dashboard.noticesTheInterruption();
             telephony.answer(before);
             String during = telephony.begin();
             telephony.answer(during);
@@ -39,11 +45,47 @@ class InterruptionIT {
             dashboard.isLive();
             dashboard.shows(before, "Active");
             dashboard.shows(during, "Active");
-
-            telephony.end(before);
-            dashboard.shows(before, "Ended");
-            String after = telephony.begin();
-            dashboard.shows(after, "Waiting");
+            goesOn(dashboard, during);
         }
+    }
+
+    /// Whoever reports an event gets its 201 all the while.
+    @Test
+    void whatHappensWhileRedisIsDownIsShownWithoutLoadingThePageAgain() throws Exception {
+        String before = telephony.begin();
+        try (var dashboard = browsers.open(callboard, "/calls").isLive()) {
+            dashboard.shows(before, "Waiting");
+
+            var killed = callboard.kill("Redis");
+            telephony.answer(before);
+            String during = telephony.begin();
+            killed.isStartedAgain();
+
+            dashboard.shows(before, "Active");
+            dashboard.shows(during, "Waiting");
+            goesOn(dashboard, during);
+        }
+    }
+
+    @Test
+    void noEventIsLostWhileTheCallServiceIsDown() throws Exception {
+        long callsBefore = telephony.simulatedCalls();
+        var told = CompletableFuture.supplyAsync(() ->
+                callboard.simulate("load", "--rate=20", "--calls=40", "--connections=8", "--seed=3"));
+        await("the first calls").atMost(Duration.ofSeconds(30)).until(() -> telephony.simulatedCalls() > callsBefore + 5);
+
+        callboard.kill("call-service").isStartedAgain();
+
+        assertThat(told.join()).as("the kill came between the simulator's events").contains("no answer")
+                .contains("\"callsStarted\":40", "\"callsEnded\":40", "\"callsLeftOpen\":0", "\"refused\":0",
+                        "\"unsent\":0");
+        assertThat(telephony.simulatedCalls()).isEqualTo(callsBefore + 40);
+        telephony.everySequenceIsUnbroken("sim-");
+    }
+
+    private void goesOn(Dashboard dashboard, String callId) throws Exception {
+        telephony.end(callId);
+        dashboard.shows(callId, "Ended");
+        dashboard.shows(telephony.begin(), "Waiting");
     }
 }

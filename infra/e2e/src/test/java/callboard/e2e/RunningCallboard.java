@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,18 +73,25 @@ final class RunningCallboard implements AutoCloseable {
         return API_KEY;
     }
 
-    /// Runs the simulator against it and returns what it told.
-    String simulate(String... arguments) throws IOException, InterruptedException {
+    /// Runs the simulator against it and returns the figures that it told, as JSON.
+    String simulate(String... arguments) {
         List<String> command = new ArrayList<>(List.of(java(), "-Xmx128m", "-jar",
                 Path.of(told("artifacts"), "infra/simulator/target/simulator-1.0.0.jar").toString()));
         command.addAll(List.of(arguments));
         command.addAll(List.of("--json", "--url=" + calls(), "--api-key=" + API_KEY));
-        var process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        var told = new String(process.getInputStream().readAllBytes());
-        if (process.waitFor() != 0) {
-            fail("The simulator ended with %d: %s", process.exitValue(), told);
+        try {
+            var process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+            var told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                fail("The simulator ended with %d: %s", process.exitValue(), told);
+            }
+            return told;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return fail("Interrupted while the simulator ran");
         }
-        return told;
     }
 
     /// As the kernel would when memory runs out: no good-bye. The launcher has to notice by itself.

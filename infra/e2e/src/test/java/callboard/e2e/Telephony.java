@@ -86,7 +86,28 @@ final class Telephony implements AutoCloseable {
         return JSON.readValue(get("/api/calls/" + callId + "/events"), new TypeReference<>() {});
     }
 
-    CallPage page(String query) throws Exception {
+    /// Calls that the simulator has begun.
+    long simulatedCalls() throws Exception {
+        return page("q=sim-&limit=1").total();
+    }
+
+    /// Reads the whole history of every ended call that the search finds, and returns how many there are.
+    int everySequenceIsUnbroken(String search) throws Exception {
+        int read = 0;
+        CallPage page;
+        do {
+            page = page("status=ended&limit=100&q=" + search + "&page=" + (read / 100 + 1));
+            for (var call : page.data()) {
+                assertThat(history(call.id())).as(call.id()).extracting(CallEvent::sequence)
+                        .containsExactlyElementsOf(IntStream.rangeClosed(1, call.sequence()).boxed().toList());
+            }
+            read += page.data().size();
+        } while (read < page.total() && !page.data().isEmpty());
+        assertThat(read).isEqualTo(Math.toIntExact(page.total()));
+        return read;
+    }
+
+    private CallPage page(String query) throws Exception {
         return JSON.readValue(get("/api/calls?" + query), CallPage.class);
     }
 
