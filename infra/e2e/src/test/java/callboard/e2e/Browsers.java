@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Playwright.CreateOptions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 
 /// A real browser, in which each person who looks at the dashboard has a profile of their own.
 final class Browsers implements AutoCloseable {
@@ -15,11 +16,15 @@ final class Browsers implements AutoCloseable {
             "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
             "--disable-component-update", "--disable-sync");
 
+    /// For a change to come to a page; on a machine that runs everything at once it may take its time.
+    private static final double PATIENCE_MILLIS = 10_000;
+
     private final Playwright playwright;
     private final Browser browser;
 
     Browsers() {
         var chromium = Chromium.find();
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         playwright = Playwright.create(new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright.chromium().launch(new LaunchOptions().setExecutablePath(chromium).setArgs(FLAGS));
     }

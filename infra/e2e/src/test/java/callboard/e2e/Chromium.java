@@ -28,12 +28,16 @@ final class Chromium {
     }
 
     private static Path find(@Nullable String chosen, String path) {
+        if (chosen != null) {
+            return Optional.of(Path.of(chosen)).filter(Files::isExecutable).orElseThrow(() -> new AssertionError(
+                    "CHROMIUM=" + chosen + " is no browser that can be run: give the path of its executable."));
+        }
         var onPath = Stream.of(path.split(File.pathSeparator))
                 .flatMap(folder -> COMMANDS.stream().map(command -> Path.of(folder, command)));
-        var candidates = Stream.of(Stream.ofNullable(chosen).map(Path::of), onPath, PLACES.stream().map(Path::of));
-        Optional<Path> found = candidates.flatMap(paths -> paths).filter(Files::isExecutable).findFirst();
-        return found.orElseThrow(() -> new AssertionError(
-                "No browser was found: install Chromium (Debian and Ubuntu: apt install chromium; macOS: "
-                        + "brew install --cask chromium), or give the path of one in the environment variable CHROMIUM."));
+        return Stream.concat(onPath, PLACES.stream().map(Path::of)).filter(Files::isExecutable).findFirst()
+                .orElseThrow(() -> new AssertionError(
+                        "No browser was found: install Chromium (Debian and Ubuntu: apt install chromium; macOS: "
+                                + "brew install --cask chromium), or give the path of one in the environment variable "
+                                + "CHROMIUM."));
     }
 }
