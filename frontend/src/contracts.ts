@@ -5,6 +5,30 @@ export interface Ack {
     snapshot?: CallStatusUpdate;
 }
 
+export interface AgentView {
+    agentId: string;
+    averageHandleTime?: number;
+    callId?: string;
+    handledToday: number;
+    missedToday: number;
+    queueId?: string;
+    since?: string;
+    state: AgentState;
+}
+
+export interface Alert {
+    agentId?: string;
+    at: string;
+    callId: string;
+    id: string;
+    level: AlertLevel;
+    limit: number;
+    message: string;
+    queueId: string;
+    rule: Rule;
+    since: string;
+}
+
 export interface Answered extends CallEventRequest {
     callId: string;
     event: "call_answered";
@@ -102,6 +126,7 @@ export interface Ended extends CallEventRequest {
 
 export interface EventMetadata {
     agentId?: string;
+    by?: string;
     duration?: number;
     endReason?: EndReason;
     flags?: Flag[];
@@ -158,11 +183,28 @@ export interface Problem {
     type: string;
 }
 
+export interface QueueSettings {
+    displayName: string;
+    holdLimit: number;
+    routingLimit: number;
+    shortCallLimit: number;
+    waitLimit: number;
+}
+
 export interface QueueStats {
+    abandoned: number;
+    abandonmentRate?: number;
     active: number;
+    aht?: number;
+    answered: number;
+    answeredWithin: number;
+    asa?: number;
+    offered: number;
     oldestWaitingSince?: string;
     onHold: number;
     queueId?: string;
+    serviceLevel?: number;
+    shortAbandoned: number;
     waiting: number;
 }
 
@@ -172,6 +214,7 @@ export interface QueueView {
     id: string;
     routingLimit: number;
     shortCallLimit: number;
+    version: number;
     waitLimit: number;
 }
 
@@ -205,11 +248,33 @@ export interface Routed extends CallEventRequest {
     routingTime: number;
 }
 
+export interface StatsPoint {
+    abandoned: number;
+    answered: number;
+    answeredWithin: number;
+    minute: string;
+    offered: number;
+    serviceLevel?: number;
+    shortAbandoned: number;
+}
+
+export interface StatsSeries {
+    points: StatsPoint[];
+    queueId?: string;
+    window: string;
+}
+
 export interface StatsView {
     all: QueueStats;
+    from: string;
     queues: QueueStats[];
     timestamp: string;
+    window: string;
 }
+
+export type AgentState = "ringing" | "on_call" | "holding" | "idle";
+
+export type AlertLevel = "warning" | "breach";
 
 export type CallEventRequestUnion = Initiated | Routed | Answered | Hold | Resumed | Retransfer | Ended;
 
@@ -221,6 +286,6 @@ export type EndReason = "completed" | "abandoned" | "failed";
 
 export type EventType = "call_initiated" | "call_routed" | "call_answered" | "call_hold" | "call_resumed" | "call_retransfer" | "call_ended" | "call_flagged";
 
-export type ProblemCode = "bad_request" | "malformed_json" | "invalid_payload" | "invalid_parameter" | "unauthorized" | "call_not_found" | "not_found" | "method_not_allowed" | "not_acceptable" | "call_exists" | "payload_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "call_ended" | "illegal_transition" | "overloaded" | "unavailable" | "internal_error";
+export type ProblemCode = "bad_request" | "malformed_json" | "invalid_payload" | "invalid_parameter" | "unauthorized" | "forbidden" | "call_not_found" | "queue_not_found" | "queue_exists" | "not_found" | "method_not_allowed" | "not_acceptable" | "call_exists" | "payload_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "call_ended" | "illegal_transition" | "overloaded" | "unavailable" | "internal_error";
 
 export type Rule = "wait_sla_exceeded" | "rerouted" | "hold_limit_exceeded" | "short_call" | "short_abandon" | "reroute_required" | "stale_call";

@@ -5,6 +5,7 @@ import { CallPanel } from "../features/call/call-panel";
 import { CallsView } from "../features/calls/calls-view";
 import { Overview } from "../features/overview/overview";
 import { useText } from "../i18n/language";
+import { callIdOf, usePathname } from "../lib/address";
 import { buttonLook } from "../ui/button";
 import { CrashScreen } from "../ui/crash-screen";
 import { Notice } from "../ui/notice";
@@ -13,6 +14,7 @@ import { Shell } from "./shell";
 /** Every address of the dashboard. */
 export function App() {
   const text = useText();
+  const id = callIdOf(usePathname());
   return (
     <Shell>
       <CrashScreen>
@@ -23,11 +25,9 @@ export function App() {
             </Titled>
           </Route>
           <Route path="/calls/:id?">
-            {({ id }) => (
-              <Titled title={id === undefined ? text.calls.title : text.call.title(id)}>
-                <CallsView openCall={id} panel={id === undefined ? undefined : <CallPanel key={id} id={id} />} />
-              </Titled>
-            )}
+            <Titled title={id === undefined ? text.calls.title : text.call.title(id)}>
+              <CallsView openCall={id} panel={id === undefined ? undefined : <CallPanel key={id} id={id} />} />
+            </Titled>
           </Route>
           <Route>
             <Titled title={text.notFound.title}>

@@ -21,7 +21,7 @@ export function Shell({ children }: { children: ReactNode }) {
         <div className="mx-auto flex max-w-[120rem] flex-wrap items-center gap-x-4 px-3 sm:h-14 sm:flex-nowrap sm:px-5">
           <Link href="/" aria-label={text.nav.home} className="flex items-center gap-2 py-2.5 font-semibold tracking-tight">
             <img src="/icon.svg" alt="" className="size-6" />
-            Callboard
+            <span className="max-sm:sr-only">Callboard</span>
           </Link>
           <nav aria-label={text.nav.main} className="order-last flex w-full gap-1 sm:order-none sm:w-auto sm:self-stretch">
             <NavLink href="/">{text.nav.overview}</NavLink>

@@ -46,19 +46,14 @@ const formats = { en: formatsFor("en"), es: formatsFor("es") };
 
 function formatsFor(language: Language) {
   const number = new Intl.NumberFormat(language);
-  const seconds = new Intl.NumberFormat(language, {
-    style: "unit",
-    unit: "second",
-    unitDisplay: "narrow",
-    maximumFractionDigits: 1,
-  });
+  const tenths = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
   const time = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
   const day = new Intl.DateTimeFormat(language, { day: "numeric", month: "short" });
   const full = new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "long" });
   return {
     number: (value: number) => number.format(value),
     /** `42 s`, `1.5 s` */
-    seconds: (value: number) => seconds.format(value),
+    seconds: (value: number) => `${tenths.format(value)}\u00a0s`,
     /** `09:05:00` */
     time: (at: number) => time.format(at),
     /** `Nov 20` */

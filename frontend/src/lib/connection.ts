@@ -19,7 +19,7 @@ const STALE_AFTER_MS = 5_000;
 
 /** The page is live only while updates arrive and reads succeed. */
 export function connectionOf(live: LiveState, reads: Reads, now: number): Connection {
-  if (reads.failing) return { phase: "stale", since: reads.succeededAt || now };
+  if (reads.failing) return reads.succeededAt === 0 ? { phase: "connecting" } : { phase: "stale", since: reads.succeededAt };
   switch (live.phase) {
     case "connecting":
       return { phase: "connecting" };

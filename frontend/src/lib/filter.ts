@@ -78,13 +78,18 @@ export function canBeEntered(filter: CallFilter): boolean {
   return filter.status.length > 0 || Boolean(filter.queueId ?? filter.agentId ?? filter.flag ?? filter.q);
 }
 
-/** Whether the list holds the call, as far as can be told here: what `q` searches is known to the server only. */
+/** Whether the list holds the call, judged as the call service does. */
 export function matches(call: Call, filter: CallFilter): boolean {
   return (
     (filter.status.length === 0 || filter.status.includes(call.status)) &&
     (filter.queueId === undefined || filter.queueId === call.queueId) &&
     (filter.agentId === undefined || filter.agentId === call.agentId) &&
     (filter.flag === undefined || call.flags.includes(filter.flag)) &&
-    (filter.type === undefined || filter.type === call.type)
+    (filter.type === undefined || filter.type === call.type) &&
+    (filter.q === undefined || [call.id, call.agentId].some((id) => includes(id, filter.q)))
   );
+}
+
+function includes(id = "", part = ""): boolean {
+  return id.toLowerCase().includes(part.toLowerCase());
 }

@@ -43,7 +43,7 @@ export function mergeIntoPage(
 function mergeUnknown(page: CallPage, call: Call, filter: CallFilter, isNew: boolean): PageMerge {
   if (!matches(call, filter)) return { page, reread: false };
   if (!isNew) return { page, reread: canBeEntered(filter) };
-  if (filter.page > 1 || filter.q !== undefined) return { page, reread: true };
+  if (filter.page > 1) return { page, reread: true };
   const older = page.data.findIndex((other) => Date.parse(other.startTime) <= Date.parse(call.startTime));
   const place = older === -1 ? page.data.length : older;
   if (place >= page.limit) return { page, reread: true };

@@ -13,11 +13,10 @@ export function readPreference(name: string): string | undefined {
 }
 
 export function writePreference(name: string, value: string): void {
-  unstored.set(name, value);
   try {
     localStorage.setItem(`callboard.${name}`, value);
   } catch {
-    // Kept in `unstored`.
+    unstored.set(name, value);
   }
   for (const observer of observers) observer();
 }

@@ -15,8 +15,8 @@ export interface Sources {
 
 const SLOW_POLL_MS = 30_000;
 const STATS_POLL_MS = 10_000;
-/** Calls can come into some lists without any announcement to us. */
-const ENTERED_POLL_MS = 5_000;
+/** For lists that calls can come into unannounced, and for calls that we may not listen to. */
+const OFTEN_POLL_MS = 5_000;
 const RETRY_MS = 5_000;
 const REREAD_MS = 1_000;
 
@@ -41,7 +41,7 @@ export function callsQuery({ api, live, rereads }: Sources, filter: CallFilter) 
       });
     },
     placeholderData: keepPreviousData,
-    refetchInterval: canBeEntered(filter) ? ENTERED_POLL_MS : SLOW_POLL_MS,
+    refetchInterval: (query) => (canBeEntered(filter) ? OFTEN_POLL_MS : callPoll(live, query.state.error)),
   });
 }
 
@@ -54,7 +54,7 @@ export function callQuery({ api, live }: Sources, id: string) {
           update.callId === id ? mergeUpdate(call, update) : call,
         ),
       ),
-    refetchInterval: (query) => (mayPass(query.state.error) ? RETRY_MS : SLOW_POLL_MS),
+    refetchInterval: (query) => callPoll(live, query.state.error),
   });
 }
 
@@ -70,7 +70,7 @@ export function eventsQuery({ api, live, rereads }: Sources, id: string) {
           return merged.events;
         }),
       ),
-    refetchInterval: (query) => (mayPass(query.state.error) ? RETRY_MS : SLOW_POLL_MS),
+    refetchInterval: (query) => callPoll(live, query.state.error),
   });
 }
 
@@ -159,6 +159,10 @@ async function whileWatching<T>(live: Live, callId: string, read: () => Promise<
 /** Whether to ask again before the next poll would. */
 export function retry(failures: number, error: Error): boolean {
   return failures < 2 && mayPass(error);
+}
+
+function callPoll(live: Live, error: Error | null): number {
+  return mayPass(error) || live.state().refused > 0 ? OFTEN_POLL_MS : SLOW_POLL_MS;
 }
 
 function mayPass(error: Error | null): boolean {

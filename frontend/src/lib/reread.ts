@@ -18,6 +18,8 @@ export class Rereads {
   }
 
   request(key: QueryKey, everyMs: number): void {
+    // Nobody looks; everything is read when the page is shown again.
+    if (document.visibilityState === "hidden") return;
     const hash = hashKey(key);
     const turn = this.#turns.get(hash) ?? { last: -Infinity, timer: undefined };
     this.#turns.set(hash, turn);

@@ -31,7 +31,16 @@ export function createServices(config: Config, socket: LiveSocket, given?: Api):
   const clock = new ServerClock();
   const api = given ?? createApi(config.callService, clock);
   const client = new QueryClient({
-    defaultOptions: { queries: { retry, staleTime: 1_000, refetchOnWindowFocus: false, networkMode: "always" } },
+    defaultOptions: {
+      queries: {
+        retry,
+        staleTime: 1_000,
+        // What nobody looks at is not listened to: it is soon forgotten rather than shown as if it were live.
+        gcTime: 15_000,
+        refetchOnWindowFocus: false,
+        networkMode: "always",
+      },
+    },
   });
   const rereads = new Rereads(client);
   const live = new Live(socket, {
@@ -40,11 +49,11 @@ export function createServices(config: Config, socket: LiveSocket, given?: Api):
     uncertain: (callId) => applyUncertain(client, rereads, callId),
     resync: () => rereads.everything(),
   });
-  const ticker = new Ticker(() => {
+  const ticker = new Ticker((slept) => {
     // Nothing that was true before a sleep has to be true now, our own clock included.
-    clock.reset();
+    if (slept) clock.reset();
     rereads.everything();
-    void live.probe();
+    if (slept) void live.probe();
   });
   const start = (): (() => void) => {
     live.start();
@@ -74,11 +83,15 @@ export function useServices(): Services {
   return services;
 }
 
-/** The server's time in ms, whole seconds, ticking; undefined until the server has told it. */
+/**
+ * The server's time in ms, whole seconds, ticking; undefined until the server has told it. It stands still while we
+ * hear of no changes: a caller who waited then may have been answered since.
+ */
 export function useServerNow(): number | undefined {
-  const { clock, ticker } = useServices();
+  const { clock, ticker, live } = useServices();
   return useSyncExternalStore(ticker.subscribe, () => {
-    const now = clock.now();
+    const { phase, since } = live.state();
+    const now = clock.now(phase === "reconnecting" ? since : Date.now());
     return now === undefined ? undefined : Math.floor(now / 1000) * 1000;
   });
 }

@@ -3,15 +3,15 @@ type Timer = ReturnType<typeof setInterval>;
 /** More than this between two ticks means that the computer, or the page, slept. */
 const SLEPT_MS = 4_000;
 
-/** One tick a second for everything that counts, and word of it when the page wakes from a sleep. */
+/** One tick a second for everything that counts, and word of it when the page wakes from a sleep or is shown again. */
 export class Ticker {
   readonly #listeners = new Set<() => void>();
-  readonly #onWake: () => void;
+  readonly #onWake: (slept: boolean) => void;
   #timer: Timer | undefined;
   #last = 0;
   #hiddenAt: number | undefined;
 
-  constructor(onWake: () => void) {
+  constructor(onWake: (slept: boolean) => void) {
     this.#onWake = onWake;
   }
 
@@ -41,7 +41,7 @@ export class Ticker {
     const slept = Math.abs(now - this.#last) > SLEPT_MS;
     this.#last = now;
     // Browsers slow the timers of hidden pages down; those wake when they are shown again.
-    if (slept && document.visibilityState === "visible") this.#onWake();
+    if (slept && document.visibilityState === "visible") this.#onWake(true);
     this.notify();
   };
 
@@ -50,10 +50,8 @@ export class Ticker {
     if (document.visibilityState === "hidden") {
       this.#hiddenAt = now;
     } else if (this.#hiddenAt !== undefined) {
-      if (now - this.#hiddenAt > SLEPT_MS) {
-        this.#last = now;
-        this.#onWake();
-      }
+      this.#last = now;
+      this.#onWake(now - this.#hiddenAt > SLEPT_MS);
       this.#hiddenAt = undefined;
     }
   };

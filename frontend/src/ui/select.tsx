@@ -4,13 +4,13 @@ import type { ComponentProps } from "react";
 /** The browser's own select, so that every keyboard and phone knows it, in our clothes. */
 export function Select({ label, className = "", ...props }: { label: string } & ComponentProps<"select">) {
   return (
-    <span className={`relative inline-flex ${className}`}>
+    <span className={`relative inline-flex min-w-0 ${className}`}>
       <select
         aria-label={label}
-        className="w-full appearance-none truncate rounded-lg border border-edge bg-surface py-1.5 pr-8 pl-3 hover:bg-raised"
+        className="w-full appearance-none truncate rounded-lg border border-edge bg-surface py-1.5 pr-7 pl-2.5 sm:pr-8 sm:pl-3 hover:bg-raised"
         {...props}
       />
-      <ChevronDown aria-hidden className="pointer-events-none absolute top-1/2 right-2.5 size-4 -translate-y-1/2 text-muted" />
+      <ChevronDown aria-hidden className="pointer-events-none absolute top-1/2 right-2 size-4 -translate-y-1/2 text-muted" />
     </span>
   );
 }

@@ -1,8 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { PhoneOff, X } from "lucide-react";
 import { useEffect, useRef } from "react";
-import { Link, useLocation, useSearch } from "wouter";
+import { Link } from "wouter";
 import { useText } from "../../i18n/language";
+import { navigate, useSearch } from "../../lib/address";
 import { ApiError } from "../../lib/api";
 import { callQuery, eventsQuery } from "../../lib/queries";
 import { useQueues, useServices, useWatch } from "../../lib/services";
@@ -23,8 +24,7 @@ export function CallPanel({ id }: { id: string }) {
   const call = useQuery(callQuery(services, id));
   const events = useQuery(eventsQuery(services, id));
   const queues = useQueues();
-  const search = useSearch();
-  const back = `/calls${search && `?${search}`}`;
+  const back = `/calls${useSearch()}`;
   const heading = useRef<HTMLHeadingElement>(null);
   useWatch([id]);
   useEscape(back);
@@ -95,7 +95,6 @@ function Missing({ error, again }: { error: Error | null; again: () => void }) {
 }
 
 function useEscape(back: string): void {
-  const [, navigate] = useLocation();
   useEffect(() => {
     const close = (event: KeyboardEvent): void => {
       const typing = event.target instanceof HTMLElement && event.target.matches("input, select");
@@ -103,5 +102,5 @@ function useEscape(back: string): void {
     };
     document.addEventListener("keydown", close);
     return () => document.removeEventListener("keydown", close);
-  }, [back, navigate]);
+  }, [back]);
 }

@@ -1,17 +1,17 @@
 import { useQuery } from "@tanstack/react-query";
-import { PhoneIncoming, SearchX } from "lucide-react";
+import { CircleAlert, PhoneIncoming, SearchX } from "lucide-react";
 import { useEffect, useRef, type ReactNode } from "react";
-import { useLocation, useSearch } from "wouter";
 import type { CallPage } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
+import { navigate, usePathname, useSearch } from "../../lib/address";
 import { formatFilter, isRestricted, parseFilter, type CallFilter } from "../../lib/filter";
 import { callsQuery } from "../../lib/queries";
 import { useServices, useWatch } from "../../lib/services";
 import { Button } from "../../ui/button";
+import { CallTable } from "../../ui/call-table";
 import { ErrorNotice } from "../../ui/error-notice";
 import { Notice } from "../../ui/notice";
 import { Skeleton } from "../../ui/skeleton";
-import { CallTable } from "./call-table";
 import { Filters } from "./filters";
 import { Pages } from "./pages";
 import { unrestricted } from "./unrestricted";
@@ -20,7 +20,7 @@ import { unrestricted } from "./unrestricted";
 export function CallsView({ openCall, panel }: { openCall: string | undefined; panel: ReactNode }) {
   const text = useText().calls;
   const format = useFormat();
-  const [path, navigate] = useLocation();
+  const path = usePathname();
   const filter = parseFilter(useSearch());
   const calls = useQuery(callsQuery(useServices(), filter));
   // Nothing more happens to a call that has ended.
@@ -44,6 +44,12 @@ export function CallsView({ openCall, panel }: { openCall: string | undefined; p
           )}
         </div>
         <Filters filter={filter} change={change} />
+        {calls.error !== null && calls.data !== undefined && (
+          <p role="alert" className="flex items-center gap-2 rounded-lg bg-over-soft px-3 py-2 text-over">
+            <CircleAlert aria-hidden className="size-4 shrink-0" />
+            {text.notReread}
+          </p>
+        )}
         <div
           aria-busy={calls.isPlaceholderData}
           className={`overflow-clip rounded-xl border border-line bg-surface ${calls.isPlaceholderData ? "opacity-60" : ""}`}

@@ -31,7 +31,7 @@ export function Filters({ filter, change }: Props) {
               type="button"
               aria-pressed={pressed}
               onClick={() => change({ status: toggled })}
-              className={`inline-flex items-center gap-1.5 rounded-lg border px-2.5 py-1.5 transition-colors ${
+              className={`inline-flex items-center gap-1.5 rounded-lg border px-2 py-1.5 transition-colors sm:px-2.5 ${
                 pressed ? "border-accent bg-accent-soft font-medium text-accent" : "border-edge bg-surface hover:bg-raised"
               }`}
             >
@@ -41,47 +41,49 @@ export function Filters({ filter, change }: Props) {
           );
         })}
       </fieldset>
-      <Select
-        label={text.calls.queue}
-        value={filter.queueId ?? ""}
-        onChange={(event) => change({ queueId: event.target.value || undefined })}
-        className="max-w-52"
-      >
-        <option value="">{text.calls.anyQueue}</option>
-        {filter.queueId !== undefined && queues.of(filter.queueId) === undefined && (
-          <option value={filter.queueId}>{filter.queueId}</option>
-        )}
-        {queues.list.map((queue) => (
-          <option key={queue.id} value={queue.id}>
-            {queue.displayName}
-          </option>
-        ))}
-      </Select>
-      <Select
-        label={text.calls.flag}
-        value={filter.flag ?? ""}
-        onChange={(event) => change({ flag: rules.find((rule) => rule === event.target.value) })}
-        className="max-w-52"
-      >
-        <option value="">{text.calls.anyFlag}</option>
-        {rules.map((rule) => (
-          <option key={rule} value={rule}>
-            {text.rule[rule]}
-          </option>
-        ))}
-      </Select>
-      <Select
-        label={text.calls.type}
-        value={filter.type ?? ""}
-        onChange={(event) => change({ type: types.find((type) => type === event.target.value) })}
-      >
-        <option value="">{text.calls.anyType}</option>
-        {types.map((type) => (
-          <option key={type} value={type}>
-            {text.type[type]}
-          </option>
-        ))}
-      </Select>
+      <div className="grid w-full grid-cols-3 gap-2 sm:contents">
+        <Select
+          label={text.calls.queue}
+          value={filter.queueId ?? ""}
+          onChange={(event) => change({ queueId: event.target.value || undefined })}
+          className="sm:max-w-52"
+        >
+          <option value="">{text.calls.anyQueue}</option>
+          {filter.queueId !== undefined && queues.of(filter.queueId) === undefined && (
+            <option value={filter.queueId}>{filter.queueId}</option>
+          )}
+          {queues.list.map((queue) => (
+            <option key={queue.id} value={queue.id}>
+              {queue.displayName}
+            </option>
+          ))}
+        </Select>
+        <Select
+          label={text.calls.flag}
+          value={filter.flag ?? ""}
+          onChange={(event) => change({ flag: rules.find((rule) => rule === event.target.value) })}
+          className="sm:max-w-52"
+        >
+          <option value="">{text.calls.anyFlag}</option>
+          {rules.map((rule) => (
+            <option key={rule} value={rule}>
+              {text.rule[rule]}
+            </option>
+          ))}
+        </Select>
+        <Select
+          label={text.calls.type}
+          value={filter.type ?? ""}
+          onChange={(event) => change({ type: types.find((type) => type === event.target.value) })}
+        >
+          <option value="">{text.calls.anyType}</option>
+          {types.map((type) => (
+            <option key={type} value={type}>
+              {text.type[type]}
+            </option>
+          ))}
+        </Select>
+      </div>
       {filter.agentId !== undefined && (
         <button
           type="button"

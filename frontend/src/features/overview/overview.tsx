@@ -8,6 +8,7 @@ import { Notice } from "../../ui/notice";
 import { Skeleton } from "../../ui/skeleton";
 import { QueueCard } from "./queue-card";
 import { Tiles } from "./tiles";
+import { WaitingCalls } from "./waiting-calls";
 
 /** The call centre now. Every number is counted by the server. */
 export function Overview() {
@@ -46,7 +47,7 @@ export function Overview() {
             <p>{text.noQueuesHint}</p>
           </Notice>
         )}
-        <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(19rem,100%),1fr))] gap-3">
+        <ul className="grid grid-cols-[repeat(auto-fit,minmax(min(19rem,100%),1fr))] gap-3">
           {stats.data.queues.map((queueStats) => (
             <li key={queueStats.queueId}>
               <QueueCard stats={queueStats} queue={queues.data?.find((queue) => queue.id === queueStats.queueId)} />
@@ -54,6 +55,7 @@ export function Overview() {
           ))}
         </ul>
       </section>
+      <WaitingCalls />
     </div>
   );
 }

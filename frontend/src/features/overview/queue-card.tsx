@@ -45,9 +45,11 @@ export function QueueCard({ stats, queue }: { stats: QueueStats; queue: QueueVie
         ))}
       </dl>
       <div aria-hidden className="flex h-1.5 gap-0.5 overflow-hidden rounded-full bg-raised">
-        {counts.map(({ name: label, count, bar }) => (
-          <div key={label} className={`${bar} transition-[flex-grow] duration-500`} style={{ flexGrow: count, flexBasis: 0 }} />
-        ))}
+        {counts
+          .filter(({ count }) => count > 0)
+          .map(({ name: label, count, bar }) => (
+            <div key={label} className={`${bar} transition-[flex-grow] duration-500`} style={{ flexGrow: count, flexBasis: 0 }} />
+          ))}
       </div>
       <div className="mt-auto flex flex-col gap-1.5 border-t border-line pt-3 text-xs">
         <p className="flex items-center justify-between gap-2">

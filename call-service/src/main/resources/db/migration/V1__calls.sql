@@ -1,12 +1,28 @@
--- Queues and their limits (seconds). A retired queue takes no new calls.
+-- Queues as they are now; limits in seconds. A retired queue takes no new calls.
 create table queues (
-  id               text primary key,
+  id               text primary key check (length(id) between 1 and 128),
   display_name     text not null,
+  version          integer not null default 1 check (version > 0),
   wait_limit       integer not null default 30 check (wait_limit > 0),
   routing_limit    integer not null default 15 check (routing_limit > 0),
   hold_limit       integer not null default 60 check (hold_limit > 0),
   short_call_limit integer not null default 10 check (short_call_limit > 0),
   retired_at       timestamptz
+);
+
+-- Every version that a queue has had, and whose change it was. A call keeps to the version it began under.
+create table queue_versions (
+  queue_id         text not null references queues,
+  version          integer not null,
+  display_name     text not null,
+  wait_limit       integer not null,
+  routing_limit    integer not null,
+  hold_limit       integer not null,
+  short_call_limit integer not null,
+  retired          boolean not null default false,
+  changed_by       text not null,
+  changed_at       timestamptz not null default now(),
+  primary key (queue_id, version)
 );
 
 insert into queues (id, display_name) values
@@ -15,19 +31,26 @@ insert into queues (id, display_name) values
   ('legal_spanish', 'Legal Spanish'),
   ('legal_english', 'Legal English');
 
+insert into queue_versions
+  select id, version, display_name, wait_limit, routing_limit, hold_limit, short_call_limit, false, 'callboard'
+  from queues;
+
 -- A call as it stands after its latest event, whose place in the history is `sequence`.
--- The *_entered columns are the sequences at which it last came to that status (0: never).
+-- The *_entered columns are the sequences at which it last came to that status (0: never). `next_due` is when something
+-- has to be noticed about it; the sweep looks for nothing else.
 create table calls (
   id              text collate "C" primary key check (id ~ '^[A-Za-z0-9._:@=+~-]{1,128}$'),
   type            text not null check (type in ('voice', 'video')),
   status          text not null check (status in ('waiting', 'active', 'on_hold', 'ended')),
-  queue_id        text not null references queues,
+  queue_id        text not null,
+  queue_version   integer not null,
   agent_id        text collate "C",
   start_time      timestamptz not null,
   end_time        timestamptz,
   status_since    timestamptz not null,
   answered_at     timestamptz,
   wait_time       double precision check (wait_time >= 0 and wait_time < 'infinity'),
+  talk_time       double precision not null check (talk_time >= 0 and talk_time < 'infinity'),
   hold_time       double precision not null check (hold_time >= 0 and hold_time < 'infinity'),
   end_reason      text check (end_reason in ('completed', 'abandoned', 'failed')),
   flags           text[] not null check (flags <@ array['wait_sla_exceeded', 'rerouted', 'hold_limit_exceeded',
@@ -36,9 +59,16 @@ create table calls (
   waiting_entered integer not null,
   active_entered  integer not null,
   held_entered    integer not null,
+  ringing_since   timestamptz,
+  agent_since     timestamptz,
+  alarm           text not null check (alarm in ('none', 'warned', 'broken')),
+  last_heard      timestamptz not null,
+  next_due        timestamptz,
+  foreign key (queue_id, queue_version) references queue_versions,
   check ((status = 'ended') = (end_time is not null)),
   check ((status = 'ended') = (end_reason is not null)),
   check (end_time >= start_time),
+  check ((status = 'ended') = (next_due is null)),
   check (status not in ('active', 'on_hold') or answered_at is not null),
   check (greatest(waiting_entered, active_entered, held_entered) <= sequence)
 ) with (fillfactor = 85);
@@ -48,6 +78,7 @@ create index calls_by_status on calls (status, start_time desc, id desc);
 create index calls_by_queue on calls (queue_id, start_time desc, id desc);
 create index calls_by_agent on calls (agent_id, start_time desc, id desc) where agent_id is not null;
 create index calls_flagged on calls using gin (flags) where flags <> '{}';
+create index calls_due on calls (next_due) where next_due is not null;
 create index calls_live on calls (queue_id, status, status_since) where status <> 'ended';
 
 -- A call's history. The primary key makes each sequence unique; that there are no gaps follows from drawing the
@@ -73,6 +104,7 @@ create unique index call_events_by_event_id on call_events (call_id, event_id) w
 -- the order of its sequence.
 create table outbox (
   id       bigint generated always as identity primary key,
+  channel  text not null check (channel in ('call-status-updates', 'call-alerts')),
   call_id  text collate "C" not null,
   sequence integer not null,
   payload  text not null

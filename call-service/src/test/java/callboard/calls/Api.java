@@ -16,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Api {
 
     public static final String KEY = "a-key-for-tests";
+    public static final String ADMIN_KEY = "a-key-for-operators";
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -55,6 +56,18 @@ public final class Api {
 
     public Answer post(String path, HttpRequest.BodyPublisher body, Map<String, String> headers) {
         var request = HttpRequest.newBuilder(URI.create(base + path)).POST(body);
+        headers.forEach(request::header);
+        return send(request);
+    }
+
+    public Answer put(String path, String body, Map<String, String> headers) {
+        var request = HttpRequest.newBuilder(URI.create(base + path)).PUT(BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        return send(request);
+    }
+
+    public Answer delete(String path, Map<String, String> headers) {
+        var request = HttpRequest.newBuilder(URI.create(base + path)).DELETE();
         headers.forEach(request::header);
         return send(request);
     }

@@ -1,5 +1,6 @@
 package callboard.calls;
 
+import java.time.Clock;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -7,6 +8,7 @@ import callboard.testing.TestPostgres;
 import callboard.testing.TestRedis;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /// A call-service as it runs, on a real database and a real Redis; several of them are replicas of one another.
@@ -28,6 +30,11 @@ public final class RunningService implements AutoCloseable {
     }
 
     public static RunningService start(String database, TestRedis redis, String... properties) {
+        return start(database, redis, Clock.systemUTC(), properties);
+    }
+
+    /// One that lives by the given clock.
+    public static RunningService start(String database, TestRedis redis, Clock clock, String... properties) {
         var all = Stream.concat(Stream.of(
                 "server.port=0",
                 "spring.main.banner-mode=off",
@@ -36,9 +43,12 @@ public final class RunningService implements AutoCloseable {
                 "spring.datasource.username=postgres",
                 "spring.datasource.password=postgres",
                 "spring.data.redis.url=redis://" + redis.host() + ":" + redis.port(),
-                "callboard.security.api-keys=tests:" + Api.KEY), Stream.of(properties));
-        return new RunningService(SpringApplication.run(CallServiceApplication.class,
-                all.map(property -> "--" + property).toArray(String[]::new)));
+                "callboard.security.api-keys=tests:" + Api.KEY,
+                "callboard.security.admin-keys=tests:" + Api.ADMIN_KEY), Stream.of(properties));
+        var application = new SpringApplication(CallServiceApplication.class);
+        application.addInitializers(context -> ((GenericApplicationContext) context)
+                .registerBean("testClock", Clock.class, () -> clock, bean -> bean.setPrimary(true)));
+        return new RunningService(application.run(all.map(property -> "--" + property).toArray(String[]::new)));
     }
 
     public <T> T bean(Class<T> type) {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /// What an event told beyond its type: the fields it was sent with, and the rules it broke. Times in seconds.
+///
+/// @param by `system` for events that Callboard made itself
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EventMetadata(
         @Nullable CallType type,
@@ -17,6 +19,7 @@ public record EventMetadata(
         @Nullable EndReason endReason,
         @Nullable Double duration,
         @Nullable String reason,
+        @Nullable String by,
         @Nullable List<Flag> flags) {
 
     public EventMetadata {
@@ -26,6 +29,6 @@ public record EventMetadata(
     /// The same event with the rules that it broke.
     public EventMetadata withFlags(List<Flag> broken) {
         return new EventMetadata(type, queueId, agentId, routingTime, waitTime, holdDuration, endReason, duration,
-                reason, broken);
+                reason, by, broken);
     }
 }

@@ -5,14 +5,32 @@ import java.time.Instant;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
-/// How many calls stand where in a queue now.
+/// A queue now, and how it did in the window. `docs/statistics.md` has each formula and its source.
 ///
-/// @param queueId             absent for all queues together
-/// @param oldestWaitingSince  since when the longest waiting call has waited; absent when none waits
+/// @param queueId            absent for all queues together
+/// @param oldestWaitingSince since when the longest waiting call has waited; absent when none waits
+/// @param offered            calls that began in the window
+/// @param answered           those of them that were answered
+/// @param answeredWithin     those of them that were answered within the queue's wait limit
+/// @param abandoned          those of them whose caller gave up before an answer, short abandons included
+/// @param shortAbandoned     those of them whose caller gave up within the queue's short-call limit
+/// @param serviceLevel       answeredWithin ÷ (offered − shortAbandoned), 0 to 1; absent when nothing was offered
+/// @param asa                average speed of answer, in seconds; absent when nothing was answered
+/// @param aht                average handle time (talk and hold) of answered calls that have ended, in seconds
+/// @param abandonmentRate    (abandoned − shortAbandoned) ÷ (offered − shortAbandoned), 0 to 1
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record QueueStats(
         @Nullable String queueId,
         long waiting,
         long active,
         long onHold,
-        @Nullable Instant oldestWaitingSince) {}
+        @Nullable Instant oldestWaitingSince,
+        long offered,
+        long answered,
+        long answeredWithin,
+        long abandoned,
+        long shortAbandoned,
+        @Nullable Double serviceLevel,
+        @Nullable Double asa,
+        @Nullable Double aht,
+        @Nullable Double abandonmentRate) {}

@@ -2,6 +2,7 @@ package callboard.contracts;
 
 /// A queue and its limits, all in seconds: `GET /api/queues`.
 ///
+/// @param version        counts the changes; a call keeps to the version it began under
 /// @param waitLimit      an answer later than this breaks `wait_sla_exceeded`; also the service level's threshold
 /// @param routingLimit   a routing time above this breaks `rerouted`; an agent has as long to answer
 /// @param holdLimit      a longer hold breaks `hold_limit_exceeded`
@@ -9,6 +10,7 @@ package callboard.contracts;
 public record QueueView(
         String id,
         String displayName,
+        int version,
         int waitLimit,
         int routingLimit,
         int holdLimit,

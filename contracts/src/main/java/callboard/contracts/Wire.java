@@ -5,7 +5,9 @@ public final class Wire {
 
     /// Redis channel: a `CallStatusUpdate` for every event.
     public static final String CALL_STATUS_UPDATES = "call-status-updates";
-    /// Redis channel: the wallboard's numbers.
+    /// Redis channel: an `Alert` for every limit that is near or broken.
+    public static final String CALL_ALERTS = "call-alerts";
+    /// Redis channel: the wallboard's numbers, a `StatsView`.
     public static final String CALL_STATS = "call-stats";
 
     /// Client → server, each with one string, each may ask for an `Ack`.

@@ -17,7 +17,7 @@ final class Samples {
 
     private static final Flag FLAG = new Flag(Rule.WAIT_SLA_EXCEEDED, "Waited 42 s; the limit is 30 s");
     private static final EventMetadata METADATA = new EventMetadata(CallType.VIDEO, "legal_spanish", "agent-7", 3.5,
-            42.125, 61.0, EndReason.COMPLETED, 300.000001, "asked for a lawyer", List.of(FLAG));
+            42.125, 61.0, EndReason.COMPLETED, 300.000001, "asked for a lawyer", "system", List.of(FLAG));
     private static final CallEvent EVENT = new CallEvent(UUID.fromString("019a9f6e-0000-7000-8000-000000000001"),
             "call-1", EventType.ANSWERED, ANSWER, METADATA, 3, "sender-3", ANSWER, ANSWER.plusMillis(12));
     private static final CallStatusUpdate UPDATE = new CallStatusUpdate("call-1", CallStatus.ENDED, EventType.ENDED,
@@ -30,7 +30,8 @@ final class Samples {
     private static final Problem.Issue ISSUE = new Problem.Issue("waitTime", "must be a number", "invalid_type");
     private static final Problem PROBLEM = new Problem("about:blank", "Bad Request", 400, "Invalid event payload",
             "Invalid event payload", ProblemCode.INVALID_PAYLOAD, "4bf92f3577b34da6a3ce929d0e0e4736", List.of(ISSUE));
-    private static final QueueStats STATS = new QueueStats("legal_spanish", 2, 1, 0, START);
+    private static final QueueStats STATS = new QueueStats("legal_spanish", 2, 1, 0, START, 40, 36,
+            30, 3, 1, 0.77, 12.5, 210.25, 0.05);
 
     static final List<Record> ALL = List.of(
             new Ack(true, UPDATE, "too many rooms"),
@@ -46,9 +47,15 @@ final class Samples {
             PROBLEM,
             ISSUE,
             STATS,
-            new QueueView("legal_spanish", "Legal, Spanish", 30, 15, 60, 10),
+            new QueueView("legal_spanish", "Legal, Spanish", 3, 30, 15, 60, 10),
             new Resync("the connection to Redis was interrupted"),
-            new StatsView(END, new QueueStats(null, 2, 1, 0, START), List.of(STATS)),
+            new StatsView(END, "15m", START, STATS, List.of(STATS)),
+            new StatsPoint(START, 12, 10, 8, 1, 0, 0.9),
+            new StatsSeries("15m", "legal_spanish", List.of(new StatsPoint(START, 12, 10, 8, 1, 0, 0.9))),
+            new QueueSettings("Legal, Spanish", 30, 15, 60, 10),
+            new AgentView("agent-7", AgentState.ON_CALL, START, "call-1", "legal_spanish", 5, 1, 180.5),
+            new Alert("call-1:wait_sla_exceeded:breach:3", AlertLevel.BREACH, Rule.WAIT_SLA_EXCEEDED, "call-1",
+                    "legal_spanish", "agent-7", END, START, 30, "Waiting for 30 s; the limit is 30 s"),
             new CallEventRequest.Initiated("call-1", CallType.VIDEO, "legal_spanish", "sender-1", START),
             new CallEventRequest.Routed("call-1", "agent-7", 3.5, "sender-2", START),
             new CallEventRequest.Answered("call-1", 42.125, "sender-3", ANSWER),

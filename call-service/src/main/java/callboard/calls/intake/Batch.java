@@ -1,13 +1,14 @@
 package callboard.calls.intake;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 import callboard.calls.lifecycle.CallState;
+import callboard.contracts.Alert;
 import callboard.contracts.CallEvent;
 import callboard.contracts.EventType;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +21,15 @@ final class Batch {
 
     private record TypeKey(String callId, EventType type) {}
 
-    /// An event to write, with the call as it stands after it.
-    record Written(CallEvent event, CallState after, @Nullable String traceparent) {}
+    /// An event to write, with the call as it stood before it (not at all, for its first) and stands after it.
+    record Written(CallEvent event, @Nullable CallState before, CallState after, @Nullable String traceparent) {}
 
     private final Map<String, CallState> calls = new HashMap<>();
-    private final Map<String, Integer> lockedAt = new LinkedHashMap<>();
+    private final Set<String> moved = new TreeSet<>();
     private final Map<IdKey, CallEvent> byId = new HashMap<>();
     private final Map<TypeKey, CallEvent> byType = new HashMap<>();
     private final List<Written> written = new ArrayList<>();
+    private final List<Alert> alerts = new ArrayList<>();
 
     void locked(CallState call) {
         calls.put(call.id(), call);
@@ -54,23 +56,39 @@ final class Batch {
     }
 
     void apply(CallEvent event, CallState after, @Nullable String traceparent) {
-        var before = calls.put(event.callId(), after);
-        lockedAt.putIfAbsent(event.callId(), before == null ? 0 : before.sequence());
+        var before = calls.get(event.callId());
+        move(after);
         recorded(event);
-        written.add(new Written(event, after, traceparent));
+        written.add(new Written(event, before, after, traceparent));
+    }
+
+    /// A change of a call that is no event.
+    void move(CallState after) {
+        calls.put(after.id(), after);
+        moved.add(after.id());
+    }
+
+    void alert(@Nullable Alert alert) {
+        if (alert != null) {
+            alerts.add(alert);
+        }
+    }
+
+    List<Alert> alerts() {
+        return alerts;
+    }
+
+    /// All calls that it has locked.
+    List<CallState> calls() {
+        return List.copyOf(calls.values());
     }
 
     List<Written> written() {
         return written;
     }
 
-    /// The calls that moved, as they stand now.
-    Collection<CallState> moved() {
-        return lockedAt.keySet().stream().sorted().map(calls::get).toList();
-    }
-
-    /// The sequence that the call had when it was locked; 0 when it did not exist.
-    int sequenceBefore(CallState call) {
-        return lockedAt.getOrDefault(call.id(), 0);
+    /// The calls that moved, as they stand now, in order of id.
+    List<CallState> moved() {
+        return moved.stream().map(calls::get).toList();
     }
 }

@@ -1,15 +1,21 @@
 package callboard.calls.intake;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 import javax.sql.DataSource;
 
+import callboard.calls.lifecycle.CallState;
+import callboard.calls.lifecycle.Deadlines;
 import callboard.calls.lifecycle.Decision;
 import callboard.calls.lifecycle.Lifecycle;
 import callboard.calls.lifecycle.Limits;
 import callboard.calls.lifecycle.Payload;
 import callboard.calls.lifecycle.Stimulus.Reported;
+import callboard.calls.lifecycle.Stimulus.TimePassed;
 import callboard.calls.outbox.Relay;
 import callboard.calls.queue.Queues;
 import callboard.contracts.CallEvent;
@@ -20,18 +26,20 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Decides and stores a batch of submissions in one transaction.
+/// Decides and stores, a batch in one transaction: what senders report, and what time brings.
 @Component
-class CallWriter {
+public class CallWriter {
 
     private final CallStore store;
     private final Queues queues;
+    private final PatienceSettings patience;
     private final TransactionTemplate transaction;
     private final Relay relay;
 
-    CallWriter(CallStore store, Queues queues, DataSource database, Relay relay) {
+    CallWriter(CallStore store, Queues queues, PatienceSettings patience, DataSource database, Relay relay) {
         this.store = store;
         this.queues = queues;
+        this.patience = patience;
         // Plain JDBC: JPA's transactions would open a session for each batch.
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         this.relay = relay;
@@ -40,51 +48,102 @@ class CallWriter {
     /// @throws DuplicateKeyException when another replica began one of the calls meanwhile; nothing is stored then, and
     ///         the batch can be written again
     List<Outcome> write(List<Submission> submissions) {
-        // Queues are looked up outside the transaction, so that it holds no second connection.
         queues.refresh(submissions.stream().map(each -> Payload.queueOf(each.event())).toList());
-        var outcomes = transaction.execute(_ -> decideAndStore(submissions));
+        var outcomes = transaction.execute(_ -> {
+            // The calls' locks come before their sequences: per call, sequences are drawn in the order of commit.
+            var batch = store.lock(submissions);
+            var decided = new ArrayList<Outcome>(submissions.size());
+            for (var submission : submissions) {
+                decided.add(decide(batch, submission));
+            }
+            store.write(batch, this::nextDue);
+            return decided;
+        });
         // Only now can the relay see the rows.
         relay.wake();
         return outcomes;
     }
 
-    private List<Outcome> decideAndStore(List<Submission> submissions) {
-        // The calls' locks come before their sequences: per call, sequences are drawn in the order of commit.
-        var batch = store.lock(submissions);
-        var outcomes = new ArrayList<Outcome>(submissions.size());
-        for (var submission : submissions) {
-            outcomes.add(decide(batch, submission));
+    /// Does what is due on the calls that are most overdue.
+    ///
+    /// @return how many calls were looked at; `most` when there may be more
+    public int writeDue(Instant now, int most) {
+        int looked = transaction.execute(_ -> {
+            var batch = store.lockDue(now, most);
+            batch.calls().forEach(call -> catchUp(batch, call, now));
+            store.write(batch, this::nextDue);
+            return batch.calls().size();
+        });
+        if (looked > 0) {
+            relay.wake();
         }
-        store.write(batch);
-        return outcomes;
+        return looked;
     }
 
     private Outcome decide(Batch batch, Submission submission) {
         var event = submission.event();
         var call = batch.call(event.callId());
-        var reported = new Reported(event, submission.eventId(), submission.happenedAt(),
+        var reported = new Reported(event, submission.eventId(), submission.happenedAt(), submission.receivedAt(),
                 batch.sameId(event.callId(), submission.eventId()),
                 batch.sameType(event.callId(), Payload.typeOf(event)),
-                limits(event.callId(), batch, Payload.queueOf(event)));
+                limits(call, Payload.queueOf(event)));
         return switch (Lifecycle.decide(call, reported)) {
             case Decision.Applied applied -> {
-                var stored = new CallEvent(UuidVersion7Strategy.INSTANCE.generateUuid(null), event.callId(),
-                        applied.type(), submission.happenedAt(), applied.metadata(), applied.next().sequence(),
-                        submission.eventId(), event.occurredAt(), submission.receivedAt());
+                var stored = new CallEvent(newId(), event.callId(), applied.type(), submission.happenedAt(),
+                        applied.metadata(), applied.next().sequence(), submission.eventId(), event.occurredAt(),
+                        submission.receivedAt());
                 batch.apply(stored, applied.next(), submission.traceparent());
                 yield new Outcome.Stored(stored);
             }
             case Decision.Repeated repeated -> new Outcome.Replayed(repeated.event());
             case Decision.Rejected rejected -> new Outcome.Refused(rejected);
+            case Decision.Warned _, Decision.Nothing _ ->
+                    throw new IllegalStateException("Time's decision on an event that was reported");
         };
     }
 
+    /// After an outage several things may be due on one call; each changes what is due next.
+    private void catchUp(Batch batch, CallState call, Instant now) {
+        var standing = call;
+        while (true) {
+            var time = new TimePassed(now, queues.limits(standing.queueId(), standing.queueVersion()),
+                    patience.patience());
+            switch (Lifecycle.decide(standing, time)) {
+                case Decision.Applied applied -> {
+                    standing = applied.next();
+                    batch.apply(new CallEvent(newId(), call.id(), applied.type(), now, applied.metadata(),
+                            standing.sequence(), null, null, now), standing, null);
+                    batch.alert(applied.alert());
+                }
+                case Decision.Warned warned -> {
+                    standing = warned.next();
+                    batch.move(standing);
+                    batch.alert(warned.alert());
+                }
+                case Decision.Nothing _ -> {
+                    // Written even when nothing came of it, so that its deadline is set anew and it isn't found again.
+                    batch.move(standing);
+                    return;
+                }
+                case Decision.Repeated _, Decision.Rejected _ ->
+                        throw new IllegalStateException("A sender's decision on time that passed");
+            }
+        }
+    }
+
+    private Optional<Instant> nextDue(CallState call) {
+        return Deadlines.next(call, queues.limits(call.queueId(), call.queueVersion()), patience.patience());
+    }
+
     /// A call goes on in a queue that has been retired since; a new one can't begin there.
-    private @Nullable Limits limits(String callId, Batch batch, @Nullable String named) {
-        var call = batch.call(callId);
+    private @Nullable Limits limits(@Nullable CallState call, @Nullable String named) {
         if (named != null) {
             return queues.open(named);
         }
-        return call == null ? null : queues.limits(call.queueId());
+        return call == null ? null : queues.limits(call.queueId(), call.queueVersion());
+    }
+
+    private static UUID newId() {
+        return UuidVersion7Strategy.INSTANCE.generateUuid(null);
     }
 }

@@ -64,6 +64,6 @@ public class Intake implements SmartLifecycle {
     /// Started before the web server and stopped after it.
     @Override
     public int getPhase() {
-        return 0;
+        return 2;
     }
 }

@@ -1,25 +1,31 @@
 package callboard.calls.lifecycle;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 import callboard.contracts.CallStatus;
 import callboard.contracts.CallType;
 import callboard.contracts.EndReason;
-import callboard.contracts.Flag;
 import callboard.contracts.Rule;
+import callboard.contracts.Word;
 import org.jspecify.annotations.Nullable;
 
 /// Everything a decision needs to know of a call.
 ///
+/// @param statusSince    when it came to its status; a waiting call that is routed again has waited all along
+/// @param answeredAt     when it was first answered
 /// @param waitTime       seconds, as reported with the first answer
+/// @param talkTime       seconds with an agent, finished stretches only
 /// @param holdTime       seconds on hold, finished holds only
 /// @param sequence       of its latest event
 /// @param waitingEntered sequence of the event that last brought it to `waiting`; 0 for never
 /// @param activeEntered  likewise for `active`
 /// @param heldEntered    likewise for `on_hold`
+/// @param ringingSince   since when it has been offered to its agent; absent when it isn't
+/// @param withAgentSince since when its agent has had it, by answering; absent when none has
+/// @param alarm          how far it has come to the limit of its status
+/// @param lastHeard      when something was last heard of it from outside
+/// @param queueVersion   which version of its queue's limits it goes by
 public record CallState(
         String id,
         CallType type,
@@ -31,77 +37,37 @@ public record CallState(
         Instant statusSince,
         @Nullable Instant answeredAt,
         @Nullable Double waitTime,
+        double talkTime,
         double holdTime,
         @Nullable EndReason endReason,
         List<Rule> flags,
         int sequence,
         int waitingEntered,
         int activeEntered,
-        int heldEntered) {
+        int heldEntered,
+        @Nullable Instant ringingSince,
+        @Nullable Instant withAgentSince,
+        Alarm alarm,
+        Instant lastHeard,
+        int queueVersion) {
+
+    /// How far a call has come to the limit of the status it is in.
+    public enum Alarm implements Word {
+        NONE("none"), WARNED("warned"), BROKEN("broken");
+
+        private final String word;
+
+        Alarm(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+    }
 
     public CallState {
         flags = List.copyOf(flags);
-    }
-
-    static CallState waiting(String id, CallType type, String queueId, Instant at) {
-        return new CallState(id, type, CallStatus.WAITING, queueId, null, at, null, at, null, null, 0, null,
-                List.of(), 1, 1, 0, 0);
-    }
-
-    CallState routedTo(String agent) {
-        return new CallState(id, type, status, queueId, agent, startTime, endTime, statusSince, answeredAt, waitTime,
-                holdTime, endReason, flags, next(), waitingEntered, activeEntered, heldEntered);
-    }
-
-    CallState answered(double reportedWait, Instant at) {
-        boolean first = answeredAt == null;
-        return new CallState(id, type, CallStatus.ACTIVE, queueId, agentId, startTime, null, notBefore(at),
-                first ? notBefore(at) : answeredAt, first ? (Double) reportedWait : waitTime, holdTimeBy(at), null,
-                flags, next(), waitingEntered, next(), heldEntered);
-    }
-
-    CallState held(Instant at) {
-        return new CallState(id, type, CallStatus.ON_HOLD, queueId, agentId, startTime, null, notBefore(at),
-                answeredAt, waitTime, holdTime, null, flags, next(), waitingEntered, activeEntered, next());
-    }
-
-    CallState resumed(Instant at) {
-        return new CallState(id, type, CallStatus.ACTIVE, queueId, agentId, startTime, null, notBefore(at),
-                answeredAt, waitTime, holdTimeBy(at), null, flags, next(), waitingEntered, next(), heldEntered);
-    }
-
-    CallState retransferred(@Nullable String toAgent, @Nullable String toQueue, Instant at) {
-        return new CallState(id, type, CallStatus.WAITING, toQueue == null ? queueId : toQueue, toAgent, startTime,
-                null, notBefore(at), answeredAt, waitTime, holdTimeBy(at), null, flags, next(), next(),
-                activeEntered, heldEntered);
-    }
-
-    CallState ended(EndReason reason, Instant at) {
-        return new CallState(id, type, CallStatus.ENDED, queueId, agentId, startTime, notBefore(at), notBefore(at),
-                answeredAt, waitTime, holdTimeBy(at), reason, flags, next(), waitingEntered, activeEntered,
-                heldEntered);
-    }
-
-    /// The same call with the rules that its latest event broke.
-    CallState flagged(List<Flag> broken) {
-        var all = new ArrayList<>(flags);
-        broken.stream().map(Flag::rule).filter(rule -> !all.contains(rule)).forEach(all::add);
-        return new CallState(id, type, status, queueId, agentId, startTime, endTime, statusSince, answeredAt, waitTime,
-                holdTime, endReason, all, sequence, waitingEntered, activeEntered, heldEntered);
-    }
-
-    private int next() {
-        return sequence + 1;
-    }
-
-    /// Senders' clocks differ: a change of status is never dated before the call or the status it ends.
-    private Instant notBefore(Instant at) {
-        return at.isBefore(statusSince) ? statusSince : at;
-    }
-
-    private double holdTimeBy(Instant at) {
-        return status == CallStatus.ON_HOLD
-                ? holdTime + Duration.between(statusSince, notBefore(at)).toMillis() / 1000.0
-                : holdTime;
     }
 }

@@ -1,23 +1,29 @@
 package callboard.calls.lifecycle;
 
-import java.util.List;
-
+import callboard.contracts.Alert;
 import callboard.contracts.CallEvent;
 import callboard.contracts.EventMetadata;
 import callboard.contracts.EventType;
-import callboard.contracts.Flag;
+import org.jspecify.annotations.Nullable;
 
 /// What becomes of a stimulus.
 public sealed interface Decision {
 
-    /// It happens: the call moves on to `next`, whose sequence is the event's.
-    record Applied(EventType type, EventMetadata metadata, CallState next) implements Decision {}
+    /// It happens: the call moves on to `next`, whose sequence is the event's, and dashboards may be alerted.
+    record Applied(EventType type, EventMetadata metadata, CallState next, @Nullable Alert alert)
+            implements Decision {}
 
     /// It happened before, as `event`; nothing changes.
     record Repeated(CallEvent event) implements Decision {}
 
     /// It may not happen.
     record Rejected(Reason reason, String message) implements Decision {}
+
+    /// No event, but dashboards are warned, once.
+    record Warned(CallState next, Alert alert) implements Decision {}
+
+    /// Nothing is due.
+    record Nothing() implements Decision {}
 
     /// Why an event may not happen.
     enum Reason {
@@ -32,10 +38,5 @@ public sealed interface Decision {
     /// A rejection in words.
     static Rejected rejected(Reason reason, String message, Object... details) {
         return new Rejected(reason, message.formatted(details));
-    }
-
-    /// An applied event whose broken rules show in its metadata and on the call.
-    static Applied applied(EventType type, EventMetadata payload, CallState next, List<Flag> broken) {
-        return new Applied(type, payload.withFlags(broken), next.flagged(broken));
     }
 }

@@ -2,9 +2,13 @@ package callboard.calls.lifecycle;
 
 import java.util.List;
 
+import callboard.calls.lifecycle.CallState.Alarm;
+import callboard.calls.lifecycle.Decision.Applied;
 import callboard.calls.lifecycle.Decision.Reason;
 import callboard.calls.lifecycle.Stimulus.Reported;
+import callboard.calls.lifecycle.Stimulus.TimePassed;
 import callboard.contracts.CallEvent;
+import callboard.contracts.CallEventRequest;
 import callboard.contracts.CallEventRequest.Answered;
 import callboard.contracts.CallEventRequest.Ended;
 import callboard.contracts.CallEventRequest.Hold;
@@ -14,9 +18,9 @@ import callboard.contracts.CallEventRequest.Retransfer;
 import callboard.contracts.CallEventRequest.Routed;
 import callboard.contracts.CallStatus;
 import callboard.contracts.EventType;
+import callboard.contracts.Flag;
 import org.jspecify.annotations.Nullable;
 
-import static callboard.calls.lifecycle.Decision.applied;
 import static callboard.calls.lifecycle.Decision.rejected;
 
 /// Decides what becomes of a stimulus: a repeat first, then the graph, then the rules.
@@ -28,6 +32,7 @@ public final class Lifecycle {
     public static Decision decide(@Nullable CallState call, Stimulus stimulus) {
         return switch (stimulus) {
             case Reported reported -> decide(call, reported);
+            case TimePassed time -> call == null ? new Decision.Nothing() : Lateness.decide(call, time);
         };
     }
 
@@ -54,10 +59,13 @@ public final class Lifecycle {
     }
 
     private static Decision begin(Initiated event, Reported reported) {
-        return reported.limits() == null
+        var limits = reported.limits();
+        return limits == null
                 ? unknownQueue(event.queueId())
-                : applied(EventType.INITIATED, Payload.of(event),
-                        CallState.waiting(event.callId(), event.type(), event.queueId(), reported.at()), List.of());
+                : new Applied(EventType.INITIATED, Payload.of(event),
+                        Move.beginning(event.callId(), event.type(), event.queueId(), limits.version(), reported.at(),
+                                reported.receivedAt()),
+                        null);
     }
 
     /// The same beginning, told again under whatever id, is no news; another one is another call's.
@@ -104,18 +112,25 @@ public final class Lifecycle {
             var named = Payload.queueOf(reported.event());
             return unknownQueue(named == null ? call.queueId() : named);
         }
-        var at = reported.at();
+        var move = Move.next(call, reported.at()).heard(reported.receivedAt());
         return switch (reported.event()) {
-            case Routed e -> applied(type, Payload.of(e), call.routedTo(e.agentId()), Rules.of(e, limits));
-            case Answered e -> applied(type, Payload.of(e), call.answered(e.waitTime(), at), Rules.of(e, limits));
-            case Hold e -> applied(type, Payload.of(e), call.held(at), Rules.of(e, limits));
-            case Resumed e -> applied(type, Payload.of(e), call.resumed(at), List.of());
-            case Retransfer e -> applied(type, Payload.of(e), call.retransferred(e.agentId(), e.queueId(), at),
+            case Routed e -> applied(e, move.routedTo(e.agentId()), Rules.of(e, limits));
+            case Answered e -> applied(e, move.answered(e.waitTime()), Rules.of(e, limits));
+            case Hold e -> {
+                var broken = Rules.of(e, limits);
+                // A hold that its sender reports as too long needs no timer to say so again.
+                yield applied(e, broken.isEmpty() ? move.held() : move.held().alarmed(Alarm.BROKEN), broken);
+            }
+            case Resumed e -> applied(e, move.resumed(), List.of());
+            case Retransfer e -> applied(e, move.retransferred(e.agentId(), e.queueId()).underVersion(limits.version()),
                     List.of());
-            case Ended e -> applied(type, Payload.of(e), call.ended(e.endReason(), at),
-                    Rules.of(e, call.answeredAt() != null, limits));
+            case Ended e -> applied(e, move.ended(e.endReason()), Rules.of(e, call.answeredAt() != null, limits));
             case Initiated _ -> throw new IllegalStateException("call_initiated begins a call and never moves one");
         };
+    }
+
+    private static Decision applied(CallEventRequest event, Move move, List<Flag> broken) {
+        return new Applied(Payload.typeOf(event), Payload.of(event).withFlags(broken), move.broke(broken).done(), null);
     }
 
     private static Decision unknownQueue(String queueId) {

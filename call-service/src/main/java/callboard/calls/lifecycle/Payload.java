@@ -62,7 +62,7 @@ public final class Payload {
             @Nullable Double routingTime, @Nullable Double waitTime, @Nullable Double holdDuration,
             @Nullable EndReason endReason, @Nullable Double duration, @Nullable String reason) {
         return new EventMetadata(type, queueId, agentId, positive(routingTime), positive(waitTime),
-                positive(holdDuration), endReason, positive(duration), reason, null);
+                positive(holdDuration), endReason, positive(duration), reason, null, null);
     }
 
     /// -0.0 is a number that JSON can say and that would not equal 0.0.

@@ -1,8 +1,11 @@
 package callboard.calls.outbox;
 
 import java.util.List;
+import java.util.stream.Stream;
 
+import callboard.contracts.Alert;
 import callboard.contracts.CallStatusUpdate;
+import callboard.contracts.Wire;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -13,9 +16,10 @@ import tools.jackson.databind.json.JsonMapper;
 public class Outbox {
 
     private static final String APPEND = """
-            insert into outbox (call_id, sequence, payload)
-            select call_id, sequence, payload
-            from unnest(?::text[], ?::int[], ?::text[]) with ordinality as row (call_id, sequence, payload, place)
+            insert into outbox (channel, call_id, sequence, payload)
+            select channel, call_id, sequence, payload
+            from unnest(?::text[], ?::text[], ?::int[], ?::text[])
+              with ordinality as row (channel, call_id, sequence, payload, place)
             order by place
             """;
 
@@ -29,13 +33,24 @@ public class Outbox {
 
     /// Appends, in the caller's transaction, so that what is stored and what is published can't differ.
     /// The caller holds the calls' row locks, which puts a call's rows in the order of its sequence.
-    public void append(List<CallStatusUpdate> updates) {
+    public void append(List<CallStatusUpdate> updates, List<Alert> alerts) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("Outbox rows are only appended in the transaction that stores their events");
         }
+        var messages = Stream.concat(
+                updates.stream().map(update -> new Message(Wire.CALL_STATUS_UPDATES, update.callId(),
+                        update.sequence(), json.writeValueAsString(update))),
+                alerts.stream().map(alert -> new Message(Wire.CALL_ALERTS, alert.callId(), 0,
+                        json.writeValueAsString(alert)))).toList();
+        if (messages.isEmpty()) {
+            return;
+        }
         sql.update(APPEND,
-                updates.stream().map(CallStatusUpdate::callId).toArray(String[]::new),
-                updates.stream().map(CallStatusUpdate::sequence).toArray(Integer[]::new),
-                updates.stream().map(json::writeValueAsString).toArray(String[]::new));
+                messages.stream().map(Message::channel).toArray(String[]::new),
+                messages.stream().map(Message::callId).toArray(String[]::new),
+                messages.stream().map(Message::sequence).toArray(Integer[]::new),
+                messages.stream().map(Message::payload).toArray(String[]::new));
     }
+
+    private record Message(String channel, String callId, int sequence, String payload) {}
 }

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 class OutboxRows {
 
     /// A row to publish.
-    record OutboxRow(long id, String callId, int sequence, String payload) {}
+    record OutboxRow(long id, String channel, String callId, int sequence, String payload) {}
 
     private static final String LEASE = """
             insert into outbox_lease (holder, until) values (?, clock_timestamp() + ? * interval '1 millisecond')
@@ -39,8 +39,9 @@ class OutboxRows {
 
     /// The oldest rows. Ids of different calls may become visible out of order, ids of one call never do.
     List<OutboxRow> oldest() {
-        return sql.query("select id, call_id, sequence, payload from outbox order by id limit ?",
-                (row, _) -> new OutboxRow(row.getLong(1), row.getString(2), row.getInt(3), row.getString(4)),
+        return sql.query("select id, channel, call_id, sequence, payload from outbox order by id limit ?",
+                (row, _) -> new OutboxRow(row.getLong(1), row.getString(2), row.getString(3), row.getInt(4),
+                        row.getString(5)),
                 settings.batch());
     }
 

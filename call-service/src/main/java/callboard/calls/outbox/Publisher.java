@@ -37,6 +37,10 @@ class Publisher {
     void publish(List<OutboxRow> rows) {
         redis.executePipelined((RedisCallback<Object>) connection -> {
             for (var row : rows) {
+                if (!row.channel().equals(Wire.CALL_STATUS_UPDATES)) {
+                    connection.publish(bytes(row.channel()), bytes(row.payload()));
+                    continue;
+                }
                 connection.scriptingCommands().eval(PUBLISH, ReturnType.INTEGER, 1,
                         bytes(Wire.lastValueKey(row.callId())), bytes(row.payload()),
                         bytes(Integer.toString(row.sequence())), expiry, CHANNEL);

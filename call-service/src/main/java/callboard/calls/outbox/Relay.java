@@ -151,9 +151,9 @@ public class Relay implements SmartLifecycle {
         return running;
     }
 
-    /// Started before the lanes and stopped after them.
+    /// Started before the lanes and stopped after them, but before the connection to Redis.
     @Override
     public int getPhase() {
-        return -1;
+        return 1;
     }
 }

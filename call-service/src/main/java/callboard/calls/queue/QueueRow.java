@@ -2,14 +2,14 @@ package callboard.calls.queue;
 
 import java.time.Instant;
 
-import callboard.calls.lifecycle.Limits;
+import callboard.contracts.QueueSettings;
 import callboard.contracts.QueueView;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
-/// A row of `queues`; limits in seconds.
+/// A row of `queues`: a queue as it is now, limits in seconds.
 @Entity
 @Table(name = "queues")
 class QueueRow {
@@ -17,6 +17,7 @@ class QueueRow {
     @Id
     private String id = "";
     private String displayName = "";
+    private int version;
     private int waitLimit;
     private int routingLimit;
     private int holdLimit;
@@ -25,19 +26,37 @@ class QueueRow {
 
     protected QueueRow() {}
 
-    String id() {
-        return id;
+    QueueRow(String id, QueueSettings settings) {
+        this.id = id;
+        change(settings);
     }
 
     boolean open() {
         return retiredAt == null;
     }
 
-    Limits limits() {
-        return new Limits(waitLimit, routingLimit, holdLimit, shortCallLimit);
+    /// The next version; a retired queue is open again with it.
+    void change(QueueSettings settings) {
+        version++;
+        displayName = settings.displayName();
+        waitLimit = settings.waitLimit();
+        routingLimit = settings.routingLimit();
+        holdLimit = settings.holdLimit();
+        shortCallLimit = settings.shortCallLimit();
+        retiredAt = null;
+    }
+
+    void retire(Instant at) {
+        version++;
+        retiredAt = at;
+    }
+
+    QueueVersionRow asVersion(String changedBy, Instant changedAt) {
+        return new QueueVersionRow(new QueueVersionRow.Key(id, version), displayName, waitLimit, routingLimit,
+                holdLimit, shortCallLimit, !open(), changedBy, changedAt);
     }
 
     QueueView view() {
-        return new QueueView(id, displayName, waitLimit, routingLimit, holdLimit, shortCallLimit);
+        return new QueueView(id, displayName, version, waitLimit, routingLimit, holdLimit, shortCallLimit);
     }
 }

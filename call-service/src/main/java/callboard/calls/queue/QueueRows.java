@@ -1,11 +1,17 @@
 package callboard.calls.queue;
 
-import java.util.List;
+import java.util.Optional;
 
+import jakarta.persistence.LockModeType;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /// The rows of `queues`.
 interface QueueRows extends Repository<QueueRow, String> {
 
-    List<QueueRow> findAllByOrderById();
+    /// Two changes at once follow one another, each a version of its own.
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select queue from QueueRow queue where queue.id = :id")
+    Optional<QueueRow> lock(String id);
 }

@@ -4,17 +4,20 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import callboard.calls.lifecycle.Limits;
+import callboard.contracts.QueueView;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /// The queues, kept in memory: they are asked for with every event and change a few times a year.
 /// Read again every second, and at once when an event names one that isn't here.
@@ -23,47 +26,63 @@ public class Queues {
 
     private static final Logger log = LoggerFactory.getLogger(Queues.class);
 
-    private final QueueRows rows;
-    private volatile Map<String, QueueRow> known = Map.of();
+    private static final String OPEN = """
+            select id, display_name, version, wait_limit, routing_limit, hold_limit, short_call_limit
+            from queues where retired_at is null order by id
+            """;
+    private static final String VERSION = """
+            select version, wait_limit, routing_limit, hold_limit, short_call_limit
+            from queue_versions where queue_id = ? and version = ?
+            """;
 
-    Queues(QueueRows rows) {
-        this.rows = rows;
+    private record Version(String queueId, int number) {}
+
+    private final JdbcTemplate sql;
+    private final Map<Version, Limits> versions = new ConcurrentHashMap<>();
+    private volatile Map<String, QueueView> open = Map.of();
+
+    Queues(JdbcTemplate sql) {
+        this.sql = sql;
     }
 
-    /// Makes sure that the named queues are known if they exist. Reads the database, so not inside a transaction.
+    /// Makes sure that the named queues are known if they exist.
     public void refresh(Collection<@Nullable String> named) {
-        var queues = known;
-        if (queues.isEmpty() || !named.stream().filter(Objects::nonNull).allMatch(queues::containsKey)) {
+        var queues = open;
+        if (!named.stream().filter(Objects::nonNull).allMatch(queues::containsKey)) {
             read();
         }
     }
 
-    /// Limits of a queue that takes new calls; absent when there is none of that name.
+    /// Today's limits of a queue that takes new calls; absent when there is none of that name.
     public @Nullable Limits open(String id) {
-        var queue = known.get(id);
-        return queue != null && queue.open() ? queue.limits() : null;
+        return Optional.ofNullable(open.get(id)).map(queue -> new Limits(queue.version(), queue.waitLimit(),
+                queue.routingLimit(), queue.holdLimit(), queue.shortCallLimit())).orElse(null);
     }
 
-    /// Limits of a queue, be it retired; the standard ones if it was made in this very second.
-    public Limits limits(String id) {
-        var queue = known.get(id);
-        return queue == null ? Limits.STANDARD : queue.limits();
+    /// The limits of one version of a queue, be it retired. A version never changes, so it is read once.
+    public Limits limits(String id, int version) {
+        return versions.computeIfAbsent(new Version(id, version), wanted -> sql.queryForObject(VERSION,
+                (row, _) -> new Limits(row.getInt("version"), row.getInt("wait_limit"), row.getInt("routing_limit"),
+                        row.getInt("hold_limit"), row.getInt("short_call_limit")), wanted.queueId(), wanted.number()));
     }
 
-    List<QueueRow> all() {
-        return rows.findAllByOrderById();
+    /// The queues that take new calls, by id.
+    List<QueueView> all() {
+        return sql.query(OPEN, (row, _) -> new QueueView(row.getString("id"), row.getString("display_name"),
+                row.getInt("version"), row.getInt("wait_limit"), row.getInt("routing_limit"),
+                row.getInt("hold_limit"), row.getInt("short_call_limit")));
+    }
+
+    void read() {
+        open = all().stream().collect(Collectors.toUnmodifiableMap(QueueView::id, Function.identity()));
     }
 
     @Scheduled(fixedDelayString = "${callboard.queues.reread:1s}")
     void reread() {
         try {
             read();
-        } catch (DataAccessException | TransactionException away) {
+        } catch (DataAccessException away) {
             log.debug("Queues can't be read again now ({}); what is known of them stays", away.getMessage());
         }
-    }
-
-    private void read() {
-        known = all().stream().collect(Collectors.toUnmodifiableMap(QueueRow::id, Function.identity()));
     }
 }

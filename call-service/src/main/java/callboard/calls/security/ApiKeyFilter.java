@@ -2,8 +2,11 @@ package callboard.calls.security;
 
 import java.io.IOException;
 
+import callboard.calls.security.ApiKeys.Role;
+import callboard.calls.web.Caller;
 import callboard.calls.web.Problems;
 import callboard.calls.web.Trace;
+import callboard.contracts.Problem;
 import callboard.contracts.ProblemCode;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -15,7 +18,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Lets nobody send events without an API key, before a byte of the body is read.
+/// Lets nobody change anything without an API key, before a byte of the body is read: events need a sender's key,
+/// everything else an administrator's.
 @Component
 class ApiKeyFilter extends OncePerRequestFilter {
 
@@ -29,7 +33,7 @@ class ApiKeyFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        // Everything that changes something; a browser's preflight carries no key.
+        // A browser's preflight carries no key.
         return switch (request.getMethod()) {
             case "GET", "HEAD", "OPTIONS" -> true;
             default -> false;
@@ -40,13 +44,26 @@ class ApiKeyFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var presented = request.getHeader("X-API-Key");
-        if (keys.owner(presented).isPresent()) {
+        var owner = keys.owner(presented);
+        if (owner.isEmpty()) {
+            refuse(response, Problems.problem(HttpStatus.UNAUTHORIZED, ProblemCode.UNAUTHORIZED,
+                    presented == null ? "Send your API key in the header X-API-Key" : "This API key is not valid",
+                    Trace.of(request)));
+        } else if (owner.get().role() != needed(request)) {
+            refuse(response, Problems.problem(HttpStatus.FORBIDDEN, ProblemCode.FORBIDDEN,
+                    "This API key is not for that", Trace.of(request)));
+        } else {
+            Caller.identify(request, owner.get().name());
             chain.doFilter(request, response);
-            return;
         }
-        var problem = Problems.problem(HttpStatus.UNAUTHORIZED, ProblemCode.UNAUTHORIZED,
-                presented == null ? "Send your API key in the header X-API-Key" : "This API key is not valid",
-                Trace.of(request));
+    }
+
+    private static Role needed(HttpServletRequest request) {
+        var path = request.getRequestURI();
+        return path.equals("/api/events") || path.startsWith("/api/events/") ? Role.INGEST : Role.ADMIN;
+    }
+
+    private void refuse(HttpServletResponse response, Problem problem) throws IOException {
         response.setStatus(problem.status());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.getOutputStream().write(json.writeValueAsBytes(problem));

@@ -42,12 +42,12 @@ class StatsController {
     @GetMapping("/api/stats")
     StatsView stats() {
         var queues = sql.query(NOW, (row, _) -> queue(row));
-        return new StatsView(clock.instant(), all(queues), queues);
+        return new StatsView(clock.instant(), "15m", clock.instant(), all(queues), queues);
     }
 
     private static QueueStats queue(ResultSet row) throws SQLException {
         return new QueueStats(row.getString("id"), row.getLong("waiting"), row.getLong("active"),
-                row.getLong("on_hold"), oldest(row));
+                row.getLong("on_hold"), oldest(row), 0, 0, 0, 0, 0, null, null, null, null);
     }
 
     private static @Nullable Instant oldest(ResultSet row) throws SQLException {
@@ -61,6 +61,6 @@ class StatsController {
                 queues.stream().mapToLong(QueueStats::active).sum(),
                 queues.stream().mapToLong(QueueStats::onHold).sum(),
                 queues.stream().map(QueueStats::oldestWaitingSince).filter(Objects::nonNull)
-                        .min(Instant::compareTo).orElse(null));
+                        .min(Instant::compareTo).orElse(null), 0, 0, 0, 0, 0, null, null, null, null);
     }
 }

@@ -1,7 +1,9 @@
 package callboard.calls.web;
 
 import java.io.IOException;
+import java.util.Comparator;
 
+import callboard.contracts.Problem.Issue;
 import callboard.contracts.ProblemCode;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.tomcat.util.http.InvalidParameterException;
@@ -13,10 +15,12 @@ import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
@@ -32,6 +36,21 @@ class ErrorAnswers {
     ResponseEntity<Object> invalidQuery(InvalidQuery invalid, HttpServletRequest request) {
         return Problems.answer(Problems.problem(HttpStatus.BAD_REQUEST, ProblemCode.INVALID_PARAMETER,
                 "Invalid query parameters", Trace.of(request), invalid.issues()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> invalidBody(MethodArgumentNotValidException invalid, HttpServletRequest request) {
+        var issues = invalid.getBindingResult().getFieldErrors().stream()
+                .map(error -> new Issue(error.getField(), String.valueOf(error.getDefaultMessage()), "invalid_value"))
+                .sorted(Comparator.comparing(Issue::path)).toList();
+        return Problems.answer(Problems.problem(HttpStatus.BAD_REQUEST, ProblemCode.INVALID_PAYLOAD,
+                "Invalid payload", Trace.of(request), issues));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> unreadableBody(HttpMessageNotReadableException unreadable, HttpServletRequest request) {
+        return problem(HttpStatus.BAD_REQUEST, ProblemCode.MALFORMED_JSON, "The body can't be read as what is expected",
+                request);
     }
 
     /// Percent signs without a number, or a number that no text has.

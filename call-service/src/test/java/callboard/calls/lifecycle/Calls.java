@@ -8,6 +8,7 @@ import java.util.UUID;
 
 import callboard.calls.lifecycle.Decision.Applied;
 import callboard.calls.lifecycle.Stimulus.Reported;
+import callboard.calls.lifecycle.Stimulus.TimePassed;
 import callboard.contracts.CallEvent;
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.CallEventRequest.Answered;
@@ -88,7 +89,36 @@ final class Calls {
                 .findFirst().orElse(null);
         var sameType = history.stream().filter(each -> each.type() == Payload.typeOf(event))
                 .reduce((_, later) -> later).orElse(null);
-        return Lifecycle.decide(state, new Reported(event, eventId, now, sameId, sameType, limits));
+        return Lifecycle.decide(state, new Reported(event, eventId, now, now, sameId, sameType, limits));
+    }
+
+    /// Does what is due, one thing after another, until nothing is.
+    List<Decision> timePasses() {
+        var decisions = new ArrayList<Decision>();
+        while (true) {
+            var decision = Lifecycle.decide(state, new TimePassed(now, Limits.STANDARD, Patience.STANDARD));
+            switch (decision) {
+                case Applied applied -> {
+                    history.add(new CallEvent(UUID.randomUUID(), ID, applied.type(), now, applied.metadata(),
+                            applied.next().sequence(), null, null, now));
+                    state = applied.next();
+                }
+                case Decision.Warned warned -> state = warned.next();
+                case Decision.Nothing _ -> {
+                    return decisions;
+                }
+                case Decision.Repeated _, Decision.Rejected _ -> throw new AssertionError(decision);
+            }
+            decisions.add(decision);
+        }
+    }
+
+    Instant nextLook() {
+        return Deadlines.next(state(), Limits.STANDARD, Patience.STANDARD).orElseThrow();
+    }
+
+    Instant now() {
+        return now;
     }
 
     CallState state() {

@@ -54,7 +54,7 @@ class RulesTest {
 
     @Test
     void theQueuesOwnLimitsCount() {
-        var strict = new Limits(5, 5, 5, 5);
+        var strict = new Limits(1, 5, 5, 5, 5);
 
         assertThat(Calls.aWaitingCall().decide(Calls.answered(6), null, strict)).isInstanceOfSatisfying(Applied.class,
                 applied -> assertThat(applied.metadata().flags()).containsExactly(
@@ -105,7 +105,7 @@ class RulesTest {
         return switch (call.decide(event)) {
             case Applied applied when applied.metadata().flags() == null -> List.of();
             case Applied applied -> applied.metadata().flags().stream().map(Flag::rule).toList();
-            case Decision.Repeated _, Decision.Rejected _ -> throw new AssertionError(event + " should happen");
+            case Decision.Repeated _, Decision.Rejected _, Decision.Warned _, Decision.Nothing _ -> throw new AssertionError(event + " should happen");
         };
     }
 }

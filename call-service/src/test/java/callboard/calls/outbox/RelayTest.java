@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import callboard.calls.Api;
 import callboard.calls.RunningService;
 import callboard.calls.outbox.OutboxRows.OutboxRow;
+import callboard.contracts.Wire;
 import callboard.testing.TestPostgres;
 import callboard.testing.TestRedis;
 import org.junit.jupiter.api.AfterEach;
@@ -120,8 +121,8 @@ class RelayTest {
     void theLastValueNeverGoesBackwards() {
         try (var listener = new Listener(redis)) {
             var publisher = service.bean(Publisher.class);
-            publisher.publish(List.of(new OutboxRow(2, callId, 2, "{\"callId\":\"%s\",\"sequence\":2}".formatted(callId))));
-            publisher.publish(List.of(new OutboxRow(1, callId, 1, "{\"callId\":\"%s\",\"sequence\":1}".formatted(callId))));
+            publisher.publish(List.of(new OutboxRow(2, Wire.CALL_STATUS_UPDATES, callId, 2, "{\"callId\":\"%s\",\"sequence\":2}".formatted(callId))));
+            publisher.publish(List.of(new OutboxRow(1, Wire.CALL_STATUS_UPDATES, callId, 1, "{\"callId\":\"%s\",\"sequence\":1}".formatted(callId))));
 
             assertThat(listener.cached(callId)).contains("\"sequence\":2");
         }

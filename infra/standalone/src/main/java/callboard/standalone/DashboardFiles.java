@@ -45,7 +45,8 @@ record DashboardFiles(Path root) {
         try {
             // Real paths on both sides: neither `..` nor a link leads out of the folder.
             Path file = root.resolve(address.substring(1)).toRealPath();
-            return file.startsWith(root.toRealPath()) && Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
+            boolean ours = file.startsWith(root.toRealPath()) && Files.isRegularFile(file);
+            return ours ? Optional.of(file) : Optional.empty();
         } catch (IOException | InvalidPathException noSuchFile) {
             return Optional.empty();
         }

@@ -45,7 +45,7 @@ final class DashboardServer implements Part {
             server = HttpServer.create(new InetSocketAddress(layout.dashboardPort()), 0);
         } catch (IOException failed) {
             throw new LaunchFailure("The dashboard can't answer on port " + layout.dashboardPort() + " ("
-                    + failed.getMessage() + "): choose another with -D" + Layout.DASHBOARD_PORT + "=….", failed);
+                    + failed.getMessage() + "): choose another with -D" + Layout.DASHBOARD_PORT + "=PORT.", failed);
         }
         server.createContext("/", this::answer);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -77,7 +77,7 @@ final class DashboardServer implements Part {
             String address = exchange.getRequestURI().getPath();
             if (!method.equals("GET") && !method.equals("HEAD")) {
                 exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-                send(exchange, 405, "text/plain; charset=utf-8", "Only GET and HEAD are answered here.\n".getBytes(StandardCharsets.UTF_8));
+                refuse(exchange, 405, "Only GET and HEAD are answered here.");
             } else if ("/config.json".equals(address)) {
                 exchange.getResponseHeaders().set("Cache-Control", "no-cache");
                 send(exchange, 200, "application/json", config);
@@ -91,7 +91,7 @@ final class DashboardServer implements Part {
         var found = files.find(address);
         if (found.isEmpty()) {
             exchange.getResponseHeaders().set("Cache-Control", "no-store");
-            send(exchange, 404, "text/plain; charset=utf-8", "There is no such file.\n".getBytes(StandardCharsets.UTF_8));
+            refuse(exchange, 404, "There is no such file.");
             return;
         }
         Path file = found.get();
@@ -114,6 +114,10 @@ final class DashboardServer implements Part {
         headers.set("X-Frame-Options", "DENY");
         headers.set("Referrer-Policy", "no-referrer");
         headers.set("Cross-Origin-Opener-Policy", "same-origin");
+    }
+
+    private static void refuse(HttpExchange exchange, int status, String sentence) throws IOException {
+        send(exchange, status, "text/plain; charset=utf-8", (sentence + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     private static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {

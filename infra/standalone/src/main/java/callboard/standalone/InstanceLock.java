@@ -31,8 +31,8 @@ final class InstanceLock {
                 throw new LaunchFailure("Callboard already runs in " + run.getParent()
                         + holder.process().map(process -> " (process " + process.pid() + ")").orElse("")
                         + ": stop that one with Ctrl-C, or give this one a folder of its own with"
-                        + " -Dcallboard.home=DIR and ports of its own with -Dcallboard.port.dashboard=…,"
-                        + " -Dcallboard.port.calls=… and -Dcallboard.port.realtime=….");
+                        + " -Dcallboard.home=DIR and ports of its own with -Dcallboard.port.dashboard=PORT,"
+                        + " -Dcallboard.port.calls=PORT and -Dcallboard.port.realtime=PORT.");
             }
             holder.write(ProcessHandle.current());
             HELD.add(lock);

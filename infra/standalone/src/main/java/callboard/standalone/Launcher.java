@@ -23,7 +23,7 @@ final class Launcher {
     public static void main(String[] arguments) throws InterruptedException {
         var console = Console.standardOutput();
         var supervisor = new Supervisor(console);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(supervisor, console), "callboard-stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(supervisor::stop, "callboard-stop"));
         try {
             new Launcher(Layout.from(System.getProperties()), console, supervisor).run();
         } catch (LaunchFailure failed) {
@@ -31,7 +31,7 @@ final class Launcher {
                 console.problem(failed.getMessage());
             }
         }
-        // Ends Maven too, whose own words about a failed build would bury ours. While Ctrl-C stops us, this waits for it.
+        // Ends Maven too, whose own words about a failed build would bury ours. During a Ctrl-C, this waits for it.
         System.exit(1);
     }
 
@@ -103,10 +103,5 @@ final class Launcher {
         } else {
             Folders.prepare(layout.data());
         }
-    }
-
-    private static void stop(Supervisor supervisor, Console console) {
-        console.say("");
-        supervisor.stop();
     }
 }

@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import com.sun.security.auth.module.UnixSystem;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.util.LinuxUtils;
 import org.jspecify.annotations.Nullable;
 
 /// Embedded PostgreSQL on localhost, with a data folder that is kept from run to run.
@@ -52,6 +54,7 @@ final class Postgres implements Part {
         if (stopped) {
             throw new LaunchFailure(name() + " was stopped.");
         }
+        requireUserThatMay();
         try {
             if (server != null) {
                 server.close(); // It died; this releases its lock on the data folder.
@@ -144,6 +147,15 @@ final class Postgres implements Part {
                     }
                 }
             }
+        }
+    }
+
+    /// PostgreSQL never runs as root; where Linux lets it, the library makes it believe that it is somebody else.
+    private static void requireUserThatMay() {
+        boolean isWindows = System.getProperty("os.name", "").startsWith("Windows");
+        if (!isWindows && new UnixSystem().getUid() == 0 && !LinuxUtils.isUnshareAvailable()) {
+            throw new LaunchFailure("PostgreSQL refuses to run as root, and this machine has no `unshare` that would"
+                    + " let it run as another user: start Callboard as an ordinary user.");
         }
     }
 

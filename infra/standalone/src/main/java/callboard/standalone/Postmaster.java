@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ record Postmaster(ProcessHandle process, String port) {
             return ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
                     .filter(Postmaster::isPostgres)
                     .map(process -> new Postmaster(process, lines.size() > 3 ? lines.get(3).strip() : ""));
-        } catch (IOException | NumberFormatException | java.util.NoSuchElementException noneOrHalfWritten) {
+        } catch (IOException | NumberFormatException | NoSuchElementException noneOrHalfWritten) {
             return Optional.empty();
         }
     }
@@ -33,16 +34,20 @@ record Postmaster(ProcessHandle process, String port) {
     /// @param binaries the folder that only our own servers are run from
     static void endAllOn(Path data, Path binaries) throws IOException {
         of(data).ifPresent(Postmaster::end);
-        // When a server is killed, what it left working ends by itself, mostly at once.
-        ProcessHandle.allProcesses()
-                .filter(process -> process.info().command().map(Path::of).filter(path -> isServer(path, binaries)).isPresent())
-                .forEach(process -> Ending.of(process, GRACE));
+        if (Files.isDirectory(binaries)) {
+            // When a server is killed, what it left working ends by itself, mostly at once.
+            Path programs = binaries.toRealPath();
+            ProcessHandle.allProcesses()
+                    .filter(process -> isServer(process, programs))
+                    .forEach(process -> Ending.of(process, GRACE));
+        }
         // A server that was killed and not yet collected would count as running, and refuse the next one.
         Files.deleteIfExists(data.resolve("postmaster.pid"));
     }
 
-    private static boolean isServer(Path program, Path binaries) {
-        return program.startsWith(binaries) && program.getFileName().toString().startsWith("postgres");
+    private static boolean isServer(ProcessHandle process, Path binaries) {
+        return isPostgres(process)
+                && process.info().command().map(command -> Path.of(command).startsWith(binaries)).orElse(false);
     }
 
     /// Ends it as cleanly as it lets us: told to stop, it waits for its sessions, so those are ended too.

@@ -1,8 +1,11 @@
 package callboard.standalone;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -77,13 +80,24 @@ record Services(Layout layout, String databaseUrl) {
     }
 
     /// The JDK that runs us, since another on the PATH may be too old.
-    private static List<String> java(Path jar, String heap) {
+    private List<String> java(Path jar, String heap) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 heap,
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
-                "-jar", jar.toString());
+                "-jar", ownCopy(jar).toString());
+    }
+
+    /// Run from a copy, so that a build does not pull the classes away from under a running service.
+    private Path ownCopy(Path jar) {
+        Path copy = layout.run().resolve(jar.getFileName());
+        try {
+            Files.createDirectories(layout.run());
+            return Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failed) {
+            throw new LaunchFailure(jar + " can't be copied to " + copy + " (" + failed + ").", failed);
+        }
     }
 }

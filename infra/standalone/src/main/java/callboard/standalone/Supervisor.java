@@ -3,9 +3,10 @@ package callboard.standalone;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,14 +30,18 @@ final class Supervisor {
 
     /// Begins them all, then waits until each is ready, so that they warm up side by side.
     void start(Part... parts) {
-        var since = new HashMap<Part, Instant>();
+        var becomingReady = new ArrayList<CompletableFuture<Void>>();
         for (Part part : parts) {
-            since.put(part, Instant.now());
+            var since = Instant.now();
             begin(part);
+            becomingReady.add(CompletableFuture.runAsync(() -> awaitReady(part, since), Thread::startVirtualThread));
+        }
+        try {
+            becomingReady.forEach(CompletableFuture::join);
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof LaunchFailure clear ? clear : failed;
         }
         for (Part part : parts) {
-            awaitReady(part);
-            console.ready(part.name(), Duration.between(since.get(part), Instant.now()));
             watch(part, FIRST_PAUSE);
         }
     }
@@ -57,6 +62,11 @@ final class Supervisor {
     /// Stops every part, the latest first; safe to call at any moment and more than once.
     void stop() {
         stopping.countDown();
+        synchronized (begun) {
+            if (!begun.isEmpty()) {
+                console.say("");
+            }
+        }
         while (true) {
             Part part;
             synchronized (begun) {
@@ -91,9 +101,10 @@ final class Supervisor {
         }
     }
 
-    private void awaitReady(Part part) {
+    private void awaitReady(Part part, Instant since) {
         try {
             part.awaitReady();
+            console.ready(part.name(), Duration.between(since, Instant.now()));
         } catch (LaunchFailure failed) {
             quoteLog(part);
             throw failed;
@@ -124,8 +135,7 @@ final class Supervisor {
             }
             var since = Instant.now();
             part.begin();
-            awaitReady(part);
-            console.ready(part.name(), Duration.between(since, Instant.now()));
+            awaitReady(part, since);
             var doubled = pause.multipliedBy(2);
             watch(part, doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled);
         } catch (LaunchFailure failed) {
@@ -133,7 +143,8 @@ final class Supervisor {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException unforeseen) {
-            failure.complete(new LaunchFailure(part.name() + " can't be started again (" + unforeseen + ").", unforeseen));
+            failure.complete(
+                    new LaunchFailure(part.name() + " can't be started again (" + unforeseen + ").", unforeseen));
         }
     }
 

@@ -29,15 +29,16 @@ class LauncherTest {
             assertThat(launch.processes()).hasSize(5).allMatch(ProcessHandle::isAlive);
             assertThat(launch.told("CALLBOARD_API_KEYS")).isEqualTo("dev:a-key");
             assertThat(launch.told("CALLBOARD_REDIS_URL")).startsWith("redis://localhost:");
-            assertThat(launch.told("CALLBOARD_ALLOWED_ORIGINS")).contains("http://localhost:").contains("http://127.0.0.1:");
-            assertThat(Files.readString(launch.log("simulator")))
-                    .contains("stand-in with --url=http://localhost:").contains("--api-key=a-key demo");
+            assertThat(launch.told("CALLBOARD_ALLOWED_ORIGINS"))
+                    .contains("http://localhost:").contains("http://127.0.0.1:");
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(Files.readString(launch.log("simulator")))
+                    .contains("stand-in with --url=http://localhost:").contains("--api-key=a-key demo"));
             query(launch, "create table calls (id text); insert into calls values ('CA-1')");
             assertThat(launch.output()).contains("curl -sS -X POST http://localhost:").contains("X-API-Key: a-key");
 
             var processes = launch.processes();
             launch.interrupted();
-            assertGone(processes);
+            assertThat(processes).noneMatch(process -> process.isAlive() && process.info().command().isPresent());
             assertThat(launch.output()).containsSubsequence("simulator stopped", "dashboard stopped",
                     "realtime-service stopped", "call-service stopped", "Redis stopped", "PostgreSQL 18 stopped");
             assertThat(launch.output()).doesNotContain("ended by itself");
@@ -93,7 +94,8 @@ class LauncherTest {
                 assertThat(itDied).isNotNull();
             }
             launch.until("call-service ended by itself (exit code 9)").until("| stand-in was asked to die");
-            await().atMost(Duration.ofSeconds(60)).until(() -> launch.output().split("call-service +ready").length == 3);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> launch.output().split("call-service +ready").length == 3);
             assertThat(launch.callService().pid()).isNotEqualTo(before.pid());
             assertThat(launch.told("CALLBOARD_API_KEYS")).isEqualTo("dev:callboard-dev-key");
         }
@@ -105,7 +107,8 @@ class LauncherTest {
             query(launch, "create table calls (id text); insert into calls values ('CA-1')");
             launch.postmaster().orElseThrow().process().destroyForcibly();
             launch.until("PostgreSQL 18 ended by itself");
-            await().atMost(Duration.ofSeconds(60)).until(() -> launch.output().split("PostgreSQL 18 +ready").length == 3);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> launch.output().split("PostgreSQL 18 +ready").length == 3);
             assertThat(countOfCalls(launch)).isEqualTo(1);
         }
     }
@@ -166,7 +169,8 @@ class LauncherTest {
 
     private static void assertGone(List<ProcessHandle> processes) {
         // One that nobody collects, as in a container, is still "alive" but runs no program.
-        assertThat(processes).noneMatch(process -> process.isAlive() && process.info().command().isPresent());
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(processes)
+                .noneMatch(process -> process.isAlive() && process.info().command().isPresent()));
     }
 
     private static int countOfCalls(Launch launch) throws SQLException {

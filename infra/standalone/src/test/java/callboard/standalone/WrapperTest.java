@@ -101,7 +101,8 @@ class WrapperTest {
         var run = run("-Dname=two words", "*", "it's", "", "verify");
         assertThat(run.out()).contains("<-f><" + project + "/pom.xml><-Dname=two words><*><it's><><verify>");
         assertThat(run.out()).contains("MAVEN_OPTS=--sun-misc-unsafe-memory-access=allow");
-        assertThat(run("-f", "other.xml", "verify").out()).contains("<-f><other.xml><verify>").doesNotContain("pom.xml");
+        assertThat(run("-f", "other.xml", "verify").out())
+                .contains("<-f><other.xml><verify>").doesNotContain("pom.xml");
     }
 
     @Test
@@ -126,7 +127,8 @@ class WrapperTest {
         jdk("usr/lib/jvm/temurin-25", "25.0.3");
         program("mvn", maven("3.6.3"));
         byte[] archive = archive();
-        install(Files.readString(project.resolve("mvnw")).replaceFirst("maven_sha512=\\w+", "maven_sha512=" + sha512(archive)));
+        install(Files.readString(project.resolve("mvnw"))
+                .replaceFirst("maven_sha512=\\w+", "maven_sha512=" + sha512(archive)));
         var asked = new ArrayList<String>();
         var server = repository(archive, asked);
         try {

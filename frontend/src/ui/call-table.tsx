@@ -1,31 +1,32 @@
 import { Phone, Video } from "lucide-react";
 import { useState, type KeyboardEvent } from "react";
 import { Link } from "wouter";
-import type { Call, QueueView } from "../../contracts";
-import { useText } from "../../i18n/language";
-import { useQueues, useServices } from "../../lib/services";
-import { CallTime } from "../../ui/call-time";
-import { Flags } from "../../ui/flags";
-import { Moment } from "../../ui/moment";
-import { StatusBadge } from "../../ui/status-badge";
+import type { Call, QueueView } from "../contracts";
+import { useText } from "../i18n/language";
+import { callAddress } from "../lib/address";
+import { useQueues, useServices } from "../lib/services";
+import { CallTime } from "./call-time";
+import { Flags } from "./flags";
+import { Moment } from "./moment";
+import { StatusBadge } from "./status-badge";
 
 interface Props {
   readonly calls: readonly Call[];
   /** The filter's query, kept in the links so that closing a call comes back here. */
   readonly query: string;
-  readonly openCall: string | undefined;
+  readonly openCall?: string | undefined;
 }
 
-/** Calls, newest first: a table, or on narrow screens a list of cards with the same roles. */
+/** Calls in the order given: a table, or on narrow screens a list of cards with the same roles. */
 export function CallTable({ calls, query, openCall }: Props) {
   const text = useText().calls;
   const queues = useQueues();
   const { clock } = useServices();
   const [openedAt] = useState(() => clock.now());
-  const heads = [text.status, text.time, text.call, text.queue, text.agent, text.flags, text.started];
+  const heads = [text.status, text.time, text.call, text.queue, text.agent, text.flags, ...(openCall === undefined ? [text.started] : [])];
   return (
-    <table role="table" className="w-full max-md:block">
-      <thead role="rowgroup" className="border-b border-line text-left text-xs text-muted max-md:sr-only">
+    <table role="table" className="w-full max-lg:block">
+      <thead role="rowgroup" className="border-b border-line text-left text-xs text-muted max-lg:sr-only">
         <tr role="row">
           {heads.map((head) => (
             <th key={head} role="columnheader" scope="col" className="px-3 py-2 font-medium whitespace-nowrap first:pl-4 last:pr-4">
@@ -34,14 +35,15 @@ export function CallTable({ calls, query, openCall }: Props) {
           ))}
         </tr>
       </thead>
-      <tbody role="rowgroup" className="divide-y divide-line max-md:block" onKeyDown={moveByArrows}>
+      <tbody role="rowgroup" className="divide-y divide-line max-lg:block" onKeyDown={moveByArrows}>
         {calls.map((call) => (
           <CallRow
             key={call.id}
             call={call}
             queue={queues.of(call.queueId)}
-            href={`/calls/${encodeURIComponent(call.id)}${query && `?${query}`}`}
+            href={callAddress(call.id, query)}
             open={call.id === openCall}
+            beside={openCall !== undefined}
             arrived={openedAt !== undefined && Date.parse(call.startTime) > openedAt}
           />
         ))}
@@ -55,53 +57,58 @@ interface RowProps {
   readonly queue: QueueView | undefined;
   readonly href: string;
   readonly open: boolean;
+  /** Whether a call is open beside the table, which leaves it less room. */
+  readonly beside: boolean;
   readonly arrived: boolean;
 }
 
-const cell = "px-3 py-2 align-middle max-md:p-0";
+const cell = "px-3 py-2 align-middle max-lg:p-0";
 
-function CallRow({ call, queue, href, open, arrived }: RowProps) {
+function CallRow({ call, queue, href, open, beside, arrived }: RowProps) {
   const text = useText();
   const TypeIcon = call.type === "video" ? Video : Phone;
   return (
     <tr
       role="row"
-      className={`relative transition-colors hover:bg-raised max-md:grid max-md:grid-cols-[1fr_auto] max-md:items-center max-md:gap-x-3 max-md:gap-y-1.5 max-md:px-4 max-md:py-3 ${
+      className={`relative transition-colors hover:bg-raised max-lg:grid max-lg:grid-cols-[1fr_auto] max-lg:items-center max-lg:gap-x-3 max-lg:gap-y-1.5 max-lg:px-4 max-lg:py-3 ${
         open ? "bg-accent-soft" : ""
       } ${arrived ? "animate-arrive" : ""}`}
     >
-      <td role="cell" className={`${cell} md:w-px md:pl-4`}>
+      <td role="cell" className={`${cell} lg:w-px lg:pl-4`}>
         <StatusBadge status={call.status} />
       </td>
-      <td role="cell" className={`${cell} max-md:text-right md:w-px md:min-w-20`}>
+      <td role="cell" className={`${cell} max-lg:text-right lg:w-px lg:min-w-20`}>
         <CallTime call={call} queue={queue} />
       </td>
-      <td role="cell" className={`${cell} max-md:col-span-2`}>
-        <span className="inline-flex items-center gap-1.5">
+      <td role="cell" className={`${cell} max-lg:col-span-2`}>
+        <span className="flex min-w-0 items-center gap-1.5">
           <TypeIcon aria-hidden className="size-3.5 shrink-0 text-muted" />
           <span className="sr-only">{text.type[call.type]}</span>
           <Link
             id={`call-${call.id}`}
             href={href}
             aria-current={open ? "true" : undefined}
-            className="font-mono text-[0.8125rem] after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
+            title={call.id}
+            className={`truncate font-mono text-[0.8125rem] ${beside ? "lg:max-w-40" : "lg:max-w-72"} after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent`}
           >
             {call.id}
           </Link>
         </span>
       </td>
-      <td role="cell" className={`${cell} max-md:text-muted`}>
+      <td role="cell" className={`${cell} max-lg:text-muted`}>
         {queue?.displayName ?? call.queueId}
       </td>
-      <td role="cell" className={`${cell} max-md:text-right`}>
+      <td role="cell" className={`${cell} max-lg:text-right lg:whitespace-nowrap`}>
         {call.agentId ?? <span className="text-muted" aria-label={text.calls.noAgent}>–</span>}
       </td>
-      <td role="cell" className={`${cell} max-md:col-span-2 max-md:empty:hidden`}>
+      <td role="cell" className={`${cell} max-lg:col-span-2 max-lg:empty:hidden`}>
         {call.flags.length > 0 && <Flags rules={call.flags} />}
       </td>
-      <td role="cell" className={`${cell} text-muted max-md:hidden md:w-px md:pr-4`}>
-        <Moment at={call.startTime} />
-      </td>
+      {!beside && (
+        <td role="cell" className={`${cell} text-muted max-lg:hidden lg:w-px lg:pr-4`}>
+          <Moment at={call.startTime} />
+        </td>
+      )}
     </tr>
   );
 }

@@ -1,0 +1,76 @@
+package callboard.calls.lifecycle;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+import callboard.calls.lifecycle.CallState.Alarm;
+import callboard.contracts.CallStatus;
+import callboard.contracts.Rule;
+
+/// When something is due on a call, derived from nothing but how it stands. There is no timer to set or to clear: an
+/// event that gets there first changes the state, and with it the deadlines.
+public final class Deadlines {
+
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
+    private Deadlines() {}
+
+    /// What is due at a deadline.
+    enum Kind { WARNING, BREACH, NO_ANSWER, STALE, LOST }
+
+    record Deadline(Kind kind, Instant due) {}
+
+    /// When to look at the call again; absent once it has ended.
+    ///
+    /// What was overdue when it was heard of gets a second more: a sender that catches up on a backlog is about to tell
+    /// how the story went on.
+    public static Optional<Instant> next(CallState call, Limits limits, Patience patience) {
+        return first(call, limits, patience).map(Deadline::due)
+                .map(due -> due.isAfter(call.lastHeard()) ? due : call.lastHeard().plus(GRACE));
+    }
+
+    static Optional<Deadline> first(CallState call, Limits limits, Patience patience) {
+        return all(call, limits, patience).stream().min(Comparator.comparing(Deadline::due));
+    }
+
+    /// The limit of the status that the call is in, in seconds, and the rule that breaks with it.
+    record Watch(int limit, Rule rule) {
+
+        static Optional<Watch> of(CallState call, Limits limits) {
+            return switch (call.status()) {
+                case WAITING -> Optional.of(new Watch(limits.waitLimit(), Rule.WAIT_SLA_EXCEEDED));
+                case ON_HOLD -> Optional.of(new Watch(limits.holdLimit(), Rule.HOLD_LIMIT_EXCEEDED));
+                case ACTIVE, ENDED -> Optional.empty();
+            };
+        }
+    }
+
+    private static List<Deadline> all(CallState call, Limits limits, Patience patience) {
+        var all = new ArrayList<Deadline>();
+        if (call.status() == CallStatus.ENDED) {
+            return all;
+        }
+        Watch.of(call, limits).ifPresent(watch -> {
+            var limit = Duration.ofSeconds(watch.limit());
+            if (call.alarm() == Alarm.NONE) {
+                var warning = Duration.ofMillis(Math.round(limit.toMillis() * patience.warnAt()));
+                all.add(new Deadline(Kind.WARNING, call.statusSince().plus(warning)));
+            }
+            if (call.alarm() != Alarm.BROKEN) {
+                all.add(new Deadline(Kind.BREACH, call.statusSince().plus(limit)));
+            }
+        });
+        if (call.status() == CallStatus.WAITING && call.ringingSince() != null) {
+            all.add(new Deadline(Kind.NO_ANSWER, call.ringingSince().plusSeconds(limits.routingLimit())));
+        }
+        if (!call.flags().contains(Rule.STALE_CALL)) {
+            all.add(new Deadline(Kind.STALE, call.lastHeard().plus(patience.staleAfter())));
+        }
+        all.add(new Deadline(Kind.LOST, call.lastHeard().plus(patience.lostAfter())));
+        return all;
+    }
+}

@@ -1,0 +1,73 @@
+package callboard.calls.queue;
+
+import java.time.Clock;
+import java.util.Optional;
+
+import callboard.contracts.QueueSettings;
+import callboard.contracts.QueueView;
+import jakarta.persistence.EntityManager;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Making, changing and retiring queues. Every change is a version, kept with the name of who made it.
+@Component
+class QueueAdministration {
+
+    private final QueueRows rows;
+    private final EntityManager entities;
+    private final TransactionTemplate transaction;
+    private final Queues queues;
+    private final Clock clock;
+
+    QueueAdministration(QueueRows rows, EntityManager entities, TransactionTemplate transaction, Queues queues,
+            Clock clock) {
+        this.rows = rows;
+        this.entities = entities;
+        this.transaction = transaction;
+        this.queues = queues;
+        this.clock = clock;
+    }
+
+    /// Makes the queue, or changes it; a retired one is open again.
+    ///
+    /// @return the queue as it is now; its version is 1 when it was made
+    QueueView put(String id, QueueSettings settings, String by) {
+        try {
+            return write(id, settings, by);
+        } catch (DataIntegrityViolationException _) {
+            // Somebody else made it at this very moment; now it is there to be changed.
+            return write(id, settings, by);
+        }
+    }
+
+    private QueueView write(String id, QueueSettings settings, String by) {
+        var view = transaction.execute(_ -> {
+            var queue = rows.lock(id).orElse(null);
+            if (queue == null) {
+                queue = new QueueRow(id, settings);
+                entities.persist(queue);
+            } else {
+                queue.change(settings);
+            }
+            // The version refers to its queue, which has to be there first.
+            entities.flush();
+            entities.persist(queue.asVersion(by, clock.instant()));
+            return queue.view();
+        });
+        queues.read();
+        return view;
+    }
+
+    /// Closes the queue for new calls; those in it go on. Absent when there is no such queue, or it is closed already.
+    Optional<QueueView> retire(String id, String by) {
+        Optional<QueueView> view = transaction.execute(_ -> rows.lock(id).filter(QueueRow::open).map(queue -> {
+            queue.retire(clock.instant());
+            entities.flush();
+            entities.persist(queue.asVersion(by, clock.instant()));
+            return queue.view();
+        }));
+        queues.read();
+        return view;
+    }
+}

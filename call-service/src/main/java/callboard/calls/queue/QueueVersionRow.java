@@ -1,0 +1,44 @@
+package callboard.calls.queue;
+
+import java.io.Serializable;
+import java.time.Instant;
+
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+
+/// A row of `queue_versions`: what a queue was from one change to the next, and whose change it was. Never changed.
+@Entity
+@Table(name = "queue_versions")
+class QueueVersionRow {
+
+    @Embeddable
+    record Key(String queueId, int version) implements Serializable {}
+
+    @EmbeddedId
+    private Key key = new Key("", 0);
+    private String displayName = "";
+    private int waitLimit;
+    private int routingLimit;
+    private int holdLimit;
+    private int shortCallLimit;
+    private boolean retired;
+    private String changedBy = "";
+    private Instant changedAt = Instant.EPOCH;
+
+    protected QueueVersionRow() {}
+
+    QueueVersionRow(Key key, String displayName, int waitLimit, int routingLimit, int holdLimit, int shortCallLimit,
+            boolean retired, String changedBy, Instant changedAt) {
+        this.key = key;
+        this.displayName = displayName;
+        this.waitLimit = waitLimit;
+        this.routingLimit = routingLimit;
+        this.holdLimit = holdLimit;
+        this.shortCallLimit = shortCallLimit;
+        this.retired = retired;
+        this.changedBy = changedBy;
+        this.changedAt = changedAt;
+    }
+}

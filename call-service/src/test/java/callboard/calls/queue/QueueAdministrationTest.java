@@ -1,0 +1,123 @@
+package callboard.calls.queue;
+
+import java.util.Map;
+
+import callboard.calls.Api;
+import callboard.calls.Api.Answer;
+import callboard.calls.SharedService;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static callboard.calls.RunningService.newCallId;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class QueueAdministrationTest {
+
+    private static final Map<String, String> ADMIN =
+            Map.of("Content-Type", "application/json", "X-API-Key", Api.ADMIN_KEY);
+
+    private final Api api = SharedService.SERVICE.api;
+    private final String queue = "queue-" + newCallId();
+    private final String callId = newCallId();
+
+    @Test
+    void aNewQueueTakesCallsAtOnce() {
+        assertThat(put(queue, 20).status()).isEqualTo(201);
+
+        assertThat(begin(callId).status()).isEqualTo(201);
+        assertThat(api.get("/api/queues").body()).extracting(each -> each.path("id").asString()).contains(queue);
+    }
+
+    @Test
+    void aChangeHoldsForCallsThatBeginFromThenOn() {
+        put(queue, 20);
+        begin(callId);
+        var changed = put(queue, 50);
+        var later = newCallId();
+        begin(later);
+
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(changed.body().path("version").asInt()).isEqualTo(2);
+        assertThat(api.post(Api.answered(callId, 30)).body().path("metadata").path("flags").path(0).path("message")
+                .asString()).isEqualTo("Waited 30 s; the limit is 20 s");
+        assertThat(api.post(Api.answered(later, 30)).body().path("metadata").has("flags")).isFalse();
+    }
+
+    @Test
+    void everyChangeIsKeptWithTheNameOfWhoMadeIt() {
+        put(queue, 20);
+        put(queue, 25);
+        retire(queue);
+
+        assertThat(SharedService.SERVICE.sql.queryForList("""
+                select version || ' ' || wait_limit || ' ' || retired || ' ' || changed_by
+                from queue_versions where queue_id = ? order by version""", String.class, queue))
+                .containsExactly("1 20 false tests", "2 25 false tests", "3 25 true tests");
+    }
+
+    @Test
+    void aRetiredQueueTakesNoNewCallsAndKeepsItsOwn() {
+        put(queue, 20);
+        begin(callId);
+        assertThat(retire(queue).status()).isEqualTo(200);
+
+        assertThat(begin(newCallId()).body().path("issues").path(0).path("code").asString())
+                .isEqualTo("unknown_queue");
+        assertThat(begin(callId).status()).isEqualTo(200);
+        assertThat(api.post(Api.answered(callId, 3)).status()).isEqualTo(201);
+        assertThat(retire(queue).text("code")).isEqualTo("queue_not_found");
+        assertThat(put(queue, 20).body().path("version").asInt()).isEqualTo(3);
+        assertThat(begin(newCallId()).status()).isEqualTo(201);
+    }
+
+    @Test
+    void aCallCantBeMovedToAQueueThatIsNotThere() {
+        put(queue, 20);
+        begin(callId);
+
+        assertThat(api.post("""
+                {"event":"call_retransfer","callId":"%s","queueId":"nowhere"}""".formatted(callId)).status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void onlyAdministratorsChangeQueues() {
+        var body = settings(20);
+        assertThat(api.put("/api/queues/" + queue, body, Map.of("Content-Type", "application/json")).status())
+                .isEqualTo(401);
+        var ingest = api.put("/api/queues/" + queue, body,
+                Map.of("Content-Type", "application/json", "X-API-Key", Api.KEY));
+        assertThat(ingest.status()).isEqualTo(403);
+        assertThat(ingest.text("code")).isEqualTo("forbidden");
+        assertThat(api.post("/api/events", Api.initiated(callId), ADMIN).status()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "[]", "{\"displayName\":\"\",\"waitLimit\":5}",
+            "{\"displayName\":\"x\",\"waitLimit\":0,\"routingLimit\":1,\"holdLimit\":1,\"shortCallLimit\":1}",
+            "{\"displayName\":\"x\",\"waitLimit\":\"5\",\"routingLimit\":1,\"holdLimit\":1,\"shortCallLimit\":1}",
+            "{\"displayName\":\"x\",\"waitLimit\":86401,\"routingLimit\":1,\"holdLimit\":1,\"shortCallLimit\":1}"})
+    void settingsThatMakeNoSenseAreRefused(String body) {
+        assertThat(api.put("/api/queues/" + queue, body, ADMIN).status()).isEqualTo(400);
+    }
+
+    private Answer put(String id, int waitLimit) {
+        return api.put("/api/queues/" + id, settings(waitLimit), ADMIN);
+    }
+
+    private static String settings(int waitLimit) {
+        return """
+                {"displayName":"A queue","waitLimit":%d,"routingLimit":15,"holdLimit":60,"shortCallLimit":10}"""
+                .formatted(waitLimit);
+    }
+
+    private Answer retire(String id) {
+        return api.delete("/api/queues/" + id, Map.of("X-API-Key", Api.ADMIN_KEY));
+    }
+
+    private Answer begin(String id) {
+        return api.post("""
+                {"event":"call_initiated","callId":"%s","type":"voice","queueId":"%s"}""".formatted(id, queue));
+    }
+}

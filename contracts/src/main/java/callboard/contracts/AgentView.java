@@ -1,0 +1,24 @@
+package callboard.contracts;
+
+import java.time.Instant;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/// An agent as the calls tell: `GET /api/agents`. Agents are those who have a call now or had one today.
+///
+/// @param since             since when in this state; absent while idle with nothing to tell
+/// @param callId            the call they ring for, talk on or hold
+/// @param handledToday      calls they answered that left them today
+/// @param missedToday       calls that rang for them today and went to another or back to the queue
+/// @param averageHandleTime talk and hold of today's handled calls, in seconds
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record AgentView(
+        String agentId,
+        AgentState state,
+        @Nullable Instant since,
+        @Nullable String callId,
+        @Nullable String queueId,
+        int handledToday,
+        int missedToday,
+        @Nullable Double averageHandleTime) {}

@@ -1,0 +1,20 @@
+package callboard.contracts;
+
+import java.time.Instant;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/// What became of the calls that began in one minute.
+///
+/// @param minute       when the minute began
+/// @param serviceLevel as in `QueueStats`
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record StatsPoint(
+        Instant minute,
+        long offered,
+        long answered,
+        long answeredWithin,
+        long abandoned,
+        long shortAbandoned,
+        @Nullable Double serviceLevel) {}

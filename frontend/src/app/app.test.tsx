@@ -1,0 +1,80 @@
+import { act, screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, test, vi } from "vitest";
+import { renderApp } from "../test/render-app";
+
+test("an unknown address says so and leads home", async () => {
+  const user = userEvent.setup();
+  await renderApp("/nowhere");
+  await user.click(screen.getByRole("link", { name: "To the overview" }));
+  expect(location.pathname).toBe("/");
+});
+
+test("the connection is always in words: connecting, live, reconnecting", async () => {
+  const world = await renderApp("/", (_, socket) => {
+    socket.connected = false;
+  });
+  screen.getByText("Connecting …");
+  await act(async () => world.socket.open());
+  await screen.findByText("Live");
+  await act(async () => world.socket.drop());
+  screen.getByText("Reconnecting …");
+});
+
+test("after a break everything that is shown is read again", async () => {
+  const world = await renderApp("/");
+  await screen.findByText("Live");
+  await waitFor(() => expect(world.services.client.isFetching()).toBe(0));
+  const before = world.api.count("stats");
+  await act(async () => world.socket.drop());
+  await act(async () => world.socket.open());
+  await waitFor(() => expect(world.api.count("stats")).toBe(before + 1));
+  expect(world.api.count("queues")).toBe(2);
+});
+
+test("a page that is shown again reads what it shows", async () => {
+  const world = await renderApp("/");
+  await screen.findByText("Live");
+  await waitFor(() => expect(world.services.client.isFetching()).toBe(0));
+  const before = world.api.count("stats");
+  let state: DocumentVisibilityState = "hidden";
+  vi.spyOn(document, "visibilityState", "get").mockImplementation(() => state);
+  document.dispatchEvent(new Event("visibilitychange"));
+  await world.tell("stats_update", {});
+  expect(world.api.count("stats")).toBe(before);
+  state = "visible";
+  await act(async () => document.dispatchEvent(new Event("visibilitychange")));
+  await waitFor(() => expect(world.api.count("stats")).toBe(before + 1));
+});
+
+test("all texts change their language, and the choice is kept", async () => {
+  const user = userEvent.setup();
+  await renderApp("/");
+  await user.click(screen.getByRole("button", { name: "Language: English" }));
+  screen.getByRole("heading", { name: "Resumen" });
+  expect(document.documentElement.lang).toBe("es");
+  expect(localStorage.getItem("callboard.language")).toBe("es");
+});
+
+test("the theme goes from the system's to light to dark and back", async () => {
+  const user = userEvent.setup();
+  await renderApp("/");
+  const theme = () => document.documentElement.dataset.theme;
+  const button = screen.getByRole("button", { name: /^Theme/ });
+  expect(theme()).toBeUndefined();
+  await user.click(button);
+  expect(theme()).toBe("light");
+  await user.click(button);
+  expect(theme()).toBe("dark");
+  await user.click(button);
+  expect(theme()).toBeUndefined();
+});
+
+test("one socket serves the whole app", async () => {
+  const user = userEvent.setup();
+  const world = await renderApp("/");
+  await user.click(screen.getByRole("link", { name: "Calls" }));
+  await user.click(screen.getByRole("link", { name: "Overview" }));
+  expect(world.socket.connects).toBe(1);
+  expect(world.socket.listeners).toBe(7);
+});

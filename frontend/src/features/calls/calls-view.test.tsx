@@ -1,0 +1,168 @@
+import { act, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, test } from "vitest";
+import type { Ack } from "../../contracts";
+import { ApiError } from "../../lib/api";
+import { aCall, anUpdate, at } from "../../test/fixtures";
+import { renderApp } from "../../test/render-app";
+
+const rows = () => screen.getAllByRole("row").slice(1);
+const listed = () => within(screen.getByRole("table")).getAllByRole("link").map((link) => link.textContent);
+
+test("a row says its status in a word, its queue by name, its agent and its flags", async () => {
+  await renderApp("/calls", (api) => {
+    api.all = [aCall({ status: "on_hold", agentId: "ana", flags: ["rerouted"] })];
+  });
+  const row = within((await screen.findAllByRole("row"))[1]!);
+  for (const text of ["On hold", "Legal, Spanish", "ana", "Slow routing"]) row.getByText(text);
+});
+
+test("an update that comes while the list is being read is not lost", async () => {
+  let answer = (): void => {};
+  const world = await renderApp("/calls", (api) => {
+    api.all = [aCall()];
+    api.before = (what) => (what === "calls" ? new Promise((resolve) => (answer = resolve)) : Promise.resolve());
+  });
+  await waitFor(() => expect(world.api.count("calls")).toBe(1));
+  await world.tell("call_status_update", anUpdate({ status: "active", sequence: 2 }));
+  await world.tell("new_call", anUpdate({ id: "call-2", startTime: at(5) }));
+  await act(async () => answer());
+  await screen.findByText("2 calls");
+  expect(listed()).toEqual(["call-2", "call-1"]);
+  within(rows()[1]!).getByText("Active");
+});
+
+test("nothing is read before the feed is listened to", async () => {
+  let ack = (_: Ack): void => {};
+  const world = await renderApp("/calls", (api, socket) => {
+    api.all = [aCall()];
+    socket.answer = (sent) => {
+      if (sent.event === "subscribe_dashboard" && sent.ack) ack = sent.ack;
+      return sent.event === "subscribe_dashboard" ? undefined : { ok: true };
+    };
+  });
+  expect(world.api.reads).not.toContain("calls");
+  await act(async () => ack({ ok: true }));
+  await screen.findByText("1 call");
+});
+
+test("what happened between the read and the subscription is in the snapshot", async () => {
+  await renderApp("/calls", (api, socket) => {
+    api.all = [aCall()];
+    socket.answer = ({ event }) =>
+      event === "subscribe_call" ? { ok: true, snapshot: anUpdate({ status: "active", sequence: 3 }) } : { ok: true };
+  });
+  await screen.findByText("1 call");
+  await waitFor(() => within(rows()[0]!).getByText("Active"));
+});
+
+test("only calls that can still change are listened to", async () => {
+  const world = await renderApp("/calls", (api) => {
+    api.all = [aCall({ id: "a" }), aCall({ id: "b", status: "ended", endTime: at(9) }), aCall({ id: "c", status: "active" })];
+  });
+  await screen.findByText("3 calls");
+  expect(world.socket.words("subscribe_call")).toEqual(["a", "c"]);
+});
+
+test("a call that leaves the filter leaves the list and the count", async () => {
+  const world = await renderApp("/calls?status=waiting", (api) => {
+    api.all = [aCall({ id: "a" }), aCall({ id: "b" })];
+  });
+  await screen.findByText("2 calls");
+  world.api.all = [aCall({ id: "a" }), aCall({ id: "b", status: "active", sequence: 2 })];
+  await world.tell("call_status_update", anUpdate({ id: "b", status: "active", sequence: 2 }));
+  screen.getByText("1 call");
+  expect(listed()).toEqual(["a"]);
+});
+
+test("a new call that does not match stays out", async () => {
+  const world = await renderApp("/calls?type=video", (api) => {
+    api.all = [aCall({ id: "a", type: "video" })];
+  });
+  await screen.findByText("1 call");
+  await world.tell("new_call", anUpdate({ id: "b", type: "voice", startTime: at(5) }));
+  expect(listed()).toEqual(["a"]);
+});
+
+test("resync_required reads again what is shown", async () => {
+  const world = await renderApp("/calls", (api) => {
+    api.all = [aCall()];
+  });
+  await screen.findByText("1 call");
+  world.api.all = [aCall({ id: "missed", startTime: at(3) }), aCall()];
+  await world.tell("resync_required", { reason: "Redis was away" });
+  await screen.findByText("2 calls");
+});
+
+test("filters are in the URL, and choosing one goes back to the first page", async () => {
+  const user = userEvent.setup();
+  await renderApp("/calls?page=2", (api) => {
+    api.all = Array.from({ length: 30 }, (_, n) => aCall({ id: `call-${n}` }));
+  });
+  await screen.findByText("30 calls");
+  await user.click(screen.getByRole("button", { name: "Waiting" }));
+  expect(location.search).toBe("?status=waiting");
+  await user.selectOptions(screen.getByRole("combobox", { name: "Queue" }), "medical_english");
+  expect(location.search).toBe("?status=waiting&queueId=medical_english");
+  await screen.findByText("No call matches these filters");
+  await user.click(screen.getAllByRole("button", { name: "Clear filters" })[0]!);
+  expect(location.search).toBe("");
+});
+
+test("typing searches once, a moment after the last key", async () => {
+  const user = userEvent.setup();
+  const world = await renderApp("/calls");
+  await screen.findByText("No calls yet");
+  const before = world.api.count("calls");
+  await user.type(screen.getByRole("searchbox"), "ana");
+  await waitFor(() => expect(location.search).toBe("?q=ana"));
+  await waitFor(() => expect(world.api.count("calls")).toBe(before + 1));
+});
+
+test("pages are turned in the URL", async () => {
+  const user = userEvent.setup();
+  await renderApp("/calls", (api) => {
+    api.all = Array.from({ length: 41 }, (_, n) => aCall({ id: `call-${n}` }));
+  });
+  await screen.findByText("Page 1 of 3");
+  await user.click(screen.getByRole("button", { name: "Next page" }));
+  expect(location.search).toBe("?page=2");
+  await waitFor(() => expect(listed()[0]).toBe("call-20"));
+});
+
+test("arrow keys go from call to call, Enter opens one and Escape comes back to it", async () => {
+  const user = userEvent.setup();
+  await renderApp("/calls?status=waiting", (api) => {
+    api.all = [aCall({ id: "a" }), aCall({ id: "b" })];
+  });
+  await screen.findByText("2 calls");
+  screen.getByRole("link", { name: "a" }).focus();
+  await user.keyboard("{ArrowDown}{Enter}");
+  expect(location.pathname + location.search).toBe("/calls/b?status=waiting");
+  await user.keyboard("{Escape}");
+  expect(location.pathname + location.search).toBe("/calls?status=waiting");
+  expect(document.activeElement?.textContent).toBe("b");
+});
+
+test("a list that can't be read again says so and keeps what it has", async () => {
+  const world = await renderApp("/calls", (api) => {
+    api.all = [aCall()];
+  });
+  await screen.findByText("1 call");
+  world.api.failure = new ApiError("refused", 400);
+  await act(() => world.services.client.refetchQueries({ queryKey: ["calls"] }));
+  await screen.findByText(/This list could not be read again/);
+  expect(listed()).toEqual(["call-1"]);
+});
+
+test("a call service that does not answer is named, with a way to ask again", async () => {
+  const user = userEvent.setup();
+  const world = await renderApp("/calls", (api) => {
+    api.failure = new ApiError("refused", 400);
+  });
+  await screen.findByRole("alert");
+  world.api.failure = undefined;
+  world.api.all = [aCall()];
+  await user.click(screen.getByRole("button", { name: "Ask again" }));
+  await screen.findByText("1 call");
+});

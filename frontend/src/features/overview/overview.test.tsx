@@ -1,0 +1,84 @@
+import { act, screen, within } from "@testing-library/react";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { ApiError } from "../../lib/api";
+import { aCall, aCount, anUpdate, someStats } from "../../test/fixtures";
+import { renderApp } from "../../test/render-app";
+
+const ago = (seconds: number) => new Date(Date.now() - seconds * 1000).toISOString();
+
+test("tiles and queues show what the server counted, whatever the page has seen", async () => {
+  const world = await renderApp("/", (api) => {
+    api.all = [aCall()];
+    api.statistics = someStats({
+      all: aCount({ waiting: 12, active: 7, onHold: 3, oldestWaitingSince: ago(25) }),
+      queues: [aCount({ queueId: "legal_spanish", waiting: 12, active: 7, onHold: 3, oldestWaitingSince: ago(25) })],
+    });
+  });
+  await screen.findByText("Legal, Spanish", { selector: "h3 *" });
+  expect(screen.getAllByText("12")).toHaveLength(2);
+  await world.tell("new_call", anUpdate({ id: "another" }));
+  expect(screen.getAllByText("12")).toHaveLength(2);
+});
+
+test("an update makes the counts be read again", async () => {
+  const world = await renderApp("/");
+  await screen.findByText("Legal, Spanish");
+  world.api.statistics = someStats({ all: aCount({ waiting: 4321 }) });
+  await world.tell("stats_update", {});
+  await screen.findByText("4,321", {}, { timeout: 3_000 });
+});
+
+test.each([
+  [10, "fine"],
+  [25, "near the limit"],
+  [31, "over the limit"],
+])("a longest wait of %i s of 30 s is said to be %s", async (seconds, words) => {
+  await renderApp("/", (api) => {
+    const stats = aCount({ waiting: 1, oldestWaitingSince: ago(seconds) });
+    api.statistics = someStats({ all: stats, queues: [{ ...stats, queueId: "legal_spanish" }] });
+  });
+  const card = within((await screen.findByText("Legal, Spanish")).closest("article")!);
+  expect(card.queryByText(/the limit$/)?.textContent ?? "fine").toMatch(words);
+});
+
+test("time stands still while nobody tells how it goes on", async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  onTestFinished(() => void vi.useRealTimers());
+  const world = await renderApp("/", (api) => {
+    const stats = aCount({ waiting: 1, oldestWaitingSince: ago(10.5) });
+    api.statistics = someStats({ all: stats, queues: [{ ...stats, queueId: "medical_english" }] });
+  });
+  const longest = () => within(screen.getByText("Longest wait", { selector: "dt" }).parentElement!).getByText(/0:/).textContent;
+  await screen.findByText("Medical, English");
+  const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
+  await act(async () => world.socket.drop());
+  await pass(1_000);
+  const before = longest();
+  await pass(3_000);
+  expect(longest()).toBe(before);
+  await act(async () => world.socket.open());
+  await pass(3_000);
+  expect(longest()).not.toBe(before);
+});
+
+test("who has waited longest is listed first", async () => {
+  await renderApp("/", (api) => {
+    api.all = [aCall({ id: "young", statusSince: ago(5) }), aCall({ id: "old", statusSince: ago(50) })];
+  });
+  const table = within(await screen.findByRole("table"));
+  expect(table.getAllByRole("link").map((link) => link.textContent)).toEqual(["old", "young"]);
+});
+
+test("counts that can't be read are not called live", async () => {
+  const world = await renderApp("/", (api) => {
+    api.failure = new ApiError("No answer");
+  });
+  await screen.findByText(/The call service at http:\/\/calls.example does not answer/);
+  screen.getByText("Connecting …");
+  world.api.failure = undefined;
+  await act(() => world.services.client.refetchQueries());
+  await screen.findByText("Live");
+  world.api.failure = new ApiError("No answer");
+  await act(() => world.services.client.refetchQueries());
+  await screen.findByText(/Stale since \d\d:\d\d:\d\d/);
+});

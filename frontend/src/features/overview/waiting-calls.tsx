@@ -1,0 +1,41 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "wouter";
+import { useFormat, useText } from "../../i18n/language";
+import { everything } from "../../lib/filter";
+import { callsQuery } from "../../lib/queries";
+import { useServices, useWatch } from "../../lib/services";
+import { CallTable } from "../../ui/call-table";
+
+const waiting = { ...everything, status: ["waiting"], limit: 100 } as const;
+const SHOWN = 10;
+
+/** Who has waited longest. Absent when nobody waits, and when so many do that one read can't tell. */
+export function WaitingCalls() {
+  const text = useText().overview;
+  const format = useFormat();
+  const { data: page } = useQuery(callsQuery(useServices(), waiting));
+  useWatch((page?.data ?? []).map((call) => call.id));
+  if (page === undefined || page.data.length === 0) return null;
+  // The server lists the newest first, so only a whole list tells who has waited longest.
+  const whole = page.total <= page.data.length;
+  const longest = page.data.toSorted((a, b) => Date.parse(a.statusSince) - Date.parse(b.statusSince)).slice(0, SHOWN);
+  return (
+    <section aria-labelledby="waiting-now" className="flex flex-col gap-3">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-3">
+        <h2 id="waiting-now" className="font-semibold">
+          {text.waitingNow}
+        </h2>
+        {(!whole || page.total > SHOWN) && (
+          <Link href="/calls?status=waiting" className="text-accent underline underline-offset-4">
+            {text.moreWait(format.number(page.total))}
+          </Link>
+        )}
+      </div>
+      {whole && (
+        <div className="overflow-clip rounded-xl border border-line bg-surface">
+          <CallTable calls={longest} query="status=waiting" />
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,12 @@
+import { expect, test } from "vitest";
+import { callAddress, callIdOf } from "./address";
+
+test.each(["call-1", "AZaz09._:@=+~-", "100%", "a/b?c#d", "%2B"])("the address of call %s names it", (id) => {
+  expect(callIdOf(new URL(callAddress(id, "status=waiting"), "http://host").pathname)).toBe(id);
+});
+
+test("a path that is no call names none", () => {
+  for (const path of ["/calls", "/calls/", "/", "/calls/a/b"]) expect(callIdOf(path)).toBeUndefined();
+});
+
+test("what can't be decoded is taken as it is", () => expect(callIdOf("/calls/%E0")).toBe("%E0"));

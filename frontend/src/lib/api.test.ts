@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import * as golden from "../contracts.golden";
+import { ApiError, createApi } from "./api";
+import { ServerClock } from "./clock";
+import { everything } from "./filter";
+
+const signal = new AbortController().signal;
+
+function apiAnswering(status: number, body: unknown, asked: string[] = []) {
+  const clock = new ServerClock();
+  const api = createApi("http://calls.example", clock, (input) => {
+    asked.push(String(input));
+    return Promise.resolve(new Response(typeof body === "string" ? body : JSON.stringify(body), { status }));
+  });
+  return { api, clock };
+}
+
+async function failureOf(promise: Promise<unknown>): Promise<ApiError> {
+  const failure = await promise.then(() => undefined, (reason: unknown) => reason);
+  if (!(failure instanceof ApiError)) throw new Error(`Not an ApiError: ${String(failure)}`);
+  return failure;
+}
+
+test("ids are safe in a path", async () => {
+  const asked: string[] = [];
+  await apiAnswering(200, golden.call, asked).api.call("a:b/c?", signal);
+  expect(asked).toEqual(["http://calls.example/api/calls/a%3Ab%2Fc%3F"]);
+});
+
+test("a filter is asked as a query", async () => {
+  const asked: string[] = [];
+  await apiAnswering(200, golden.callPage, asked).api.calls({ ...everything, status: ["waiting"] }, signal);
+  expect(asked).toEqual(["http://calls.example/api/calls?status=waiting&page=1&limit=20"]);
+});
+
+test("the counts bring the server's clock along", async () => {
+  const { api, clock } = apiAnswering(200, golden.statsView);
+  await api.stats(signal);
+  expect(clock.now()).toBeCloseTo(Date.parse(golden.statsView.timestamp), -3);
+});
+
+test("a problem is passed on as the service told it, and asked no second time", async () => {
+  const failure = await failureOf(apiAnswering(400, golden.problem).api.queues(signal));
+  expect(failure.problem).toEqual(golden.problem);
+  expect(failure.passing).toBe(false);
+});
+
+test.each([500, 503, 429])("a %i may pass", async (status) => {
+  expect((await failureOf(apiAnswering(status, "").api.queues(signal))).passing).toBe(true);
+});
+
+test("an answer that is no JSON is a failure", async () => {
+  expect((await failureOf(apiAnswering(200, "<html>").api.queues(signal))).message).toContain("no JSON");
+});
+
+test("no answer has no status", async () => {
+  const api = createApi("http://calls.example", new ServerClock(), () => Promise.reject(new TypeError("refused")));
+  expect((await failureOf(api.queues(signal))).status).toBeUndefined();
+});

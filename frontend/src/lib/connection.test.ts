@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { connectionOf } from "./connection";
+
+const reads = { succeededAt: 90_000, failing: false };
+const live = { phase: "live", since: 0, refused: 0 } as const;
+const broken = { phase: "reconnecting", since: 100_000, refused: 0 } as const;
+
+test("updates that arrive and reads that succeed are live", () => {
+  expect(connectionOf(live, reads, 100_000)).toEqual({ phase: "live", refused: 0 });
+});
+
+test("a break is reconnecting at first, and stale since it began when it lasts", () => {
+  expect(connectionOf(broken, reads, 104_999)).toEqual({ phase: "reconnecting", since: 100_000 });
+  expect(connectionOf(broken, reads, 105_000)).toEqual({ phase: "stale", since: 100_000 });
+});
+
+test("a live socket beside failing reads is stale since the last good read", () => {
+  expect(connectionOf(live, { succeededAt: 90_000, failing: true }, 100_000)).toEqual({ phase: "stale", since: 90_000 });
+});
+
+test("a page that never read anything is still connecting", () => {
+  expect(connectionOf(live, { succeededAt: 0, failing: true }, 100_000)).toEqual({ phase: "connecting" });
+});
+
+test("before anything it is connecting", () => {
+  expect(connectionOf({ phase: "connecting", since: 0, refused: 0 }, { succeededAt: 0, failing: false }, 1)).toEqual({
+    phase: "connecting",
+  });
+});

@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { aCall, at, queues, START } from "../test/fixtures";
+import { elapsed, formatDuration, isoDuration, limitOf, pressureOf } from "./duration";
+
+test.each([
+  [-5_000, "0:00"],
+  [0, "0:00"],
+  [7_999, "0:07"],
+  [754_000, "12:34"],
+  [3_723_000, "1:02:03"],
+  [360_000_000, "100:00:00"],
+])("%i ms read %s", (ms, text) => expect(formatDuration(ms)).toBe(text));
+
+test("machines read seconds", () => expect(isoDuration(61_500)).toBe("PT61S"));
+
+test.each([
+  [23_999, "fine"],
+  [24_000, "near"],
+  [30_000, "near"],
+  [30_001, "over"],
+])("%i ms of 30 s are %s", (ms, pressure) => expect(pressureOf(ms, 30)).toBe(pressure));
+
+test("without a limit there is no pressure", () => expect(pressureOf(1e9, undefined)).toBe("fine"));
+
+test("a call counts from its status, by the clock it is given", () => {
+  expect(elapsed(aCall({ statusSince: at(10) }), START + 25_000)).toBe(15_000);
+  expect(elapsed(aCall(), undefined)).toBeUndefined();
+});
+
+test("an ended call took from start to end, whatever the time", () => {
+  expect(elapsed(aCall({ status: "ended", endTime: at(90), statusSince: at(90) }), undefined)).toBe(90_000);
+});
+
+test("waiting and holding have limits, talking has none", () => {
+  const queue = queues[0];
+  expect(limitOf(aCall(), queue)).toBe(30);
+  expect(limitOf(aCall({ status: "on_hold" }), queue)).toBe(60);
+  expect(limitOf(aCall({ status: "active" }), queue)).toBeUndefined();
+  expect(limitOf(aCall(), undefined)).toBeUndefined();
+});

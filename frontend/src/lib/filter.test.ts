@@ -1,0 +1,73 @@
+import { expect, test } from "vitest";
+import { aCall } from "../test/fixtures";
+import { apiQuery, canBeEntered, everything, formatFilter, isRestricted, matches, parseFilter, type CallFilter } from "./filter";
+
+const full: CallFilter = {
+  status: ["waiting", "on_hold"],
+  queueId: "legal_spanish",
+  agentId: "ana+b@c",
+  flag: "rerouted",
+  type: "video",
+  q: "a & b",
+  page: 3,
+  limit: 50,
+};
+
+test("a filter survives the URL", () => {
+  expect(parseFilter(formatFilter(full))).toEqual(full);
+  expect(formatFilter(full)).toContain("status=waiting,on_hold&");
+});
+
+test("everything needs no query", () => {
+  expect(formatFilter(everything)).toBe("");
+  expect(parseFilter("")).toMatchObject(everything);
+});
+
+test("the same filter always has the same URL", () => {
+  expect(formatFilter({ ...everything, status: ["on_hold", "waiting"] })).toBe("status=waiting,on_hold");
+  expect(formatFilter(parseFilter("?limit=20&page=1&status=on_hold,waiting"))).toBe("status=waiting,on_hold");
+});
+
+test.each(["status=sleeping", "flag=red", "type=fax", "page=0", "page=-1", "page=1.5", "page=x", "limit=7", "limit=1e9", "q=%20"])(
+  "nonsense in the URL restricts nothing: %s",
+  (query) => expect(parseFilter(query)).toMatchObject(everything),
+);
+
+test("the call service is always told page and limit", () => {
+  expect(apiQuery(everything)).toBe("page=1&limit=20");
+  expect(apiQuery(full)).toBe(
+    "status=waiting,on_hold&queueId=legal_spanish&agentId=ana%2Bb%40c&flag=rerouted&type=video&q=a+%26+b&page=3&limit=50",
+  );
+});
+
+test("a page alone is no restriction", () => {
+  expect(isRestricted({ ...everything, page: 2, limit: 50 })).toBe(false);
+  expect(isRestricted({ ...everything, type: "voice" })).toBe(true);
+});
+
+test("only what never changes about a call keeps it from coming in late", () => {
+  expect(canBeEntered({ ...everything, type: "voice" })).toBe(false);
+  expect(canBeEntered({ ...everything, status: ["active"] })).toBe(true);
+  expect(canBeEntered({ ...everything, agentId: "ana" })).toBe(true);
+});
+
+test.each<[Partial<CallFilter>, boolean]>([
+  [{}, true],
+  [{ status: ["active", "on_hold"] }, true],
+  [{ status: ["waiting"] }, false],
+  [{ queueId: "legal_spanish" }, true],
+  [{ queueId: "legal_english" }, false],
+  [{ agentId: "ana" }, true],
+  [{ agentId: "an" }, false],
+  [{ flag: "rerouted" }, true],
+  [{ flag: "short_call" }, false],
+  [{ type: "voice" }, true],
+  [{ q: "AN" }, true],
+  [{ q: "all-1" }, true],
+  [{ q: "legal" }, false],
+  [{ type: "video" }, false],
+  [{ status: ["active"], type: "video" }, false],
+])("matching %o: %s", (restriction, expected) => {
+  const call = aCall({ status: "active", agentId: "ana", flags: ["rerouted"] });
+  expect(matches(call, { ...everything, ...restriction })).toBe(expected);
+});

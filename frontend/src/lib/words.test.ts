@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { everyCallStatus, everyCallType, everyRule, wire as services } from "../contracts.golden";
+import { wire } from "./wire";
+import { rules, statuses, types } from "./words";
+
+test("every word of the services is known here, and no other", () => {
+  expect(statuses).toEqual(everyCallStatus);
+  expect(types).toEqual(everyCallType);
+  expect(rules).toEqual(everyRule);
+});
+
+test("socket events have the services' names", () => {
+  expect(wire).toEqual({
+    subscribeCall: services.SUBSCRIBE_CALL,
+    unsubscribeCall: services.UNSUBSCRIBE_CALL,
+    subscribeDashboard: services.SUBSCRIBE_DASHBOARD,
+    callStatusUpdate: services.CALL_STATUS_UPDATE,
+    newCall: services.NEW_CALL,
+    statsUpdate: services.STATS_UPDATE,
+    resyncRequired: services.RESYNC_REQUIRED,
+  });
+});

@@ -1,0 +1,49 @@
+import type { Call, CallEvent, CallPage } from "../contracts";
+import { ApiError, type Api } from "../lib/api";
+import { matches, type CallFilter } from "../lib/filter";
+import { aPage, queues, someStats } from "./fixtures";
+
+/** A call service in memory; `before` lets a test hold an answer that is already decided. */
+export class FakeApi implements Api {
+  readonly address = "http://calls.example";
+  all: Call[] = [];
+  history: CallEvent[] = [];
+  statistics = someStats();
+  failure: ApiError | undefined;
+  reads: string[] = [];
+  before: (what: string) => Promise<void> = () => Promise.resolve();
+
+  calls(filter: CallFilter): Promise<CallPage> {
+    const found = this.all.filter((call) => matches(call, filter));
+    const data = found.slice((filter.page - 1) * filter.limit, filter.page * filter.limit);
+    return this.#answer("calls", aPage(data, { total: found.length, page: filter.page, limit: filter.limit }));
+  }
+
+  call(id: string): Promise<Call> {
+    const found = this.all.find((call) => call.id === id);
+    return found === undefined ? Promise.reject(new ApiError("no such call", 404)) : this.#answer("call", found);
+  }
+
+  events(id: string): Promise<CallEvent[]> {
+    return this.#answer("events", this.history.filter((event) => event.callId === id));
+  }
+
+  queues() {
+    return this.#answer("queues", queues);
+  }
+
+  stats() {
+    return this.#answer("stats", this.statistics);
+  }
+
+  async #answer<T>(what: string, value: T): Promise<T> {
+    this.reads.push(what);
+    if (this.failure !== undefined) throw this.failure;
+    await this.before(what);
+    return value;
+  }
+
+  count(what: string): number {
+    return this.reads.filter((read) => read === what).length;
+  }
+}

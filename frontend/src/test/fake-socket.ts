@@ -1,0 +1,69 @@
+import type { Ack } from "../contracts";
+import type { LiveSocket } from "../lib/live";
+
+type Listener = (...words: unknown[]) => void;
+
+export interface Sent {
+  readonly event: string;
+  readonly word: unknown;
+  readonly ack: ((ack: Ack) => void) | undefined;
+}
+
+/** A socket played by hand: tests decide when it connects, what is answered and what is told. */
+export class FakeSocket implements LiveSocket {
+  connected = false;
+  /** How often somebody asked for a connection. */
+  connects = 0;
+  sent: Sent[] = [];
+  /** Answers at once; undefined leaves the question open. */
+  answer: (sent: Sent) => Ack | undefined = () => ({ ok: true });
+  readonly #listeners = new Map<string, Set<Listener>>();
+
+  connect(): void {
+    this.connects++;
+  }
+
+  disconnect(): void {
+    this.drop("io client disconnect");
+  }
+
+  on(event: string, listener: Listener): void {
+    const listeners = this.#listeners.get(event) ?? new Set();
+    this.#listeners.set(event, listeners.add(listener));
+  }
+
+  off(event: string, listener: Listener): void {
+    this.#listeners.get(event)?.delete(listener);
+  }
+
+  emit(event: string, word?: unknown, ack?: (ack: Ack) => void): void {
+    const sent = { event, word, ack };
+    this.sent.push(sent);
+    const answer = this.answer(sent);
+    if (answer !== undefined) ack?.(answer);
+  }
+
+  /** The connection is there. */
+  open(): void {
+    this.connected = true;
+    this.tell("connect");
+  }
+
+  drop(reason = "transport close"): void {
+    if (!this.connected) return;
+    this.connected = false;
+    this.tell("disconnect", reason);
+  }
+
+  tell(event: string, ...words: unknown[]): void {
+    for (const listener of this.#listeners.get(event) ?? []) listener(...words);
+  }
+
+  get listeners(): number {
+    return [...this.#listeners.values()].reduce((sum, listeners) => sum + listeners.size, 0);
+  }
+
+  words(event: string): unknown[] {
+    return this.sent.filter((sent) => sent.event === event).map((sent) => sent.word);
+  }
+}

@@ -1,0 +1,44 @@
+import { act, render } from "@testing-library/react";
+import { onTestFinished } from "vitest";
+import { App } from "../app/app";
+import { createServices, ServicesProvider, type Services } from "../lib/services";
+import { FakeApi } from "./fake-api";
+import { FakeSocket } from "./fake-socket";
+
+export interface World {
+  readonly api: FakeApi;
+  readonly socket: FakeSocket;
+  readonly services: Services;
+  tell(event: string, word: unknown): Promise<void>;
+}
+
+/** The whole dashboard at an address, with its services played by hand; connected unless told otherwise. */
+export async function renderApp(path: string, prepare: (api: FakeApi, socket: FakeSocket) => void = () => {}): Promise<World> {
+  history.replaceState(null, "", path);
+  const api = new FakeApi();
+  const socket = new FakeSocket();
+  socket.connected = true;
+  prepare(api, socket);
+  const services = createServices({ callService: "", realtimeService: "" }, socket, api);
+  const stop = services.start();
+  onTestFinished(() => {
+    stop();
+    services.client.clear();
+  });
+  if (socket.connected) socket.open();
+  services.clock.observe(new Date().toISOString(), Date.now(), Date.now());
+  await act(async () => {
+    render(
+      <ServicesProvider services={services}>
+        <App />
+      </ServicesProvider>,
+    );
+  });
+  const tell = (event: string, word: unknown): Promise<void> =>
+    act(async () => {
+      socket.tell(event, word);
+      // The query cache tells its observers in a task of its own.
+      await new Promise((done) => setTimeout(done));
+    });
+  return { api, socket, services, tell };
+}
