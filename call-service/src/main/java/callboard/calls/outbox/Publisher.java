@@ -8,9 +8,8 @@ import java.util.Map;
 
 import callboard.calls.outbox.OutboxRows.OutboxRow;
 import callboard.contracts.Wire;
-import io.lettuce.core.RedisCommandExecutionException;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
+import org.springframework.data.redis.RedisSystemException;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisPipelineException;
 import org.springframework.data.redis.connection.ReturnType;
@@ -51,28 +50,32 @@ class Publisher {
                 return null;
             });
             return Map.of();
-        } catch (RedisPipelineException some) {
-            return refused(rows, some);
+        } catch (RedisPipelineException | RedisSystemException _) {
+            return oneByOne(rows);
         }
     }
 
     /// Tells rows that Redis won't take from a Redis that takes nothing, such as one that is full or still loading.
-    private Map<OutboxRow, String> refused(List<OutboxRow> rows, RedisPipelineException failure) {
-        redis.opsForValue().set("callboard:probe", "writable", Duration.ofSeconds(1));
+    /// Those that it took are sent once more, which clients drop.
+    private Map<OutboxRow, String> oneByOne(List<OutboxRow> rows) {
+        probe();
         var refused = new LinkedHashMap<OutboxRow, String>();
-        var results = failure.getPipelineResult();
-        if (results.size() != rows.size()) {
-            throw failure;
-        }
-        for (int i = 0; i < rows.size(); i++) {
-            if (results.get(i) instanceof Exception refusal) {
-                if (!(NestedExceptionUtils.getMostSpecificCause(refusal) instanceof RedisCommandExecutionException)) {
-                    throw failure;
-                }
-                refused.put(rows.get(i), String.valueOf(refusal.getMessage()));
+        for (var row : rows) {
+            try {
+                redis.execute((RedisCallback<Object>) connection -> {
+                    send(connection, row);
+                    return null;
+                });
+            } catch (RedisSystemException refusal) {
+                probe();
+                refused.put(row, String.valueOf(refusal.getMostSpecificCause().getMessage()));
             }
         }
         return refused;
+    }
+
+    private void probe() {
+        redis.opsForValue().set("callboard:probe", "writable", Duration.ofSeconds(1));
     }
 
     private void send(RedisConnection connection, OutboxRow row) {
