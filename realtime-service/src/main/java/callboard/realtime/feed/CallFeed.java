@@ -10,7 +10,9 @@ import callboard.contracts.EventType;
 import callboard.contracts.Wire;
 import callboard.realtime.room.FanOut;
 import callboard.realtime.room.Message;
+import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
@@ -41,7 +43,8 @@ public final class CallFeed extends RedisPubSubAdapter<byte[], byte[]> implement
     private final Counter malformed;
 
     private @Nullable ScheduledExecutorService connecting;
-    private volatile @Nullable StatefulRedisPubSubConnection<byte[], byte[]> connection;
+    private @Nullable StatefulRedisPubSubConnection<byte[], byte[]> connection;
+    private volatile boolean listening;
 
     CallFeed(LettuceConnectionFactory redis, LastValues lastValues, FanOut fanOut, Gap gap, MeterRegistry meters) {
         this.redis = redis;
@@ -54,8 +57,7 @@ public final class CallFeed extends RedisPubSubAdapter<byte[], byte[]> implement
 
     /// Whether updates arrive now.
     public boolean isListening() {
-        var open = connection;
-        return open != null && open.isOpen();
+        return listening;
     }
 
     @Override
@@ -79,6 +81,7 @@ public final class CallFeed extends RedisPubSubAdapter<byte[], byte[]> implement
         if (new String(channel, StandardCharsets.UTF_8).equals(Wire.CALL_STATUS_UPDATES)) {
             log.info("Listening to Redis");
             gap.close();
+            listening = true;
         }
     }
 
@@ -98,9 +101,10 @@ public final class CallFeed extends RedisPubSubAdapter<byte[], byte[]> implement
         executor.shutdownNow();
         var open = connection;
         connection = null;
+        listening = false;
         if (open != null) {
             open.removeListener(this);
-            open.closeAsync();
+            open.close();
         }
         lastValues.disconnect();
     }
@@ -144,6 +148,7 @@ public final class CallFeed extends RedisPubSubAdapter<byte[], byte[]> implement
                 connection = opened;
             }
             opened.addListener(this);
+            opened.addListener(new Disconnection());
             opened.async().subscribe(bytes(Wire.CALL_STATUS_UPDATES), bytes(Wire.CALL_STATS));
         } catch (RedisException away) {
             retry(away);
@@ -154,6 +159,17 @@ public final class CallFeed extends RedisPubSubAdapter<byte[], byte[]> implement
         if (connecting != null) {
             log.warn("Redis can't be reached ({}); trying again in {} ms", away.getMessage(), RETRY_MILLIS);
             connecting.schedule(this::connect, RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private final class Disconnection implements RedisConnectionStateListener {
+
+        @Override
+        public void onRedisDisconnected(RedisChannelHandler<?, ?> gone) {
+            if (listening) {
+                listening = false;
+                log.warn("The connection to Redis was lost; updates stand still until it is back");
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 
@@ -40,6 +41,9 @@ final class Pipeline extends SocketIOChannelInitializer {
     @Override
     protected void addSocketioHandlers(ChannelPipeline pipeline) {
         super.addSocketioHandlers(pipeline);
+        // Behind the encoder, else its own answers (413, 100) could not be written and the connection would just be reset.
+        pipeline.remove(HTTP_AGGREGATOR);
+        pipeline.addAfter(HTTP_ENCODER, HTTP_AGGREGATOR, new HttpObjectAggregator(properties.maxPayload()));
         pipeline.addBefore(PACKET_HANDLER, "webSocketMessages", new WebSocketFrameAggregator(properties.maxPayload()));
         pipeline.addBefore(PACKET_HANDLER, "guard", new Guard(requests, conversation, sessions, fanOut, properties));
         pipeline.replace(SOCKETIO_ENCODER, SOCKETIO_ENCODER, writer);

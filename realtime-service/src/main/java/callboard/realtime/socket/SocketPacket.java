@@ -42,9 +42,10 @@ record SocketPacket(Type type, String namespace, String ackId, @Nullable JsonNod
         }
     }
 
-    /// The same in the plainest form, for the library to read: in the main namespace, JSON as we read it.
+    /// The same for the library to read: in the main namespace, JSON as we read it.
+    /// After a comma it reads ids that don't fit into an `int` rightly, too.
     String canonical() {
-        return "4" + type.ordinal() + ackId + (payload == null ? "" : payload.toString());
+        return "4" + type.ordinal() + (ackId.isEmpty() ? "" : "," + ackId) + (payload == null ? "" : payload);
     }
 
     private static boolean isLegal(Type type, @Nullable JsonNode payload) {
