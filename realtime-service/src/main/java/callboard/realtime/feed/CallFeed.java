@@ -149,15 +149,19 @@ public final class CallFeed extends RedisPubSubAdapter<byte[], byte[]> implement
             }
             opened.addListener(this);
             opened.addListener(new Disconnection());
-            opened.async().subscribe(bytes(Wire.CALL_STATUS_UPDATES), bytes(Wire.CALL_STATS));
+            opened.async().subscribe(bytes(Wire.CALL_STATUS_UPDATES), bytes(Wire.CALL_STATS)).exceptionally(refused -> {
+                opened.closeAsync();
+                retry(refused);
+                return null;
+            });
         } catch (RedisException away) {
             retry(away);
         }
     }
 
-    private synchronized void retry(RedisException away) {
+    private synchronized void retry(Throwable away) {
         if (connecting != null) {
-            log.warn("Redis can't be reached ({}); trying again in {} ms", away.getMessage(), RETRY_MILLIS);
+            log.warn("Redis can't be listened to ({}); trying again in {} ms", away.getMessage(), RETRY_MILLIS);
             connecting.schedule(this::connect, RETRY_MILLIS, TimeUnit.MILLISECONDS);
         }
     }

@@ -1,6 +1,5 @@
 package callboard.realtime.socket;
 
-import callboard.realtime.room.FanOut;
 import com.corundumstudio.socketio.Configuration;
 import com.corundumstudio.socketio.SocketIOChannelInitializer;
 import com.corundumstudio.socketio.protocol.PacketEncoder;
@@ -15,26 +14,14 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 /// The library's handlers, with the [Guard] before them, our [PacketWriter] among them, and a last one behind them.
 final class Pipeline extends SocketIOChannelInitializer {
 
-    private final Requests requests;
-    private final Conversation conversation;
-    private final Sessions sessions;
-    private final FanOut fanOut;
-    private final SocketProperties properties;
+    private final Guards guards;
+    private final int maxPayload;
     private final PacketWriter writer;
     private final LastResort lastResort = new LastResort();
 
-    Pipeline(
-            Requests requests,
-            Conversation conversation,
-            Sessions sessions,
-            FanOut fanOut,
-            SocketProperties properties,
-            Configuration configuration) {
-        this.requests = requests;
-        this.conversation = conversation;
-        this.sessions = sessions;
-        this.fanOut = fanOut;
-        this.properties = properties;
+    Pipeline(Guards guards, Configuration configuration) {
+        this.guards = guards;
+        maxPayload = configuration.getMaxHttpContentLength();
         writer = new PacketWriter(new PacketEncoder(configuration, configuration.getJsonSupport()));
     }
 
@@ -43,9 +30,9 @@ final class Pipeline extends SocketIOChannelInitializer {
         super.addSocketioHandlers(pipeline);
         // Behind the encoder, else its own answers (413, 100) could not be written and the connection would just be reset.
         pipeline.remove(HTTP_AGGREGATOR);
-        pipeline.addAfter(HTTP_ENCODER, HTTP_AGGREGATOR, new HttpObjectAggregator(properties.maxPayload()));
-        pipeline.addBefore(PACKET_HANDLER, "webSocketMessages", new WebSocketFrameAggregator(properties.maxPayload()));
-        pipeline.addBefore(PACKET_HANDLER, "guard", new Guard(requests, conversation, sessions, fanOut, properties));
+        pipeline.addAfter(HTTP_ENCODER, HTTP_AGGREGATOR, new HttpObjectAggregator(maxPayload));
+        pipeline.addBefore(PACKET_HANDLER, "webSocketMessages", new WebSocketFrameAggregator(maxPayload));
+        pipeline.addBefore(PACKET_HANDLER, "guard", guards.guard());
         pipeline.replace(SOCKETIO_ENCODER, SOCKETIO_ENCODER, writer);
         pipeline.addLast("lastResort", lastResort);
     }

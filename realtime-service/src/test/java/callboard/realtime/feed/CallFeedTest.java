@@ -201,6 +201,22 @@ class CallFeedTest {
     }
 
     @Test
+    void newcomersSnapshotDoesNotHideFromTheOthersWhatTheyMissed() {
+        try (var redis = TestRedis.started(); var server = Realtime.on(redis).listening();
+                var publisher = new RedisPublisher(redis);
+                var early = RawWebSocket.connected(server.port(), "&feed=none");
+                var late = RawWebSocket.connected(server.port(), "&feed=none")) {
+            publisher.cache("missed", EventType.INITIATED, 1);
+            ask(early, Wire.SUBSCRIBE_CALL, "missed");
+            String missed = publisher.cache("missed", EventType.ROUTED, 2);
+            assertThat(ask(late, Wire.SUBSCRIBE_CALL, "missed").snapshot().sequence()).isEqualTo(2);
+
+            publisher.redis().clientKill(KillArgs.Builder.typePubsub());
+            assertThat(early.next()).isEqualTo(update(missed));
+        }
+    }
+
+    @Test
     void redisThatComesBackEmptyIsListenedToAgain() {
         try (var redis = TestRedis.started(); var server = Realtime.on(redis).listening();
                 var watcher = RawWebSocket.connected(server.port(), "&feed=none")) {

@@ -7,12 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 import callboard.contracts.Wire;
 import callboard.realtime.RawHttp;
 import callboard.realtime.RawWebSocket;
 import callboard.realtime.Realtime;
 import callboard.realtime.RedisPublisher;
+import callboard.realtime.room.SocketLoop;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -75,6 +77,27 @@ class SlowClientTest {
     }
 
     @Test
+    void moreThanMayWaitIsDroppedAndEverybodyIsToldToReadAnew() {
+        try (var server = Realtime.on(Realtime.sharedRedis(), "max-waiting=2").listening();
+                var publisher = new RedisPublisher(Realtime.sharedRedis());
+                var dashboard = RawWebSocket.connected(server.port());
+                var other = RawWebSocket.connected(server.port(), "&feed=none")) {
+            var busy = new CountDownLatch(1);
+            server.part(SocketLoop.class).execute(() -> awaitUninterruptibly(busy));
+            for (int i = 0; i < 5; i++) {
+                publisher.publishRaw(Wire.CALL_STATS, "{\"n\":" + i + "}");
+            }
+            await().untilAsserted(() -> assertThat(server.meter("dropped")).isEqualTo(3));
+            busy.countDown();
+
+            String resync = "42[\"resync_required\",{\"reason\":\"the service was overloaded and dropped updates\"}]";
+            assertThat(List.of(dashboard.next(), dashboard.next(), dashboard.next()))
+                    .containsExactly("42[\"stats_update\",{\"n\":0}]", "42[\"stats_update\",{\"n\":1}]", resync);
+            assertThat(other.next()).isEqualTo(resync);
+        }
+    }
+
+    @Test
     void everyQueuedPacketIsPolled() {
         int more = 137;
         try (var publisher = new RedisPublisher(Realtime.sharedRedis())) {
@@ -109,6 +132,14 @@ class SlowClientTest {
             }
             await().untilAsserted(() -> assertThat(server.meter("slow.disconnects")).isEqualTo(1));
             assertThat(http.get(session).statusCode()).isEqualTo(400);
+        }
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
