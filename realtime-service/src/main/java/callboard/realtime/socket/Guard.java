@@ -33,15 +33,17 @@ final class Guard extends ChannelInboundHandlerAdapter {
     private final Conversation conversation;
     private final Sessions sessions;
     private final FanOut fanOut;
+    private final LastResort lastResort;
     private final Duration requestTimeLimit;
     private @Nullable Future<?> requestTimeout;
     private boolean requested;
 
-    Guard(Requests requests, Conversation conversation, Sessions sessions, FanOut fanOut, Duration requestTimeLimit) {
+    Guard(Requests requests, Conversation conversation, Sessions sessions, FanOut fanOut, LastResort lastResort, Duration requestTimeLimit) {
         this.requests = requests;
         this.conversation = conversation;
         this.sessions = sessions;
         this.fanOut = fanOut;
+        this.lastResort = lastResort;
         this.requestTimeLimit = requestTimeLimit;
     }
 
@@ -92,10 +94,9 @@ final class Guard extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /// Broken HTTP or WebSocket framing, or a connection that was reset.
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        context.close();
+        lastResort.exceptionCaught(context, cause);
     }
 
     /// Every answer closes its connection, so only the first request counts.

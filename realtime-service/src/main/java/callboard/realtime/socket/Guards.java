@@ -21,7 +21,7 @@ final class Guards {
         this.properties = properties;
     }
 
-    Guard guard() {
-        return new Guard(requests, conversation, sessions, fanOut, properties.requestTimeout());
+    Guard guard(LastResort lastResort) {
+        return new Guard(requests, conversation, sessions, fanOut, lastResort, properties.requestTimeout());
     }
 }

@@ -14,15 +14,18 @@ final class LibrarySettings {
 
     private final SocketProperties properties;
     private final JsonMapper mapper;
+    private final Sessions sessions;
 
-    LibrarySettings(SocketProperties properties, JsonMapper mapper) {
+    LibrarySettings(SocketProperties properties, JsonMapper mapper, Sessions sessions) {
         this.properties = properties;
         this.mapper = mapper;
+        this.sessions = sessions;
     }
 
     Configuration configuration() {
         var configuration = new Configuration();
         configuration.setJsonSupport(new Json(mapper, properties.maxPayload()));
+        configuration.setExceptionListener(new LastResort.Listener(sessions));
         configuration.setAckMode(AckMode.MANUAL);
         // Else a cookie could name another client's session.
         configuration.setRandomSession(true);

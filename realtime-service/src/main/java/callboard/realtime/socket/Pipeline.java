@@ -3,12 +3,8 @@ package callboard.realtime.socket;
 import com.corundumstudio.socketio.Configuration;
 import com.corundumstudio.socketio.SocketIOChannelInitializer;
 import com.corundumstudio.socketio.protocol.PacketEncoder;
-import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpObjectAggregator;
-import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 
 /// The library's handlers, with the [Guard] before them, our [PacketWriter] among them, and a last one behind them.
@@ -32,22 +28,8 @@ final class Pipeline extends SocketIOChannelInitializer {
         pipeline.remove(HTTP_AGGREGATOR);
         pipeline.addAfter(HTTP_ENCODER, HTTP_AGGREGATOR, new HttpObjectAggregator(maxPayload));
         pipeline.addBefore(PACKET_HANDLER, "webSocketMessages", new WebSocketFrameAggregator(maxPayload));
-        pipeline.addBefore(PACKET_HANDLER, "guard", guards.guard());
+        pipeline.addBefore(PACKET_HANDLER, "guard", guards.guard(lastResort));
         pipeline.replace(SOCKETIO_ENCODER, SOCKETIO_ENCODER, writer);
         pipeline.addLast("lastResort", lastResort);
-    }
-
-    /// The library lets exceptions pass and the connection live.
-    @ChannelHandler.Sharable
-    private static final class LastResort extends ChannelInboundHandlerAdapter {
-
-        @Override
-        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            var session = context.channel().attr(Session.OF).get();
-            if (session != null && session.isOpen()) {
-                session.close(WebSocketCloseStatus.INTERNAL_SERVER_ERROR);
-            }
-            context.close();
-        }
     }
 }

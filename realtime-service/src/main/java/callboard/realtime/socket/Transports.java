@@ -106,6 +106,7 @@ final class Transports {
     }
 
     private void receive(ChannelHandlerContext context, FullHttpRequest request, Session session) {
+        context.channel().attr(Session.OF).set(session);
         boolean legal = true;
         for (String packet : request.content().toString(StandardCharsets.UTF_8).split(SEPARATOR, -1)) {
             legal = legal && conversation.take(context, session, packet, Transport.POLLING);

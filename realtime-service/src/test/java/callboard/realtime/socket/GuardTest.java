@@ -65,6 +65,18 @@ class GuardTest {
     }
 
     @Test
+    void failureOfOursEndsTheSessionThatMetItOnBothTransports() {
+        try (var broken = Realtime.on(Realtime.sharedRedis(), List.of(Broken.class)); var socket = RawWebSocket.connected(broken.port())) {
+            assertThat(socket.send("42[\"subscribe_queue\",\"a\"]").closeStatus()).isEqualTo(1011);
+            var polling = new RawHttp(broken.port());
+            String session = polling.beginConnected("");
+            polling.post(session, "42[\"subscribe_queue\",\"a\"]");
+            assertThat(polling.get(session).body()).contains("\"code\":1");
+            assertThat(broken.part(Sessions.class).size()).isZero();
+        }
+    }
+
+    @Test
     void cookieCannotNameASession() {
         String victim = http.beginConnected("");
         String sid = victim.substring(victim.indexOf("sid=") + 4);
@@ -190,6 +202,24 @@ class GuardTest {
         var socket = RawWebSocket.open(server.port(), "EIO=4&transport=websocket");
         assertThat(socket.next()).startsWith("0{");
         return socket;
+    }
+
+    @TestConfiguration
+    static class Broken {
+
+        @Bean
+        @Primary
+        Admission brokenAdmission() {
+            return new Admission() {
+                @Override
+                Optional<String> refusalToWatch(Session session, String room) {
+                    if (room.equals(Wire.queueRoom("a"))) {
+                        throw new IllegalStateException("thrown by the test");
+                    }
+                    return Optional.empty();
+                }
+            };
+        }
     }
 
     @TestConfiguration

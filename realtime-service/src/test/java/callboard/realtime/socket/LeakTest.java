@@ -1,6 +1,10 @@
 package callboard.realtime.socket;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 import callboard.realtime.LeakWatch;
@@ -72,12 +76,33 @@ class LeakTest {
                     Sec-WebSocket-Version: 12
 
                     """);
+            for (int i = 0; i < 50; i++) {
+                breakOff(server.port(), i % 2 == 0);
+            }
 
             await().untilAsserted(() -> {
                 assertThat(server.part(Sessions.class).size()).isZero();
                 assertThat(clients(server, "uuid2clients")).isEmpty();
                 assertThat(clients(server, "channel2clients")).isEmpty();
             });
+        }
+    }
+
+    /// A handshake whose sender is gone before it is answered.
+    private static void breakOff(int port, boolean reset) {
+        try (var socket = new Socket("localhost", port)) {
+            socket.setSoLinger(reset, 0);
+            socket.getOutputStream().write("""
+                    GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r
+                    Host: localhost\r
+                    Upgrade: websocket\r
+                    Connection: Upgrade\r
+                    Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+                    Sec-WebSocket-Version: 13\r
+                    \r
+                    """.getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
