@@ -28,11 +28,16 @@ final class LastResort extends ChannelInboundHandlerAdapter {
             log.error("A connection of {} was closed, since handling it failed", context.channel().remoteAddress(), cause);
         }
         var session = context.channel().attr(Session.OF).get();
-        if (session != null && session.isOpen()) {
+        if (session != null && session.isOpen() && endsWith(context, session, cause)) {
             session.close(status(cause));
         } else {
             context.close();
         }
+    }
+
+    /// A probe that fails, and a request that broke off, end without their session. The library ends it with its WebSocket.
+    private static boolean endsWith(ChannelHandlerContext context, Session session, Throwable cause) {
+        return !(cause instanceof IOException) && !session.isProbedBy(context.channel());
     }
 
     private static WebSocketCloseStatus status(Throwable cause) {
