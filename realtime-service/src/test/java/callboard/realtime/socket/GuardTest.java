@@ -1,5 +1,8 @@
 package callboard.realtime.socket;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -173,6 +176,28 @@ class GuardTest {
         assertThat(http.post(session, frame.formatted("x".repeat(fits))).statusCode()).isEqualTo(200);
         assertThat(http.post(session, frame.formatted("x".repeat(fits + 1))).statusCode()).isEqualTo(413);
         assertThat(http.post(session, "3").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void singleFrameLargerThanTheMaximumIsRefusedBeforeItHasArrived() throws IOException {
+        try (var socket = new Socket("localhost", server.port())) {
+            socket.setSoTimeout(5_000);
+            socket.getOutputStream().write("""
+                    GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r
+                    Host: localhost\r
+                    Upgrade: websocket\r
+                    Connection: Upgrade\r
+                    Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+                    Sec-WebSocket-Version: 13\r
+                    \r
+                    """.getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 101");
+            // A masked text frame of 70,000 bytes that never come.
+            socket.getOutputStream().write(new byte[] {(byte) 0x81, (byte) 0xFF, 0, 0, 0, 0, 0, 1, 0x11, 0x70, 0, 0, 0, 0});
+
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            assertThat(answer).contains("\u0003\u00f1Max frame length");
+        }
     }
 
     @Test
