@@ -5,6 +5,7 @@ import com.corundumstudio.socketio.SocketIOChannelInitializer;
 import com.corundumstudio.socketio.protocol.PacketEncoder;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 
 /// The library's handlers, with the [Guard] before them, our [PacketWriter] among them, and a last one behind them.
@@ -24,9 +25,10 @@ final class Pipeline extends SocketIOChannelInitializer {
     @Override
     protected void addSocketioHandlers(ChannelPipeline pipeline) {
         super.addSocketioHandlers(pipeline);
-        // Behind the encoder, else its own answers (413, 100) could not be written and the connection would just be reset.
-        pipeline.remove(HTTP_AGGREGATOR);
-        pipeline.addAfter(HTTP_ENCODER, HTTP_AGGREGATOR, new HttpObjectAggregator(maxPayload));
+        // What the decoders answer themselves (100, 413, a WebSocket's close) must find an encoder on its way out.
+        pipeline.remove(HTTP_ENCODER);
+        pipeline.addFirst(HTTP_ENCODER, new HttpResponseEncoder());
+        pipeline.replace(HTTP_AGGREGATOR, HTTP_AGGREGATOR, new HttpObjectAggregator(maxPayload));
         pipeline.addBefore(PACKET_HANDLER, "webSocketMessages", new WebSocketFrameAggregator(maxPayload));
         pipeline.addBefore(PACKET_HANDLER, "guard", guards.guard(lastResort));
         pipeline.replace(SOCKETIO_ENCODER, SOCKETIO_ENCODER, writer);
