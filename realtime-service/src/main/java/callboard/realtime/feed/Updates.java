@@ -1,0 +1,52 @@
+package callboard.realtime.feed;
+
+import java.util.ArrayList;
+
+import callboard.contracts.EventType;
+import callboard.contracts.Wire;
+import callboard.realtime.room.FanOut;
+import callboard.realtime.room.Message;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.stereotype.Component;
+
+/// Which rooms a published message is for. What can't be sent on is counted and dropped.
+@Component
+final class Updates {
+
+    private final FanOut fanOut;
+    private final Counter malformed;
+
+    Updates(FanOut fanOut, MeterRegistry meters) {
+        this.fanOut = fanOut;
+        malformed = meters.counter("callboard.realtime.malformed");
+    }
+
+    void take(String channel, byte[] message) {
+        switch (channel) {
+            case Wire.CALL_STATUS_UPDATES -> Envelope.read(message).ifPresentOrElse(update -> pass(update, message), malformed::increment);
+            case Wire.CALL_STATS -> stats(message);
+            default -> malformed.increment();
+        }
+    }
+
+    private void stats(byte[] message) {
+        if (Envelope.isJsonObject(message)) {
+            fanOut.publish(Message.stats(message));
+        } else {
+            malformed.increment();
+        }
+    }
+
+    private void pass(Envelope update, byte[] message) {
+        fanOut.publish(Message.update(update.callId(), update.sequence(), message));
+        if (EventType.INITIATED.word().equals(update.eventType())) {
+            var rooms = new ArrayList<String>(2);
+            rooms.add(Wire.DASHBOARD_ROOM);
+            if (update.queueId() != null) {
+                rooms.add(Wire.queueRoom(update.queueId()));
+            }
+            fanOut.publish(Message.newCall(rooms, message));
+        }
+    }
+}
