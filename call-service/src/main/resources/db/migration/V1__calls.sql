@@ -128,3 +128,27 @@ create table undelivered (
   reason   text not null,
   since    timestamptz not null default now()
 );
+
+-- Events that came too early and whose senders said they need not wait. `tried_sequence` is how far the call was when the
+-- event was last tried: only a call that has moved since is worth another try.
+create table parked (
+  id             uuid primary key,
+  call_id        text collate "C" not null,
+  repeat_key     text not null,
+  type           text not null,
+  event          json not null,
+  event_id       text,
+  happened_at    timestamptz not null,
+  received_at    timestamptz not null,
+  traceparent    text,
+  until          timestamptz not null,
+  tried_sequence integer not null default 0,
+  state          text not null default 'waiting' check (state in ('waiting', 'applied', 'rejected')),
+  reason         text,
+  resolved_at    timestamptz,
+  unique (call_id, repeat_key),
+  check ((state = 'waiting') = (resolved_at is null))
+);
+
+create index parked_waiting on parked (until) where state = 'waiting';
+create index parked_resolved on parked (resolved_at) where state <> 'waiting';
