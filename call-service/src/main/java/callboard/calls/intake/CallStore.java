@@ -104,11 +104,13 @@ class CallStore {
     private final JdbcTemplate sql;
     private final JsonMapper json;
     private final Outbox outbox;
+    private final Counters counters;
 
-    CallStore(JdbcTemplate sql, JsonMapper json, Outbox outbox) {
+    CallStore(JdbcTemplate sql, JsonMapper json, Outbox outbox, Counters counters) {
         this.sql = sql;
         this.json = json;
         this.outbox = outbox;
+        this.counters = counters;
     }
 
     /// Locks the submissions' calls and reads what deciding on them takes.
@@ -139,7 +141,7 @@ class CallStore {
         return batch;
     }
 
-    /// Writes the calls that moved, their events, and what is to be published of them.
+    /// Writes the calls that moved, their events, what is to be published of them and what is counted.
     ///
     /// @param nextDue when something is due on a call as it stands now
     void write(Batch batch, Function<CallState, Optional<Instant>> nextDue) {
@@ -183,6 +185,7 @@ class CallStore {
                 column(written, each -> each.event().eventId()),
                 column(written, each -> json.writeValueAsString(each.event().metadata())));
         outbox.append(written.stream().map(CallStore::update).toList(), batch.alerts());
+        counters.count(written);
     }
 
     private static CallStatusUpdate update(Written written) {
