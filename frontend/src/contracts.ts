@@ -172,6 +172,17 @@ export interface Issue {
     path: string;
 }
 
+export interface ParkedEvent {
+    callId: string;
+    id: string;
+    reason?: string;
+    receivedAt: string;
+    state: ParkedState;
+    timestamp: string;
+    type: EventType;
+    until: string;
+}
+
 export interface Problem {
     code: ProblemCode;
     detail: string;
@@ -272,6 +283,16 @@ export interface StatsView {
     window: string;
 }
 
+export interface Undelivered {
+    callId: string;
+    channel: string;
+    id: number;
+    payload: string;
+    reason: string;
+    sequence: number;
+    since: string;
+}
+
 export type AgentState = "ringing" | "on_call" | "holding" | "idle";
 
 export type AlertLevel = "warning" | "breach";
@@ -285,6 +306,8 @@ export type CallType = "voice" | "video";
 export type EndReason = "completed" | "abandoned" | "failed";
 
 export type EventType = "call_initiated" | "call_routed" | "call_answered" | "call_hold" | "call_resumed" | "call_retransfer" | "call_ended" | "call_flagged";
+
+export type ParkedState = "waiting" | "applied" | "rejected";
 
 export type ProblemCode = "bad_request" | "malformed_json" | "invalid_payload" | "invalid_parameter" | "unauthorized" | "forbidden" | "call_not_found" | "queue_not_found" | "queue_exists" | "not_found" | "method_not_allowed" | "not_acceptable" | "call_exists" | "payload_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "call_ended" | "illegal_transition" | "overloaded" | "unavailable" | "internal_error";
 

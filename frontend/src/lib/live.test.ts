@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { anUpdate } from "../test/fixtures";
 import { FakeSocket } from "../test/fake-socket";
-import { Live, type Told } from "./live";
+import type { Told } from "./feed";
+import { Live } from "./live";
 
 let socket: FakeSocket;
 let live: Live;

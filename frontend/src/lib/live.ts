@@ -1,4 +1,6 @@
-import type { Ack, CallStatusUpdate } from "../contracts";
+import type { Ack } from "../contracts";
+import { Feed, type Told } from "./feed";
+import { Questions } from "./questions";
 import { wire } from "./wire";
 
 type Listener = (...words: unknown[]) => void;
@@ -11,12 +13,6 @@ export interface LiveSocket {
   on(event: string, listener: Listener): unknown;
   off(event: string, listener: Listener): unknown;
   emit(event: string, ...words: unknown[]): unknown;
-}
-
-/** Something that was told, and whether it was told of a new call. */
-export interface Told {
-  readonly update: CallStatusUpdate;
-  readonly isNew: boolean;
 }
 
 export interface LiveListener {
@@ -49,7 +45,6 @@ const PATIENCE_MS = 2_000;
 /** A call is listened to for a little longer than it is asked for, so that a read hands over to a view without a gap. */
 const LINGER_MS = 3_000;
 const RETRY_MS = 1_000;
-const REMEMBERED = 5_000;
 
 /**
  * Listens to calls over the app's one socket.
@@ -59,14 +54,13 @@ const REMEMBERED = 5_000;
  */
 export class Live {
   readonly #socket: LiveSocket;
+  readonly #questions: Questions;
+  readonly #feed: Feed;
   readonly #listener: LiveListener;
   readonly #watches = new Map<string, Watch>();
   readonly #refused = new Set<string>();
-  readonly #announced = new Set<string>();
-  readonly #recordings = new Set<Told[]>();
   readonly #observers = new Set<() => void>();
   readonly #waiting = new Set<() => void>();
-  readonly #abandon = new Set<() => void>();
   #state: LiveState = { phase: "connecting", since: Date.now(), refused: 0 };
   #session = 0;
   #readUnheard = false;
@@ -74,6 +68,8 @@ export class Live {
 
   constructor(socket: LiveSocket, listener: LiveListener) {
     this.#socket = socket;
+    this.#questions = new Questions(socket);
+    this.#feed = new Feed((told) => listener.told(told));
     this.#listener = listener;
   }
 
@@ -87,6 +83,7 @@ export class Live {
     clearTimeout(this.#retry);
     for (const watch of this.#watches.values()) clearTimeout(watch.release);
     this.#session++;
+    this.#questions.abandon();
     this.#socket.disconnect();
   }
 
@@ -118,19 +115,14 @@ export class Live {
 
   /** Keeps what is told from now on, to be merged into a read that is on its way; returns it when it is called. */
   record(): () => readonly Told[] {
-    const told: Told[] = [];
-    this.#recordings.add(told);
-    return () => {
-      this.#recordings.delete(told);
-      return told;
-    };
+    return this.#feed.record();
   }
 
   /** After a sleep the connection may be dead without knowing: asks, and connects anew when there is no answer. */
   async probe(): Promise<void> {
     if (!this.#socket.connected) {
       this.#reconnect(0);
-    } else if ((await this.#ask(wire.subscribeDashboard, "", PROBE_MS)) === undefined) {
+    } else if ((await this.#questions.ask(wire.subscribeDashboard, "", PROBE_MS)) === undefined) {
       this.#reconnect(0);
     }
   }
@@ -147,8 +139,8 @@ export class Live {
       ["connect", this.#connected],
       ["disconnect", this.#disconnected],
       ["connect_error", this.#failed],
-      [wire.callStatusUpdate, this.#updated],
-      [wire.newCall, this.#announcedNew],
+      [wire.callStatusUpdate, this.#feed.updated],
+      [wire.newCall, this.#feed.announced],
       [wire.statsUpdate, this.#moved],
       [wire.resyncRequired, this.#resync],
     ];
@@ -157,7 +149,7 @@ export class Live {
   readonly #connected = async (): Promise<void> => {
     const session = ++this.#session;
     this.#refused.clear();
-    const answers = [this.#ask(wire.subscribeDashboard, "", ACK_MS)];
+    const answers = [this.#questions.ask(wire.subscribeDashboard, "", ACK_MS)];
     for (const [callId, watch] of this.#watches) answers.push(this.#subscribe(callId, watch));
     const heard = await Promise.all(answers);
     if (session !== this.#session || !this.#socket.connected) return;
@@ -174,7 +166,7 @@ export class Live {
   readonly #disconnected = (reason: unknown): void => {
     this.#session++;
     this.#readUnheard = true;
-    for (const abandon of this.#abandon) abandon();
+    this.#questions.abandon();
     for (const watch of this.#watches.values()) watch.heard = undefined;
     this.#become("reconnecting");
     // Socket.IO comes back by itself, except when it was the server who hung up.
@@ -186,35 +178,13 @@ export class Live {
     if (this.#state.phase === "connecting") this.#become("reconnecting");
   };
 
-  readonly #updated = (update: unknown): void => {
-    if (isUpdate(update)) this.#tell({ update, isNew: false });
-  };
-
-  readonly #announcedNew = (update: unknown): void => {
-    // Updates are delivered at least once; a second announcement must not bring back a call that has moved on.
-    if (!isUpdate(update) || this.#announced.has(update.callId)) return;
-    this.#announced.add(update.callId);
-    if (this.#announced.size > REMEMBERED) {
-      for (const oldest of this.#announced) {
-        this.#announced.delete(oldest);
-        break;
-      }
-    }
-    this.#tell({ update, isNew: true });
-  };
-
   readonly #moved = (): void => this.#listener.statsMoved();
 
   readonly #resync = (): void => this.#listener.resync("the realtime service may have missed updates");
 
-  #tell(told: Told): void {
-    for (const recording of this.#recordings) recording.push(told);
-    this.#listener.told(told);
-  }
-
   #subscribe(callId: string, watch: Watch): Promise<Ack | undefined> {
     const session = this.#session;
-    const answer = this.#ask(wire.subscribeCall, callId, ACK_MS).then((ack) => {
+    const answer = this.#questions.ask(wire.subscribeCall, callId, ACK_MS).then((ack) => {
       if (session !== this.#session || ack === undefined) return ack;
       if (!ack.ok) {
         console.warn(`Not listening to call ${callId}: ${ack.error ?? "refused"}`);
@@ -223,7 +193,7 @@ export class Live {
       } else if (ack.snapshot === undefined) {
         this.#listener.uncertain(callId);
       } else {
-        this.#tell({ update: ack.snapshot, isNew: false });
+        this.#feed.updated(ack.snapshot);
       }
       return ack;
     });
@@ -237,20 +207,6 @@ export class Live {
     this.#watches.delete(callId);
     if (watch.heard !== undefined && this.#socket.connected) this.#socket.emit(wire.unsubscribeCall, callId);
     if (this.#refused.delete(callId)) this.#become(this.#state.phase);
-  }
-
-  /** The service's answer, or undefined when there is none in time or the connection ends. */
-  #ask(event: string, word: string, patience: number): Promise<Ack | undefined> {
-    return new Promise((resolve) => {
-      const settle = (ack?: Ack): void => {
-        clearTimeout(timer);
-        this.#abandon.delete(settle);
-        resolve(ack);
-      };
-      const timer = setTimeout(settle, patience);
-      this.#abandon.add(settle);
-      this.#socket.emit(event, word, settle);
-    });
   }
 
   #reconnect(after: number): void {
@@ -278,9 +234,4 @@ export class Live {
     for (const settle of this.#waiting) settle();
     for (const observer of this.#observers) observer();
   }
-}
-
-/** Older services announce less than a row; what can't be merged is left to the polls. */
-function isUpdate(word: unknown): word is CallStatusUpdate {
-  return typeof word === "object" && word !== null && "callId" in word && "sequence" in word && "flags" in word;
 }

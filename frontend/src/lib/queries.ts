@@ -2,7 +2,8 @@ import { keepPreviousData, queryOptions, type QueryClient } from "@tanstack/reac
 import type { Call, CallPage, StatsView } from "../contracts";
 import { ApiError, type Api } from "./api";
 import { canBeEntered, type CallFilter } from "./filter";
-import type { Live, Told } from "./live";
+import type { Told } from "./feed";
+import type { Live } from "./live";
 import { mergeIntoPage, mergeIntoTimeline, mergeUpdate, type TimelineEvent } from "./merge";
 import type { Rereads } from "./reread";
 

@@ -108,7 +108,8 @@ create table outbox (
   channel  text not null check (channel in ('call-status-updates', 'call-alerts')),
   call_id  text collate "C" not null,
   sequence integer not null,
-  payload  text not null
+  payload  text not null,
+  refusals integer not null default 0
 ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000);
 
 -- Which replica's relay publishes now. One row, one holder; when it falls silent another takes over.
@@ -117,6 +118,41 @@ create table outbox_lease (
   holder   text not null,
   until    timestamptz not null
 );
+
+-- What Redis refused again and again while it took everything else. Kept until ops send it again or drop it.
+create table undelivered (
+  id       bigint primary key,
+  channel  text not null,
+  call_id  text collate "C" not null,
+  sequence integer not null,
+  payload  text not null,
+  reason   text not null,
+  since    timestamptz not null default now()
+);
+
+-- Events that came too early and whose senders said they need not wait. `tried_sequence` is how far the call was when the
+-- event was last tried: only a call that has moved since is worth another try.
+create table parked (
+  id             uuid primary key,
+  call_id        text collate "C" not null,
+  repeat_key     text not null,
+  type           text not null,
+  event          json not null,
+  event_id       text,
+  happened_at    timestamptz not null,
+  received_at    timestamptz not null,
+  traceparent    text,
+  until          timestamptz not null,
+  tried_sequence integer not null default 0,
+  state          text not null default 'waiting' check (state in ('waiting', 'applied', 'rejected')),
+  reason         text,
+  resolved_at    timestamptz,
+  unique (call_id, repeat_key),
+  check ((state = 'waiting') = (resolved_at is null))
+);
+
+create index parked_waiting on parked (until) where state = 'waiting';
+create index parked_resolved on parked (resolved_at) where state <> 'waiting';
 
 -- What became of the calls that began in one minute, in the queue that they are offered in; docs/statistics.md says how
 -- each is counted. Kept in the transactions that store the events. Each writer adds to rows of its own slot, so only

@@ -76,6 +76,12 @@ public final class Api {
         return send(HttpRequest.newBuilder(URI.create(base + path)));
     }
 
+    public Answer get(String path, Map<String, String> headers) {
+        var request = HttpRequest.newBuilder(URI.create(base + path));
+        headers.forEach(request::header);
+        return send(request);
+    }
+
     public Answer send(HttpRequest.Builder request) {
         try {
             var answer = HTTP.send(request.build(), BodyHandlers.ofString());

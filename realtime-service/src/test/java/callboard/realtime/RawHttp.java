@@ -60,13 +60,16 @@ public final class RawHttp {
         return session;
     }
 
-    /// Sends bytes and returns what the server says until it ends the connection.
-    public String talk(String request) {
+    /// Sends a request as it is and returns the head of what comes back.
+    public String head(String request) {
         try (var socket = new Socket("localhost", port)) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(request.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
-            socket.getOutputStream().flush();
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            var head = new StringBuilder();
+            for (int next = socket.getInputStream().read(); next >= 0 && head.indexOf("\r\n\r\n") < 0; next = socket.getInputStream().read()) {
+                head.append((char) next);
+            }
+            return head.toString();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -2,20 +2,50 @@ package callboard.realtime;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.StreamSupport;
 
+import callboard.realtime.feed.CallFeed;
 import callboard.realtime.socket.SocketServer;
 import callboard.testing.TestRedis;
+import io.micrometer.core.instrument.Measurement;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.function.SingletonSupplier;
+
+import static org.awaitility.Awaitility.await;
 
 /// One replica of the service on free ports.
 public final class Realtime implements AutoCloseable {
+
+    private static final Supplier<TestRedis> SHARED_REDIS = SingletonSupplier.of(() -> untilTheEnd(TestRedis.started()));
+    private static final Supplier<Realtime> SHARED = SingletonSupplier.of(() -> untilTheEnd(on(sharedRedis()).listening()));
 
     private final ConfigurableApplicationContext context;
 
     private Realtime(ConfigurableApplicationContext context) {
         this.context = context;
+    }
+
+    /// One with its defaults for every test that does it no harm; it listens to [#sharedRedis].
+    public static Realtime shared() {
+        return SHARED.get();
+    }
+
+    public static TestRedis sharedRedis() {
+        return SHARED_REDIS.get();
+    }
+
+    private static <T extends AutoCloseable> T untilTheEnd(T part) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            try {
+                part.close();
+            } catch (Exception failed) {
+                System.err.println("Not closed: " + failed);
+            }
+        }));
+        return part;
     }
 
     /// @param settings `name=value`, names below `callboard.realtime`
@@ -28,6 +58,7 @@ public final class Realtime implements AutoCloseable {
                 "--spring.data.redis.url=redis://" + redis.host() + ":" + redis.port(),
                 "--server.port=0",
                 "--spring.main.banner-mode=off",
+                "--logging.level.root=warn",
                 "--callboard.realtime.port=0"));
         for (String setting : settings) {
             arguments.add("--callboard.realtime." + setting);
@@ -35,6 +66,12 @@ public final class Realtime implements AutoCloseable {
         var application = new SpringApplicationBuilder(RealtimeApplication.class);
         application.sources(replacements.toArray(Class<?>[]::new));
         return new Realtime(application.run(arguments.toArray(String[]::new)));
+    }
+
+    /// Waits until updates arrive from Redis.
+    public Realtime listening() {
+        await().until(part(CallFeed.class)::isListening);
+        return this;
     }
 
     public int port() {
@@ -52,8 +89,8 @@ public final class Realtime implements AutoCloseable {
     /// The value of one of our meters, by the name after `callboard.realtime.`.
     public double meter(String name) {
         return part(MeterRegistry.class).get("callboard.realtime." + name).meters().stream()
-                .flatMap(meter -> java.util.stream.StreamSupport.stream(meter.measure().spliterator(), false))
-                .mapToDouble(io.micrometer.core.instrument.Measurement::getValue)
+                .flatMap(meter -> StreamSupport.stream(meter.measure().spliterator(), false))
+                .mapToDouble(Measurement::getValue)
                 .sum();
     }
 

@@ -3,6 +3,8 @@ package callboard.calls.intake;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.stream.Stream;
 
 import callboard.calls.web.Problems;
 import callboard.calls.web.Trace;
@@ -20,13 +22,17 @@ class EventsController {
 
     private static final int MOST_BYTES = 64 * 1024;
 
+    private static final String RESPOND_ASYNC = "respond-async";
+
     private final EventReader reader;
     private final Intake intake;
+    private final Parking parking;
     private final Clock clock;
 
-    EventsController(EventReader reader, Intake intake, Clock clock) {
+    EventsController(EventReader reader, Intake intake, Parking parking, Clock clock) {
         this.reader = reader;
         this.intake = intake;
+        this.parking = parking;
         this.clock = clock;
     }
 
@@ -43,11 +49,31 @@ class EventsController {
             case Reading.Event(var event) -> {
                 var id = SenderEventId.of(event, request);
                 yield id.issues().isEmpty()
-                        ? answer(intake.submit(new Submission(event, id.id(),
-                                clock.instant().truncatedTo(ChronoUnit.MICROS), trace.traceparent())).join(), trace)
+                        ? take(new Submission(event, id.id(), clock.instant().truncatedTo(ChronoUnit.MICROS),
+                                trace.traceparent()), prefersNotToWait(request), trace)
                         : Problems.answer(Answers.invalid(id.issues(), trace));
             }
         };
+    }
+
+    private ResponseEntity<Object> take(Submission submission, boolean mayPark, Trace trace) {
+        var outcome = intake.submit(submission).join();
+        return mayPark && outcome instanceof Outcome.Refused(var refusal) && ParkedWriter.isEarly(refusal.reason())
+                ? parked(submission, trace)
+                : answer(outcome, trace);
+    }
+
+    /// The call may have moved between refusal and parking; the next look at what is parked sees that.
+    private ResponseEntity<Object> parked(Submission submission, Trace trace) {
+        return parking.park(submission)
+                .<ResponseEntity<Object>>map(event -> ResponseEntity.accepted()
+                        .header("Preference-Applied", RESPOND_ASYNC).body(event))
+                .orElseGet(() -> problem(Answers.problem(Outcome.Cause.OVERLOADED, trace)));
+    }
+
+    private static boolean prefersNotToWait(HttpServletRequest request) {
+        return Collections.list(request.getHeaders("Prefer")).stream().flatMap(value -> Stream.of(value.split(",")))
+                .map(String::strip).anyMatch(RESPOND_ASYNC::equalsIgnoreCase);
     }
 
     private static ResponseEntity<Object> answer(Outcome outcome, Trace trace) {

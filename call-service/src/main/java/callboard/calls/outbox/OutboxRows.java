@@ -19,6 +19,14 @@ class OutboxRows {
               where outbox_lease.holder = excluded.holder or outbox_lease.until < clock_timestamp()
             """;
 
+    private static final String SET_ASIDE = """
+            with gone as (
+              delete from outbox where id = ? and refusals >= ? returning id, channel, call_id, sequence, payload
+            )
+            insert into undelivered (id, channel, call_id, sequence, payload, reason)
+            select id, channel, call_id, sequence, payload, ? from gone
+            """;
+
     private final JdbcTemplate sql;
     private final OutboxSettings settings;
     private final String holder = UUID.randomUUID().toString();
@@ -46,8 +54,18 @@ class OutboxRows {
     }
 
     void delete(List<OutboxRow> published) {
-        sql.update("delete from outbox where id = any(?)",
-                (Object) published.stream().map(OutboxRow::id).toArray(Long[]::new));
+        if (!published.isEmpty()) {
+            sql.update("delete from outbox where id = any(?)",
+                    (Object) published.stream().map(OutboxRow::id).toArray(Long[]::new));
+        }
+    }
+
+    /// Counts the refusal, and sets the row aside when it was one too many.
+    ///
+    /// @return whether it was set aside
+    boolean refused(OutboxRow row, String reason) {
+        sql.update("update outbox set refusals = refusals + 1 where id = ?", row.id());
+        return sql.update(SET_ASIDE, row.id(), settings.refusals(), reason) == 1;
     }
 
     long pending() {

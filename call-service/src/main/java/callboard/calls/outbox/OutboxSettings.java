@@ -14,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param batch        most rows in one pipeline to Redis
 /// @param poll         how often to look for rows that another replica stored
 /// @param lease        how long a silent replica keeps the relay before another takes over
+/// @param refusals     how often Redis may refuse one row, while it takes others, before the row is set aside
 /// @param lastValueFor how long the last-value cache keeps a call that nothing is heard of
 @Validated
 @ConfigurationProperties("callboard.outbox")
@@ -21,4 +22,5 @@ record OutboxSettings(
         @Min(1) @Max(5000) @DefaultValue("500") int batch,
         @NotNull @DefaultValue("25ms") Duration poll,
         @NotNull @DefaultValue("5s") Duration lease,
+        @Min(1) @DefaultValue("10") int refusals,
         @NotNull @DefaultValue("24h") Duration lastValueFor) {}

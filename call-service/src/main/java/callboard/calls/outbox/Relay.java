@@ -5,6 +5,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
+import callboard.calls.outbox.OutboxRows.OutboxRow;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
@@ -53,17 +54,27 @@ public class Relay implements SmartLifecycle {
 
     /// Publishes one batch and removes it: sent first, removed after, so that none is lost in between.
     ///
-    /// @return how many rows; 0 when there are none or another replica leads
+    /// @return how many rows went out; 0 when there are none or another replica leads
     int drainOnce() {
         if (!keepLease()) {
             return 0;
         }
         var batch = rows.oldest();
-        if (!batch.isEmpty()) {
-            publisher.publish(batch);
-            rows.delete(batch);
+        if (batch.isEmpty()) {
+            return 0;
         }
-        return batch.size();
+        var refused = publisher.publish(batch);
+        rows.delete(batch.stream().filter(row -> !refused.containsKey(row)).toList());
+        refused.forEach(this::refused);
+        return batch.size() - refused.size();
+    }
+
+    /// Its successors go on: whoever sees the gap in the call's sequence reads the call again.
+    private void refused(OutboxRow row, String reason) {
+        if (rows.refused(row, reason)) {
+            log.error("Outbox row {} (call {}, sequence {}) was set aside, refused by Redis again and again: {}",
+                    row.id(), row.callId(), row.sequence(), reason);
+        }
     }
 
     /// Renewed at half its length, so that a busy relay writes it rarely and a paused one notices before it sends.

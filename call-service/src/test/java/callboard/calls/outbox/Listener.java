@@ -43,6 +43,19 @@ final class Listener implements AutoCloseable {
         }
     }
 
+    /// Puts something where the call's last value belongs that it can't be.
+    void spoil(String callId) {
+        try (var connection = client.connect()) {
+            connection.sync().hset(Wire.lastValueKey(callId), "some", "body else's");
+        }
+    }
+
+    void mend(String callId) {
+        try (var connection = client.connect()) {
+            connection.sync().del(Wire.lastValueKey(callId));
+        }
+    }
+
     long expiresInMillis(String callId) {
         try (var connection = client.connect()) {
             return connection.sync().pttl(Wire.lastValueKey(callId));

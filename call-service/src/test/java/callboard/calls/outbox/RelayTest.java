@@ -129,6 +129,33 @@ class RelayTest {
     }
 
     @Test
+    void oneRowThatRedisRefusesHoldsNobodyUpAndIsKeptForOps() {
+        var admin = Map.of("X-API-Key", Api.ADMIN_KEY);
+        try (var listener = new Listener(redis)) {
+            // Somebody's hash is where the call's last value belongs.
+            listener.spoil(callId);
+            service.api.post(Api.initiated(callId));
+            var healthy = newCallId();
+            service.api.post(Api.initiated(healthy));
+            await().until(() -> !listener.of(healthy).isEmpty());
+            await().atMost(Duration.ofSeconds(30)).until(() -> rows() == 0);
+
+            var kept = service.api.get("/api/ops/undelivered", admin).body();
+            assertThat(kept.size()).isEqualTo(1);
+            assertThat(kept.path(0).path("callId").asString()).isEqualTo(callId);
+            assertThat(kept.path(0).path("reason").asString()).contains("WRONGTYPE");
+
+            listener.mend(callId);
+            var replay = "/api/ops/undelivered/" + kept.path(0).path("id").asLong() + "/replay";
+            assertThat(service.api.post(replay, "", admin).status()).isEqualTo(204);
+            await().until(() -> listener.of(callId).size() == 1);
+            assertThat(service.api.post(replay, "", admin).status()).isEqualTo(404);
+            assertThat(service.api.get("/api/ops/undelivered", admin).body().size()).isZero();
+            assertThat(service.api.get("/api/ops/undelivered").status()).isEqualTo(401);
+        }
+    }
+
+    @Test
     void whatIsNotStoredIsNotPublished() {
         // The outbox row and the event are one transaction: when one can't be written, neither is.
         service.sql.execute("alter table outbox add constraint refuse check (call_id <> '%s')".formatted(callId));

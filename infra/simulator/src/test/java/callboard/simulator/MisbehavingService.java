@@ -8,6 +8,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -34,6 +36,7 @@ public final class MisbehavingService implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Queue<Manners> manners = new ConcurrentLinkedQueue<>();
     private final List<String> attempts = new CopyOnWriteArrayList<>();
+    private final Set<Integer> callers = ConcurrentHashMap.newKeySet();
     private final List<String> kept = new CopyOnWriteArrayList<>();
 
     public MisbehavingService() {
@@ -65,9 +68,15 @@ public final class MisbehavingService implements AutoCloseable {
         return kept;
     }
 
+    /// How many connections there were.
+    public int connections() {
+        return callers.size();
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         attempts.add(body);
+        callers.add(exchange.getRemoteAddress().getPort());
         switch (manners.poll()) {
             case null -> {
                 boolean isNew = keep(body);
@@ -88,7 +97,7 @@ public final class MisbehavingService implements AutoCloseable {
     }
 
     private static void say(HttpExchange exchange, int status) throws IOException {
-        byte[] text = "{}".getBytes(StandardCharsets.UTF_8);
+        byte[] text = "{\n}\n".getBytes(StandardCharsets.UTF_8);
         // As real servers do: sometimes with a length, sometimes in chunks.
         exchange.sendResponseHeaders(status, status % 2 == 0 ? text.length : 0);
         exchange.getResponseBody().write(text);

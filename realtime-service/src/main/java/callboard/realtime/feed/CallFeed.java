@@ -1,21 +1,18 @@
 package callboard.realtime.feed;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-import callboard.contracts.EventType;
 import callboard.contracts.Wire;
-import callboard.realtime.room.FanOut;
-import callboard.realtime.room.Message;
+import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,7 +21,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.stereotype.Component;
 
-/// Listens to Redis and hands every update to the rooms. Starts without Redis, and goes on whenever it is back.
+/// Listens to Redis. Starts without it, and goes on whenever it is back.
 @Component
 public final class CallFeed extends RedisPubSubAdapter<byte[], byte[]> implements SmartLifecycle {
 
@@ -36,41 +33,29 @@ public final class CallFeed extends RedisPubSubAdapter<byte[], byte[]> implement
 
     private final LettuceConnectionFactory redis;
     private final LastValues lastValues;
-    private final FanOut fanOut;
+    private final Updates updates;
     private final Gap gap;
-    private final Counter malformed;
 
     private @Nullable ScheduledExecutorService connecting;
-    private volatile @Nullable StatefulRedisPubSubConnection<byte[], byte[]> connection;
+    private @Nullable StatefulRedisPubSubConnection<byte[], byte[]> connection;
+    private volatile boolean listening;
 
-    CallFeed(LettuceConnectionFactory redis, LastValues lastValues, FanOut fanOut, Gap gap, MeterRegistry meters) {
+    CallFeed(LettuceConnectionFactory redis, LastValues lastValues, Updates updates, Gap gap, MeterRegistry meters) {
         this.redis = redis;
         this.lastValues = lastValues;
-        this.fanOut = fanOut;
+        this.updates = updates;
         this.gap = gap;
-        malformed = meters.counter("callboard.realtime.malformed");
         meters.gauge("callboard.realtime.subscribed", this, feed -> feed.isListening() ? 1 : 0);
     }
 
     /// Whether updates arrive now.
     public boolean isListening() {
-        var open = connection;
-        return open != null && open.isOpen();
+        return listening;
     }
 
     @Override
     public void message(byte[] channel, byte[] message) {
-        switch (new String(channel, StandardCharsets.UTF_8)) {
-            case Wire.CALL_STATUS_UPDATES -> Envelope.read(message).ifPresentOrElse(update -> pass(update, message), malformed::increment);
-            case Wire.CALL_STATS -> {
-                if (Envelope.isJsonObject(message)) {
-                    fanOut.publish(Message.stats(message));
-                } else {
-                    malformed.increment();
-                }
-            }
-            default -> malformed.increment();
-        }
+        updates.take(new String(channel, StandardCharsets.UTF_8), message);
     }
 
     /// Also after every reconnection, which Lettuce does by itself. Only now do updates arrive again.
@@ -79,6 +64,7 @@ public final class CallFeed extends RedisPubSubAdapter<byte[], byte[]> implement
         if (new String(channel, StandardCharsets.UTF_8).equals(Wire.CALL_STATUS_UPDATES)) {
             log.info("Listening to Redis");
             gap.close();
+            listening = true;
         }
     }
 
@@ -98,9 +84,10 @@ public final class CallFeed extends RedisPubSubAdapter<byte[], byte[]> implement
         executor.shutdownNow();
         var open = connection;
         connection = null;
+        listening = false;
         if (open != null) {
             open.removeListener(this);
-            open.closeAsync();
+            open.close();
         }
         lastValues.disconnect();
     }
@@ -113,18 +100,6 @@ public final class CallFeed extends RedisPubSubAdapter<byte[], byte[]> implement
     @Override
     public int getPhase() {
         return PHASE;
-    }
-
-    private void pass(Envelope update, byte[] message) {
-        fanOut.publish(Message.update(update.callId(), update.sequence(), message));
-        if (EventType.INITIATED.word().equals(update.eventType())) {
-            var rooms = new ArrayList<String>(2);
-            rooms.add(Wire.DASHBOARD_ROOM);
-            if (update.queueId() != null) {
-                rooms.add(Wire.queueRoom(update.queueId()));
-            }
-            fanOut.publish(Message.newCall(rooms, message));
-        }
     }
 
     /// Lettuce keeps a connection once there was one; getting the first is ours.
@@ -144,16 +119,33 @@ public final class CallFeed extends RedisPubSubAdapter<byte[], byte[]> implement
                 connection = opened;
             }
             opened.addListener(this);
-            opened.async().subscribe(bytes(Wire.CALL_STATUS_UPDATES), bytes(Wire.CALL_STATS));
+            opened.addListener(new Disconnection());
+            opened.async().subscribe(bytes(Wire.CALL_STATUS_UPDATES), bytes(Wire.CALL_ALERTS),
+                    bytes(Wire.CALL_STATS)).exceptionally(refused -> {
+                opened.closeAsync();
+                retry(refused);
+                return null;
+            });
         } catch (RedisException away) {
             retry(away);
         }
     }
 
-    private synchronized void retry(RedisException away) {
+    private synchronized void retry(Throwable away) {
         if (connecting != null) {
-            log.warn("Redis can't be reached ({}); trying again in {} ms", away.getMessage(), RETRY_MILLIS);
+            log.warn("Redis can't be listened to ({}); trying again in {} ms", away.getMessage(), RETRY_MILLIS);
             connecting.schedule(this::connect, RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private final class Disconnection implements RedisConnectionStateListener {
+
+        @Override
+        public void onRedisDisconnected(RedisChannelHandler<?, ?> gone) {
+            if (listening) {
+                listening = false;
+                log.warn("The connection to Redis was lost; updates stand still until it is back");
+            }
         }
     }
 

@@ -54,7 +54,7 @@ public final class LastValues {
         var open = connection;
         connection = null;
         if (open != null) {
-            open.closeAsync();
+            open.close();
         }
     }
 

@@ -34,11 +34,11 @@ public final class FanOut {
 
     private final SocketLoop loop;
     private final Rooms rooms;
+    private final SlowClients slowClients;
     private final RoomProperties properties;
     private final JsonMapper mapper;
     private final Counter deliveries;
     private final Counter dropped;
-    private final Counter slowDisconnects;
 
     private final Queue<Message> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waitingCount = new AtomicInteger();
@@ -46,14 +46,20 @@ public final class FanOut {
     private final AtomicBoolean overflowed = new AtomicBoolean();
     private final Set<ChannelHandlerContext> unflushed = new HashSet<>();
 
-    FanOut(SocketLoop loop, Rooms rooms, RoomProperties properties, JsonMapper mapper, MeterRegistry meters) {
+    FanOut(
+            SocketLoop loop,
+            Rooms rooms,
+            SlowClients slowClients,
+            RoomProperties properties,
+            JsonMapper mapper,
+            MeterRegistry meters) {
         this.loop = loop;
         this.rooms = rooms;
+        this.slowClients = slowClients;
         this.properties = properties;
         this.mapper = mapper;
         deliveries = meters.counter("callboard.realtime.deliveries");
         dropped = meters.counter("callboard.realtime.dropped");
-        slowDisconnects = meters.counter("callboard.realtime.slow.disconnects");
     }
 
     /// Sends it to everyone in its rooms, after what was published before. From any thread; never waits.
@@ -77,13 +83,7 @@ public final class FanOut {
 
     /// Its socket takes again, or stopped taking. On the loop.
     public void writabilityChanged(Watcher watcher) {
-        var context = watcher.webSocket();
-        if (context == null || !context.channel().isWritable()) {
-            return;
-        }
-        watcher.stuckSince = 0;
-        if (watcher.skipped > 0) {
-            watcher.skipped = 0;
+        if (slowClients.takesAgain(watcher)) {
             resync(List.of(watcher), "this connection was too slow and missed updates");
         }
     }
@@ -149,7 +149,8 @@ public final class FanOut {
                     unflushed.add(context);
                     deliveries.increment();
                 } else {
-                    skip(watcher);
+                    dropped.increment();
+                    slowClients.missed(watcher);
                 }
             }
         } finally {
@@ -168,36 +169,10 @@ public final class FanOut {
     }
 
     private void deliverByPolling(Watcher watcher, String event, RawJson payload) {
-        if (watcher.unfetched >= properties.maxSkipped()) {
-            disconnect(watcher, "left " + watcher.unfetched + " messages unfetched");
-            return;
+        if (slowClients.fetches(watcher)) {
+            watcher.sendByPolling(event, payload);
+            deliveries.increment();
         }
-        watcher.sendByPolling(event, payload);
-        deliveries.increment();
-    }
-
-    private void skip(Watcher watcher) {
-        dropped.increment();
-        watcher.skipped++;
-        if (watcher.skipped >= properties.maxSkipped()) {
-            disconnect(watcher, "missed " + watcher.skipped + " messages");
-        } else if (watcher.stuckSince == 0) {
-            long since = System.nanoTime() | 1;
-            watcher.stuckSince = since;
-            loop.schedule(() -> {
-                if (watcher.stuckSince == since) {
-                    disconnect(watcher, "took nothing for " + properties.slowAfter());
-                }
-            }, properties.slowAfter());
-        }
-    }
-
-    private void disconnect(Watcher watcher, String why) {
-        slowDisconnects.increment();
-        log.info("A slow client was disconnected: it {}", why);
-        watcher.stuckSince = 0;
-        rooms.exit(watcher);
-        watcher.disconnect();
     }
 
     private void flush() {

@@ -113,6 +113,10 @@ public final class Rooms {
         return room == null ? List.of() : room.watchers;
     }
 
+    boolean isPresent(Watcher watcher) {
+        return present.contains(watcher);
+    }
+
     Collection<Watcher> everyone() {
         return present;
     }

@@ -13,9 +13,11 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.AttributeKey;
+import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /// HTTP answers. Each is its connection's last, and says so.
+@Component
 final class Answers {
 
     /// The origin of the page that asks, once it was found allowed.

@@ -1,5 +1,6 @@
 package callboard.realtime.socket;
 
+import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
@@ -32,23 +33,25 @@ final class Guard extends ChannelInboundHandlerAdapter {
     private final Conversation conversation;
     private final Sessions sessions;
     private final FanOut fanOut;
-    private final SocketProperties properties;
+    private final LastResort lastResort;
+    private final Duration requestTimeLimit;
     private @Nullable Future<?> requestTimeout;
     private boolean requested;
 
-    Guard(Requests requests, Conversation conversation, Sessions sessions, FanOut fanOut, SocketProperties properties) {
+    Guard(Requests requests, Conversation conversation, Sessions sessions, FanOut fanOut, LastResort lastResort, Duration requestTimeLimit) {
         this.requests = requests;
         this.conversation = conversation;
         this.sessions = sessions;
         this.fanOut = fanOut;
-        this.properties = properties;
+        this.lastResort = lastResort;
+        this.requestTimeLimit = requestTimeLimit;
     }
 
     /// The library's own timeout, which this replaces, is not told of the requests that are answered here.
     @Override
     public void channelActive(ChannelHandlerContext context) {
         requestTimeout = context.executor().schedule(
-                () -> context.close(), properties.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
+                () -> context.close(), requestTimeLimit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -91,10 +94,9 @@ final class Guard extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /// Broken HTTP or WebSocket framing, or a connection that was reset.
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        context.close();
+        lastResort.exceptionCaught(context, cause);
     }
 
     /// Every answer closes its connection, so only the first request counts.

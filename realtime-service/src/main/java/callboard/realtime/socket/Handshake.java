@@ -25,7 +25,7 @@ record Handshake(@Nullable Transport transport, @Nullable String sid, String ver
                     case "websocket" -> Transport.WEBSOCKET;
                     default -> null;
                 },
-                first(uri, "sid").orElse(null),
+                first(uri, "sid").filter(sid -> !sid.isEmpty()).orElse(null),
                 first(uri, "EIO").orElse(""),
                 first(uri, "feed").filter("none"::equals).isPresent(),
                 request.method(),

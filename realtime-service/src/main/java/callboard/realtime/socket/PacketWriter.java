@@ -1,6 +1,7 @@
 package callboard.realtime.socket;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 
 import com.corundumstudio.socketio.Transport;
@@ -10,6 +11,7 @@ import com.corundumstudio.socketio.protocol.Packet;
 import com.corundumstudio.socketio.protocol.PacketEncoder;
 import com.corundumstudio.socketio.protocol.PacketType;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufOutputStream;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -24,6 +26,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 @ChannelHandler.Sharable
 final class PacketWriter extends ChannelOutboundHandlerAdapter {
 
+    private static final String ACK = "43";
     private static final byte SEPARATOR = 0x1e;
     /// Of one answer to a poll; what is left waits for the next.
     private static final int POLLED_BYTES = 256 * 1_024;
@@ -78,7 +81,13 @@ final class PacketWriter extends ChannelOutboundHandlerAdapter {
 
     private void encode(Packet packet, ByteBuf out, ChannelHandlerContext context) throws IOException {
         try {
-            encoder.encodePacket(packet, out, context.alloc(), true);
+            if (packet.getType() == PacketType.MESSAGE && packet.getSubType() == PacketType.ACK) {
+                // The library can't write ids that don't fit into an `int`.
+                out.writeCharSequence(ACK + packet.getAckId(), StandardCharsets.US_ASCII);
+                encoder.getJsonSupport().writeValue(new ByteBufOutputStream(out), packet.getData());
+            } else {
+                encoder.encodePacket(packet, out, context.alloc(), true);
+            }
         } catch (IOException | RuntimeException failed) {
             out.release();
             throw failed;

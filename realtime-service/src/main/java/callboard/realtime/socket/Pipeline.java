@@ -1,62 +1,37 @@
 package callboard.realtime.socket;
 
-import callboard.realtime.room.FanOut;
 import com.corundumstudio.socketio.Configuration;
 import com.corundumstudio.socketio.SocketIOChannelInitializer;
 import com.corundumstudio.socketio.protocol.PacketEncoder;
-import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
-import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 
 /// The library's handlers, with the [Guard] before them, our [PacketWriter] among them, and a last one behind them.
 final class Pipeline extends SocketIOChannelInitializer {
 
-    private final Requests requests;
-    private final Conversation conversation;
-    private final Sessions sessions;
-    private final FanOut fanOut;
-    private final SocketProperties properties;
+    private final Guards guards;
+    private final int maxPayload;
     private final PacketWriter writer;
     private final LastResort lastResort = new LastResort();
 
-    Pipeline(
-            Requests requests,
-            Conversation conversation,
-            Sessions sessions,
-            FanOut fanOut,
-            SocketProperties properties,
-            Configuration configuration) {
-        this.requests = requests;
-        this.conversation = conversation;
-        this.sessions = sessions;
-        this.fanOut = fanOut;
-        this.properties = properties;
+    Pipeline(Guards guards, Configuration configuration) {
+        this.guards = guards;
+        maxPayload = configuration.getMaxHttpContentLength();
         writer = new PacketWriter(new PacketEncoder(configuration, configuration.getJsonSupport()));
     }
 
     @Override
     protected void addSocketioHandlers(ChannelPipeline pipeline) {
         super.addSocketioHandlers(pipeline);
-        pipeline.addBefore(PACKET_HANDLER, "webSocketMessages", new WebSocketFrameAggregator(properties.maxPayload()));
-        pipeline.addBefore(PACKET_HANDLER, "guard", new Guard(requests, conversation, sessions, fanOut, properties));
+        // What the decoders answer themselves (100, 413, a WebSocket's close) must find an encoder on its way out.
+        pipeline.remove(HTTP_ENCODER);
+        pipeline.addFirst(HTTP_ENCODER, new HttpResponseEncoder());
+        pipeline.replace(HTTP_AGGREGATOR, HTTP_AGGREGATOR, new HttpObjectAggregator(maxPayload));
+        pipeline.addBefore(PACKET_HANDLER, "webSocketMessages", new WebSocketFrameAggregator(maxPayload));
+        pipeline.addBefore(PACKET_HANDLER, "guard", guards.guard(lastResort));
         pipeline.replace(SOCKETIO_ENCODER, SOCKETIO_ENCODER, writer);
         pipeline.addLast("lastResort", lastResort);
-    }
-
-    /// The library lets exceptions pass and the connection live.
-    @ChannelHandler.Sharable
-    private static final class LastResort extends ChannelInboundHandlerAdapter {
-
-        @Override
-        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            var session = context.channel().attr(Session.OF).get();
-            if (session != null && session.isOpen()) {
-                session.close(WebSocketCloseStatus.INTERNAL_SERVER_ERROR);
-            }
-            context.close();
-        }
     }
 }

@@ -1,200 +1,93 @@
 package callboard.realtime.socket;
 
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 import callboard.contracts.Health;
 import callboard.realtime.feed.CallFeed;
-import com.corundumstudio.socketio.Transport;
-import com.corundumstudio.socketio.handler.ClientHead;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.QueryStringDecoder;
-import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
-/// What is asked for over HTTP. The library gets to see handshakes only, and only good ones.
+/// Everything that is asked for on the sockets' port, and who may ask.
 @Component
 final class Requests {
 
-    private static final String PATH = "/socket.io/";
-    private static final String HEALTH = "/health";
-    private static final String SEPARATOR = "\u001e";
-    private static final long MILLIS = 1_000;
+    static final String PATH = "/socket.io/";
 
-    private final Sessions sessions;
-    private final Conversation conversation;
-    private final CallFeed feed;
-    private final SocketProperties properties;
-    private final Origins origins;
-    private final HandshakeRate rate;
+    private static final String HEALTH = "/health";
+    private static final double MILLIS = 1_000;
+
+    private final Transports transports;
     private final Answers answers;
+    private final CallFeed feed;
     private final Clock clock;
+    private final Origins origins;
     private final Instant started;
 
-    Requests(Sessions sessions, Conversation conversation, CallFeed feed, SocketProperties properties, JsonMapper mapper, Clock clock) {
-        this.sessions = sessions;
-        this.conversation = conversation;
+    Requests(Transports transports, Answers answers, CallFeed feed, SocketProperties properties, Clock clock) {
+        this.transports = transports;
+        this.answers = answers;
         this.feed = feed;
-        this.properties = properties;
         this.clock = clock;
         origins = new Origins(properties.allowedOrigins());
-        rate = new HandshakeRate(properties.handshakesPerSecond());
-        answers = new Answers(mapper);
         started = clock.instant();
     }
 
     /// Answers it or has it answered, and lets go of it.
     void take(ChannelHandlerContext context, FullHttpRequest request) {
-        var forward = false;
+        boolean passedOn = false;
         try {
-            var uri = new QueryStringDecoder(request.uri());
-            if (!request.decoderResult().isSuccess()) {
-                answers.refuse(context, Refusal.BAD_REQUEST);
-            } else if (uri.path().equals(HEALTH)) {
-                health(context);
-            } else if (!uri.path().equals(PATH)) {
-                answers.refuse(context, Refusal.NOT_FOUND);
-            } else if (!isOriginAllowed(context, request)) {
-                answers.refuse(context, Refusal.FORBIDDEN);
-            } else if (request.method().equals(HttpMethod.OPTIONS)) {
-                answers.preflight(context);
+            if (request.decoderResult().isSuccess()) {
+                passedOn = answer(context, request, new QueryStringDecoder(request.uri()));
             } else {
-                forward = socketIo(context, request, Handshake.of(request, uri));
+                answers.refuse(context, Refusal.BAD_REQUEST);
             }
         } catch (IllegalArgumentException undecodable) {
             answers.refuse(context, Refusal.BAD_REQUEST);
         } finally {
-            if (!forward) {
+            if (!passedOn) {
                 request.release();
             }
         }
     }
 
-    private boolean isOriginAllowed(ChannelHandlerContext context, FullHttpRequest request) {
-        String origin = request.headers().get(HttpHeaderNames.ORIGIN);
-        if (!origins.allows(origin, request.headers().get(HttpHeaderNames.HOST))) {
-            return false;
-        }
-        context.channel().attr(Answers.ORIGIN).set(origin);
-        return true;
-    }
-
-    /// @return whether the library has it now
-    private boolean socketIo(ChannelHandlerContext context, FullHttpRequest request, Handshake handshake) {
-        var session = handshake.sid() == null ? null : sessions.find(handshake.sid());
-        Optional<Refusal> refusal = handshake.refusal(session);
-        if (refusal.isEmpty() && session == null) {
-            refusal = overload(context, request);
-        }
-        if (refusal.isPresent()) {
-            answers.refuse(context, refusal.get());
-            return false;
-        }
-        if (session == null) {
-            begin(context, request, handshake);
-            return true;
-        }
-        if (handshake.transport() == Transport.WEBSOCKET) {
-            probe(context, request, session);
-        } else if (handshake.method().equals(HttpMethod.GET)) {
-            poll(context, session);
-        } else {
-            receive(context, request, session);
+    /// @return whether the library has the request now, and lets go of it
+    private boolean answer(ChannelHandlerContext context, FullHttpRequest request, QueryStringDecoder uri) {
+        boolean allowed = isOriginAllowed(context, request);
+        switch (uri.path()) {
+            case HEALTH -> health(context);
+            case PATH -> {
+                if (!allowed) {
+                    answers.refuse(context, Refusal.FORBIDDEN);
+                } else if (request.method().equals(HttpMethod.OPTIONS)) {
+                    answers.preflight(context);
+                } else {
+                    return transports.take(context, request, Handshake.of(request, uri));
+                }
+            }
+            default -> answers.refuse(context, Refusal.NOT_FOUND);
         }
         return false;
     }
 
-    private Optional<Refusal> overload(ChannelHandlerContext context, FullHttpRequest request) {
-        if (sessions.size() >= properties.maxConnections()) {
-            return Optional.of(Refusal.TOO_MANY_CONNECTIONS);
+    private boolean isOriginAllowed(ChannelHandlerContext context, FullHttpRequest request) {
+        String origin = request.headers().get(HttpHeaderNames.ORIGIN);
+        boolean allowed = origins.allows(origin, request.headers().get(HttpHeaderNames.HOST));
+        if (allowed) {
+            context.channel().attr(Answers.ORIGIN).set(origin);
         }
-        return rate.admits(address(context, request), System.nanoTime()) ? Optional.empty() : Optional.of(Refusal.TOO_MANY_HANDSHAKES);
-    }
-
-    private String address(ChannelHandlerContext context, FullHttpRequest request) {
-        String forwarded = request.headers().get("X-Forwarded-For");
-        if (properties.behindProxy() && forwarded != null) {
-            return forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
-        }
-        return context.channel().remoteAddress() instanceof InetSocketAddress remote
-                ? remote.getAddress().getHostAddress()
-                : String.valueOf(context.channel().remoteAddress());
-    }
-
-    /// The library opens the session. It sees none of the query's other parameters, some of which it stumbles over.
-    private void begin(ChannelHandlerContext context, FullHttpRequest request, Handshake handshake) {
-        boolean polling = handshake.transport() == Transport.POLLING;
-        request.setUri(PATH + "?EIO=4&transport=" + (polling ? "polling" : "websocket"));
-        context.fireChannelRead(request);
-        var head = context.channel().attr(ClientHead.CLIENT).get();
-        if (head == null) {
-            context.close();
-            return;
-        }
-        var session = new Session(head, handshake.withoutFeed());
-        sessions.add(session);
-        conversation.begun(session);
-        if (!polling) {
-            context.channel().attr(Session.OF).set(session);
-            session.onWebSocket(context);
-        }
-    }
-
-    private void poll(ChannelHandlerContext context, Session session) {
-        if (session.isPolling()) {
-            // The protocol allows one at a time: nobody could tell which of them gets what.
-            answers.refuse(context, Refusal.BAD_REQUEST);
-            conversation.broke(session);
-            return;
-        }
-        session.onPoll(context.channel());
-    }
-
-    private void receive(ChannelHandlerContext context, FullHttpRequest request, Session session) {
-        boolean legal = true;
-        for (String packet : request.content().toString(StandardCharsets.UTF_8).split(SEPARATOR, -1)) {
-            legal = legal && conversation.take(context, session, packet, Transport.POLLING);
-        }
-        if (legal) {
-            answers.ok(context);
-        } else {
-            answers.refuse(context, Refusal.BAD_REQUEST);
-        }
-    }
-
-    /// A WebSocket that wants to take over. The library learns of it when it does: it would end the session with it.
-    private void probe(ChannelHandlerContext context, FullHttpRequest request, Session session) {
-        var channel = context.channel();
-        channel.attr(Session.OF).set(session);
-        session.onProbe(channel);
-        String location = "ws://" + request.headers().get(HttpHeaderNames.HOST) + PATH;
-        var handshaker = new WebSocketServerHandshakerFactory(location, null, false, properties.maxPayload()).newHandshaker(request);
-        handshaker.handshake(channel, request).addListener(done -> {
-            if (!done.isSuccess()) {
-                channel.close();
-            }
-        });
-        context.executor().schedule(() -> {
-            if (session.isProbedBy(channel)) {
-                channel.close();
-            }
-        }, properties.upgradeTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        return allowed;
     }
 
     private void health(ChannelHandlerContext context) {
         var now = clock.instant();
         String status = feed.isListening() ? "ok" : "degraded";
-        double uptime = Duration.between(started, now).toMillis() / (double) MILLIS;
-        answers.json(context, HttpResponseStatus.OK, new Health(status, uptime, now));
+        answers.json(context, HttpResponseStatus.OK, new Health(status, Duration.between(started, now).toMillis() / MILLIS, now));
     }
 }

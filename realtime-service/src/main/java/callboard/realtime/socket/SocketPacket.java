@@ -13,8 +13,9 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param namespace `/` unless the packet names another
 /// @param ackId     digits, empty when no acknowledgement is asked for
-/// @param payload   null when there is none
-record SocketPacket(Type type, String namespace, String ackId, @Nullable JsonNode payload) {
+/// @param json      as it came, empty when there is none
+/// @param payload   the same read, null when there is none
+record SocketPacket(Type type, String namespace, String ackId, String json, @Nullable JsonNode payload) {
 
     /// Digit, namespace, id, JSON. An id longer than a JavaScript number is exact could not be answered.
     private static final Pattern SHAPE = Pattern.compile("([0-3])(?:(/[^,]*)(?:,|$))?(\\d{0,15})(.*)", Pattern.DOTALL);
@@ -33,18 +34,20 @@ record SocketPacket(Type type, String namespace, String ackId, @Nullable JsonNod
         try {
             var type = Type.values()[shape.group(1).charAt(0) - '0'];
             String namespace = shape.group(2) == null ? "/" : shape.group(2);
-            var payload = shape.group(4).isEmpty() ? null : mapper.readTree(shape.group(4));
+            String json = shape.group(4).strip();
+            var payload = json.isEmpty() ? null : mapper.readTree(json);
             return isLegal(type, payload)
-                    ? Optional.of(new SocketPacket(type, namespace, shape.group(3), payload))
+                    ? Optional.of(new SocketPacket(type, namespace, shape.group(3), json, payload))
                     : Optional.empty();
         } catch (JacksonException malformed) {
             return Optional.empty();
         }
     }
 
-    /// The same in the plainest form, for the library to read: in the main namespace, JSON as we read it.
+    /// The same for the library to read, without the main namespace, by which it knows none.
+    /// After a comma it reads ids that don't fit into an `int` rightly, too.
     String canonical() {
-        return "4" + type.ordinal() + ackId + (payload == null ? "" : payload.toString());
+        return "4" + type.ordinal() + (ackId.isEmpty() ? "" : "," + ackId) + json;
     }
 
     private static boolean isLegal(Type type, @Nullable JsonNode payload) {

@@ -29,7 +29,7 @@ record SocketProperties(
         @DefaultValue({"http://localhost:3000", "http://127.0.0.1:3000"}) List<String> allowedOrigins,
         @DefaultValue("64KB") DataSize maxMessageSize,
         @DefaultValue("20000") @Min(1) int maxConnections,
-        @DefaultValue("500") @Min(1) int handshakesPerSecond,
+        @DefaultValue("1000") @Min(1) int handshakesPerSecond,
         @DefaultValue("false") boolean behindProxy,
         @DefaultValue("25s") Duration pingInterval,
         @DefaultValue("20s") Duration pingTimeout,

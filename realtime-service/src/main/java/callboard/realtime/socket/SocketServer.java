@@ -4,11 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import callboard.realtime.room.FanOut;
 import callboard.realtime.room.SocketLoop;
-import com.corundumstudio.socketio.AckMode;
-import com.corundumstudio.socketio.Configuration;
-import com.corundumstudio.socketio.HttpRequestDecoderConfiguration;
 import com.corundumstudio.socketio.namespace.Namespace;
 import com.corundumstudio.socketio.namespace.NamespacesHub;
 import io.netty.bootstrap.ServerBootstrap;
@@ -21,7 +17,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /// netty-socketio, set up so that it can be exposed. Its own server class is not used: that one takes two seconds to stop.
 @Component
@@ -32,18 +27,15 @@ public final class SocketServer implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(SocketServer.class);
     private static final int BACKLOG = 4_096;
-    private static final int HEADER_BYTES = 16 * 1_024;
     private static final WriteBufferWaterMark UNSENT_BYTES = new WriteBufferWaterMark(64 * 1_024, 256 * 1_024);
     private static final long STOP_SECONDS = 1;
 
     private final SocketLoop loop;
     private final Sessions sessions;
-    private final Requests requests;
-    private final Conversation conversation;
     private final Subscriptions subscriptions;
-    private final FanOut fanOut;
+    private final Guards guards;
+    private final LibrarySettings library;
     private final SocketProperties properties;
-    private final JsonMapper mapper;
 
     private @Nullable Pipeline pipeline;
     private @Nullable Channel listening;
@@ -51,20 +43,16 @@ public final class SocketServer implements SmartLifecycle {
     SocketServer(
             SocketLoop loop,
             Sessions sessions,
-            Requests requests,
-            Conversation conversation,
             Subscriptions subscriptions,
-            FanOut fanOut,
-            SocketProperties properties,
-            JsonMapper mapper) {
+            Guards guards,
+            LibrarySettings library,
+            SocketProperties properties) {
         this.loop = loop;
         this.sessions = sessions;
-        this.requests = requests;
-        this.conversation = conversation;
         this.subscriptions = subscriptions;
-        this.fanOut = fanOut;
+        this.guards = guards;
+        this.library = library;
         this.properties = properties;
-        this.mapper = mapper;
     }
 
     /// The port it listens on, also when any free one was asked for.
@@ -77,12 +65,12 @@ public final class SocketServer implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        var configuration = configuration();
+        var configuration = library.configuration();
         var namespaces = new NamespacesHub(configuration);
         var main = namespaces.create(Namespace.DEFAULT_NAME);
         main.addDisconnectListener(client -> sessions.ended(client.getSessionId().toString()));
         subscriptions.listenOn(main);
-        var handlers = new Pipeline(requests, conversation, sessions, fanOut, properties, configuration);
+        var handlers = new Pipeline(guards, configuration);
         handlers.start(configuration, namespaces);
         pipeline = handlers;
         listening = new ServerBootstrap()
@@ -123,25 +111,5 @@ public final class SocketServer implements SmartLifecycle {
     @Override
     public int getPhase() {
         return PHASE;
-    }
-
-    private Configuration configuration() {
-        var configuration = new Configuration();
-        configuration.setJsonSupport(new Json(mapper, properties.maxPayload()));
-        configuration.setAckMode(AckMode.MANUAL);
-        // Else a cookie could name another client's session.
-        configuration.setRandomSession(true);
-        // Origins are the guard's; the library would allow any.
-        configuration.setEnableCors(false);
-        configuration.setAddVersionHeader(false);
-        // Compressed messages would pass the size limit.
-        configuration.setHttpCompression(false);
-        configuration.setWebsocketCompression(false);
-        configuration.setMaxHttpContentLength(properties.maxPayload());
-        configuration.setMaxFramePayloadLength(properties.maxPayload());
-        configuration.setHttpRequestDecoderConfiguration(new HttpRequestDecoderConfiguration(HEADER_BYTES, HEADER_BYTES, HEADER_BYTES));
-        configuration.setPingInterval(Math.toIntExact(properties.pingInterval().toMillis()));
-        configuration.setPingTimeout(Math.toIntExact(properties.pingTimeout().toMillis()));
-        return configuration;
     }
 }

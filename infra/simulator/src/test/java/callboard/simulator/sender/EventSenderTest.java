@@ -15,17 +15,42 @@ import callboard.simulator.report.Tally;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(20)
+@ParameterizedClass
+@EnumSource
 class EventSenderTest {
+
+    enum Client {
+        JDK {
+            @Override
+            Transport to(Endpoint endpoint) {
+                return new HttpTransport(endpoint, Duration.ofSeconds(2));
+            }
+        },
+        PLAIN {
+            @Override
+            Transport to(Endpoint endpoint) {
+                return new PlainConnection(endpoint, Duration.ofSeconds(2));
+            }
+        };
+
+        abstract Transport to(Endpoint endpoint);
+    }
 
     private static final BackOff QUICK = new BackOff(Duration.ofMillis(2), Duration.ofMillis(10));
 
     private final MisbehavingService service = new MisbehavingService();
     private final Tally tally = new Tally();
-    private final HttpTransport transport =
-            new HttpTransport(Endpoint.of(service.url(), "key"), Duration.ofSeconds(2));
-    private final EventSender sender = new EventSender(transport, QUICK, tally);
+    private final Transport transport;
+    private final EventSender sender;
+
+    EventSenderTest(Client client) {
+        transport = client.to(Endpoint.of(service.url(), "key"));
+        sender = new EventSender(transport, QUICK, tally);
+    }
 
     @AfterEach
     void close() {
@@ -37,6 +62,15 @@ class EventSenderTest {
     void aTakenEventIsSentOnce() throws InterruptedException {
         assertThat(send("one")).isEqualTo(new Answer(201, false));
         assertThat(service.attempts()).containsExactly("one");
+    }
+
+    @Test
+    void aConnectionIsKeptFromEventToEvent() throws InterruptedException {
+        assertThat(send("one")).isEqualTo(new Answer(201, false));
+        assertThat(send("one")).isEqualTo(new Answer(200, true));
+        assertThat(send("two")).isEqualTo(new Answer(201, false));
+        assertThat(service.attempts()).containsExactly("one", "one", "two");
+        assertThat(service.connections()).isEqualTo(1);
     }
 
     @Test

@@ -1,0 +1,84 @@
+package callboard.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
+import com.microsoft.playwright.options.AriaRole;
+
+/// One person's view of the dashboard, found by what people and screen readers find it by. Every `shows…` waits.
+final class Dashboard implements AutoCloseable {
+
+    private static final double LIVE_MILLIS = 40_000;
+
+    private final Page page;
+    private final List<String> errors = new CopyOnWriteArrayList<>();
+
+    private Dashboard(Page page) {
+        this.page = page;
+    }
+
+    static Dashboard in(BrowserContext person, URI address) {
+        var dashboard = new Dashboard(person.newPage());
+        dashboard.page.onPageError(dashboard.errors::add);
+        dashboard.page.navigate(address.toString());
+        return dashboard;
+    }
+
+    /// What scripts on the page threw and nobody caught.
+    List<String> errors() {
+        return errors;
+    }
+
+    /// The pill in the corner says that every change arrives as it happens.
+    Dashboard isLive() {
+        assertThat(page.getByRole(AriaRole.STATUS).filter(new Locator.FilterOptions().setHasText("Live")))
+                .isVisible(new IsVisibleOptions().setTimeout(LIVE_MILLIS));
+        return this;
+    }
+
+    void noticesTheInterruption() {
+        assertThat(page.getByRole(AriaRole.STATUS)).containsText(Pattern.compile("Reconnecting|Stale"));
+    }
+
+    void shows(String callId) {
+        assertThat(row(callId)).isVisible();
+    }
+
+    void shows(String callId, String status) {
+        assertThat(row(callId)).containsText(status);
+    }
+
+    void showsNo(String callId) {
+        assertThat(row(callId)).hasCount(0);
+    }
+
+    /// The open call's history, an entry each event.
+    void showsTimeline(String... entries) {
+        assertThat(page.getByRole(AriaRole.REGION, new GetByRoleOptions().setName("Timeline"))
+                .getByRole(AriaRole.LISTITEM)).containsText(entries);
+    }
+
+    /// Presses one of the filter's buttons.
+    void toggle(String status) {
+        page.getByRole(AriaRole.SEARCH).getByRole(AriaRole.BUTTON,
+                new Locator.GetByRoleOptions().setName(status).setExact(true)).click();
+    }
+
+    private Locator row(String callId) {
+        return page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(callId));
+    }
+
+    @Override
+    public void close() {
+        page.context().close();
+    }
+}

@@ -1,0 +1,73 @@
+package callboard.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+import callboard.contracts.Ack;
+import callboard.contracts.CallStatusUpdate;
+import callboard.contracts.Wire;
+import io.socket.client.IO;
+import io.socket.client.Socket;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A Socket.IO client as anybody might write one.
+final class LiveClient implements AutoCloseable {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Socket socket;
+    private final List<CallStatusUpdate> updates = new CopyOnWriteArrayList<>();
+    private final List<CallStatusUpdate> newCalls = new CopyOnWriteArrayList<>();
+
+    private LiveClient(RunningCallboard callboard) {
+        var options = IO.Options.builder().setForceNew(true).setReconnectionDelay(200).setReconnectionDelayMax(1000).build();
+        socket = IO.socket(callboard.realtime(), options);
+        socket.on(Wire.CALL_STATUS_UPDATE, told -> updates.add(read(told[0])));
+        socket.on(Wire.NEW_CALL, told -> newCalls.add(read(told[0])));
+    }
+
+    static LiveClient connected(RunningCallboard callboard) {
+        var client = new LiveClient(callboard);
+        client.socket.connect();
+        await("the socket").atMost(PATIENCE).until(client.socket::connected);
+        return client;
+    }
+
+    /// Watches a call and returns what was answered.
+    Ack watch(String callId) {
+        var answer = new CompletableFuture<Ack>();
+        socket.emit(Wire.SUBSCRIBE_CALL, callId, (io.socket.client.Ack) told ->
+                answer.complete(JSON.readValue(told[0].toString(), Ack.class)));
+        return answer.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    void sees(Predicate<CallStatusUpdate> update) {
+        await("an update").atMost(PATIENCE).untilAsserted(() -> assertThat(updates).anyMatch(update));
+    }
+
+    void seesNew(String callId) {
+        await("new_call").atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(newCalls).extracting(CallStatusUpdate::callId).contains(callId));
+    }
+
+    List<CallStatusUpdate> updates() {
+        return updates;
+    }
+
+    private static CallStatusUpdate read(Object told) {
+        return JSON.readValue(told.toString(), CallStatusUpdate.class);
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+    }
+}

@@ -1,0 +1,66 @@
+package callboard.e2e;
+
+import java.io.IOException;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/// Gives a test class Callboard (`RunningCallboard`) and browsers (`Browsers`), both started once for all of them.
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(WithCallboard.Parts.class)
+@interface WithCallboard {
+
+    final class Parts implements ParameterResolver {
+
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
+            var type = parameter.getParameter().getType();
+            return type == RunningCallboard.class || type == Browsers.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
+            // The root's store closes what it holds when the last test is over.
+            var store = test.getRoot().getStore(Namespace.create(WithCallboard.class));
+            if (parameter.getParameter().getType() == Browsers.class) {
+                return store.computeIfAbsent(Browsers.class, _ -> new Browsers(), Browsers.class);
+            }
+            return store.computeIfAbsent(Start.class, _ -> Start.made(), Start.class).callboard();
+        }
+    }
+
+    /// One start for all: what did not start for the first test is not started again for each of the others.
+    record Start(@Nullable RunningCallboard running, @Nullable Throwable failure) implements AutoCloseable {
+
+        static Start made() {
+            try {
+                return new Start(RunningCallboard.started(), null);
+            } catch (IOException | RuntimeException | AssertionError failed) {
+                return new Start(null, failed);
+            }
+        }
+
+        RunningCallboard callboard() {
+            if (running == null) {
+                throw new AssertionError("Callboard does not run", failure);
+            }
+            return running;
+        }
+
+        @Override
+        public void close() {
+            if (running != null) {
+                running.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package callboard.realtime.socket;
+
+import com.corundumstudio.socketio.AckMode;
+import com.corundumstudio.socketio.Configuration;
+import com.corundumstudio.socketio.HttpRequestDecoderConfiguration;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// How netty-socketio is set, where its defaults would not do.
+@Component
+final class LibrarySettings {
+
+    private static final int HEADER_BYTES = 16 * 1_024;
+
+    private final SocketProperties properties;
+    private final JsonMapper mapper;
+    private final Sessions sessions;
+
+    LibrarySettings(SocketProperties properties, JsonMapper mapper, Sessions sessions) {
+        this.properties = properties;
+        this.mapper = mapper;
+        this.sessions = sessions;
+    }
+
+    Configuration configuration() {
+        var configuration = new Configuration();
+        configuration.setJsonSupport(new Json(mapper, properties.maxPayload()));
+        configuration.setExceptionListener(new LastResort.Listener(sessions));
+        configuration.setAckMode(AckMode.MANUAL);
+        // Else a cookie could name another client's session.
+        configuration.setRandomSession(true);
+        // Origins are the guard's; the library would allow any.
+        configuration.setEnableCors(false);
+        configuration.setAddVersionHeader(false);
+        // Compressed messages would pass the size limit.
+        configuration.setHttpCompression(false);
+        configuration.setWebsocketCompression(false);
+        configuration.setMaxHttpContentLength(properties.maxPayload());
+        configuration.setMaxFramePayloadLength(properties.maxPayload());
+        configuration.setHttpRequestDecoderConfiguration(new HttpRequestDecoderConfiguration(HEADER_BYTES, HEADER_BYTES, HEADER_BYTES));
+        configuration.setPingInterval(Math.toIntExact(properties.pingInterval().toMillis()));
+        configuration.setPingTimeout(Math.toIntExact(properties.pingTimeout().toMillis()));
+        return configuration;
+    }
+}

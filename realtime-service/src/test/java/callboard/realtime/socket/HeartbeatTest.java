@@ -1,0 +1,73 @@
+package callboard.realtime.socket;
+
+import java.time.Duration;
+import java.util.Map;
+
+import callboard.realtime.RawHttp;
+import callboard.realtime.RawWebSocket;
+import callboard.realtime.Realtime;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/// Engine.IO's heartbeat, on a server in a hurry.
+class HeartbeatTest {
+
+    private static Realtime server;
+    private static RawHttp http;
+
+    @BeforeAll
+    static void start() {
+        server = Realtime.on(Realtime.sharedRedis(), "ping-interval=300ms", "ping-timeout=1500ms");
+        http = new RawHttp(server.port());
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void serverPingsAPollingClientAndTakesItsPongs() {
+        String session = http.begin();
+        for (int i = 0; i < 3; i++) {
+            assertThat(http.get(session).body()).isEqualTo("2");
+            assertThat(http.post(session, "3").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void pollingSessionWithoutPongsIsClosed() {
+        String session = http.begin();
+
+        await().until(() -> server.part(Sessions.class).find(session.substring(session.indexOf("sid=") + "sid=".length())) == null);
+        assertThat(http.post(session, "3").body()).contains("\"code\":1");
+    }
+
+    @Test
+    void serverPingsAWebSocketAndTakesItsPongs() {
+        try (var socket = RawWebSocket.open(server.port(), "EIO=4&transport=websocket", Map.of(), true)) {
+            socket.next();
+            for (int i = 0; i < 3; i++) {
+                assertThat(socket.next()).isEqualTo("2");
+                socket.send("3");
+            }
+        }
+    }
+
+    @Test
+    void webSocketWithoutPongsIsClosedAndNotToldToStayAway() {
+        try (var socket = RawWebSocket.open(server.port(), "EIO=4&transport=websocket", Map.of(), true)) {
+            socket.next();
+            socket.send("40");
+            assertThat(socket.next()).startsWith("40");
+            socket.closeStatus();
+            for (String last = socket.poll(Duration.ZERO); last != null; last = socket.poll(Duration.ZERO)) {
+                assertThat(last).isEqualTo("2");
+            }
+        }
+    }
+}
