@@ -197,9 +197,9 @@ export const en = {
   },
   alerts: {
     title: "Alerts",
-    lateNow: "Over the limit now",
-    lateWaiting: "Waiting too long",
-    lateHeld: "On hold too long",
+    lateNow: "Broke a limit, and still going on",
+    lateWaiting: "Waited too long, waiting now",
+    lateHeld: "Held too long, on hold now",
     nothingLate: "None",
     heard: "Heard since this page was opened",
     honesty: (time: string) =>
@@ -208,6 +208,15 @@ export const en = {
     quiet: "All quiet",
     quietHint: "An alert appears here when a call comes near its limit, and when it breaks it.",
     level: { warning: "Near the limit", breach: "Breach" },
+    near: {
+      wait_sla_exceeded: "Waiting long",
+      rerouted: "Routing slowly",
+      hold_limit_exceeded: "On hold for long",
+      short_call: "Short call",
+      short_abandon: "Short abandon",
+      reroute_required: "Ringing for long",
+      stale_call: "Silent for long",
+    },
     took: (time: string, limit: string) => `${time} of ${limit}`,
     sound: "Sound",
     soundHint: "Two soft notes when calls break their limits; silent until this page was clicked once",

@@ -202,9 +202,9 @@ export const es: Dictionary = {
   },
   alerts: {
     title: "Alertas",
-    lateNow: "Ahora por encima del límite",
-    lateWaiting: "Esperan demasiado",
-    lateHeld: "Retenidas demasiado tiempo",
+    lateNow: "Superaron un límite y siguen en curso",
+    lateWaiting: "Espera excesiva, aún esperan",
+    lateHeld: "Retención excesiva, aún retenidas",
     nothingLate: "Ninguna",
     heard: "Recibidas desde que se abrió esta página",
     honesty: (time) =>
@@ -213,6 +213,15 @@ export const es: Dictionary = {
     quiet: "Todo tranquilo",
     quietHint: "Aquí aparece una alerta cuando una llamada se acerca a su límite y cuando lo supera.",
     level: { warning: "Cerca del límite", breach: "Incumplido" },
+    near: {
+      wait_sla_exceeded: "Espera larga",
+      rerouted: "Enrutado lento",
+      hold_limit_exceeded: "Retención larga",
+      short_call: "Llamada corta",
+      short_abandon: "Abandono inmediato",
+      reroute_required: "Suena desde hace mucho",
+      stale_call: "Mucho sin noticias",
+    },
     took: (time, limit) => `${time} de ${limit}`,
     sound: "Sonido",
     soundHint: "Dos notas suaves cuando se supera un límite; en silencio hasta el primer clic en la página",

@@ -22,7 +22,7 @@ export const AlertRow = memo(function AlertRow({ alert }: { alert: Alert }) {
         <Icon aria-hidden className="size-3.5" />
         {text.alerts.level[alert.level]}
       </span>
-      <span className="truncate font-medium">{text.rule[alert.rule]}</span>
+      <span className="truncate font-medium">{breach ? text.rule[alert.rule] : text.alerts.near[alert.rule]}</span>
       <Link href={callAddress(alert.callId)} className="truncate font-mono text-[0.8125rem] underline decoration-line underline-offset-4 max-lg:col-span-3 max-lg:row-start-2">
         {alert.callId}
       </Link>

@@ -29,7 +29,7 @@ test("what is late now is the server's to say, whatever was heard", async () => 
       aCall({ id: "held", status: "on_hold", flags: ["hold_limit_exceeded"] }),
     ];
   });
-  const late = within(screen.getByRole("region", { name: "Over the limit now" }));
+  const late = within(screen.getByRole("region", { name: "Broke a limit, and still going on" }));
   await late.findByRole("link", { name: "late" });
   await late.findByRole("link", { name: "held" });
   expect(late.queryByRole("link", { name: "answered" })).toBeNull();

@@ -13,7 +13,7 @@ import { SignalSwitches } from "./signal-switches";
 const waiting: CallFilter = { ...everything, status: ["waiting"], flag: "wait_sla_exceeded" };
 const held: CallFilter = { ...everything, status: ["on_hold"], flag: "hold_limit_exceeded" };
 
-/** What is over its limit now, as the server tells, and every alert that came while this page was open. */
+/** Who broke a limit and still waits or is held, as the server tells, and every alert that came while this page was open. */
 export function AlertsView() {
   const text = useText().alerts;
   const format = useFormat();
@@ -45,7 +45,7 @@ export function AlertsView() {
             {text.breachesOnly}
           </label>
         </div>
-        <p className="max-w-prose text-xs text-muted">{text.honesty(format.time(clock.now(openedAt) ?? openedAt))}</p>
+        <p className="max-w-4xl text-xs text-muted">{text.honesty(format.time(clock.now(openedAt) ?? openedAt))}</p>
         <div className="overflow-clip rounded-xl border border-line bg-surface">
           {shown.length === 0 ? (
             <Notice icon={BellOff} title={text.quiet}>

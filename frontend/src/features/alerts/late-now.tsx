@@ -12,7 +12,7 @@ import { Skeleton } from "../../ui/skeleton";
 
 const SHOWN = 6;
 
-/** Calls that are over their limit at this moment: how many, and the latest of them. */
+/** Calls that broke a limit and still are where they broke it: how many, and the latest of them. A flag stays, so a second hold may be young. */
 export function LateNow({ title, filter }: { title: string; filter: CallFilter }) {
   const text = useText().alerts;
   const format = useFormat();

@@ -73,8 +73,8 @@ function Table({ points }: { points: readonly StatsPoint[] }) {
   return (
     <details className="-mt-1 text-xs xl:col-span-2 print:hidden">
       <summary className="w-fit text-muted hover:text-ink">{text.asTable}</summary>
-      <div tabIndex={0} role="region" aria-label={text.charts} className="mt-2 max-h-64 overflow-auto rounded-xl border border-line bg-surface p-2">
-        <table className="w-full text-right tabular-nums">
+      <div tabIndex={0} role="group" aria-label={text.asTable} className="mt-2 max-h-64 overflow-auto rounded-xl border border-line bg-surface p-2">
+        <table aria-label={text.charts} className="w-full text-right tabular-nums">
           <thead className="sticky top-0 bg-surface text-muted">
             <tr>
               {[text.minute, text.offered, text.answered, text.abandoned, text.serviceLevel].map((head) => (

@@ -8,7 +8,13 @@ import { pageOf } from "./turning";
 
 const ROWS = 8;
 const TURN_MS = 12_000;
-const grounds: Record<Pressure, string> = { fine: "bg-surface", near: "bg-near-soft", over: "bg-over-soft" };
+/** The whole row would shout from every wall: its edge and its wait say it. */
+const edges: Record<Pressure, string> = {
+  fine: "",
+  near: "shadow-[inset_0.8vmin_0_var(--color-near-bar)]",
+  over: "shadow-[inset_0.8vmin_0_var(--color-over-bar)]",
+};
+const grounds: Record<Pressure, string> = { fine: "", near: "bg-near-soft", over: "bg-over-soft" };
 
 /** The queues, a row each; where they don't all fit, one page of them after another. */
 export function QueueRows({ stats, queues }: { stats: readonly QueueStats[]; queues: readonly QueueView[] }) {
@@ -50,12 +56,12 @@ function Row({ row, queue, now }: { row: QueueStats; queue: QueueView | undefine
   const count = (value: number, ink: string) => <span className={value === 0 ? "text-muted" : ink}>{format.number(value)}</span>;
   const dash = <span className="text-muted">–</span>;
   return (
-    <tr className={grounds[pressure]}>
-      <th scope="row" className="truncate rounded-l-[1.5vmin] px-[2vmin] text-left text-[1.7em] font-semibold">
+    <tr className="bg-surface">
+      <th scope="row" className={`truncate rounded-l-[1.5vmin] px-[2vmin] text-left text-[1.7em] font-semibold ${edges[pressure]}`}>
         {queue?.displayName ?? row.queueId}
       </th>
       <td className={cell}>{count(row.waiting, "text-waiting")}</td>
-      <td className={cell}>{wait === undefined ? dash : <Duration ms={wait} pressure={pressure} />}</td>
+      <td className={`${cell} ${grounds[pressure]}`}>{wait === undefined ? dash : <Duration ms={wait} pressure={pressure} />}</td>
       <td className={cell}>{count(row.active, "text-active")}</td>
       <td className={cell}>{count(row.onHold, "text-hold")}</td>
       <td className={cell}>{row.serviceLevel === undefined ? dash : <ServiceLevel value={row.serviceLevel} />}</td>

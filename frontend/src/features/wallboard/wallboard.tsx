@@ -83,14 +83,18 @@ function Numbers({ all, limit }: { all: QueueStats; limit: number | undefined })
   );
 }
 
-const grounds = { fine: "bg-surface", near: "bg-near-soft", over: "bg-over-soft" };
+const grounds = {
+  fine: "bg-surface",
+  near: "bg-near-soft shadow-[inset_0_0_0_0.4vmin_var(--color-near-bar)]",
+  over: "bg-over-soft shadow-[inset_0_0_0_0.4vmin_var(--color-over-bar)]",
+};
 
 function Number(props: { name: string; note: string; ink?: string; ground?: string; children: ReactNode }) {
   const { name, note, ink = "", ground = "bg-surface", children } = props;
   return (
     <div className={`flex min-w-0 flex-col justify-between gap-[0.8vmin] rounded-[1.5vmin] border border-line px-[2vmin] py-[1.8vmin] ${ground}`}>
       <dt className="truncate text-[1.15em] text-muted">{name}</dt>
-      <dd className={`text-[min(4.6em,6.2vw)] leading-none font-semibold tracking-tight tabular-nums [&_svg]:size-[0.5em] ${ink}`}>{children}</dd>
+      <dd className={`text-[min(4.2em,4.4vw)] leading-none font-semibold tracking-tight whitespace-nowrap tabular-nums portrait:text-[min(4.2em,9vw)] [&_svg]:size-[0.4em] ${ink}`}>{children}</dd>
       <dd className="truncate text-muted">{note}</dd>
     </div>
   );
