@@ -1,22 +1,43 @@
 import { Compass } from "lucide-react";
-import { useEffect, type ReactNode } from "react";
+import { lazy, Suspense, useEffect, type ReactNode } from "react";
 import { Link, Route, Switch } from "wouter";
+import { AgentsView } from "../features/agents/agents-view";
+import { AlertsView } from "../features/alerts/alerts-view";
+import { AlertSignals } from "../features/alerts/signals";
 import { CallPanel } from "../features/call/call-panel";
 import { CallsView } from "../features/calls/calls-view";
 import { Overview } from "../features/overview/overview";
-import { useText } from "../i18n/language";
+import { usePageLanguage, useText } from "../i18n/language";
 import { callIdOf, usePathname } from "../lib/address";
+import { useUnseen } from "../lib/seen";
 import { buttonLook } from "../ui/button";
 import { CrashScreen } from "../ui/crash-screen";
 import { Notice } from "../ui/notice";
 import { Shell } from "./shell";
 
+// A wall needs none of the rest, and the rest nothing of the wall.
+const Wallboard = lazy(() => import("../features/wallboard"));
+
 /** Every address of the dashboard. */
 export function App() {
   const text = useText();
-  const id = callIdOf(usePathname());
+  usePageLanguage();
+  const path = usePathname();
+  const id = callIdOf(path);
+  if (path === "/wallboard") {
+    return (
+      <CrashScreen>
+        <Suspense>
+          <Titled title={text.wallboard.title}>
+            <Wallboard />
+          </Titled>
+        </Suspense>
+      </CrashScreen>
+    );
+  }
   return (
     <Shell>
+      <AlertSignals />
       <CrashScreen>
         <Switch>
           <Route path="/">
@@ -27,6 +48,16 @@ export function App() {
           <Route path="/calls/:id?">
             <Titled title={id === undefined ? text.calls.title : text.call.title(id)}>
               <CallsView openCall={id} panel={id === undefined ? undefined : <CallPanel key={id} id={id} />} />
+            </Titled>
+          </Route>
+          <Route path="/agents">
+            <Titled title={text.agents.title}>
+              <AgentsView />
+            </Titled>
+          </Route>
+          <Route path="/alerts">
+            <Titled title={text.alerts.title}>
+              <AlertsView />
             </Titled>
           </Route>
           <Route>
@@ -46,8 +77,9 @@ export function App() {
 }
 
 function Titled({ title, children }: { title: string; children: ReactNode }) {
+  const unseen = useUnseen();
   useEffect(() => {
-    document.title = `${title} · Callboard`;
-  }, [title]);
+    document.title = `${unseen > 0 ? `(${unseen}) ` : ""}${title} · Callboard`;
+  }, [title, unseen]);
   return children;
 }

@@ -1,14 +1,16 @@
-import { Languages } from "lucide-react";
+import { Languages, Tv } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link, useRoute } from "wouter";
+import { KeyboardSheet } from "../features/keyboard/keyboard-sheet";
 import { ThemeSwitch } from "../features/theme/theme-switch";
-import { chooseLanguage, languageCodes, languages, useLanguage, usePageLanguage, useText } from "../i18n/language";
+import { chooseLanguage, languageCodes, languages, useLanguage, useText } from "../i18n/language";
+import { useUnseen } from "../lib/seen";
 import { ConnectionPill } from "./connection-pill";
 
 /** The frame around every view. */
 export function Shell({ children }: { children: ReactNode }) {
   const text = useText();
-  usePageLanguage();
+  const unseen = useUnseen();
   return (
     <div className="flex min-h-dvh flex-col">
       <a
@@ -17,7 +19,7 @@ export function Shell({ children }: { children: ReactNode }) {
       >
         {text.nav.skip}
       </a>
-      <header className="sticky top-0 z-30 border-b border-line bg-surface">
+      <header className="sticky top-0 z-30 border-b print:hidden border-line bg-surface">
         <div className="mx-auto flex max-w-[120rem] flex-wrap items-center gap-x-4 px-3 sm:h-14 sm:flex-nowrap sm:px-5">
           <Link href="/" aria-label={text.nav.home} className="flex items-center gap-2 py-2.5 font-semibold tracking-tight">
             <img src="/icon.svg" alt="" className="size-6" />
@@ -28,9 +30,18 @@ export function Shell({ children }: { children: ReactNode }) {
             <NavLink href="/calls" pattern="/calls/:id?">
               {text.nav.calls}
             </NavLink>
+            <NavLink href="/agents">{text.nav.agents}</NavLink>
+            <NavLink href="/alerts" label={unseen === 0 ? undefined : text.nav.newAlerts(unseen)}>
+              {text.nav.alerts}
+              {unseen > 0 && <span className="ml-1.5 rounded-full bg-over-soft px-1.5 text-xs font-semibold text-over tabular-nums">{unseen}</span>}
+            </NavLink>
           </nav>
           <div className="ml-auto flex items-center gap-1.5">
             <ConnectionPill />
+            <KeyboardSheet />
+            <Link href="/wallboard" aria-label={text.wallboard.title} title={text.wallboard.title} className="rounded-lg p-2 text-muted transition-colors hover:bg-raised hover:text-ink max-sm:hidden">
+              <Tv aria-hidden className="size-4" />
+            </Link>
             <LanguageSwitch />
             <ThemeSwitch />
           </div>
@@ -43,12 +54,13 @@ export function Shell({ children }: { children: ReactNode }) {
   );
 }
 
-function NavLink({ href, pattern = href, children }: { href: string; pattern?: string; children: ReactNode }) {
+function NavLink({ href, pattern = href, label, children }: { href: string; pattern?: string; label?: string | undefined; children: ReactNode }) {
   const [here] = useRoute(pattern);
   return (
     <Link
       href={href}
       aria-current={here ? "page" : undefined}
+      aria-label={label}
       className={`flex items-center border-b-2 px-3 py-2 font-medium transition-colors ${
         here ? "border-accent text-ink" : "border-transparent text-muted hover:text-ink"
       }`}

@@ -13,3 +13,8 @@ export function mergeAlert(alerts: readonly Alert[], alert: Alert): readonly Ale
 export function isAlert(word: unknown): word is Alert {
   return typeof word === "object" && word !== null && "id" in word && "level" in word && "rule" in word && "callId" in word;
 }
+
+/** How many breaches came after somebody last looked. */
+export function unseenBreaches(alerts: readonly Alert[], lookedAt: number): number {
+  return alerts.filter((alert) => alert.level === "breach" && Date.parse(alert.at) > lookedAt).length;
+}

@@ -22,6 +22,8 @@ export interface Services extends Sources {
   readonly clock: ServerClock;
   readonly ticker: Ticker;
   readonly config: Config;
+  /** When this page was opened, by our own clock. */
+  readonly openedAt: number;
   start(): () => void;
 }
 
@@ -70,7 +72,7 @@ export function createServices(config: Config, socket: LiveSocket, given?: Api):
       rereads.stop();
     };
   };
-  return { api, live, rereads, client, clock, ticker, config, start };
+  return { api, live, rereads, client, clock, ticker, config, openedAt: Date.now(), start };
 }
 
 const Context = createContext<Services | undefined>(undefined);

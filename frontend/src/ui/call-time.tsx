@@ -20,7 +20,7 @@ export function CallTime({ call, queue, countdown = false }: { call: Call; queue
           {pressure === "over"
             ? text.over(formatDuration(ms - limit * 1000))
             : // Rounded up, so that it reaches zero when the limit does.
-              text.left(formatDuration(Math.ceil((limit * 1000 - ms) / 1000) * 1000))}
+              text.left(formatDuration(Math.min(limit, Math.ceil(limit - ms / 1000)) * 1000))}
         </span>
       )}
     </span>

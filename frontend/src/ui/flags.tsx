@@ -7,7 +7,7 @@ export function Flags({ rules, inOneLine = false }: { rules: readonly Rule[]; in
   const text = useText();
   if (rules.length === 0) return null;
   return (
-    <ul className={`flex gap-1 ${inOneLine ? "overflow-hidden" : "flex-wrap"}`} aria-label={text.calls.flags}>
+    <ul className={`flex gap-1 ${inOneLine ? "overflow-hidden [mask-image:linear-gradient(to_right,black_88%,transparent)]" : "flex-wrap"}`} aria-label={text.calls.flags}>
       {rules.map((rule) => (
         <li
           key={rule}

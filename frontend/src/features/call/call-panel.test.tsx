@@ -22,7 +22,17 @@ test("a deep link tells the call's history in words, with the time between", asy
   });
   await screen.findByText("Began to wait in Legal, Spanish");
   screen.getByText(/Offered to ana, found in 2.5\ss/);
-  screen.getByText("after 0:10");
+  screen.getByText("Waiting 0:10");
+});
+
+test("the time between is drawn to scale, and added up", async () => {
+  await renderApp("/calls/call-1", (api) => {
+    api.all = [aCall({ sequence: 3, status: "ended", endTime: at(30) })];
+    api.history = [anEvent(1, "call_initiated", { timestamp: at(0) }), anEvent(2, "call_answered", { timestamp: at(10) }), anEvent(3, "call_ended", { timestamp: at(40) })];
+  });
+  await screen.findByText("Waiting 0:10");
+  const heights = [...screen.getByRole("complementary").querySelectorAll<HTMLElement>("li > [style]")].map((line) => Number.parseFloat(line.style.height));
+  expect(heights[1]).toBeCloseTo(3 * (heights[0] ?? NaN));
 });
 
 test("what happens while it is being read is in the history, once and in order", async () => {

@@ -1,7 +1,9 @@
-import { useText, useFormat } from "../../i18n/language";
 import type { EventType } from "../../contracts";
+import { useFormat, useText } from "../../i18n/language";
 import { formatDuration } from "../../lib/duration";
 import type { TimelineEvent } from "../../lib/merge";
+import { useServerNow } from "../../lib/services";
+import { stretchesOf, totalsOf, type LiveStatus, type Stretch } from "../../lib/stretches";
 import { Flags } from "../../ui/flags";
 import { Moment } from "../../ui/moment";
 import { useEventWords } from "./event-words";
@@ -16,34 +18,80 @@ const dots: Record<EventType, string> = {
   call_ended: "bg-edge",
   call_flagged: "bg-near-bar",
 };
+const bars: Record<LiveStatus, string> = { waiting: "bg-waiting-bar", active: "bg-active-bar", on_hold: "bg-hold-bar" };
 
-/** A call's history in words, with the time that passed between its events. */
+/** The room that the whole call's time takes between its events, in rem. */
+const SCALE = 20;
+
+/** A call's history in words, its events as far from each other as they were in time. */
 export function Timeline({ events }: { events: readonly TimelineEvent[] }) {
-  const text = useText().call;
   const words = useEventWords();
-  const format = useFormat();
+  const stretches = stretchesOf(events, useServerNow());
+  const whole = stretches.reduce((sum, { ms }) => sum + ms, 0);
   return (
-    <ol className="flex flex-col">
-      {events.map((event, index) => {
-        const before = events[index - 1];
-        const gap = before && Date.parse(event.timestamp) - Date.parse(before.timestamp);
-        return (
-          <li key={event.sequence} className="relative grid grid-cols-[auto_minmax(0,1fr)_auto] gap-x-3 pb-4 last:pb-0">
-            {index < events.length - 1 && <span aria-hidden className="absolute top-4 bottom-[-0.25rem] left-[0.3125rem] w-px bg-line" />}
-            <span aria-hidden className={`mt-1.5 size-2.5 rounded-full ${dots[event.type]}`} />
-            <div className="flex min-w-0 flex-col gap-1">
-              <p>{words(event)}</p>
-              <Flags rules={(event.metadata?.flags ?? []).map((flag) => flag.rule)} />
-            </div>
-            <p className="flex flex-col items-end text-xs text-muted">
-              <Moment at={event.timestamp} />
-              {gap !== undefined && gap >= 0 && (
-                <span className="tabular-nums">{text.after(gap < 1000 ? format.seconds(gap / 1000) : formatDuration(gap))}</span>
-              )}
-            </p>
-          </li>
-        );
-      })}
-    </ol>
+    <>
+      <Bar stretches={stretches} whole={whole} />
+      <ol className="flex flex-col">
+        {events.map((event, index) => {
+          const stretch = stretches.find(({ follows }) => follows === event.sequence);
+          return (
+            <li key={event.sequence} className="grid grid-cols-[0.625rem_minmax(0,1fr)_auto] gap-x-3">
+              <span aria-hidden className={`mt-1.5 size-2.5 rounded-full ${dots[event.type]}`} />
+              <div className="flex min-w-0 flex-col gap-1">
+                <p>{words(event)}</p>
+                <Flags rules={(event.metadata?.flags ?? []).map((flag) => flag.rule)} />
+              </div>
+              <p className="text-right text-xs leading-5 text-muted">
+                <Moment at={event.timestamp} />
+              </p>
+              {stretch !== undefined && <Between stretch={stretch} whole={whole} last={index === events.length - 1} />}
+            </li>
+          );
+        })}
+      </ol>
+    </>
+  );
+}
+
+/** What passed between two events, as high as it was long. */
+function Between({ stretch: { status, ms }, whole, last }: { stretch: Stretch; whole: number; last: boolean }) {
+  const text = useText();
+  const format = useFormat();
+  const share = whole === 0 ? 0 : ms / whole;
+  // Too short for a line of text of its own, it is told beside the event.
+  const told = ms < 1000 ? format.seconds(ms / 1000) : formatDuration(ms);
+  return (
+    <>
+      <span aria-hidden className={`mx-auto w-1 rounded-full ${bars[status]} ${last ? "opacity-50" : ""}`} style={{ minHeight: "0.375rem", height: `${share * SCALE}rem` }} />
+      <p className="col-span-2 flex min-h-5 items-center py-0.5 text-xs text-muted tabular-nums">
+        {text.call.stretch(text.status[status], told)}
+      </p>
+    </>
+  );
+}
+
+/** Where the time went, at one look: every stretch as wide as it was long. */
+function Bar({ stretches, whole }: { stretches: readonly Stretch[]; whole: number }) {
+  const text = useText();
+  if (whole === 0) return null;
+  return (
+    <div className="flex flex-col gap-2">
+      <div aria-hidden className="flex h-3 overflow-hidden rounded-full bg-raised">
+        {stretches.map(({ follows, status, ms }) => (
+          <span key={follows} className={bars[status]} style={{ width: `${(ms / whole) * 100}%` }} />
+        ))}
+      </div>
+      <dl aria-label={text.call.toScale} className="flex flex-wrap gap-x-4 gap-y-1 text-xs">
+        {totalsOf(stretches).map(({ status, ms }) => (
+          <div key={status} className="flex items-center gap-1.5">
+            <dt className="flex items-center gap-1.5 text-muted">
+              <span aria-hidden className={`size-2 rounded-sm ${bars[status]}`} />
+              {text.status[status]}
+            </dt>
+            <dd className="font-medium tabular-nums">{formatDuration(ms)}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
   );
 }

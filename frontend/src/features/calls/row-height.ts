@@ -6,7 +6,7 @@ const NARROW = "(width < 64rem)";
 export function useRowHeight(): number {
   return useSyncExternalStore(observe, () => {
     const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
-    return Math.round((matchMedia(NARROW).matches ? 7.5 : 2.5) * rem);
+    return Math.round((matchMedia(NARROW).matches ? 7 : 2.5) * rem);
   });
 }
 

@@ -77,7 +77,7 @@ function optionsOf(lines: readonly Line[], { size, paint, highest, format, minut
     ...size,
     legend: { show: false },
     cursor: { y: false, points: { size: 6 } },
-    padding: [8, 4, 0, 0],
+    padding: [8, paint.rem * 1.25, 0, 0],
     scales: { x: { time: true }, y: { range: (_plot, _low, high) => [0, highest ?? Math.max(4, Math.ceil(high * 1.1))] } },
     axes: [
       { ...axis, size: paint.rem * 1.5, gap: 4, grid: { show: false }, values: (_plot, splits) => splits.map((split) => minute(split * 1000)) },

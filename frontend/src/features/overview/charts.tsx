@@ -32,17 +32,18 @@ export function Charts({ window }: { window: StatsWindow }) {
   ];
   return (
     <section aria-label={text.charts} className="grid gap-3 xl:grid-cols-[3fr_2fr]">
-      <Panel title={text.callsPerMinute} lines={calls} table={<Table points={points} />}>
+      <Panel title={text.callsPerMinute} lines={calls}>
         <Chart times={times} lines={calls} label={text.callsPerMinute} format={format.number} />
       </Panel>
       <Panel title={text.serviceLevelPerMinute} lines={level}>
         <Chart times={times} lines={level} label={text.serviceLevelPerMinute} format={format.percent} highest={1} />
       </Panel>
+      <Table points={points} />
     </section>
   );
 }
 
-function Panel({ title, lines, table, children }: { title: string; lines: readonly Line[]; table?: ReactNode; children: ReactNode }) {
+function Panel({ title, lines, children }: { title: string; lines: readonly Line[]; children: ReactNode }) {
   return (
     <figure className="min-w-0 rounded-xl border border-line bg-surface p-4">
       <figcaption className="mb-2 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
@@ -61,7 +62,6 @@ function Panel({ title, lines, table, children }: { title: string; lines: readon
       <div className="h-44">
         <Suspense>{children}</Suspense>
       </div>
-      {table}
     </figure>
   );
 }
@@ -71,10 +71,10 @@ function Table({ points }: { points: readonly StatsPoint[] }) {
   const text = useText().overview;
   const format = useFormat();
   return (
-    <details className="mt-2 text-xs print:hidden">
+    <details className="-mt-1 text-xs xl:col-span-2 print:hidden">
       <summary className="w-fit text-muted hover:text-ink">{text.asTable}</summary>
-      <div tabIndex={0} role="region" aria-label={text.charts} className="mt-2 max-h-64 overflow-auto">
-        <table className="w-full text-right tabular-nums">
+      <div tabIndex={0} role="group" aria-label={text.asTable} className="mt-2 max-h-64 overflow-auto rounded-xl border border-line bg-surface p-2">
+        <table aria-label={text.charts} className="w-full text-right tabular-nums">
           <thead className="sticky top-0 bg-surface text-muted">
             <tr>
               {[text.minute, text.offered, text.answered, text.abandoned, text.serviceLevel].map((head) => (

@@ -1,4 +1,5 @@
 import { act, screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { ApiError } from "../../lib/api";
 import { aCall, aCount, anUpdate, someStats } from "../../test/fixtures";
@@ -81,4 +82,41 @@ test("counts that can't be read are not called live", async () => {
   world.api.failure = new ApiError("No answer");
   await act(() => world.services.client.refetchQueries());
   await screen.findByText(/Stale since \d\d:\d\d:\d\d/);
+});
+
+test("what is pushed is shown without being read", async () => {
+  const world = await renderApp("/");
+  await screen.findByText("Legal, Spanish");
+  const before = world.api.count("stats");
+  await world.tell("stats_update", someStats({ timestamp: new Date(Date.now() + 1_000).toISOString(), all: aCount({ waiting: 4321 }) }));
+  screen.getByText("4,321");
+  expect(world.api.count("stats")).toBe(before);
+});
+
+test("counts that were pushed and are older than what was read are not shown", async () => {
+  const world = await renderApp("/");
+  await screen.findByText("Legal, Spanish");
+  await world.tell("stats_update", someStats({ timestamp: "2026-01-01T00:00:00Z", all: aCount({ waiting: 4321 }) }));
+  expect(screen.queryByText("4,321")).toBeNull();
+});
+
+test("another window is read, and is in the URL; what is now stays what is now", async () => {
+  const user = userEvent.setup();
+  const world = await renderApp("/", (api) => {
+    api.statistics = someStats({ all: aCount({ waiting: 12, asa: 61 }) });
+  });
+  await screen.findByText("1:01");
+  world.api.statistics = someStats({ all: aCount({ waiting: 99, asa: 125 }) });
+  await user.click(screen.getByRole("radio", { name: "1 h" }));
+  await screen.findByText("2:05");
+  expect(location.search).toBe("?window=1h");
+  screen.getByText("12");
+});
+
+test("what the charts draw can be read as a table", async () => {
+  await renderApp("/", (api) => {
+    api.points = [{ minute: "2026-11-20T09:00:00Z", offered: 321, answered: 2, answeredWithin: 1, abandoned: 1, shortAbandoned: 0, serviceLevel: 0.5 }];
+  });
+  const table = within(await screen.findByRole("table", { name: "Statistics minute by minute" }));
+  for (const words of ["321", "50%"]) table.getByRole("cell", { name: words });
 });

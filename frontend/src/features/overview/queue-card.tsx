@@ -6,7 +6,7 @@ import { useFormat, useText } from "../../i18n/language";
 import { formatDuration, pressureOf, type Pressure } from "../../lib/duration";
 import { useServerNow, useServices } from "../../lib/services";
 import { seriesQuery } from "../../lib/stats-queries";
-import { SERVICE_TARGET, type StatsWindow } from "../../lib/windows";
+import { SERVICE_TARGET, verdictOf, type StatsWindow } from "../../lib/windows";
 import { Duration } from "../../ui/duration";
 import { ServiceLevel } from "../../ui/service-level";
 import { Spark } from "./spark";
@@ -55,6 +55,7 @@ export function QueueCard({ now: stats, span, window, queue }: Props) {
           {span?.serviceLevel === undefined ? <span className="font-normal text-muted">–</span> : <ServiceLevel value={span.serviceLevel} />}
         </p>
       </div>
+      <TargetBar value={span?.serviceLevel} />
       <dl className="grid grid-cols-3 gap-2">
         {counts.map(({ name: label, count, ink }) => (
           <div key={label} className="flex flex-col-reverse">
@@ -86,7 +87,6 @@ export function QueueCard({ now: stats, span, window, queue }: Props) {
         <Figure name={text.ahtShort} hint={text.ahtMeaning}>{span?.aht === undefined ? "–" : formatDuration(span.aht * 1000)}</Figure>
         <Figure name={text.abandonedShort} hint={text.abandonmentMeaning}>{rate === undefined ? "–" : format.percent(rate)}</Figure>
       </dl>
-      <TargetBar value={span?.serviceLevel} />
     </article>
   );
 }
@@ -102,10 +102,10 @@ function Figure({ name, hint, children }: { name: string; hint?: string; childre
 
 /** The service level on a scale from 0 to 100 %, with a mark at the target. Decoration: it is said above. */
 function TargetBar({ value }: { value: number | undefined }) {
-  const met = value !== undefined && value >= SERVICE_TARGET;
+  const bar = value === undefined ? "" : { met: "bg-active-bar", near: "bg-near-bar", missed: "bg-over-bar" }[verdictOf(value)];
   return (
-    <div aria-hidden className="relative h-1 rounded-full bg-raised">
-      <div className={`h-full rounded-full ${met ? "bg-active-bar" : "bg-near-bar"}`} style={{ width: `${(value ?? 0) * 100}%` }} />
+    <div aria-hidden className="relative -mt-1.5 h-1 rounded-full bg-raised">
+      <div className={`h-full rounded-full ${bar}`} style={{ width: `${(value ?? 0) * 100}%` }} />
       <span className="absolute -inset-y-0.5 w-0.5 bg-ink" style={{ left: `${SERVICE_TARGET * 100}%` }} />
     </div>
   );

@@ -1,0 +1,63 @@
+import { screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, test } from "vitest";
+import * as golden from "../contracts.golden";
+import { faults } from "../test/axe";
+import { aCall, at } from "../test/fixtures";
+import { renderApp } from "../test/render-app";
+
+const opened: [string, string | RegExp][] = [
+  ["/", "Overview"],
+  ["/calls", "Calls"],
+  ["/calls/call-1", "Calls"],
+  ["/calls?q=nobody", "Calls"],
+  ["/agents", "Agents"],
+  ["/alerts", "Alerts"],
+  ["/wallboard", "Wallboard"],
+];
+
+async function open(path: string) {
+  return renderApp(path, (api) => {
+    api.all = [aCall({ flags: ["rerouted", "wait_sla_exceeded"] }), aCall({ id: "call-2", status: "on_hold", agentId: "ana", flags: ["hold_limit_exceeded"] })];
+    api.history = [{ ...golden.callEvent, callId: "call-1", sequence: 1, timestamp: at(0) }];
+    api.everyone = [golden.agentView, golden.agentViewSparse];
+    api.points = [golden.statsPoint, golden.statsPointSparse];
+  });
+}
+
+test.each(opened)("axe finds nothing at %s", async (path, title) => {
+  const world = await open(path);
+  await screen.findByRole("heading", { level: 1, name: title });
+  await world.tell("alert", golden.alert);
+  await new Promise((done) => setTimeout(done, 100));
+  expect(await faults()).toEqual([]);
+});
+
+test("axe finds a fault where there is one", async () => {
+  await open("/");
+  document.body.append(document.createElement("button"));
+  expect(await faults()).toEqual([expect.stringContaining("button-name")]);
+  document.body.lastChild?.remove();
+});
+
+test("the sheet of keys opens with ?, names them and closes", async () => {
+  const user = userEvent.setup();
+  await open("/");
+  await user.keyboard("?");
+  await screen.findByRole("heading", { name: "Keyboard" });
+  screen.getByText("Hold the list of calls still, or let it go on");
+  expect(await faults()).toEqual([]);
+  await user.click(screen.getByRole("button", { name: "Close" }));
+  expect(screen.queryByRole("heading", { name: "Keyboard" })).toBeNull();
+});
+
+test("two keys lead from view to view, but not while typing", async () => {
+  const user = userEvent.setup();
+  await open("/");
+  await user.keyboard("gc");
+  expect(location.pathname).toBe("/calls");
+  await user.keyboard("/");
+  expect(document.activeElement).toBe(screen.getByRole("searchbox"));
+  await user.keyboard("ga");
+  expect(location.pathname).toBe("/calls");
+});

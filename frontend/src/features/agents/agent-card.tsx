@@ -1,0 +1,65 @@
+import type { ReactNode } from "react";
+import { Link } from "wouter";
+import type { AgentState, AgentView } from "../../contracts";
+import { useFormat, useText } from "../../i18n/language";
+import { callAddress } from "../../lib/address";
+import { formatDuration, pressureOf } from "../../lib/duration";
+import { useQueues, useServerNow } from "../../lib/services";
+import { Duration } from "../../ui/duration";
+
+const edges: Record<AgentState, string> = {
+  ringing: "border-l-waiting-bar",
+  on_call: "border-l-active-bar",
+  holding: "border-l-hold-bar",
+  idle: "border-l-line",
+};
+
+/** One agent: what they are at, and their day. */
+export function AgentCard({ agent }: { agent: AgentView }) {
+  const text = useText().agents;
+  const format = useFormat();
+  const queue = useQueues().of(agent.queueId ?? "");
+  const now = useServerNow();
+  const ms = agent.since === undefined || now === undefined ? undefined : now - Date.parse(agent.since);
+  const limit = { ringing: queue?.routingLimit, holding: queue?.holdLimit, on_call: undefined, idle: undefined }[agent.state];
+  return (
+    <article className={`flex h-full flex-col gap-2 rounded-xl border border-l-4 border-line bg-surface p-3 ${edges[agent.state]}`}>
+      <div className="flex items-baseline justify-between gap-2">
+        <h3 className="min-w-0 truncate font-semibold">
+          <Link href={`/calls?agentId=${encodeURIComponent(agent.agentId)}`} className="hover:underline">
+            {agent.agentId}
+          </Link>
+        </h3>
+        <Duration ms={ms} pressure={ms === undefined ? "fine" : pressureOf(ms, limit)} />
+      </div>
+      <p className="min-h-5 truncate text-xs text-muted">
+        {agent.callId === undefined ? (
+          text.free
+        ) : (
+          <>
+            <Link href={callAddress(agent.callId)} className="font-mono text-ink underline decoration-line underline-offset-4">
+              {agent.callId}
+            </Link>{" "}
+            <span>{queue?.displayName ?? agent.queueId}</span>
+          </>
+        )}
+      </p>
+      <dl className="grid grid-cols-3 gap-2 border-t border-line pt-2 text-xs">
+        <Figure name={text.handled}>{format.number(agent.handledToday)}</Figure>
+        <Figure name={text.missed}>
+          <span className={agent.missedToday > 0 ? "text-near" : ""}>{format.number(agent.missedToday)}</span>
+        </Figure>
+        <Figure name={text.averageHandle}>{agent.averageHandleTime === undefined ? "–" : formatDuration(agent.averageHandleTime * 1000)}</Figure>
+      </dl>
+    </article>
+  );
+}
+
+function Figure({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="flex min-w-0 flex-col">
+      <dt className="truncate text-muted">{name}</dt>
+      <dd className="font-medium tabular-nums">{children}</dd>
+    </div>
+  );
+}

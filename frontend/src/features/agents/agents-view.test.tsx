@@ -1,0 +1,42 @@
+import { screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, test } from "vitest";
+import type { AgentView } from "../../contracts";
+import { renderApp } from "../../test/render-app";
+
+const ago = (seconds: number) => new Date(Date.now() - seconds * 1000).toISOString();
+const agent = (agentId: string, changes: Partial<AgentView> = {}): AgentView => ({ agentId, state: "idle", handledToday: 0, missedToday: 0, ...changes });
+
+test("agents stand under their state, with their call, their queue and their day", async () => {
+  await renderApp("/agents", (api) => {
+    api.everyone = [
+      agent("ana", { state: "holding", callId: "call-9", queueId: "legal_spanish", since: ago(61), handledToday: 12, missedToday: 2, averageHandleTime: 185 }),
+      agent("bruno"),
+    ];
+  });
+  const holding = within(await screen.findByRole("region", { name: /^Holding/ }));
+  expect(holding.getByRole("link", { name: "call-9" }).getAttribute("href")).toBe("/calls/call-9");
+  await holding.findByText("Legal, Spanish");
+  for (const words of ["12", "2", "3:05", ", over the limit"]) holding.getByText(words);
+  within(screen.getByRole("region", { name: /^Free/ })).getByRole("link", { name: "bruno" });
+});
+
+test("the board follows the counts that are pushed", async () => {
+  const world = await renderApp("/agents", (api) => {
+    api.everyone = [agent("ana")];
+  });
+  await screen.findByRole("link", { name: "ana" });
+  world.api.everyone = [agent("ana", { state: "ringing", callId: "call-1" })];
+  await world.tell("stats_update", {});
+  await screen.findByRole("link", { name: "call-1" }, { timeout: 3_000 });
+});
+
+test("a name narrows the board", async () => {
+  const user = userEvent.setup();
+  await renderApp("/agents", (api) => {
+    api.everyone = [agent("ana"), agent("bruno")];
+  });
+  await user.type(await screen.findByRole("searchbox", { name: "Find an agent" }), "BRU");
+  expect(screen.queryByRole("link", { name: "ana" })).toBeNull();
+  screen.getByRole("link", { name: "bruno" });
+});

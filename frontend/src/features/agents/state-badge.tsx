@@ -1,0 +1,22 @@
+import { BellRing, Coffee, Pause, PhoneCall, type LucideIcon } from "lucide-react";
+import type { AgentState } from "../../contracts";
+import { useText } from "../../i18n/language";
+
+const looks: Record<AgentState, { icon: LucideIcon; colours: string }> = {
+  ringing: { icon: BellRing, colours: "bg-waiting-soft text-waiting" },
+  on_call: { icon: PhoneCall, colours: "bg-active-soft text-active" },
+  holding: { icon: Pause, colours: "bg-hold-soft text-hold" },
+  idle: { icon: Coffee, colours: "bg-ended-soft text-ended" },
+};
+
+/** An agent's state as icon, word and colour. */
+export function StateBadge({ state }: { state: AgentState }) {
+  const text = useText().agents;
+  const { icon: Icon, colours } = looks[state];
+  return (
+    <span className={`inline-flex items-center gap-1.5 rounded-full px-2 py-0.5 text-xs font-medium whitespace-nowrap ${colours}`}>
+      <Icon aria-hidden className="size-3.5 shrink-0" />
+      {text.state[state]}
+    </span>
+  );
+}

@@ -1,0 +1,59 @@
+import { useQuery } from "@tanstack/react-query";
+import { CircleCheck } from "lucide-react";
+import { Link } from "wouter";
+import { useFormat, useText } from "../../i18n/language";
+import { callAddress } from "../../lib/address";
+import { formatFilter, type CallFilter } from "../../lib/filter";
+import { callsQuery } from "../../lib/queries";
+import { useQueues, useServices, useWatch } from "../../lib/services";
+import { CallTime } from "../../ui/call-time";
+import { ErrorNotice } from "../../ui/error-notice";
+import { Skeleton } from "../../ui/skeleton";
+
+const SHOWN = 6;
+
+/** Calls that broke a limit and still are where they broke it: how many, and the latest of them. A flag stays, so a second hold may be young. */
+export function LateNow({ title, filter }: { title: string; filter: CallFilter }) {
+  const text = useText().alerts;
+  const format = useFormat();
+  const queues = useQueues();
+  const page = useQuery(callsQuery(useServices(), filter));
+  const calls = (page.data?.data ?? []).slice(0, SHOWN);
+  useWatch(calls.map(({ id }) => id));
+  const query = formatFilter(filter);
+  return (
+    <div className="rounded-xl border border-line bg-surface">
+      <h3 className="flex items-baseline justify-between gap-3 border-b border-line px-4 py-2.5">
+        <Link href={`/calls?${query}&sort=-time`} className="font-medium hover:underline">
+          {title}
+        </Link>
+        <span className={`text-lg font-semibold tabular-nums ${page.data?.total ? "text-over" : "text-muted"}`}>
+          {page.data && format.number(page.data.total)}
+        </span>
+      </h3>
+      {page.data === undefined && (page.error === null ? <Skeleton rows={2} /> : <ErrorNotice error={page.error} again={() => void page.refetch()} />)}
+      {page.data?.total === 0 && (
+        <p className="flex items-center gap-2 px-4 py-3 text-muted">
+          <CircleCheck aria-hidden className="size-4 text-active" />
+          {text.nothingLate}
+        </p>
+      )}
+      <ul className="divide-y divide-line">
+        {calls.map((call) => {
+          const queue = queues.of(call.queueId);
+          return (
+            <li key={call.id} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 px-4 py-2 sm:grid-cols-[minmax(0,1fr)_10rem_9rem]">
+              <Link href={callAddress(call.id, query)} className="truncate font-mono text-[0.8125rem] hover:underline">
+                {call.id}
+              </Link>
+              <span className="truncate text-muted max-sm:order-last">{queue?.displayName ?? call.queueId}</span>
+              <span className="text-right">
+                <CallTime call={call} queue={queue} countdown />
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { Bell, BellOff, Volume2, VolumeX, type LucideIcon } from "lucide-react";
+import { useState } from "react";
+import { useText } from "../../i18n/language";
+import { usePreference, writePreference } from "../../lib/preference";
+import { Button } from "../../ui/button";
+import { chime } from "./chime";
+
+const choices = ["off", "on"] as const;
+
+export function useSignals(): { sound: boolean; notifications: boolean } {
+  return {
+    sound: usePreference("sound", choices, "off") === "on",
+    notifications: usePreference("notifications", choices, "off") === "on",
+  };
+}
+
+/** How breaches make themselves heard; both are off until somebody wants them. */
+export function SignalSwitches() {
+  const text = useText().alerts;
+  const { sound, notifications } = useSignals();
+  const [refused, setRefused] = useState(false);
+  const toggleSound = (): void => {
+    writePreference("sound", sound ? "off" : "on");
+    if (!sound) chime();
+  };
+  const toggleNotifications = async (): Promise<void> => {
+    if (notifications) return writePreference("notifications", "off");
+    const granted = (await Notification.requestPermission()) === "granted";
+    setRefused(!granted);
+    if (granted) writePreference("notifications", "on");
+  };
+  return (
+    <div className="flex flex-wrap items-center gap-2 print:hidden">
+      <Switch on={sound} name={text.sound} hint={text.soundHint} icon={sound ? Volume2 : VolumeX} flip={toggleSound} />
+      {"Notification" in globalThis && (
+        <Switch on={notifications} name={text.notifications} hint={text.notificationsHint} icon={notifications ? Bell : BellOff} flip={() => void toggleNotifications()} />
+      )}
+      {refused && <p role="alert" className="text-xs text-over">{text.refused}</p>}
+    </div>
+  );
+}
+
+function Switch({ on, name, hint, icon: Icon, flip }: { on: boolean; name: string; hint: string; icon: LucideIcon; flip: () => void }) {
+  return (
+    <Button role="switch" aria-checked={on} title={hint} onClick={flip} className={on ? "border-accent bg-accent-soft text-accent" : ""}>
+      <Icon aria-hidden className="size-4" />
+      {name}
+    </Button>
+  );
+}

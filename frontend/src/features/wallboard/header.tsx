@@ -1,0 +1,64 @@
+import { LogOut, Maximize } from "lucide-react";
+import { useEffect, useState } from "react";
+import { Link } from "wouter";
+import { useFormat, useText } from "../../i18n/language";
+import { useConnection, useServerNow } from "../../lib/services";
+
+const SHOWN_MS = 4_000;
+
+/** Name, state and the server's time; what a mouse needs is there only while one moves. */
+export function Header({ awake }: { awake: boolean }) {
+  const text = useText();
+  const format = useFormat();
+  const now = useServerNow();
+  const { phase } = useConnection();
+  const touched = useTouched();
+  return (
+    <header className={`flex items-center justify-between gap-[2vmin] ${touched ? "" : "cursor-none"}`}>
+      <p className="flex items-center gap-[1.2vmin] text-[1.5em] font-semibold tracking-tight">
+        <img src="/icon.svg" alt="" className="size-[1.5em]" />
+        Callboard
+      </p>
+      <div className={`flex gap-2 text-sm transition-opacity focus-within:opacity-100 ${touched ? "" : "opacity-0"}`}>
+        <button type="button" onClick={() => void document.documentElement.requestFullscreen?.()} className="inline-flex items-center gap-2 rounded-lg border border-line bg-surface px-3 py-1.5">
+          <Maximize aria-hidden className="size-4" />
+          {text.wallboard.fullScreen}
+        </button>
+        <Link href="/" className="inline-flex items-center gap-2 rounded-lg border border-line bg-surface px-3 py-1.5">
+          <LogOut aria-hidden className="size-4" />
+          {text.wallboard.leave}
+        </Link>
+        {!awake && <p className="self-center text-muted">{text.wallboard.mayDim}</p>}
+      </div>
+      <p className="flex items-center gap-[2vmin] text-[1.5em] tabular-nums">
+        {phase === "live" && (
+          <span className="inline-flex items-center gap-[1vmin] text-[0.75em] font-medium text-active">
+            <span aria-hidden className="size-[0.6em] animate-pulse rounded-full bg-active-bar" />
+            {text.connection.live}
+          </span>
+        )}
+        {now !== undefined && <time className="font-semibold">{format.time(now)}</time>}
+      </p>
+    </header>
+  );
+}
+
+function useTouched(): boolean {
+  const [touched, setTouched] = useState(false);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const touch = (): void => {
+      setTouched(true);
+      clearTimeout(timer);
+      timer = setTimeout(() => setTouched(false), SHOWN_MS);
+    };
+    addEventListener("pointermove", touch);
+    addEventListener("pointerdown", touch);
+    return () => {
+      clearTimeout(timer);
+      removeEventListener("pointermove", touch);
+      removeEventListener("pointerdown", touch);
+    };
+  }, []);
+  return touched;
+}

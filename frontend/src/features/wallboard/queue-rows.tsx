@@ -1,0 +1,72 @@
+import type { QueueStats, QueueView } from "../../contracts";
+import { useFormat, useText } from "../../i18n/language";
+import { formatDuration, pressureOf, type Pressure } from "../../lib/duration";
+import { useServerNow } from "../../lib/services";
+import { Duration } from "../../ui/duration";
+import { ServiceLevel } from "../../ui/service-level";
+import { pageOf } from "./turning";
+
+const ROWS = 8;
+const TURN_MS = 12_000;
+/** The whole row would shout from every wall: its edge and its wait say it. */
+const edges: Record<Pressure, string> = {
+  fine: "",
+  near: "shadow-[inset_0.8vmin_0_var(--color-near-bar)]",
+  over: "shadow-[inset_0.8vmin_0_var(--color-over-bar)]",
+};
+const grounds: Record<Pressure, string> = { fine: "", near: "bg-near-soft", over: "bg-over-soft" };
+
+/** The queues, a row each; where they don't all fit, one page of them after another. */
+export function QueueRows({ stats, queues }: { stats: readonly QueueStats[]; queues: readonly QueueView[] }) {
+  const text = useText().overview;
+  const now = useServerNow();
+  const { rows, page, pages } = pageOf(stats, ROWS, now ?? 0, TURN_MS);
+  const heads = [text.waiting, text.longestWait, text.active, text.onHold, text.serviceLevel, text.asaShort, text.abandonedShort];
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      <table className="w-full flex-1 table-fixed border-separate border-spacing-y-[1vmin]">
+        <thead>
+          <tr className="h-[1em] text-muted">
+            <th scope="col" className="w-[26%] px-[2vmin] text-left font-normal">
+              {pages > 1 ? `${text.queues} ${page + 1} / ${pages}` : text.queues}
+            </th>
+            {heads.map((head) => (
+              <th key={head} scope="col" className="truncate px-[1vmin] text-right font-normal last:pr-[2vmin]">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row key={row.queueId} row={row} queue={queues.find((queue) => queue.id === row.queueId)} now={now} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const cell = "px-[1vmin] text-right text-[2.1em] font-semibold tabular-nums last:rounded-r-[1.5vmin] last:pr-[2vmin] [&_svg]:size-[0.6em]";
+
+function Row({ row, queue, now }: { row: QueueStats; queue: QueueView | undefined; now: number | undefined }) {
+  const format = useFormat();
+  const wait = row.oldestWaitingSince === undefined || now === undefined ? undefined : now - Date.parse(row.oldestWaitingSince);
+  const pressure = wait === undefined ? "fine" : pressureOf(wait, queue?.waitLimit);
+  const count = (value: number, ink: string) => <span className={value === 0 ? "text-muted" : ink}>{format.number(value)}</span>;
+  const dash = <span className="text-muted">–</span>;
+  return (
+    <tr className="bg-surface">
+      <th scope="row" className={`truncate rounded-l-[1.5vmin] px-[2vmin] text-left text-[1.7em] font-semibold ${edges[pressure]}`}>
+        {queue?.displayName ?? row.queueId}
+      </th>
+      <td className={cell}>{count(row.waiting, "text-waiting")}</td>
+      <td className={`${cell} ${grounds[pressure]}`}>{wait === undefined ? dash : <Duration ms={wait} pressure={pressure} />}</td>
+      <td className={cell}>{count(row.active, "text-active")}</td>
+      <td className={cell}>{count(row.onHold, "text-hold")}</td>
+      <td className={cell}>{row.serviceLevel === undefined ? dash : <ServiceLevel value={row.serviceLevel} />}</td>
+      <td className={cell}>{row.asa === undefined ? dash : formatDuration(row.asa * 1000)}</td>
+      <td className={cell}>{row.abandonmentRate === undefined ? dash : format.percent(row.abandonmentRate)}</td>
+    </tr>
+  );
+}

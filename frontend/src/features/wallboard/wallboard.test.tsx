@@ -1,0 +1,70 @@
+import { act, screen, waitFor, within } from "@testing-library/react";
+import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
+import { aCount, queues, someStats } from "../../test/fixtures";
+import { renderApp } from "../../test/render-app";
+
+// The wall looks for a newer page by itself.
+beforeEach(() => {
+  vi.spyOn(globalThis, "fetch").mockImplementation(() => Promise.resolve(new Response("<html>")));
+});
+
+test("the wall shows the server's counts, in all and per queue, without the app's frame", async () => {
+  await renderApp("/wallboard", (api) => {
+    api.statistics = someStats({
+      all: aCount({ waiting: 17, serviceLevel: 0.83 }),
+      queues: queues.map(({ id }, n) => aCount({ queueId: id, waiting: n + 5 })),
+    });
+  });
+  await screen.findByText("17");
+  screen.getByText("83%");
+  within(screen.getByRole("row", { name: /Legal, Spanish/ })).getByText("5");
+  expect(screen.queryByRole("navigation")).toBeNull();
+});
+
+test("what is pushed is on the wall at once", async () => {
+  const world = await renderApp("/wallboard");
+  await screen.findByRole("row", { name: /Legal, Spanish/ });
+  await world.tell("stats_update", someStats({ timestamp: new Date(Date.now() + 1_000).toISOString(), all: aCount({ waiting: 4321 }) }));
+  screen.getByText("4,321");
+});
+
+test("old numbers say that they are old, and since when", async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  onTestFinished(() => void vi.useRealTimers());
+  const world = await renderApp("/wallboard");
+  await screen.findByRole("row", { name: /Legal, Spanish/ });
+  expect(screen.queryByRole("alert")).toBeNull();
+  await act(async () => world.socket.drop());
+  await act(() => vi.advanceTimersByTimeAsync(7_000));
+  expect(screen.getByRole("alert").textContent).toMatch(/Stale since \d\d:\d\d:\d\d \(0:0\d\)/);
+  await act(async () => world.socket.open());
+  await waitFor(() => expect(screen.queryByRole("alert")).toBeNull());
+});
+
+test("the screen is kept awake, again after the page was hidden", async () => {
+  const release = vi.fn(() => Promise.resolve());
+  const request = vi.fn(() => Promise.resolve({ release, addEventListener: () => {} }));
+  Object.defineProperty(navigator, "wakeLock", { configurable: true, value: { request } });
+  onTestFinished(() => {
+    Reflect.deleteProperty(navigator, "wakeLock");
+  });
+  await renderApp("/wallboard");
+  await waitFor(() => expect(request).toHaveBeenCalledTimes(1));
+  await act(async () => document.dispatchEvent(new Event("visibilitychange")));
+  await waitFor(() => expect(request).toHaveBeenCalledTimes(2));
+});
+
+test("a wall that has been stale for long loads itself again once the server answers", async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  onTestFinished(() => void vi.useRealTimers());
+  const reload = vi.spyOn(location, "reload").mockReturnValue();
+  const served = vi.spyOn(globalThis, "fetch").mockRejectedValue(new TypeError("away"));
+  const world = await renderApp("/wallboard");
+  await screen.findByRole("row", { name: /Legal, Spanish/ });
+  await act(async () => world.socket.drop());
+  await act(() => vi.advanceTimersByTimeAsync(200_000));
+  expect(reload).not.toHaveBeenCalled();
+  served.mockImplementation(() => Promise.resolve(new Response("<html>")));
+  await act(() => vi.advanceTimersByTimeAsync(61_000));
+  expect(reload).toHaveBeenCalled();
+});

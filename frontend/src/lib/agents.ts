@@ -1,0 +1,21 @@
+import type { AgentState, AgentView } from "../contracts";
+
+/** In the order in which a supervisor looks: who can't keep up first, who is free last. */
+export const agentStates: readonly AgentState[] = ["ringing", "holding", "on_call", "idle"];
+
+export interface AgentGroup {
+  readonly state: AgentState;
+  readonly agents: readonly AgentView[];
+}
+
+/** Agents by state, in each the longest first. */
+export function groupAgents(agents: readonly AgentView[]): readonly AgentGroup[] {
+  return agentStates.map((state) => ({
+    state,
+    agents: agents.filter((agent) => agent.state === state).toSorted((a, b) => since(a) - since(b) || a.agentId.localeCompare(b.agentId)),
+  }));
+}
+
+function since(agent: AgentView): number {
+  return agent.since === undefined ? Infinity : Date.parse(agent.since);
+}
