@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import org.jspecify.annotations.Nullable;
+
 /// The table of faults.
 final class Report {
 
@@ -24,17 +26,18 @@ final class Report {
     /// @param pictures     calls times sockets, of which `wrong` were shown wrongly in the end
     /// @param recovery     from when it could recover until an event that was sent then was shown on every socket
     record Line(String fault, int acknowledged, int retries, Count count, int pending, long wrong, int pictures,
-            Duration longestStall, Duration recovery) {
+            Duration longestStall, @Nullable Duration recovery) {
 
         @Override
         public String toString() {
-            return String.format(Locale.ROOT, "| %s | %d | %d | %d | %d | %d | %d | %d | %d of %d | %.1f s | %.1f s |%n",
+            return String.format(Locale.ROOT, "| %s | %d | %d | %d | %d | %d | %d | %d | %d of %d | %s | %s |%n",
                     fault, acknowledged, retries, count.lost(), count.duplicated(), count.gaps(), count.unlike(),
-                    pending, wrong, pictures, seconds(longestStall), seconds(recovery));
+                    pending, wrong, pictures, seconds(longestStall),
+                    recovery == null ? "never" : seconds(recovery));
         }
 
-        private static double seconds(Duration duration) {
-            return duration.toMillis() / 1000.0;
+        private static String seconds(Duration duration) {
+            return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
         }
     }
 

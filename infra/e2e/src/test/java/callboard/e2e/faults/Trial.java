@@ -1,6 +1,7 @@
 package callboard.e2e.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.SoftAssertions.assertSoftly;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
@@ -8,13 +9,15 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 
 import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// Senders and sockets at their work, before, during and after one fault.
 final class Trial implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final Duration SETTLING = Duration.ofSeconds(20);
 
     private final Cluster cluster;
@@ -23,7 +26,7 @@ final class Trial implements AutoCloseable {
     private final Load load;
     private final List<Watcher> watchers = new ArrayList<>();
     private int probes;
-    private Duration recovery = Duration.ZERO;
+    private @Nullable Duration recovery;
 
     /// @param run begins the id of every call
     Trial(Cluster cluster, String run, Severity severity) {
@@ -55,16 +58,16 @@ final class Trial implements AutoCloseable {
         load.start();
         load.awaitMore(severity.eventsBefore());
         recovers();
-        recovery = Duration.ZERO;
+        assertThat(recovery).as("before anything breaks, what is sent is shown").isNotNull();
     }
 
     /// Measures how long it takes from now until an event that is sent now is shown everywhere.
     void recovers() throws InterruptedException {
         long begun = System.nanoTime();
         var call = load.probe(++probes);
-        await("every socket to show what is sent now").atMost(PATIENCE).pollInterval(Duration.ofMillis(20))
-                .until(() -> watchers.stream().allMatch(watcher -> watcher.picture().hasEnded(call)));
-        recovery = Duration.ofNanos(System.nanoTime() - begun);
+        boolean shown = comes("every socket to show what is sent now", PATIENCE,
+                () -> watchers.stream().allMatch(watcher -> watcher.picture().hasEnded(call)));
+        recovery = shown ? Duration.ofNanos(System.nanoTime() - begun) : null;
     }
 
     /// Lets everything come to rest, counts, and puts the counts into the report before they are judged.
@@ -78,32 +81,38 @@ final class Trial implements AutoCloseable {
         report.add(new Report.Line(fault, load.ledger().events(), load.ledger().retries(), count, pending, wrong,
                 watchers.size() * stored.calls().size(), load.ledger().longestStall(), recovery));
 
-        assertThat(load.ledger().refusals()).as("refused events").isEmpty();
-        assertThat(count.lost()).as("acknowledged events that were lost").isZero();
-        assertThat(count.duplicated()).as("events stored more often than they happened").isZero();
-        assertThat(count.gaps()).as("calls with gaps in their sequence").isZero();
-        assertThat(count.unlike()).as("calls that are not what their events say").isZero();
-        assertThat(pending).as("updates still to be published").isZero();
-        assertThat(watchers).allSatisfy(watcher -> assertThat(watcher.mistakes()).as(watcher.name()).isEmpty());
-        assertThat(wrong).as("calls shown wrongly").isZero();
+        assertSoftly(that -> {
+            that.assertThat(load.ledger().refusals()).as("refused events").isEmpty();
+            that.assertThat(count.lost()).as("acknowledged events that were lost").isZero();
+            that.assertThat(count.duplicated()).as("events stored more often than they happened").isZero();
+            that.assertThat(count.gaps()).as("calls with gaps in their sequence").isZero();
+            that.assertThat(count.unlike()).as("calls that are not what their events say").isZero();
+            that.assertThat(pending).as("updates still to be published").isZero();
+            that.assertThat(watchers).allSatisfy(watcher ->
+                    assertThat(watcher.mistakes()).as("what the socket %s can't make sense of", watcher.name()).isEmpty());
+            that.assertThat(wrong).as("calls shown wrongly").isZero();
+            that.assertThat(recovery).as("how long until new events were shown").isNotNull();
+        });
     }
 
     private int pending() throws SQLException {
-        try {
-            await("the outbox to be empty").atMost(SETTLING).until(() -> Stored.pending(cluster.database()) == 0);
-        } catch (ConditionTimeoutException stillPending) {
-            // Counted, reported and judged by the caller.
-        }
+        comes("the outbox to be empty", SETTLING, () -> Stored.pending(cluster.database()) == 0);
         return Stored.pending(cluster.database());
     }
 
     private long wrongPictures(Stored stored) {
-        try {
-            await("the pictures").atMost(SETTLING).until(() -> countWrong(stored) == 0);
-        } catch (ConditionTimeoutException stillWrong) {
-            // Counted, reported and judged by the caller.
-        }
+        comes("the pictures to be right", SETTLING, () -> countWrong(stored) == 0);
         return countWrong(stored);
+    }
+
+    /// What does not come is counted, reported and only then judged.
+    private static boolean comes(String what, Duration within, Callable<Boolean> condition) {
+        try {
+            await(what).atMost(within).pollInterval(Duration.ofMillis(20)).until(condition);
+            return true;
+        } catch (ConditionTimeoutException never) {
+            return false;
+        }
     }
 
     private long countWrong(Stored stored) {
