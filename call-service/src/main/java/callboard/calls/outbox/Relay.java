@@ -28,7 +28,7 @@ public class Relay implements SmartLifecycle {
     private final Semaphore wakes = new Semaphore(0);
     private volatile boolean leading;
     private volatile boolean running;
-    private long leasedUntil = System.nanoTime();
+    private volatile long leasedUntil = System.nanoTime();
     private int failures;
     private Thread loop = new Thread();
 
@@ -45,6 +45,11 @@ public class Relay implements SmartLifecycle {
         if (wakes.availablePermits() == 0) {
             wakes.release();
         }
+    }
+
+    /// Whether this replica publishes now.
+    public boolean leads() {
+        return running && leading && System.nanoTime() - leasedUntil < 0;
     }
 
     /// Publishes one batch and removes it: sent first, removed after, so that none is lost in between.
