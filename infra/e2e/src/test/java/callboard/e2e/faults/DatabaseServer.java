@@ -59,6 +59,18 @@ final class DatabaseServer implements AutoCloseable {
         }
     }
 
+    /// Transactions in which nothing has happened for so long, as when whoever began them stands still.
+    int silentTransactions(Duration silence) throws SQLException {
+        try (var connection = connect(); var statement = connection.prepareStatement("""
+                select count(*) from pg_stat_activity
+                where state = 'idle in transaction' and state_change < clock_timestamp() - ? * interval '1 ms'""")) {
+            statement.setLong(1, silence.toMillis());
+            var rows = statement.executeQuery();
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
     /// Immediate shutdown: no checkpoint, no good-bye to anybody. What was committed is only in the log.
     void stopAtOnce() throws IOException {
         long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip());

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Senders and sockets at their work, before, during and after one fault.
 final class Trial implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration SETTLING = Duration.ofSeconds(20);
 
     private final Cluster cluster;
