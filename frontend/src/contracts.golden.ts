@@ -59,7 +59,7 @@ export const everyCallType = ["voice","video"] as const satisfies readonly contr
 export const everyEndReason = ["completed","abandoned","failed"] as const satisfies readonly contracts.EndReason[];
 export const everyEventType = ["call_initiated","call_routed","call_answered","call_hold","call_resumed","call_retransfer","call_ended","call_flagged"] as const satisfies readonly contracts.EventType[];
 export const everyParkedState = ["waiting","applied","rejected"] as const satisfies readonly contracts.ParkedState[];
-export const everyProblemCode = ["bad_request","malformed_json","invalid_payload","invalid_parameter","unauthorized","forbidden","call_not_found","queue_not_found","queue_exists","not_found","method_not_allowed","not_acceptable","call_exists","payload_too_large","unsupported_media_type","idempotency_key_reused","call_ended","illegal_transition","overloaded","unavailable","internal_error"] as const satisfies readonly contracts.ProblemCode[];
+export const everyProblemCode = ["bad_request","malformed_json","invalid_payload","invalid_parameter","unauthorized","forbidden","call_not_found","queue_not_found","queue_exists","not_found","method_not_allowed","not_acceptable","call_exists","request_timeout","payload_too_large","unsupported_media_type","idempotency_key_reused","call_ended","illegal_transition","overloaded","unavailable","internal_error"] as const satisfies readonly contracts.ProblemCode[];
 export const everyRule = ["wait_sla_exceeded","rerouted","hold_limit_exceeded","short_call","short_abandon","reroute_required","stale_call"] as const satisfies readonly contracts.Rule[];
 export const wire = {
   CALL_STATUS_UPDATES: "call-status-updates",

@@ -48,6 +48,8 @@ function formatsFor(language: Language) {
   const number = new Intl.NumberFormat(language);
   const tenths = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
   const time = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
+  const percent = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 0 });
+  const minute = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const day = new Intl.DateTimeFormat(language, { day: "numeric", month: "short" });
   const full = new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "long" });
   return {
@@ -56,6 +58,10 @@ function formatsFor(language: Language) {
     seconds: (value: number) => `${tenths.format(value)}\u00a0s`,
     /** `09:05:00` */
     time: (at: number) => time.format(at),
+    /** `83 %` */
+    percent: (value: number) => percent.format(value),
+    /** `09:05` */
+    minute: (at: number) => minute.format(at),
     /** `Nov 20` */
     day: (at: number) => day.format(at),
     full: (at: number) => full.format(at),

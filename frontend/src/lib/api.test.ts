@@ -30,12 +30,12 @@ test("ids are safe in a path", async () => {
 test("a filter is asked as a query", async () => {
   const asked: string[] = [];
   await apiAnswering(200, golden.callPage, asked).api.calls({ ...everything, status: ["waiting"] }, signal);
-  expect(asked).toEqual(["http://calls.example/api/calls?status=waiting&page=1&limit=20"]);
+  expect(asked).toEqual(["http://calls.example/api/calls?status=waiting&page=1&limit=100"]);
 });
 
 test("the counts bring the server's clock along", async () => {
   const { api, clock } = apiAnswering(200, golden.statsView);
-  await api.stats(signal);
+  await api.stats("15m", signal);
   expect(clock.now()).toBeCloseTo(Date.parse(golden.statsView.timestamp), -3);
 });
 

@@ -1,6 +1,7 @@
-import type { Call, CallEvent, CallPage, Problem, QueueView, StatsView } from "../contracts";
+import type { AgentView, Call, CallEvent, CallPage, Problem, QueueView, StatsSeries, StatsView } from "../contracts";
 import type { ServerClock } from "./clock";
 import { apiQuery, type CallFilter } from "./filter";
+import type { StatsWindow } from "./windows";
 
 const TIMEOUT_MS = 10_000;
 
@@ -29,7 +30,10 @@ export interface Api {
   call(id: string, signal: AbortSignal): Promise<Call>;
   events(id: string, signal: AbortSignal): Promise<CallEvent[]>;
   queues(signal: AbortSignal): Promise<QueueView[]>;
-  stats(signal: AbortSignal): Promise<StatsView>;
+  stats(window: StatsWindow, signal: AbortSignal): Promise<StatsView>;
+  /** Minute by minute; all queues together unless one is named. */
+  series(window: StatsWindow, queueId: string | undefined, signal: AbortSignal): Promise<StatsSeries>;
+  agents(signal: AbortSignal): Promise<AgentView[]>;
 }
 
 export function createApi(base: string, clock: ServerClock, fetchIt: typeof fetch = (...words) => fetch(...words)): Api {
@@ -39,9 +43,12 @@ export function createApi(base: string, clock: ServerClock, fetchIt: typeof fetc
     call: (id, signal) => get(`/api/calls/${encodeURIComponent(id)}`, signal),
     events: (id, signal) => get(`/api/calls/${encodeURIComponent(id)}/events`, signal),
     queues: (signal) => get("/api/queues", signal),
-    async stats(signal) {
+    series: (window, queueId, signal) =>
+      get(`/api/stats/series?window=${window}${queueId === undefined ? "" : `&queueId=${encodeURIComponent(queueId)}`}`, signal),
+    agents: (signal) => get("/api/agents", signal),
+    async stats(window, signal) {
       const sentAt = Date.now();
-      const stats = await get<StatsView>("/api/stats", signal);
+      const stats = await get<StatsView>(`/api/stats?window=${window}`, signal);
       clock.observe(stats.timestamp, sentAt, Date.now());
       return stats;
     },

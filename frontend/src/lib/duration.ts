@@ -38,3 +38,21 @@ export function limitOf(call: Call, queue: QueueView | undefined): number | unde
   if (call.status === "waiting") return queue?.waitLimit;
   return call.status === "on_hold" ? queue?.holdLimit : undefined;
 }
+
+/** How long the caller waited for an answer, or has been waiting, in ms. */
+export function waitOf(call: Call, now: number | undefined): number | undefined {
+  if (call.status === "waiting") return now === undefined ? undefined : now - Date.parse(call.statusSince);
+  return call.waitTime === undefined ? undefined : call.waitTime * 1000;
+}
+
+/** How long the caller was held in all, the hold that goes on included, in ms. */
+export function holdOf(call: Call, now: number | undefined): number {
+  const going = call.status === "on_hold" && now !== undefined ? Math.max(0, now - Date.parse(call.statusSince)) : 0;
+  return call.holdTime * 1000 + going;
+}
+
+/** From the first moment to the last, or to now, in ms. */
+export function lengthOf(call: Call, now: number | undefined): number | undefined {
+  const end = call.endTime === undefined ? now : Date.parse(call.endTime);
+  return end === undefined ? undefined : end - Date.parse(call.startTime);
+}

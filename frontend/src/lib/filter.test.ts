@@ -9,8 +9,10 @@ const full: CallFilter = {
   flag: "rerouted",
   type: "video",
   q: "a & b",
-  page: 3,
-  limit: 50,
+  from: "2026-11-20T09:00:00.000Z",
+  to: "2026-11-20T10:00:00.000Z",
+  page: 1,
+  limit: 100,
 };
 
 test("a filter survives the URL", () => {
@@ -28,15 +30,15 @@ test("the same filter always has the same URL", () => {
   expect(formatFilter(parseFilter("?limit=20&page=1&status=on_hold,waiting"))).toBe("status=waiting,on_hold");
 });
 
-test.each(["status=sleeping", "flag=red", "type=fax", "page=0", "page=-1", "page=1.5", "page=x", "limit=7", "limit=1e9", "q=%20"])(
+test.each(["status=sleeping", "flag=red", "type=fax", "page=7", "limit=7", "from=yesterday", "to=", "q=%20"])(
   "nonsense in the URL restricts nothing: %s",
   (query) => expect(parseFilter(query)).toMatchObject(everything),
 );
 
 test("the call service is always told page and limit", () => {
-  expect(apiQuery(everything)).toBe("page=1&limit=20");
-  expect(apiQuery(full)).toBe(
-    "status=waiting,on_hold&queueId=legal_spanish&agentId=ana%2Bb%40c&flag=rerouted&type=video&q=a+%26+b&page=3&limit=50",
+  expect(apiQuery(everything)).toBe("page=1&limit=100");
+  expect(apiQuery({ ...full, page: 3 })).toBe(
+    "status=waiting,on_hold&queueId=legal_spanish&agentId=ana%2Bb%40c&flag=rerouted&type=video&q=a+%26+b&from=2026-11-20T09:00:00.000Z&to=2026-11-20T10:00:00.000Z&page=3&limit=100",
   );
 });
 
@@ -55,6 +57,9 @@ test.each<[Partial<CallFilter>, boolean]>([
   [{}, true],
   [{ status: ["active", "on_hold"] }, true],
   [{ status: ["waiting"] }, false],
+  [{ from: "2026-11-20T09:00:00Z", to: "2026-11-20T09:00:01Z" }, true],
+  [{ from: "2026-11-20T09:00:01Z" }, false],
+  [{ to: "2026-11-20T09:00:00Z" }, false],
   [{ queueId: "legal_spanish" }, true],
   [{ queueId: "legal_english" }, false],
   [{ agentId: "ana" }, true],

@@ -1,7 +1,7 @@
 import type { Call, CallStatus, CallType, Rule } from "../contracts";
 import { rules, statuses, types } from "./words";
 
-/** Which calls a list shows, and which page of them. What is left out does not restrict. */
+/** Which calls a list shows, and which part of it is read at once. What is left out does not restrict. */
 export interface CallFilter {
   readonly status: readonly CallStatus[];
   readonly queueId?: string | undefined;
@@ -9,19 +9,22 @@ export interface CallFilter {
   readonly flag?: Rule | undefined;
   readonly type?: CallType | undefined;
   readonly q?: string | undefined;
+  /** Began at or after; an ISO 8601 instant. */
+  readonly from?: string | undefined;
+  /** Began before. */
+  readonly to?: string | undefined;
   readonly page: number;
   readonly limit: number;
 }
 
-export const limits = [20, 50, 100] as const;
-export const everything: CallFilter = { status: [], page: 1, limit: 20 };
+/** As many as the call service gives at once. */
+export const PAGE_SIZE = 100;
+export const everything: CallFilter = { status: [], page: 1, limit: PAGE_SIZE };
 
 /** Reads a filter from a URL's query; words that nobody knows are left out. */
 export function parseFilter(search: string): CallFilter {
   const query = new URLSearchParams(search);
   const asked = (query.get("status") ?? "").split(",");
-  const limit = Number(query.get("limit"));
-  const page = Number(query.get("page"));
   return {
     status: statuses.filter((status) => asked.includes(status)),
     queueId: text("queueId"),
@@ -29,9 +32,16 @@ export function parseFilter(search: string): CallFilter {
     flag: rules.find((rule) => rule === query.get("flag")),
     type: types.find((type) => type === query.get("type")),
     q: text("q"),
-    page: Number.isSafeInteger(page) && page > 0 ? page : 1,
-    limit: limits.find((allowed) => allowed === limit) ?? everything.limit,
+    from: instant("from"),
+    to: instant("to"),
+    page: 1,
+    limit: PAGE_SIZE,
   };
+
+  function instant(name: string): string | undefined {
+    const at = Date.parse(query.get(name) ?? "");
+    return Number.isNaN(at) ? undefined : new Date(at).toISOString();
+  }
 
   function text(name: string): string | undefined {
     return query.get(name)?.trim() || undefined;
@@ -40,10 +50,7 @@ export function parseFilter(search: string): CallFilter {
 
 /** The query of a URL that shows this filter; the same filter always has the same one. */
 export function formatFilter(filter: CallFilter): string {
-  const query = restrictions(filter);
-  if (filter.page > 1) query.set("page", String(filter.page));
-  if (filter.limit !== everything.limit) query.set("limit", String(filter.limit));
-  return readable(query);
+  return readable(restrictions(filter));
 }
 
 /** The query that asks the call service for this filter's page. */
@@ -57,7 +64,7 @@ export function apiQuery(filter: CallFilter): string {
 function restrictions(filter: CallFilter): URLSearchParams {
   const query = new URLSearchParams();
   if (filter.status.length > 0) query.set("status", statuses.filter((s) => filter.status.includes(s)).join(","));
-  for (const name of ["queueId", "agentId", "flag", "type", "q"] as const) {
+  for (const name of ["queueId", "agentId", "flag", "type", "q", "from", "to"] as const) {
     const value = filter[name];
     if (value) query.set(name, value);
   }
@@ -65,7 +72,7 @@ function restrictions(filter: CallFilter): URLSearchParams {
 }
 
 function readable(query: URLSearchParams): string {
-  return query.toString().replaceAll("%2C", ",");
+  return query.toString().replaceAll("%2C", ",").replaceAll("%3A", ":");
 }
 
 /** Whether the list shows anything but everything. */
@@ -86,6 +93,8 @@ export function matches(call: Call, filter: CallFilter): boolean {
     (filter.agentId === undefined || filter.agentId === call.agentId) &&
     (filter.flag === undefined || call.flags.includes(filter.flag)) &&
     (filter.type === undefined || filter.type === call.type) &&
+    (filter.from === undefined || Date.parse(call.startTime) >= Date.parse(filter.from)) &&
+    (filter.to === undefined || Date.parse(call.startTime) < Date.parse(filter.to)) &&
     (filter.q === undefined || [call.id, call.agentId].some((id) => includes(id, filter.q)))
   );
 }

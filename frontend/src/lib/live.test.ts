@@ -19,6 +19,7 @@ beforeEach(() => {
   live = new Live(socket, {
     told: (what) => told.push(what),
     statsMoved: () => {},
+    alerted: () => {},
     resync: (reason) => resyncs.push(reason),
     uncertain: (callId) => uncertain.push(callId),
   });
@@ -223,7 +224,7 @@ test("after a sleep a connection that answers is kept", async () => {
 });
 
 test("every listener is taken off again", () => {
-  expect(socket.listeners).toBe(7);
+  expect(socket.listeners).toBe(8);
   live.stop();
   expect(socket.listeners).toBe(0);
 });

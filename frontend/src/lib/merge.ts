@@ -55,6 +55,24 @@ function withTotal(page: CallPage, total: number): CallPage {
   return { ...page, total, totalPages: Math.ceil(total / page.limit) };
 }
 
+/** Merges an update into a list that is held still: its row changes, which calls it shows does not. */
+export function mergeRow(page: CallPage, update: CallStatusUpdate): CallPage {
+  const known = page.data.find((call) => call.id === update.callId);
+  const merged = known && mergeUpdate(known, update);
+  return merged === known ? page : { ...page, data: page.data.map((call) => (call === known && merged ? merged : call)) };
+}
+
+/** What was read again of a list that is held still: news of its calls, in its own order. */
+export function keepRows(held: CallPage | undefined, read: CallPage): CallPage {
+  if (held === undefined) return read;
+  const news = new Map(read.data.map((call) => [call.id, call]));
+  const newer = (call: Call): Call => {
+    const told = news.get(call.id);
+    return told !== undefined && told.sequence > call.sequence ? told : call;
+  };
+  return { ...held, data: held.data.map(newer) };
+}
+
 /** An event of a call's history; one that was pushed does not say when it was received. */
 export type TimelineEvent = Omit<CallEvent, "receivedAt"> & { readonly receivedAt?: string };
 

@@ -27,6 +27,11 @@ export function usePreference<T extends string>(name: string, allowed: readonly 
   return allowed.find((choice) => choice === stored) ?? otherwise;
 }
 
+/** A choice that is any text. */
+export function usePreferenceText(name: string): string | undefined {
+  return useSyncExternalStore(observe, () => readPreference(name));
+}
+
 function observe(observer: () => void): () => void {
   observers.add(observer);
   addEventListener("storage", observer);

@@ -1,5 +1,5 @@
 import type { Ack } from "../contracts";
-import type { LiveSocket } from "./live";
+import type { LiveSocket } from "./live-socket";
 
 /** Questions over the socket, each of which ends: with its answer, or without one when time or the connection runs out. */
 export class Questions {

@@ -37,6 +37,14 @@ export class Rereads {
     turn.timer = setTimeout(fire, Math.max(0, turn.last + everyMs - Date.now()));
   }
 
+  /** Every query under this key that somebody looks at, each as often as `every` says; undefined leaves it alone. */
+  shown(under: QueryKey, every: (key: QueryKey) => number | undefined): void {
+    for (const { queryKey } of this.#client.getQueryCache().findAll({ queryKey: under, type: "active" })) {
+      const everyMs = every(queryKey);
+      if (everyMs !== undefined) this.request(queryKey, everyMs);
+    }
+  }
+
   /** Everything that is shown, now; what is on its way is dropped and asked again. */
   everything(): void {
     void this.#client.invalidateQueries();

@@ -1,26 +1,24 @@
-import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
-import { createContext, useContext, useEffect, useSyncExternalStore, type ReactNode } from "react";
+import { notifyManager, QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
+import { createContext, useCallback, useContext, useEffect, useSyncExternalStore, type ReactNode } from "react";
 import type { QueueView } from "../contracts";
 import { createApi, type Api } from "./api";
 import { ServerClock } from "./clock";
 import type { Config } from "./config";
 import { connectionOf, type Connection } from "./connection";
-import { Live, type LiveSocket } from "./live";
-import {
-  applyStatsMoved,
-  applyTold,
-  applyUncertain,
-  queuesQuery,
-  retry,
-  statsQuery,
-  type Sources,
-} from "./queries";
+import { applyAlert, applyResync, applyStatsMoved, applyTold, applyUncertain } from "./apply";
+import { Batch } from "./batch";
+import type { Told } from "./feed";
+import { keys } from "./keys";
+import { Live } from "./live";
+import type { LiveSocket } from "./live-socket";
+import { retry, type Sources } from "./queries";
+import { queuesQuery, statsQuery } from "./stats-queries";
+import { pushedWindow } from "./windows";
 import { Rereads } from "./reread";
 import { Ticker } from "./ticker";
 
 /** Everything that outlives a view; one of each per page. */
 export interface Services extends Sources {
-  readonly client: QueryClient;
   readonly clock: ServerClock;
   readonly ticker: Ticker;
   readonly config: Config;
@@ -42,17 +40,24 @@ export function createServices(config: Config, socket: LiveSocket, given?: Api):
       },
     },
   });
+  client.setQueryDefaults(keys.alerts, { gcTime: Infinity });
   const rereads = new Rereads(client);
+  const batch = new Batch<Told>((gathered) =>
+    notifyManager.batch(() => {
+      for (const told of gathered) applyTold(client, rereads, told);
+    }),
+  );
   const live = new Live(socket, {
-    told: (told) => applyTold(client, rereads, told),
-    statsMoved: () => applyStatsMoved(client, rereads),
+    told: batch.add,
+    statsMoved: (stats) => applyStatsMoved(client, rereads, stats),
+    alerted: (alert) => applyAlert(client, alert),
     uncertain: (callId) => applyUncertain(client, rereads, callId),
-    resync: () => rereads.everything(),
+    resync: () => applyResync(client, rereads),
   });
   const ticker = new Ticker((slept) => {
     // Nothing that was true before a sleep has to be true now, our own clock included.
     if (slept) clock.reset();
-    rereads.everything();
+    applyResync(client, rereads);
     if (slept) void live.probe();
   });
   const start = (): (() => void) => {
@@ -61,6 +66,7 @@ export function createServices(config: Config, socket: LiveSocket, given?: Api):
     return () => {
       ticker.stop();
       live.stop();
+      batch.stop();
       rereads.stop();
     };
   };
@@ -84,22 +90,29 @@ export function useServices(): Services {
 }
 
 /**
- * The server's time in ms, whole seconds, ticking; undefined until the server has told it. It stands still while we
- * hear of no changes: a caller who waited then may have been answered since.
+ * The server's clock in whole seconds, to be read at every tick. It stands still while we hear of no changes: a caller
+ * who waited then may have been answered since.
  */
-export function useServerNow(): number | undefined {
+export function useServerClock(): { subscribe: Ticker["subscribe"]; now(): number | undefined } {
   const { clock, ticker, live } = useServices();
-  return useSyncExternalStore(ticker.subscribe, () => {
+  const now = useCallback(() => {
     const { phase, since } = live.state();
-    const now = clock.now(phase === "reconnecting" ? since : Date.now());
-    return now === undefined ? undefined : Math.floor(now / 1000) * 1000;
-  });
+    const ms = clock.now(phase === "reconnecting" ? since : Date.now());
+    return ms === undefined ? undefined : Math.floor(ms / 1000) * 1000;
+  }, [clock, live]);
+  return { subscribe: ticker.subscribe, now };
+}
+
+/** The server's time in ms, ticking; undefined until the server has told it. */
+export function useServerNow(): number | undefined {
+  const { subscribe, now } = useServerClock();
+  return useSyncExternalStore(subscribe, now);
 }
 
 export function useConnection(): Connection {
   const { live, ticker } = useServices();
   const state = useSyncExternalStore(live.observe, live.state);
-  const stats = useQuery(statsQuery(useServices()));
+  const stats = useQuery(statsQuery(useServices(), pushedWindow));
   const second = useSyncExternalStore(ticker.subscribe, () => Math.floor(Date.now() / 1000));
   return connectionOf(state, { succeededAt: stats.dataUpdatedAt, failing: stats.isError }, second * 1000);
 }
@@ -117,7 +130,8 @@ export function useWatch(callIds: readonly string[]): void {
 }
 
 export function useQueues(): { readonly list: readonly QueueView[]; of(id: string): QueueView | undefined } {
-  const list = useQuery(queuesQuery(useServices())).data ?? [];
+  const list = useQuery(queuesQuery(useServices())).data ?? noQueues;
   return { list, of: (id) => list.find((queue) => queue.id === id) };
 }
 
+const noQueues: readonly QueueView[] = [];

@@ -1,5 +1,5 @@
 import { io } from "socket.io-client";
-import type { LiveSocket } from "./live";
+import type { LiveSocket } from "./live-socket";
 
 /** The app's one socket, not yet connected. */
 export function createSocket(address: string): LiveSocket {

@@ -6,5 +6,6 @@ export const wire = {
   callStatusUpdate: "call_status_update",
   newCall: "new_call",
   statsUpdate: "stats_update",
+  alert: "alert",
   resyncRequired: "resync_required",
 } as const;

@@ -17,6 +17,7 @@ test("socket events have the services' names", () => {
     callStatusUpdate: services.CALL_STATUS_UPDATE,
     newCall: services.NEW_CALL,
     statsUpdate: services.STATS_UPDATE,
+    alert: services.ALERT,
     resyncRequired: services.RESYNC_REQUIRED,
   });
 });

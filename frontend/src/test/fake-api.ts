@@ -1,6 +1,7 @@
-import type { Call, CallEvent, CallPage } from "../contracts";
+import type { AgentView, Call, CallEvent, CallPage, StatsPoint, StatsSeries } from "../contracts";
 import { ApiError, type Api } from "../lib/api";
 import { matches, type CallFilter } from "../lib/filter";
+import type { StatsWindow } from "../lib/windows";
 import { aPage, queues, someStats } from "./fixtures";
 
 /** A call service in memory; `before` lets a test hold an answer that is already decided. */
@@ -9,6 +10,8 @@ export class FakeApi implements Api {
   all: Call[] = [];
   history: CallEvent[] = [];
   statistics = someStats();
+  points: StatsPoint[] = [];
+  everyone: AgentView[] = [];
   failure: ApiError | undefined;
   reads: string[] = [];
   before: (what: string) => Promise<void> = () => Promise.resolve();
@@ -32,8 +35,17 @@ export class FakeApi implements Api {
     return this.#answer("queues", queues);
   }
 
-  stats() {
-    return this.#answer("stats", this.statistics);
+  stats(window: StatsWindow) {
+    return this.#answer("stats", { ...this.statistics, window });
+  }
+
+  series(window: StatsWindow, queueId: string | undefined) {
+    const series: StatsSeries = { window, points: this.points };
+    return this.#answer("series", queueId === undefined ? series : { ...series, queueId });
+  }
+
+  agents() {
+    return this.#answer("agents", this.everyone);
   }
 
   async #answer<T>(what: string, value: T): Promise<T> {

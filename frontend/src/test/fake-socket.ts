@@ -1,5 +1,5 @@
 import type { Ack } from "../contracts";
-import type { LiveSocket } from "../lib/live";
+import type { LiveSocket } from "../lib/live-socket";
 
 type Listener = (...words: unknown[]) => void;
 

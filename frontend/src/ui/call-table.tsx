@@ -1,122 +1,95 @@
-import { Phone, Video } from "lucide-react";
-import { useState, type KeyboardEvent } from "react";
-import { Link } from "wouter";
-import type { Call, QueueView } from "../contracts";
+import { ArrowDown, ArrowUp } from "lucide-react";
+import { useState, type CSSProperties, type KeyboardEvent, type ReactNode, type Ref } from "react";
+import type { Call } from "../contracts";
 import { useText } from "../i18n/language";
-import { callAddress } from "../lib/address";
 import { useQueues, useServices } from "../lib/services";
-import { CallTime } from "./call-time";
-import { Flags } from "./flags";
-import { Moment } from "./moment";
-import { StatusBadge } from "./status-badge";
+import type { Sort, SortColumn } from "../lib/sort";
+import { columnsFor } from "./call-columns";
+import { CallRow } from "./call-row";
 
-interface Props {
-  readonly calls: readonly Call[];
-  /** The filter's query, kept in the links so that closing a call comes back here. */
-  readonly query: string;
-  readonly openCall?: string | undefined;
+interface FrameProps {
+  readonly beside: boolean;
+  readonly label?: string | undefined;
+  /** How many rows the whole list has, where not all of them are in the page. */
+  readonly rowCount?: number;
+  readonly sort?: Sort | undefined;
+  readonly body?: Ref<HTMLTableSectionElement>;
+  readonly style?: CSSProperties | undefined;
+  readonly children: ReactNode;
+  sortBy?(column: SortColumn): void;
 }
 
-/** Calls in the order given: a table, or on narrow screens a list of cards with the same roles. */
-export function CallTable({ calls, query, openCall }: Props) {
+/** The head of every table of calls, and room for its rows. */
+export function CallTableFrame({ beside, label, rowCount, sort, body, style, children, sortBy }: FrameProps) {
   const text = useText().calls;
-  const queues = useQueues();
-  const { clock } = useServices();
-  const [openedAt] = useState(() => clock.now());
-  const heads = [text.status, text.time, text.call, text.queue, text.agent, text.flags, ...(openCall === undefined ? [text.started] : [])];
+  const shown = columnsFor(beside);
   return (
-    <table role="table" className="w-full max-lg:block">
-      <thead role="rowgroup" className="border-b border-line text-left text-xs text-muted max-lg:sr-only">
-        <tr role="row">
-          {heads.map((head) => (
-            <th key={head} role="columnheader" scope="col" className="px-3 py-2 font-medium whitespace-nowrap first:pl-4 last:pr-4">
-              {head}
-            </th>
-          ))}
+    <table role="table" aria-label={label} aria-rowcount={rowCount === undefined ? undefined : rowCount + 1} style={style} className="w-full table-fixed max-lg:block">
+      <colgroup>
+        {shown.map((column) => (
+          <col key={column.id} className={`${column.width} ${column.shown}`} />
+        ))}
+      </colgroup>
+      <thead role="rowgroup" className="text-left text-xs text-muted shadow-[0_1px_var(--color-line)] max-lg:sr-only">
+        <tr role="row" aria-rowindex={rowCount === undefined ? undefined : 1}>
+          {shown.map(({ id, shown: where }) => {
+            const direction = sort?.by === id ? (sort.descending ? "descending" : "ascending") : undefined;
+            const right = id === "wait" || id === "hold" || id === "duration";
+            return (
+              <th key={id} role="columnheader" scope="col" aria-sort={direction} className={`px-2 py-2 font-medium whitespace-nowrap first:pl-4 last:pr-4 ${right ? "text-right" : ""} ${where}`}>
+                {sortBy === undefined || id === "flags" ? (
+                  text.column[id]
+                ) : (
+                  <button type="button" title={text.sortBy(text.column[id])} onClick={() => sortBy(id)} className="inline-flex items-center gap-1 hover:text-ink">
+                    {text.column[id]}
+                    {direction === "descending" && <ArrowDown aria-hidden className="size-3" />}
+                    {direction === "ascending" && <ArrowUp aria-hidden className="size-3" />}
+                  </button>
+                )}
+              </th>
+            );
+          })}
         </tr>
       </thead>
-      <tbody role="rowgroup" className="divide-y divide-line max-lg:block" onKeyDown={moveByArrows}>
-        {calls.map((call) => (
-          <CallRow
-            key={call.id}
-            call={call}
-            queue={queues.of(call.queueId)}
-            href={callAddress(call.id, query)}
-            open={call.id === openCall}
-            beside={openCall !== undefined}
-            arrived={openedAt !== undefined && Date.parse(call.startTime) > openedAt}
-          />
-        ))}
+      <tbody ref={body} role="rowgroup" className="divide-y divide-line max-lg:block" onKeyDown={moveByArrows}>
+        {children}
       </tbody>
     </table>
   );
 }
 
-interface RowProps {
-  readonly call: Call;
-  readonly queue: QueueView | undefined;
-  readonly href: string;
-  readonly open: boolean;
-  /** Whether a call is open beside the table, which leaves it less room. */
-  readonly beside: boolean;
-  readonly arrived: boolean;
-}
-
-const cell = "px-3 py-2 align-middle max-lg:p-0";
-
-function CallRow({ call, queue, href, open, beside, arrived }: RowProps) {
-  const text = useText();
-  const TypeIcon = call.type === "video" ? Video : Phone;
+/** A few calls in the order given: a table, or on narrow screens a list of cards with the same roles. */
+export function CallTable({ calls, query, label }: { calls: readonly Call[]; query: string; label?: string }) {
+  const queues = useQueues();
+  const arrivedSince = useOpenedAt();
   return (
-    <tr
-      role="row"
-      className={`relative transition-colors hover:bg-raised max-lg:grid max-lg:grid-cols-[1fr_auto] max-lg:items-center max-lg:gap-x-3 max-lg:gap-y-1.5 max-lg:px-4 max-lg:py-3 ${
-        open ? "bg-accent-soft" : ""
-      } ${arrived ? "animate-arrive" : ""}`}
-    >
-      <td role="cell" className={`${cell} lg:w-px lg:pl-4`}>
-        <StatusBadge status={call.status} />
-      </td>
-      <td role="cell" className={`${cell} max-lg:text-right lg:w-px lg:min-w-20`}>
-        <CallTime call={call} queue={queue} />
-      </td>
-      <td role="cell" className={`${cell} max-lg:col-span-2`}>
-        <span className="flex min-w-0 items-center gap-1.5">
-          <TypeIcon aria-hidden className="size-3.5 shrink-0 text-muted" />
-          <span className="sr-only">{text.type[call.type]}</span>
-          <Link
-            id={`call-${call.id}`}
-            href={href}
-            aria-current={open ? "true" : undefined}
-            title={call.id}
-            className={`truncate font-mono text-[0.8125rem] ${beside ? "lg:max-w-40" : "lg:max-w-72"} after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent`}
-          >
-            {call.id}
-          </Link>
-        </span>
-      </td>
-      <td role="cell" className={`${cell} max-lg:text-muted`}>
-        {queue?.displayName ?? call.queueId}
-      </td>
-      <td role="cell" className={`${cell} max-lg:text-right lg:whitespace-nowrap`}>
-        {call.agentId ?? <span className="text-muted" aria-label={text.calls.noAgent}>–</span>}
-      </td>
-      <td role="cell" className={`${cell} max-lg:col-span-2 max-lg:empty:hidden`}>
-        {call.flags.length > 0 && <Flags rules={call.flags} />}
-      </td>
-      {!beside && (
-        <td role="cell" className={`${cell} text-muted max-lg:hidden lg:w-px lg:pr-4`}>
-          <Moment at={call.startTime} />
-        </td>
-      )}
-    </tr>
+    <CallTableFrame beside={false} label={label}>
+      {calls.map((call) => (
+        <CallRow
+          key={call.id}
+          call={call}
+          queue={queues.of(call.queueId)}
+          query={query}
+          open={false}
+          beside={false}
+          arrived={arrivedSince !== undefined && Date.parse(call.startTime) > arrivedSince}
+        />
+      ))}
+    </CallTableFrame>
   );
 }
 
-/** Up and down go from call to call. */
+/** When this view was opened, by the server's clock: calls that began later arrive before our eyes. */
+export function useOpenedAt(): number | undefined {
+  const { clock } = useServices();
+  const [openedAt] = useState(() => clock.now());
+  return openedAt;
+}
+
+/** Up and down, or J and K, go from call to call. */
 function moveByArrows(event: KeyboardEvent<HTMLTableSectionElement>): void {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (step === undefined) return;
+  const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
+  if (step === undefined || event.metaKey || event.ctrlKey || event.altKey) return;
   const links = [...event.currentTarget.querySelectorAll("a")];
   const next = links[links.findIndex((link) => link === document.activeElement) + step];
   if (next === undefined) return;

@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { Call } from "../../contracts";
 import { useText } from "../../i18n/language";
 import type { TimelineEvent } from "../../lib/merge";
-import { keys } from "../../lib/queries";
+import { keys } from "../../lib/keys";
 
 /** The call and its events as the service stores them. */
 export function RawJson({ call, events }: { call: Call; events: readonly TimelineEvent[] }) {

@@ -94,9 +94,9 @@ test("resync_required reads again what is shown", async () => {
   await screen.findByText("2 calls");
 });
 
-test("filters are in the URL, and choosing one goes back to the first page", async () => {
+test("filters are in the URL", async () => {
   const user = userEvent.setup();
-  await renderApp("/calls?page=2", (api) => {
+  await renderApp("/calls", (api) => {
     api.all = Array.from({ length: 30 }, (_, n) => aCall({ id: `call-${n}` }));
   });
   await screen.findByText("30 calls");
@@ -119,15 +119,65 @@ test("typing searches once, a moment after the last key", async () => {
   await waitFor(() => expect(world.api.count("calls")).toBe(before + 1));
 });
 
-test("pages are turned in the URL", async () => {
+test("a thousand calls are a list of a thousand rows, of which only those in sight are read, drawn and listened to", async () => {
+  const world = await renderApp("/calls", (api) => {
+    api.all = Array.from({ length: 1_000 }, (_, n) => aCall({ id: `call-${n}` }));
+  });
+  await screen.findByText("1,000 calls");
+  expect(screen.getByRole("table").getAttribute("aria-rowcount")).toBe("1001");
+  expect(rows().length).toBeLessThan(60);
+  expect(world.api.count("calls")).toBe(1);
+  expect(world.socket.words("subscribe_call").length).toBeLessThan(60);
+});
+
+test("a list that is held still keeps its calls and their order, goes on telling how they stand, and says what waits", async () => {
+  const user = userEvent.setup();
+  const now = new Date().toISOString();
+  const world = await renderApp("/calls?status=waiting", (api) => {
+    api.all = [aCall({ id: "b", startTime: at(1) }), aCall({ id: "a" })];
+  });
+  await screen.findByText("2 calls");
+  await user.keyboard("p");
+  await screen.findByText("No new call waits.");
+  world.api.all = [aCall({ id: "c", startTime: new Date(Date.parse(now) + 5_000).toISOString() }), ...world.api.all];
+  await world.tell("new_call", anUpdate({ id: "c", startTime: at(9) }));
+  await world.tell("call_status_update", anUpdate({ id: "b", startTime: at(1), status: "active", sequence: 2 }));
+  await waitFor(() => within(rows()[0]!).getByText("Active"));
+  expect(listed()).toEqual(["b", "a"]);
+  await world.tell("stats_update", {});
+  await screen.findByText("1 new call waits.", {}, { timeout: 3_000 });
+  await user.click(screen.getByRole("button", { name: "Go on" }));
+  await waitFor(() => expect(listed()).toEqual(["c", "a"]));
+});
+
+test("a click on a head sorts the whole list, in the URL", async () => {
   const user = userEvent.setup();
   await renderApp("/calls", (api) => {
-    api.all = Array.from({ length: 41 }, (_, n) => aCall({ id: `call-${n}` }));
+    api.all = ["bo", "ana", "cy"].map((agentId) => aCall({ id: agentId, agentId }));
   });
-  await screen.findByText("Page 1 of 3");
-  await user.click(screen.getByRole("button", { name: "Next page" }));
-  expect(location.search).toBe("?page=2");
-  await waitFor(() => expect(listed()[0]).toBe("call-20"));
+  await screen.findByText("3 calls");
+  await user.click(screen.getByRole("button", { name: "Agent" }));
+  await waitFor(() => expect(listed()).toEqual(["cy", "bo", "ana"]));
+  expect(location.search).toBe("?sort=-agent");
+  expect(screen.getByRole("columnheader", { name: "Agent" }).getAttribute("aria-sort")).toBe("descending");
+});
+
+test("what one page can't tell is not sorted, and says so", async () => {
+  await renderApp("/calls?sort=agent", (api) => {
+    api.all = Array.from({ length: 501 }, (_, n) => aCall({ id: `call-${n}`, agentId: `agent-${600 - n}` }));
+  });
+  await screen.findByText(/the list can be sorted once filters leave 500 calls or fewer/);
+  expect(listed()[0]).toBe("call-0");
+});
+
+test("a view is saved under a name and forgotten again", async () => {
+  const user = userEvent.setup();
+  await renderApp("/calls?agentId=ana");
+  await user.click(await screen.findByRole("button", { name: "Save this view" }));
+  await user.type(screen.getByRole("textbox", { name: "Name of the view" }), "Ana’s{Enter}");
+  expect(screen.getByRole("link", { name: "Ana’s" }).getAttribute("href")).toBe("/calls?agentId=ana");
+  await user.click(screen.getByRole("button", { name: "Forget the view Ana’s" }));
+  expect(screen.queryByRole("link", { name: "Ana’s" })).toBeNull();
 });
 
 test("arrow keys go from call to call, Enter opens one and Escape comes back to it", async () => {

@@ -1,96 +1,97 @@
-import { useQuery } from "@tanstack/react-query";
 import { CircleAlert, PhoneIncoming, SearchX } from "lucide-react";
-import { useEffect, useRef, type ReactNode } from "react";
-import type { CallPage } from "../../contracts";
+import { useCallback, useEffect, useRef, useState, type ReactNode } from "react";
 import { useFormat, useText } from "../../i18n/language";
 import { navigate, usePathname, useSearch } from "../../lib/address";
 import { formatFilter, isRestricted, parseFilter, type CallFilter } from "../../lib/filter";
-import { callsQuery } from "../../lib/queries";
-import { useServices, useWatch } from "../../lib/services";
+import { useShortcut } from "../../lib/shortcuts";
+import { formatSort, nextSort, parseSort, SORTABLE_CALLS, type Sort } from "../../lib/sort";
 import { Button } from "../../ui/button";
-import { CallTable } from "../../ui/call-table";
 import { ErrorNotice } from "../../ui/error-notice";
 import { Notice } from "../../ui/notice";
 import { Skeleton } from "../../ui/skeleton";
+import { CallList } from "./call-list";
 import { Filters } from "./filters";
-import { Pages } from "./pages";
+import { Held, HoldButton, useHold } from "./hold";
 import { unrestricted } from "./unrestricted";
+import { useRows, type Sight } from "./use-rows";
+import { CopyLink, Views } from "./views";
 
 /** The list of calls that the URL asks for, and beside it the one that is open. */
 export function CallsView({ openCall, panel }: { openCall: string | undefined; panel: ReactNode }) {
   const text = useText().calls;
   const format = useFormat();
   const path = usePathname();
-  const filter = parseFilter(useSearch());
-  const calls = useQuery(callsQuery(useServices(), filter));
-  // Nothing more happens to a call that has ended.
-  useWatch((calls.data?.data ?? []).filter((call) => call.status !== "ended").map((call) => call.id));
+  const search = useSearch();
+  const filter = parseFilter(search);
+  const sort = parseSort(search);
+  const [sight, setSight] = useState<Sight>({ first: 0, last: 0 });
+  const see = useCallback((next: Sight) => setSight((now) => (now.first === next.first && now.last === next.last ? now : next)), []);
+  const hold = useHold(formatFilter(filter));
+  const rows = useRows(filter, sort, sight, hold.since);
   useFocusBack(openCall);
+  useShortcut("p", hold.toggle);
 
-  const change = (changes: Partial<CallFilter>, replace = false): void => {
-    const query = formatFilter({ ...filter, page: 1, ...changes });
+  const go = (to: CallFilter, order: Sort | undefined, replace = false): void => {
+    const query = [formatFilter(to), formatSort(order)].filter(Boolean).join("&");
     navigate(query === "" ? path : `${path}?${query}`, { replace });
   };
+  const change = (changes: Partial<CallFilter>, replace = false): void => go({ ...filter, ...changes }, sort, replace);
+  const { total, error } = rows;
 
   return (
     <div className={`grid items-start gap-4 ${panel ? "xl:grid-cols-[minmax(0,1fr)_27rem] 2xl:grid-cols-[minmax(0,1fr)_32rem]" : ""}`}>
       <section aria-labelledby="calls-title" className={`min-w-0 flex-col gap-3 ${panel ? "hidden xl:flex" : "flex"}`}>
-        <div className="flex items-baseline justify-between gap-3">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
           <h1 id="calls-title" className="text-xl font-semibold tracking-tight">
             {text.title}
           </h1>
-          {calls.data && (
-            <p className="text-muted tabular-nums">{text.total(format.number(calls.data.total), calls.data.total === 1)}</p>
-          )}
+          {total !== undefined && <p className="text-muted tabular-nums">{text.total(format.number(total), total === 1)}</p>}
+          <div className="ml-auto flex items-center gap-2 print:hidden">
+            <CopyLink />
+            <HoldButton hold={hold} />
+          </div>
         </div>
         <Filters filter={filter} change={change} />
-        {calls.error !== null && calls.data !== undefined && (
+        <Views query={[formatFilter(filter), formatSort(sort)].filter(Boolean).join("&")} />
+        {hold.since !== undefined && <Held since={hold.since} filter={filter} />}
+        {sort !== undefined && total !== undefined && !rows.sorted && total > SORTABLE_CALLS && (
+          <p role="status" className="text-xs text-muted">{text.tooManyToSort(format.number(SORTABLE_CALLS))}</p>
+        )}
+        {error !== null && total !== undefined && (
           <p role="alert" className="flex items-center gap-2 rounded-lg bg-over-soft px-3 py-2 text-over">
             <CircleAlert aria-hidden className="size-4 shrink-0" />
             {text.notReread}
           </p>
         )}
-        <div
-          aria-busy={calls.isPlaceholderData}
-          className={`overflow-clip rounded-xl border border-line bg-surface ${calls.isPlaceholderData ? "opacity-60" : ""}`}
-        >
-          {calls.error !== null && calls.data === undefined && (
-            <ErrorNotice error={calls.error} again={() => void calls.refetch()} />
+        <div className="overflow-clip rounded-xl border border-line bg-surface">
+          {total === undefined && (error === null ? <Skeleton rows={10} /> : <ErrorNotice error={error} again={rows.again} />)}
+          {total === 0 && <Empty filter={filter} clear={() => change(unrestricted)} />}
+          {total !== undefined && total > 0 && (
+            <CallList
+              key={formatFilter(filter)}
+              rows={rows}
+              total={total}
+              query={[formatFilter(filter), formatSort(sort)].filter(Boolean).join("&")}
+              sort={sort}
+              openCall={openCall}
+              sortBy={(column) => go(filter, nextSort(sort, column), true)}
+              see={see}
+            />
           )}
-          {calls.data === undefined && calls.error === null && <Skeleton rows={10} />}
-          {calls.data && <Content page={calls.data} filter={filter} openCall={openCall} change={change} />}
         </div>
-        {calls.data && <Pages page={calls.data} filter={filter} change={change} />}
       </section>
       {panel}
     </div>
   );
 }
 
-interface ContentProps {
-  readonly page: CallPage;
-  readonly filter: CallFilter;
-  readonly openCall: string | undefined;
-  change(changes: Partial<CallFilter>): void;
-}
-
-function Content({ page, filter, openCall, change }: ContentProps) {
+function Empty({ filter, clear }: { filter: CallFilter; clear: () => void }) {
   const text = useText().calls;
-  if (page.data.length > 0) {
-    return <CallTable key={formatFilter(filter)} calls={page.data} query={formatFilter(filter)} openCall={openCall} />;
-  }
-  if (page.total > 0) {
-    return (
-      <Notice icon={SearchX} title={text.noSuchPage}>
-        <Button onClick={() => change({ page: 1 })}>{text.firstPage}</Button>
-      </Notice>
-    );
-  }
   if (isRestricted(filter)) {
     return (
       <Notice icon={SearchX} title={text.noMatch}>
         <p>{text.noMatchHint}</p>
-        <Button onClick={() => change(unrestricted)}>{text.clear}</Button>
+        <Button onClick={clear}>{text.clear}</Button>
       </Notice>
     );
   }

@@ -1,8 +1,9 @@
 import { Search, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { useText } from "../../i18n/language";
+import { useFormat, useText } from "../../i18n/language";
 import { isRestricted, type CallFilter } from "../../lib/filter";
-import { useQueues } from "../../lib/services";
+import { useQueues, useServices } from "../../lib/services";
+import { useShortcut } from "../../lib/shortcuts";
 import { rules, statuses, types } from "../../lib/words";
 import { Button } from "../../ui/button";
 import { Select } from "../../ui/select";
@@ -41,7 +42,7 @@ export function Filters({ filter, change }: Props) {
           );
         })}
       </fieldset>
-      <div className="grid w-full grid-cols-3 gap-2 sm:contents">
+      <div className="grid w-full grid-cols-3 gap-2 sm:contents print:hidden">
         <Select
           label={text.calls.queue}
           value={filter.queueId ?? ""}
@@ -84,6 +85,7 @@ export function Filters({ filter, change }: Props) {
           ))}
         </Select>
       </div>
+      <TimeFilter filter={filter} change={change} />
       {filter.agentId !== undefined && (
         <button
           type="button"
@@ -104,12 +106,49 @@ export function Filters({ filter, change }: Props) {
   );
 }
 
+/** Calls of the last while; the address has the moment itself, so that whoever it is shared with sees the same calls. */
+function TimeFilter({ filter: { from, to }, change }: Props) {
+  const text = useText().calls;
+  const format = useFormat();
+  const { clock } = useServices();
+  const moment = (at: string): string => `${format.day(Date.parse(at))}, ${format.minute(Date.parse(at))}`;
+  if (from === undefined && to === undefined) {
+    return (
+      <Select
+        label={text.began}
+        value=""
+        onChange={(event) => change({ from: new Date((clock.now() ?? Date.now()) - Number(event.target.value) * 60_000).toISOString() })}
+      >
+        <option value="">{text.anyTime}</option>
+        {(["15", "60", "1440"] as const).map((minutes) => (
+          <option key={minutes} value={minutes}>
+            {text.lastMinutes[minutes]}
+          </option>
+        ))}
+      </Select>
+    );
+  }
+  return (
+    <button
+      type="button"
+      aria-label={text.removeTime}
+      onClick={() => change({ from: undefined, to: undefined })}
+      className="inline-flex items-center gap-1.5 rounded-lg border border-accent bg-accent-soft px-2.5 py-1.5 font-medium text-accent"
+    >
+      {text.began} {from && text.since(moment(from))} {to && text.until(moment(to))}
+      <X aria-hidden className="size-3.5" />
+    </button>
+  );
+}
+
 const TYPING_MS = 300;
 
 function SearchField({ q = "", change }: { q: string | undefined; change: Props["change"] }) {
   const text = useText().calls;
   const [typed, setTyped] = useState(q);
   const asked = useRef(q);
+  const field = useRef<HTMLInputElement>(null);
+  useShortcut("/", () => field.current?.focus());
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   useEffect(() => () => clearTimeout(timer.current), []);
@@ -135,7 +174,9 @@ function SearchField({ q = "", change }: { q: string | undefined; change: Props[
       <span className="sr-only">{text.search}</span>
       <Search aria-hidden className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted" />
       <input
+        ref={field}
         type="search"
+        aria-keyshortcuts="/"
         value={typed}
         maxLength={128}
         placeholder={text.searchHint}

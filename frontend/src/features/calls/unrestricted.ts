@@ -8,4 +8,6 @@ export const unrestricted: Partial<CallFilter> = {
   flag: undefined,
   type: undefined,
   q: undefined,
+  from: undefined,
+  to: undefined,
 };

@@ -48,7 +48,7 @@ test("time stands still while nobody tells how it goes on", async () => {
     const stats = aCount({ waiting: 1, oldestWaitingSince: ago(10.5) });
     api.statistics = someStats({ all: stats, queues: [{ ...stats, queueId: "medical_english" }] });
   });
-  const longest = () => within(screen.getByText("Longest wait", { selector: "dt" }).parentElement!).getByText(/0:/).textContent;
+  const longest = () => within(screen.getByText("Longest wait", { selector: "dt" }).parentElement!).getByText(/0:/, { selector: "time" }).textContent;
   await screen.findByText("Medical, English");
   const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
   await act(async () => world.socket.drop());
@@ -65,7 +65,7 @@ test("who has waited longest is listed first", async () => {
   await renderApp("/", (api) => {
     api.all = [aCall({ id: "young", statusSince: ago(5) }), aCall({ id: "old", statusSince: ago(50) })];
   });
-  const table = within(await screen.findByRole("table"));
+  const table = within(await screen.findByRole("table", { name: /^Waiting now/ }));
   expect(table.getAllByRole("link").map((link) => link.textContent)).toEqual(["old", "young"]);
 });
 

@@ -1,40 +1,52 @@
 import { useQuery } from "@tanstack/react-query";
 import { Inbox } from "lucide-react";
 import { useFormat, useText } from "../../i18n/language";
-import { queuesQuery, statsQuery } from "../../lib/queries";
+import { useSearch } from "../../lib/address";
 import { useServices } from "../../lib/services";
+import { useStats } from "../../lib/statistics";
+import { queuesQuery } from "../../lib/stats-queries";
+import { parseWindow, pushedWindow } from "../../lib/windows";
 import { ErrorNotice } from "../../ui/error-notice";
 import { Notice } from "../../ui/notice";
 import { Skeleton } from "../../ui/skeleton";
+import { Charts } from "./charts";
 import { QueueCard } from "./queue-card";
 import { Tiles } from "./tiles";
 import { WaitingCalls } from "./waiting-calls";
+import { WindowSwitch } from "./window-switch";
 
-/** The call centre now. Every number is counted by the server. */
+/** The call centre now, and over the chosen window. Every number is counted by the server. */
 export function Overview() {
-  const services = useServices();
   const text = useText().overview;
   const format = useFormat();
-  const stats = useQuery(statsQuery(services));
-  const queues = useQuery(queuesQuery(services));
+  const window = parseWindow(useSearch());
+  const now = useStats(pushedWindow);
+  const span = useStats(window);
+  const queues = useQuery(queuesQuery(useServices()));
 
-  if (stats.data === undefined) {
-    return stats.error === null ? (
+  if (now.data === undefined) {
+    return now.error === null ? (
       <Skeleton rows={3} className="h-32" />
     ) : (
-      <ErrorNotice error={stats.error} again={() => void stats.refetch()} />
+      <ErrorNotice error={now.error} again={() => void now.refetch()} />
     );
   }
+  const { all, queues: each, timestamp } = now.data;
   // The longest wait is measured by the limit of the queue it is in.
-  const longest = stats.data.queues.find((queue) => queue.oldestWaitingSince === stats.data.all.oldestWaitingSince);
+  const longest = each.find((queue) => queue.oldestWaitingSince === all.oldestWaitingSince);
   const waitLimit = queues.data?.find((queue) => queue.id === longest?.queueId)?.waitLimit;
   return (
-    <div className="flex flex-col gap-5">
-      <div className="flex items-baseline justify-between gap-3">
+    <div className="flex flex-col gap-4">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <h1 className="text-xl font-semibold tracking-tight">{text.title}</h1>
-        <p className="text-xs text-muted tabular-nums">{text.asOf(format.time(Date.parse(stats.data.timestamp)))}</p>
+        <div className="flex items-center gap-3">
+          <p className="text-xs text-muted tabular-nums">{text.asOf(format.time(Date.parse(timestamp)))}</p>
+          <WindowSwitch chosen={window} />
+        </div>
       </div>
-      <Tiles stats={stats.data.all} waitLimit={waitLimit} />
+      {span.error !== null && span.data === undefined && <ErrorNotice error={span.error} again={() => void span.refetch()} />}
+      <Tiles now={all} span={span.data?.all} spanName={text.spans[window]} waitLimit={waitLimit} />
+      <Charts window={window} />
       <section aria-labelledby="queues" className="flex flex-col gap-3">
         <h2 id="queues" className="font-semibold">
           {text.queues}
@@ -42,15 +54,20 @@ export function Overview() {
         {queues.error !== null && queues.data === undefined && (
           <ErrorNotice error={queues.error} again={() => void queues.refetch()} />
         )}
-        {stats.data.queues.length === 0 && (
+        {each.length === 0 && (
           <Notice icon={Inbox} title={text.noQueues}>
             <p>{text.noQueuesHint}</p>
           </Notice>
         )}
         <ul className="grid grid-cols-[repeat(auto-fit,minmax(min(19rem,100%),1fr))] gap-3">
-          {stats.data.queues.map((queueStats) => (
-            <li key={queueStats.queueId}>
-              <QueueCard stats={queueStats} queue={queues.data?.find((queue) => queue.id === queueStats.queueId)} />
+          {each.map((queue) => (
+            <li key={queue.queueId}>
+              <QueueCard
+                now={queue}
+                span={span.data?.queues.find((other) => other.queueId === queue.queueId)}
+                window={window}
+                queue={queues.data?.find((other) => other.id === queue.queueId)}
+              />
             </li>
           ))}
         </ul>

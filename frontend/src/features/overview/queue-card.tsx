@@ -1,57 +1,69 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { QueueStats, QueueView } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
 import { formatDuration, pressureOf, type Pressure } from "../../lib/duration";
-import { useServerNow } from "../../lib/services";
+import { useServerNow, useServices } from "../../lib/services";
+import { seriesQuery } from "../../lib/stats-queries";
+import { SERVICE_TARGET, type StatsWindow } from "../../lib/windows";
 import { Duration } from "../../ui/duration";
+import { ServiceLevel } from "../../ui/service-level";
+import { Spark } from "./spark";
 
 const bars: Record<Pressure, string> = { fine: "bg-waiting-bar", near: "bg-near-bar", over: "bg-over-bar" };
 
-/** One queue: who is where, and how long its longest waiting caller has waited of the limit. */
-export function QueueCard({ stats, queue }: { stats: QueueStats; queue: QueueView | undefined }) {
+interface Props {
+  readonly now: QueueStats;
+  readonly span: QueueStats | undefined;
+  readonly window: StatsWindow;
+  readonly queue: QueueView | undefined;
+}
+
+/** One queue: who is where, how long its longest waiting caller has waited of the limit, and how it has been going. */
+export function QueueCard({ now: stats, span, window, queue }: Props) {
   const text = useText().overview;
   const format = useFormat();
   const now = useServerNow();
+  const series = useQuery(seriesQuery(useServices(), window, stats.queueId));
   const name = queue?.displayName ?? stats.queueId ?? "";
   const oldest = stats.oldestWaitingSince;
   const wait = oldest === undefined || now === undefined ? undefined : now - Date.parse(oldest);
   const pressure = wait === undefined ? "fine" : pressureOf(wait, queue?.waitLimit);
   const share = wait === undefined || queue === undefined ? 0 : Math.min(1, Math.max(0, wait / (queue.waitLimit * 1000)));
   const counts = [
-    { name: text.waiting, count: stats.waiting, bar: "bg-waiting-bar", ink: "text-waiting" },
-    { name: text.active, count: stats.active, bar: "bg-active-bar", ink: "text-active" },
-    { name: text.onHold, count: stats.onHold, bar: "bg-hold-bar", ink: "text-hold" },
+    { name: text.waiting, count: stats.waiting, ink: "text-waiting" },
+    { name: text.active, count: stats.active, ink: "text-active" },
+    { name: text.onHold, count: stats.onHold, ink: "text-hold" },
   ];
   const quiet = counts.every(({ count }) => count === 0);
+  const rate = span?.abandonmentRate;
   return (
     <article className="relative flex h-full flex-col gap-3 rounded-xl border border-line bg-surface p-4 transition-colors has-[a:hover]:border-edge">
-      <h3 className="font-semibold">
-        <Link
-          href={`/calls?queueId=${encodeURIComponent(stats.queueId ?? "")}`}
-          aria-label={text.showCalls(name)}
-          className="after:absolute after:inset-0 after:rounded-xl"
-        >
-          {name}
-        </Link>
-      </h3>
+      <div className="flex items-baseline justify-between gap-2">
+        <h3 className="min-w-0 truncate font-semibold">
+          <Link
+            href={`/calls?queueId=${encodeURIComponent(stats.queueId ?? "")}`}
+            aria-label={text.showCalls(name)}
+            className="after:absolute after:inset-0 after:rounded-xl"
+          >
+            {name}
+          </Link>
+        </h3>
+        <p title={text.serviceLevelMeaning} className="text-sm font-semibold whitespace-nowrap">
+          <span className="sr-only">{text.serviceLevel} </span>
+          {span?.serviceLevel === undefined ? <span className="font-normal text-muted">–</span> : <ServiceLevel value={span.serviceLevel} />}
+        </p>
+      </div>
       <dl className="grid grid-cols-3 gap-2">
         {counts.map(({ name: label, count, ink }) => (
           <div key={label} className="flex flex-col-reverse">
             <dt className="text-xs text-muted">{label}</dt>
-            <dd className={`text-2xl leading-tight font-semibold tabular-nums ${count === 0 ? "text-muted" : ink}`}>
-              {format.number(count)}
-            </dd>
+            <dd className={`text-2xl leading-tight font-semibold tabular-nums ${count === 0 ? "text-muted" : ink}`}>{format.number(count)}</dd>
           </div>
         ))}
       </dl>
-      <div aria-hidden className="flex h-1.5 gap-0.5 overflow-hidden rounded-full bg-raised">
-        {counts
-          .filter(({ count }) => count > 0)
-          .map(({ name: label, count, bar }) => (
-            <div key={label} className={`${bar} transition-[flex-grow] duration-500`} style={{ flexGrow: count, flexBasis: 0 }} />
-          ))}
-      </div>
-      <div className="mt-auto flex flex-col gap-1.5 border-t border-line pt-3 text-xs">
+      <div className="flex flex-col gap-1.5 text-xs">
         <p className="flex items-center justify-between gap-2">
           <span className="text-muted">{text.longestWait}</span>
           {oldest === undefined ? (
@@ -67,6 +79,34 @@ export function QueueCard({ stats, queue }: { stats: QueueStats; queue: QueueVie
           <div className={`h-full rounded-full ${bars[pressure]}`} style={{ width: `${share * 100}%` }} />
         </div>
       </div>
+      <Spark points={series.data?.points ?? []} />
+      <dl className="mt-auto grid grid-cols-4 gap-2 border-t border-line pt-3 text-xs">
+        <Figure name={text.offered}>{span === undefined ? "–" : format.number(span.offered)}</Figure>
+        <Figure name={text.asaShort} hint={text.asaMeaning}>{span?.asa === undefined ? "–" : formatDuration(span.asa * 1000)}</Figure>
+        <Figure name={text.ahtShort} hint={text.ahtMeaning}>{span?.aht === undefined ? "–" : formatDuration(span.aht * 1000)}</Figure>
+        <Figure name={text.abandonedShort} hint={text.abandonmentMeaning}>{rate === undefined ? "–" : format.percent(rate)}</Figure>
+      </dl>
+      <TargetBar value={span?.serviceLevel} />
     </article>
+  );
+}
+
+function Figure({ name, hint, children }: { name: string; hint?: string; children: ReactNode }) {
+  return (
+    <div title={hint} className="flex min-w-0 flex-col">
+      <dt className="truncate text-muted">{name}</dt>
+      <dd className="font-medium tabular-nums">{children}</dd>
+    </div>
+  );
+}
+
+/** The service level on a scale from 0 to 100 %, with a mark at the target. Decoration: it is said above. */
+function TargetBar({ value }: { value: number | undefined }) {
+  const met = value !== undefined && value >= SERVICE_TARGET;
+  return (
+    <div aria-hidden className="relative h-1 rounded-full bg-raised">
+      <div className={`h-full rounded-full ${met ? "bg-active-bar" : "bg-near-bar"}`} style={{ width: `${(value ?? 0) * 100}%` }} />
+      <span className="absolute -inset-y-0.5 w-0.5 bg-ink" style={{ left: `${SERVICE_TARGET * 100}%` }} />
+    </div>
   );
 }

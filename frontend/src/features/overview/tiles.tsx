@@ -1,48 +1,80 @@
-import { AudioLines, Hourglass, Pause, Timer } from "lucide-react";
+import { AudioLines, Gauge, Hourglass, Pause, PhoneMissed, Timer, Zap, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { QueueStats } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
-import { pressureOf } from "../../lib/duration";
+import { formatDuration, pressureOf } from "../../lib/duration";
 import { useServerNow } from "../../lib/services";
+import { SERVICE_TARGET } from "../../lib/windows";
 import { Duration } from "../../ui/duration";
+import { ServiceLevel } from "../../ui/service-level";
 
-/** The four numbers that are looked at most. */
-export function Tiles({ stats, waitLimit }: { stats: QueueStats; waitLimit: number | undefined }) {
+interface Props {
+  /** How it stands now. */
+  readonly now: QueueStats;
+  /** What became of the calls of the window; absent while it is being read. */
+  readonly span: QueueStats | undefined;
+  readonly spanName: string;
+  readonly waitLimit: number | undefined;
+}
+
+/** The numbers that are looked at most: four of this moment, four of the window. */
+export function Tiles({ now: stats, span, spanName, waitLimit }: Props) {
   const text = useText().overview;
   const format = useFormat();
   const now = useServerNow();
   const oldest = stats.oldestWaitingSince;
   const wait = oldest === undefined || now === undefined ? undefined : now - Date.parse(oldest);
+  const waitPressure = wait === undefined ? "fine" : pressureOf(wait, waitLimit);
+  const dash = <span className="text-muted">–</span>;
   return (
-    <dl className="grid grid-cols-2 gap-3 lg:grid-cols-4">
-      <Tile href="/calls?status=waiting" name={text.waiting} colours="bg-waiting-soft text-waiting" icon={<Hourglass />}>
+    <dl className="grid grid-cols-2 gap-3 md:grid-cols-4 xl:grid-cols-8">
+      <Tile href="/calls?status=waiting" name={text.waiting} colours="bg-waiting-soft text-waiting" icon={Hourglass} note={text.now}>
         {format.number(stats.waiting)}
       </Tile>
-      <Tile href="/calls?status=active" name={text.active} colours="bg-active-soft text-active" icon={<AudioLines />}>
+      <Tile name={text.longestWait} colours={tint[waitPressure]} icon={Timer} note={waitLimit !== undefined && oldest !== undefined ? text.ofLimit(formatDuration(waitLimit * 1000)) : text.now}>
+        {oldest === undefined ? <span className="text-base font-medium text-muted">{text.nobodyWaits}</span> : <Duration ms={wait} pressure={waitPressure} />}
+      </Tile>
+      <Tile href="/calls?status=active" name={text.active} colours="bg-active-soft text-active" icon={AudioLines} note={text.now}>
         {format.number(stats.active)}
       </Tile>
-      <Tile href="/calls?status=on_hold" name={text.onHold} colours="bg-hold-soft text-hold" icon={<Pause />}>
+      <Tile href="/calls?status=on_hold" name={text.onHold} colours="bg-hold-soft text-hold" icon={Pause} note={text.now}>
         {format.number(stats.onHold)}
       </Tile>
-      <Tile name={text.longestWait} colours="bg-raised text-muted" icon={<Timer />}>
-        {oldest === undefined ? (
-          <span className="text-base font-medium text-muted">{text.nobodyWaits}</span>
-        ) : (
-          <Duration ms={wait} pressure={wait === undefined ? "fine" : pressureOf(wait, waitLimit)} />
-        )}
+      <Tile name={text.serviceLevel} hint={text.serviceLevelMeaning} colours="bg-raised text-muted" icon={Gauge} note={text.target(format.percent(SERVICE_TARGET))}>
+        {span?.serviceLevel === undefined ? dash : <ServiceLevel value={span.serviceLevel} />}
+      </Tile>
+      <Tile name={text.asa} hint={text.asaMeaning} colours="bg-raised text-muted" icon={Zap} note={spanName}>
+        {span?.asa === undefined ? dash : formatDuration(span.asa * 1000)}
+      </Tile>
+      <Tile name={text.abandonment} hint={text.abandonmentMeaning} colours="bg-raised text-muted" icon={PhoneMissed} note={span ? text.ofOffered(format.number(span.abandoned), format.number(span.offered)) : spanName}>
+        {span?.abandonmentRate === undefined ? dash : format.percent(span.abandonmentRate)}
+      </Tile>
+      <Tile name={text.aht} hint={text.ahtMeaning} colours="bg-raised text-muted" icon={AudioLines} note={spanName}>
+        {span?.aht === undefined ? dash : formatDuration(span.aht * 1000)}
       </Tile>
     </dl>
   );
 }
 
-function Tile(props: { href?: string; name: string; colours: string; icon: ReactNode; children: ReactNode }) {
-  const { href, name, colours, icon, children } = props;
+const tint = { fine: "bg-raised text-muted", near: "bg-near-soft text-near", over: "bg-over-soft text-over" };
+
+interface TileProps {
+  readonly href?: string;
+  readonly name: string;
+  readonly hint?: string;
+  readonly note: string;
+  readonly colours: string;
+  readonly icon: LucideIcon;
+  readonly children: ReactNode;
+}
+
+function Tile({ href, name, hint, note, colours, icon: Icon, children }: TileProps) {
   return (
-    <div className="relative rounded-xl border border-line bg-surface p-4 transition-colors has-[a:hover]:border-edge">
+    <div title={hint} className="relative flex flex-col rounded-xl border border-line bg-surface p-3.5 transition-colors has-[a:hover]:border-edge">
       <dt className="flex items-center gap-2 text-muted">
-        <span aria-hidden className={`rounded-lg p-1.5 [&_svg]:size-4 ${colours}`}>
-          {icon}
+        <span aria-hidden className={`rounded-lg p-1.5 ${colours}`}>
+          <Icon className="size-4" />
         </span>
         {href === undefined ? (
           name
@@ -52,9 +84,10 @@ function Tile(props: { href?: string; name: string; colours: string; icon: React
           </Link>
         )}
       </dt>
-      <dd className="mt-2 flex h-10 items-end text-3xl leading-none font-semibold tracking-tight tabular-nums [&_svg]:size-6">
+      <dd className="mt-2.5 flex h-8 items-end text-[1.75rem] leading-none font-semibold tracking-tight tabular-nums [&_svg]:size-5">
         {children}
       </dd>
+      <dd className="mt-1.5 text-xs text-muted tabular-nums">{note}</dd>
     </div>
   );
 }

@@ -33,7 +33,7 @@ export function WaitingCalls() {
       </div>
       {whole && (
         <div className="overflow-clip rounded-xl border border-line bg-surface">
-          <CallTable calls={longest} query="status=waiting" />
+          <CallTable calls={longest} query="status=waiting" label={text.waitingNow} />
         </div>
       )}
     </section>

@@ -7,7 +7,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
+import callboard.calls.intake.Bodies.Body;
 import callboard.calls.intake.EventReader.Tree;
 import callboard.calls.web.Problems;
 import callboard.calls.web.Trace;
@@ -30,11 +32,13 @@ class BatchController {
     private static final int MOST_BYTES = 4 * 1024 * 1024;
     private static final String NDJSON = "application/x-ndjson";
 
+    private final Bodies bodies;
     private final EventReader reader;
     private final Intake intake;
     private final Clock clock;
 
-    BatchController(EventReader reader, Intake intake, Clock clock) {
+    BatchController(Bodies bodies, EventReader reader, Intake intake, Clock clock) {
+        this.bodies = bodies;
         this.reader = reader;
         this.intake = intake;
         this.clock = clock;
@@ -43,28 +47,30 @@ class BatchController {
     @PostMapping(path = "/api/events/batch", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> array(HttpServletRequest request) throws IOException {
         var trace = Trace.of(request);
-        var body = request.getInputStream().readNBytes(MOST_BYTES + 1);
-        return switch (reader.tree(body)) {
-            case Tree.Read(var node) when body.length <= MOST_BYTES && node.isArray() ->
-                    answer(node.valueStream().map(reader::read).toList(), trace);
-            case Tree.Read _, Tree.Unreadable _ when body.length > MOST_BYTES ->
-                    Problems.answer(Answers.tooLarge("4 MiB", trace));
+        return whole(request, trace, body -> switch (reader.tree(body)) {
+            case Tree.Read(var node) when node.isArray() -> answer(node.valueStream().map(reader::read).toList(), trace);
             case Tree.Read _ -> Problems.answer(Answers.invalid(
                     List.of(new Issue("", "must be a JSON array of events", "invalid_type")), trace));
             case Tree.Unreadable(var why) ->
                     Problems.answer(Answers.malformed(EventReader.malformed(why).message(), trace));
-        };
+        });
     }
 
     @PostMapping(path = "/api/events/batch", consumes = NDJSON)
     ResponseEntity<Object> lines(HttpServletRequest request) throws IOException {
         var trace = Trace.of(request);
-        var body = request.getInputStream().readNBytes(MOST_BYTES + 1);
-        if (body.length > MOST_BYTES) {
-            return Problems.answer(Answers.tooLarge("4 MiB", trace));
-        }
-        return answer(new String(body, StandardCharsets.UTF_8).lines().filter(line -> !line.isBlank())
-                .map(line -> reader.read(line.getBytes(StandardCharsets.UTF_8))).toList(), trace);
+        return whole(request, trace, body -> answer(new String(body, StandardCharsets.UTF_8).lines()
+                .filter(line -> !line.isBlank()).map(line -> reader.read(line.getBytes(StandardCharsets.UTF_8)))
+                .toList(), trace));
+    }
+
+    private ResponseEntity<Object> whole(HttpServletRequest request, Trace trace,
+            Function<byte[], ResponseEntity<Object>> answer) throws IOException {
+        return switch (bodies.read(request, MOST_BYTES)) {
+            case Body.TooLarge() -> Problems.answer(Answers.tooLarge("4 MiB", trace));
+            case Body.TooSlow() -> Problems.answer(Answers.tooSlow(trace));
+            case Body.Whole(var bytes) -> answer.apply(bytes);
+        };
     }
 
     private ResponseEntity<Object> answer(List<Reading> readings, Trace trace) {

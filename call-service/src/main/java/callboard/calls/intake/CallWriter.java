@@ -32,13 +32,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class CallWriter {
 
+    private final CallLocks locks;
     private final CallStore store;
     private final Queues queues;
     private final PatienceSettings patience;
     private final TransactionTemplate transaction;
     private final Relay relay;
 
-    CallWriter(CallStore store, Queues queues, PatienceSettings patience, DataSource database, Relay relay) {
+    CallWriter(CallLocks locks, CallStore store, Queues queues, PatienceSettings patience, DataSource database,
+            Relay relay) {
+        this.locks = locks;
         this.store = store;
         this.queues = queues;
         this.patience = patience;
@@ -68,7 +71,7 @@ public class CallWriter {
     /// In the caller's transaction: locks the submissions' calls, lets them be decided on, writes what came of it.
     void decideAndStore(List<Submission> submissions, Consumer<Batch> decide) {
         // The calls' locks come before their sequences: per call, sequences are drawn in the order of commit.
-        var batch = store.lock(submissions);
+        var batch = locks.lock(submissions);
         decide.accept(batch);
         store.write(batch, this::nextDue);
     }
@@ -78,7 +81,7 @@ public class CallWriter {
     /// @return how many calls were looked at; `most` when there may be more
     public int writeDue(Instant now, int most) {
         int looked = transaction.execute(_ -> {
-            var batch = store.lockDue(now, most);
+            var batch = locks.lockDue(now, most);
             batch.calls().forEach(call -> catchUp(batch, call, now));
             store.write(batch, this::nextDue);
             return batch.calls().size();

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.stream.Stream;
 
+import callboard.calls.intake.Bodies.Body;
 import callboard.calls.web.Problems;
 import callboard.calls.web.Trace;
 import callboard.contracts.Problem;
@@ -24,12 +25,14 @@ class EventsController {
 
     private static final String RESPOND_ASYNC = "respond-async";
 
+    private final Bodies bodies;
     private final EventReader reader;
     private final Intake intake;
     private final Parking parking;
     private final Clock clock;
 
-    EventsController(EventReader reader, Intake intake, Parking parking, Clock clock) {
+    EventsController(Bodies bodies, EventReader reader, Intake intake, Parking parking, Clock clock) {
+        this.bodies = bodies;
         this.reader = reader;
         this.intake = intake;
         this.parking = parking;
@@ -39,10 +42,14 @@ class EventsController {
     @PostMapping(path = "/api/events", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> event(HttpServletRequest request) throws IOException {
         var trace = Trace.of(request);
-        var body = request.getInputStream().readNBytes(MOST_BYTES + 1);
-        if (body.length > MOST_BYTES) {
-            return Problems.answer(Answers.tooLarge("64 KiB", trace));
-        }
+        return switch (bodies.read(request, MOST_BYTES)) {
+            case Body.TooLarge() -> problem(Answers.tooLarge("64 KiB", trace));
+            case Body.TooSlow() -> problem(Answers.tooSlow(trace));
+            case Body.Whole(var bytes) -> event(bytes, request, trace);
+        };
+    }
+
+    private ResponseEntity<Object> event(byte[] body, HttpServletRequest request, Trace trace) {
         return switch (reader.read(body)) {
             case Reading.Malformed(var message) -> Problems.answer(Answers.malformed(message, trace));
             case Reading.Invalid(var issues) -> Problems.answer(Answers.invalid(issues, trace));

@@ -3,8 +3,6 @@ package callboard.calls.intake;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,11 +12,14 @@ import callboard.contracts.CallEventRequest;
 import callboard.contracts.EventType;
 import callboard.contracts.ParkedEvent;
 import callboard.contracts.ParkedState;
-import callboard.contracts.Word;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
+
+import static callboard.calls.rows.Columns.instant;
+import static callboard.calls.rows.Columns.time;
+import static callboard.calls.rows.Columns.word;
 
 /// Where events wait that came too early: in the database, for a while, and not too many.
 @Component
@@ -108,16 +109,8 @@ class Parking {
 
     private static ParkedEvent parked(ResultSet row) throws SQLException {
         return new ParkedEvent(row.getObject("id", UUID.class), row.getString("call_id"),
-                Word.of(EventType.class, row.getString("type")), Word.of(ParkedState.class, row.getString("state")),
+                word(row, "type", EventType.class), word(row, "state", ParkedState.class),
                 instant(row, "happened_at"), instant(row, "received_at"), instant(row, "until"),
                 row.getString("reason"));
-    }
-
-    private static OffsetDateTime time(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 }

@@ -77,9 +77,9 @@ class StatsPush implements SmartLifecycle {
     private void run() {
         try {
             while (true) {
-                push();
-                // After the push, so that two are never closer than this.
+                // Counted from the end of a push, so that two are never closer than this.
                 Thread.sleep(every);
+                push();
             }
         } catch (InterruptedException _) {
             log.debug("Statistics are no longer pushed: stopping");

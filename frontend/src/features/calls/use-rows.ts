@@ -1,0 +1,69 @@
+import { useQueries, useQuery } from "@tanstack/react-query";
+import type { Call, CallPage } from "../../contracts";
+import { PAGE_SIZE, type CallFilter } from "../../lib/filter";
+import { callsQuery, heldQuery, newerQuery } from "../../lib/queries";
+import { useServerNow, useServices } from "../../lib/services";
+import { SORTABLE_CALLS, sortCalls, type Sort } from "../../lib/sort";
+
+/** The rows that are in sight, from the first to the last. */
+export interface Sight {
+  readonly first: number;
+  readonly last: number;
+}
+
+export interface Rows {
+  /** How many calls match, counted by the server; undefined until it told. */
+  readonly total: number | undefined;
+  readonly error: Error | null;
+  readonly sorted: boolean;
+  /** The call at this place of the whole list; undefined while it is being read. */
+  at(index: number): Call | undefined;
+  again(): void;
+}
+
+/** The whole list, of which only the pages in sight are read: any place of it is a read away. */
+export function useRows(filter: CallFilter, sort: Sort | undefined, sight: Sight, heldAt: string | undefined): Rows {
+  const services = useServices();
+  const pageOf = (index: number): number => Math.floor(index / PAGE_SIZE) + 1;
+  const asked = heldAt === undefined ? filter : until(filter, heldAt);
+  const query = (page: number) =>
+    heldAt === undefined ? callsQuery(services, { ...asked, page }) : heldQuery(services, { ...asked, page });
+  const known = services.client.getQueryData<CallPage>(query(1).queryKey)?.total;
+  const whole = sort !== undefined && known !== undefined && known <= SORTABLE_CALLS;
+  const wanted = whole ? [...span(1, pageOf(Math.max(0, known - 1)))] : [...span(pageOf(sight.first), pageOf(sight.last))];
+  const pages = useQueries({ queries: wanted.map(query) });
+  const read = new Map(pages.flatMap(({ data }, index) => (data === undefined ? [] : [[wanted[index], data] as const])));
+  // Each page tells how many calls there are; the one that was read last knows best.
+  const latest = pages.filter(({ data }) => data !== undefined).toSorted((a, b) => b.dataUpdatedAt - a.dataUpdatedAt)[0];
+  const failed = pages.find(({ error }) => error !== null);
+  const everyone = useSorted(whole && read.size === wanted.length ? [...read.values()].flatMap(({ data }) => data) : undefined, sort);
+  return {
+    total: everyone?.length ?? latest?.data?.total,
+    error: failed?.error ?? null,
+    sorted: everyone !== undefined,
+    at: (index) => (everyone === undefined ? read.get(pageOf(index))?.data[index % PAGE_SIZE] : everyone[index]),
+    again: () => {
+      for (const page of pages) void page.refetch();
+    },
+  };
+}
+
+/** How many calls that match began since the list is held still, by the server's count. */
+export function useNewer(filter: CallFilter, heldAt: string | undefined): number | undefined {
+  const services = useServices();
+  const since = { ...filter, from: heldAt !== undefined && (filter.from === undefined || heldAt > filter.from) ? heldAt : filter.from };
+  return useQuery({ ...newerQuery(services, since), enabled: heldAt !== undefined }).data;
+}
+
+function useSorted(calls: readonly Call[] | undefined, sort: Sort | undefined): Call[] | undefined {
+  const now = useServerNow();
+  return calls && sort && sortCalls(calls, sort, now);
+}
+
+function until(filter: CallFilter, at: string): CallFilter {
+  return { ...filter, to: filter.to !== undefined && filter.to < at ? filter.to : at };
+}
+
+function* span(first: number, last: number): Generator<number> {
+  for (let page = first; page <= last; page++) yield page;
+}

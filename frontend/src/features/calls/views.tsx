@@ -1,0 +1,89 @@
+import { BookmarkPlus, Check, Link2, X } from "lucide-react";
+import { useState, type FormEvent } from "react";
+import { Link } from "wouter";
+import { useText } from "../../i18n/language";
+import { usePreferenceText, writePreference } from "../../lib/preference";
+import { addView, parseViews, removeView } from "../../lib/views";
+import { Button } from "../../ui/button";
+
+const given = [
+  ["now", "status=waiting,active,on_hold"],
+  ["waiting", "status=waiting&sort=-time"],
+  ["held", "status=on_hold&sort=-time"],
+  ["late", "status=waiting,active,on_hold&flag=wait_sla_exceeded"],
+] as const;
+
+/** Lists to come back to: a few that everybody needs, and one's own. A view is an address, so it can be shared. */
+export function Views({ query }: { query: string }) {
+  const text = useText().calls;
+  const own = parseViews(usePreferenceText("views"));
+  const [naming, setNaming] = useState(false);
+  const save = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const name = String(new FormData(event.currentTarget).get("name") ?? "").trim();
+    if (name !== "") writePreference("views", JSON.stringify(addView(own, { name, query })));
+    setNaming(false);
+  };
+  return (
+    <nav aria-label={text.views} className="-mt-1 flex flex-wrap items-center gap-1 text-xs print:hidden">
+      <span className="mr-1 text-muted">{text.views}</span>
+      {given.map(([name, target]) => (
+        <ViewLink key={name} name={text.view[name]} target={target} here={query === target} />
+      ))}
+      {own.map((view) => (
+        <span key={view.name} className="inline-flex items-center">
+          <ViewLink name={view.name} target={view.query} here={query === view.query} />
+          <button type="button" aria-label={text.forgetView(view.name)} onClick={() => writePreference("views", JSON.stringify(removeView(own, view.name)))} className="rounded p-0.5 text-muted hover:bg-raised hover:text-ink">
+            <X aria-hidden className="size-3" />
+          </button>
+        </span>
+      ))}
+      {naming ? (
+        <form onSubmit={save} onKeyDown={(event) => event.key === "Escape" && setNaming(false)} className="inline-flex gap-1">
+          <input name="name" autoFocus required maxLength={40} aria-label={text.viewName} placeholder={text.viewName} className="rounded-md border border-edge bg-surface px-2 py-1" />
+          <Button type="submit" className="px-2 py-1">{text.save}</Button>
+        </form>
+      ) : (
+        query !== "" && (
+          <button type="button" onClick={() => setNaming(true)} className="inline-flex items-center gap-1 rounded-md px-2 py-1 text-muted hover:bg-raised hover:text-ink">
+            <BookmarkPlus aria-hidden className="size-3.5" />
+            {text.saveView}
+          </button>
+        )
+      )}
+    </nav>
+  );
+}
+
+function ViewLink({ name, target, here }: { name: string; target: string; here: boolean }) {
+  return (
+    <Link
+      href={`/calls?${target}`}
+      aria-current={here ? "true" : undefined}
+      className={`rounded-md px-2 py-1 ${here ? "bg-accent-soft font-medium text-accent" : "text-muted hover:bg-raised hover:text-ink"}`}
+    >
+      {name}
+    </Link>
+  );
+}
+
+const COPIED_MS = 2_000;
+
+/** Copies the address, which says everything about the list that is shown. */
+export function CopyLink() {
+  const text = useText().calls;
+  const [copied, setCopied] = useState(false);
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(location.href);
+    setCopied(true);
+    setTimeout(() => setCopied(false), COPIED_MS);
+  };
+  // Browsers lend the clipboard to pages from safe origins only.
+  if (!("clipboard" in navigator)) return null;
+  return (
+    <Button onClick={() => void copy()}>
+      {copied ? <Check aria-hidden className="size-4" /> : <Link2 aria-hidden className="size-4" />}
+      <span aria-live="polite" className="max-sm:sr-only">{copied ? text.copied : text.copyLink}</span>
+    </Button>
+  );
+}

@@ -1,0 +1,104 @@
+import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense, type ReactNode } from "react";
+import type { StatsPoint } from "../../contracts";
+import { useFormat, useText } from "../../i18n/language";
+import { useServices } from "../../lib/services";
+import { seriesQuery } from "../../lib/stats-queries";
+import { SERVICE_TARGET, type StatsWindow } from "../../lib/windows";
+import { ErrorNotice } from "../../ui/error-notice";
+import type { Line } from "./chart";
+
+// Drawing is a third of what the first view needs otherwise: it comes after the numbers.
+const Chart = lazy(() => import("./chart").then(({ Chart: component }) => ({ default: component })));
+
+/** The window minute by minute, drawn and as a table. */
+export function Charts({ window }: { window: StatsWindow }) {
+  const text = useText().overview;
+  const format = useFormat();
+  const series = useQuery(seriesQuery(useServices(), window));
+  const points = series.data?.points ?? [];
+  if (series.error !== null && series.data === undefined) {
+    return <ErrorNotice error={series.error} again={() => void series.refetch()} />;
+  }
+  const times = points.map((point) => Date.parse(point.minute) / 1000);
+  const calls: Line[] = [
+    { name: text.offered, colour: "--color-waiting-bar", fill: "--color-waiting-soft", values: points.map((point) => point.offered) },
+    { name: text.answered, colour: "--color-active-bar", dash: [6, 3], values: points.map((point) => point.answered) },
+    { name: text.abandoned, colour: "--color-over-bar", dash: [2, 3], values: points.map((point) => point.abandoned) },
+  ];
+  const level: Line[] = [
+    { name: text.serviceLevel, colour: "--color-accent", points: true, values: points.map((point) => point.serviceLevel ?? null) },
+    { name: text.target(format.percent(SERVICE_TARGET)), colour: "--color-edge", dash: [4, 4], values: points.map(() => SERVICE_TARGET) },
+  ];
+  return (
+    <section aria-label={text.charts} className="grid gap-3 xl:grid-cols-[3fr_2fr]">
+      <Panel title={text.callsPerMinute} lines={calls} table={<Table points={points} />}>
+        <Chart times={times} lines={calls} label={text.callsPerMinute} format={format.number} />
+      </Panel>
+      <Panel title={text.serviceLevelPerMinute} lines={level}>
+        <Chart times={times} lines={level} label={text.serviceLevelPerMinute} format={format.percent} highest={1} />
+      </Panel>
+    </section>
+  );
+}
+
+function Panel({ title, lines, table, children }: { title: string; lines: readonly Line[]; table?: ReactNode; children: ReactNode }) {
+  return (
+    <figure className="min-w-0 rounded-xl border border-line bg-surface p-4">
+      <figcaption className="mb-2 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
+        <span className="font-semibold">{title}</span>
+        <span aria-hidden className="flex flex-wrap gap-x-3 text-xs text-muted">
+          {lines.map(({ name, colour, dash }) => (
+            <span key={name} className="inline-flex items-center gap-1.5">
+              <svg width="18" height="4" className="overflow-visible">
+                <line x1="0" x2="18" y1="2" y2="2" strokeWidth="2.5" style={{ stroke: `var(${colour})` }} strokeDasharray={dash?.join(" ")} />
+              </svg>
+              {name}
+            </span>
+          ))}
+        </span>
+      </figcaption>
+      <div className="h-44">
+        <Suspense>{children}</Suspense>
+      </div>
+      {table}
+    </figure>
+  );
+}
+
+/** What the charts draw, to be read. */
+function Table({ points }: { points: readonly StatsPoint[] }) {
+  const text = useText().overview;
+  const format = useFormat();
+  return (
+    <details className="mt-2 text-xs print:hidden">
+      <summary className="w-fit text-muted hover:text-ink">{text.asTable}</summary>
+      <div tabIndex={0} role="region" aria-label={text.charts} className="mt-2 max-h-64 overflow-auto">
+        <table className="w-full text-right tabular-nums">
+          <thead className="sticky top-0 bg-surface text-muted">
+            <tr>
+              {[text.minute, text.offered, text.answered, text.abandoned, text.serviceLevel].map((head) => (
+                <th key={head} scope="col" className="px-2 py-1 font-medium first:text-left">
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {points.toReversed().map((point) => (
+              <tr key={point.minute} className="border-t border-line">
+                <th scope="row" className="px-2 py-1 text-left font-normal">
+                  {format.minute(Date.parse(point.minute))}
+                </th>
+                <td className="px-2">{format.number(point.offered)}</td>
+                <td className="px-2">{format.number(point.answered)}</td>
+                <td className="px-2">{format.number(point.abandoned)}</td>
+                <td className="px-2">{point.serviceLevel === undefined ? "–" : format.percent(point.serviceLevel)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { aCall, at, START } from "../test/fixtures";
+import { formatSort, nextSort, parseSort, sortCalls } from "./sort";
+
+const ids = (calls: { id: string }[]) => calls.map(({ id }) => id).join("");
+
+test("an order is in the URL and comes back from it", () => {
+  expect(parseSort("?status=waiting&sort=-wait")).toEqual({ by: "wait", descending: true });
+  expect(formatSort(parseSort("sort=agent"))).toBe("sort=agent");
+  expect(parseSort("sort=colour")).toBeUndefined();
+});
+
+test("a column's head goes from highest first to lowest first to the server's order", () => {
+  const first = nextSort(undefined, "wait");
+  expect(first).toEqual({ by: "wait", descending: true });
+  const second = nextSort(first, "wait");
+  expect(second).toEqual({ by: "wait", descending: false });
+  expect(nextSort(second, "wait")).toBeUndefined();
+  expect(nextSort(second, "hold")).toEqual({ by: "hold", descending: true });
+});
+
+test("who waits still is compared with who waited", () => {
+  const calls = [
+    aCall({ id: "a", status: "active", waitTime: 30 }),
+    aCall({ id: "b", statusSince: at(60) }),
+    aCall({ id: "c", statusSince: at(95) }),
+  ];
+  expect(ids(sortCalls(calls, { by: "wait", descending: true }, START + 100_000))).toBe("bac");
+});
+
+test("calls without an agent come last, whichever way it goes", () => {
+  const calls = [aCall({ id: "a" }), aCall({ id: "b", agentId: "zoe" }), aCall({ id: "c", agentId: "ana" })];
+  expect(ids(sortCalls(calls, { by: "agent", descending: false }, START))).toBe("cba");
+  expect(ids(sortCalls(calls, { by: "agent", descending: true }, START))).toBe("bca");
+});
+
+test("a hold that goes on counts", () => {
+  const calls = [
+    aCall({ id: "a", status: "active", holdTime: 50 }),
+    aCall({ id: "b", status: "on_hold", holdTime: 20, statusSince: at(60) }),
+  ];
+  expect(ids(sortCalls(calls, { by: "hold", descending: true }, START + 100_000))).toBe("ba");
+});

@@ -1,0 +1,24 @@
+import { CircleCheck, Clock3, TriangleAlert, type LucideIcon } from "lucide-react";
+import { useFormat, useText } from "../i18n/language";
+import { verdictOf, type Verdict } from "../lib/windows";
+
+const looks: Record<Verdict, { icon: LucideIcon; ink: string }> = {
+  met: { icon: CircleCheck, ink: "text-active" },
+  near: { icon: Clock3, ink: "text-near" },
+  missed: { icon: TriangleAlert, ink: "text-over" },
+};
+
+/** A service level against the target: number, icon, and words for screen readers. */
+export function ServiceLevel({ value }: { value: number }) {
+  const format = useFormat();
+  const text = useText();
+  const verdict = verdictOf(value);
+  const { icon: Icon, ink } = looks[verdict];
+  return (
+    <span className={`inline-flex items-center gap-1 tabular-nums ${ink}`}>
+      {format.percent(value)}
+      <Icon aria-hidden className="size-3.5" />
+      <span className="sr-only">, {text.verdict[verdict]}</span>
+    </span>
+  );
+}
