@@ -115,7 +115,8 @@ final class Cluster implements AutoCloseable {
     private static String told(String name) {
         var value = System.getProperty("callboard.e2e." + name);
         return value != null ? value
-                : fail("Run these tests through Maven (mvn -pl infra/e2e -am verify): callboard.e2e.%s is not set", name);
+                : fail("Run these tests through Maven (mvn -pl infra/e2e -am verify): callboard.e2e.%s is not set",
+                        name);
     }
 
     private static void clear(Path folder) throws IOException {

@@ -14,8 +14,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/// While senders send and sockets listen, something breaks. After each: every acknowledged event is stored exactly once,
-/// sequences have no gaps, rows are what their events say, nothing is pending, and every socket shows what is stored.
+/// While senders send and sockets listen, something breaks. After each: every acknowledged event is stored exactly
+/// once, sequences have no gaps, rows are what their events say, nothing is pending, and every socket shows what is
+/// stored.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultsIT {
 

@@ -89,7 +89,8 @@ final class Trial implements AutoCloseable {
             that.assertThat(count.unlike()).as("calls that are not what their events say").isZero();
             that.assertThat(pending).as("updates still to be published").isZero();
             that.assertThat(watchers).allSatisfy(watcher ->
-                    assertThat(watcher.mistakes()).as("what the socket %s can't make sense of", watcher.name()).isEmpty());
+                    assertThat(watcher.mistakes()).as("what the socket %s could not make sense of", watcher.name())
+                            .isEmpty());
             that.assertThat(wrong).as("calls shown wrongly").isZero();
             that.assertThat(recovery).as("how long until new events were shown").isNotNull();
         });
