@@ -247,4 +247,16 @@ class EventAnswersTest {
         assertThat(api.get("/api/calls/" + callId).body().path("flags").path(0).asString())
                 .isEqualTo("wait_sla_exceeded");
     }
+
+    @Test
+    void aRepeatIsARepeatHoweverFinelyItsSenderTellsTime() {
+        var at = ",\"occurredAt\":\"2026-03-01T12:00:00.123456789Z\"}";
+        api.post(Api.initiated(callId));
+        var route = Api.routed(callId, "agent_1").replaceFirst("}$", at);
+        var first = api.post(route);
+        var second = api.post(route);
+
+        assertThat(second.status()).isEqualTo(200);
+        assertThat(second.body()).isEqualTo(first.body());
+    }
 }
