@@ -91,7 +91,7 @@ class BatchController {
                                 .thenApply(outcome -> item(index, outcome, trace));
             });
         }
-        return ResponseEntity.ok(summed(items.stream().map(CompletableFuture::join).toList()));
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(summed(items.stream().map(CompletableFuture::join).toList()));
     }
 
     private static BatchAnswer summed(List<BatchItem> items) {

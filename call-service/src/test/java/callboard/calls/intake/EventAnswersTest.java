@@ -249,6 +249,18 @@ class EventAnswersTest {
     }
 
     @Test
+    void whatIsStoredIsAnsweredSoWhateverAnswerIsAccepted() {
+        var picky = Map.of("Accept", "text/html");
+
+        assertThat(api.post(Api.initiated(callId), picky).status()).isEqualTo(201);
+        assertThat(api.post(Api.initiated(callId), picky).status()).isEqualTo(200);
+        assertThat(api.post(Api.hold(callId, 1), Map.of("Accept", "text/html", "Prefer", "respond-async")).status())
+                .isEqualTo(202);
+        assertThat(api.post("/api/events/batch", "[" + Api.answered(callId, 1) + "]", Map.of("Accept", "text/html",
+                "Content-Type", "application/json", "X-API-Key", Api.KEY)).status()).isEqualTo(200);
+    }
+
+    @Test
     void aRepeatIsARepeatHoweverFinelyItsSenderTellsTime() {
         var at = ",\"occurredAt\":\"2026-03-01T12:00:00.123456789Z\"}";
         api.post(Api.initiated(callId));
