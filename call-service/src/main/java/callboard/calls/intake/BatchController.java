@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -59,8 +61,9 @@ class BatchController {
     @PostMapping(path = "/api/events/batch", consumes = NDJSON)
     ResponseEntity<Object> lines(HttpServletRequest request) throws IOException {
         var trace = Trace.of(request);
-        return whole(request, trace, body -> answer(new String(body, StandardCharsets.UTF_8).lines()
-                .filter(line -> !line.isBlank()).map(line -> reader.read(line.getBytes(StandardCharsets.UTF_8)))
+        // As Latin-1 every byte is a character and comes back as it was; whether they are UTF-8 is the reader's to say.
+        return whole(request, trace, body -> answer(new String(body, StandardCharsets.ISO_8859_1).lines()
+                .filter(line -> !line.isBlank()).map(line -> reader.read(line.getBytes(StandardCharsets.ISO_8859_1)))
                 .toList(), trace));
     }
 
@@ -81,17 +84,31 @@ class BatchController {
         var receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         // All are under way before the first is waited for, so they share transactions.
         var items = new ArrayList<CompletableFuture<BatchItem>>();
+        var putOff = new HashMap<String, CompletableFuture<Outcome>>();
         for (int i = 0; i < readings.size(); i++) {
             int index = i;
             items.add(switch (readings.get(i)) {
                 case Reading.Malformed(var message) -> done(index, Answers.malformed(message, trace));
                 case Reading.Invalid(var issues) -> done(index, Answers.invalid(issues, trace));
                 case Reading.Event(var event) ->
-                        intake.submit(new Submission(event, event.eventId(), receivedAt, trace.traceparent()))
+                        submit(new Submission(event, event.eventId(), receivedAt, trace.traceparent()), putOff)
                                 .thenApply(outcome -> item(index, outcome, trace));
             });
         }
-        return ResponseEntity.ok(summed(items.stream().map(CompletableFuture::join).toList()));
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(summed(items.stream().map(CompletableFuture::join).toList()));
+    }
+
+    /// Once one of a call's events found no room, those after it may not overtake it.
+    private CompletableFuture<Outcome> submit(Submission submission, Map<String, CompletableFuture<Outcome>> putOff) {
+        var callId = submission.event().callId();
+        var outcome = putOff.get(callId);
+        if (outcome == null) {
+            outcome = intake.submit(submission);
+            if (outcome.isDone() && outcome.join() instanceof Outcome.TryLater) {
+                putOff.put(callId, outcome);
+            }
+        }
+        return outcome;
     }
 
     private static BatchAnswer summed(List<BatchItem> items) {

@@ -74,7 +74,8 @@ class EventsController {
     private ResponseEntity<Object> parked(Submission submission, Trace trace) {
         return parking.park(submission)
                 .<ResponseEntity<Object>>map(event -> ResponseEntity.accepted()
-                        .header("Preference-Applied", RESPOND_ASYNC).body(event))
+                        .header("Preference-Applied", RESPOND_ASYNC).contentType(MediaType.APPLICATION_JSON)
+                        .body(event))
                 .orElseGet(() -> problem(Answers.problem(Outcome.Cause.OVERLOADED, trace)));
     }
 
@@ -83,10 +84,13 @@ class EventsController {
                 .map(String::strip).anyMatch(RESPOND_ASYNC::equalsIgnoreCase);
     }
 
+    /// JSON, whatever the sender says it accepts: a 406 would be told of an event that is stored.
     private static ResponseEntity<Object> answer(Outcome outcome, Trace trace) {
         return switch (outcome) {
-            case Outcome.Stored(var event) -> ResponseEntity.status(HttpStatus.CREATED).body(event);
-            case Outcome.Replayed(var event) -> ResponseEntity.ok().header("Idempotent-Replayed", "true").body(event);
+            case Outcome.Stored(var event) ->
+                    ResponseEntity.status(HttpStatus.CREATED).contentType(MediaType.APPLICATION_JSON).body(event);
+            case Outcome.Replayed(var event) -> ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON)
+                    .header("Idempotent-Replayed", "true").body(event);
             case Outcome.Refused(var rejection) -> problem(Answers.problem(rejection, trace));
             case Outcome.TryLater(var cause) -> problem(Answers.problem(cause, trace));
             case Outcome.Failed() -> problem(Answers.failed(trace));

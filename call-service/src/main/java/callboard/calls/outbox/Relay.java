@@ -143,14 +143,16 @@ public class Relay implements SmartLifecycle {
         loop = Thread.ofPlatform().name("relay").start(this::run);
     }
 
-    /// Runs after the lanes have stopped: what they stored last still goes out if Redis takes it.
+    /// Runs after the lanes have stopped: what they stored last still goes out if Redis takes it. For no longer than a
+    /// lease: other replicas go on storing, and what is left is theirs to send.
     @Override
     public void stop() {
         running = false;
         loop.interrupt();
         try {
             loop.join(Duration.ofSeconds(5));
-            while (drainOnce() > 0) {
+            long begun = System.nanoTime();
+            while (drainOnce() > 0 && System.nanoTime() - begun < settings.lease().toNanos()) {
                 log.debug("Emptying the outbox before stopping");
             }
             rows.release();

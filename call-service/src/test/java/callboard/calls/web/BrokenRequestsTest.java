@@ -29,7 +29,15 @@ class BrokenRequestsTest {
             "GET /api/calls HTTP/1.1\r\n\r\n",
             "NONSENSE\r\n\r\n",
             "POST /api/events HTTP/1.1\r\nHost: x\r\nContent-Length: -5\r\n\r\n",
-            "POST /api/events HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999999999999\r\n\r\n"})
+            "POST /api/events HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999999999999\r\n\r\n",
+            "POST /api/events HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-API-Key: " + Api.KEY
+                    + "\r\nContent-Type: multipart/form-data\r\nContent-Length: 1\r\n\r\nx",
+            "PUT /api/queues/x HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-API-Key: " + Api.ADMIN_KEY
+                    + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 5\r\n\r\na=%zz",
+            "POST /api/ops/undelivered/abc/replay HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-API-Key: "
+                    + Api.ADMIN_KEY + "\r\nContent-Length: 0\r\n\r\n",
+            "DELETE /api/ops/undelivered/99999999999999999999 HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-API-Key: "
+                    + Api.ADMIN_KEY + "\r\n\r\n"})
     void areRefusedWithoutTellingAnythingOfTheInside(String request) throws IOException {
         var answer = exchange(request);
 
