@@ -30,7 +30,8 @@ final class LiveClient implements AutoCloseable {
     private final List<CallStatusUpdate> newCalls = new CopyOnWriteArrayList<>();
 
     private LiveClient(Callboard callboard, String[] transports) {
-        var options = IO.Options.builder().setTransports(transports).setForceNew(true).setReconnectionDelay(200).setReconnectionDelayMax(1000).build();
+        var options = IO.Options.builder().setTransports(transports).setForceNew(true)
+                .setReconnectionDelay(200).setReconnectionDelayMax(1000).build();
         socket = IO.socket(callboard.realtime(), options);
         socket.on(Wire.CALL_STATUS_UPDATE, told -> updates.add(read(told[0])));
         socket.on(Wire.NEW_CALL, told -> newCalls.add(read(told[0])));
