@@ -62,6 +62,7 @@ export function App() {
           </Route>
           <Route>
             <Titled title={text.notFound.title}>
+              <h1 className="sr-only">{text.notFound.title}</h1>
               <Notice icon={Compass} title={text.notFound.title}>
                 <p>{text.notFound.hint}</p>
                 <Link href="/" className={buttonLook}>

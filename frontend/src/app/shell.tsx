@@ -31,9 +31,16 @@ export function Shell({ children }: { children: ReactNode }) {
               {text.nav.calls}
             </NavLink>
             <NavLink href="/agents">{text.nav.agents}</NavLink>
-            <NavLink href="/alerts" label={unseen === 0 ? undefined : text.nav.newAlerts(unseen)}>
+            <NavLink href="/alerts">
               {text.nav.alerts}
-              {unseen > 0 && <span className="ml-1.5 rounded-full bg-over-soft px-1.5 text-xs font-semibold text-over tabular-nums">{unseen}</span>}
+              {unseen > 0 && (
+                <>
+                  <span aria-hidden className="ml-1.5 rounded-full bg-over-soft px-1.5 text-xs font-semibold text-over tabular-nums">
+                    {unseen}
+                  </span>
+                  <span className="sr-only">{text.nav.newAlerts(unseen)}</span>
+                </>
+              )}
             </NavLink>
           </nav>
           <div className="ml-auto flex items-center gap-1.5">
@@ -54,13 +61,12 @@ export function Shell({ children }: { children: ReactNode }) {
   );
 }
 
-function NavLink({ href, pattern = href, label, children }: { href: string; pattern?: string; label?: string | undefined; children: ReactNode }) {
+function NavLink({ href, pattern = href, children }: { href: string; pattern?: string; children: ReactNode }) {
   const [here] = useRoute(pattern);
   return (
     <Link
       href={href}
       aria-current={here ? "page" : undefined}
-      aria-label={label}
       className={`flex items-center border-b-2 px-3 py-2 font-medium transition-colors ${
         here ? "border-accent text-ink" : "border-transparent text-muted hover:text-ink"
       }`}
@@ -78,12 +84,12 @@ function LanguageSwitch() {
     <button
       type="button"
       title={languages[next].languageName}
-      aria-label={`${text.language}: ${text.languageName}`}
       onClick={() => chooseLanguage(next)}
       className="flex items-center gap-1 rounded-lg p-2 text-xs font-medium text-muted uppercase transition-colors hover:bg-raised hover:text-ink"
     >
       <Languages aria-hidden className="size-4" />
-      {language}
+      <span className="sr-only">{`${text.language}: ${text.languageName}`}</span>
+      <span aria-hidden>{language}</span>
     </button>
   );
 }

@@ -3,7 +3,7 @@ import type { Problem } from "../contracts";
 /** Every text of the dashboard. Other languages have exactly these. */
 export const en = {
   languageName: "English",
-  nav: { main: "Main", overview: "Overview", calls: "Calls", agents: "Agents", alerts: "Alerts", newAlerts: (count: number) => `Alerts, ${count} new ${count === 1 ? "breach" : "breaches"}`, skip: "Skip to content", home: "Callboard, overview" },
+  nav: { main: "Main", overview: "Overview", calls: "Calls", agents: "Agents", alerts: "Alerts", newAlerts: (count: number) => `, ${count} new ${count === 1 ? "breach" : "breaches"}`, skip: "Skip to content", home: "Callboard, overview" },
   theme: { label: "Theme", system: "System theme", light: "Light theme", dark: "Dark theme" },
   language: "Language",
   connection: {

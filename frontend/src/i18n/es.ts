@@ -8,7 +8,7 @@ export const es: Dictionary = {
     calls: "Llamadas",
     agents: "Agentes",
     alerts: "Alertas",
-    newAlerts: (count) => `Alertas, ${count} ${count === 1 ? "nuevo incumplimiento" : "nuevos incumplimientos"}`,
+    newAlerts: (count) => `, ${count} ${count === 1 ? "nuevo incumplimiento" : "nuevos incumplimientos"}`,
     skip: "Ir al contenido",
     home: "Callboard, resumen",
   },

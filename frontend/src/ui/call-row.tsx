@@ -6,7 +6,7 @@ import { useText } from "../i18n/language";
 import { callAddress } from "../lib/address";
 import { elapsed, holdOf, lengthOf, limitOf, pressureOf, waitOf, type Pressure } from "../lib/duration";
 import { useServerClock, useServerNow } from "../lib/services";
-import { columnsFor, type Column } from "./call-columns";
+import { columnsFor, rowGrid, type Column } from "./call-columns";
 import { CallTime } from "./call-time";
 import { Duration } from "./duration";
 import { Flags } from "./flags";
@@ -39,12 +39,12 @@ export const CallRow = memo(function CallRow({ call, queue, query, open, beside,
     <tr
       role="row"
       aria-rowindex={index === undefined ? undefined : index + 2}
-      className={`relative h-[var(--row)] transition-colors max-lg:grid max-lg:grid-cols-[minmax(0,1fr)_auto] max-lg:content-center max-lg:items-center max-lg:gap-x-3 max-lg:gap-y-1.5 max-lg:overflow-hidden max-lg:px-4 ${
+      className={`relative grid h-[var(--row)] items-center overflow-hidden border-b border-line [contain:layout_paint_style] max-lg:grid-cols-[minmax(0,1fr)_auto] max-lg:content-center max-lg:gap-x-3 max-lg:gap-y-1.5 max-lg:px-4 ${rowGrid} ${
         open ? "bg-accent-soft" : ages[pressure]
       } ${arrived ? "animate-arrive" : ""}`}
     >
       {columnsFor(beside).map((column) => (
-        <td key={column.id} role="cell" className={`${cell} ${cells[column.id]} ${column.shown}`}>
+        <td key={column.id} role="cell" className={`${cell} ${cells[column.id]} ${column.wide ? "max-xl:hidden" : ""}`}>
           <Content column={column.id} call={call} queue={queue} query={query} open={open} />
         </td>
       ))}
@@ -52,7 +52,7 @@ export const CallRow = memo(function CallRow({ call, queue, query, open, beside,
   );
 });
 
-const cell = "overflow-hidden px-2 align-middle whitespace-nowrap first:pl-4 last:pr-4 max-lg:p-0! max-lg:empty:hidden";
+const cell = "min-w-0 overflow-hidden px-2 whitespace-nowrap first:pl-4 last:pr-4 max-lg:p-0! max-lg:empty:hidden";
 
 const cells: Record<Column["id"], string> = {
   status: "",
@@ -64,7 +64,7 @@ const cells: Record<Column["id"], string> = {
   hold: "text-right tabular-nums max-lg:hidden",
   duration: "text-right tabular-nums max-lg:hidden",
   flags: "max-lg:col-span-2",
-  started: "text-muted",
+  started: "text-muted max-lg:hidden",
 };
 
 type ContentProps = Pick<Props, "call" | "queue" | "query" | "open"> & { readonly column: Column["id"] };
@@ -107,7 +107,7 @@ function CallLink({ call, query, open }: Pick<Props, "call" | "query" | "open">)
         href={callAddress(call.id, query)}
         aria-current={open ? "true" : undefined}
         title={call.id}
-        className="truncate font-mono text-[0.8125rem] after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
+        className="truncate py-1 font-mono text-[0.8125rem] after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
       >
         {call.id}
       </Link>
@@ -132,9 +132,9 @@ function usePressure(call: Call, queue: QueueView | undefined): Pressure {
 /** Stands where a call is being read. */
 export function PendingRow({ beside }: { beside: boolean }) {
   return (
-    <tr aria-hidden className="h-[var(--row)]">
+    <tr aria-hidden className={`grid h-[var(--row)] items-center border-b border-line ${rowGrid}`}>
       {columnsFor(beside).map((column) => (
-        <td key={column.id} className={`${cell} ${column.shown}`}>
+        <td key={column.id} className={`${cell} ${column.wide ? "max-xl:hidden" : ""}`}>
           <div className="h-4 rounded bg-raised" />
         </td>
       ))}

@@ -4,7 +4,7 @@ import type { Call } from "../contracts";
 import { useText } from "../i18n/language";
 import { useQueues, useServices } from "../lib/services";
 import type { Sort, SortColumn } from "../lib/sort";
-import { columnsFor } from "./call-columns";
+import { columnsFor, rowGrid, templatesFor } from "./call-columns";
 import { CallRow } from "./call-row";
 
 interface FrameProps {
@@ -24,19 +24,20 @@ export function CallTableFrame({ beside, label, rowCount, sort, body, style, chi
   const text = useText().calls;
   const shown = columnsFor(beside);
   return (
-    <table role="table" aria-label={label} aria-rowcount={rowCount === undefined ? undefined : rowCount + 1} style={style} className="w-full table-fixed max-lg:block">
-      <colgroup>
-        {shown.map((column) => (
-          <col key={column.id} className={`${column.width} ${column.shown}`} />
-        ))}
-      </colgroup>
-      <thead role="rowgroup" className="text-left text-xs text-muted shadow-[0_1px_var(--color-line)] max-lg:sr-only">
-        <tr role="row" aria-rowindex={rowCount === undefined ? undefined : 1}>
-          {shown.map(({ id, shown: where }) => {
+    <table
+      role="table"
+      aria-label={label}
+      aria-rowcount={rowCount === undefined ? undefined : rowCount + 1}
+      style={{ ...templatesFor(beside), ...style }}
+      className="block w-full"
+    >
+      <thead role="rowgroup" className="block border-b border-line text-left text-xs text-muted max-lg:sr-only">
+        <tr role="row" aria-rowindex={rowCount === undefined ? undefined : 1} className={`grid ${rowGrid}`}>
+          {shown.map(({ id, wide }) => {
             const direction = sort?.by === id ? (sort.descending ? "descending" : "ascending") : undefined;
             const right = id === "wait" || id === "hold" || id === "duration";
             return (
-              <th key={id} role="columnheader" scope="col" aria-sort={direction} className={`px-2 py-2 font-medium whitespace-nowrap first:pl-4 last:pr-4 ${right ? "text-right" : ""} ${where}`}>
+              <th key={id} role="columnheader" scope="col" aria-sort={direction} className={`px-2 py-2 font-medium whitespace-nowrap first:pl-4 last:pr-4 ${right ? "text-right" : ""} ${wide ? "max-xl:hidden" : ""}`}>
                 {sortBy === undefined || id === "flags" ? (
                   text.column[id]
                 ) : (
@@ -51,7 +52,7 @@ export function CallTableFrame({ beside, label, rowCount, sort, body, style, chi
           })}
         </tr>
       </thead>
-      <tbody ref={body} role="rowgroup" className="divide-y divide-line max-lg:block" onKeyDown={moveByArrows}>
+      <tbody ref={body} role="rowgroup" className="block" onKeyDown={moveByArrows}>
         {children}
       </tbody>
     </table>
@@ -80,7 +81,7 @@ export function CallTable({ calls, query, label }: { calls: readonly Call[]; que
 }
 
 /** When this view was opened, by the server's clock: calls that began later arrive before our eyes. */
-export function useOpenedAt(): number | undefined {
+function useOpenedAt(): number | undefined {
   const { clock } = useServices();
   const [openedAt] = useState(() => clock.now());
   return openedAt;

@@ -4,16 +4,16 @@ import { useFormat, useText } from "../../i18n/language";
 import type { TimelineEvent } from "../../lib/merge";
 
 /** Each rule that the call broke: what it means, and what the service noted. */
-export function CallFlags(props: { call: Call; queue: QueueView | undefined; events: readonly TimelineEvent[] }) {
-  const { call, queue, events } = props;
+export function CallFlags(props: { call: Call; queue: QueueView | undefined; events: readonly TimelineEvent[]; heading: "h2" | "h3" }) {
+  const { call, queue, events, heading: Heading } = props;
   const text = useText();
   const format = useFormat();
   if (call.flags.length === 0) return null;
   return (
     <section aria-labelledby="flags" className="flex flex-col gap-2 rounded-lg bg-near-soft p-3">
-      <h3 id="flags" className="sr-only">
+      <Heading id="flags" className="sr-only">
         {text.call.flags}
-      </h3>
+      </Heading>
       <ul className="flex flex-col gap-2.5">
         {call.flags.map((rule) => {
           const limit = limitBehind(rule, queue);

@@ -5,6 +5,7 @@ import { Link } from "wouter";
 import { useText } from "../../i18n/language";
 import { navigate, useSearch } from "../../lib/address";
 import { ApiError } from "../../lib/api";
+import { useMedia } from "../../lib/screen";
 import { callQuery, eventsQuery } from "../../lib/queries";
 import { useQueues, useServices, useWatch } from "../../lib/services";
 import { CallTime } from "../../ui/call-time";
@@ -25,6 +26,8 @@ export function CallPanel({ id }: { id: string }) {
   const events = useQuery(eventsQuery(services, id));
   const queues = useQueues();
   const back = `/calls${useSearch()}`;
+  // Without room beside the list the call is all that the page shows.
+  const [Heading, Subheading] = useMedia("(width < 80rem)") ? (["h1", "h2"] as const) : (["h2", "h3"] as const);
   const heading = useRef<HTMLHeadingElement>(null);
   useWatch([id]);
   useEscape(back);
@@ -38,10 +41,10 @@ export function CallPanel({ id }: { id: string }) {
     >
       <header className="sticky top-0 z-10 flex items-start justify-between gap-3 border-b border-line bg-surface p-4 max-xl:rounded-t-xl">
         <div className="flex min-w-0 flex-col items-start gap-2">
-          <h2 ref={heading} id="call-title" tabIndex={-1} className="font-mono text-base font-semibold break-all outline-none">
+          <Heading ref={heading} id="call-title" tabIndex={-1} className="font-mono text-base font-semibold break-all outline-none">
             <span className="sr-only">{text.title("")}</span>
             {id}
-          </h2>
+          </Heading>
           {call.data && (
             <p className="flex items-center gap-2">
               <StatusBadge status={call.data.status} />
@@ -63,11 +66,11 @@ export function CallPanel({ id }: { id: string }) {
       ) : (
         <div className="flex flex-col gap-5 p-4">
           <CallFacts call={call.data} queue={queue} />
-          <CallFlags call={call.data} queue={queue} events={events.data ?? []} />
+          <CallFlags call={call.data} queue={queue} events={events.data ?? []} heading={Subheading} />
           <section aria-labelledby="timeline" className="flex flex-col gap-3">
-            <h3 id="timeline" className="font-semibold">
+            <Subheading id="timeline" className="font-semibold">
               {text.timeline}
-            </h3>
+            </Subheading>
             {events.data !== undefined && <Timeline events={events.data} />}
             {events.data === undefined && events.error === null && <Skeleton rows={4} />}
             {events.data === undefined && events.error !== null && (

@@ -1,10 +1,10 @@
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useText } from "../../i18n/language";
-import { useQueues, useWatch } from "../../lib/services";
+import { useQueues, useServices, useWatch } from "../../lib/services";
 import type { Sort, SortColumn } from "../../lib/sort";
 import { CallRow, PendingRow } from "../../ui/call-row";
-import { CallTableFrame, useOpenedAt } from "../../ui/call-table";
+import { CallTableFrame } from "../../ui/call-table";
 import { useRowHeight } from "./row-height";
 import type { Rows, Sight } from "./use-rows";
 
@@ -21,12 +21,14 @@ interface Props {
 /** Browsers can't make a page of any height; nobody scrolls this far either. */
 const MOST_ROWS = 200_000;
 const SETTLED_MS = 150;
+const FRESH_MS = 2_000;
+const CROWD = 4;
 
 /** As many rows as there are calls, of which only those in sight are drawn, read and listened to. */
 export function CallList({ rows, total, query, sort, openCall, sortBy, see }: Props) {
   const text = useText().calls;
   const queues = useQueues();
-  const openedAt = useOpenedAt();
+  const { clock } = useServices();
   const height = useRowHeight();
   const body = useRef<HTMLTableSectionElement>(null);
   const [top, setTop] = useState(0);
@@ -46,6 +48,10 @@ export function CallList({ rows, total, query, sort, openCall, sortBy, see }: Pr
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => see({ first, last }), [see, first, last]);
   const shown = items.map(({ index }) => rows.at(index));
+  // A few that arrive are worth a look; where they come in crowds the light would only flicker.
+  const now = clock.now() ?? 0;
+  const fresh = shown.flatMap((call) => (call !== undefined && now - Date.parse(call.startTime) < FRESH_MS ? [call.id] : []));
+  const arrivals = new Set(fresh.length > CROWD ? [] : fresh);
   // Nothing more happens to a call that has ended, and nobody reads what flies past.
   useWatch(useSettled(shown.flatMap((call) => (call === undefined || call.status === "ended" ? [] : [call.id]))));
 
@@ -67,7 +73,7 @@ export function CallList({ rows, total, query, sort, openCall, sortBy, see }: Pr
             query={query}
             open={call.id === openCall}
             beside={openCall !== undefined}
-            arrived={openedAt !== undefined && Date.parse(call.startTime) > openedAt}
+            arrived={arrivals.has(call.id)}
           />
         );
       })}
@@ -78,8 +84,8 @@ export function CallList({ rows, total, query, sort, openCall, sortBy, see }: Pr
 
 function Gap({ height }: { height: number }) {
   return (
-    <tr aria-hidden className="border-0! max-lg:block" style={{ height }}>
-      <td className="p-0" />
+    <tr aria-hidden className="block" style={{ height }}>
+      <td />
     </tr>
   );
 }

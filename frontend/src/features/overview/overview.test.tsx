@@ -118,5 +118,5 @@ test("what the charts draw can be read as a table", async () => {
     api.points = [{ minute: "2026-11-20T09:00:00Z", offered: 321, answered: 2, answeredWithin: 1, abandoned: 1, shortAbandoned: 0, serviceLevel: 0.5 }];
   });
   const table = within(await screen.findByRole("table", { name: "Statistics minute by minute" }));
-  for (const words of ["321", "50%"]) table.getByRole("cell", { name: words });
+  for (const words of ["321", "50%"]) await table.findByRole("cell", { name: words });
 });
