@@ -76,11 +76,15 @@ public final class Lifecycle {
     }
 
     /// Without an id of the sender's, an equal payload is a repeat until the call has come back to where such an
-    /// event starts from. Two different `occurredAt` tell two happenings apart.
+    /// event starts from. If both say when it happened, that tells one happening from two, whatever came since.
     private static boolean isRepeat(CallState call, Reported reported, CallEvent before) {
+        if (!saysTheSame(reported, before)) {
+            return false;
+        }
         var at = reported.event().occurredAt();
-        boolean otherTime = at != null && before.occurredAt() != null && !at.equals(before.occurredAt());
-        return !otherTime && saysTheSame(reported, before) && before.sequence() >= cameBack(call, before.type());
+        return at != null && before.occurredAt() != null
+                ? at.equals(before.occurredAt())
+                : before.sequence() >= cameBack(call, before.type());
     }
 
     /// Sequence at which the call last came to the status from which `type` starts.

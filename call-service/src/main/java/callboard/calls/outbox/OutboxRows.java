@@ -71,4 +71,8 @@ class OutboxRows {
     long pending() {
         return sql.queryForObject("select count(*) from outbox", Long.class);
     }
+
+    long undelivered() {
+        return sql.queryForObject("select count(*) from undelivered", Long.class);
+    }
 }

@@ -38,6 +38,10 @@ public class Relay implements SmartLifecycle {
         this.settings = settings;
         Gauge.builder("callboard.outbox.leading", this, relay -> relay.leading ? 1 : 0)
                 .description("1 on the replica whose relay publishes").register(meters);
+        Gauge.builder("callboard.outbox.pending", rows, OutboxRows::pending)
+                .description("Messages still to be published").register(meters);
+        Gauge.builder("callboard.outbox.undelivered", rows, OutboxRows::undelivered)
+                .description("Messages set aside, which ops can send again or drop").register(meters);
     }
 
     /// Says that there are new rows. Only call it after their commit: before, they can't be seen.
@@ -77,7 +81,8 @@ public class Relay implements SmartLifecycle {
         }
     }
 
-    /// Renewed at half its length, so that a busy relay writes it rarely and a paused one notices before it sends.
+    /// Renewed at half its length, so that a busy relay writes it rarely. One that is paused right here may still send
+    /// what its successor has sent since; the cache doesn't take it, and clients drop it.
     private boolean keepLease() {
         long now = System.nanoTime();
         if (leading && now - leasedUntil < -settings.lease().toNanos() / 2) {

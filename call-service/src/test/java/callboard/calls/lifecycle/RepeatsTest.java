@@ -77,6 +77,14 @@ class RepeatsTest {
     }
 
     @Test
+    void theSameHoldAtTheSameTimeIsARepeatWhateverCameSince() {
+        var hold = new Hold(Calls.ID, 5.0, null, Instant.parse("2026-03-01T12:01:00Z"));
+        var call = Calls.anActiveCall().happens(hold).happens(Calls.resumed());
+
+        assertThat(call.decide(hold)).isInstanceOf(Repeated.class);
+    }
+
+    @Test
     void theSendersIdDecidesAlone() {
         var call = Calls.anActiveCall().happens(Calls.hold(5), "h1").happens(Calls.resumed(), "r1");
 

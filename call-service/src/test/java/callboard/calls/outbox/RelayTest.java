@@ -141,6 +141,8 @@ class RelayTest {
             await().until(() -> !listener.of(healthy).isEmpty());
             await().atMost(Duration.ofSeconds(30)).until(() -> rows() == 0);
 
+            assertThat(service.api.get("/actuator/prometheus").raw().body())
+                    .contains("callboard_outbox_undelivered 1.0", "callboard_outbox_pending 0.0");
             var kept = service.api.get("/api/ops/undelivered", admin).body();
             assertThat(kept.size()).isEqualTo(1);
             assertThat(kept.path(0).path("callId").asString()).isEqualTo(callId);
