@@ -13,7 +13,9 @@ if (major < 20 || (major === 20 && minor < 19)) {
 
 const steps = {
   build: [["typescript/bin/tsc"], ["vite/bin/vite.js", "build"]],
-  test: [["typescript/bin/tsc"], ["vitest/vitest.mjs", "run"]],
+  test: [["typescript/bin/tsc"], ["vitest/vitest.mjs", "run", "--reporter=default", "--reporter=junit",
+    // Where Maven keeps its own reports, so that whoever counts tests counts these too.
+    "--outputFile.junit=target/surefire-reports/TEST-vitest.xml"]],
 }[process.argv[2]];
 if (!steps) fail("Usage: node build.mjs build|test");
 

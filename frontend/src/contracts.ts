@@ -172,6 +172,17 @@ export interface Issue {
     path: string;
 }
 
+export interface ParkedEvent {
+    callId: string;
+    id: string;
+    reason?: string;
+    receivedAt: string;
+    state: ParkedState;
+    timestamp: string;
+    type: EventType;
+    until: string;
+}
+
 export interface Problem {
     code: ProblemCode;
     detail: string;
@@ -296,6 +307,8 @@ export type EndReason = "completed" | "abandoned" | "failed";
 
 export type EventType = "call_initiated" | "call_routed" | "call_answered" | "call_hold" | "call_resumed" | "call_retransfer" | "call_ended" | "call_flagged";
 
-export type ProblemCode = "bad_request" | "malformed_json" | "invalid_payload" | "invalid_parameter" | "unauthorized" | "forbidden" | "call_not_found" | "queue_not_found" | "queue_exists" | "not_found" | "method_not_allowed" | "not_acceptable" | "call_exists" | "payload_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "call_ended" | "illegal_transition" | "overloaded" | "unavailable" | "internal_error";
+export type ParkedState = "waiting" | "applied" | "rejected";
+
+export type ProblemCode = "bad_request" | "malformed_json" | "invalid_payload" | "invalid_parameter" | "unauthorized" | "forbidden" | "call_not_found" | "queue_not_found" | "queue_exists" | "not_found" | "method_not_allowed" | "not_acceptable" | "call_exists" | "request_timeout" | "payload_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "call_ended" | "illegal_transition" | "overloaded" | "unavailable" | "internal_error";
 
 export type Rule = "wait_sla_exceeded" | "rerouted" | "hold_limit_exceeded" | "short_call" | "short_abandon" | "reroute_required" | "stale_call";

@@ -80,6 +80,7 @@ create index calls_by_agent on calls (agent_id, start_time desc, id desc) where 
 create index calls_flagged on calls using gin (flags) where flags <> '{}';
 create index calls_due on calls (next_due) where next_due is not null;
 create index calls_live on calls (queue_id, status, status_since) where status <> 'ended';
+create index calls_ended on calls (end_time) where end_time is not null;
 
 -- A call's history. The primary key makes each sequence unique; that there are no gaps follows from drawing the
 -- sequence under the call's row lock. `id` is a UUIDv7 and needs no index: nothing is looked up by it.
@@ -128,3 +129,59 @@ create table undelivered (
   reason   text not null,
   since    timestamptz not null default now()
 );
+
+-- Events that came too early and whose senders said they need not wait. `tried_sequence` is how far the call was when the
+-- event was last tried: only a call that has moved since is worth another try.
+create table parked (
+  id             uuid primary key,
+  call_id        text collate "C" not null,
+  repeat_key     text not null,
+  type           text not null,
+  event          json not null,
+  event_id       text,
+  happened_at    timestamptz not null,
+  received_at    timestamptz not null,
+  traceparent    text,
+  until          timestamptz not null,
+  tried_sequence integer not null default 0,
+  state          text not null default 'waiting' check (state in ('waiting', 'applied', 'rejected')),
+  reason         text,
+  resolved_at    timestamptz,
+  unique (call_id, repeat_key),
+  check ((state = 'waiting') = (resolved_at is null))
+);
+
+create index parked_waiting on parked (until) where state = 'waiting';
+create index parked_resolved on parked (resolved_at) where state <> 'waiting';
+
+-- What became of the calls that began in one minute, in the queue that they are offered in; docs/statistics.md says how
+-- each is counted. Kept in the transactions that store the events. Each writer adds to rows of its own slot, so only
+-- the sum over the slots means anything: a slot's `offered` may be negative where a call moved to another queue.
+create table stats_minutes (
+  minute          timestamptz not null check (extract(epoch from minute)::bigint % 60 = 0),
+  queue_id        text not null references queues,
+  slot            integer not null,
+  offered         bigint not null,
+  answered        bigint not null check (answered >= 0),
+  answered_within bigint not null check (answered_within between 0 and answered),
+  wait_millis     bigint not null check (wait_millis >= 0),
+  abandoned       bigint not null check (abandoned >= 0),
+  short_abandoned bigint not null check (short_abandoned between 0 and abandoned),
+  handled         bigint not null check (handled >= 0),
+  handle_millis   bigint not null check (handle_millis >= 0),
+  primary key (minute, queue_id, slot)
+) with (fillfactor = 70);
+
+-- What calls that left an agent on one day add up to; slots as above.
+create table agent_days (
+  day           date not null,
+  agent_id      text collate "C" not null,
+  slot          integer not null,
+  handled       bigint not null check (handled >= 0),
+  missed        bigint not null check (missed >= 0),
+  handle_millis bigint not null check (handle_millis >= 0),
+  last_left     timestamptz not null,
+  primary key (day, agent_id, slot)
+) with (fillfactor = 70);
+
+create sequence stats_slots minvalue 0 maxvalue 63 cycle;

@@ -6,6 +6,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 /// The rooms of this house and the doors between them.
@@ -19,7 +20,19 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule OUTBOX_KNOWS_NOBODY = classes().that().resideInAPackage("..calls.outbox..")
-            .should().onlyHaveDependentClassesThat().resideInAnyPackage("..calls.outbox..", "..calls.intake..");
+            .should().onlyHaveDependentClassesThat().resideInAnyPackage("..calls.outbox..", "..calls.intake..",
+                    "..calls.stats..");
+
+    @ArchTest
+    static final ArchRule TALLIES_ARE_PURE = classes().that().haveSimpleNameEndingWith("Tally")
+            .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "org.jspecify..",
+                    "callboard.contracts..", "callboard.calls.lifecycle..", "callboard.calls.stats..",
+                    "callboard.calls.agent..");
+
+    @ArchTest
+    static final ArchRule STATISTICS_DO_NOT_WRITE = noClasses().that()
+            .resideInAnyPackage("..calls.stats..", "..calls.agent..")
+            .should().dependOnClassesThat().resideInAPackage("..calls.intake..");
 
     @ArchTest
     static final ArchRule NOTHING_IS_CIRCULAR = slices().matching("callboard.calls.(*)..").should().beFreeOfCycles();

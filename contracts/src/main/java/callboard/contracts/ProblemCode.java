@@ -17,6 +17,7 @@ public enum ProblemCode {
     @JsonProperty("method_not_allowed") METHOD_NOT_ALLOWED,
     @JsonProperty("not_acceptable") NOT_ACCEPTABLE,
     @JsonProperty("call_exists") CALL_EXISTS,
+    @JsonProperty("request_timeout") REQUEST_TIMEOUT,
     @JsonProperty("payload_too_large") PAYLOAD_TOO_LARGE,
     @JsonProperty("unsupported_media_type") UNSUPPORTED_MEDIA_TYPE,
     @JsonProperty("idempotency_key_reused") IDEMPOTENCY_KEY_REUSED,

@@ -52,6 +52,8 @@ final class Samples {
             new StatsView(END, "15m", START, STATS, List.of(STATS)),
             new StatsPoint(START, 12, 10, 8, 1, 0, 0.9),
             new StatsSeries("15m", "legal_spanish", List.of(new StatsPoint(START, 12, 10, 8, 1, 0, 0.9))),
+            new ParkedEvent(UUID.fromString("019a9f6e-0000-7000-8000-000000000003"), "call-1", EventType.HOLD,
+                    ParkedState.REJECTED, START, ANSWER, END, "expired"),
             new Undelivered(7, "call-status-updates", "call-1", 3, "{}", "WRONGTYPE", END),
             new QueueSettings("Legal, Spanish", 30, 15, 60, 10),
             new AgentView("agent-7", AgentState.ON_CALL, START, "call-1", "legal_spanish", 5, 1, 180.5),

@@ -4,27 +4,28 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 
+import callboard.calls.rows.Columns;
+import callboard.calls.rows.EventRows;
 import callboard.contracts.Call;
 import callboard.contracts.CallEvent;
 import callboard.contracts.CallPage;
 import callboard.contracts.CallStatus;
 import callboard.contracts.CallType;
-import callboard.contracts.EndReason;
-import callboard.contracts.EventMetadata;
-import callboard.contracts.EventType;
-import callboard.contracts.Rule;
 import callboard.contracts.Word;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
+
+import static callboard.calls.rows.Columns.endReason;
+import static callboard.calls.rows.Columns.flags;
+import static callboard.calls.rows.Columns.instant;
+import static callboard.calls.rows.Columns.optionalInstant;
+import static callboard.calls.rows.Columns.word;
 
 /// Calls and their events as they are read: projections, no entities.
 @Component
@@ -36,11 +37,11 @@ class CallRows {
             from calls""";
 
     private final JdbcTemplate sql;
-    private final JsonMapper json;
+    private final EventRows events;
 
-    CallRows(JdbcTemplate sql, JsonMapper json) {
+    CallRows(JdbcTemplate sql, EventRows events) {
         this.sql = sql;
-        this.json = json;
+        this.events = events;
     }
 
     Optional<Call> find(String id) {
@@ -49,7 +50,7 @@ class CallRows {
 
     /// In the order of sequence.
     List<CallEvent> events(String callId) {
-        return sql.query("select * from call_events where call_id = ? order by sequence", (row, _) -> event(row), callId);
+        return sql.query("select * from call_events where call_id = ? order by sequence", (row, _) -> events.event(row), callId);
     }
 
     CallPage page(CallFilter filter) {
@@ -117,7 +118,7 @@ class CallRows {
         }
 
         private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
-            return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+            return instant == null ? null : Columns.time(instant);
         }
 
         private static <E extends Enum<E> & Word> Object words(Iterable<E> values) {
@@ -128,30 +129,10 @@ class CallRows {
     }
 
     private static Call call(ResultSet row) throws SQLException {
-        var flags = row.getString("flags");
-        var endReason = row.getString("end_reason");
-        return new Call(row.getString("id"), Word.of(CallType.class, row.getString("type")),
-                Word.of(CallStatus.class, row.getString("status")), row.getString("queue_id"),
-                row.getObject("start_time", OffsetDateTime.class).toInstant(), instant(row, "end_time"),
-                row.getString("agent_id"), row.getObject("status_since", OffsetDateTime.class).toInstant(),
-                instant(row, "answered_at"), row.getObject("wait_time", Double.class), row.getDouble("hold_time"),
-                endReason == null ? null : Word.of(EndReason.class, endReason),
-                Stream.of(flags.split(",")).filter(word -> !word.isEmpty())
-                        .map(word -> Word.of(Rule.class, word)).toList(),
+        return new Call(row.getString("id"), word(row, "type", CallType.class), word(row, "status", CallStatus.class),
+                row.getString("queue_id"), instant(row, "start_time"), optionalInstant(row, "end_time"),
+                row.getString("agent_id"), instant(row, "status_since"), optionalInstant(row, "answered_at"),
+                row.getObject("wait_time", Double.class), row.getDouble("hold_time"), endReason(row), flags(row),
                 row.getInt("sequence"));
-    }
-
-    private CallEvent event(ResultSet row) throws SQLException {
-        return new CallEvent(row.getObject("id", UUID.class), row.getString("call_id"),
-                Word.of(EventType.class, row.getString("type")),
-                row.getObject("happened_at", OffsetDateTime.class).toInstant(),
-                json.readValue(row.getString("metadata"), EventMetadata.class), row.getInt("sequence"),
-                row.getString("event_id"), instant(row, "occurred_at"),
-                row.getObject("received_at", OffsetDateTime.class).toInstant());
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        var value = row.getObject(column, OffsetDateTime.class);
-        return value == null ? null : value.toInstant();
     }
 }

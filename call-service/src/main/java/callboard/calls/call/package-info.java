@@ -1,6 +1,6 @@
 /// Reading calls and their histories.
 ///
-/// May use: `web`, `callboard.contracts`.
+/// May use: `rows`, `web`, `callboard.contracts`.
 @NullMarked
 package callboard.calls.call;
 

@@ -57,6 +57,11 @@ final class Answers {
                 "The body is larger than " + limit, trace);
     }
 
+    static Problem tooSlow(Trace trace) {
+        return Problems.problem(HttpStatus.REQUEST_TIMEOUT, ProblemCode.REQUEST_TIMEOUT,
+                "The body took too long to arrive; send it again", trace);
+    }
+
     private static Problem unprocessable(ProblemCode code, String message, Trace trace) {
         return Problems.problem(HttpStatus.UNPROCESSABLE_CONTENT, code, message, trace);
     }

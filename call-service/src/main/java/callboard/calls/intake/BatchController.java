@@ -5,9 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
+import callboard.calls.intake.Bodies.Body;
 import callboard.calls.intake.EventReader.Tree;
 import callboard.calls.web.Problems;
 import callboard.calls.web.Trace;
@@ -30,11 +34,13 @@ class BatchController {
     private static final int MOST_BYTES = 4 * 1024 * 1024;
     private static final String NDJSON = "application/x-ndjson";
 
+    private final Bodies bodies;
     private final EventReader reader;
     private final Intake intake;
     private final Clock clock;
 
-    BatchController(EventReader reader, Intake intake, Clock clock) {
+    BatchController(Bodies bodies, EventReader reader, Intake intake, Clock clock) {
+        this.bodies = bodies;
         this.reader = reader;
         this.intake = intake;
         this.clock = clock;
@@ -43,28 +49,31 @@ class BatchController {
     @PostMapping(path = "/api/events/batch", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> array(HttpServletRequest request) throws IOException {
         var trace = Trace.of(request);
-        var body = request.getInputStream().readNBytes(MOST_BYTES + 1);
-        return switch (reader.tree(body)) {
-            case Tree.Read(var node) when body.length <= MOST_BYTES && node.isArray() ->
-                    answer(node.valueStream().map(reader::read).toList(), trace);
-            case Tree.Read _, Tree.Unreadable _ when body.length > MOST_BYTES ->
-                    Problems.answer(Answers.tooLarge("4 MiB", trace));
+        return whole(request, trace, body -> switch (reader.tree(body)) {
+            case Tree.Read(var node) when node.isArray() -> answer(node.valueStream().map(reader::read).toList(), trace);
             case Tree.Read _ -> Problems.answer(Answers.invalid(
                     List.of(new Issue("", "must be a JSON array of events", "invalid_type")), trace));
             case Tree.Unreadable(var why) ->
                     Problems.answer(Answers.malformed(EventReader.malformed(why).message(), trace));
-        };
+        });
     }
 
     @PostMapping(path = "/api/events/batch", consumes = NDJSON)
     ResponseEntity<Object> lines(HttpServletRequest request) throws IOException {
         var trace = Trace.of(request);
-        var body = request.getInputStream().readNBytes(MOST_BYTES + 1);
-        if (body.length > MOST_BYTES) {
-            return Problems.answer(Answers.tooLarge("4 MiB", trace));
-        }
-        return answer(new String(body, StandardCharsets.UTF_8).lines().filter(line -> !line.isBlank())
-                .map(line -> reader.read(line.getBytes(StandardCharsets.UTF_8))).toList(), trace);
+        // As Latin-1 every byte is a character and comes back as it was; whether they are UTF-8 is the reader's to say.
+        return whole(request, trace, body -> answer(new String(body, StandardCharsets.ISO_8859_1).lines()
+                .filter(line -> !line.isBlank()).map(line -> reader.read(line.getBytes(StandardCharsets.ISO_8859_1)))
+                .toList(), trace));
+    }
+
+    private ResponseEntity<Object> whole(HttpServletRequest request, Trace trace,
+            Function<byte[], ResponseEntity<Object>> answer) throws IOException {
+        return switch (bodies.read(request, MOST_BYTES)) {
+            case Body.TooLarge() -> Problems.answer(Answers.tooLarge("4 MiB", trace));
+            case Body.TooSlow() -> Problems.answer(Answers.tooSlow(trace));
+            case Body.Whole(var bytes) -> answer.apply(bytes);
+        };
     }
 
     private ResponseEntity<Object> answer(List<Reading> readings, Trace trace) {
@@ -75,17 +84,31 @@ class BatchController {
         var receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         // All are under way before the first is waited for, so they share transactions.
         var items = new ArrayList<CompletableFuture<BatchItem>>();
+        var putOff = new HashMap<String, CompletableFuture<Outcome>>();
         for (int i = 0; i < readings.size(); i++) {
             int index = i;
             items.add(switch (readings.get(i)) {
                 case Reading.Malformed(var message) -> done(index, Answers.malformed(message, trace));
                 case Reading.Invalid(var issues) -> done(index, Answers.invalid(issues, trace));
                 case Reading.Event(var event) ->
-                        intake.submit(new Submission(event, event.eventId(), receivedAt, trace.traceparent()))
+                        submit(new Submission(event, event.eventId(), receivedAt, trace.traceparent()), putOff)
                                 .thenApply(outcome -> item(index, outcome, trace));
             });
         }
-        return ResponseEntity.ok(summed(items.stream().map(CompletableFuture::join).toList()));
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(summed(items.stream().map(CompletableFuture::join).toList()));
+    }
+
+    /// Once one of a call's events found no room, those after it may not overtake it.
+    private CompletableFuture<Outcome> submit(Submission submission, Map<String, CompletableFuture<Outcome>> putOff) {
+        var callId = submission.event().callId();
+        var outcome = putOff.get(callId);
+        if (outcome == null) {
+            outcome = intake.submit(submission);
+            if (outcome.isDone() && outcome.join() instanceof Outcome.TryLater) {
+                putOff.put(callId, outcome);
+            }
+        }
+        return outcome;
     }
 
     private static BatchAnswer summed(List<BatchItem> items) {

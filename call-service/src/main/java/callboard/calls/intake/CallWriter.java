@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
@@ -30,13 +32,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class CallWriter {
 
+    private final CallLocks locks;
     private final CallStore store;
     private final Queues queues;
     private final PatienceSettings patience;
     private final TransactionTemplate transaction;
     private final Relay relay;
 
-    CallWriter(CallStore store, Queues queues, PatienceSettings patience, DataSource database, Relay relay) {
+    CallWriter(CallLocks locks, CallStore store, Queues queues, PatienceSettings patience, DataSource database,
+            Relay relay) {
+        this.locks = locks;
         this.store = store;
         this.queues = queues;
         this.patience = patience;
@@ -49,19 +54,26 @@ public class CallWriter {
     ///         the batch can be written again
     List<Outcome> write(List<Submission> submissions) {
         queues.refresh(submissions.stream().map(each -> Payload.queueOf(each.event())).toList());
-        var outcomes = transaction.execute(_ -> {
-            // The calls' locks come before their sequences: per call, sequences are drawn in the order of commit.
-            var batch = store.lock(submissions);
-            var decided = new ArrayList<Outcome>(submissions.size());
-            for (var submission : submissions) {
-                decided.add(decide(batch, submission));
-            }
-            store.write(batch, this::nextDue);
-            return decided;
+        return transact(() -> {
+            var outcomes = new ArrayList<Outcome>(submissions.size());
+            decideAndStore(submissions, batch -> submissions.forEach(each -> outcomes.add(decide(batch, each))));
+            return outcomes;
         });
-        // Only now can the relay see the rows.
+    }
+
+    /// Runs in one transaction, and wakes the relay after its commit: before, the relay can't see the rows.
+    <T> T transact(Supplier<T> work) {
+        var result = transaction.execute(_ -> work.get());
         relay.wake();
-        return outcomes;
+        return result;
+    }
+
+    /// In the caller's transaction: locks the submissions' calls, lets them be decided on, writes what came of it.
+    void decideAndStore(List<Submission> submissions, Consumer<Batch> decide) {
+        // The calls' locks come before their sequences: per call, sequences are drawn in the order of commit.
+        var batch = locks.lock(submissions);
+        decide.accept(batch);
+        store.write(batch, this::nextDue);
     }
 
     /// Does what is due on the calls that are most overdue.
@@ -69,7 +81,7 @@ public class CallWriter {
     /// @return how many calls were looked at; `most` when there may be more
     public int writeDue(Instant now, int most) {
         int looked = transaction.execute(_ -> {
-            var batch = store.lockDue(now, most);
+            var batch = locks.lockDue(now, most);
             batch.calls().forEach(call -> catchUp(batch, call, now));
             store.write(batch, this::nextDue);
             return batch.calls().size();
@@ -80,7 +92,7 @@ public class CallWriter {
         return looked;
     }
 
-    private Outcome decide(Batch batch, Submission submission) {
+    Outcome decide(Batch batch, Submission submission) {
         var event = submission.event();
         var call = batch.call(event.callId());
         var reported = new Reported(event, submission.eventId(), submission.happenedAt(), submission.receivedAt(),

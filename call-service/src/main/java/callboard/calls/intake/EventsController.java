@@ -3,7 +3,10 @@ package callboard.calls.intake;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.stream.Stream;
 
+import callboard.calls.intake.Bodies.Body;
 import callboard.calls.web.Problems;
 import callboard.calls.web.Trace;
 import callboard.contracts.Problem;
@@ -20,40 +23,74 @@ class EventsController {
 
     private static final int MOST_BYTES = 64 * 1024;
 
+    private static final String RESPOND_ASYNC = "respond-async";
+
+    private final Bodies bodies;
     private final EventReader reader;
     private final Intake intake;
+    private final Parking parking;
     private final Clock clock;
 
-    EventsController(EventReader reader, Intake intake, Clock clock) {
+    EventsController(Bodies bodies, EventReader reader, Intake intake, Parking parking, Clock clock) {
+        this.bodies = bodies;
         this.reader = reader;
         this.intake = intake;
+        this.parking = parking;
         this.clock = clock;
     }
 
     @PostMapping(path = "/api/events", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> event(HttpServletRequest request) throws IOException {
         var trace = Trace.of(request);
-        var body = request.getInputStream().readNBytes(MOST_BYTES + 1);
-        if (body.length > MOST_BYTES) {
-            return Problems.answer(Answers.tooLarge("64 KiB", trace));
-        }
+        return switch (bodies.read(request, MOST_BYTES)) {
+            case Body.TooLarge() -> problem(Answers.tooLarge("64 KiB", trace));
+            case Body.TooSlow() -> problem(Answers.tooSlow(trace));
+            case Body.Whole(var bytes) -> event(bytes, request, trace);
+        };
+    }
+
+    private ResponseEntity<Object> event(byte[] body, HttpServletRequest request, Trace trace) {
         return switch (reader.read(body)) {
             case Reading.Malformed(var message) -> Problems.answer(Answers.malformed(message, trace));
             case Reading.Invalid(var issues) -> Problems.answer(Answers.invalid(issues, trace));
             case Reading.Event(var event) -> {
                 var id = SenderEventId.of(event, request);
                 yield id.issues().isEmpty()
-                        ? answer(intake.submit(new Submission(event, id.id(),
-                                clock.instant().truncatedTo(ChronoUnit.MICROS), trace.traceparent())).join(), trace)
+                        ? take(new Submission(event, id.id(), clock.instant().truncatedTo(ChronoUnit.MICROS),
+                                trace.traceparent()), prefersNotToWait(request), trace)
                         : Problems.answer(Answers.invalid(id.issues(), trace));
             }
         };
     }
 
+    private ResponseEntity<Object> take(Submission submission, boolean mayPark, Trace trace) {
+        var outcome = intake.submit(submission).join();
+        return mayPark && outcome instanceof Outcome.Refused(var refusal) && ParkedWriter.isEarly(refusal.reason())
+                ? parked(submission, trace)
+                : answer(outcome, trace);
+    }
+
+    /// The call may have moved between refusal and parking; the next look at what is parked sees that.
+    private ResponseEntity<Object> parked(Submission submission, Trace trace) {
+        return parking.park(submission)
+                .<ResponseEntity<Object>>map(event -> ResponseEntity.accepted()
+                        .header("Preference-Applied", RESPOND_ASYNC).contentType(MediaType.APPLICATION_JSON)
+                        .body(event))
+                .orElseGet(() -> problem(Answers.problem(Outcome.Cause.OVERLOADED, trace)));
+    }
+
+    private static boolean prefersNotToWait(HttpServletRequest request) {
+        return Collections.list(request.getHeaders("Prefer")).stream().flatMap(value -> Stream.of(value.split(",")))
+                .map(String::strip).anyMatch(RESPOND_ASYNC::equalsIgnoreCase);
+    }
+
+    /// JSON, whatever the sender says it accepts: a 406 would be told of an event that is stored.
     private static ResponseEntity<Object> answer(Outcome outcome, Trace trace) {
         return switch (outcome) {
-            case Outcome.Stored(var event) -> ResponseEntity.status(HttpStatus.CREATED).body(event);
-            case Outcome.Replayed(var event) -> ResponseEntity.ok().header("Idempotent-Replayed", "true").body(event);
+            case Outcome.Stored(var event) ->
+                    ResponseEntity.status(HttpStatus.CREATED).contentType(MediaType.APPLICATION_JSON).body(event);
+            case Outcome.Replayed(var event) -> ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON)
+                    .header("Idempotent-Replayed", "true").body(event);
             case Outcome.Refused(var rejection) -> problem(Answers.problem(rejection, trace));
             case Outcome.TryLater(var cause) -> problem(Answers.problem(cause, trace));
             case Outcome.Failed() -> problem(Answers.failed(trace));

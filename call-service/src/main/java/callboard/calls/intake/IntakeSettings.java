@@ -15,10 +15,12 @@ import org.springframework.validation.annotation.Validated;
 /// @param batch       most events in one transaction
 /// @param waiting     most events waiting for one lane; beyond it senders are told to try later
 /// @param answerWithin how long a sender is kept waiting before it is told to try later
+/// @param bodyWithin   how long a body may take to arrive
 @Validated
 @ConfigurationProperties("callboard.intake")
 record IntakeSettings(
         @Min(1) @Max(64) @DefaultValue("2") int lanes,
         @Min(1) @Max(1000) @DefaultValue("128") int batch,
         @Min(1) @DefaultValue("4096") int waiting,
-        @NotNull @DefaultValue("10s") Duration answerWithin) {}
+        @NotNull @DefaultValue("10s") Duration answerWithin,
+        @NotNull @DefaultValue("10s") Duration bodyWithin) {}

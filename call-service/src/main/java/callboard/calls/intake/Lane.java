@@ -16,6 +16,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.transaction.TransactionException;
 
 /// One writer: takes all that waits, writes it in one transaction, answers each after the commit.
@@ -26,6 +27,7 @@ final class Lane implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(Lane.class);
     private static final int ATTEMPTS = 5;
+    private static final String IDLE_IN_TRANSACTION = "25P03";
 
     private final BlockingQueue<Pending> waiting;
     private final int batch;
@@ -102,6 +104,7 @@ final class Lane implements Runnable {
     }
 
     /// Another replica may begin the same call at the same moment; the loser looks again and sees what the winner wrote.
+    /// So does who stood still for so long that the database took its locks back.
     private List<Outcome> attempt(List<Submission> submissions) {
         for (int attempt = 1; ; attempt++) {
             try {
@@ -109,6 +112,10 @@ final class Lane implements Runnable {
             } catch (ConcurrencyFailureException | DuplicateKeyException overtaken) {
                 if (attempt == ATTEMPTS) {
                     throw overtaken;
+                }
+            } catch (UncategorizedSQLException fault) {
+                if (attempt == ATTEMPTS || !IDLE_IN_TRANSACTION.equals(fault.getSQLException().getSQLState())) {
+                    throw fault;
                 }
             }
         }

@@ -28,7 +28,7 @@ public class Relay implements SmartLifecycle {
     private final Semaphore wakes = new Semaphore(0);
     private volatile boolean leading;
     private volatile boolean running;
-    private long leasedUntil = System.nanoTime();
+    private volatile long leasedUntil = System.nanoTime();
     private int failures;
     private Thread loop = new Thread();
 
@@ -45,6 +45,11 @@ public class Relay implements SmartLifecycle {
         if (wakes.availablePermits() == 0) {
             wakes.release();
         }
+    }
+
+    /// Whether this replica publishes now.
+    public boolean leads() {
+        return running && leading && System.nanoTime() - leasedUntil < 0;
     }
 
     /// Publishes one batch and removes it: sent first, removed after, so that none is lost in between.
@@ -138,14 +143,16 @@ public class Relay implements SmartLifecycle {
         loop = Thread.ofPlatform().name("relay").start(this::run);
     }
 
-    /// Runs after the lanes have stopped: what they stored last still goes out if Redis takes it.
+    /// Runs after the lanes have stopped: what they stored last still goes out if Redis takes it. For no longer than a
+    /// lease: other replicas go on storing, and what is left is theirs to send.
     @Override
     public void stop() {
         running = false;
         loop.interrupt();
         try {
             loop.join(Duration.ofSeconds(5));
-            while (drainOnce() > 0) {
+            long begun = System.nanoTime();
+            while (drainOnce() > 0 && System.nanoTime() - begun < settings.lease().toNanos()) {
                 log.debug("Emptying the outbox before stopping");
             }
             rows.release();

@@ -33,7 +33,7 @@ class ApiKeyFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        if (request.getRequestURI().startsWith("/api/ops/")) {
+        if (path(request).startsWith("/api/ops/")) {
             return false;
         }
         // A browser's preflight carries no key.
@@ -62,8 +62,13 @@ class ApiKeyFilter extends OncePerRequestFilter {
     }
 
     private static Role needed(HttpServletRequest request) {
-        var path = request.getRequestURI();
+        var path = path(request);
         return path.equals("/api/events") || path.startsWith("/api/events/") ? Role.INGEST : Role.ADMIN;
+    }
+
+    /// As controllers are found by it: decoded and without parameters, whatever the address looked like.
+    private static String path(HttpServletRequest request) {
+        return request.getServletPath();
     }
 
     private void refuse(HttpServletResponse response, Problem problem) throws IOException {

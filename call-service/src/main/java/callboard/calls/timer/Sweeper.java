@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 
 import callboard.calls.intake.CallWriter;
+import callboard.calls.intake.ParkedWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -20,18 +21,20 @@ class Sweeper {
     private static final int BATCH = 500;
 
     private final CallWriter writer;
+    private final ParkedWriter parked;
     private final Clock clock;
 
-    Sweeper(CallWriter writer, Clock clock) {
+    Sweeper(CallWriter writer, ParkedWriter parked, Clock clock) {
         this.writer = writer;
+        this.parked = parked;
         this.clock = clock;
     }
 
-    /// Does everything that is due now.
+    /// Does everything that is due now, after what came too early and has its turn.
     ///
     /// @return how many calls were looked at
     int sweepOnce() {
-        int all = 0;
+        int all = parked.writeReady(clock.instant().truncatedTo(ChronoUnit.MICROS));
         int looked;
         do {
             looked = writer.writeDue(clock.instant().truncatedTo(ChronoUnit.MICROS), BATCH);

@@ -2,6 +2,7 @@ package callboard.calls.web;
 
 import java.io.IOException;
 import java.util.Comparator;
+import java.util.List;
 
 import callboard.contracts.Problem.Issue;
 import callboard.contracts.ProblemCode;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /// What is answered when a request goes wrong outside of what its controller expects.
@@ -58,6 +60,13 @@ class ErrorAnswers {
     ResponseEntity<Object> unreadable(InvalidParameterException unreadable, HttpServletRequest request) {
         return problem(HttpStatus.BAD_REQUEST, ProblemCode.INVALID_PARAMETER,
                 "A query parameter can't be decoded", request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> mistyped(MethodArgumentTypeMismatchException mistyped, HttpServletRequest request) {
+        return Problems.answer(Problems.problem(HttpStatus.BAD_REQUEST, ProblemCode.INVALID_PARAMETER,
+                "Invalid parameters", Trace.of(request),
+                List.of(new Issue(mistyped.getName(), "must be a number", "invalid_type"))));
     }
 
     @ExceptionHandler

@@ -3,6 +3,7 @@ package callboard.calls.web;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -37,7 +38,8 @@ class JsonRules {
                 .addModule(new SimpleModule("callboard").addDeserializer(Instant.class, new IsoInstant()));
     }
 
-    /// ISO 8601 with an offset, and nothing else.
+    /// ISO 8601 with an offset, and nothing else; to the microsecond, as the database keeps it, so that what is told
+    /// again equals what was stored.
     private static final class IsoInstant extends StdDeserializer<Instant> {
 
         IsoInstant() {
@@ -50,7 +52,7 @@ class JsonRules {
                 return (Instant) context.handleUnexpectedToken(Instant.class, parser);
             }
             try {
-                return OffsetDateTime.parse(parser.getString()).toInstant();
+                return OffsetDateTime.parse(parser.getString()).toInstant().truncatedTo(ChronoUnit.MICROS);
             } catch (DateTimeException _) {
                 return (Instant) context.handleWeirdStringValue(Instant.class, parser.getString(),
                         "must be an ISO 8601 instant such as 2026-01-31T12:00:00Z");

@@ -1,6 +1,8 @@
 package callboard.calls.call;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 
@@ -140,6 +142,14 @@ class CallsReadTest {
         var encoded = id.replace(" ", "%20").replace("'", "%27").replace(";", "%3B");
         assertThat(api.get("/api/calls/" + encoded).status()).isIn(400, 404);
         assertThat(api.get("/api/calls/" + encoded + "/events").status()).isIn(400, 404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+999999999-12-31T23:59:59Z", "+300000-01-01T00:00:00Z", "-5000-01-01T00:00:00Z"})
+    void refusesACursorOfATimeThatNoDatabaseKeeps(String time) {
+        var cursor = Base64.getUrlEncoder().encodeToString((time + " c1").getBytes(StandardCharsets.UTF_8));
+
+        assertThat(api.get("/api/calls?cursor=" + cursor).status()).isEqualTo(400);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package callboard.calls.intake;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -7,11 +8,14 @@ import java.util.stream.Stream;
 
 import callboard.calls.Api;
 import callboard.calls.Api.Answer;
+import callboard.calls.RunningService;
 import callboard.calls.SharedService;
+import callboard.testing.TestRedis;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 import static callboard.calls.RunningService.newCallId;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class BatchTest {
@@ -84,5 +88,31 @@ class BatchTest {
         JsonNode items = batch(Stream.of(Api.initiated(callId), Api.initiated(callId))).body().path("items");
 
         assertThat(items.path(0).path("event")).isEqualTo(items.path(1).path("event"));
+    }
+
+    @Test
+    void aLineThatIsNoUtf8IsRefusedRatherThanGuessedAt() {
+        var lines = Api.initiated(callId) + "\n" + Api.answered(callId, 3).replaceFirst("}$", ",\"eventId\":\"é\"}");
+        var items = api.post("/api/events/batch", BodyPublishers.ofByteArray(lines.getBytes(ISO_8859_1)),
+                Map.of("Content-Type", "application/x-ndjson", "X-API-Key", Api.KEY)).body().path("items");
+
+        assertThat(items).extracting(item -> item.path("status").asInt()).containsExactly(201, 400);
+        assertThat(items.path(1).path("problem").path("code").asString()).isEqualTo("malformed_json");
+    }
+
+    @Test
+    void whatFollowsAnEventThatIsToBeSentAgainIsToBeSentAgainToo() {
+        try (var redis = TestRedis.started();
+                var narrow = RunningService.start(redis, "callboard.intake.lanes=1", "callboard.intake.waiting=1")) {
+            narrow.api.post(Api.initiated(callId));
+            var body = IntStream.range(0, 1000).mapToObj(i -> Api.routed(callId, "agent_" + i))
+                    .collect(Collectors.joining(",", "[", "]"));
+            var statuses = narrow.api.post("/api/events/batch", body, Map.of("Content-Type", "application/json",
+                            "X-API-Key", Api.KEY)).body().path("items").valueStream()
+                    .map((JsonNode item) -> item.path("status").asInt()).toList();
+
+            assertThat(statuses).contains(503);
+            assertThat(statuses.subList(statuses.indexOf(503), 1000)).containsOnly(503);
+        }
     }
 }

@@ -247,4 +247,28 @@ class EventAnswersTest {
         assertThat(api.get("/api/calls/" + callId).body().path("flags").path(0).asString())
                 .isEqualTo("wait_sla_exceeded");
     }
+
+    @Test
+    void whatIsStoredIsAnsweredSoWhateverAnswerIsAccepted() {
+        var picky = Map.of("Accept", "text/html");
+
+        assertThat(api.post(Api.initiated(callId), picky).status()).isEqualTo(201);
+        assertThat(api.post(Api.initiated(callId), picky).status()).isEqualTo(200);
+        assertThat(api.post(Api.hold(callId, 1), Map.of("Accept", "text/html", "Prefer", "respond-async")).status())
+                .isEqualTo(202);
+        assertThat(api.post("/api/events/batch", "[" + Api.answered(callId, 1) + "]", Map.of("Accept", "text/html",
+                "Content-Type", "application/json", "X-API-Key", Api.KEY)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aRepeatIsARepeatHoweverFinelyItsSenderTellsTime() {
+        var at = ",\"occurredAt\":\"2026-03-01T12:00:00.123456789Z\"}";
+        api.post(Api.initiated(callId));
+        var route = Api.routed(callId, "agent_1").replaceFirst("}$", at);
+        var first = api.post(route);
+        var second = api.post(route);
+
+        assertThat(second.status()).isEqualTo(200);
+        assertThat(second.body()).isEqualTo(first.body());
+    }
 }

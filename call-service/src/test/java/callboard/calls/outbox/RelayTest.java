@@ -3,6 +3,7 @@ package callboard.calls.outbox;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 import callboard.calls.Api;
@@ -163,6 +164,25 @@ class RelayTest {
         assertThat(service.api.post(Api.initiated(callId)).status()).isEqualTo(500);
         assertThat(service.api.get("/api/calls/" + callId).status()).isEqualTo(404);
         assertThat(service.api.post(Api.initiated(newCallId())).status()).isEqualTo(201);
+    }
+
+    @Test
+    void stoppingDoesNotWaitForWhatOthersGoOnStoring() throws Exception {
+        var relay = service.bean(Relay.class);
+        var storing = new AtomicBoolean(true);
+        var others = Thread.ofVirtual().start(() -> {
+            while (storing.get()) {
+                service.sql.update("""
+                        insert into outbox (channel, call_id, sequence, payload)
+                        select 'call-alerts', 'theirs', 1, '{}' from generate_series(1, 2000)""");
+            }
+        });
+        await().until(() -> rows() > 0);
+        var stopping = Thread.ofVirtual().start(relay::stop);
+
+        assertThat(stopping.join(Duration.ofSeconds(20))).isTrue();
+        storing.set(false);
+        others.join();
     }
 
     private int rows() {

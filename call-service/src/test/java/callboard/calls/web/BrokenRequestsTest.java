@@ -5,12 +5,15 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 import callboard.calls.Api;
+import callboard.calls.RunningService;
 import callboard.calls.SharedService;
+import callboard.testing.TestRedis;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /// What no HTTP library would send.
 class BrokenRequestsTest {
@@ -26,7 +29,15 @@ class BrokenRequestsTest {
             "GET /api/calls HTTP/1.1\r\n\r\n",
             "NONSENSE\r\n\r\n",
             "POST /api/events HTTP/1.1\r\nHost: x\r\nContent-Length: -5\r\n\r\n",
-            "POST /api/events HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999999999999\r\n\r\n"})
+            "POST /api/events HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999999999999\r\n\r\n",
+            "POST /api/events HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-API-Key: " + Api.KEY
+                    + "\r\nContent-Type: multipart/form-data\r\nContent-Length: 1\r\n\r\nx",
+            "PUT /api/queues/x HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-API-Key: " + Api.ADMIN_KEY
+                    + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 5\r\n\r\na=%zz",
+            "POST /api/ops/undelivered/abc/replay HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-API-Key: "
+                    + Api.ADMIN_KEY + "\r\nContent-Length: 0\r\n\r\n",
+            "DELETE /api/ops/undelivered/99999999999999999999 HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-API-Key: "
+                    + Api.ADMIN_KEY + "\r\n\r\n"})
     void areRefusedWithoutTellingAnythingOfTheInside(String request) throws IOException {
         var answer = exchange(request);
 
@@ -55,6 +66,27 @@ class BrokenRequestsTest {
                 + "\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n" + event);
 
         assertThat(SharedService.SERVICE.api.get("/api/calls/half-told").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aBodyThatDripsIsGivenUp() throws IOException {
+        try (var redis = TestRedis.started();
+                var impatient = RunningService.start(redis, "callboard.intake.body-within=300ms");
+                var socket = new Socket("localhost", impatient.api.uri("/").getPort())) {
+            socket.setSoTimeout(20_000);
+            var out = socket.getOutputStream();
+            out.write(("POST /api/events HTTP/1.1\r\nHost: x\r\nX-API-Key: " + Api.KEY
+                    + "\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+            // A drop at a time, far from the announced length, until it is told to stop.
+            await().until(() -> {
+                out.write(' ');
+                return socket.getInputStream().available() > 0;
+            });
+
+            var answer = new byte[13];
+            assertThat(socket.getInputStream().readNBytes(answer, 0, answer.length)).isEqualTo(answer.length);
+            assertThat(new String(answer, StandardCharsets.UTF_8)).isEqualTo("HTTP/1.1 408 ");
+        }
     }
 
     private String exchange(String request) throws IOException {

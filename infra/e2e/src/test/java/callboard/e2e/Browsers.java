@@ -30,7 +30,7 @@ final class Browsers implements AutoCloseable {
     }
 
     /// Somebody opens the dashboard at an address such as `/calls?status=waiting`.
-    Dashboard open(RunningCallboard callboard, String address) {
+    Dashboard open(Callboard callboard, String address) {
         var person = browser.newContext(new Browser.NewContextOptions().setLocale("en-US").setViewportSize(1600, 1000));
         return Dashboard.in(person, callboard.dashboard().resolve(address));
     }

@@ -15,6 +15,8 @@ import callboard.contracts.CallStatusUpdate;
 import callboard.contracts.Wire;
 import io.socket.client.IO;
 import io.socket.client.Socket;
+import io.socket.engineio.client.transports.Polling;
+import io.socket.engineio.client.transports.WebSocket;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A Socket.IO client as anybody might write one.
@@ -27,15 +29,21 @@ final class LiveClient implements AutoCloseable {
     private final List<CallStatusUpdate> updates = new CopyOnWriteArrayList<>();
     private final List<CallStatusUpdate> newCalls = new CopyOnWriteArrayList<>();
 
-    private LiveClient(RunningCallboard callboard) {
-        var options = IO.Options.builder().setForceNew(true).setReconnectionDelay(200).setReconnectionDelayMax(1000).build();
+    private LiveClient(Callboard callboard, String[] transports) {
+        var options = IO.Options.builder().setTransports(transports).setForceNew(true)
+                .setReconnectionDelay(200).setReconnectionDelayMax(1000).build();
         socket = IO.socket(callboard.realtime(), options);
         socket.on(Wire.CALL_STATUS_UPDATE, told -> updates.add(read(told[0])));
         socket.on(Wire.NEW_CALL, told -> newCalls.add(read(told[0])));
     }
 
-    static LiveClient connected(RunningCallboard callboard) {
-        var client = new LiveClient(callboard);
+    /// Polling first and then a WebSocket, as clients do by themselves.
+    static LiveClient connected(Callboard callboard) {
+        return connected(callboard, Polling.NAME, WebSocket.NAME);
+    }
+
+    static LiveClient connected(Callboard callboard, String... transports) {
+        var client = new LiveClient(callboard, transports);
         client.socket.connect();
         await("the socket").atMost(PATIENCE).until(client.socket::connected);
         return client;

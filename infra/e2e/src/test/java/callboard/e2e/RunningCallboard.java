@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// Callboard, started by its launcher as a process of its own on ports of its own, with empty databases.
-final class RunningCallboard implements AutoCloseable {
+final class RunningCallboard implements Callboard, AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(4);
     private static final String API_KEY = "end-to-end-key";
@@ -57,19 +57,23 @@ final class RunningCallboard implements AutoCloseable {
         }
     }
 
-    URI dashboard() {
+    @Override
+    public URI dashboard() {
         return local(dashboardPort);
     }
 
-    URI calls() {
+    @Override
+    public URI calls() {
         return local(callsPort);
     }
 
-    URI realtime() {
+    @Override
+    public URI realtime() {
         return local(realtimePort);
     }
 
-    String apiKey() {
+    @Override
+    public String apiKey() {
         return API_KEY;
     }
 

@@ -26,9 +26,9 @@ final class Telephony implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final RunningCallboard callboard;
+    private final Callboard callboard;
 
-    Telephony(RunningCallboard callboard) {
+    Telephony(Callboard callboard) {
         this.callboard = callboard;
     }
 

@@ -53,6 +53,7 @@ record DashboardFiles(Path root) {
     }
 
     private static boolean isPage(String address) {
-        return !address.contains(".") && !address.contains("\\") && !address.startsWith("/assets/");
+        // A call's id may have dots; anything else with one is a file that isn't there.
+        return (!address.contains(".") || address.startsWith("/calls/")) && !address.contains("\\") && !address.startsWith("/assets/");
     }
 }

@@ -56,7 +56,7 @@ class DashboardServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/index.html", "/calls", "/calls/CA-17/", "/wallboard?queue=legal.spanish"})
+    @ValueSource(strings = {"/", "/index.html", "/calls", "/calls/CA-17/", "/calls/pbx.7@site", "/wallboard?queue=legal.spanish"})
     void everyPageIsTheApplicationAndIsAskedForAgain(String address) throws Exception {
         var answer = get(address);
         assertThat(answer.statusCode()).isEqualTo(200);

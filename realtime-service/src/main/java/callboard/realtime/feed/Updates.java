@@ -1,6 +1,6 @@
 package callboard.realtime.feed;
 
-import java.util.ArrayList;
+import java.util.List;
 
 import callboard.contracts.EventType;
 import callboard.contracts.Wire;
@@ -25,6 +25,8 @@ final class Updates {
     void take(String channel, byte[] message) {
         switch (channel) {
             case Wire.CALL_STATUS_UPDATES -> Envelope.read(message).ifPresentOrElse(update -> pass(update, message), malformed::increment);
+            case Wire.CALL_ALERTS -> Envelope.read(message).ifPresentOrElse(
+                    alert -> fanOut.publish(Message.alert(feeds(alert), message)), malformed::increment);
             case Wire.CALL_STATS -> stats(message);
             default -> malformed.increment();
         }
@@ -41,12 +43,14 @@ final class Updates {
     private void pass(Envelope update, byte[] message) {
         fanOut.publish(Message.update(update.callId(), update.sequence(), message));
         if (EventType.INITIATED.word().equals(update.eventType())) {
-            var rooms = new ArrayList<String>(2);
-            rooms.add(Wire.DASHBOARD_ROOM);
-            if (update.queueId() != null) {
-                rooms.add(Wire.queueRoom(update.queueId()));
-            }
-            fanOut.publish(Message.newCall(rooms, message));
+            fanOut.publish(Message.newCall(feeds(update), message));
         }
+    }
+
+    /// Those who watch all queues, and those who watch this one.
+    private static List<String> feeds(Envelope about) {
+        return about.queueId() == null
+                ? List.of(Wire.DASHBOARD_ROOM)
+                : List.of(Wire.DASHBOARD_ROOM, Wire.queueRoom(about.queueId()));
     }
 }

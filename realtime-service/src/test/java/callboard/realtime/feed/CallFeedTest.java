@@ -88,6 +88,24 @@ class CallFeedTest {
         }
     }
 
+    @Test
+    void alertsReachTheDashboardFeedAndTheirQueueOnceEach() {
+        var alert = "{\"callId\":\"late\",\"queueId\":\"legal_english\",\"level\":\"breach\"}";
+        try (var publisher = new RedisPublisher(Realtime.sharedRedis());
+                var dashboard = connected("");
+                var queue = connected("&feed=none");
+                var other = connected("&feed=none")) {
+            ask(queue, Wire.SUBSCRIBE_QUEUE, "legal_english");
+            ask(other, Wire.SUBSCRIBE_QUEUE, "legal_spanish");
+            publisher.publishRaw(Wire.CALL_ALERTS, alert);
+
+            assertThat(dashboard.next()).isEqualTo("42[\"alert\"," + alert + "]");
+            assertThat(queue.next()).isEqualTo("42[\"alert\"," + alert + "]");
+            assertThat(queue.fence()).isEmpty();
+            assertThat(other.fence()).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {
             "", "x", "[]", "{}", "\"callId\"", "{\"callId\":1}", "{\"callId\":null}", "{\"callId\":\"bad id\"}", "{\"callId\":\"cut\"", "{\"callId\":\"cut\",\"x\":{",

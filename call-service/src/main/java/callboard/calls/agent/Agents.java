@@ -1,0 +1,64 @@
+package callboard.calls.agent;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.List;
+
+import callboard.calls.stats.StatsSettings;
+import callboard.contracts.AgentState;
+import callboard.contracts.AgentView;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/// Reads what agents are doing from the live calls, and what they did today from their day's counters.
+@Component
+class Agents {
+
+    // An agent with several calls shows the one that binds them most: talking before holding before ringing.
+    private static final String NOW = """
+            with engaged as (
+              select distinct on (agent_id) agent_id, call_id, queue_id, state, since
+              from (
+                select agent_id, id as call_id, queue_id,
+                       case status when 'active' then 'ON_CALL' when 'on_hold' then 'HOLDING' else 'RINGING' end as state,
+                       case status when 'active' then 1 when 'on_hold' then 2 else 3 end as rank,
+                       case status when 'waiting' then ringing_since else status_since end as since
+                from calls
+                where status <> 'ended' and agent_id is not null and (status <> 'waiting' or ringing_since is not null)
+              ) as theirs
+              order by agent_id, rank, since, call_id
+            ), today as (
+              select agent_id, sum(handled) as handled, sum(missed) as missed, sum(handle_millis) as handle_millis,
+                     max(last_left) as last_left
+              from agent_days where day = ? group by agent_id
+            )
+            select agent_id, coalesce(state, 'IDLE') as state, coalesce(since, last_left) as since, call_id, queue_id,
+                   handled, missed, handle_millis
+            from engaged full join today using (agent_id)
+            order by agent_id
+            """;
+
+    private final JdbcTemplate sql;
+    private final StatsSettings settings;
+    private final Clock clock;
+
+    Agents(JdbcTemplate sql, StatsSettings settings, Clock clock) {
+        this.sql = sql;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    List<AgentView> now() {
+        return sql.query(NOW, (row, _) -> agent(row), settings.day(clock.instant()));
+    }
+
+    private static AgentView agent(ResultSet row) throws SQLException {
+        int handled = row.getInt("handled");
+        return new AgentView(row.getString("agent_id"), AgentState.valueOf(row.getString("state")),
+                row.getObject("since", OffsetDateTime.class).toInstant(), row.getString("call_id"),
+                row.getString("queue_id"), handled, row.getInt("missed"),
+                handled == 0 ? null : row.getLong("handle_millis") / 1000.0 / handled);
+    }
+}

@@ -1,0 +1,24 @@
+package callboard.calls.agent;
+
+import java.util.List;
+
+import callboard.contracts.AgentView;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// `GET /api/agents`.
+@RestController
+class AgentsController {
+
+    private final Agents agents;
+
+    AgentsController(Agents agents) {
+        this.agents = agents;
+    }
+
+    /// Those who have a call now or had one today, by id.
+    @GetMapping("/api/agents")
+    List<AgentView> agents() {
+        return agents.now();
+    }
+}

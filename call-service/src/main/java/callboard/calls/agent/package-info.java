@@ -1,0 +1,7 @@
+/// What agents are doing and what they did today, as the calls tell.
+///
+/// May use: `lifecycle`, `stats` (which day it is), `callboard.contracts`.
+@NullMarked
+package callboard.calls.agent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,109 @@
+package callboard.calls.intake;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+
+import callboard.calls.lifecycle.CallState;
+import callboard.calls.lifecycle.Payload;
+import callboard.calls.rows.EventRows;
+import callboard.contracts.CallStatus;
+import callboard.contracts.CallType;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+import static callboard.calls.rows.Columns.endReason;
+import static callboard.calls.rows.Columns.flags;
+import static callboard.calls.rows.Columns.instant;
+import static callboard.calls.rows.Columns.optionalInstant;
+import static callboard.calls.rows.Columns.time;
+import static callboard.calls.rows.Columns.word;
+
+/// Locks a batch's calls and reads what deciding on them takes: a statement for all calls, one for what came before.
+@Component
+class CallLocks {
+
+    private static final String CALLS = """
+            select id, type, status, queue_id, queue_version, agent_id, start_time, end_time, status_since, answered_at,
+                   wait_time, talk_time, hold_time, end_reason, array_to_string(flags, ',') as flags, sequence,
+                   waiting_entered, active_entered, held_entered, ringing_since, agent_since, alarm, last_heard
+            from calls
+            """;
+
+    // In order of id, so that two replicas that lock the same calls never wait for each other in a circle.
+    private static final String LOCK = CALLS + """
+            where id = any(?) order by id for update
+            """;
+
+    // Skips what somebody else is at: whoever holds a call's lock decides on it and sets its next deadline.
+    private static final String LOCK_DUE = CALLS + """
+            where next_due <= ? order by next_due limit ? for update skip locked
+            """;
+
+    private static final String EARLIER = """
+            select earlier.*
+            from unnest(?::text[], ?::text[], ?::text[]) as wanted (call_id, type, event_id)
+            cross join lateral (
+              (select e.* from call_events e where e.call_id = wanted.call_id and e.type = wanted.type
+               order by e.sequence desc limit 1)
+              union all
+              (select e.* from call_events e where e.call_id = wanted.call_id and e.event_id = wanted.event_id)
+            ) as earlier
+            """;
+
+    private final JdbcTemplate sql;
+    private final EventRows events;
+
+    CallLocks(JdbcTemplate sql, EventRows events) {
+        this.sql = sql;
+        this.events = events;
+    }
+
+    /// Locks the submissions' calls and reads what deciding on them takes.
+    Batch lock(List<Submission> submissions) {
+        var batch = new Batch();
+        var ids = submissions.stream().map(each -> each.event().callId()).distinct().toArray(String[]::new);
+        sql.query(LOCK, row -> {
+            batch.locked(call(row));
+        }, (Object) ids);
+        var known = submissions.stream().filter(each -> batch.call(each.event().callId()) != null).toList();
+        if (!known.isEmpty()) {
+            sql.query(EARLIER, row -> {
+                        batch.recorded(events.event(row));
+                    },
+                    column(known, each -> each.event().callId()),
+                    column(known, each -> Payload.typeOf(each.event()).word()),
+                    column(known, Submission::eventId));
+        }
+        return batch;
+    }
+
+    /// Locks calls on which something is due, the most overdue first, and leaves out those that are being written.
+    Batch lockDue(Instant now, int most) {
+        var batch = new Batch();
+        sql.query(LOCK_DUE, row -> {
+            batch.locked(call(row));
+        }, time(now), most);
+        return batch;
+    }
+
+    private static String[] column(List<Submission> rows, Function<Submission, @Nullable String> value) {
+        return rows.stream().map(value).toArray(String[]::new);
+    }
+
+    private static CallState call(ResultSet row) throws SQLException {
+        return new CallState(row.getString("id"), word(row, "type", CallType.class),
+                word(row, "status", CallStatus.class), row.getString("queue_id"),
+                row.getString("agent_id"), instant(row, "start_time"), optionalInstant(row, "end_time"),
+                instant(row, "status_since"), optionalInstant(row, "answered_at"),
+                row.getObject("wait_time", Double.class), row.getDouble("talk_time"), row.getDouble("hold_time"),
+                endReason(row),
+                flags(row), row.getInt("sequence"), row.getInt("waiting_entered"), row.getInt("active_entered"),
+                row.getInt("held_entered"), optionalInstant(row, "ringing_since"),
+                optionalInstant(row, "agent_since"), word(row, "alarm", CallState.Alarm.class),
+                instant(row, "last_heard"), row.getInt("queue_version"));
+    }
+}

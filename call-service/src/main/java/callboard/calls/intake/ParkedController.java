@@ -1,0 +1,30 @@
+package callboard.calls.intake;
+
+import java.util.List;
+
+import callboard.calls.web.InvalidQuery;
+import callboard.contracts.ParkedEvent;
+import callboard.contracts.ParkedState;
+import callboard.contracts.Problem.Issue;
+import callboard.contracts.Word;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// What came too early, for operators.
+@RestController
+class ParkedController {
+
+    private final Parking parking;
+
+    ParkedController(Parking parking) {
+        this.parking = parking;
+    }
+
+    /// The newest first, a thousand at most: `waiting` for their turn, `applied` since, or `rejected`.
+    @GetMapping("/api/ops/parked")
+    List<ParkedEvent> list(@RequestParam(defaultValue = "waiting") String state) {
+        return parking.list(Word.find(ParkedState.class, state).orElseThrow(() -> new InvalidQuery(
+                List.of(new Issue("state", "must be one of waiting, applied, rejected", "invalid_value")))));
+    }
+}

@@ -1,0 +1,80 @@
+package callboard.calls.intake;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import callboard.calls.intake.Parking.Car;
+import callboard.calls.lifecycle.Decision.Reason;
+import org.springframework.stereotype.Component;
+
+/// Tries events that came too early once their call has moved on: the earliest first, and after each that was applied
+/// again from the earliest, until none can be.
+@Component
+public class ParkedWriter {
+
+    private static final int CALLS = 200;
+
+    private final Parking parking;
+    private final CallWriter writer;
+
+    ParkedWriter(Parking parking, CallWriter writer) {
+        this.parking = parking;
+        this.writer = writer;
+    }
+
+    /// Applies what can be, rejects what never can, and gives up on what has waited long enough.
+    ///
+    /// @return how many parked events were looked at
+    public int writeReady(Instant now) {
+        int looked = writer.transact(() -> {
+            var cars = parking.ready(CALLS);
+            if (!cars.isEmpty()) {
+                writer.decideAndStore(cars.stream().map(Car::submission).toList(),
+                        batch -> settle(batch, new ArrayList<>(cars), now));
+            }
+            return cars.size();
+        });
+        parking.expire(now);
+        return looked;
+    }
+
+    private void settle(Batch batch, List<Car> cars, Instant now) {
+        boolean moved;
+        do {
+            moved = false;
+            for (var car : List.copyOf(cars)) {
+                switch (writer.decide(batch, car.submission())) {
+                    case Outcome.Stored _, Outcome.Replayed _ -> {
+                        parking.applied(car, now);
+                        moved = true;
+                    }
+                    case Outcome.Refused(var refusal) when isEarly(refusal.reason()) -> {
+                        continue;
+                    }
+                    case Outcome.Refused(var refusal) -> {
+                        parking.rejected(car, refusal.reason().name().toLowerCase(Locale.ROOT), now);
+                        moved = true;
+                    }
+                    case Outcome.TryLater _, Outcome.Failed _ ->
+                            throw new IllegalStateException("A decision knows of no such outcome");
+                }
+                cars.remove(car);
+                break;
+            }
+        } while (moved);
+        cars.forEach(car -> {
+            var call = batch.call(car.submission().event().callId());
+            parking.tried(car, call == null ? 0 : call.sequence());
+        });
+    }
+
+    /// Whether what was refused now may still have its turn.
+    static boolean isEarly(Reason reason) {
+        return switch (reason) {
+            case UNKNOWN_CALL, ILLEGAL_TRANSITION -> true;
+            case UNKNOWN_QUEUE, CALL_EXISTS, CALL_ENDED, EVENT_ID_REUSED -> false;
+        };
+    }
+}

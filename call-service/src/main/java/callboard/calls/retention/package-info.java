@@ -1,0 +1,5 @@
+/// Forgets calls that ended long ago. Statistics stay.
+@NullMarked
+package callboard.calls.retention;
+
+import org.jspecify.annotations.NullMarked;

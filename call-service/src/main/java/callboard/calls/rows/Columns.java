@@ -1,0 +1,49 @@
+package callboard.calls.rows;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+
+import callboard.contracts.EndReason;
+import callboard.contracts.Rule;
+import callboard.contracts.Word;
+import org.jspecify.annotations.Nullable;
+
+/// Columns and what they mean.
+public final class Columns {
+
+    private Columns() {}
+
+    public static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    public static @Nullable Instant optionalInstant(ResultSet row, String column) throws SQLException {
+        var value = row.getObject(column, OffsetDateTime.class);
+        return value == null ? null : value.toInstant();
+    }
+
+    /// A point in time as JDBC takes it.
+    public static OffsetDateTime time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    public static <E extends Enum<E> & Word> E word(ResultSet row, String column, Class<E> values) throws SQLException {
+        return Word.of(values, row.getString(column));
+    }
+
+    public static @Nullable EndReason endReason(ResultSet row) throws SQLException {
+        var word = row.getString("end_reason");
+        return word == null ? null : Word.of(EndReason.class, word);
+    }
+
+    /// The column `flags`, which the query has joined with commas.
+    public static List<Rule> flags(ResultSet row) throws SQLException {
+        return Stream.of(row.getString("flags").split(",")).filter(word -> !word.isEmpty())
+                .map(word -> Word.of(Rule.class, word)).toList();
+    }
+}

@@ -1,0 +1,70 @@
+package callboard.calls.stats;
+
+import org.jspecify.annotations.Nullable;
+
+/// What became of some calls, as counts and sums. As a delta, `offered` may be negative: a call moved to another queue.
+///
+/// Times are whole milliseconds, so that their sums are exact in whatever order they are added.
+///
+/// @param answered       of those offered
+/// @param answeredWithin of those answered, within their queue's wait limit
+/// @param waitMillis     what the answered had waited, as reported
+/// @param abandoned      unanswered and given up by the caller, short abandons included
+/// @param handled        answered and over
+/// @param handleMillis   talk and hold of the handled
+public record Counts(
+        long offered,
+        long answered,
+        long answeredWithin,
+        long waitMillis,
+        long abandoned,
+        long shortAbandoned,
+        long handled,
+        long handleMillis) {
+
+    static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0);
+    static final Counts ONE_OFFERED = new Counts(1, 0, 0, 0, 0, 0, 0, 0);
+    static final Counts ONE_GONE = new Counts(-1, 0, 0, 0, 0, 0, 0, 0);
+
+    static Counts oneAnswered(boolean within, long waitMillis) {
+        return new Counts(0, 1, within ? 1 : 0, waitMillis, 0, 0, 0, 0);
+    }
+
+    static Counts oneAbandoned(boolean soon) {
+        return new Counts(0, 0, 0, 0, 1, soon ? 1 : 0, 0, 0);
+    }
+
+    static Counts oneHandled(long handleMillis) {
+        return new Counts(0, 0, 0, 0, 0, 0, 1, handleMillis);
+    }
+
+    Counts plus(Counts more) {
+        return new Counts(offered + more.offered, answered + more.answered, answeredWithin + more.answeredWithin,
+                waitMillis + more.waitMillis, abandoned + more.abandoned, shortAbandoned + more.shortAbandoned,
+                handled + more.handled, handleMillis + more.handleMillis);
+    }
+
+    /// answeredWithin ÷ (offered − shortAbandoned); absent when nothing but short abandons was offered.
+    @Nullable Double serviceLevel() {
+        return ratio(answeredWithin, offered - shortAbandoned);
+    }
+
+    /// Average speed of answer, in seconds.
+    @Nullable Double asa() {
+        return ratio(waitMillis / 1000.0, answered);
+    }
+
+    /// Average handle time, in seconds.
+    @Nullable Double aht() {
+        return ratio(handleMillis / 1000.0, handled);
+    }
+
+    /// (abandoned − shortAbandoned) ÷ (offered − shortAbandoned).
+    @Nullable Double abandonmentRate() {
+        return ratio(abandoned - shortAbandoned, offered - shortAbandoned);
+    }
+
+    private static @Nullable Double ratio(double part, long whole) {
+        return whole == 0 ? null : part / whole;
+    }
+}

@@ -1,0 +1,137 @@
+package callboard.calls.stats;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+import callboard.contracts.QueueStats;
+import callboard.contracts.StatsPoint;
+import callboard.contracts.StatsSeries;
+import callboard.contracts.StatsView;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/// Reads the statistics: the counters of the window's minutes, and the calls that are live now. No other call is looked
+/// at, so it takes as long with ten million of them as with ten.
+@Component
+class Statistics {
+
+    private static final String SUMS = """
+            sum(offered) as offered, sum(answered) as answered, sum(answered_within) as answered_within,
+            sum(wait_millis) as wait_millis, sum(abandoned) as abandoned, sum(short_abandoned) as short_abandoned,
+            sum(handled) as handled, sum(handle_millis) as handle_millis
+            """;
+
+    // One statement, so that what stands now and what was counted are of the same moment. A retired queue is shown for
+    // as long as there is something to show, or when it is asked for.
+    private static final String QUEUES = """
+            select queues.id, live.*, counted.*
+            from queues
+            left join (
+              select queue_id,
+                     count(*) filter (where status = 'waiting') as waiting,
+                     count(*) filter (where status = 'active') as active,
+                     count(*) filter (where status = 'on_hold') as on_hold,
+                     min(status_since) filter (where status = 'waiting') as oldest
+              from calls where status <> 'ended' group by queue_id
+            ) as live on live.queue_id = queues.id
+            left join (
+              select queue_id,
+            """ + SUMS + """
+              from stats_minutes where minute between ? and ? group by queue_id
+            ) as counted on counted.queue_id = queues.id
+            where ?::text = queues.id or (?::text is null and (queues.retired_at is null or live.queue_id is not null
+                                                               or counted.queue_id is not null))
+            order by queues.id collate "C"
+            """;
+
+    private static final String MINUTES = "select minute, " + SUMS + """
+            from stats_minutes where minute between ? and ? and (?::text is null or queue_id = ?)
+            group by minute
+            """;
+
+    private record Standing(long waiting, long active, long onHold, @Nullable Instant oldest) {}
+
+    private record Queue(String id, Standing now, Counts counts) {}
+
+    private final JdbcTemplate sql;
+    private final StatsSettings settings;
+    private final Clock clock;
+
+    Statistics(JdbcTemplate sql, StatsSettings settings, Clock clock) {
+        this.sql = sql;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    StatsView view(StatsQuery query) {
+        var now = clock.instant();
+        var from = query.window().from(now, settings);
+        var queues = sql.query(QUEUES, (row, _) -> new Queue(row.getString("id"), standing(row), counts(row)),
+                at(from), at(now), query.queueId(), query.queueId());
+        var all = new Standing(
+                queues.stream().mapToLong(queue -> queue.now.waiting).sum(),
+                queues.stream().mapToLong(queue -> queue.now.active).sum(),
+                queues.stream().mapToLong(queue -> queue.now.onHold).sum(),
+                queues.stream().map(queue -> queue.now.oldest).filter(Objects::nonNull).min(Instant::compareTo)
+                        .orElse(null));
+        return new StatsView(now, query.window().word(), from,
+                stats(null, all, queues.stream().map(Queue::counts).reduce(Counts.NONE, Counts::plus)),
+                queues.stream().map(queue -> stats(queue.id, queue.now, queue.counts)).toList());
+    }
+
+    StatsSeries series(StatsQuery query) {
+        var now = clock.instant();
+        var from = query.window().from(now, settings);
+        var counted = new HashMap<Instant, Counts>();
+        sql.query(MINUTES, row -> {
+            counted.put(row.getObject("minute", OffsetDateTime.class).toInstant(), counts(row));
+        }, at(from), at(now), query.queueId(), query.queueId());
+        var points = Stream.iterate(from, minute -> !minute.isAfter(now), minute -> minute.plus(1, ChronoUnit.MINUTES))
+                .map(minute -> point(minute, counted.getOrDefault(minute, Counts.NONE))).toList();
+        return new StatsSeries(query.window().word(), query.queueId(), points);
+    }
+
+    /// Whether there is a queue of that name, be it retired.
+    Predicate<String> knownQueue() {
+        return id -> sql.queryForObject("select exists (select from queues where id = ?)", Boolean.class, id);
+    }
+
+    private static QueueStats stats(@Nullable String queueId, Standing now, Counts counts) {
+        return new QueueStats(queueId, now.waiting, now.active, now.onHold, now.oldest, counts.offered(),
+                counts.answered(), counts.answeredWithin(), counts.abandoned(), counts.shortAbandoned(),
+                counts.serviceLevel(), counts.asa(), counts.aht(), counts.abandonmentRate());
+    }
+
+    private static StatsPoint point(Instant minute, Counts counts) {
+        return new StatsPoint(minute, counts.offered(), counts.answered(), counts.answeredWithin(),
+                counts.abandoned(), counts.shortAbandoned(), counts.serviceLevel());
+    }
+
+    private static Standing standing(ResultSet row) throws SQLException {
+        var oldest = row.getObject("oldest", OffsetDateTime.class);
+        return new Standing(row.getLong("waiting"), row.getLong("active"), row.getLong("on_hold"),
+                oldest == null ? null : oldest.toInstant());
+    }
+
+    /// A queue in which nothing was counted has nulls, which are read as zeroes.
+    private static Counts counts(ResultSet row) throws SQLException {
+        return new Counts(row.getLong("offered"), row.getLong("answered"), row.getLong("answered_within"),
+                row.getLong("wait_millis"), row.getLong("abandoned"), row.getLong("short_abandoned"),
+                row.getLong("handled"), row.getLong("handle_millis"));
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

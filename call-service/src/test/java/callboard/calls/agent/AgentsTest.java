@@ -1,0 +1,147 @@
+package callboard.calls.agent;
+
+import java.time.Duration;
+
+import callboard.calls.Api;
+import callboard.calls.RunningService;
+import callboard.calls.SettableClock;
+import callboard.calls.intake.CallWriter;
+import callboard.testing.TestPostgres;
+import callboard.testing.TestRedis;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class AgentsTest {
+
+    private static final TestRedis REDIS = TestRedis.started();
+
+    private final SettableClock clock = new SettableClock();
+    private final RunningService service = RunningService.start(TestPostgres.freshDatabase(), REDIS, clock,
+            "callboard.timers.every=1h", "callboard.stats.zone=UTC");
+    private final Api api = service.api;
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    @AfterAll
+    static void stopRedis() {
+        REDIS.close();
+    }
+
+    @Test
+    void anAgentRingsTalksHoldsAndIsIdleAgain() {
+        api.post(Api.initiated("c"));
+        api.post(Api.routed("c", "ana"));
+        assertState("ringing", "2026-03-01T12:00:00Z");
+        clock.tick(Duration.ofSeconds(5));
+        api.post(Api.answered("c", 5));
+        assertState("on_call", "2026-03-01T12:00:05Z");
+        assertThat(agent("ana").path("callId").asString()).isEqualTo("c");
+        assertThat(agent("ana").path("queueId").asString()).isEqualTo("medical_spanish");
+        clock.tick(Duration.ofSeconds(10));
+        api.post(Api.hold("c", 1));
+        assertState("holding", "2026-03-01T12:00:15Z");
+        clock.tick(Duration.ofSeconds(10));
+        api.post(Api.resumed("c"));
+        assertState("on_call", "2026-03-01T12:00:25Z");
+        clock.tick(Duration.ofSeconds(10));
+        api.post(Api.ended("c", "completed", 35));
+        assertState("idle", "2026-03-01T12:00:35Z");
+
+        assertThat(agent("ana").has("callId")).isFalse();
+        assertThat(agent("ana").path("handledToday").asInt()).isEqualTo(1);
+        assertThat(agent("ana").path("averageHandleTime").asDouble()).isEqualTo(30);
+    }
+
+    private void assertState(String state, String since) {
+        assertThat(agent("ana").path("state").asString()).isEqualTo(state);
+        assertThat(agent("ana").path("since").asString()).isEqualTo(since);
+    }
+
+    @Test
+    void aCallThatRingsAndGoesElsewhereIsMissed() {
+        api.post(Api.initiated("c"));
+        api.post(Api.routed("c", "routed-on"));
+        api.post(Api.routed("c", "retransferred"));
+        api.post(Api.retransfer("c"));
+        api.post(Api.routed("c", "too-slow"));
+        clock.tick(Duration.ofSeconds(15));
+        service.bean(CallWriter.class).writeDue(clock.instant(), 10);
+
+        for (var agentId : new String[] {"routed-on", "retransferred", "too-slow"}) {
+            assertThat(agent(agentId).path("missedToday").asInt()).as(agentId).isEqualTo(1);
+            assertThat(agent(agentId).path("handledToday").asInt()).as(agentId).isZero();
+            assertThat(agent(agentId).path("state").asString()).as(agentId).isEqualTo("idle");
+        }
+    }
+
+    @Test
+    void aCallerWhoHangsUpAndACallThatRingsOnAreNobodysMiss() {
+        api.post(Api.initiated("c"));
+        api.post(Api.routed("c", "ana"));
+        api.post(Api.routed("c", "ana").replace(":4", ":6"));
+        api.post(Api.ended("c", "abandoned", 12));
+
+        assertThat(agent("ana").path("missedToday").asInt(-1)).isZero();
+        assertThat(agent("ana").path("handledToday").asInt(-1)).isZero();
+        assertThat(agent("ana").has("averageHandleTime")).isFalse();
+    }
+
+    @Test
+    void eachAgentOfACallHandledTheirPartOfIt() {
+        api.post(Api.initiated("c"));
+        for (var agentId : new String[] {"ana", "ben"}) {
+            api.post(Api.routed("c", agentId));
+            clock.tick(Duration.ofSeconds(5));
+            api.post(Api.answered("c", 5));
+            clock.tick(Duration.ofSeconds(agentId.equals("ana") ? 20 : 40));
+            api.post(agentId.equals("ana") ? Api.retransfer("c") : Api.ended("c", "completed", 70));
+        }
+
+        assertThat(agent("ana").path("averageHandleTime").asDouble()).isEqualTo(20);
+        assertThat(agent("ben").path("averageHandleTime").asDouble()).isEqualTo(40);
+    }
+
+    @Test
+    void anAgentWithSeveralCallsShowsTheOneThatBindsMost() {
+        for (var callId : new String[] {"rings", "held", "talks"}) {
+            api.post(Api.initiated(callId));
+            api.post(Api.routed(callId, "ana"));
+        }
+        assertThat(agent("ana").path("state").asString()).isEqualTo("ringing");
+        api.post(Api.answered("held", 1));
+        api.post(Api.hold("held", 1));
+        assertThat(agent("ana").path("callId").asString()).isEqualTo("held");
+        api.post(Api.answered("talks", 1));
+        assertThat(agent("ana").path("callId").asString()).isEqualTo("talks");
+    }
+
+    @Test
+    void yesterdaysWorkIsNotTodays() {
+        api.post(Api.initiated("c"));
+        api.post(Api.routed("c", "ana"));
+        api.post(Api.answered("c", 1));
+        api.post(Api.ended("c", "completed", 20));
+        api.post(Api.initiated("d"));
+        api.post(Api.routed("d", "ben"));
+        api.post(Api.answered("d", 1));
+        clock.tick(Duration.ofHours(12));
+
+        assertThat(api.get("/api/agents").body()).extracting(agent -> agent.path("agentId").asString())
+                .containsExactly("ben");
+        assertThat(agent("ben").path("handledToday").asInt(-1)).isZero();
+        api.post(Api.ended("d", "completed", 20));
+        assertThat(agent("ben").path("handledToday").asInt()).isEqualTo(1);
+    }
+
+    private JsonNode agent(String agentId) {
+        return api.get("/api/agents").body().valueStream()
+                .filter(agent -> agent.path("agentId").asString().equals(agentId)).findFirst().orElseThrow();
+    }
+}

@@ -1,0 +1,45 @@
+package callboard.calls.intake;
+
+import java.sql.SQLException;
+import java.time.Duration;
+
+import javax.sql.DataSource;
+
+import callboard.calls.Api;
+import callboard.calls.RunningService;
+import callboard.testing.TestPostgres;
+import callboard.testing.TestRedis;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static callboard.calls.RunningService.newCallId;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class SilentReplicaTest {
+
+    private final TestRedis redis = TestRedis.started();
+    private final RunningService service = RunningService.start(TestPostgres.freshDatabase(), redis);
+    private final String callId = newCallId();
+
+    @AfterEach
+    void stop() {
+        service.close();
+        redis.close();
+    }
+
+    /// As a process does that is stopped in the middle of a transaction: its connection stays open, nothing comes.
+    @Test
+    void whoStandsStillInATransactionHoldsItsCallsForSecondsOnly() throws SQLException {
+        service.api.post(Api.initiated(callId));
+        var silent = service.bean(DataSource.class).getConnection();
+        silent.setAutoCommit(false);
+        silent.createStatement().executeQuery("select 1 from calls where id = '%s' for update".formatted(callId));
+
+        long begun = System.nanoTime();
+        assertThat(service.api.post(Api.routed(callId, "agent_7")).status()).isEqualTo(201);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(5));
+        assertThatThrownBy(silent::commit).isInstanceOf(SQLException.class);
+    }
+}

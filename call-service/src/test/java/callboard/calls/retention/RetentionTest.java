@@ -1,0 +1,100 @@
+package callboard.calls.retention;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import callboard.calls.Api;
+import callboard.calls.RunningService;
+import callboard.calls.SettableClock;
+import callboard.testing.TestPostgres;
+import callboard.testing.TestRedis;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RetentionTest {
+
+    private final String database = TestPostgres.freshDatabase();
+    private final TestRedis redis = TestRedis.started();
+    private final SettableClock clock = new SettableClock();
+    private final RunningService one = service();
+    private final RunningService other = service();
+
+    @AfterEach
+    void stop() {
+        one.close();
+        other.close();
+        redis.close();
+    }
+
+    private RunningService service() {
+        return RunningService.start(database, redis, clock, "callboard.timers.every=1h",
+                "callboard.retention.every=1h", "callboard.retention.keep=P30D", "callboard.retention.batch=100");
+    }
+
+    @Test
+    void callsThatEndedLongAgoGoWithTheirEventsAndNothingElseDoes() {
+        ended("old");
+        one.api.post(Api.initiated("live"));
+        clock.tick(Duration.ofDays(1));
+        ended("young");
+        clock.tick(Duration.ofDays(29));
+        var counted = one.sql.queryForList("select * from stats_minutes order by minute, slot");
+        var worked = one.sql.queryForList("select * from agent_days order by day, slot");
+
+        assertThat(remove(one)).isZero();
+        clock.tick(Duration.ofMillis(1));
+        assertThat(remove(one)).isEqualTo(1);
+        assertThat(remove(one)).isZero();
+
+        assertThat(one.sql.queryForList("select id from calls order by id", String.class))
+                .containsExactly("live", "young");
+        assertThat(one.sql.queryForList("select distinct call_id from call_events order by 1", String.class))
+                .containsExactly("live", "young");
+        assertThat(one.api.get("/api/calls/old").status()).isEqualTo(404);
+        assertThat(counted).isNotEmpty();
+        assertThat(one.sql.queryForList("select * from stats_minutes order by minute, slot")).isEqualTo(counted);
+        assertThat(worked).isNotEmpty();
+        assertThat(one.sql.queryForList("select * from agent_days order by day, slot")).isEqualTo(worked);
+    }
+
+    private void ended(String callId) {
+        Stream.of(Api.initiated(callId), Api.routed(callId, "ana"), Api.answered(callId, 3),
+                Api.ended(callId, "completed", 30)).forEach(one.api::post);
+    }
+
+    @Test
+    void severalReplicasRemoveSideBySide() throws Exception {
+        one.api.post("/api/events/batch", IntStream.range(0, 450)
+                .mapToObj(i -> Api.initiated("c" + i) + "," + Api.ended("c" + i, "abandoned", 30))
+                .collect(Collectors.joining(",", "[", "]")), Map.of("Content-Type", "application/json",
+                "X-API-Key", Api.KEY));
+        clock.tick(Duration.ofDays(31));
+
+        int removed = 0;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int round = 0; round < 3; round++) {
+                for (var done : threads.invokeAll(IntStream.range(0, 4)
+                        .<Callable<Integer>>mapToObj(i -> () -> remove(i % 2 == 0 ? one : other)).toList())) {
+                    assertThat(done.get()).isBetween(0, 100);
+                    removed += done.get();
+                }
+            }
+        }
+
+        assertThat(removed).isEqualTo(450);
+        assertThat(one.sql.queryForObject("select count(*) from call_events", Integer.class)).isZero();
+        assertThat(one.api.get("/api/stats/series?window=today").status()).isEqualTo(200);
+        assertThat(one.sql.queryForObject("select sum(abandoned) from stats_minutes", Integer.class)).isEqualTo(450);
+    }
+
+    private static int remove(RunningService service) {
+        return service.bean(Retention.class).removeOnce();
+    }
+}

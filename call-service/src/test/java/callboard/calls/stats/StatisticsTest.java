@@ -1,0 +1,197 @@
+package callboard.calls.stats;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+import callboard.calls.Api;
+import callboard.calls.RunningService;
+import callboard.calls.SettableClock;
+import callboard.testing.TestPostgres;
+import callboard.testing.TestRedis;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class StatisticsTest {
+
+    private static final TestRedis REDIS = TestRedis.started();
+
+    private final SettableClock clock = new SettableClock();
+    private final RunningService service = RunningService.start(TestPostgres.freshDatabase(), REDIS, clock,
+            "callboard.timers.every=1h", "callboard.stats.zone=Asia/Kathmandu");
+    private final Api api = service.api;
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    @AfterAll
+    static void stopRedis() {
+        REDIS.close();
+    }
+
+    /// The worked example of docs/statistics.md.
+    @Test
+    void tenCallsAndTheirNumbers() {
+        for (int i = 0; i < 6; i++) {
+            handled("within" + i, 20);
+        }
+        handled("late", 50);
+        api.post(Api.initiated("gave-up"));
+        api.post(Api.ended("gave-up", "abandoned", 45));
+        api.post(Api.initiated("hung-up-at-once"));
+        api.post(Api.ended("hung-up-at-once", "abandoned", 4));
+        api.post(Api.initiated("waits"));
+
+        var queue = queue("medical_spanish", "");
+        assertThat(queue.path("offered").asInt()).isEqualTo(10);
+        assertThat(queue.path("answered").asInt()).isEqualTo(7);
+        assertThat(queue.path("answeredWithin").asInt()).isEqualTo(6);
+        assertThat(queue.path("abandoned").asInt()).isEqualTo(2);
+        assertThat(queue.path("shortAbandoned").asInt()).isEqualTo(1);
+        assertThat(queue.path("serviceLevel").asDouble()).isEqualTo(6 / 9.0);
+        assertThat(queue.path("asa").asDouble()).isEqualTo(170 / 7.0);
+        assertThat(queue.path("aht").asDouble()).isEqualTo(100);
+        assertThat(queue.path("abandonmentRate").asDouble()).isEqualTo(1 / 9.0);
+        assertThat(queue.path("waiting").asInt()).isEqualTo(1);
+    }
+
+    /// Talks for 70 s, holds for 30 s.
+    private void handled(String callId, double waitTime) {
+        var begun = clock.instant();
+        api.post(at(Api.initiated(callId), begun.minusSeconds(110)));
+        api.post(at(Api.routed(callId, "agent_1"), begun.minusSeconds(105)));
+        api.post(at(Api.answered(callId, waitTime), begun.minusSeconds(100)));
+        api.post(at(Api.hold(callId, 30), begun.minusSeconds(30)));
+        api.post(at(Api.ended(callId, "completed", 110), begun));
+    }
+
+    private static String at(String event, Instant when) {
+        return event.replaceFirst("}$", ",\"occurredAt\":\"" + when + "\"}");
+    }
+
+    @Test
+    void aCallCountsInTheMinuteItBeganHoweverLateItIsAnsweredOrToldOf() {
+        var begun = clock.instant();
+        clock.tick(Duration.ofMinutes(14));
+        api.post(at(Api.initiated("c"), begun));
+        api.post(Api.answered("c", 20));
+
+        var points = api.get("/api/stats/series").body().path("points");
+        assertThat(points.size()).isEqualTo(15);
+        assertThat(points.path(0).path("minute").asString()).isEqualTo(begun.toString());
+        assertThat(points.path(0).path("offered").asInt()).isEqualTo(1);
+        assertThat(points.path(0).path("serviceLevel").asDouble()).isEqualTo(1);
+        assertThat(points.path(14).path("offered").asInt()).isZero();
+        assertThat(points.path(14).has("serviceLevel")).isFalse();
+        assertThat(queue("medical_spanish", "").path("serviceLevel").asDouble()).isEqualTo(1);
+
+        clock.tick(Duration.ofMinutes(1));
+        assertThat(queue("medical_spanish", "").path("offered").asInt()).isZero();
+        assertThat(queue("medical_spanish", "?window=30m").path("answered").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aCallThatMovesBeforeItsAnswerIsOfferedWhereItWentAndOneThatMovesLaterWhereItWasAnswered() {
+        for (var callId : new String[] {"early", "later"}) {
+            api.post(Api.initiated(callId));
+        }
+        api.post(Api.answered("later", 5));
+        for (var callId : new String[] {"early", "later"}) {
+            api.post(Api.retransfer(callId).replaceFirst("}$", ",\"queueId\":\"legal_english\"}"));
+            api.post(Api.answered(callId, 7));
+            api.post(Api.ended(callId, "completed", 50));
+        }
+
+        assertThat(counted("medical_spanish")).containsExactly(1, 1, 1);
+        assertThat(counted("legal_english")).containsExactly(1, 1, 1);
+        assertThat(queue("medical_spanish", "").has("aht")).isFalse();
+        assertThat(queue("legal_english", "").has("aht")).isTrue();
+    }
+
+    private int[] counted(String queueId) {
+        var queue = queue(queueId, "");
+        return new int[] {queue.path("offered").asInt(), queue.path("answered").asInt(),
+                queue.path("answeredWithin").asInt()};
+    }
+
+    @Test
+    void todayBeginsAtMidnightOfTheConfiguredZone() {
+        // 17:45 in Kathmandu; its midnight is at 18:15 UTC.
+        api.post(Api.initiated("before"));
+        clock.tick(Duration.ofHours(6).plusMinutes(14).plusSeconds(59));
+        api.post(Api.initiated("last"));
+        assertThat(api.get("/api/stats?window=today").body().path("from").asString())
+                .isEqualTo("2026-02-28T18:15:00Z");
+        assertThat(queue("medical_spanish", "?window=today").path("offered").asInt()).isEqualTo(2);
+        clock.tick(Duration.ofSeconds(1));
+        api.post(Api.initiated("after"));
+
+        assertThat(api.get("/api/stats?window=today").body().path("from").asString())
+                .isEqualTo("2026-03-01T18:15:00Z");
+        assertThat(queue("medical_spanish", "?window=today").path("offered").asInt()).isEqualTo(1);
+        assertThat(api.get("/api/stats/series?window=today").body().path("points").size()).isEqualTo(1);
+    }
+
+    @Test
+    void numbersThatNoSumCouldHoldFailNothing() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(api.post(Api.initiated("c" + i)).status()).isEqualTo(201);
+            assertThat(api.post(Api.answered("c" + i, 1.7e308)).status()).isEqualTo(201);
+        }
+
+        assertThat(queue("medical_spanish", "").path("asa").asDouble()).isEqualTo(1e9);
+    }
+
+    @Test
+    void oneQueueCanBeAskedFor() {
+        api.post(Api.initiated("c"));
+
+        var view = api.get("/api/stats?window=1h&queueId=legal_english").body();
+        assertThat(view.path("window").asString()).isEqualTo("1h");
+        assertThat(view.path("queues").size()).isEqualTo(1);
+        assertThat(view.path("all").path("offered").asInt()).isZero();
+        var series = api.get("/api/stats/series?window=1h&queueId=medical_spanish").body();
+        assertThat(series.path("queueId").asString()).isEqualTo("medical_spanish");
+        assertThat(series.path("points").size()).isEqualTo(60);
+        assertThat(series.path("points").path(59).path("offered").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aRetiredQueueIsShownWhileThereIsSomethingToShow() {
+        api.post(Api.initiated("c"));
+        var admin = Map.of("X-API-Key", Api.ADMIN_KEY);
+        api.delete("/api/queues/medical_spanish", admin);
+        api.delete("/api/queues/legal_english", admin);
+
+        assertThat(api.get("/api/stats").body().path("queues")).extracting(queue -> queue.path("queueId").asString())
+                .containsExactly("legal_spanish", "medical_english", "medical_spanish");
+        assertThat(api.get("/api/stats?queueId=legal_english").body().path("queues").size()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"window=2h", "window=15M", "window=15m&window=15m", "queueId=nobody", "queueId=%00",
+            "queueId=legal_english&queueId=legal_english"})
+    void badValuesAreRefusedAndNeverIgnored(String query) {
+        for (var path : new String[] {"/api/stats?", "/api/stats/series?"}) {
+            var answer = api.get(path + query);
+
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.text("code")).isEqualTo("invalid_parameter");
+            assertThat(answer.body().path("issues").path(0).path("path").asString())
+                    .isEqualTo(query.substring(0, query.indexOf('=')));
+        }
+    }
+
+    private JsonNode queue(String queueId, String query) {
+        return api.get("/api/stats" + query).body().path("queues").valueStream()
+                .filter(queue -> queue.path("queueId").asString().equals(queueId)).findFirst().orElseThrow();
+    }
+}

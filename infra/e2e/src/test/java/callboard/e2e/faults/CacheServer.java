@@ -1,0 +1,34 @@
+package callboard.e2e.faults;
+
+import java.io.IOException;
+
+import org.jspecify.annotations.Nullable;
+import redis.embedded.RedisServer;
+
+/// A Redis that can be taken away and brought back on the same port, empty.
+final class CacheServer implements AutoCloseable {
+
+    private final int port = Ports.free();
+    private @Nullable RedisServer server;
+
+    String url() {
+        return "redis://localhost:" + port;
+    }
+
+    void start() throws IOException {
+        server = RedisServer.newRedisServer().port(port).bind("127.0.0.1").setting("save \"\"").build();
+        server.start();
+    }
+
+    void stop() throws IOException {
+        if (server != null) {
+            server.stop();
+            server = null;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        stop();
+    }
+}

@@ -1,0 +1,138 @@
+package callboard.e2e.faults;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// Two replicas of each service, as processes of their own, on a PostgreSQL and a Redis of their own.
+final class Cluster implements AutoCloseable {
+
+    static final String API_KEY = "fault-suite-key";
+
+    private final Path home = Path.of(told("home")).resolveSibling("faults");
+    private final DatabaseServer database = new DatabaseServer(home.resolve("postgres"));
+    private final CacheServer redis = new CacheServer();
+    private final List<Replica> calls = List.of(callService(1), callService(2));
+    private final List<Replica> realtime = List.of(realtimeService(1), realtimeService(2));
+
+    static Cluster started() throws IOException, SQLException {
+        var cluster = new Cluster();
+        try {
+            cluster.start();
+            return cluster;
+        } catch (IOException | SQLException | RuntimeException | AssertionError failed) {
+            cluster.close();
+            throw failed;
+        }
+    }
+
+    private void start() throws IOException, SQLException {
+        clear(home);
+        Files.createDirectories(home);
+        database.start();
+        database.createDatabase();
+        redis.start();
+        whole();
+    }
+
+    /// Replaces what is dead and returns when everything is ready.
+    void whole() throws IOException {
+        var all = Stream.concat(calls.stream(), realtime.stream()).toList();
+        for (var replica : all) {
+            if (!replica.runs()) {
+                replica.start();
+            }
+        }
+        all.forEach(Replica::awaitReady);
+    }
+
+    DatabaseServer database() {
+        return database;
+    }
+
+    CacheServer redis() {
+        return redis;
+    }
+
+    List<URI> callAddresses() {
+        return calls.stream().map(Replica::address).toList();
+    }
+
+    List<URI> realtimeAddresses() {
+        return realtime.stream().map(Replica::address).toList();
+    }
+
+    /// The one whose relay publishes: killing the other would prove less.
+    Replica leadingCallService() throws IOException, InterruptedException {
+        for (var replica : calls) {
+            if (replica.gauge("callboard_outbox_leading") == 1) {
+                return replica;
+            }
+        }
+        return fail("No call-service holds the relay's lease");
+    }
+
+    Replica otherCallService(Replica than) {
+        return calls.stream().filter(replica -> replica != than).findFirst().orElseThrow();
+    }
+
+    Replica firstRealtimeService() {
+        return realtime.getFirst();
+    }
+
+    private Replica callService(int number) {
+        int port = Ports.free();
+        return new Replica("call-service-" + number, jar("call-service"), port, port, Map.of(
+                "CALLBOARD_PORT", Integer.toString(port),
+                "CALLBOARD_DATABASE_URL", database.url(),
+                "CALLBOARD_DATABASE_USER", DatabaseServer.USER,
+                "CALLBOARD_DATABASE_PASSWORD", DatabaseServer.PASSWORD,
+                "CALLBOARD_REDIS_URL", redis.url(),
+                "CALLBOARD_API_KEYS", "faults:" + API_KEY), home);
+    }
+
+    private Replica realtimeService(int number) {
+        int port = Ports.free();
+        int managementPort = Ports.free();
+        return new Replica("realtime-service-" + number, jar("realtime-service"), port, managementPort, Map.of(
+                "CALLBOARD_REALTIME_PORT", Integer.toString(port),
+                "CALLBOARD_REALTIME_MANAGEMENT_PORT", Integer.toString(managementPort),
+                "CALLBOARD_REDIS_URL", redis.url()), home);
+    }
+
+    private static Path jar(String service) {
+        return Path.of(told("artifacts"), service, "target", service + "-1.0.0.jar");
+    }
+
+    private static String told(String name) {
+        var value = System.getProperty("callboard.e2e." + name);
+        return value != null ? value
+                : fail("Run these tests through Maven (mvn -pl infra/e2e -am verify): callboard.e2e.%s is not set",
+                        name);
+    }
+
+    private static void clear(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (var files = Files.walk(folder)) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        Stream.concat(calls.stream(), realtime.stream()).forEach(Replica::close);
+        redis.close();
+        database.close();
+    }
+}

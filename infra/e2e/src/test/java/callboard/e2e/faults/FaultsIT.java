@@ -1,0 +1,154 @@
+package callboard.e2e.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Locale;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/// While senders send and sockets listen, something breaks. After each: every acknowledged event is stored exactly
+/// once, sequences have no gaps, rows are what their events say, nothing is pending, and every socket shows what is
+/// stored.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FaultsIT {
+
+    private final Severity severity = Severity.chosen();
+    private final Report report = new Report();
+    private Cluster cluster;
+
+    @BeforeAll
+    void start() throws IOException, SQLException {
+        cluster = Cluster.started();
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        report.write(Path.of(System.getProperty("callboard.e2e.home")).resolveSibling("faults.md"));
+        if (cluster != null) {
+            cluster.close();
+        }
+    }
+
+    @Test
+    void nothingIsLostWhenACallServiceIsKilled() throws Exception {
+        suffers("kill -9 call-service", trial -> {
+            var leader = cluster.leadingCallService();
+            leader.kill();
+            leader.start();
+            trial.recovers();
+            leader.awaitReady();
+        });
+    }
+
+    @Test
+    void nothingIsLostWhenARealtimeServiceIsKilled() throws Exception {
+        suffers("kill -9 realtime-service", trial -> {
+            var killed = cluster.firstRealtimeService();
+            killed.kill();
+            killed.start();
+            trial.recovers();
+        });
+    }
+
+    @Test
+    void nothingIsLostWhenRedisGoesAndComesBackEmpty() throws Exception {
+        suffers("Redis stopped for " + severity.redisAway().toSeconds() + " s, back empty", trial -> {
+            cluster.redis().stop();
+            lasting(severity.redisAway());
+            cluster.redis().start();
+            trial.recovers();
+        });
+    }
+
+    @Test
+    void nothingIsLostWhenPostgresStopsAtOnce() throws Exception {
+        suffers("PostgreSQL stopped for " + severity.databaseAway().toSeconds() + " s", trial -> {
+            cluster.database().stopAtOnce();
+            lasting(severity.databaseAway());
+            cluster.database().start();
+            trial.recovers();
+        });
+    }
+
+    /// In the middle of a transaction, with calls locked. The other's relay takes over, nobody waits for the locks, and
+    /// the paused one, when it goes on, does no harm.
+    @Test
+    void nothingIsLostWhenACallServiceIsPaused() throws Exception {
+        suffers("call-service paused for " + severity.paused().toSeconds() + " s", trial -> {
+            var paused = cluster.leadingCallService();
+            pauseInTransaction(paused);
+            trial.recovers();
+            lasting(severity.paused());
+            assertThat(cluster.otherCallService(paused).gauge("callboard_outbox_leading")).isEqualTo(1);
+            paused.resume();
+        });
+    }
+
+    @Test
+    void nothingIsLostWhenARealtimeServiceIsPaused() throws Exception {
+        suffers("realtime-service paused for " + severity.paused().toSeconds() + " s", trial -> {
+            var paused = cluster.firstRealtimeService();
+            paused.pause();
+            lasting(severity.paused());
+            paused.resume();
+            trial.recovers();
+        });
+    }
+
+    @Test
+    void oneOfTwoOfEachIsEnough() throws Exception {
+        for (int round = 1; round <= severity.rounds(); round++) {
+            cluster.whole();
+            try (var trial = new Trial(cluster, "alone-" + round + "-", severity).watchedThroughABalancer()) {
+                trial.begin();
+                cluster.leadingCallService().kill();
+                cluster.firstRealtimeService().kill();
+                trial.recovers();
+                lasting(severity.othersAlone());
+                trial.end("one of two of each killed for good", report);
+            }
+        }
+    }
+
+    private interface Fault {
+        void strike(Trial trial) throws Exception;
+    }
+
+    private void suffers(String name, Fault fault) throws Exception {
+        var run = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        for (int round = 1; round <= severity.rounds(); round++) {
+            cluster.whole();
+            try (var trial = new Trial(cluster, run + "-" + round + "-", severity)
+                    .watchedAtEachReplica().watchedThroughABalancer()) {
+                trial.begin();
+                fault.strike(trial);
+                trial.end(name, report);
+            }
+        }
+    }
+
+    private void pauseInTransaction(Replica replica) {
+        await("a pause in the middle of a transaction").pollInterval(Duration.ofMillis(50)).until(() -> {
+            replica.pause();
+            lasting(Duration.ofMillis(150));
+            if (cluster.database().silentTransactions(Duration.ofMillis(100)) > 0) {
+                return true;
+            }
+            replica.resume();
+            return false;
+        });
+    }
+
+    /// How long a fault lasts; nothing is awaited.
+    private static void lasting(Duration duration) {
+        await().pollDelay(duration).atMost(duration.plusSeconds(5)).until(() -> true);
+    }
+}
