@@ -1,5 +1,8 @@
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeEach, vi } from "vitest";
+
+// Builds share their machine with others.
+configure({ asyncUtilTimeout: 4_000 });
 
 beforeEach(() => {
   vi.spyOn(globalThis, "fetch").mockRejectedValue(new TypeError("tests have no network"));

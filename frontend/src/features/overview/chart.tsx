@@ -58,6 +58,9 @@ function dataOf({ times, lines }: Pick<Props, "times" | "lines">): UPlot.Aligned
   return [[...times], ...lines.map((line) => [...line.values])];
 }
 
+/** From one minute to a few hours, in seconds. */
+const MINUTES = [1, 2, 5, 10, 15, 30, 60, 120, 240].map((minutes) => minutes * 60);
+
 interface Dress {
   readonly size: { width: number; height: number };
   readonly paint: Paint;
@@ -80,7 +83,7 @@ function optionsOf(lines: readonly Line[], { size, paint, highest, format, minut
     padding: [8, paint.rem * 1.25, 0, 0],
     scales: { x: { time: true }, y: { range: (_plot, _low, high) => [0, highest ?? Math.max(4, Math.ceil(high * 1.1))] } },
     axes: [
-      { ...axis, size: paint.rem * 1.5, gap: 4, grid: { show: false }, values: (_plot, splits) => splits.map((split) => minute(split * 1000)) },
+      { ...axis, space: paint.rem * 4, incrs: MINUTES, size: paint.rem * 1.5, gap: 4, grid: { show: false }, values: (_plot, splits) => splits.map((split) => minute(split * 1000)) },
       { ...axis, size: paint.rem * 2.75, gap: 6, values: (_plot, splits) => splits.map((split) => (Number.isInteger(split) || highest !== undefined ? format(split) : "")) },
     ],
     series: [

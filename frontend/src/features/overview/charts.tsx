@@ -20,15 +20,17 @@ export function Charts({ window }: { window: StatsWindow }) {
   if (series.error !== null && series.data === undefined) {
     return <ErrorNotice error={series.error} again={() => void series.refetch()} />;
   }
-  const times = points.map((point) => Date.parse(point.minute) / 1000);
+  // The minute that goes on would look like a fall; the table has it.
+  const whole = points.slice(0, -1);
+  const times = whole.map((point) => Date.parse(point.minute) / 1000);
   const calls: Line[] = [
-    { name: text.offered, colour: "--color-waiting-bar", fill: "--color-waiting-soft", values: points.map((point) => point.offered) },
-    { name: text.answered, colour: "--color-active-bar", dash: [6, 3], values: points.map((point) => point.answered) },
-    { name: text.abandoned, colour: "--color-over-bar", dash: [2, 3], values: points.map((point) => point.abandoned) },
+    { name: text.offered, colour: "--color-waiting-bar", fill: "--color-waiting-soft", values: whole.map((point) => point.offered) },
+    { name: text.answered, colour: "--color-active-bar", dash: [6, 3], values: whole.map((point) => point.answered) },
+    { name: text.abandoned, colour: "--color-over-bar", dash: [2, 3], values: whole.map((point) => point.abandoned) },
   ];
   const level: Line[] = [
-    { name: text.serviceLevel, colour: "--color-accent", points: true, values: points.map((point) => point.serviceLevel ?? null) },
-    { name: text.target(format.percent(SERVICE_TARGET)), colour: "--color-edge", dash: [4, 4], values: points.map(() => SERVICE_TARGET) },
+    { name: text.serviceLevel, colour: "--color-accent", points: true, values: whole.map((point) => point.serviceLevel ?? null) },
+    { name: text.target(format.percent(SERVICE_TARGET)), colour: "--color-edge", dash: [4, 4], values: whole.map(() => SERVICE_TARGET) },
   ];
   return (
     <section aria-label={text.charts} className="grid gap-3 xl:grid-cols-[3fr_2fr]">

@@ -66,5 +66,5 @@ test("a wall that has been stale for long loads itself again once the server ans
   expect(reload).not.toHaveBeenCalled();
   served.mockImplementation(() => Promise.resolve(new Response("<html>")));
   await act(() => vi.advanceTimersByTimeAsync(61_000));
-  expect(reload).toHaveBeenCalled();
+  await waitFor(() => expect(reload).toHaveBeenCalled());
 });
