@@ -18,6 +18,13 @@ test("a live socket beside failing reads is stale since the last good read", () 
   expect(connectionOf(live, { succeededAt: 90_000, failing: true }, 100_000)).toEqual({ phase: "stale", since: 90_000 });
 });
 
+test("a page that slept says how old its picture is until it has read again", () => {
+  const slept = { succeededAt: 90_000, failing: false };
+  expect(connectionOf(live, slept, 105_000)).toEqual({ phase: "live", refused: 0 });
+  expect(connectionOf(live, slept, 3_690_000)).toEqual({ phase: "stale", since: 90_000 });
+  expect(connectionOf(live, { ...slept, succeededAt: 3_690_500 }, 3_691_000)).toEqual({ phase: "live", refused: 0 });
+});
+
 test("a page that never read anything is still connecting", () => {
   expect(connectionOf(live, { succeededAt: 0, failing: true }, 100_000)).toEqual({ phase: "connecting" });
 });
