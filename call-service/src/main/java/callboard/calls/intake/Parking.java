@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import callboard.calls.lifecycle.Payload;
@@ -30,26 +31,33 @@ class Parking {
 
     private static final int MOST_LISTED = 1000;
 
-    // The same delivery again finds itself; one that was rejected before may wait once more.
+    // What waits stays as it is. What was rejected may wait once more, as it was sent last; so may what was applied before
+    // this came, since a delivery that still isn't known for a repeat tells of another happening.
     private static final String PARK = """
             insert into parked (id, call_id, repeat_key, type, event, event_id, happened_at, received_at, traceparent,
                                 until)
             select ?, ?, ?, ?, ?::json, ?, ?, ?, ?, ?
             where (select count(*) from parked where state = 'waiting') < ?
             on conflict (call_id, repeat_key) do update set
-              state = case when parked.state = 'rejected' then 'waiting' else parked.state end,
-              until = case when parked.state = 'rejected' then excluded.until else parked.until end,
-              reason = case when parked.state = 'rejected' then null else parked.reason end,
-              resolved_at = case when parked.state = 'rejected' then null else parked.resolved_at end,
-              tried_sequence = case when parked.state = 'rejected' then 0 else parked.tried_sequence end
+              type = excluded.type, event = excluded.event, happened_at = excluded.happened_at,
+              received_at = excluded.received_at, traceparent = excluded.traceparent, until = excluded.until,
+              tried_sequence = 0, state = 'waiting', reason = null, resolved_at = null
+              where parked.state = 'rejected' or parked.state = 'applied' and parked.resolved_at < excluded.received_at
             returning *
             """;
+
+    // The same delivery again finds itself, however many wait.
+    private static final String FIND = "select * from parked where call_id = ? and repeat_key = ?";
 
     private static final String READY = """
             select * from parked where state = 'waiting' and call_id in (
               select p.call_id from parked p join calls c on c.id = p.call_id
               where p.state = 'waiting' and c.sequence > p.tried_sequence order by p.call_id limit ?)
             order by happened_at, received_at, id for update skip locked
+            """;
+
+    private static final String OTHERS = """
+            select distinct call_id from parked where state = 'waiting' and call_id = any(?) and id <> all(?)
             """;
 
     private final JdbcTemplate sql;
@@ -66,18 +74,27 @@ class Parking {
     Optional<ParkedEvent> park(Submission submission) {
         var event = submission.event();
         var body = json.writeValueAsString(event);
+        var key = submission.eventId() == null ? body : "id " + submission.eventId();
         return sql.query(PARK, (row, _) -> parked(row), UuidVersion7Strategy.INSTANCE.generateUuid(null),
-                event.callId(), submission.eventId() == null ? body : "id " + submission.eventId(),
-                Payload.typeOf(event).word(), body, submission.eventId(), time(submission.happenedAt()),
-                time(submission.receivedAt()), submission.traceparent(),
-                time(submission.receivedAt().plus(settings.hold())), settings.most()).stream().findFirst();
+                event.callId(), key, Payload.typeOf(event).word(), body, submission.eventId(),
+                time(submission.happenedAt()), time(submission.receivedAt()), submission.traceparent(),
+                time(submission.receivedAt().plus(settings.hold())), settings.most()).stream().findFirst()
+                .or(() -> sql.query(FIND, (row, _) -> parked(row), event.callId(), key).stream().findFirst());
     }
 
-    /// Locks the events of calls that have moved since they were tried, in the order in which they happened.
+    /// Locks the events of calls that have moved since they were tried, in the order in which they happened. A call of
+    /// which another replica has some is left to another time: what it has may come first.
     List<Car> ready(int mostCalls) {
-        return sql.query(READY, (row, _) -> new Car(row.getObject("id", UUID.class), new Submission(
+        var cars = sql.query(READY, (row, _) -> new Car(row.getObject("id", UUID.class), new Submission(
                 json.readValue(row.getString("event"), CallEventRequest.class), row.getString("event_id"),
                 instant(row, "received_at"), row.getString("traceparent"))), mostCalls);
+        if (cars.isEmpty()) {
+            return cars;
+        }
+        var shared = Set.copyOf(sql.queryForList(OTHERS, String.class,
+                cars.stream().map(car -> car.submission().event().callId()).toArray(String[]::new),
+                cars.stream().map(Car::id).toArray(UUID[]::new)));
+        return cars.stream().filter(car -> !shared.contains(car.submission().event().callId())).toList();
     }
 
     void applied(Car car, Instant now) {

@@ -3,6 +3,7 @@ package callboard.calls.intake;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import callboard.calls.Api;
 import callboard.calls.Api.Answer;
@@ -13,10 +14,13 @@ import callboard.testing.TestRedis;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 import static callboard.calls.RunningService.newCallId;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class ParkingTest {
 
@@ -120,6 +124,62 @@ class ParkingTest {
         assertThat(service.api.get("/api/ops/parked").status()).isEqualTo(401);
         assertThat(service.api.get("/api/ops/parked?state=x", Map.of("X-API-Key", Api.ADMIN_KEY)).status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void noneIsAppliedBeforeAnEarlierOneThatAnotherReplicaIsTrying() {
+        var at = ",\"occurredAt\":\"2026-03-01T11:00:0%dZ\"}";
+        var first = early(Api.answered(callId, 5).replaceFirst("}$", at.formatted(1)));
+        early(Api.ended(callId, "completed", 60).replaceFirst("}$", at.formatted(2)));
+        service.api.post(Api.initiated(callId).replaceFirst("}$", at.formatted(0)));
+        new TransactionTemplate(service.bean(PlatformTransactionManager.class)).executeWithoutResult(_ -> {
+            service.sql.queryForObject("select type from parked where id = ?::uuid for update", String.class,
+                    first.text("id"));
+            await().until(CompletableFuture.runAsync(ParkingTest::sweep)::isDone);
+        });
+        sweep();
+
+        assertThat(history()).containsExactly("call_initiated", "call_answered", "call_ended");
+    }
+
+    @Test
+    void theSameHappeningAnotherTimeWaitsAnew() {
+        early(Api.hold(callId, 5));
+        service.api.post(Api.initiated(callId));
+        service.api.post(Api.answered(callId, 5));
+        sweep();
+        service.api.post(Api.resumed(callId));
+        service.api.post(Api.retransfer(callId));
+        CLOCK.tick(Duration.ofSeconds(1));
+        var again = early(Api.hold(callId, 5));
+
+        assertThat(again.text("state")).isEqualTo("waiting");
+        service.api.post(Api.answered(callId, 6));
+        sweep();
+        assertThat(history()).containsExactly("call_initiated", "call_answered", "call_hold", "call_resumed",
+                "call_retransfer", "call_answered", "call_hold");
+    }
+
+    @Test
+    void whatWasRejectedIsTriedAsItWasSentLast() {
+        var id = Map.of("Prefer", "respond-async", "Idempotency-Key", "one");
+        service.api.post(Api.answered(callId, 5), id);
+        expire();
+        service.api.post(Api.answered(callId, 7), id);
+        service.api.post(Api.initiated(callId));
+        sweep();
+
+        assertThat(service.api.get("/api/calls/" + callId).body().path("waitTime").asDouble()).isEqualTo(7);
+    }
+
+    @Test
+    void theSameDeliveryFindsItselfHoweverManyWait() {
+        early(Api.answered(callId, 5));
+        early(Api.answered(callId + "b", 5));
+        early(Api.answered(callId + "c", 5));
+
+        assertThat(early(Api.answered(callId, 5)).status()).isEqualTo(202);
+        expire();
     }
 
     private static Answer early(String event) {
