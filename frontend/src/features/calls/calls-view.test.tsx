@@ -1,6 +1,6 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import type { Ack } from "../../contracts";
 import { ApiError } from "../../lib/api";
 import { aCall, anUpdate, at } from "../../test/fixtures";
@@ -128,6 +128,26 @@ test("a thousand calls are a list of a thousand rows, of which only those in sig
   expect(rows().length).toBeLessThan(60);
   expect(world.api.count("calls")).toBe(1);
   expect(world.socket.words("subscribe_call").length).toBeLessThan(60);
+});
+
+test("a jump to a far place keeps the list as long as it was, and reads that place", async () => {
+  const world = await renderApp("/calls", (api) => {
+    api.all = Array.from({ length: 1_000 }, (_, n) => aCall({ id: `call-${n}` }));
+  });
+  await screen.findByText("1,000 calls");
+  // There is no layout here: everything stands at the top of the page.
+  vi.spyOn(Element.prototype, "getBoundingClientRect").mockImplementation(() => new DOMRect(0, -scrollY, 0, 0));
+  let answer = (): void => {};
+  world.api.before = (what) => (what === "calls" ? new Promise((resolve) => (answer = resolve)) : Promise.resolve());
+  await act(async () => {
+    scrollTo(0, 39_000);
+    dispatchEvent(new Event("scroll"));
+  });
+  onTestFinished(() => scrollTo(0, 0));
+  await waitFor(() => expect(document.querySelector("tbody > tr:not([aria-rowindex])")).not.toBeNull());
+  screen.getByText("1,000 calls");
+  await act(async () => answer());
+  await screen.findByRole("link", { name: "call-980" });
 });
 
 test("a list that is held still keeps its calls and their order, goes on telling how they stand, and says what waits", async () => {

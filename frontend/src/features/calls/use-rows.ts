@@ -1,6 +1,7 @@
 import { useQueries, useQuery } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
 import type { Call, CallPage } from "../../contracts";
-import { PAGE_SIZE, type CallFilter } from "../../lib/filter";
+import { formatFilter, PAGE_SIZE, type CallFilter } from "../../lib/filter";
 import { callsQuery, heldQuery, newerQuery } from "../../lib/queries";
 import { useServerNow, useServices } from "../../lib/services";
 import { SORTABLE_CALLS, sortCalls, type Sort } from "../../lib/sort";
@@ -38,7 +39,7 @@ export function useRows(filter: CallFilter, sort: Sort | undefined, sight: Sight
   const failed = pages.find(({ error }) => error !== null);
   const everyone = useSorted(whole && read.size === wanted.length ? [...read.values()].flatMap(({ data }) => data) : undefined, sort);
   return {
-    total: everyone?.length ?? latest?.data?.total,
+    total: useRemembered(formatFilter(filter), everyone?.length ?? latest?.data?.total),
     error: failed?.error ?? null,
     sorted: everyone !== undefined,
     at: (index) => (everyone === undefined ? read.get(pageOf(index))?.data[index % PAGE_SIZE] : everyone[index]),
@@ -53,6 +54,15 @@ export function useNewer(filter: CallFilter, heldAt: string | undefined): number
   const services = useServices();
   const since = { ...filter, from: heldAt !== undefined && (filter.from === undefined || heldAt > filter.from) ? heldAt : filter.from };
   return useQuery({ ...newerQuery(services, since), enabled: heldAt !== undefined }).data;
+}
+
+/** While a far place of a list is being read, the list is as long as it last was: else it would jump to its beginning. */
+function useRemembered(list: string, total: number | undefined): number | undefined {
+  const last = useRef<{ list: string; total: number }>(undefined);
+  useEffect(() => {
+    if (total !== undefined) last.current = { list, total };
+  }, [list, total]);
+  return total ?? (last.current?.list === list ? last.current.total : undefined);
 }
 
 function useSorted(calls: readonly Call[] | undefined, sort: Sort | undefined): Call[] | undefined {
