@@ -17,8 +17,8 @@ export interface Reads {
 /** A short break heals by itself; after this, what is shown is called stale. */
 const STALE_AFTER_MS = 5_000;
 
-/** The counts are read every few seconds; a page whose last read is older has slept and has not caught up yet. */
-const ASLEEP_AFTER_MS = 15_000;
+/** The counts are read every ten seconds at least; a page whose last read is older has slept and has not caught up yet. */
+const ASLEEP_AFTER_MS = 25_000;
 
 /** The page is live only while updates arrive and reads succeed. */
 export function connectionOf(live: LiveState, reads: Reads, now: number): Connection {

@@ -6,6 +6,7 @@ import type { StatsWindow } from "./windows";
 
 const POLL_MS = 10_000;
 const RETRY_MS = 5_000;
+const AGENTS_POLL_MS = 3_000;
 
 export function queuesQuery({ api }: Sources) {
   return queryOptions({
@@ -42,7 +43,8 @@ export function agentsQuery({ api }: Sources) {
   return queryOptions({
     queryKey: keys.agents,
     queryFn: ({ signal }) => api.agents(signal),
-    refetchInterval: POLL_MS,
+    // A route moves no count, so nothing is pushed when an agent's phone begins to ring.
+    refetchInterval: AGENTS_POLL_MS,
   });
 }
 
