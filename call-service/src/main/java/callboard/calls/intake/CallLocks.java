@@ -2,6 +2,7 @@ package callboard.calls.intake;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -26,21 +27,19 @@ import static callboard.calls.rows.Columns.word;
 @Component
 class CallLocks {
 
-    private static final String CALLS = """
+    private static final String COLUMNS = """
             select id, type, status, queue_id, queue_version, agent_id, start_time, end_time, status_since, answered_at,
                    wait_time, talk_time, hold_time, end_reason, array_to_string(flags, ',') as flags, sequence,
-                   waiting_entered, active_entered, held_entered, ringing_since, agent_since, alarm, last_heard
-            from calls
-            """;
+                   waiting_entered, active_entered, held_entered, ringing_since, agent_since, alarm, last_heard""";
 
     // In order of id, so that two replicas that lock the same calls never wait for each other in a circle.
-    private static final String LOCK = CALLS + """
-            where id = any(?) order by id for update
+    private static final String LOCK = COLUMNS + """
+             from calls where id = any(?) order by id for update
             """;
 
     // Skips what somebody else is at: whoever holds a call's lock decides on it and sets its next deadline.
-    private static final String LOCK_DUE = CALLS + """
-            where next_due <= ? order by next_due limit ? for update skip locked
+    private static final String LOCK_DUE = COLUMNS + """
+            , next_due from calls where next_due <= ? order by next_due limit ? for update skip locked
             """;
 
     private static final String EARLIER = """
@@ -56,10 +55,12 @@ class CallLocks {
 
     private final JdbcTemplate sql;
     private final EventRows events;
+    private final IntakeMeters counts;
 
-    CallLocks(JdbcTemplate sql, EventRows events) {
+    CallLocks(JdbcTemplate sql, EventRows events, IntakeMeters counts) {
         this.sql = sql;
         this.events = events;
+        this.counts = counts;
     }
 
     /// Locks the submissions' calls and reads what deciding on them takes.
@@ -86,6 +87,7 @@ class CallLocks {
         var batch = new Batch();
         sql.query(LOCK_DUE, row -> {
             batch.locked(call(row));
+            counts.due(Duration.between(instant(row, "next_due"), now));
         }, time(now), most);
         return batch;
     }

@@ -38,9 +38,10 @@ public class CallWriter {
     private final PatienceSettings patience;
     private final TransactionTemplate transaction;
     private final Relay relay;
+    private final IntakeMeters counts;
 
     CallWriter(CallLocks locks, CallStore store, Queues queues, PatienceSettings patience, DataSource database,
-            Relay relay) {
+            Relay relay, IntakeMeters counts) {
         this.locks = locks;
         this.store = store;
         this.queues = queues;
@@ -48,6 +49,7 @@ public class CallWriter {
         // Plain JDBC: JPA's transactions would open a session for each batch.
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         this.relay = relay;
+        this.counts = counts;
     }
 
     /// @throws DuplicateKeyException when another replica began one of the calls meanwhile; nothing is stored then, and
@@ -80,16 +82,17 @@ public class CallWriter {
     ///
     /// @return how many calls were looked at; `most` when there may be more
     public int writeDue(Instant now, int most) {
-        int looked = transaction.execute(_ -> {
+        var done = transaction.execute(_ -> {
             var batch = locks.lockDue(now, most);
             batch.calls().forEach(call -> catchUp(batch, call, now));
             store.write(batch, this::nextDue);
-            return batch.calls().size();
+            return batch;
         });
-        if (looked > 0) {
+        done.written().forEach(each -> counts.madeByTime(each.event().type()));
+        if (!done.calls().isEmpty()) {
             relay.wake();
         }
-        return looked;
+        return done.calls().size();
     }
 
     Outcome decide(Batch batch, Submission submission) {

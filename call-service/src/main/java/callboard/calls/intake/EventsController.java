@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.stream.Stream;
 
 import callboard.calls.intake.Bodies.Body;
+import callboard.calls.intake.IntakeMeters.Parked;
 import callboard.calls.web.Problems;
 import callboard.calls.web.Trace;
 import callboard.contracts.Problem;
@@ -29,13 +30,16 @@ class EventsController {
     private final EventReader reader;
     private final Intake intake;
     private final Parking parking;
+    private final IntakeMeters counts;
     private final Clock clock;
 
-    EventsController(Bodies bodies, EventReader reader, Intake intake, Parking parking, Clock clock) {
+    EventsController(Bodies bodies, EventReader reader, Intake intake, Parking parking, IntakeMeters counts,
+            Clock clock) {
         this.bodies = bodies;
         this.reader = reader;
         this.intake = intake;
         this.parking = parking;
+        this.counts = counts;
         this.clock = clock;
     }
 
@@ -72,7 +76,9 @@ class EventsController {
 
     /// The call may have moved between refusal and parking; the next look at what is parked sees that.
     private ResponseEntity<Object> parked(Submission submission, Trace trace) {
-        return parking.park(submission)
+        var parked = parking.park(submission);
+        parked.ifPresent(_ -> counts.parked(Parked.PARKED, 1));
+        return parked
                 .<ResponseEntity<Object>>map(event -> ResponseEntity.accepted()
                         .header("Preference-Applied", RESPOND_ASYNC).contentType(MediaType.APPLICATION_JSON)
                         .body(event))

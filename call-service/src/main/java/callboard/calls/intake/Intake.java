@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import callboard.calls.intake.Outcome.Cause;
+import callboard.calls.lifecycle.Payload;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.SmartLifecycle;
@@ -19,11 +20,13 @@ public class Intake implements SmartLifecycle {
 
     private final List<Lane> lanes;
     private final IntakeSettings settings;
+    private final IntakeMeters counts;
     private volatile List<Thread> writers = List.of();
 
-    Intake(CallWriter writer, IntakeSettings settings, MeterRegistry meters) {
+    Intake(CallWriter writer, IntakeSettings settings, IntakeMeters counts, MeterRegistry meters) {
         this.settings = settings;
-        this.lanes = Stream.generate(() -> new Lane(writer, settings)).limit(settings.lanes()).toList();
+        this.counts = counts;
+        this.lanes = Stream.generate(() -> new Lane(writer, settings, counts)).limit(settings.lanes()).toList();
         Gauge.builder("callboard.intake.waiting", lanes, all -> all.stream().mapToInt(Lane::waiting).sum())
                 .description("Events waiting for their lane").register(meters);
     }
@@ -32,8 +35,10 @@ public class Intake implements SmartLifecycle {
     public CompletableFuture<Outcome> submit(Submission submission) {
         int lane = Math.floorMod(submission.event().callId().hashCode(), lanes.size());
         // A sender that is told to try later and whose event is stored after all will be answered with a replay.
-        return lanes.get(lane).submit(submission).completeOnTimeout(new Outcome.TryLater(Cause.DATABASE_AWAY),
+        var outcome = lanes.get(lane).submit(submission).completeOnTimeout(new Outcome.TryLater(Cause.DATABASE_AWAY),
                 settings.answerWithin().toMillis(), TimeUnit.MILLISECONDS);
+        outcome.thenAccept(known -> counts.answered(Payload.typeOf(submission.event()), known));
+        return outcome;
     }
 
     @Override

@@ -32,10 +32,12 @@ final class Lane implements Runnable {
     private final BlockingQueue<Pending> waiting;
     private final int batch;
     private final CallWriter writer;
+    private final IntakeMeters counts;
     private volatile boolean open = true;
 
-    Lane(CallWriter writer, IntakeSettings settings) {
+    Lane(CallWriter writer, IntakeSettings settings, IntakeMeters counts) {
         this.writer = writer;
+        this.counts = counts;
         this.batch = settings.batch();
         this.waiting = new ArrayBlockingQueue<>(settings.waiting());
     }
@@ -86,8 +88,10 @@ final class Lane implements Runnable {
 
     private void write(List<Pending> pending) {
         List<Outcome> outcomes;
+        long begun = System.nanoTime();
         try {
             outcomes = attempt(pending.stream().map(Pending::submission).toList());
+            counts.committed(pending.size(), System.nanoTime() - begun);
         } catch (DataAccessResourceFailureException | TransientDataAccessResourceException | QueryTimeoutException
                 | TransactionException away) {
             // Those that wait would only wait for the same: all are told at once.

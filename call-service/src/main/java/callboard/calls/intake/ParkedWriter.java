@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import callboard.calls.intake.IntakeMeters.Parked;
 import callboard.calls.intake.Parking.Car;
 import callboard.calls.lifecycle.Decision.Reason;
 import org.springframework.stereotype.Component;
@@ -18,29 +19,34 @@ public class ParkedWriter {
 
     private final Parking parking;
     private final CallWriter writer;
+    private final IntakeMeters counts;
 
-    ParkedWriter(Parking parking, CallWriter writer) {
+    ParkedWriter(Parking parking, CallWriter writer, IntakeMeters counts) {
         this.parking = parking;
         this.writer = writer;
+        this.counts = counts;
     }
 
     /// Applies what can be, rejects what never can, and gives up on what has waited long enough.
     ///
     /// @return how many parked events were looked at
     public int writeReady(Instant now) {
+        var settled = new ArrayList<Parked>();
         int looked = writer.transact(() -> {
             var cars = parking.ready(CALLS);
             if (!cars.isEmpty()) {
                 writer.decideAndStore(cars.stream().map(Car::submission).toList(),
-                        batch -> settle(batch, new ArrayList<>(cars), now));
+                        batch -> settled.addAll(settle(batch, new ArrayList<>(cars), now)));
             }
             return cars.size();
         });
-        parking.expire(now);
+        settled.forEach(what -> counts.parked(what, 1));
+        counts.parked(Parked.EXPIRED, parking.expire(now));
         return looked;
     }
 
-    private void settle(Batch batch, List<Car> cars, Instant now) {
+    private List<Parked> settle(Batch batch, List<Car> cars, Instant now) {
+        var settled = new ArrayList<Parked>();
         boolean moved;
         do {
             moved = false;
@@ -48,6 +54,7 @@ public class ParkedWriter {
                 switch (writer.decide(batch, car.submission())) {
                     case Outcome.Stored _, Outcome.Replayed _ -> {
                         parking.applied(car, now);
+                        settled.add(Parked.APPLIED);
                         moved = true;
                     }
                     case Outcome.Refused(var refusal) when isEarly(refusal.reason()) -> {
@@ -55,6 +62,7 @@ public class ParkedWriter {
                     }
                     case Outcome.Refused(var refusal) -> {
                         parking.rejected(car, refusal.reason().name().toLowerCase(Locale.ROOT), now);
+                        settled.add(Parked.REJECTED);
                         moved = true;
                     }
                     case Outcome.TryLater _, Outcome.Failed _ ->
@@ -68,6 +76,7 @@ public class ParkedWriter {
             var call = batch.call(car.submission().event().callId());
             parking.tried(car, call == null ? 0 : call.sequence());
         });
+        return settled;
     }
 
     /// Whether what was refused now may still have its turn.

@@ -25,6 +25,7 @@ public class Relay implements SmartLifecycle {
     private final OutboxRows rows;
     private final Publisher publisher;
     private final OutboxSettings settings;
+    private final OutboxMeters counts;
     private final Semaphore wakes = new Semaphore(0);
     private volatile boolean leading;
     private volatile boolean running;
@@ -32,16 +33,14 @@ public class Relay implements SmartLifecycle {
     private int failures;
     private Thread loop = new Thread();
 
-    Relay(OutboxRows rows, Publisher publisher, OutboxSettings settings, MeterRegistry meters) {
+    Relay(OutboxRows rows, Publisher publisher, OutboxSettings settings, OutboxMeters counts,
+            MeterRegistry meters) {
         this.rows = rows;
         this.publisher = publisher;
         this.settings = settings;
-        Gauge.builder("callboard.outbox.leading", this, relay -> relay.leading ? 1 : 0)
+        this.counts = counts;
+        Gauge.builder("callboard.outbox.leading", this, relay -> relay.leads() ? 1 : 0)
                 .description("1 on the replica whose relay publishes").register(meters);
-        Gauge.builder("callboard.outbox.pending", rows, OutboxRows::pending)
-                .description("Messages still to be published").register(meters);
-        Gauge.builder("callboard.outbox.undelivered", rows, OutboxRows::undelivered)
-                .description("Messages set aside, which ops can send again or drop").register(meters);
     }
 
     /// Says that there are new rows. Only call it after their commit: before, they can't be seen.
@@ -67,10 +66,13 @@ public class Relay implements SmartLifecycle {
         if (batch.isEmpty()) {
             return 0;
         }
+        long begun = System.nanoTime();
         var refused = publisher.publish(batch);
-        rows.delete(batch.stream().filter(row -> !refused.containsKey(row)).toList());
+        var published = batch.stream().filter(row -> !refused.containsKey(row)).toList();
+        counts.published(published, System.nanoTime() - begun);
+        rows.delete(published);
         refused.forEach(this::refused);
-        return batch.size() - refused.size();
+        return published.size();
     }
 
     /// Its successors go on: whoever sees the gap in the call's sequence reads the call again.
@@ -107,6 +109,7 @@ public class Relay implements SmartLifecycle {
                 }
             } catch (DataAccessException away) {
                 failures++;
+                counts.failed();
                 if (failures == 1) {
                     log.warn("Updates can't be published and are kept until they can ({}); retrying",
                             away.getMostSpecificCause().getMessage());
@@ -114,6 +117,7 @@ public class Relay implements SmartLifecycle {
                 pauseAfterFailure();
             } catch (RuntimeException fault) {
                 failures++;
+                counts.failed();
                 log.error("The relay stumbled; retrying", fault);
                 pauseAfterFailure();
             }

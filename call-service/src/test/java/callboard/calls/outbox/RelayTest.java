@@ -122,8 +122,8 @@ class RelayTest {
     void theLastValueNeverGoesBackwards() {
         try (var listener = new Listener(redis)) {
             var publisher = service.bean(Publisher.class);
-            publisher.publish(List.of(new OutboxRow(2, Wire.CALL_STATUS_UPDATES, callId, 2, "{\"callId\":\"%s\",\"sequence\":2}".formatted(callId))));
-            publisher.publish(List.of(new OutboxRow(1, Wire.CALL_STATUS_UPDATES, callId, 1, "{\"callId\":\"%s\",\"sequence\":1}".formatted(callId))));
+            publisher.publish(List.of(new OutboxRow(2, Wire.CALL_STATUS_UPDATES, callId, 2, "{\"callId\":\"%s\",\"sequence\":2}".formatted(callId), Duration.ZERO)));
+            publisher.publish(List.of(new OutboxRow(1, Wire.CALL_STATUS_UPDATES, callId, 1, "{\"callId\":\"%s\",\"sequence\":1}".formatted(callId), Duration.ZERO)));
 
             assertThat(listener.cached(callId)).contains("\"sequence\":2");
         }
