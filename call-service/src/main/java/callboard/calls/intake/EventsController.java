@@ -12,6 +12,7 @@ import callboard.calls.web.Problems;
 import callboard.calls.web.Trace;
 import callboard.contracts.Problem;
 import jakarta.servlet.http.HttpServletRequest;
+import org.slf4j.MDC;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -68,6 +69,7 @@ class EventsController {
     }
 
     private ResponseEntity<Object> take(Submission submission, boolean mayPark, Trace trace) {
+        MDC.put("callId", submission.event().callId());
         var outcome = intake.submit(submission).join();
         return mayPark && outcome instanceof Outcome.Refused(var refusal) && ParkedWriter.isEarly(refusal.reason())
                 ? parked(submission, trace)

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import callboard.calls.intake.Outcome.Cause;
 import callboard.calls.lifecycle.Payload;
+import callboard.calls.tracing.Tracing;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.SmartLifecycle;
@@ -23,10 +24,11 @@ public class Intake implements SmartLifecycle {
     private final IntakeMeters counts;
     private volatile List<Thread> writers = List.of();
 
-    Intake(CallWriter writer, IntakeSettings settings, IntakeMeters counts, MeterRegistry meters) {
+    Intake(CallWriter writer, IntakeSettings settings, IntakeMeters counts, Tracing tracing,
+            MeterRegistry meters) {
         this.settings = settings;
         this.counts = counts;
-        this.lanes = Stream.generate(() -> new Lane(writer, settings, counts)).limit(settings.lanes()).toList();
+        this.lanes = Stream.generate(() -> new Lane(writer, settings, counts, tracing)).limit(settings.lanes()).toList();
         Gauge.builder("callboard.intake.waiting", lanes, all -> all.stream().mapToInt(Lane::waiting).sum())
                 .description("Events waiting for their lane").register(meters);
     }

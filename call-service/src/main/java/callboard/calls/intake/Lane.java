@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import callboard.calls.intake.Outcome.Cause;
+import callboard.calls.tracing.Tracing;
+import callboard.calls.web.Trace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -33,11 +35,13 @@ final class Lane implements Runnable {
     private final int batch;
     private final CallWriter writer;
     private final IntakeMeters counts;
+    private final Tracing tracing;
     private volatile boolean open = true;
 
-    Lane(CallWriter writer, IntakeSettings settings, IntakeMeters counts) {
+    Lane(CallWriter writer, IntakeSettings settings, IntakeMeters counts, Tracing tracing) {
         this.writer = writer;
         this.counts = counts;
+        this.tracing = tracing;
         this.batch = settings.batch();
         this.waiting = new ArrayBlockingQueue<>(settings.waiting());
     }
@@ -88,12 +92,15 @@ final class Lane implements Runnable {
 
     private void write(List<Pending> pending) {
         List<Outcome> outcomes;
+        var spans = CommitSpans.begin(tracing, pending.stream().map(Pending::submission).toList());
         long begun = System.nanoTime();
         try {
-            outcomes = attempt(pending.stream().map(Pending::submission).toList());
+            outcomes = attempt(spans.submissions());
             counts.committed(pending.size(), System.nanoTime() - begun);
+            spans.committed(outcomes);
         } catch (DataAccessResourceFailureException | TransientDataAccessResourceException | QueryTimeoutException
                 | TransactionException away) {
+            spans.failed(away);
             // Those that wait would only wait for the same: all are told at once.
             var all = new ArrayList<>(pending);
             waiting.drainTo(all);
@@ -101,6 +108,7 @@ final class Lane implements Runnable {
             answer(all, new Outcome.TryLater(Cause.DATABASE_AWAY));
             return;
         } catch (RuntimeException fault) {
+            spans.failed(fault);
             failApart(pending, fault);
             return;
         }
@@ -131,7 +139,11 @@ final class Lane implements Runnable {
             write(pending.subList(0, pending.size() / 2));
             write(pending.subList(pending.size() / 2, pending.size()));
         } else {
-            log.error("Event of call {} could not be written", pending.getFirst().submission.event().callId(), fault);
+            var submission = pending.getFirst().submission;
+            var callId = submission.event().callId();
+            log.atError().setCause(fault).addKeyValue("callId", callId)
+                    .addKeyValue("traceId", Trace.idIn(submission.traceparent()))
+                    .log("Event of call {} could not be written", callId);
             answer(pending, new Outcome.Failed());
         }
     }

@@ -15,7 +15,12 @@ class OutboxRows {
     /// A row to publish.
     ///
     /// @param waited how long it had waited when it was read, by the database's clock
-    record OutboxRow(long id, String channel, String callId, int sequence, String payload, Duration waited) {}
+    record OutboxRow(long id, String channel, String callId, int sequence, String payload, Duration waited) {
+
+        OutboxRow with(String otherPayload) {
+            return new OutboxRow(id, channel, callId, sequence, otherPayload, waited);
+        }
+    }
 
     private static final String LEASE = """
             insert into outbox_lease (holder, until) values (?, clock_timestamp() + ? * interval '1 millisecond')

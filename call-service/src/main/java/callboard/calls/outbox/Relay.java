@@ -1,11 +1,14 @@
 package callboard.calls.outbox;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 import callboard.calls.outbox.OutboxRows.OutboxRow;
+import callboard.calls.tracing.Tracing;
+import callboard.calls.web.Trace;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
@@ -26,6 +29,7 @@ public class Relay implements SmartLifecycle {
     private final Publisher publisher;
     private final OutboxSettings settings;
     private final OutboxMeters counts;
+    private final Tracing tracing;
     private final Semaphore wakes = new Semaphore(0);
     private volatile boolean leading;
     private volatile boolean running;
@@ -34,11 +38,12 @@ public class Relay implements SmartLifecycle {
     private Thread loop = new Thread();
 
     Relay(OutboxRows rows, Publisher publisher, OutboxSettings settings, OutboxMeters counts,
-            MeterRegistry meters) {
+            Tracing tracing, MeterRegistry meters) {
         this.rows = rows;
         this.publisher = publisher;
         this.settings = settings;
         this.counts = counts;
+        this.tracing = tracing;
         Gauge.builder("callboard.outbox.leading", this, relay -> relay.leads() ? 1 : 0)
                 .description("1 on the replica whose relay publishes").register(meters);
     }
@@ -66,20 +71,34 @@ public class Relay implements SmartLifecycle {
         if (batch.isEmpty()) {
             return 0;
         }
+        var spans = PublishSpans.begin(tracing, batch);
         long begun = System.nanoTime();
-        var refused = publisher.publish(batch);
-        var published = batch.stream().filter(row -> !refused.containsKey(row)).toList();
+        var refused = publish(spans);
+        var published = spans.rows().stream().filter(row -> !refused.containsKey(row)).toList();
         counts.published(published, System.nanoTime() - begun);
         rows.delete(published);
         refused.forEach(this::refused);
         return published.size();
     }
 
+    private Map<OutboxRow, String> publish(PublishSpans spans) {
+        try {
+            var refused = publisher.publish(spans.rows());
+            spans.published(refused);
+            return refused;
+        } catch (RuntimeException failure) {
+            spans.failed(failure);
+            throw failure;
+        }
+    }
+
     /// Its successors go on: whoever sees the gap in the call's sequence reads the call again.
     private void refused(OutboxRow row, String reason) {
         if (rows.refused(row, reason)) {
-            log.error("Outbox row {} (call {}, sequence {}) was set aside, refused by Redis again and again: {}",
-                    row.id(), row.callId(), row.sequence(), reason);
+            log.atError().addKeyValue("callId", row.callId())
+                    .addKeyValue("traceId", PublishSpans.traceparent(row.payload()).map(Trace::idIn).orElse(null))
+                    .log("Outbox row {} (call {}, sequence {}) was set aside, refused by Redis again and again: {}",
+                            row.id(), row.callId(), row.sequence(), reason);
         }
     }
 
