@@ -11,8 +11,10 @@ import java.util.stream.IntStream;
 import callboard.calls.intake.Outcome.Cause;
 import callboard.calls.tracing.Tracing;
 import callboard.calls.web.Trace;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
@@ -46,10 +48,11 @@ final class Lane implements Runnable {
         this.waiting = new ArrayBlockingQueue<>(settings.waiting());
     }
 
-    private record Pending(Submission submission, CompletableFuture<Outcome> outcome) {}
+    /// @param requestId of the request that waits, for what is logged about its event
+    private record Pending(Submission submission, CompletableFuture<Outcome> outcome, @Nullable String requestId) {}
 
     CompletableFuture<Outcome> submit(Submission submission) {
-        var pending = new Pending(submission, new CompletableFuture<>());
+        var pending = new Pending(submission, new CompletableFuture<>(), MDC.get("requestId"));
         if (!open) {
             pending.outcome.complete(new Outcome.TryLater(Cause.STOPPING));
         } else if (!waiting.offer(pending)) {
@@ -139,10 +142,11 @@ final class Lane implements Runnable {
             write(pending.subList(0, pending.size() / 2));
             write(pending.subList(pending.size() / 2, pending.size()));
         } else {
-            var submission = pending.getFirst().submission;
-            var callId = submission.event().callId();
+            var only = pending.getFirst();
+            var callId = only.submission.event().callId();
             log.atError().setCause(fault).addKeyValue("callId", callId)
-                    .addKeyValue("traceId", Trace.idIn(submission.traceparent()))
+                    .addKeyValue("traceId", Trace.idIn(only.submission.traceparent()))
+                    .addKeyValue("requestId", only.requestId)
                     .log("Event of call {} could not be written", callId);
             answer(pending, new Outcome.Failed());
         }

@@ -104,7 +104,8 @@ class LogsTest {
         assertThat(service.api.post(Api.initiated(callId), SENT).status()).isEqualTo(500);
 
         await().until(() -> !lines.told.isEmpty());
-        assertThat(lines.fields(lines.told.getFirst())).containsEntry("callId", callId).containsEntry("traceId", TRACE);
+        assertThat(lines.fields(lines.told.getFirst())).containsEntry("callId", callId).containsEntry("traceId", TRACE)
+                .containsEntry("requestId", "4f2a");
     }
 
     @Test

@@ -3,6 +3,8 @@ package callboard.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,6 +60,21 @@ class PrometheusCheck {
         assertThat(traffic.get(3, TimeUnit.MINUTES)).isNotBlank();
     }
 
+    @Test
+    void everyAlertFiresWhenItShouldAndNotBefore(@TempDir Path folder) throws Exception {
+        var examples = PromQl.RULES.resolve("../../../../e2e/src/test/prometheus/rules.test.yaml").normalize();
+        var told = Files.readString(examples);
+        assertThat(PromQl.ofAlerts()).extracting(PromQl::from).allSatisfy(alert ->
+                assertThat(told).contains("alertname: " + alert));
+        Files.copy(PromQl.RULES, folder.resolve("rules.yaml"));
+        Files.copy(examples, folder.resolve("rules.test.yaml"));
+        var promtool = new ProcessBuilder(System.getenv().getOrDefault("PROMTOOL", "promtool"), "test", "rules",
+                folder.resolve("rules.test.yaml").toString()).redirectErrorStream(true).start();
+        var output = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(promtool.waitFor()).as(output).isZero();
+        System.out.println(output.strip());
+    }
+
     private void rulesAreLoaded(Prometheus prometheus) throws Exception {
         var alerts = PromQl.ofAlerts().stream().map(PromQl::from).distinct().toList();
         await("every rule evaluated").atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
@@ -86,10 +103,12 @@ class PrometheusCheck {
         assertThat(rules(prometheus)).filteredOn(rule -> rule.path("state").asString().equals("firing")).isEmpty();
     }
 
-    /// What a timer has to see to.
+    /// What a timer has to see to, and a client asks Redis about.
     private void ringInVain() {
         try {
-            telephony.route(telephony.begin(), "nobody");
+            var callId = telephony.begin();
+            telephony.route(callId, "nobody");
+            client.watch(callId);
         } catch (Exception failed) {
             throw new IllegalStateException("The telephony system failed", failed);
         }
