@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 public final class Viewers implements AutoCloseable {
 
     /// A crowd that comes all at once is turned away: the service takes so many handshakes a second from one address.
-    private static final int AT_ONCE = 100;
-    private static final int PER_SECOND = 900;
+    private static final int AT_ONCE = 50;
+    private static final int PER_SECOND = 700;
     private static final int BUFFER = 1 << 18;
     private static final long LOOK_UP_MILLIS = 20;
 
