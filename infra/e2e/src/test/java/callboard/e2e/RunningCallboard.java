@@ -153,6 +153,8 @@ final class RunningCallboard implements Callboard, AutoCloseable {
                 "-Dcallboard.port.calls=" + callsPort,
                 "-Dcallboard.port.realtime=" + realtimePort,
                 "-Dcallboard.api-key=" + API_KEY,
+                // There is no next start.
+                "-Dcallboard.head-start=false",
                 "callboard.standalone.Launcher");
     }
 

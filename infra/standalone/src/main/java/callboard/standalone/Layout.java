@@ -14,6 +14,7 @@ import java.util.Properties;
 /// | `callboard.port.dashboard` | 3000 | the dashboard's port; 0 takes any |
 /// | `callboard.port.calls` | 3001 | call-service's port; 0 takes any |
 /// | `callboard.port.realtime` | 3002 | realtime-service's port; 0 takes any |
+/// | `callboard.head-start` | `true` | beside the running system, make the next start a faster one |
 /// | `callboard.port.postgres`, `callboard.port.redis` | any | theirs, on localhost only |
 /// | `callboard.api-key` | `callboard-dev-key` | what senders put into `X-API-Key` |
 /// | `callboard.origins` | | further origins a browser may come from, with commas between |
@@ -28,7 +29,8 @@ record Layout(
         String apiKey,
         String furtherOrigins,
         boolean demo,
-        boolean reset) {
+        boolean reset,
+        boolean headStart) {
 
     static final String DASHBOARD_PORT = "callboard.port.dashboard";
     static final String CALLS_PORT = "callboard.port.calls";
@@ -47,7 +49,8 @@ record Layout(
                 apiKey(given),
                 given.getProperty("callboard.origins", "").strip(),
                 asked(given, "demo"),
-                asked(given, "reset"));
+                asked(given, "reset"),
+                !given.getProperty("callboard.head-start", "true").equalsIgnoreCase("false"));
     }
 
     Path callServiceJar() {
@@ -64,6 +67,11 @@ record Layout(
 
     Path dashboard() {
         return artifacts.resolve("frontend/dist");
+    }
+
+    /// How every service's JVM is set.
+    Path javaOptions() {
+        return artifacts.resolve("infra/docker/java-options");
     }
 
     Path data() {
