@@ -75,8 +75,6 @@ final class HeadStart {
         life.addAll(List.of("-XX:AOTCacheOutput=" + learning,
                 "-Dspring.context.exit=onRefresh",
                 "-Dspring.flyway.enabled=false",
-                "-Dspring.jpa.database-platform=org.hibernate.dialect.PostgreSQLDialect",
-                "-Dspring.jpa.properties.hibernate.boot.allow_jdbc_metadata_access=false",
                 "-jar", application().toString()));
         run(life);
         Files.move(learning, folder.resolve(CACHE), StandardCopyOption.ATOMIC_MOVE);
