@@ -52,12 +52,10 @@ ENV CALLBOARD_SERVICE=$SERVICE \
     SPRING_MAIN_BANNERMODE=off
 # A start up to the point where database and Redis would be needed teaches the JVM which classes to have ready.
 RUN --mount=type=tmpfs,target=/tmp \
-    java @/app/bin/java-options -XX:AOTCacheOutput=/app/application.aot \
+    java @/app/bin/java-options -Djava.library.path=/app/native -XX:AOTCacheOutput=/app/application.aot \
       -Dspring.context.exit=onRefresh \
       -Dspring.flyway.enabled=false \
-      -Dspring.jpa.database-platform=org.hibernate.dialect.PostgreSQLDialect \
-      -Dspring.jpa.properties.hibernate.boot.allow_jdbc_metadata_access=false \
-      -jar application.jar >/tmp/training.log 2>&1 && test -s /app/application.aot \
+      -jar /app/application.jar >/tmp/training.log 2>&1 && test -s /app/application.aot \
     || { cat /tmp/training.log >&2; exit 1; }
 USER 10001:10001
 STOPSIGNAL SIGTERM
