@@ -34,6 +34,7 @@ class ApiKeys implements SmartInitializingSingleton {
     private final Map<SecretHash, ApiKey> configured;
     private final Map<Sender, Allowance> allowances = new ConcurrentHashMap<>();
     private volatile Map<SecretHash, ApiKey> alive;
+    private volatile boolean failing;
 
     ApiKeys(SecuritySettings settings, KeyRows rows) {
         this.settings = settings;
@@ -62,8 +63,12 @@ class ApiKeys implements SmartInitializingSingleton {
     void reread() {
         try {
             read();
+            failing = false;
         } catch (DataAccessException away) {
-            log.warn("API keys can't be read ({}); those known until now stay valid", away.getMostSpecificCause().getMessage());
+            if (!failing) {
+                log.warn("API keys can't be read ({}); those known until now stay valid", away.getMostSpecificCause().getMessage());
+                failing = true;
+            }
         }
     }
 

@@ -33,7 +33,6 @@ final class Updates {
     private void stats(byte[] message) {
         if (Envelope.isJsonObject(message)) {
             fanOut.publish(Message.stats(message));
-            fanOut.publish(Message.statsMoved());
         } else {
             malformed.increment();
         }

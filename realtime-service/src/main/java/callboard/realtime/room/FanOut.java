@@ -9,9 +9,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 import callboard.contracts.Resync;
 import callboard.contracts.Wire;
+import callboard.viewers.Viewer;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.buffer.ByteBuf;
@@ -114,7 +116,7 @@ public final class FanOut {
     }
 
     private void write(Message message) {
-        var receivers = receivers(message);
+        var receivers = receivers(message, message.shownTo());
         for (String name : message.rooms()) {
             var room = rooms.room(name);
             if (room != null) {
@@ -122,21 +124,24 @@ public final class FanOut {
             }
         }
         deliver(message.event(), message.payload(), receivers);
+        if (message.instead() != null) {
+            deliver(message.event(), message.instead(), receivers(message, message.shownTo().negate()));
+        }
     }
 
-    private Collection<Watcher> receivers(Message message) {
+    private Collection<Watcher> receivers(Message message, Predicate<Viewer> shownTo) {
         if (message.rooms().size() == 1) {
             // A copy, since who is disconnected meanwhile leaves the room.
-            return shown(message, rooms.watchers(message.rooms().getFirst()), new ArrayList<>());
+            return shown(shownTo, rooms.watchers(message.rooms().getFirst()), new ArrayList<>());
         }
         var once = new HashSet<Watcher>();
-        message.rooms().forEach(room -> shown(message, rooms.watchers(room), once));
+        message.rooms().forEach(room -> shown(shownTo, rooms.watchers(room), once));
         return once;
     }
 
-    private static Collection<Watcher> shown(Message message, Collection<Watcher> watchers, Collection<Watcher> receivers) {
+    private static Collection<Watcher> shown(Predicate<Viewer> shownTo, Collection<Watcher> watchers, Collection<Watcher> receivers) {
         for (Watcher watcher : watchers) {
-            if (message.shownTo().test(watcher.viewer())) {
+            if (shownTo.test(watcher.viewer())) {
                 receivers.add(watcher);
             }
         }

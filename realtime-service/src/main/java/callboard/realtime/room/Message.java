@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// @param payload  the event's one argument
 /// @param sequence of the update it carries; 0 when it carries none
 /// @param shownTo  which viewers may see it
-public record Message(String event, RawJson payload, List<String> rooms, int sequence, Predicate<Viewer> shownTo) {
+/// @param instead  what the others get; null for nothing
+public record Message(String event, RawJson payload, List<String> rooms, int sequence, Predicate<Viewer> shownTo,
+        @Nullable RawJson instead) {
 
     private static final RawJson NOTHING = new RawJson("{}".getBytes(StandardCharsets.UTF_8));
 
@@ -27,29 +29,23 @@ public record Message(String event, RawJson payload, List<String> rooms, int seq
     /// @param queueId which the call is in; null when it isn't known
     public static Message update(String callId, @Nullable String queueId, int sequence, byte[] update) {
         return new Message(Wire.CALL_STATUS_UPDATE, new RawJson(update), List.of(Wire.callRoom(callId)), sequence,
-                viewer -> viewer.allows(queueId));
+                viewer -> viewer.allows(queueId), null);
     }
 
     /// The same to those who watch for new calls: of all queues, and of this one.
     public static Message newCall(@Nullable String queueId, byte[] update) {
-        return new Message(Wire.NEW_CALL, new RawJson(update), feeds(queueId), 0, viewer -> viewer.allows(queueId));
+        return new Message(Wire.NEW_CALL, new RawJson(update), feeds(queueId), 0, viewer -> viewer.allows(queueId), null);
     }
 
     /// An alert to the same.
     public static Message alert(@Nullable String queueId, byte[] alert) {
-        return new Message(Wire.ALERT, new RawJson(alert), feeds(queueId), 0, viewer -> viewer.allows(queueId));
+        return new Message(Wire.ALERT, new RawJson(alert), feeds(queueId), 0, viewer -> viewer.allows(queueId), null);
     }
 
-    /// The wallboard's numbers, to those in the dashboard feed who may see those of every queue.
+    /// The wallboard's numbers, to the dashboard feed; who may not see those of every queue is told that they moved.
     public static Message stats(byte[] stats) {
         return new Message(Wire.STATS_UPDATE, new RawJson(stats), List.of(Wire.DASHBOARD_ROOM), 0,
-                Viewer::seesEveryQueue);
-    }
-
-    /// To the others in it: that numbers moved. They read theirs.
-    public static Message statsMoved() {
-        return new Message(Wire.STATS_UPDATE, NOTHING, List.of(Wire.DASHBOARD_ROOM), 0,
-                viewer -> !viewer.seesEveryQueue());
+                Viewer::seesEveryQueue, NOTHING);
     }
 
     private static List<String> feeds(@Nullable String queueId) {
