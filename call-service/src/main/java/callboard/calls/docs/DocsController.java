@@ -43,7 +43,7 @@ class DocsController implements WebMvcConfigurer {
         registry.addResourceHandler("/api/docs/ui/**")
                 .addResourceLocations("classpath:/META-INF/resources/webjars/swagger-ui/" + swaggerUi() + "/")
                 .setCacheControl(CacheControl.maxAge(Duration.ofHours(1)));
-        registry.addResourceHandler("/api/docs/start.js").addResourceLocations("classpath:/docs/");
+        registry.addResourceHandler("/api/docs/*.js").addResourceLocations("classpath:/docs/");
     }
 
     private static String swaggerUi() {
