@@ -139,7 +139,7 @@ final class Schemas {
             return schema.put("type", "string").put("format", "uuid");
         } else if (type == Instant.class) {
             return schema.put("type", "string").put("format", "date-time");
-        } else if (type == boolean.class) {
+        } else if (type == boolean.class || type == Boolean.class) {
             return schema.put("type", "boolean");
         } else if (WHOLE.contains(type)) {
             return schema.put("type", "integer");

@@ -28,8 +28,7 @@ class DocsController implements WebMvcConfigurer {
     @GetMapping(path = "/api/docs", produces = MediaType.TEXT_HTML_VALUE)
     ResponseEntity<Resource> page() {
         return ResponseEntity.ok().contentType(MediaType.TEXT_HTML).cacheControl(CacheControl.noCache())
-                .header("Content-Security-Policy", POLICY).header("X-Content-Type-Options", "nosniff")
-                .body(new ClassPathResource("docs/index.html"));
+                .header("Content-Security-Policy", POLICY).body(new ClassPathResource("docs/index.html"));
     }
 
     @GetMapping(path = "/api/openapi.json", produces = MediaType.APPLICATION_JSON_VALUE)
