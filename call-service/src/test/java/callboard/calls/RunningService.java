@@ -55,10 +55,6 @@ public final class RunningService implements AutoCloseable {
         return context.getBean(type);
     }
 
-    public <T> T bean(String name, Class<T> type) {
-        return context.getBean(name, type);
-    }
-
     /// An id that no other test uses.
     public static String newCallId() {
         return "call-" + UUID.randomUUID();

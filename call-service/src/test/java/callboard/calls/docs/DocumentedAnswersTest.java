@@ -123,7 +123,7 @@ class DocumentedAnswersTest {
     private void operators() {
         for (int id : new int[] {1, 2}) {
             service.sql.update("insert into undelivered (id, channel, call_id, sequence, payload, reason) "
-                    + "values (?, 'nowhere', 'call-1', 1, '{}', 'WRONGTYPE')", id);
+                    + "values (?, 'call-status-updates', 'call-1', 1, '{}', 'WRONGTYPE')", id);
         }
         json("GET", "/api/ops/undelivered", "/api/ops/undelivered", "", Api.ADMIN_KEY);
         for (var id : List.of("1", "1", "x")) {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import callboard.calls.SharedService;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -78,8 +79,12 @@ class OpenApiTest {
     }
 
     private static List<String> handlers() {
-        return SharedService.SERVICE.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
-                .getHandlerMethods().keySet().stream()
+        // The servlet looks its handlers up when it is first asked for something.
+        SharedService.SERVICE.api.get("/health");
+        return SharedService.SERVICE.bean(DispatcherServlet.class).getHandlerMappings().stream()
+                // Actuator has one of its own.
+                .filter(mapping -> mapping.getClass() == RequestMappingHandlerMapping.class)
+                .flatMap(mapping -> ((RequestMappingHandlerMapping) mapping).getHandlerMethods().keySet().stream())
                 // An address of the servlet container's, for what went wrong.
                 .filter(mapping -> !mapping.getPatternValues().contains("/error"))
                 .flatMap(mapping -> mapping.getPatternValues().stream().flatMap(path ->

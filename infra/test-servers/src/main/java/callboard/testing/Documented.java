@@ -5,8 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
@@ -23,6 +26,8 @@ public final class Documented {
             registry -> registry.schemaRegistryConfig(SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
 
     private final JsonNode components;
+    /// Each is put together once: that takes longer than to hold something against it.
+    private final Map<JsonNode, Schema> known = new ConcurrentHashMap<>();
 
     public Documented(JsonNode document) {
         components = closed(document.path("components").deepCopy());
@@ -50,10 +55,14 @@ public final class Documented {
     ///
     /// @param schema as it stands in the document, most often a `$ref`
     public List<String> faults(JsonNode schema, String json) {
+        return known.computeIfAbsent(schema, this::whole).validate(JsonMapper.shared().readTree(json)).stream().map(Error::toString).toList();
+    }
+
+    private Schema whole(JsonNode schema) {
         var whole = JsonMapper.shared().createObjectNode();
         whole.set("components", components);
         whole.putArray("allOf").add(schema);
-        return SCHEMAS.getSchema(whole).validate(JsonMapper.shared().readTree(json)).stream().map(Error::toString).toList();
+        return SCHEMAS.getSchema(whole);
     }
 
     private static JsonNode closed(JsonNode node) {
