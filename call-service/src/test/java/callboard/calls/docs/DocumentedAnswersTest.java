@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 import callboard.calls.Api;
 import callboard.calls.Api.Answer;
-import callboard.calls.Cable;
+import callboard.testing.Cable;
 import callboard.calls.RunningService;
 import callboard.testing.Documented;
 import callboard.testing.TestPostgres;
