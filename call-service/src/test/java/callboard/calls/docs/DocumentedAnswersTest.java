@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 
 import callboard.calls.Api;
 import callboard.calls.Api.Answer;
-import callboard.testing.Cable;
 import callboard.calls.RunningService;
+import callboard.testing.Cable;
 import callboard.testing.Documented;
 import callboard.testing.TestPostgres;
 import callboard.testing.TestRedis;
