@@ -61,7 +61,7 @@ test("only calls that can still change are listened to", async () => {
     api.all = [aCall({ id: "a" }), aCall({ id: "b", status: "ended", endTime: at(9) }), aCall({ id: "c", status: "active" })];
   });
   await screen.findByText("3 calls");
-  expect(world.socket.words("subscribe_call")).toEqual(["a", "c"]);
+  await waitFor(() => expect(world.socket.words("subscribe_call")).toEqual(["a", "c"]));
 });
 
 test("a call that leaves the filter leaves the list and the count", async () => {

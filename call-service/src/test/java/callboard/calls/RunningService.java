@@ -1,6 +1,7 @@
 package callboard.calls;
 
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -48,11 +49,18 @@ public final class RunningService implements AutoCloseable {
         var application = new SpringApplication(CallServiceApplication.class);
         application.addInitializers(context -> ((GenericApplicationContext) context)
                 .registerBean("testClock", Clock.class, () -> clock, bean -> bean.setPrimary(true)));
-        return new RunningService(application.run(all.map(property -> "--" + property).toArray(String[]::new)));
+        // What is given twice would be taken for a list: the last one counts.
+        var last = new LinkedHashMap<String, String>();
+        all.forEach(property -> last.put(property.substring(0, property.indexOf('=')), "--" + property));
+        return new RunningService(application.run(last.values().toArray(String[]::new)));
     }
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    public String property(String name) {
+        return context.getEnvironment().getRequiredProperty(name);
     }
 
     /// An id that no other test uses.

@@ -29,7 +29,7 @@ class GoldenTest {
             .changeDefaultPropertyInclusion(always -> always.withValueInclusion(JsonInclude.Include.NON_NULL)).build();
     private static final List<Class<? extends Enum<?>>> ENUMS = List.of(
             AgentState.class, AlertLevel.class, CallStatus.class, CallType.class, EndReason.class, EventType.class,
-            ParkedState.class, ProblemCode.class, Rule.class);
+            KeyRole.class, ParkedState.class, ProblemCode.class, Rule.class);
 
     static List<Record> samples() {
         return Samples.ALL;

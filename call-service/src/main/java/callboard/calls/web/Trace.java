@@ -35,7 +35,8 @@ public record Trace(String traceparent) {
         return header != null && FORM.matcher(header).matches() ? new Trace(header) : begun();
     }
 
-    private static Trace begun() {
+    /// One for a request whose own can't be known.
+    public static Trace begun() {
         var random = ThreadLocalRandom.current();
         var bytes = new byte[24];
         random.nextBytes(bytes);

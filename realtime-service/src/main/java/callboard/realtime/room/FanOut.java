@@ -127,11 +127,20 @@ public final class FanOut {
     private Collection<Watcher> receivers(Message message) {
         if (message.rooms().size() == 1) {
             // A copy, since who is disconnected meanwhile leaves the room.
-            return List.copyOf(rooms.watchers(message.rooms().getFirst()));
+            return shown(message, rooms.watchers(message.rooms().getFirst()), new ArrayList<>());
         }
         var once = new HashSet<Watcher>();
-        message.rooms().forEach(room -> once.addAll(rooms.watchers(room)));
+        message.rooms().forEach(room -> shown(message, rooms.watchers(room), once));
         return once;
+    }
+
+    private static Collection<Watcher> shown(Message message, Collection<Watcher> watchers, Collection<Watcher> receivers) {
+        for (Watcher watcher : watchers) {
+            if (message.shownTo().test(watcher.viewer())) {
+                receivers.add(watcher);
+            }
+        }
+        return receivers;
     }
 
     private void deliver(String event, RawJson payload, Collection<Watcher> receivers) {
