@@ -5,6 +5,7 @@ import java.lang.reflect.AnnotatedElement;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,7 +24,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// environment variables of its `application.yaml`. Run in the service's own folder.
 public final class ConfigurationReference {
 
-    private static final Path METADATA = Path.of("target", "classes", "META-INF", "spring-configuration-metadata.json");
+    private static final String METADATA = "META-INF/spring-configuration-metadata.json";
     private static final Path APPLICATION = Path.of("src", "main", "resources", "application.yaml");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z0-9_]+):?([^}]*)}");
 
@@ -33,9 +34,19 @@ public final class ConfigurationReference {
 
     public ConfigurationReference(String service) throws IOException {
         this.service = service;
-        properties = JsonMapper.shared().readTree(Files.readString(METADATA)).get("properties").valueStream()
-                .filter(property -> name(property).startsWith("callboard.")).toList();
+        properties = metadata().filter(property -> name(property).startsWith("callboard.")).toList();
         flatten("", new YAMLMapper().readTree(Files.readString(APPLICATION)));
+    }
+
+    /// Of the service and of every module that it is made of.
+    private static Stream<JsonNode> metadata() throws IOException {
+        var found = new ArrayList<JsonNode>();
+        for (var file : Collections.list(ConfigurationReference.class.getClassLoader().getResources(METADATA))) {
+            try (var content = file.openStream()) {
+                JsonMapper.shared().readTree(content).get("properties").forEach(found::add);
+            }
+        }
+        return found.stream();
     }
 
     /// Names of settings, as the compiler found them.
