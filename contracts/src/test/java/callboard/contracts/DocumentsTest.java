@@ -41,6 +41,14 @@ class DocumentsTest {
     }
 
     @Test
+    void everyReferenceLeadsSomewhere() throws IOException {
+        var document = AsyncApi.document(schemas());
+
+        assertThat(document.findValuesAsString("$ref")).isNotEmpty()
+                .allSatisfy(reference -> assertThat(document.at(reference.substring(1)).isObject()).as(reference).isTrue());
+    }
+
+    @Test
     void everyNameOfTheWireIsInTheAsyncApi() {
         assertThat(AsyncApi.names()).containsExactlyInAnyOrderElementsOf(Arrays.stream(Wire.class.getFields())
                 .filter(field -> Modifier.isStatic(field.getModifiers()) && field.getType() == String.class)

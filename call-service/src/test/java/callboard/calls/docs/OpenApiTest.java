@@ -44,6 +44,16 @@ class OpenApiTest {
     }
 
     @Test
+    void everyReferenceLeadsSomewhereAndEveryOperationHasANameOfItsOwn() throws IOException {
+        var document = OpenApi.document();
+
+        assertThat(document.findValuesAsString("$ref")).isNotEmpty()
+                .allSatisfy(reference -> assertThat(document.at(reference.substring(1)).isObject()).as(reference).isTrue());
+        assertThat(document.get("paths").findValuesAsString("operationId")).doesNotHaveDuplicates()
+                .hasSameSizeAs(OpenApi.operations(document));
+    }
+
+    @Test
     void everyParameterInAPathIsDescribed() throws IOException {
         OpenApi.document().get("paths").propertyStream().forEach(path -> path.getValue().forEach(operation ->
                 assertThat(operation.path("parameters").valueStream().filter(each -> each.get("in").asString().equals("path"))
