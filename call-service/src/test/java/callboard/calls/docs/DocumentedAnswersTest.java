@@ -12,6 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,7 +42,7 @@ class DocumentedAnswersTest {
 
     private final JsonNode document = described();
     private final Documented schemas = new Documented(document);
-    private final Set<String> seen = new TreeSet<>();
+    private final Set<String> seen = new ConcurrentSkipListSet<>();
     private RunningService service;
 
     @Test
@@ -61,8 +65,7 @@ class DocumentedAnswersTest {
             queues();
             operators();
             strangers();
-            tooSlow("/api/events");
-            tooSlow("/api/events/batch");
+            atOnce(List.of("/api/events", "/api/events/batch"), this::tooSlow);
             cable.cut();
             withoutDatabase();
         }
@@ -188,7 +191,7 @@ class DocumentedAnswersTest {
     }
 
     private void withoutDatabase() {
-        operations().filter(operation -> operation.getValue().get("responses").has("503")).forEach(operation -> {
+        atOnce(operations().filter(operation -> operation.getValue().get("responses").has("503")).toList(), operation -> {
             var words = operation.getKey().split(" ");
             var path = words[1].replace("{id}", words[1].contains("keys") ? "019a9f6e-0000-7000-8000-000000000001" : "1");
             var security = operation.getValue().at("/security/0");
@@ -199,7 +202,7 @@ class DocumentedAnswersTest {
     }
 
     /// A body that is announced and never comes.
-    private void tooSlow(String path) throws IOException {
+    private void tooSlow(String path) {
         try (var socket = new Socket("localhost", service.api.uri("/").getPort())) {
             socket.setSoTimeout(30_000);
             socket.getOutputStream().write(("POST " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-API-Key: " + Api.KEY
@@ -207,6 +210,16 @@ class DocumentedAnswersTest {
             var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             judge("POST", path, Integer.parseInt(answer.substring(9, 12)), "application/problem+json",
                     answer.substring(answer.indexOf('{'), answer.lastIndexOf('}') + 1), Set.of());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /// Each takes its time to be refused, so all are asked at once.
+    private static <T> void atOnce(List<T> these, Consumer<T> each) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            these.stream().map(one -> CompletableFuture.runAsync(() -> each.accept(one), threads)).toList()
+                    .forEach(CompletableFuture::join);
         }
     }
 

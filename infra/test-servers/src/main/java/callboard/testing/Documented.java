@@ -30,7 +30,8 @@ public final class Documented {
     private final Map<JsonNode, Schema> known = new ConcurrentHashMap<>();
 
     public Documented(JsonNode document) {
-        components = closed(document.path("components").deepCopy());
+        components = closed(JsonMapper.shared().readTree(
+                document.path("components").toString().replace("\"#/components/", "\"#/$defs/components/")));
     }
 
     /// @param path from the root of the project; YAML, of which JSON is a part
@@ -60,8 +61,9 @@ public final class Documented {
 
     private Schema whole(JsonNode schema) {
         var whole = JsonMapper.shared().createObjectNode();
-        whole.set("components", components);
-        whole.putArray("allOf").add(schema);
+        // Where references lead; a keyword that the validator would not know is told of in the log.
+        whole.putObject("$defs").set("components", components);
+        whole.putArray("allOf").add(JsonMapper.shared().readTree(schema.toString().replace("\"#/components/", "\"#/$defs/components/")));
         return SCHEMAS.getSchema(whole);
     }
 
