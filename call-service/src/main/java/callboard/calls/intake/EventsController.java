@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.stream.Stream;
 
 import callboard.calls.intake.Bodies.Body;
+import callboard.calls.intake.Parking.Place;
 import callboard.calls.web.Problems;
 import callboard.calls.web.Trace;
 import callboard.contracts.Problem;
@@ -73,11 +74,12 @@ class EventsController {
 
     /// The call may have moved between refusal and parking; the next look at what is parked sees that.
     private ResponseEntity<Object> parked(Submission submission, Trace trace) {
-        return parking.park(submission)
-                .<ResponseEntity<Object>>map(event -> ResponseEntity.accepted()
-                        .header("Preference-Applied", RESPOND_ASYNC).contentType(MediaType.APPLICATION_JSON)
-                        .body(event))
-                .orElseGet(() -> problem(Answers.problem(Outcome.Cause.OVERLOADED, trace)));
+        return switch (parking.park(submission)) {
+            case Place.Taken(var event) -> ResponseEntity.accepted().header("Preference-Applied", RESPOND_ASYNC)
+                    .contentType(MediaType.APPLICATION_JSON).body(event);
+            case Place.Reused() -> problem(Answers.idReused(submission, trace));
+            case Place.Full() -> problem(Answers.problem(Outcome.Cause.OVERLOADED, trace));
+        };
     }
 
     private static boolean prefersNotToWait(HttpServletRequest request) {

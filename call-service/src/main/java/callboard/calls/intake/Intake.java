@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import callboard.calls.intake.Outcome.Cause;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -30,9 +31,16 @@ public class Intake implements SmartLifecycle {
 
     /// Completes after the commit, within the configured time, never exceptionally.
     public CompletableFuture<Outcome> submit(Submission submission) {
+        return submit(submission, null);
+    }
+
+    /// Also: is told to try later when the event before it is.
+    ///
+    /// @param after what becomes of that event, of the same call; it was submitted before
+    CompletableFuture<Outcome> submit(Submission submission, @Nullable CompletableFuture<Outcome> after) {
         int lane = Math.floorMod(submission.event().callId().hashCode(), lanes.size());
         // A sender that is told to try later and whose event is stored after all will be answered with a replay.
-        return lanes.get(lane).submit(submission).completeOnTimeout(new Outcome.TryLater(Cause.DATABASE_AWAY),
+        return lanes.get(lane).submit(submission, after).completeOnTimeout(new Outcome.TryLater(Cause.DATABASE_AWAY),
                 settings.answerWithin().toMillis(), TimeUnit.MILLISECONDS);
     }
 

@@ -1,8 +1,10 @@
 package callboard.calls.outbox;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
+import callboard.calls.database.WritePath;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -14,9 +16,16 @@ class OutboxRows {
     record OutboxRow(long id, String channel, String callId, int sequence, String payload) {}
 
     private static final String LEASE = """
-            insert into outbox_lease (holder, until) values (?, clock_timestamp() + ? * interval '1 millisecond')
-            on conflict (only_row) do update set holder = excluded.holder, until = excluded.until
+            insert into outbox_lease (holder, until, term)
+              values (?, clock_timestamp() + ? * interval '1 millisecond', 1)
+            on conflict (only_row) do update set holder = excluded.holder, until = excluded.until,
+              term = outbox_lease.term + (outbox_lease.holder <> excluded.holder)::int
               where outbox_lease.holder = excluded.holder or outbox_lease.until < clock_timestamp()
+            returning term
+            """;
+
+    private static final String OUTBID = """
+            update outbox_lease set term = ? + 1 where holder = ? and until > clock_timestamp() and term <= ?
             """;
 
     private static final String SET_ASIDE = """
@@ -31,14 +40,22 @@ class OutboxRows {
     private final OutboxSettings settings;
     private final String holder = UUID.randomUUID().toString();
 
-    OutboxRows(JdbcTemplate sql, OutboxSettings settings) {
+    OutboxRows(@WritePath JdbcTemplate sql, OutboxSettings settings) {
         this.sql = sql;
         this.settings = settings;
     }
 
-    /// Takes or keeps the lease; false while another replica holds it.
-    boolean lease() {
-        return sql.update(LEASE, holder, settings.lease().toMillis()) == 1;
+    /// Takes or keeps the lease; absent while another replica holds it.
+    ///
+    /// @return its term, which grows whenever another replica takes it
+    Optional<Long> lease() {
+        return sql.queryForList(LEASE, Long.class, holder, settings.lease().toMillis()).stream().findFirst();
+    }
+
+    /// Makes our term the latest, if the lease is ours after all: as when the database was restored from a time in which
+    /// the term was lower, and Redis was not.
+    void outbid(long term) {
+        sql.update(OUTBID, term, holder, term);
     }
 
     void release() {

@@ -1,6 +1,7 @@
 package callboard.calls.outbox;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,7 @@ public class Relay implements SmartLifecycle {
     private volatile boolean leading;
     private volatile boolean running;
     private volatile long leasedUntil = System.nanoTime();
+    private long term;
     private int failures;
     private Thread loop = new Thread();
 
@@ -67,7 +69,15 @@ public class Relay implements SmartLifecycle {
         if (batch.isEmpty()) {
             return 0;
         }
-        var refused = publisher.publish(batch);
+        Map<OutboxRow, String> refused;
+        try {
+            refused = publisher.publish(batch, term);
+        } catch (Overtaken later) {
+            // We stood still for longer than our lease, and another relay sends what we were about to.
+            leading = false;
+            rows.outbid(later.term());
+            return 0;
+        }
         rows.delete(batch.stream().filter(row -> !refused.containsKey(row)).toList());
         refused.forEach(this::refused);
         return batch.size() - refused.size();
@@ -81,14 +91,16 @@ public class Relay implements SmartLifecycle {
         }
     }
 
-    /// Renewed at half its length, so that a busy relay writes it rarely. One that is paused right here may still send
-    /// what its successor has sent since; the cache doesn't take it, and clients drop it.
+    /// Renewed at half its length, so that a busy relay writes it rarely. From one that is paused right here Redis takes
+    /// nothing more once its successor has sent something.
     private boolean keepLease() {
         long now = System.nanoTime();
         if (leading && now - leasedUntil < -settings.lease().toNanos() / 2) {
             return true;
         }
-        leading = rows.lease();
+        var lease = rows.lease();
+        leading = lease.isPresent();
+        lease.ifPresent(held -> term = held);
         leasedUntil = now + settings.lease().toNanos();
         return leading;
     }

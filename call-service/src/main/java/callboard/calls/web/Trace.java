@@ -35,7 +35,7 @@ public record Trace(String traceparent) {
         return header != null && FORM.matcher(header).matches() ? new Trace(header) : begun();
     }
 
-    /// One for a request whose own can't be known.
+    /// One that begins here.
     public static Trace begun() {
         var random = ThreadLocalRandom.current();
         var bytes = new byte[24];

@@ -105,7 +105,7 @@ final class RunningCallboard implements Callboard, AutoCloseable {
         long pid = pidOf(part);
         var process = ProcessHandle.of(pid).orElseThrow(() -> new AssertionError(part + " does not run"));
         process.destroyForcibly();
-        await(part + " to be gone").until(() -> !process.isAlive());
+        await(part + " to be gone").atMost(Duration.ofMinutes(1)).until(() -> !process.isAlive());
         return new Killed(part, pid);
     }
 
@@ -120,7 +120,9 @@ final class RunningCallboard implements Callboard, AutoCloseable {
         }
 
         void isStartedAgain() {
-            await(part + " to be started again").atMost(Duration.ofMinutes(1)).until(() -> pidOf(part) != pid);
+            // Its pid file may be away or half written for a moment.
+            await(part + " to be started again").atMost(Duration.ofMinutes(2)).ignoreExceptions()
+                    .until(() -> pidOf(part) != pid);
         }
     }
 

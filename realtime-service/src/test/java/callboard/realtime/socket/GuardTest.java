@@ -14,6 +14,7 @@ import callboard.realtime.RawWebSocket;
 import callboard.realtime.Realtime;
 import callboard.realtime.RedisPublisher;
 import callboard.realtime.room.SocketLoop;
+import callboard.testing.Patience;
 import callboard.viewers.Viewers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,7 +167,7 @@ class GuardTest {
     @Test
     void singleFrameLargerThanTheMaximumIsRefusedBeforeItHasArrived() throws IOException {
         try (var socket = new Socket("localhost", server.port())) {
-            socket.setSoTimeout(5_000);
+            socket.setSoTimeout((int) Patience.LONG.toMillis());
             socket.getOutputStream().write("""
                     GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r
                     Host: localhost\r
