@@ -38,9 +38,10 @@ public class CallWriter {
     private final PatienceSettings patience;
     private final TransactionTemplate transaction;
     private final Relay relay;
+    private final IntakeMeters counts;
 
     CallWriter(CallLocks locks, CallStore store, Queues queues, PatienceSettings patience,
-            @WritePath JdbcTransactionManager transactions, Relay relay) {
+            @WritePath JdbcTransactionManager transactions, Relay relay, IntakeMeters counts) {
         this.locks = locks;
         this.store = store;
         this.queues = queues;
@@ -48,6 +49,7 @@ public class CallWriter {
         // Plain JDBC: JPA's transactions would open a session for each batch.
         this.transaction = new TransactionTemplate(transactions);
         this.relay = relay;
+        this.counts = counts;
     }
 
     /// @throws DuplicateKeyException when another replica began one of the calls meanwhile; nothing is stored then, and
@@ -97,16 +99,17 @@ public class CallWriter {
     }
 
     private int writeDue(Instant now, Supplier<Batch> due) {
-        int looked = transaction.execute(_ -> {
+        var done = transaction.execute(_ -> {
             var batch = due.get();
             batch.calls().forEach(call -> catchUp(batch, call, now));
             store.write(batch, this::nextDue);
-            return batch.calls().size();
+            return batch;
         });
-        if (looked > 0) {
+        done.written().forEach(each -> counts.madeByTime(each.event().type()));
+        if (!done.calls().isEmpty()) {
             relay.wake();
         }
-        return looked;
+        return done.calls().size();
     }
 
     Outcome decide(Batch batch, Submission submission) {

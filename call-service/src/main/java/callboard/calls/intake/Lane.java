@@ -10,9 +10,12 @@ import java.util.stream.IntStream;
 
 import callboard.calls.database.Trouble;
 import callboard.calls.intake.Outcome.Cause;
+import callboard.calls.tracing.Tracing;
+import callboard.calls.web.Trace;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /// One writer: takes all that waits, writes it in one transaction, answers each after the commit.
 ///
@@ -26,16 +29,21 @@ final class Lane implements Runnable {
     private final BlockingQueue<Pending> waiting;
     private final int batch;
     private final CallWriter writer;
+    private final IntakeMeters counts;
+    private final Tracing tracing;
     private volatile boolean open = true;
 
-    Lane(CallWriter writer, IntakeSettings settings) {
+    Lane(CallWriter writer, IntakeSettings settings, IntakeMeters counts, Tracing tracing) {
         this.writer = writer;
+        this.counts = counts;
+        this.tracing = tracing;
         this.batch = settings.batch();
         this.waiting = new ArrayBlockingQueue<>(settings.waiting());
     }
 
+    /// @param requestId of the request that waits, for what is logged about its event
     private record Pending(Submission submission, CompletableFuture<Outcome> outcome,
-            @Nullable CompletableFuture<Outcome> after) {
+            @Nullable CompletableFuture<Outcome> after, @Nullable String requestId) {
 
         /// Whether its sender was told, or must be told, to try later: for one, because it sent an event of the same call
         /// before it that is to be sent again.
@@ -49,7 +57,7 @@ final class Lane implements Runnable {
 
     /// @param after what becomes of the event that may not be overtaken; of the same call, and submitted before
     CompletableFuture<Outcome> submit(Submission submission, @Nullable CompletableFuture<Outcome> after) {
-        var pending = new Pending(submission, new CompletableFuture<>(), after);
+        var pending = new Pending(submission, new CompletableFuture<>(), after, MDC.get("requestId"));
         if (pending.isPutOff()) {
             return pending.outcome;
         }
@@ -100,9 +108,14 @@ final class Lane implements Runnable {
 
     private void write(List<Pending> pending) {
         List<Outcome> outcomes;
+        var spans = CommitSpans.begin(tracing, pending.stream().map(Pending::submission).toList());
+        long begun = System.nanoTime();
         try {
-            outcomes = attempt(pending.stream().map(Pending::submission).toList());
+            outcomes = attempt(spans.submissions());
+            counts.committed(pending.size(), System.nanoTime() - begun);
+            spans.committed(outcomes);
         } catch (RuntimeException trouble) {
+            spans.failed(trouble);
             if (Trouble.isAway(trouble)) {
                 tellAway(pending, trouble);
             } else {
@@ -141,7 +154,12 @@ final class Lane implements Runnable {
             write(pending.subList(0, pending.size() / 2));
             write(pending.subList(pending.size() / 2, pending.size()));
         } else {
-            log.error("Event of call {} could not be written", pending.getFirst().submission.event().callId(), fault);
+            var only = pending.getFirst();
+            var callId = only.submission.event().callId();
+            log.atError().setCause(fault).addKeyValue("callId", callId)
+                    .addKeyValue("traceId", Trace.idIn(only.submission.traceparent()))
+                    .addKeyValue("requestId", only.requestId)
+                    .log("Event of call {} could not be written", callId);
             answer(pending, new Outcome.Failed());
         }
     }

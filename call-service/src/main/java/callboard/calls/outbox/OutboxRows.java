@@ -1,5 +1,7 @@
 package callboard.calls.outbox;
 
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,7 +15,14 @@ import org.springframework.stereotype.Component;
 class OutboxRows {
 
     /// A row to publish.
-    record OutboxRow(long id, String channel, String callId, int sequence, String payload) {}
+    ///
+    /// @param waited how long it had waited when it was read, by the database's clock
+    record OutboxRow(long id, String channel, String callId, int sequence, String payload, Duration waited) {
+
+        OutboxRow with(String otherPayload) {
+            return new OutboxRow(id, channel, callId, sequence, otherPayload, waited);
+        }
+    }
 
     private static final String LEASE = """
             insert into outbox_lease (holder, until, term)
@@ -26,6 +35,12 @@ class OutboxRows {
 
     private static final String OUTBID = """
             update outbox_lease set term = ? + 1 where holder = ? and until > clock_timestamp() and term <= ?
+            """;
+
+    private static final String OLDEST = """
+            select id, channel, call_id, sequence, payload,
+                   (extract(epoch from clock_timestamp() - stored_at) * 1000000)::bigint
+            from outbox order by id limit ?
             """;
 
     private static final String SET_ASIDE = """
@@ -64,9 +79,9 @@ class OutboxRows {
 
     /// The oldest rows. Ids of different calls may become visible out of order, ids of one call never do.
     List<OutboxRow> oldest() {
-        return sql.query("select id, channel, call_id, sequence, payload from outbox order by id limit ?",
+        return sql.query(OLDEST,
                 (row, _) -> new OutboxRow(row.getLong(1), row.getString(2), row.getString(3), row.getInt(4),
-                        row.getString(5)),
+                        row.getString(5), Duration.of(row.getLong(6), ChronoUnit.MICROS)),
                 settings.batch());
     }
 
@@ -83,13 +98,5 @@ class OutboxRows {
     boolean refused(OutboxRow row, String reason) {
         sql.update("update outbox set refusals = refusals + 1 where id = ?", row.id());
         return sql.update(SET_ASIDE, row.id(), settings.refusals(), reason) == 1;
-    }
-
-    long pending() {
-        return sql.queryForObject("select count(*) from outbox", Long.class);
-    }
-
-    long undelivered() {
-        return sql.queryForObject("select count(*) from undelivered", Long.class);
     }
 }

@@ -3,7 +3,9 @@ package callboard.calls.security;
 import java.io.IOException;
 
 import callboard.calls.web.Problems;
+import callboard.calls.web.Rejections;
 import callboard.calls.web.Trace;
+import callboard.contracts.Problem;
 import callboard.contracts.ProblemCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,9 +21,11 @@ import tools.jackson.databind.json.JsonMapper;
 class Refusals {
 
     private final JsonMapper json;
+    private final Rejections rejections;
 
-    Refusals(JsonMapper json) {
+    Refusals(JsonMapper json, Rejections rejections) {
         this.json = json;
+        this.rejections = rejections;
     }
 
     void refuse(HttpServletRequest request, HttpServletResponse response, HttpStatus status, ProblemCode code, String message)
@@ -33,6 +37,9 @@ class Refusals {
     }
 
     void answer(HttpServletResponse response, ResponseEntity<Object> answer) throws IOException {
+        if (answer.getBody() instanceof Problem problem) {
+            rejections.count(problem);
+        }
         response.setStatus(answer.getStatusCode().value());
         answer.getHeaders().forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);

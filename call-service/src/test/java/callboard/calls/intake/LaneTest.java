@@ -7,7 +7,9 @@ import java.util.concurrent.CompletableFuture;
 
 import callboard.calls.intake.Outcome.Cause;
 import callboard.calls.lifecycle.Decision;
+import callboard.calls.tracing.Tracing;
 import callboard.contracts.CallEventRequest.Resumed;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +29,8 @@ class LaneTest {
 
     private final CallWriter writer = mock(CallWriter.class);
     private final Lane lane = new Lane(writer,
-            new IntakeSettings(1, 100, 100, Duration.ofSeconds(4), Duration.ofSeconds(10)));
+            new IntakeSettings(1, 100, 100, Duration.ofSeconds(4), Duration.ofSeconds(10)),
+            new IntakeMeters(new SimpleMeterRegistry()), mock(Tracing.class));
 
     @AfterEach
     void stop() {

@@ -1,6 +1,7 @@
 package callboard.calls.outbox;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -140,8 +141,8 @@ class RelayTest {
     void theLastValueNeverGoesBackwards() {
         try (var listener = new Listener(redis)) {
             var publisher = service.bean(Publisher.class);
-            publisher.publish(List.of(new OutboxRow(2, Wire.CALL_STATUS_UPDATES, callId, 2, "{\"callId\":\"%s\",\"sequence\":2}".formatted(callId))), LATE);
-            publisher.publish(List.of(new OutboxRow(1, Wire.CALL_STATUS_UPDATES, callId, 1, "{\"callId\":\"%s\",\"sequence\":1}".formatted(callId))), LATE);
+            publisher.publish(List.of(new OutboxRow(2, Wire.CALL_STATUS_UPDATES, callId, 2, "{\"callId\":\"%s\",\"sequence\":2}".formatted(callId), Duration.ZERO)), LATE);
+            publisher.publish(List.of(new OutboxRow(1, Wire.CALL_STATUS_UPDATES, callId, 1, "{\"callId\":\"%s\",\"sequence\":1}".formatted(callId), Duration.ZERO)), LATE);
 
             assertThat(listener.cached(callId)).contains("\"sequence\":2");
         }
@@ -156,7 +157,7 @@ class RelayTest {
             // Another replica took the lease over, and sent, while this one stood between its look at the lease and sending.
             service.sql.update("update outbox_lease set holder = 'another', term = term + 1, until = now() + interval '1 hour'");
             service.bean(Publisher.class).publish(List.of(new OutboxRow(0, Wire.CALL_STATUS_UPDATES, "theirs", 1,
-                    "{\"callId\":\"theirs\",\"sequence\":1}")), term + 1);
+                    "{\"callId\":\"theirs\",\"sequence\":1}", Duration.ZERO)), term + 1);
             service.api.post(Api.routed(callId, "agent_7"));
             await().until(() -> !service.bean(Relay.class).leads());
 
@@ -172,7 +173,7 @@ class RelayTest {
     @Test
     void aDatabaseThatWasSetBackIsPublishedFromAllTheSame() {
         service.bean(Publisher.class).publish(List.of(new OutboxRow(0, Wire.CALL_STATUS_UPDATES, "before", 1,
-                "{\"callId\":\"before\",\"sequence\":1}")), LATE);
+                "{\"callId\":\"before\",\"sequence\":1}", Duration.ZERO)), LATE);
         service.api.post(Api.initiated(callId));
 
         await().until(() -> rows() == 0);

@@ -70,6 +70,13 @@ final class Dashboard implements AutoCloseable {
         assertThat(row(callId)).containsText(status);
     }
 
+    /// Somewhere on the page, each of these.
+    void says(String... words) {
+        for (var word : words) {
+            assertThat(page.locator("body")).containsText(word);
+        }
+    }
+
     void showsNo(String callId) {
         assertThat(row(callId)).hasCount(0);
     }

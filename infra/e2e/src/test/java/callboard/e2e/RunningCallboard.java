@@ -29,11 +29,18 @@ final class RunningCallboard implements Callboard, AutoCloseable {
     private final int dashboardPort = freePort();
     private final int callsPort = freePort();
     private final int realtimePort = freePort();
+    private final int realtimeManagementPort = freePort();
+    private final Collector collector = new Collector();
     private final Process launcher;
 
     private RunningCallboard() throws IOException {
         Files.createDirectories(home.getParent());
-        launcher = new ProcessBuilder(command())
+        var builder = new ProcessBuilder(command());
+        builder.environment().put("CALLBOARD_OTLP_ENDPOINT", collector.address());
+        // As in the images.
+        builder.environment().put("LOGGING_STRUCTURED_FORMAT_CONSOLE", "logstash");
+        builder.environment().put("SPRING_MAIN_BANNERMODE", "off");
+        launcher = builder
                 .directory(Path.of(told("artifacts")).toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
@@ -70,6 +77,23 @@ final class RunningCallboard implements Callboard, AutoCloseable {
     @Override
     public URI realtime() {
         return local(realtimePort);
+    }
+
+    /// What a part has logged by now, whole lines only.
+    List<String> logged(String part) throws IOException {
+        var text = Files.readString(home.resolve("logs").resolve(part + ".log"));
+        return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+    }
+
+    /// Where each service tells its metrics.
+    List<URI> metrics() {
+        return List.of(local(callsPort).resolve("/actuator/prometheus"),
+                local(realtimeManagementPort).resolve("/actuator/prometheus"));
+    }
+
+    /// Where both services send their spans.
+    Collector collector() {
+        return collector;
     }
 
     @Override
@@ -134,6 +158,7 @@ final class RunningCallboard implements Callboard, AutoCloseable {
     /// Stops it as Ctrl-C does.
     @Override
     public void close() {
+        collector.close();
         launcher.destroy();
         try {
             if (!launcher.waitFor(1, TimeUnit.MINUTES)) {
@@ -154,7 +179,10 @@ final class RunningCallboard implements Callboard, AutoCloseable {
                 "-Dcallboard.port.dashboard=" + dashboardPort,
                 "-Dcallboard.port.calls=" + callsPort,
                 "-Dcallboard.port.realtime=" + realtimePort,
+                "-Dcallboard.port.realtime.management=" + realtimeManagementPort,
                 "-Dcallboard.api-key=" + API_KEY,
+                // There is no next start.
+                "-Dcallboard.head-start=false",
                 "callboard.standalone.Launcher");
     }
 
@@ -182,7 +210,7 @@ final class RunningCallboard implements Callboard, AutoCloseable {
         return value;
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException failed) {

@@ -13,10 +13,12 @@ import org.springframework.stereotype.Component;
 final class Updates {
 
     private final FanOut fanOut;
+    private final FanOutSpans spans;
     private final Counter malformed;
 
-    Updates(FanOut fanOut, MeterRegistry meters) {
+    Updates(FanOut fanOut, FanOutSpans spans, MeterRegistry meters) {
         this.fanOut = fanOut;
+        this.spans = spans;
         malformed = meters.counter("callboard.realtime.malformed");
     }
 
@@ -39,9 +41,11 @@ final class Updates {
     }
 
     private void pass(Envelope update, byte[] message) {
+        var span = spans.begin(update, message);
         fanOut.publish(Message.update(update.callId(), update.queueId(), update.sequence(), message));
         if (EventType.INITIATED.word().equals(update.eventType())) {
             fanOut.publish(Message.newCall(update.queueId(), message));
         }
+        spans.endOnceWritten(span);
     }
 }
