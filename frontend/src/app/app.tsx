@@ -18,6 +18,8 @@ import { Shell } from "./shell";
 // A wall needs none of the rest, and the rest nothing of the wall.
 const Wallboard = lazy(() => import("../features/wallboard"));
 
+const WALL_RELOAD_MS = 30_000;
+
 /** Every address of the dashboard. */
 export function App() {
   const text = useText();
@@ -26,7 +28,7 @@ export function App() {
   const id = callIdOf(path);
   if (path === "/wallboard") {
     return (
-      <CrashScreen>
+      <CrashScreen reloadAfterMs={WALL_RELOAD_MS}>
         <Suspense>
           <Titled title={text.wallboard.title}>
             <Wallboard />

@@ -1,9 +1,11 @@
 import type { AgentView, Call, CallEvent, CallPage, Problem, QueueView, StatsSeries, StatsView } from "../contracts";
 import type { ServerClock } from "./clock";
-import { apiQuery, type CallFilter } from "./filter";
+import { apiQuery, exportQuery, type CallFilter } from "./filter";
 import type { StatsWindow } from "./windows";
 
 const TIMEOUT_MS = 10_000;
+/** A day of calls takes its time. */
+const EXPORT_MS = 300_000;
 
 /** A read that failed. Without a status the service did not answer at all. */
 export class ApiError extends Error {
@@ -26,7 +28,8 @@ export class ApiError extends Error {
 /** The call service's reads. */
 export interface Api {
   readonly address: string;
-  calls(filter: CallFilter, signal: AbortSignal): Promise<CallPage>;
+  /** A page by its number, or the one that follows an earlier page's cursor. */
+  calls(filter: CallFilter, signal: AbortSignal, cursor?: string): Promise<CallPage>;
   call(id: string, signal: AbortSignal): Promise<Call>;
   events(id: string, signal: AbortSignal): Promise<CallEvent[]>;
   queues(signal: AbortSignal): Promise<QueueView[]>;
@@ -34,18 +37,25 @@ export interface Api {
   /** Minute by minute; all queues together unless one is named. */
   series(window: StatsWindow, queueId: string | undefined, signal: AbortSignal): Promise<StatsSeries>;
   agents(signal: AbortSignal): Promise<AgentView[]>;
+  /** Every call that the filter finds, as a file. */
+  csv(filter: CallFilter): Promise<Blob>;
 }
 
 export function createApi(base: string, clock: ServerClock, fetchIt: typeof fetch = (...words) => fetch(...words)): Api {
   return {
     address: base || location.origin,
-    calls: (filter, signal) => get(`/api/calls?${apiQuery(filter)}`, signal),
+    calls: (filter, signal, cursor) => get(`/api/calls?${apiQuery(filter, cursor)}`, signal),
     call: (id, signal) => get(`/api/calls/${encodeURIComponent(id)}`, signal),
     events: (id, signal) => get(`/api/calls/${encodeURIComponent(id)}/events`, signal),
     queues: (signal) => get("/api/queues", signal),
     series: (window, queueId, signal) =>
       get(`/api/stats/series?window=${window}${queueId === undefined ? "" : `&queueId=${encodeURIComponent(queueId)}`}`, signal),
     agents: (signal) => get("/api/agents", signal),
+    csv: async (filter) => {
+      const answer = await ask(`/api/calls.csv?${exportQuery(filter)}`, "text/csv", AbortSignal.timeout(EXPORT_MS));
+      if (!answer.ok) throw failureOf("/api/calls.csv", answer.status, await answer.json().catch(() => undefined));
+      return answer.blob();
+    },
     async stats(window, signal) {
       const sentAt = Date.now();
       const stats = await get<StatsView>(`/api/stats?window=${window}`, signal);
@@ -55,24 +65,26 @@ export function createApi(base: string, clock: ServerClock, fetchIt: typeof fetc
   };
 
   async function get<T>(path: string, signal: AbortSignal): Promise<T> {
-    let response: Response;
-    try {
-      response = await fetchIt(base + path, {
-        headers: { Accept: "application/json, application/problem+json" },
-        signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
-      });
-    } catch (failure) {
-      if (signal.aborted) throw failure;
-      throw new ApiError(`No answer from ${base || location.origin}`);
-    }
+    const response = await ask(path, "application/json", AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]), signal);
     const body: unknown = await response.json().catch(() => undefined);
-    if (!response.ok) {
-      const problem = isProblem(body) ? body : undefined;
-      throw new ApiError(problem?.detail ?? `${path} was answered with ${response.status}`, response.status, problem);
-    }
+    if (!response.ok) throw failureOf(path, response.status, body);
     if (body === undefined) throw new ApiError(`${path} was answered with something that is no JSON`, 502);
     return body as T;
   }
+
+  async function ask(path: string, type: string, signal: AbortSignal, byUs?: AbortSignal): Promise<Response> {
+    try {
+      return await fetchIt(base + path, { headers: { Accept: `${type}, application/problem+json` }, signal });
+    } catch (failure) {
+      if (byUs?.aborted) throw failure;
+      throw new ApiError(`No answer from ${base || location.origin}`);
+    }
+  }
+}
+
+function failureOf(path: string, status: number, body: unknown): ApiError {
+  const problem = isProblem(body) ? body : undefined;
+  return new ApiError(problem?.detail ?? `${path} was answered with ${status}`, status, problem);
 }
 
 function isProblem(body: unknown): body is Problem {
