@@ -1,6 +1,7 @@
 import type { AgentView, Call, CallEvent, CallPage, Problem, QueueView, StatsSeries, StatsView } from "../contracts";
 import type { ServerClock } from "./clock";
 import { apiQuery, exportQuery, type CallFilter } from "./filter";
+import { Session } from "./session";
 import type { StatsWindow } from "./windows";
 
 const TIMEOUT_MS = 10_000;
@@ -39,9 +40,16 @@ export interface Api {
   agents(signal: AbortSignal): Promise<AgentView[]>;
   /** Every call that the filter finds, as a file. */
   csv(filter: CallFilter): Promise<Blob>;
+  /** Fails unless the service lets the bearer of this token read. */
+  admits(token: string): Promise<void>;
 }
 
-export function createApi(base: string, clock: ServerClock, fetchIt: typeof fetch = (...words) => fetch(...words)): Api {
+export function createApi(
+  base: string,
+  clock: ServerClock,
+  fetchIt: typeof fetch = (...words) => fetch(...words),
+  session = new Session(),
+): Api {
   return {
     address: base || location.origin,
     calls: (filter, signal, cursor) => get(`/api/calls?${apiQuery(filter, cursor)}`, signal),
@@ -52,10 +60,11 @@ export function createApi(base: string, clock: ServerClock, fetchIt: typeof fetc
       get(`/api/stats/series?window=${window}${queueId === undefined ? "" : `&queueId=${encodeURIComponent(queueId)}`}`, signal),
     agents: (signal) => get("/api/agents", signal),
     csv: async (filter) => {
-      const answer = await ask(`/api/calls.csv?${exportQuery(filter)}`, "text/csv", AbortSignal.timeout(EXPORT_MS));
-      if (!answer.ok) throw failureOf("/api/calls.csv", answer.status, await answer.json().catch(() => undefined));
+      const answer = await ask(`/api/calls.csv?${exportQuery(filter)}`, "text/csv", AbortSignal.timeout(EXPORT_MS), session.token);
+      if (!answer.ok) throw failureOf("/api/calls.csv", answer.status, await answer.json().catch(() => undefined), session.token);
       return answer.blob();
     },
+    admits: (token) => get("/api/queues", new AbortController().signal, token).then(() => undefined),
     async stats(window, signal) {
       const sentAt = Date.now();
       const stats = await get<StatsView>(`/api/stats?window=${window}`, signal);
@@ -64,27 +73,31 @@ export function createApi(base: string, clock: ServerClock, fetchIt: typeof fetc
     },
   };
 
-  async function get<T>(path: string, signal: AbortSignal): Promise<T> {
-    const response = await ask(path, "application/json", AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]), signal);
+  async function get<T>(path: string, signal: AbortSignal, token = session.token): Promise<T> {
+    const response = await ask(path, "application/json", AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]), token, signal);
     const body: unknown = await response.json().catch(() => undefined);
-    if (!response.ok) throw failureOf(path, response.status, body);
+    if (!response.ok) throw failureOf(path, response.status, body, token);
     if (body === undefined) throw new ApiError(`${path} was answered with something that is no JSON`, 502);
     return body as T;
   }
 
-  async function ask(path: string, type: string, signal: AbortSignal, byUs?: AbortSignal): Promise<Response> {
+  async function ask(path: string, type: string, signal: AbortSignal, token: string | undefined, byUs?: AbortSignal): Promise<Response> {
     try {
-      return await fetchIt(base + path, { headers: { Accept: `${type}, application/problem+json` }, signal });
+      return await fetchIt(base + path, {
+        headers: { Accept: `${type}, application/problem+json`, ...(token !== undefined && { Authorization: `Bearer ${token}` }) },
+        signal,
+      });
     } catch (failure) {
       if (byUs?.aborted) throw failure;
       throw new ApiError(`No answer from ${base || location.origin}`);
     }
   }
-}
 
-function failureOf(path: string, status: number, body: unknown): ApiError {
-  const problem = isProblem(body) ? body : undefined;
-  return new ApiError(problem?.detail ?? `${path} was answered with ${status}`, status, problem);
+  function failureOf(path: string, status: number, body: unknown, token: string | undefined): ApiError {
+    if (status === 401) session.unknown(token);
+    const problem = isProblem(body) ? body : undefined;
+    return new ApiError(problem?.detail ?? `${path} was answered with ${status}`, status, problem);
+  }
 }
 
 function isProblem(body: unknown): body is Problem {
