@@ -195,6 +195,7 @@ export const en = {
     call_ended: (m: { why?: string | undefined; seconds?: string | undefined }) =>
       `Ended${m.why ? `: ${m.why.toLowerCase()}` : ""}${m.seconds ? `, ${m.seconds} in all` : ""}`,
     call_flagged: "Flagged by Callboard",
+    unanswered: "the agent didn’t answer",
   },
   agents: {
     title: "Agents",

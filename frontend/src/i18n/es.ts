@@ -200,6 +200,7 @@ export const es: Dictionary = {
       `De nuevo en espera${m.queue ? ` en ${m.queue}` : ""}${m.agent ? ` para ${m.agent}` : ""}${m.reason ? `: ${m.reason}` : ""}`,
     call_ended: (m) => `Terminada${m.why ? `: ${m.why.toLowerCase()}` : ""}${m.seconds ? `, ${m.seconds} en total` : ""}`,
     call_flagged: "Aviso de Callboard",
+    unanswered: "el agente no respondió",
   },
   agents: {
     title: "Agentes",

@@ -16,9 +16,9 @@ export interface Column {
 const each: Record<ColumnId, Omit<Column, "id">> = {
   status: { width: "7.5rem" },
   time: { width: "9rem" },
-  call: { width: "minmax(8rem,1.3fr)" },
+  call: { width: "minmax(8rem,1.2fr)" },
   queue: { width: "minmax(8rem,1fr)" },
-  agent: { width: "minmax(9.5rem,1fr)" },
+  agent: { width: "minmax(10.25rem,1fr)" },
   wait: { width: "4.75rem", wide: true, roomy: true, right: true },
   hold: { width: "4.75rem", wide: true, roomy: true, right: true },
   duration: { width: "5.25rem", wide: true, roomy: true, right: true },
