@@ -3,6 +3,8 @@ package callboard.simulator;
 import callboard.simulator.mode.Demo;
 import callboard.simulator.mode.Ingest;
 import callboard.simulator.mode.Load;
+import callboard.simulator.mode.Reads;
+import callboard.simulator.mode.Seed;
 import callboard.simulator.mode.Target;
 import callboard.simulator.sender.ApiKeyRefusedException;
 import picocli.CommandLine;
@@ -10,8 +12,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParseResult;
 
-/// `java -jar simulator-1.0.0.jar demo|load|ingest [options]`
-@Command(name = "simulator", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "demo|load|ingest",
+/// `java -jar simulator-1.0.0.jar demo|load|ingest|reads|seed [options]`
+@Command(name = "simulator", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "demo|load|ingest|reads|seed",
         description = "Call traffic for Callboard, over its public API.")
 public final class Simulator {
 
@@ -32,6 +34,8 @@ public final class Simulator {
                 .addSubcommand(new Demo(simulator.target))
                 .addSubcommand(new Load(simulator.target))
                 .addSubcommand(new Ingest(simulator.target))
+                .addSubcommand(new Reads(simulator.target))
+                .addSubcommand(new Seed())
                 .setExecutionExceptionHandler(Simulator::tell);
     }
 
