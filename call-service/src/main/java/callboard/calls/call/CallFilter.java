@@ -24,7 +24,7 @@ import org.springframework.util.MultiValueMap;
 /// @param statuses any of these; empty for all
 /// @param types    any of these; empty for all
 /// @param flags    any of these; empty for no matter
-/// @param q        part of a call's or an agent's id, in any case of letters
+/// @param q        how a call's or an agent's id begins; or so in small letters, or in capitals
 /// @param from     began at or after
 /// @param to       began before
 record CallFilter(
@@ -36,6 +36,7 @@ record CallFilter(
         @Nullable String q,
         @Nullable Instant from,
         @Nullable Instant to,
+        Sort sort,
         int page,
         int limit,
         @Nullable Cursor cursor) {
@@ -46,6 +47,7 @@ record CallFilter(
     /// @throws InvalidQuery naming every parameter that makes no sense
     static CallFilter from(MultiValueMap<String, String> parameters) {
         var query = new Query(parameters);
+        var sort = query.sort();
         var filter = new CallFilter(
                 query.words("status", CallStatus.class),
                 query.text("queueId"),
@@ -55,9 +57,10 @@ record CallFilter(
                 query.text("q"),
                 query.instant("from"),
                 query.instant("to"),
+                sort,
                 query.number("page", 1, Integer.MAX_VALUE),
                 query.number("limit", DEFAULT_LIMIT, MOST),
-                query.cursor());
+                query.cursor(sort));
         query.complain();
         return filter;
     }
@@ -137,11 +140,20 @@ record CallFilter(
             return standard;
         }
 
-        @Nullable Cursor cursor() {
+        Sort sort() {
+            var value = value("sort");
+            var sort = value.flatMap(Sort::parse);
+            if (value.isPresent() && sort.isEmpty()) {
+                wrong("sort", "must be one of " + Sort.words());
+            }
+            return sort.orElse(Sort.NEWEST_FIRST);
+        }
+
+        @Nullable Cursor cursor(Sort sort) {
             var value = value("cursor");
-            var cursor = value.flatMap(Cursor::parse);
+            var cursor = value.flatMap(Cursor::parse).filter(each -> each.sort().equals(sort));
             if (value.isPresent() && cursor.isEmpty()) {
-                wrong("cursor", "must be the nextCursor of an earlier page");
+                wrong("cursor", "must be the nextCursor of an earlier page in the same order");
             }
             return cursor.orElse(null);
         }

@@ -10,6 +10,7 @@ import callboard.contracts.CallEventRequest;
 import callboard.contracts.CallPage;
 import callboard.contracts.ProblemCode;
 import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
@@ -29,8 +30,8 @@ class CallsController {
     }
 
     @GetMapping("/api/calls")
-    CallPage calls(@RequestParam MultiValueMap<String, String> parameters) {
-        return rows.page(CallFilter.from(parameters));
+    ResponseEntity<CallPage> calls(@RequestParam MultiValueMap<String, String> parameters) {
+        return ResponseEntity.ok().cacheControl(CacheControl.noCache()).body(rows.page(CallFilter.from(parameters)));
     }
 
     @GetMapping("/api/calls/{id}")

@@ -3,6 +3,8 @@ package callboard.calls.web;
 import callboard.contracts.ProblemCode;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -14,7 +16,11 @@ import org.springframework.web.bind.annotation.RestController;
 class LastResort implements ErrorController {
 
     @RequestMapping("${spring.web.error.path:/error}")
-    ResponseEntity<Object> error(HttpServletRequest request) {
+    @Nullable ResponseEntity<Object> error(HttpServletRequest request, HttpServletResponse response) {
+        // Half an answer has gone out: the server closes the connection, and nothing may make it look whole.
+        if (response.isCommitted()) {
+            return null;
+        }
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
                 ? HttpStatus.valueOf(code) : HttpStatus.NOT_FOUND;
         var code = status == HttpStatus.NOT_FOUND ? ProblemCode.NOT_FOUND
