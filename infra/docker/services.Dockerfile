@@ -46,17 +46,18 @@ COPY --from=layers /layers/snapshot-dependencies/ ./
 COPY --from=layers /layers/native/ ./
 COPY --chmod=755 infra/docker/start infra/docker/healthy infra/docker/java-options /app/bin/
 COPY --from=layers /layers/application/ ./
+# Logs are read by machines here; a JSON object a line.
+ENV CALLBOARD_SERVICE=$SERVICE \
+    LOGGING_STRUCTURED_FORMAT_CONSOLE=logstash \
+    SPRING_MAIN_BANNERMODE=off
 # A start up to the point where database and Redis would be needed teaches the JVM which classes to have ready.
 RUN --mount=type=tmpfs,target=/tmp \
-    java @/app/bin/java-options -XX:AOTCacheOutput=/app/application.aot \
+    java @/app/bin/java-options -Djava.library.path=/app/native -XX:AOTCacheOutput=/app/application.aot \
       -Dspring.context.exit=onRefresh \
       -Dspring.flyway.enabled=false \
-      -Dspring.jpa.database-platform=org.hibernate.dialect.PostgreSQLDialect \
-      -Dspring.jpa.properties.hibernate.boot.allow_jdbc_metadata_access=false \
-      -jar application.jar >/tmp/training.log 2>&1 && test -s /app/application.aot \
+      -jar /app/application.jar >/tmp/training.log 2>&1 && test -s /app/application.aot \
     || { cat /tmp/training.log >&2; exit 1; }
 USER 10001:10001
-ENV CALLBOARD_SERVICE=$SERVICE
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=3s --start-period=90s --start-interval=1s --retries=3 CMD ["/app/bin/healthy"]
 ENTRYPOINT ["/app/bin/start"]

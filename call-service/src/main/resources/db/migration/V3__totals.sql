@@ -164,6 +164,11 @@ begin
                sum(after.short_abandoned - before.short_abandoned), sum(after.handled - before.handled),
                sum(after.handle_millis - before.handle_millis)
         from after join before using (minute, queue_id, slot) group by 1, 2) as change;
+    when 'DELETE' then
+      select array_agg(change) into changes from (
+        select date_bin('15 minutes', minute, 'epoch'), queue_id, 0, -sum(offered), -sum(answered), -sum(answered_within),
+               -sum(wait_millis), -sum(abandoned), -sum(short_abandoned), -sum(handled), -sum(handle_millis)
+        from before group by 1, 2) as change;
     when 'TRUNCATE' then
       truncate stats_quarters;
   end case;
@@ -195,6 +200,8 @@ create trigger minutes_inserted after insert on stats_minutes
   referencing new table as after for each statement execute function count_quarters();
 create trigger minutes_updated after update on stats_minutes
   referencing old table as before new table as after for each statement execute function count_quarters();
+create trigger minutes_deleted after delete on stats_minutes
+  referencing old table as before for each statement execute function count_quarters();
 create trigger minutes_truncated after truncate on stats_minutes for each statement execute function count_quarters();
 
 insert into stats_quarters

@@ -47,7 +47,7 @@ class CallTotalsTest {
             for (int round = 0; round < 3; round++) {
                 send(random, List.of(one.api, other.api));
                 clock.tick(Duration.ofSeconds(new int[] {16, 31, 70}[round]));
-                assertThat(one.bean(CallWriter.class).writeDue(clock.instant(), 500)).isPositive();
+                assertThat(one.bean(CallWriter.class).writeDue(clock.instant(), 500, List.of())).isPositive();
                 // As the retention does, and what was taken back never counted.
                 one.sql.update("delete from calls where id in (select id from calls where status = 'ended' limit 7)");
                 one.sql.execute("do $$ begin update calls set status_since = now(), flags = '{rerouted}'; "

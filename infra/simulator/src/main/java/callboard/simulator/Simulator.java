@@ -1,6 +1,9 @@
 package callboard.simulator;
 
+import java.io.IOException;
+
 import callboard.simulator.mode.Demo;
+import callboard.simulator.mode.FanOut;
 import callboard.simulator.mode.Ingest;
 import callboard.simulator.mode.Load;
 import callboard.simulator.mode.Reads;
@@ -12,8 +15,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParseResult;
 
-/// `java -jar simulator-1.0.0.jar demo|load|ingest|reads|seed [options]`
-@Command(name = "simulator", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "demo|load|ingest|reads|seed",
+/// `java -jar simulator-1.0.0.jar demo|load|ingest|fanout|reads|seed [options]`
+@Command(name = "simulator", mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "demo|load|ingest|fanout|reads|seed",
         description = "Call traffic for Callboard, over its public API.")
 public final class Simulator {
 
@@ -34,6 +38,7 @@ public final class Simulator {
                 .addSubcommand(new Demo(simulator.target))
                 .addSubcommand(new Load(simulator.target))
                 .addSubcommand(new Ingest(simulator.target))
+                .addSubcommand(new FanOut(simulator.target))
                 .addSubcommand(new Reads(simulator.target))
                 .addSubcommand(new Seed())
                 .setExecutionExceptionHandler(Simulator::tell);
@@ -42,6 +47,7 @@ public final class Simulator {
     private static int tell(Exception failure, CommandLine command, ParseResult arguments) {
         switch (failure) {
             case ApiKeyRefusedException refused -> command.getErr().println(refused.getMessage());
+            case IOException away -> command.getErr().println(away.getMessage());
             case IllegalArgumentException wrong -> {
                 command.getErr().println(wrong.getMessage());
                 return CommandLine.ExitCode.USAGE;

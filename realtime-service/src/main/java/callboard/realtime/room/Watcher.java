@@ -1,5 +1,6 @@
 package callboard.realtime.room;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,11 @@ public final class Watcher {
     final Set<String> rooms = HashSet.newHashSet(4);
     private @Nullable ChannelHandlerContext webSocket;
 
+    /// What [Outgoing] has gathered for it, and how many bytes that is.
+    final List<byte[]> frames = new ArrayList<>(0);
+    int frameBytes;
+    /// The number of the message that it was last given.
+    long given;
     /// Messages it missed while its socket took nothing.
     int skipped;
     /// When its socket stopped taking anything, in nanoseconds; 0 while it does.
