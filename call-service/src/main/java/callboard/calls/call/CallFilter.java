@@ -16,6 +16,7 @@ import callboard.contracts.CallType;
 import callboard.contracts.Problem.Issue;
 import callboard.contracts.Rule;
 import callboard.contracts.Word;
+import callboard.viewers.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
@@ -27,6 +28,7 @@ import org.springframework.util.MultiValueMap;
 /// @param q        how a call's or an agent's id begins; or so in small letters, or in capitals
 /// @param from     began at or after
 /// @param to       began before
+/// @param seen     the only queues that whoever asks may see; null for all
 record CallFilter(
         Set<CallStatus> statuses,
         @Nullable String queueId,
@@ -39,13 +41,14 @@ record CallFilter(
         Sort sort,
         int page,
         int limit,
-        @Nullable Cursor cursor) {
+        @Nullable Cursor cursor,
+        @Nullable Set<String> seen) {
 
     private static final int DEFAULT_LIMIT = 20;
     private static final int MOST = 100;
 
     /// @throws InvalidQuery naming every parameter that makes no sense
-    static CallFilter from(MultiValueMap<String, String> parameters) {
+    static CallFilter from(MultiValueMap<String, String> parameters, Viewer viewer) {
         var query = new Query(parameters);
         var sort = query.sort();
         var filter = new CallFilter(
@@ -60,9 +63,20 @@ record CallFilter(
                 sort,
                 query.number("page", 1, Integer.MAX_VALUE),
                 query.number("limit", DEFAULT_LIMIT, MOST),
-                query.cursor(sort));
+                query.cursor(sort),
+                viewer.queues());
         query.complain();
         return filter;
+    }
+
+    /// Whether whoever asks may see none of what is asked for.
+    boolean seesNothing() {
+        return seen != null && (seen.isEmpty() || queueId != null && !seen.contains(queueId));
+    }
+
+    /// The only queues that are meant; null for all.
+    @Nullable Set<String> queues() {
+        return queueId != null ? Set.of(queueId) : seen;
     }
 
     /// Reads parameters and collects what is wrong with them.

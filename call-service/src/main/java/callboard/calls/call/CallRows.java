@@ -13,6 +13,7 @@ import callboard.contracts.CallEvent;
 import callboard.contracts.CallPage;
 import callboard.contracts.CallStatus;
 import callboard.contracts.CallType;
+import callboard.viewers.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -44,20 +45,22 @@ class CallRows {
         this.events = events;
     }
 
-    Optional<Call> find(String id) {
+    /// A call that the viewer may not see is none.
+    Optional<Call> find(String id, Viewer viewer) {
         return sql.query("select " + COLUMNS + " from calls where id = ?", (row, _) -> call(row), id).stream()
-                .findFirst();
+                .filter(call -> viewer.allows(call.queueId())).findFirst();
     }
 
     /// In the order of sequence.
-    List<CallEvent> events(String callId) {
-        return sql.query("select * from call_events where call_id = ? order by sequence", (row, _) -> events.event(row),
-                callId);
+    List<CallEvent> events(String callId, Viewer viewer) {
+        return !viewer.seesEveryQueue() && find(callId, viewer).isEmpty() ? List.of()
+                : sql.query("select * from call_events where call_id = ? order by sequence", (row, _) -> events.event(row),
+                        callId);
     }
 
     CallPage page(CallFilter filter) {
         var named = named(filter);
-        if (filter.q() != null && named.isEmpty()) {
+        if (filter.q() != null && named.isEmpty() || filter.seesNothing()) {
             return CallPage.of(List.of(), 0, false, filter.page(), filter.limit(), null);
         }
         var query = query(filter, named);
@@ -75,7 +78,7 @@ class CallRows {
     /// The calls after the cursor and where to go on from there; for those who want them all.
     Some some(CallFilter filter, @Nullable Cursor cursor, int limit) {
         var named = named(filter);
-        if (filter.q() != null && named.isEmpty()) {
+        if (filter.q() != null && named.isEmpty() || filter.seesNothing()) {
             return new Some(List.of(), Optional.empty());
         }
         var query = query(filter, named);

@@ -19,7 +19,8 @@ record Conditions(CallFilter filter) {
     Stream<Clause> place() {
         return Stream.of(
                 filter.types().isEmpty() ? null : Clause.in("type", filter.types()),
-                filter.queueId() == null ? null : Clause.of("queue_id = ?", filter.queueId()))
+                filter.queues() == null ? null
+                        : Clause.of("queue_id = any(?)", (Object) filter.queues().toArray(String[]::new)))
                 .filter(Objects::nonNull);
     }
 

@@ -16,6 +16,7 @@ import callboard.calls.web.Problems;
 import callboard.calls.web.Trace;
 import callboard.contracts.Problem.Issue;
 import callboard.contracts.ProblemCode;
+import callboard.viewers.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -60,8 +61,8 @@ class ExportController {
 
     @GetMapping("/api/calls.csv")
     @Nullable ResponseEntity<Object> calls(@RequestParam MultiValueMap<String, String> parameters,
-            HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var filter = filter(parameters);
+            Viewer viewer, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var filter = filter(parameters, viewer);
         if (!free.tryAcquire()) {
             var busy = Problems.answer(Problems.problem(HttpStatus.TOO_MANY_REQUESTS, ProblemCode.OVERLOADED,
                     "Other exports are under way; try again when they are done", Trace.of(request)));
@@ -120,12 +121,12 @@ class ExportController {
         throw incomplete;
     }
 
-    private static CallFilter filter(MultiValueMap<String, String> parameters) {
+    private static CallFilter filter(MultiValueMap<String, String> parameters, Viewer viewer) {
         var pages = Stream.of("page", "limit", "cursor").filter(parameters::containsKey)
                 .map(name -> new Issue(name, "is not for an export, which has all calls", "invalid_value")).toList();
         if (!pages.isEmpty()) {
             throw new InvalidQuery(pages);
         }
-        return CallFilter.from(parameters);
+        return CallFilter.from(parameters, viewer);
     }
 }

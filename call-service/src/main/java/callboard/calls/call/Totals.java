@@ -61,7 +61,7 @@ class Totals {
     private static boolean matches(Kind kind, CallFilter filter) {
         return (filter.statuses().isEmpty() || filter.statuses().contains(kind.status))
                 && (filter.types().isEmpty() || filter.types().contains(kind.type))
-                && (filter.queueId() == null || filter.queueId().equals(kind.queueId));
+                && (filter.queues() == null || filter.queues().contains(kind.queueId));
     }
 
     private long sum(Predicate<Kind> which) {

@@ -23,6 +23,9 @@ record Walk(List<Clause> branches, List<Clause> rest, long length) {
     /// As many may be sorted for a page.
     static final int SORTABLE = 2000;
 
+    // Of which each has a way of its own.
+    private static final int MOST_QUEUES = 4;
+
     private static final EnumSet<CallStatus> LIVE = EnumSet.complementOf(EnumSet.of(CallStatus.ENDED));
     // Nobody counts an agent's calls to find out; few have so many that they could not be sorted, or many at once.
     private static final long ONE_AGENTS = SORTABLE;
@@ -52,7 +55,9 @@ record Walk(List<Clause> branches, List<Clause> rest, long length) {
         var walks = new ArrayList<Walk>();
         walks.add(new Walk(List.of(Clause.of("true")),
                 concat(conditions.kind(), concat(conditions.flags(), conditions.agent())).toList(), totals.all()));
-        if (conditions.kind().findAny().isPresent()) {
+        // Somebody who sees many queues and not all goes along all of them, and past what is not theirs.
+        boolean fewQueues = filter.queues() == null || filter.queues().size() <= MOST_QUEUES;
+        if (fewQueues && conditions.kind().findAny().isPresent()) {
             walks.add(new Walk(kinds(filter), concat(conditions.flags(), conditions.agent()).toList(),
                     totals.ofKind(filter)));
         }
@@ -79,13 +84,14 @@ record Walk(List<Clause> branches, List<Clause> rest, long length) {
                 concat(conditions.all(), conditions.search()).toList(), totals.all());
     }
 
+    /// One for each status, type and queue that is meant.
     private static List<Clause> kinds(CallFilter filter) {
         var statuses = filter.statuses().isEmpty() ? EnumSet.allOf(CallStatus.class) : filter.statuses();
         var types = filter.types().isEmpty() ? EnumSet.allOf(CallType.class) : filter.types();
-        return statuses.stream().flatMap(status -> types.stream().map(type -> Clause.all(concat(
-                Stream.of(Clause.of("status = '" + status.word() + "' and type = '" + type.word() + "'")),
-                filter.queueId() == null ? Stream.empty() : Stream.of(Clause.of("queue_id = ?", filter.queueId()))))))
-                .toList();
+        var queues = filter.queues() == null ? List.of(Clause.of("true"))
+                : filter.queues().stream().sorted().map(queue -> Clause.of("queue_id = ?", queue)).toList();
+        return statuses.stream().flatMap(status -> types.stream().flatMap(type -> queues.stream().map(queue -> Clause.sql(
+                "status = '" + status.word() + "' and type = '" + type.word() + "' and ", queue)))).toList();
     }
 
     /// A call with two of the flags is on the first one's way only.

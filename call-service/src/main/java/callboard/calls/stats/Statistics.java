@@ -19,6 +19,7 @@ import callboard.contracts.QueueStats;
 import callboard.contracts.StatsPoint;
 import callboard.contracts.StatsSeries;
 import callboard.contracts.StatsView;
+import callboard.viewers.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -62,13 +63,15 @@ class Statistics {
                 from stats_minutes where minute between ? and ?
               ) as parts group by queue_id
             ) as counted on counted.queue_id = queues.id
-            where ?::text = queues.id or (?::text is null and (queues.retired_at is null or live.queue_id is not null
-                                                               or counted.queue_id is not null))
+            where (?::text = queues.id or (?::text is null and (queues.retired_at is null or live.queue_id is not null
+                                                                or counted.queue_id is not null)))
+              and (?::text[] is null or queues.id = any(?::text[]))
             order by queues.id collate "C"
             """;
 
     private static final String MINUTES = "select minute, " + SUMS + """
             from stats_minutes where minute between ? and ? and (?::text is null or queue_id = ?)
+              and (?::text[] is null or queue_id = any(?::text[]))
             group by minute
             """;
 
@@ -88,7 +91,7 @@ class Statistics {
         this.clock = clock;
     }
 
-    StatsView view(StatsQuery query) {
+    StatsView view(StatsQuery query, Viewer viewer) {
         var now = clock.instant();
         var from = query.window().from(now, settings);
         // A quarter that is not over may hold minutes that have yet to come, and the window may begin within one.
@@ -98,7 +101,8 @@ class Statistics {
             whole = last = from;
         }
         var queues = sql.query(QUEUES, (row, _) -> new Queue(row.getString("id"), standing(row), counts(row)),
-                at(from), at(whole), at(whole), at(last), at(last), at(now), query.queueId(), query.queueId());
+                at(from), at(whole), at(whole), at(last), at(last), at(now), query.queueId(), query.queueId(),
+                seen(viewer), seen(viewer));
         var all = new Standing(
                 queues.stream().mapToLong(queue -> queue.now.waiting).sum(),
                 queues.stream().mapToLong(queue -> queue.now.active).sum(),
@@ -110,21 +114,25 @@ class Statistics {
                 queues.stream().map(queue -> stats(queue.id, queue.now, queue.counts)).toList());
     }
 
-    StatsSeries series(StatsQuery query) {
+    StatsSeries series(StatsQuery query, Viewer viewer) {
         var now = clock.instant();
         var from = query.window().from(now, settings);
         var counted = new HashMap<Instant, Counts>();
         sql.query(MINUTES, row -> {
             counted.put(row.getObject("minute", OffsetDateTime.class).toInstant(), counts(row));
-        }, at(from), at(now), query.queueId(), query.queueId());
+        }, at(from), at(now), query.queueId(), query.queueId(), seen(viewer), seen(viewer));
         var points = Stream.iterate(from, minute -> !minute.isAfter(now), minute -> minute.plus(1, ChronoUnit.MINUTES))
                 .map(minute -> point(minute, counted.getOrDefault(minute, Counts.NONE))).toList();
         return new StatsSeries(query.window().word(), query.queueId(), points);
     }
 
-    /// Whether there is a queue of that name, be it retired.
-    Predicate<String> knownQueue() {
-        return id -> sql.queryForObject("select exists (select from queues where id = ?)", Boolean.class, id);
+    /// Whether there is a queue of that name that the viewer may see, be it retired.
+    Predicate<String> knownQueue(Viewer viewer) {
+        return id -> viewer.allows(id) && sql.queryForObject("select exists (select from queues where id = ?)", Boolean.class, id);
+    }
+
+    private static String @Nullable [] seen(Viewer viewer) {
+        return viewer.queues() == null ? null : viewer.queues().toArray(String[]::new);
     }
 
     private static QueueStats stats(@Nullable String queueId, Standing now, Counts counts) {

@@ -122,14 +122,21 @@ public final class FanOut {
 
     private int write(Message message) {
         var delivery = new Delivery(message.event(), message.payload());
+        var others = message.instead() == null ? null : new Delivery(message.event(), message.instead());
         for (String name : message.rooms()) {
             var room = rooms.room(name);
             if (room != null) {
                 room.sequence = Math.max(room.sequence, message.sequence());
-                room.watchers.forEach(delivery::to);
+                for (var watcher : room.watchers) {
+                    if (message.shownTo().test(watcher.viewer())) {
+                        delivery.to(watcher);
+                    } else if (others != null) {
+                        others.to(watcher);
+                    }
+                }
             }
         }
-        return delivery.end();
+        return delivery.end() + (others == null ? 0 : others.end());
     }
 
     /// One message on its way to its receivers.

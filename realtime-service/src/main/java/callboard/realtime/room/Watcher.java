@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import callboard.viewers.Viewer;
 import com.corundumstudio.socketio.handler.ClientHead;
 import com.corundumstudio.socketio.protocol.Packet;
 import com.corundumstudio.socketio.protocol.PacketType;
@@ -17,6 +18,8 @@ public final class Watcher {
     private final ClientHead head;
     final Set<String> rooms = HashSet.newHashSet(4);
     private @Nullable ChannelHandlerContext webSocket;
+    /// Who it is; until that is known it is shown nothing.
+    private Viewer viewer = Viewer.NOBODY;
 
     /// What [Outgoing] has gathered for it, and how many bytes that is.
     final List<byte[]> frames = new ArrayList<>(0);
@@ -38,6 +41,15 @@ public final class Watcher {
     public void onWebSocket(ChannelHandlerContext context) {
         webSocket = context;
         unfetched = 0;
+    }
+
+    /// From now on it is shown what this viewer may see.
+    public void isFor(Viewer viewer) {
+        this.viewer = viewer;
+    }
+
+    public Viewer viewer() {
+        return viewer;
     }
 
     /// A poll took everything that waited.
