@@ -6,6 +6,8 @@ import callboard.simulator.mode.Demo;
 import callboard.simulator.mode.FanOut;
 import callboard.simulator.mode.Ingest;
 import callboard.simulator.mode.Load;
+import callboard.simulator.mode.Reads;
+import callboard.simulator.mode.Seed;
 import callboard.simulator.mode.Target;
 import callboard.simulator.sender.ApiKeyRefusedException;
 import picocli.CommandLine;
@@ -13,8 +15,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParseResult;
 
-/// `java -jar simulator-1.0.0.jar demo|load|ingest|fanout [options]`
-@Command(name = "simulator", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "demo|load|ingest|fanout",
+/// `java -jar simulator-1.0.0.jar demo|load|ingest|fanout|reads|seed [options]`
+@Command(name = "simulator", mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "demo|load|ingest|fanout|reads|seed",
         description = "Call traffic for Callboard, over its public API.")
 public final class Simulator {
 
@@ -36,6 +39,8 @@ public final class Simulator {
                 .addSubcommand(new Load(simulator.target))
                 .addSubcommand(new Ingest(simulator.target))
                 .addSubcommand(new FanOut(simulator.target))
+                .addSubcommand(new Reads(simulator.target))
+                .addSubcommand(new Seed())
                 .setExecutionExceptionHandler(Simulator::tell);
     }
 
