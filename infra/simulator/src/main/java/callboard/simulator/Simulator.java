@@ -1,6 +1,7 @@
 package callboard.simulator;
 
 import callboard.simulator.mode.Demo;
+import callboard.simulator.mode.FanOut;
 import callboard.simulator.mode.Ingest;
 import callboard.simulator.mode.Load;
 import callboard.simulator.mode.Target;
@@ -10,8 +11,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParseResult;
 
-/// `java -jar simulator-1.0.0.jar demo|load|ingest [options]`
-@Command(name = "simulator", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "demo|load|ingest",
+/// `java -jar simulator-1.0.0.jar demo|load|ingest|fanout [options]`
+@Command(name = "simulator", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "demo|load|ingest|fanout",
         description = "Call traffic for Callboard, over its public API.")
 public final class Simulator {
 
@@ -32,6 +33,7 @@ public final class Simulator {
                 .addSubcommand(new Demo(simulator.target))
                 .addSubcommand(new Load(simulator.target))
                 .addSubcommand(new Ingest(simulator.target))
+                .addSubcommand(new FanOut(simulator.target))
                 .setExecutionExceptionHandler(Simulator::tell);
     }
 
