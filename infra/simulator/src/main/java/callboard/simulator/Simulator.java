@@ -1,6 +1,7 @@
 package callboard.simulator;
 
 import callboard.simulator.mode.Demo;
+import callboard.simulator.mode.EndToEnd;
 import callboard.simulator.mode.FanOut;
 import callboard.simulator.mode.Ingest;
 import callboard.simulator.mode.Load;
@@ -11,8 +12,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParseResult;
 
-/// `java -jar simulator-1.0.0.jar demo|load|ingest|fanout [options]`
-@Command(name = "simulator", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "demo|load|ingest|fanout",
+/// `java -jar simulator-1.0.0.jar demo|load|ingest|end-to-end|fanout [options]`
+@Command(name = "simulator", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "demo|load|ingest|end-to-end|fanout",
         description = "Call traffic for Callboard, over its public API.")
 public final class Simulator {
 
@@ -33,6 +34,7 @@ public final class Simulator {
                 .addSubcommand(new Demo(simulator.target))
                 .addSubcommand(new Load(simulator.target))
                 .addSubcommand(new Ingest(simulator.target))
+                .addSubcommand(new EndToEnd(simulator.target))
                 .addSubcommand(new FanOut(simulator.target))
                 .setExecutionExceptionHandler(Simulator::tell);
     }
