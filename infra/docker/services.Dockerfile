@@ -11,11 +11,12 @@ WORKDIR /build
 COPY .mvn .mvn
 COPY --from=poms /poms ./
 COPY contracts/src/main contracts/src/main
+COPY infra/viewers/src/main infra/viewers/src/main
 COPY call-service/src/main call-service/src/main
 COPY realtime-service/src/main realtime-service/src/main
 # Both at once, whichever is asked for: the second image finds this step done.
 RUN --mount=type=cache,target=/root/.m2/repository,sharing=locked \
-    mvn -B -q -pl contracts,call-service,realtime-service compile jar:jar@default-jar spring-boot:repackage@repackage
+    mvn -B -q -pl contracts,infra/viewers,call-service,realtime-service compile jar:jar@default-jar spring-boot:repackage@repackage
 
 FROM build AS layers
 ARG SERVICE
@@ -46,17 +47,18 @@ COPY --from=layers /layers/snapshot-dependencies/ ./
 COPY --from=layers /layers/native/ ./
 COPY --chmod=755 infra/docker/start infra/docker/healthy infra/docker/java-options /app/bin/
 COPY --from=layers /layers/application/ ./
+# Logs are read by machines here; a JSON object a line.
+ENV CALLBOARD_SERVICE=$SERVICE \
+    LOGGING_STRUCTURED_FORMAT_CONSOLE=logstash \
+    SPRING_MAIN_BANNERMODE=off
 # A start up to the point where database and Redis would be needed teaches the JVM which classes to have ready.
 RUN --mount=type=tmpfs,target=/tmp \
-    java @/app/bin/java-options -XX:AOTCacheOutput=/app/application.aot \
+    java @/app/bin/java-options -Djava.library.path=/app/native -XX:AOTCacheOutput=/app/application.aot \
       -Dspring.context.exit=onRefresh \
       -Dspring.flyway.enabled=false \
-      -Dspring.jpa.database-platform=org.hibernate.dialect.PostgreSQLDialect \
-      -Dspring.jpa.properties.hibernate.boot.allow_jdbc_metadata_access=false \
-      -jar application.jar >/tmp/training.log 2>&1 && test -s /app/application.aot \
+      -jar /app/application.jar >/tmp/training.log 2>&1 && test -s /app/application.aot \
     || { cat /tmp/training.log >&2; exit 1; }
 USER 10001:10001
-ENV CALLBOARD_SERVICE=$SERVICE
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=3s --start-period=90s --start-interval=1s --retries=3 CMD ["/app/bin/healthy"]
 ENTRYPOINT ["/app/bin/start"]

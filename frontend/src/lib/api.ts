@@ -1,6 +1,7 @@
 import type { AgentView, Call, CallEvent, CallPage, Problem, QueueView, StatsSeries, StatsView } from "../contracts";
 import type { ServerClock } from "./clock";
 import { apiQuery, type CallFilter } from "./filter";
+import { Session } from "./session";
 import type { StatsWindow } from "./windows";
 
 const TIMEOUT_MS = 10_000;
@@ -34,9 +35,16 @@ export interface Api {
   /** Minute by minute; all queues together unless one is named. */
   series(window: StatsWindow, queueId: string | undefined, signal: AbortSignal): Promise<StatsSeries>;
   agents(signal: AbortSignal): Promise<AgentView[]>;
+  /** Fails unless the service lets the bearer of this token read. */
+  admits(token: string): Promise<void>;
 }
 
-export function createApi(base: string, clock: ServerClock, fetchIt: typeof fetch = (...words) => fetch(...words)): Api {
+export function createApi(
+  base: string,
+  clock: ServerClock,
+  fetchIt: typeof fetch = (...words) => fetch(...words),
+  session = new Session(),
+): Api {
   return {
     address: base || location.origin,
     calls: (filter, signal) => get(`/api/calls?${apiQuery(filter)}`, signal),
@@ -46,6 +54,7 @@ export function createApi(base: string, clock: ServerClock, fetchIt: typeof fetc
     series: (window, queueId, signal) =>
       get(`/api/stats/series?window=${window}${queueId === undefined ? "" : `&queueId=${encodeURIComponent(queueId)}`}`, signal),
     agents: (signal) => get("/api/agents", signal),
+    admits: (token) => get("/api/queues", new AbortController().signal, token).then(() => undefined),
     async stats(window, signal) {
       const sentAt = Date.now();
       const stats = await get<StatsView>(`/api/stats?window=${window}`, signal);
@@ -54,11 +63,14 @@ export function createApi(base: string, clock: ServerClock, fetchIt: typeof fetc
     },
   };
 
-  async function get<T>(path: string, signal: AbortSignal): Promise<T> {
+  async function get<T>(path: string, signal: AbortSignal, token = session.token): Promise<T> {
     let response: Response;
     try {
       response = await fetchIt(base + path, {
-        headers: { Accept: "application/json, application/problem+json" },
+        headers: {
+          Accept: "application/json, application/problem+json",
+          ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+        },
         signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
       });
     } catch (failure) {
@@ -67,6 +79,7 @@ export function createApi(base: string, clock: ServerClock, fetchIt: typeof fetc
     }
     const body: unknown = await response.json().catch(() => undefined);
     if (!response.ok) {
+      if (response.status === 401) session.unknown(token);
       const problem = isProblem(body) ? body : undefined;
       throw new ApiError(problem?.detail ?? `${path} was answered with ${response.status}`, response.status, problem);
     }

@@ -13,6 +13,7 @@ export class FakeApi implements Api {
   points: StatsPoint[] = [];
   everyone: AgentView[] = [];
   failure: ApiError | undefined;
+  tokens: string[] = [];
   reads: string[] = [];
   before: (what: string) => Promise<void> = () => Promise.resolve();
 
@@ -46,6 +47,10 @@ export class FakeApi implements Api {
 
   agents() {
     return this.#answer("agents", this.everyone);
+  }
+
+  async admits(token: string): Promise<void> {
+    if (!this.tokens.includes(token)) throw new ApiError("This token is not valid", 401);
   }
 
   async #answer<T>(what: string, value: T): Promise<T> {

@@ -1,7 +1,8 @@
 import { act, render } from "@testing-library/react";
-import { onTestFinished } from "vitest";
+import { onTestFinished, vi } from "vitest";
 import { App } from "../app/app";
 import { createServices, ServicesProvider, type Services } from "../lib/services";
+import { Session } from "../lib/session";
 import { FakeApi } from "./fake-api";
 import { FakeSocket } from "./fake-socket";
 
@@ -12,18 +13,26 @@ export interface World {
   tell(event: string, word: unknown): Promise<void>;
 }
 
-/** The whole dashboard at an address, with its services played by hand; connected unless told otherwise. */
+/**
+ * The whole dashboard at an address, with its services played by hand; connected unless told otherwise.
+ *
+ * Its clock moves as this test does: on a machine that is busy elsewhere, patience does not end, nobody waits longer and
+ * no poll comes in between.
+ */
 export async function renderApp(path: string, prepare: (api: FakeApi, socket: FakeSocket) => void = () => {}): Promise<World> {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
   history.replaceState(null, "", path);
   const api = new FakeApi();
   const socket = new FakeSocket();
+  const session = new Session();
   socket.connected = true;
   prepare(api, socket);
-  const services = createServices({ callService: "", realtimeService: "" }, socket, api);
+  const services = createServices({ callService: "", realtimeService: "" }, socket, session, api);
   const stop = services.start();
   onTestFinished(() => {
     stop();
     services.client.clear();
+    vi.useRealTimers();
   });
   if (socket.connected) socket.open();
   services.clock.observe(new Date().toISOString(), Date.now(), Date.now());

@@ -15,10 +15,10 @@ test("breaches come as they are told, newest first and each once", async () => {
   await world.tell("alert", anAlert("first", { at: "2026-11-20T09:00:00Z" }));
   await world.tell("alert", anAlert("second", { at: "2026-11-20T09:00:01Z", level: "warning" }));
   await world.tell("alert", anAlert("first", { at: "2026-11-20T09:00:00Z" }));
-  expect(heard().getAllByRole("link").map((link) => link.textContent)).toEqual(["second", "first"]);
+  await waitFor(() => expect(heard().getAllByRole("link").map((link) => link.textContent)).toEqual(["second", "first"]));
   const user = userEvent.setup();
   await user.click(screen.getByRole("checkbox", { name: "Breaches only" }));
-  expect(heard().getAllByRole("link").map((link) => link.textContent)).toEqual(["first"]);
+  await waitFor(() => expect(heard().getAllByRole("link").map((link) => link.textContent)).toEqual(["first"]));
 });
 
 test("what is late now is the server's to say, whatever was heard", async () => {
@@ -29,7 +29,7 @@ test("what is late now is the server's to say, whatever was heard", async () => 
       aCall({ id: "held", status: "on_hold", flags: ["hold_limit_exceeded"] }),
     ];
   });
-  const late = within(screen.getByRole("region", { name: "Broke a limit, and still going on" }));
+  const late = within(await screen.findByRole("region", { name: "Broke a limit, and still going on" }));
   await late.findByRole("link", { name: "late" });
   await late.findByRole("link", { name: "held" });
   expect(late.queryByRole("link", { name: "answered" })).toBeNull();
@@ -41,7 +41,7 @@ test("breaches that nobody has looked at are counted in the title and beside the
   await world.tell("alert", anAlert("a"));
   await world.tell("alert", anAlert("b", { level: "warning" }));
   await waitFor(() => expect(document.title).toBe("(1) Overview · Callboard"));
-  await user.click(screen.getByRole("link", { name: /^Alerts ?, 1 new breach$/ }));
+  await user.click(await screen.findByRole("link", { name: /^Alerts ?, 1 new breach$/ }));
   await waitFor(() => expect(document.title).toBe("Alerts · Callboard"));
   await user.click(screen.getByRole("link", { name: "Overview" }));
   await waitFor(() => expect(document.title).toBe("Overview · Callboard"));
@@ -65,6 +65,6 @@ test("notifications are off until they are wanted, and a refusal is said", async
   expect(wanted.getAttribute("aria-checked")).toBe("false");
   await user.click(wanted);
   await screen.findByText(/This browser does not allow notifications/);
-  expect(wanted.getAttribute("aria-checked")).toBe("false");
+  await waitFor(() => expect(wanted.getAttribute("aria-checked")).toBe("false"));
   vi.unstubAllGlobals();
 });

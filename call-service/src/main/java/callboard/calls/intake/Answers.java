@@ -38,6 +38,12 @@ final class Answers {
         };
     }
 
+    static Problem idReused(Submission parked, Trace trace) {
+        return unprocessable(ProblemCode.IDEMPOTENCY_KEY_REUSED,
+                "Event id %s was used on call %s before, with another payload".formatted(parked.eventId(),
+                        parked.event().callId()), trace);
+    }
+
     static Problem failed(Trace trace) {
         return Problems.problem(HttpStatus.INTERNAL_SERVER_ERROR, ProblemCode.INTERNAL_ERROR,
                 "The event could not be stored by a fault of ours; the trace id finds it in the logs", trace);
@@ -55,6 +61,10 @@ final class Answers {
     static Problem tooLarge(String limit, Trace trace) {
         return Problems.problem(HttpStatus.CONTENT_TOO_LARGE, ProblemCode.PAYLOAD_TOO_LARGE,
                 "The body is larger than " + limit, trace);
+    }
+
+    static Problem doubtful(String why, Trace trace) {
+        return Problems.problem(HttpStatus.UNAUTHORIZED, ProblemCode.INVALID_SIGNATURE, why, trace);
     }
 
     static Problem tooSlow(Trace trace) {

@@ -4,9 +4,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 
+import callboard.calls.database.WritePath;
 import callboard.calls.lifecycle.CallState;
 import callboard.calls.lifecycle.Payload;
 import callboard.calls.rows.EventRows;
@@ -39,7 +41,15 @@ class CallLocks {
 
     // Skips what somebody else is at: whoever holds a call's lock decides on it and sets its next deadline.
     private static final String LOCK_DUE = COLUMNS + """
-            , next_due from calls where next_due <= ? order by next_due limit ? for update skip locked
+            , next_due from calls where next_due <= ? and id <> all(?) order by next_due limit ? for update skip locked
+            """;
+
+    private static final String LOCK_THESE_IF_DUE = COLUMNS + """
+            , next_due from calls where next_due <= ? and id = any(?) for update skip locked
+            """;
+
+    private static final String DUE = """
+            select id from calls where next_due <= ? and id <> all(?) order by next_due limit ?
             """;
 
     private static final String EARLIER = """
@@ -57,7 +67,7 @@ class CallLocks {
     private final EventRows events;
     private final IntakeMeters counts;
 
-    CallLocks(JdbcTemplate sql, EventRows events, IntakeMeters counts) {
+    CallLocks(@WritePath JdbcTemplate sql, EventRows events, IntakeMeters counts) {
         this.sql = sql;
         this.events = events;
         this.counts = counts;
@@ -83,12 +93,26 @@ class CallLocks {
     }
 
     /// Locks calls on which something is due, the most overdue first, and leaves out those that are being written.
-    Batch lockDue(Instant now, int most) {
+    Batch lockDue(Instant now, int most, Collection<String> except) {
+        return locked(now, LOCK_DUE, time(now), except.toArray(String[]::new), most);
+    }
+
+    /// Locks those of the calls on which something is due and which nobody is writing.
+    Batch lockDue(Instant now, Collection<String> calls) {
+        return locked(now, LOCK_THESE_IF_DUE, time(now), calls.toArray(String[]::new));
+    }
+
+    /// The calls on which something is due, the most overdue first; locks none.
+    List<String> due(Instant now, int most, Collection<String> except) {
+        return sql.queryForList(DUE, String.class, time(now), except.toArray(String[]::new), most);
+    }
+
+    private Batch locked(Instant now, String lock, Object... parameters) {
         var batch = new Batch();
-        sql.query(LOCK_DUE, row -> {
+        sql.query(lock, row -> {
             batch.locked(call(row));
             counts.due(Duration.between(instant(row, "next_due"), now));
-        }, time(now), most);
+        }, parameters);
         return batch;
     }
 

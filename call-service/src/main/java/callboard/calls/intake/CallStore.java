@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Function;
 
+import callboard.calls.database.WritePath;
 import callboard.calls.intake.Batch.Written;
 import callboard.calls.lifecycle.CallState;
 import callboard.calls.outbox.Outbox;
@@ -63,7 +64,7 @@ class CallStore {
     private final Outbox outbox;
     private final Counters counters;
 
-    CallStore(JdbcTemplate sql, JsonMapper json, Outbox outbox, Counters counters) {
+    CallStore(@WritePath JdbcTemplate sql, JsonMapper json, Outbox outbox, Counters counters) {
         this.sql = sql;
         this.json = json;
         this.outbox = outbox;

@@ -8,10 +8,12 @@ import java.util.stream.Stream;
 
 import callboard.calls.intake.Bodies.Body;
 import callboard.calls.intake.IntakeMeters.Parked;
+import callboard.calls.intake.Parking.Place;
 import callboard.calls.web.Problems;
 import callboard.calls.web.Trace;
 import callboard.contracts.Problem;
 import jakarta.servlet.http.HttpServletRequest;
+import org.slf4j.MDC;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -49,6 +51,7 @@ class EventsController {
         return switch (bodies.read(request, MOST_BYTES)) {
             case Body.TooLarge() -> problem(Answers.tooLarge("64 KiB", trace));
             case Body.TooSlow() -> problem(Answers.tooSlow(trace));
+            case Body.Doubtful(var why) -> problem(Answers.doubtful(why, trace));
             case Body.Whole(var bytes) -> event(bytes, request, trace);
         };
     }
@@ -68,6 +71,7 @@ class EventsController {
     }
 
     private ResponseEntity<Object> take(Submission submission, boolean mayPark, Trace trace) {
+        MDC.put("callId", submission.event().callId());
         var outcome = intake.submit(submission).join();
         return mayPark && outcome instanceof Outcome.Refused(var refusal) && ParkedWriter.isEarly(refusal.reason())
                 ? parked(submission, trace)
@@ -76,13 +80,15 @@ class EventsController {
 
     /// The call may have moved between refusal and parking; the next look at what is parked sees that.
     private ResponseEntity<Object> parked(Submission submission, Trace trace) {
-        var parked = parking.park(submission);
-        parked.ifPresent(_ -> counts.parked(Parked.PARKED, 1));
-        return parked
-                .<ResponseEntity<Object>>map(event -> ResponseEntity.accepted()
-                        .header("Preference-Applied", RESPOND_ASYNC).contentType(MediaType.APPLICATION_JSON)
-                        .body(event))
-                .orElseGet(() -> problem(Answers.problem(Outcome.Cause.OVERLOADED, trace)));
+        return switch (parking.park(submission)) {
+            case Place.Taken(var event) -> {
+                counts.parked(Parked.PARKED, 1);
+                yield ResponseEntity.accepted().header("Preference-Applied", RESPOND_ASYNC)
+                        .contentType(MediaType.APPLICATION_JSON).body(event);
+            }
+            case Place.Reused() -> problem(Answers.idReused(submission, trace));
+            case Place.Full() -> problem(Answers.problem(Outcome.Cause.OVERLOADED, trace));
+        };
     }
 
     private static boolean prefersNotToWait(HttpServletRequest request) {

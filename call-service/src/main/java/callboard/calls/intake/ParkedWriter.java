@@ -8,6 +8,8 @@ import java.util.Locale;
 import callboard.calls.intake.IntakeMeters.Parked;
 import callboard.calls.intake.Parking.Car;
 import callboard.calls.lifecycle.Decision.Reason;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
 
 /// Tries events that came too early once their call has moved on: the earliest first, and after each that was applied
@@ -20,29 +22,41 @@ public class ParkedWriter {
     private final Parking parking;
     private final CallWriter writer;
     private final IntakeMeters counts;
+    private final Apart apart = new Apart("A parked event");
 
-    ParkedWriter(Parking parking, CallWriter writer, IntakeMeters counts) {
+    ParkedWriter(Parking parking, CallWriter writer, IntakeMeters counts, MeterRegistry meters) {
         this.parking = parking;
         this.writer = writer;
         this.counts = counts;
+        Gauge.builder("callboard.parked.unwritable", apart, Apart::size)
+                .description("Calls whose parked events could not be written").register(meters);
     }
 
     /// Applies what can be, rejects what never can, and gives up on what has waited long enough.
     ///
     /// @return how many parked events were looked at
     public int writeReady(Instant now) {
-        var settled = new ArrayList<Parked>();
-        int looked = writer.transact(() -> {
-            var cars = parking.ready(CALLS);
-            if (!cars.isEmpty()) {
-                writer.decideAndStore(cars.stream().map(Car::submission).toList(),
-                        batch -> settled.addAll(settle(batch, new ArrayList<>(cars), now)));
-            }
-            return cars.size();
+        var calls = parking.moved(CALLS, apart.resting(now));
+        int looked = apart.write(calls, now, some -> {
+            var settled = new ArrayList<Parked>();
+            int tried = writer.transact(() -> write(some, now, settled));
+            settled.forEach(what -> counts.parked(what, 1));
+            return tried;
         });
-        settled.forEach(what -> counts.parked(what, 1));
+        if (calls.isEmpty()) {
+            apart.wentWell(now);
+        }
         counts.parked(Parked.EXPIRED, parking.expire(now));
         return looked;
+    }
+
+    private int write(List<String> calls, Instant now, List<Parked> settled) {
+        var cars = parking.ready(calls);
+        if (!cars.isEmpty()) {
+            writer.decideAndStore(cars.stream().map(Car::submission).toList(),
+                    batch -> settled.addAll(settle(batch, new ArrayList<>(cars), now)));
+        }
+        return cars.size();
     }
 
     private List<Parked> settle(Batch batch, List<Car> cars, Instant now) {

@@ -24,10 +24,11 @@ class Backlog implements MeterBinder {
     private static final Logger log = LoggerFactory.getLogger(Backlog.class);
     private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
 
+    // Counted no further than that: after a long outage of Redis the count itself would be a burden.
     private static final String ASK = """
-            select (select count(*) from outbox) as pending,
+            select (select count(*) from (select from outbox limit 100000) as counted) as pending,
                    (select extract(epoch from clock_timestamp() - stored_at) from outbox order by id limit 1) as age,
-                   (select count(*) from undelivered) as undelivered,
+                   (select count(*) from (select from undelivered limit 100000) as counted) as undelivered,
                    (select count(*) from parked where state = 'waiting') as parked,
                    (select extract(epoch from clock_timestamp() - min(next_due)) from calls
                     where next_due is not null) as overdue
@@ -35,6 +36,7 @@ class Backlog implements MeterBinder {
 
     private final JdbcTemplate sql;
     private Waiting latest = Waiting.UNKNOWN;
+    private boolean away;
     private long askedAt = System.nanoTime() - FRESH_NANOS;
 
     Backlog(JdbcTemplate sql) {
@@ -49,11 +51,11 @@ class Backlog implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry meters) {
-        count(meters, "callboard.outbox.pending", Waiting::pending, "Messages still to be published");
+        count(meters, "callboard.outbox.pending", Waiting::pending, "Messages still to be published, 100000 for as many or more");
         seconds(meters, "callboard.outbox.oldest.age", Waiting::age,
                 "Since when the oldest message waits to be published");
         count(meters, "callboard.outbox.undelivered", Waiting::undelivered,
-                "Messages set aside, which ops can send again or drop");
+                "Messages set aside, which ops can send again or drop, 100000 for as many or more");
         count(meters, "callboard.parked.waiting", Waiting::parked, "Events that came too early and wait for their turn");
         seconds(meters, "callboard.timers.overdue", Waiting::overdue,
                 "How long ago the most overdue call should have been seen to");
@@ -78,10 +80,15 @@ class Backlog implements MeterBinder {
 
     private Waiting ask() {
         try {
-            return sql.queryForObject(ASK, (row, _) -> new Waiting(row.getDouble("pending"), row.getDouble("age"),
+            var waiting = sql.queryForObject(ASK, (row, _) -> new Waiting(row.getDouble("pending"), row.getDouble("age"),
                     row.getDouble("undelivered"), row.getDouble("parked"), row.getDouble("overdue")));
-        } catch (DataAccessException | TransactionException away) {
-            log.debug("What waits can't be counted now ({})", away.getMessage());
+            away = false;
+            return waiting;
+        } catch (DataAccessException | TransactionException failure) {
+            if (!away) {
+                log.warn("What waits in the database can't be counted now ({}); its meters tell nothing", failure.getMessage());
+                away = true;
+            }
             return Waiting.UNKNOWN;
         }
     }

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
+import callboard.calls.database.WritePath;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -16,12 +18,24 @@ class OutboxRows {
     /// A row to publish.
     ///
     /// @param waited how long it had waited when it was read, by the database's clock
-    record OutboxRow(long id, String channel, String callId, int sequence, String payload, Duration waited) {}
+    record OutboxRow(long id, String channel, String callId, int sequence, String payload, Duration waited) {
+
+        OutboxRow with(String otherPayload) {
+            return new OutboxRow(id, channel, callId, sequence, otherPayload, waited);
+        }
+    }
 
     private static final String LEASE = """
-            insert into outbox_lease (holder, until) values (?, clock_timestamp() + ? * interval '1 millisecond')
-            on conflict (only_row) do update set holder = excluded.holder, until = excluded.until
+            insert into outbox_lease (holder, until, term)
+              values (?, clock_timestamp() + ? * interval '1 millisecond', 1)
+            on conflict (only_row) do update set holder = excluded.holder, until = excluded.until,
+              term = outbox_lease.term + (outbox_lease.holder <> excluded.holder)::int
               where outbox_lease.holder = excluded.holder or outbox_lease.until < clock_timestamp()
+            returning term
+            """;
+
+    private static final String OUTBID = """
+            update outbox_lease set term = ? + 1 where holder = ? and until > clock_timestamp() and term <= ?
             """;
 
     // One round trip for both: a busy relay makes hundreds of them a second.
@@ -48,14 +62,22 @@ class OutboxRows {
     private final OutboxSettings settings;
     private final String holder = UUID.randomUUID().toString();
 
-    OutboxRows(JdbcTemplate sql, OutboxSettings settings) {
+    OutboxRows(@WritePath JdbcTemplate sql, OutboxSettings settings) {
         this.sql = sql;
         this.settings = settings;
     }
 
-    /// Takes or keeps the lease; false while another replica holds it.
-    boolean lease() {
-        return sql.update(LEASE, holder, settings.lease().toMillis()) == 1;
+    /// Takes or keeps the lease; absent while another replica holds it.
+    ///
+    /// @return its term, which grows whenever another replica takes it
+    Optional<Long> lease() {
+        return sql.queryForList(LEASE, Long.class, holder, settings.lease().toMillis()).stream().findFirst();
+    }
+
+    /// Makes our term the latest, if the lease is ours after all: as when the database was restored from a time in which
+    /// the term was lower, and Redis was not.
+    void outbid(long term) {
+        sql.update(OUTBID, term, holder, term);
     }
 
     void release() {

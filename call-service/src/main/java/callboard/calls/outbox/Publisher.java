@@ -18,25 +18,34 @@ import org.springframework.stereotype.Component;
 @Component
 class Publisher {
 
-    // Published twice is allowed, going backwards in the cache is not: a relay that was paused for long may still send
-    // what its successor has sent since. ARGV: expiry, the channel that is cached, then channel, sequence and payload
-    // of each key.
+    // A relay that was paused for long may still want to send what its successor has sent since; it is told the later
+    // term, below zero, and nothing comes of it. Published twice is allowed, going backwards in the cache is not: what ops
+    // send again may be old. KEYS: the term's, then the cache's for each message. ARGV: our term, how long the cache keeps
+    // a call, the channel that is cached, then channel, sequence and payload of each message.
     private static final RedisScript<Long> PUBLISH = RedisScript.of("""
-            for i = 1, #KEYS do
-              local channel, sequence, payload = ARGV[3 * i], ARGV[3 * i + 1], ARGV[3 * i + 2]
-              if channel == ARGV[2] then
+            local term = tonumber(redis.call('GET', KEYS[1]) or 0)
+            if term > tonumber(ARGV[1]) then
+              return -term
+            end
+            if term < tonumber(ARGV[1]) then
+              redis.call('SET', KEYS[1], ARGV[1])
+            end
+            for i = 2, #KEYS do
+              local channel, sequence, payload = ARGV[3 * i - 2], ARGV[3 * i - 1], ARGV[3 * i]
+              if channel == ARGV[3] then
                 local cached = redis.call('GET', KEYS[i])
                 local newest = cached and tonumber(string.match(cached, '"sequence":(%d+)'))
                 if not newest or newest <= tonumber(sequence) then
-                  redis.call('SET', KEYS[i], payload, 'PX', ARGV[1])
+                  redis.call('SET', KEYS[i], payload, 'PX', ARGV[2])
                 end
               end
               redis.call('PUBLISH', channel, payload)
             end
-            return #KEYS
+            return 0
             """, Long.class);
+    private static final String TERM = "callboard:relay-term";
 
-    // A script holds Redis up while it runs; so many rows take it less than a millisecond.
+    // A script holds Redis up while it runs; so many messages take it less than a millisecond.
     private static final int TOGETHER = 50;
 
     private final StringRedisTemplate redis;
@@ -47,16 +56,18 @@ class Publisher {
         this.expiry = Long.toString(settings.lastValueFor().toMillis());
     }
 
+    /// @param term of the lease under which they are sent
     /// @return why Redis refused a row, for each that it refused while it took others
+    /// @throws Overtaken when a relay of a later term has sent something; then what is left of them was not sent
     /// @throws DataAccessException when Redis takes nothing
-    Map<OutboxRow, String> publish(List<OutboxRow> rows) {
+    Map<OutboxRow, String> publish(List<OutboxRow> rows, long term) {
         var refused = new LinkedHashMap<OutboxRow, String>();
         for (int from = 0; from < rows.size(); from += TOGETHER) {
             var some = rows.subList(from, Math.min(from + TOGETHER, rows.size()));
             try {
-                send(some);
+                send(some, term);
             } catch (RedisSystemException _) {
-                refused.putAll(oneByOne(some));
+                refused.putAll(oneByOne(some, term));
             }
         }
         return refused;
@@ -64,12 +75,12 @@ class Publisher {
 
     /// Tells rows that Redis won't take from a Redis that takes nothing, such as one that is full or still loading.
     /// Those that it took are sent once more, which clients drop.
-    private Map<OutboxRow, String> oneByOne(List<OutboxRow> rows) {
+    private Map<OutboxRow, String> oneByOne(List<OutboxRow> rows, long term) {
         probe();
         var refused = new LinkedHashMap<OutboxRow, String>();
         for (var row : rows) {
             try {
-                send(List.of(row));
+                send(List.of(row), term);
             } catch (RedisSystemException refusal) {
                 probe();
                 refused.put(row, String.valueOf(refusal.getMostSpecificCause().getMessage()));
@@ -82,15 +93,18 @@ class Publisher {
         redis.opsForValue().set("callboard:probe", "writable", Duration.ofSeconds(1));
     }
 
-    private void send(List<OutboxRow> rows) {
-        var arguments = new ArrayList<String>(2 + 3 * rows.size());
-        arguments.add(expiry);
-        arguments.add(Wire.CALL_STATUS_UPDATES);
+    private void send(List<OutboxRow> rows, long term) {
+        var keys = new ArrayList<String>(1 + rows.size());
+        keys.add(TERM);
+        var arguments = new ArrayList<String>(3 + 3 * rows.size());
+        arguments.addAll(List.of(Long.toString(term), expiry, Wire.CALL_STATUS_UPDATES));
         for (var row : rows) {
-            arguments.add(row.channel());
-            arguments.add(Integer.toString(row.sequence()));
-            arguments.add(row.payload());
+            keys.add(Wire.lastValueKey(row.callId()));
+            arguments.addAll(List.of(row.channel(), Integer.toString(row.sequence()), row.payload()));
         }
-        redis.execute(PUBLISH, rows.stream().map(row -> Wire.lastValueKey(row.callId())).toList(), arguments.toArray());
+        Long answer = redis.execute(PUBLISH, keys, arguments.toArray());
+        if (answer != null && answer < 0) {
+            throw new Overtaken(-answer);
+        }
     }
 }

@@ -1,8 +1,8 @@
 package callboard.calls.retention;
 
 import java.time.Clock;
-import java.time.ZoneOffset;
 
+import callboard.calls.rows.Columns;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -37,11 +37,12 @@ class Retention {
     ///
     /// @return how many; as many as a batch holds when there may be more
     int removeOnce() {
-        return sql.update(REMOVE, clock.instant().minus(settings.keep()).atOffset(ZoneOffset.UTC), settings.batch());
+        return sql.update(REMOVE, Columns.time(clock.instant().minus(settings.keep())), settings.batch());
     }
 
     // At a fixed rate, which runs on a thread of its own: removing must not keep the timers waiting.
-    @Scheduled(fixedRateString = "${callboard.retention.every:5s}")
+    @Scheduled(initialDelayString = "${callboard.retention.every:5s}",
+            fixedRateString = "${callboard.retention.every:5s}")
     void remove() {
         try {
             int removed = removeOnce();

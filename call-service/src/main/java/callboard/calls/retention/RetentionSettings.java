@@ -12,16 +12,19 @@ import org.springframework.validation.annotation.Validated;
 
 /// How long ended calls are kept, `90d` or `P90D`. `callboard.retention.every` (5s) is the pause between two batches.
 ///
-/// @param keep  since a call's end
-/// @param batch most calls that are removed at a time
+/// @param keep           since a call's end
+/// @param keepStatistics what was counted of a minute, or of an agent's day
+/// @param batch          most calls, or rows of statistics, that are removed at a time
 @Validated
 @ConfigurationProperties("callboard.retention")
 record RetentionSettings(
         @NotNull @DefaultValue("90d") Duration keep,
+        @NotNull @DefaultValue("400d") Duration keepStatistics,
         @Min(1) @Max(10000) @DefaultValue("500") int batch) {
 
-    @AssertTrue(message = "keep must be longer than nothing")
+    @AssertTrue(message = "keep must be longer than nothing, and keep-statistics longer than a week")
     boolean isSane() {
-        return keep != null && keep.isPositive();
+        return keep != null && keep.isPositive() && keepStatistics != null
+                && keepStatistics.compareTo(Duration.ofDays(7)) > 0;
     }
 }

@@ -1,4 +1,6 @@
-/// Forgets calls that ended long ago. Statistics stay.
+/// Forgets calls that ended long ago. Statistics stay for longer, folded.
+///
+/// May use: `rows`.
 @NullMarked
 package callboard.calls.retention;
 

@@ -1,5 +1,7 @@
 package callboard.simulator;
 
+import java.io.IOException;
+
 import callboard.simulator.mode.Demo;
 import callboard.simulator.mode.EndToEnd;
 import callboard.simulator.mode.FanOut;
@@ -42,6 +44,7 @@ public final class Simulator {
     private static int tell(Exception failure, CommandLine command, ParseResult arguments) {
         switch (failure) {
             case ApiKeyRefusedException refused -> command.getErr().println(refused.getMessage());
+            case IOException away -> command.getErr().println(away.getMessage());
             case IllegalArgumentException wrong -> {
                 command.getErr().println(wrong.getMessage());
                 return CommandLine.ExitCode.USAGE;

@@ -14,6 +14,8 @@ import java.util.Properties;
 /// | `callboard.port.dashboard` | 3000 | the dashboard's port; 0 takes any |
 /// | `callboard.port.calls` | 3001 | call-service's port; 0 takes any |
 /// | `callboard.port.realtime` | 3002 | realtime-service's port; 0 takes any |
+/// | `callboard.port.realtime.management` | any | where realtime-service tells of its health and metrics |
+/// | `callboard.head-start` | `true` | beside the running system, make the next start a faster one |
 /// | `callboard.port.postgres`, `callboard.port.redis` | any | theirs, on localhost only |
 /// | `callboard.api-key` | `callboard-dev-key` | what senders put into `X-API-Key` |
 /// | `callboard.origins` | | further origins a browser may come from, with commas between |
@@ -23,12 +25,14 @@ record Layout(
         int dashboardPort,
         int callsPort,
         int realtimePort,
+        int realtimeManagementPort,
         int postgresPort,
         int redisPort,
         String apiKey,
         String furtherOrigins,
         boolean demo,
-        boolean reset) {
+        boolean reset,
+        boolean headStart) {
 
     static final String DASHBOARD_PORT = "callboard.port.dashboard";
     static final String CALLS_PORT = "callboard.port.calls";
@@ -42,12 +46,14 @@ record Layout(
                 port(given, DASHBOARD_PORT, 3000),
                 port(given, CALLS_PORT, 3001),
                 port(given, REALTIME_PORT, 3002),
+                port(given, "callboard.port.realtime.management", 0),
                 port(given, "callboard.port.postgres", 0),
                 port(given, "callboard.port.redis", 0),
                 apiKey(given),
                 given.getProperty("callboard.origins", "").strip(),
                 asked(given, "demo"),
-                asked(given, "reset"));
+                asked(given, "reset"),
+                !given.getProperty("callboard.head-start", "true").equalsIgnoreCase("false"));
     }
 
     Path callServiceJar() {
@@ -64,6 +70,11 @@ record Layout(
 
     Path dashboard() {
         return artifacts.resolve("frontend/dist");
+    }
+
+    /// How every service's JVM is set.
+    Path javaOptions() {
+        return artifacts.resolve("infra/docker/java-options");
     }
 
     Path data() {

@@ -1,7 +1,5 @@
 package callboard.realtime.feed;
 
-import java.util.List;
-
 import callboard.contracts.EventType;
 import callboard.contracts.Wire;
 import callboard.realtime.room.FanOut;
@@ -15,10 +13,12 @@ import org.springframework.stereotype.Component;
 final class Updates {
 
     private final FanOut fanOut;
+    private final FanOutSpans spans;
     private final Counter malformed;
 
-    Updates(FanOut fanOut, MeterRegistry meters) {
+    Updates(FanOut fanOut, FanOutSpans spans, MeterRegistry meters) {
         this.fanOut = fanOut;
+        this.spans = spans;
         malformed = meters.counter("callboard.realtime.malformed");
     }
 
@@ -26,7 +26,7 @@ final class Updates {
         switch (channel) {
             case Wire.CALL_STATUS_UPDATES -> Envelope.read(message).ifPresentOrElse(update -> pass(update, message), malformed::increment);
             case Wire.CALL_ALERTS -> Envelope.read(message).ifPresentOrElse(
-                    alert -> fanOut.publish(Message.alert(feeds(alert), message)), malformed::increment);
+                    alert -> fanOut.publish(Message.alert(alert.queueId(), message)), malformed::increment);
             case Wire.CALL_STATS -> stats(message);
             default -> malformed.increment();
         }
@@ -41,16 +41,11 @@ final class Updates {
     }
 
     private void pass(Envelope update, byte[] message) {
-        fanOut.publish(Message.update(update.callId(), update.sequence(), message));
+        var span = spans.begin(update, message);
+        fanOut.publish(Message.update(update.callId(), update.queueId(), update.sequence(), message));
         if (EventType.INITIATED.word().equals(update.eventType())) {
-            fanOut.publish(Message.newCall(feeds(update), message));
+            fanOut.publish(Message.newCall(update.queueId(), message));
         }
-    }
-
-    /// Those who watch all queues, and those who watch this one.
-    private static List<String> feeds(Envelope about) {
-        return about.queueId() == null
-                ? List.of(Wire.DASHBOARD_ROOM)
-                : List.of(Wire.DASHBOARD_ROOM, Wire.queueRoom(about.queueId()));
+        spans.endOnceWritten(span);
     }
 }

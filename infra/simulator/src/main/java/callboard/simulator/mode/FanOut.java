@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 
@@ -12,7 +13,8 @@ import callboard.simulator.publisher.RedisChannel;
 import callboard.simulator.publisher.StampedUpdate;
 import callboard.simulator.report.FanOutPage;
 import callboard.simulator.report.FanOutPage.Row;
-import callboard.simulator.report.ServerProcess;
+import callboard.simulator.report.Processes;
+import callboard.simulator.report.Processes.Use;
 import callboard.simulator.report.Tally;
 import callboard.simulator.viewer.Interest;
 import callboard.simulator.viewer.Viewers;
@@ -28,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class FanOut implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String SERVER = "realtime-service";
 
     private final Target target;
 
@@ -68,23 +71,21 @@ public final class FanOut implements Callable<Integer> {
         if (sockets < 1 || calls < 1 || watching < 1 || watching > calls || rates.stream().anyMatch(rate -> rate < 0)) {
             throw new IllegalArgumentException("--sockets, --calls and --watching must be 1 or more, --watching no more than --calls, --rates 0 or more");
         }
-        var server = pid == null ? null : new ServerProcess(pid);
-        long idleKilobytes = server == null ? 0 : server.residentKilobytes();
+        double idle = use(server()).megabytes();
         var updates = IntStream.range(0, calls).mapToObj(FanOut::callId).map(StampedUpdate::new).toList();
         var tally = new Tally();
         var deliveries = new Deliveries(tally, updates.getFirst().stampFromEnd());
         var rows = new ArrayList<Row>();
         try (var viewers = new Viewers(realtime, deliveries); var channel = new RedisChannel(redis)) {
             viewers.open(IntStream.range(0, sockets).mapToObj(this::interest).toList(), PATIENCE);
-            long connectedKilobytes = server == null ? 0 : server.residentKilobytes();
-            var page = new FanOutPage(sockets, watching, calls, updates.getFirst().length(), idleKilobytes, connectedKilobytes);
+            var page = new FanOutPage(sockets, watching, calls, updates.getFirst().length(), idle, use(server()).megabytes());
             say(page.heading());
             var publishing = new Publishing(channel, updates, (double) sockets * watching / calls, deliveries, target.seed());
             if (warmup > 0) {
                 publishing.at(rates.getFirst(), Duration.ofSeconds(warmup));
             }
             for (int rate : rates) {
-                var row = measure(publishing, rate, tally, deliveries, viewers, server);
+                var row = measure(publishing, rate, tally, deliveries, viewers);
                 rows.add(row);
                 say(page.line(row));
             }
@@ -98,18 +99,26 @@ public final class FanOut implements Callable<Integer> {
         return rows.stream().allMatch(Row::isComplete) ? 0 : 1;
     }
 
-    private Row measure(Publishing publishing, int rate, Tally tally, Deliveries deliveries, Viewers viewers,
-            @Nullable ServerProcess server) throws IOException {
+    private Row measure(Publishing publishing, int rate, Tally tally, Deliveries deliveries, Viewers viewers)
+            throws IOException {
         tally.sinceLastLook();
         long outOfOrder = deliveries.outOfOrder();
         long resyncs = deliveries.resyncs();
-        double cpu = server == null ? 0 : server.cpuSeconds();
+        var server = server();
         var outcome = publishing.at(rate, Duration.ofSeconds(duration));
-        double used = server == null ? 0 : server.cpuSeconds() - cpu;
+        var used = use(server);
         var latency = tally.sinceLastLook();
-        return new Row(rate, outcome.delivered() / outcome.seconds(), latency, used / outcome.seconds(),
-                used / (latency.events() / 100_000.0), server == null ? 0 : server.residentKilobytes(), outcome.missing(),
+        return new Row(rate, outcome.delivered() / outcome.seconds(), latency, used.cpuSeconds() / outcome.seconds(),
+                used.cpuSeconds() / (latency.events() / 100_000.0), used.megabytes(), outcome.missing(),
                 deliveries.outOfOrder() - outOfOrder, deliveries.resyncs() - resyncs, viewers.lost());
+    }
+
+    private Processes server() {
+        return Processes.watch(pid == null ? Map.of() : Map.of(SERVER, pid));
+    }
+
+    private static Use use(Processes server) {
+        return server.used().stream().findFirst().orElse(new Use(SERVER, 0, 0));
     }
 
     /// The calls are spread evenly: each has as many watchers as any other.

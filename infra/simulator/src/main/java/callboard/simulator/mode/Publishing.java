@@ -15,7 +15,7 @@ final class Publishing {
     /// Deliveries that may be on their way when as many are wanted as can be had.
     private static final int ON_THEIR_WAY = 30_000;
     private static final long TICK_NANOS = 500_000;
-    private static final Duration QUIET = Duration.ofSeconds(3);
+    private static final Duration QUIET = Duration.ofSeconds(5);
 
     private final RedisChannel channel;
     private final List<StampedUpdate> updates;

@@ -24,7 +24,11 @@ public final class RedisChannel implements AutoCloseable {
         if (redis.getHost() == null || !"redis".equals(redis.getScheme())) {
             throw new IllegalArgumentException("Redis' address must look like redis://localhost:6379, not " + redis);
         }
-        socket = new Socket(redis.getHost(), redis.getPort() < 0 ? PORT : redis.getPort());
+        try {
+            socket = new Socket(redis.getHost(), redis.getPort() < 0 ? PORT : redis.getPort());
+        } catch (IOException away) {
+            throw new IOException("Redis can't be reached at " + redis + ": " + away.getMessage(), away);
+        }
         socket.setTcpNoDelay(true);
         commands = new BufferedOutputStream(socket.getOutputStream(), 1 << 16);
         var answers = new BufferedInputStream(socket.getInputStream(), 1 << 16);

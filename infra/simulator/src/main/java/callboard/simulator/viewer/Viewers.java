@@ -34,7 +34,8 @@ public final class Viewers implements AutoCloseable {
 
     /// A crowd that comes all at once is turned away: the service takes so many handshakes a second from one address.
     private static final int AT_ONCE = 100;
-    private static final int PER_SECOND = 900;
+    private static final long APART_NANOS = TimeUnit.SECONDS.toNanos(1) / 800;
+    private static final long BEHIND_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final int BUFFER = 1 << 18;
     private static final long LOOK_UP_MILLIS = 20;
 
@@ -55,7 +56,7 @@ public final class Viewers implements AutoCloseable {
     private static final class Opening {
         final Iterator<Interest> interests;
         final CompletableFuture<Void> done = new CompletableFuture<>();
-        final long since = System.nanoTime();
+        long nextAt = System.nanoTime();
         int begun;
         int watching;
 
@@ -139,9 +140,10 @@ public final class Viewers implements AutoCloseable {
         if (opening == null) {
             return;
         }
-        double seconds = (System.nanoTime() - opening.since) / 1e9;
-        while (opening.interests.hasNext() && opening.begun - opening.watching < AT_ONCE
-                && opening.begun < AT_ONCE + seconds * PER_SECOND) {
+        long now = System.nanoTime();
+        while (opening.interests.hasNext() && opening.begun - opening.watching < AT_ONCE && now >= opening.nextAt) {
+            // What was held up is not made good: the service would see more in a second than it takes.
+            opening.nextAt = Math.max(opening.nextAt, now - BEHIND_NANOS) + APART_NANOS;
             begin(opening.interests.next());
             opening.begun++;
         }
