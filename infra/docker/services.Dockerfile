@@ -51,11 +51,13 @@ COPY --from=layers /layers/application/ ./
 ENV CALLBOARD_SERVICE=$SERVICE \
     LOGGING_STRUCTURED_FORMAT_CONSOLE=logstash \
     SPRING_MAIN_BANNERMODE=off
-# A start up to the point where database and Redis would be needed teaches the JVM which classes to have ready.
+# A start up to the point where database and Redis would be needed teaches the JVM which classes to have ready. All of
+# it, so nothing is left to the background.
 RUN --mount=type=tmpfs,target=/tmp \
     java @/app/bin/java-options -Djava.library.path=/app/native -XX:AOTCacheOutput=/app/application.aot \
       -Dspring.context.exit=onRefresh \
       -Dspring.flyway.enabled=false \
+      -Dspring.data.jpa.repositories.bootstrap-mode=default \
       -jar /app/application.jar >/tmp/training.log 2>&1 && test -s /app/application.aot \
     || { cat /tmp/training.log >&2; exit 1; }
 USER 10001:10001

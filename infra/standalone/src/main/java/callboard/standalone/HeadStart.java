@@ -75,6 +75,8 @@ final class HeadStart {
         life.addAll(List.of("-XX:AOTCacheOutput=" + learning,
                 "-Dspring.context.exit=onRefresh",
                 "-Dspring.flyway.enabled=false",
+                // All of it, nothing in the background.
+                "-Dspring.data.jpa.repositories.bootstrap-mode=default",
                 "-jar", application().toString()));
         run(life);
         Files.move(learning, folder.resolve(CACHE), StandardCopyOption.ATOMIC_MOVE);

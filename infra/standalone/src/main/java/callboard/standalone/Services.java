@@ -15,9 +15,9 @@ import java.util.Set;
 /// How each of Callboard's own programs is run: its jar, its memory and what it is told through its environment.
 record Services(Layout layout, String databaseUrl) {
 
-    private static final List<String> CALLS_HEAP = List.of("-Xms64m", "-Xmx192m");
-    private static final List<String> REALTIME_HEAP = List.of("-Xms32m", "-Xmx128m");
-    private static final List<String> SIMULATOR_HEAP = List.of("-Xms32m", "-Xmx128m");
+    private static final List<String> CALLS_HEAP = List.of("-Xmx128m");
+    private static final List<String> REALTIME_HEAP = List.of("-Xmx192m");
+    private static final List<String> SIMULATOR_HEAP = List.of("-Xmx128m");
     private static final String READINESS = "/actuator/health/readiness";
 
     ChildProcess callService() {
