@@ -21,6 +21,8 @@ import { SignIn } from "./sign-in";
 // A wall needs none of the rest, and the rest nothing of the wall.
 const Wallboard = lazy(() => import("../features/wallboard"));
 
+const WALL_RELOAD_MS = 30_000;
+
 /** Every address of the dashboard. */
 export function App() {
   const text = useText();
@@ -36,7 +38,7 @@ export function App() {
   }
   if (path === "/wallboard") {
     return (
-      <CrashScreen>
+      <CrashScreen reloadAfterMs={WALL_RELOAD_MS}>
         <Suspense>
           <Titled title={text.wallboard.title}>
             <Wallboard />

@@ -86,8 +86,21 @@ export const en = {
     asTable: "Show as a table",
     minute: "Minute",
   },
+  columns: {
+    choose: "Columns",
+    hint: "Kept in this browser. Narrow windows and an open call leave room for fewer.",
+    earlier: (column: string) => `Move ${column} to the left`,
+    later: (column: string) => `Move ${column} to the right`,
+    reset: "As they were",
+  },
   calls: {
     title: "Calls",
+    export: "Export",
+    exportHint: "All calls that match, as CSV",
+    exporting: "Exporting …",
+    exportFailed: "Export failed: try again",
+    printed: (time: string) => `As of ${time}`,
+    listed: (count: string) => `${count} on this print`,
     total: (total: string, one: boolean) => `${total} ${one ? "call" : "calls"}`,
     filters: "Filters",
     search: "Search",
@@ -182,6 +195,7 @@ export const en = {
     call_ended: (m: { why?: string | undefined; seconds?: string | undefined }) =>
       `Ended${m.why ? `: ${m.why.toLowerCase()}` : ""}${m.seconds ? `, ${m.seconds} in all` : ""}`,
     call_flagged: "Flagged by Callboard",
+    unanswered: "the agent didn’t answer",
   },
   agents: {
     title: "Agents",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { preferredLanguage } from "./language";
+import { localeOf, preferredLanguage } from "./language";
 
 test.each([
   [["es-MX", "en"], "es"],
@@ -8,3 +8,9 @@ test.each([
   [["fr", "de"], "en"],
   [[], "en"],
 ])("a browser that wants %o is answered in %s", (wanted, language) => expect(preferredLanguage(wanted)).toBe(language));
+
+test("numbers and times are written as where the browser is at home", () => {
+  expect(localeOf("en", ["es-MX", "en-GB"])).toBe("en-GB");
+  expect(localeOf("es", ["es-MX", "en-GB"])).toBe("es-MX");
+  expect(localeOf("es", ["de"])).toBe("es");
+});

@@ -42,9 +42,15 @@ export function useFormat() {
   return formats[language];
 }
 
-const formats = { en: formatsFor("en"), es: formatsFor("es") };
+/** The language as it is written where this browser is at home, `en-GB` for one. */
+export function localeOf(language: Language, wanted: readonly string[]): string {
+  return wanted.find((tag) => tag.toLowerCase().split("-")[0] === language) ?? language;
+}
 
-function formatsFor(language: Language) {
+const formats = { en: formatsFor(localeOf("en", navigator.languages)), es: formatsFor(localeOf("es", navigator.languages)) };
+
+// Hours count to 24 everywhere: in a list of moments a lost PM is half a day.
+function formatsFor(language: string) {
   const number = new Intl.NumberFormat(language);
   const tenths = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
   const time = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });

@@ -1,5 +1,15 @@
 // The router decodes addresses halfway (`%2B` stays, `%25` goes); filters and ids need them as they are.
+import type { MouseEvent } from "react";
+import { navigate } from "wouter/use-browser-location";
+
 export { navigate, usePathname, useSearch } from "wouter/use-browser-location";
+
+/** What a click on one of many links does: `Link` is for a few, since each of those follows the address by itself. */
+export function followLink(event: MouseEvent<HTMLAnchorElement>): void {
+  if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  navigate(event.currentTarget.pathname + event.currentTarget.search);
+}
 
 /** The address of a call, and in `query` the list that it was opened from. */
 export function callAddress(id: string, query = ""): string {

@@ -1,10 +1,12 @@
 import type { AgentView, Call, CallEvent, CallPage, Problem, QueueView, StatsSeries, StatsView } from "../contracts";
 import type { ServerClock } from "./clock";
-import { apiQuery, type CallFilter } from "./filter";
+import { apiQuery, exportQuery, type CallFilter } from "./filter";
 import { Session } from "./session";
 import type { StatsWindow } from "./windows";
 
 const TIMEOUT_MS = 10_000;
+/** A day of calls takes its time. */
+const EXPORT_MS = 300_000;
 
 /** A read that failed. Without a status the service did not answer at all. */
 export class ApiError extends Error {
@@ -27,7 +29,8 @@ export class ApiError extends Error {
 /** The call service's reads. */
 export interface Api {
   readonly address: string;
-  calls(filter: CallFilter, signal: AbortSignal): Promise<CallPage>;
+  /** A page by its number, or the one that follows an earlier page's cursor. */
+  calls(filter: CallFilter, signal: AbortSignal, cursor?: string): Promise<CallPage>;
   call(id: string, signal: AbortSignal): Promise<Call>;
   events(id: string, signal: AbortSignal): Promise<CallEvent[]>;
   queues(signal: AbortSignal): Promise<QueueView[]>;
@@ -35,6 +38,8 @@ export interface Api {
   /** Minute by minute; all queues together unless one is named. */
   series(window: StatsWindow, queueId: string | undefined, signal: AbortSignal): Promise<StatsSeries>;
   agents(signal: AbortSignal): Promise<AgentView[]>;
+  /** Every call that the filter finds, as a file. */
+  csv(filter: CallFilter): Promise<Blob>;
   /** Fails unless the service lets the bearer of this token read. */
   admits(token: string): Promise<void>;
 }
@@ -47,13 +52,18 @@ export function createApi(
 ): Api {
   return {
     address: base || location.origin,
-    calls: (filter, signal) => get(`/api/calls?${apiQuery(filter)}`, signal),
+    calls: (filter, signal, cursor) => get(`/api/calls?${apiQuery(filter, cursor)}`, signal),
     call: (id, signal) => get(`/api/calls/${encodeURIComponent(id)}`, signal),
     events: (id, signal) => get(`/api/calls/${encodeURIComponent(id)}/events`, signal),
     queues: (signal) => get("/api/queues", signal),
     series: (window, queueId, signal) =>
       get(`/api/stats/series?window=${window}${queueId === undefined ? "" : `&queueId=${encodeURIComponent(queueId)}`}`, signal),
     agents: (signal) => get("/api/agents", signal),
+    csv: async (filter) => {
+      const answer = await ask(`/api/calls.csv?${exportQuery(filter)}`, "text/csv", AbortSignal.timeout(EXPORT_MS), session.token);
+      if (!answer.ok) throw failureOf("/api/calls.csv", answer.status, await answer.json().catch(() => undefined), session.token);
+      return answer.blob();
+    },
     admits: (token) => get("/api/queues", new AbortController().signal, token).then(() => undefined),
     async stats(window, signal) {
       const sentAt = Date.now();
@@ -64,27 +74,29 @@ export function createApi(
   };
 
   async function get<T>(path: string, signal: AbortSignal, token = session.token): Promise<T> {
-    let response: Response;
-    try {
-      response = await fetchIt(base + path, {
-        headers: {
-          Accept: "application/json, application/problem+json",
-          ...(token !== undefined && { Authorization: `Bearer ${token}` }),
-        },
-        signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
-      });
-    } catch (failure) {
-      if (signal.aborted) throw failure;
-      throw new ApiError(`No answer from ${base || location.origin}`);
-    }
+    const response = await ask(path, "application/json", AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]), token, signal);
     const body: unknown = await response.json().catch(() => undefined);
-    if (!response.ok) {
-      if (response.status === 401) session.unknown(token);
-      const problem = isProblem(body) ? body : undefined;
-      throw new ApiError(problem?.detail ?? `${path} was answered with ${response.status}`, response.status, problem);
-    }
+    if (!response.ok) throw failureOf(path, response.status, body, token);
     if (body === undefined) throw new ApiError(`${path} was answered with something that is no JSON`, 502);
     return body as T;
+  }
+
+  async function ask(path: string, type: string, signal: AbortSignal, token: string | undefined, byUs?: AbortSignal): Promise<Response> {
+    try {
+      return await fetchIt(base + path, {
+        headers: { Accept: `${type}, application/problem+json`, ...(token !== undefined && { Authorization: `Bearer ${token}` }) },
+        signal,
+      });
+    } catch (failure) {
+      if (byUs?.aborted) throw failure;
+      throw new ApiError(`No answer from ${base || location.origin}`);
+    }
+  }
+
+  function failureOf(path: string, status: number, body: unknown, token: string | undefined): ApiError {
+    if (status === 401) session.unknown(token);
+    const problem = isProblem(body) ? body : undefined;
+    return new ApiError(problem?.detail ?? `${path} was answered with ${status}`, status, problem);
   }
 }
 

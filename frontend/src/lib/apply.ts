@@ -1,5 +1,5 @@
-import type { QueryClient } from "@tanstack/react-query";
-import type { Alert, Call, CallPage, StatsView } from "../contracts";
+import type { QueryClient, QueryKey } from "@tanstack/react-query";
+import type { Alert, Call, CallPage, CallStatusUpdate, StatsView } from "../contracts";
 import { isAlert, mergeAlert } from "./alerts";
 import type { Told } from "./feed";
 import { canBeEntered, type CallFilter } from "./filter";
@@ -10,18 +10,34 @@ import type { Rereads } from "./reread";
 import { isStats, newerStats } from "./stats-queries";
 import { pushedWindow } from "./windows";
 
-/** Merges what is told over the socket into everything that was read. */
-export function applyTold(client: QueryClient, rereads: Rereads, told: Told): void {
-  const { update, isNew } = told;
+/** Merges what is told over the socket into everything that was read, each list once however much was told. */
+export function applyTold(client: QueryClient, rereads: Rereads, gathered: readonly Told[]): void {
   for (const [key, page] of client.getQueriesData<CallPage>({ queryKey: keys.heldLists })) {
-    if (page !== undefined) client.setQueryData(key, mergeRow(page, update));
+    if (page === undefined) continue;
+    const merged = gathered.reduce((before, { update }) => mergeRow(before, update), page);
+    if (merged !== page) client.setQueryData(key, merged);
   }
   for (const [key, page] of client.getQueriesData<CallPage>({ queryKey: keys.lists })) {
-    if (page === undefined) continue;
-    const merged = mergeIntoPage(page, update, key[1] as CallFilter, isNew);
-    if (merged.page !== page) client.setQueryData(key, merged.page);
-    if (merged.reread) rereads.request(key, REREAD_MS);
+    if (page !== undefined) applyToList(client, rereads, key, page, gathered);
   }
+  for (const { update } of gathered) applyToCall(client, rereads, update);
+  // Where the counts are pushed they come by themselves.
+  if (client.getQueryData(keys.pushedStats) === undefined) rereads.request(keys.stats(pushedWindow), REREAD_MS);
+}
+
+function applyToList(client: QueryClient, rereads: Rereads, key: QueryKey, page: CallPage, gathered: readonly Told[]): void {
+  let merged = page;
+  let reread = false;
+  for (const { update, isNew } of gathered) {
+    const next = mergeIntoPage(merged, update, key[1] as CallFilter, isNew);
+    merged = next.page;
+    reread ||= next.reread;
+  }
+  if (merged !== page) client.setQueryData(key, merged);
+  if (reread) rereads.request(key, REREAD_MS);
+}
+
+function applyToCall(client: QueryClient, rereads: Rereads, update: CallStatusUpdate): void {
   const call = client.getQueryState<Call>(keys.call(update.callId));
   if (call?.data !== undefined) client.setQueryData(keys.call(update.callId), mergeUpdate(call.data, update));
   // A call that was looked for before it began.
@@ -32,8 +48,6 @@ export function applyTold(client: QueryClient, rereads: Rereads, told: Told): vo
     if (merged.events !== events) client.setQueryData(keys.events(update.callId), merged.events);
     if (merged.gap) rereads.request(keys.events(update.callId), REREAD_MS);
   }
-  // Where the counts are pushed they come by themselves.
-  if (client.getQueryData(keys.pushedStats) === undefined) rereads.request(keys.stats(pushedWindow), REREAD_MS);
 }
 
 /** The counts moved: so did what is counted over longer, and maybe the lists that calls can come into unannounced. */

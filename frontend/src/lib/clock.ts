@@ -7,6 +7,7 @@ interface Sample {
 /** The server's clock, estimated from the times that it tells; ours may be wrong by hours. */
 export class ServerClock {
   #samples: Sample[] = [];
+  #best: Sample | undefined;
 
   /** Takes a time that the server told in an answer to a question asked at `sentAt` by our clock. */
   observe(serverTime: string, sentAt: number, receivedAt: number): void {
@@ -15,17 +16,18 @@ export class ServerClock {
     const sample = { offset: told - (sentAt + receivedAt) / 2, roundTrip: receivedAt - sentAt };
     // Two samples that cannot both be true mean that a clock was set: only the new one counts.
     this.#samples = [...this.#samples.filter((older) => agree(older, sample)), sample].slice(-8);
+    this.#best = this.#samples.toSorted((a, b) => a.roundTrip - b.roundTrip)[0];
   }
 
   /** The server's time in ms, or undefined as long as it was never told. */
   now(local = Date.now()): number | undefined {
-    const best = this.#samples.toSorted((a, b) => a.roundTrip - b.roundTrip)[0];
-    return best === undefined ? undefined : local + best.offset;
+    return this.#best === undefined ? undefined : local + this.#best.offset;
   }
 
   /** Forgets everything, as after a sleep. */
   reset(): void {
     this.#samples = [];
+    this.#best = undefined;
   }
 }
 

@@ -13,6 +13,8 @@ export interface CallFilter {
   readonly from?: string | undefined;
   /** Began before. */
   readonly to?: string | undefined;
+  /** The order that the service is asked for, in its words; newest first unless said. */
+  readonly order?: string | undefined;
   readonly page: number;
   readonly limit: number;
 }
@@ -53,11 +55,20 @@ export function formatFilter(filter: CallFilter): string {
   return readable(restrictions(filter));
 }
 
-/** The query that asks the call service for this filter's page. */
-export function apiQuery(filter: CallFilter): string {
+/** The query that asks the call service for this filter's page; with a cursor, for what comes after it. */
+export function apiQuery(filter: CallFilter, cursor?: string): string {
   const query = restrictions(filter);
-  query.set("page", String(filter.page));
+  if (filter.order !== undefined) query.set("sort", filter.order);
+  if (cursor === undefined) query.set("page", String(filter.page));
+  else query.set("cursor", cursor);
   query.set("limit", String(filter.limit));
+  return readable(query);
+}
+
+/** The query that asks for every call of this filter. */
+export function exportQuery(filter: CallFilter): string {
+  const query = restrictions(filter);
+  if (filter.order !== undefined) query.set("sort", filter.order);
   return readable(query);
 }
 

@@ -33,7 +33,7 @@ export function mergeIntoPage(
   const merged = mergeUpdate(known, update);
   if (merged === known) return { page, reread: false };
   if (matches(merged, filter)) {
-    return { page: { ...page, data: page.data.map((call) => (call === known ? merged : call)) }, reread: false };
+    return { page: { ...page, data: page.data.map((call) => (call === known ? merged : call)) }, reread: filter.order !== undefined };
   }
   // It left the list; the call that moves up from the next page is the server's to tell.
   const total = page.total - 1;
@@ -43,12 +43,18 @@ export function mergeIntoPage(
 function mergeUnknown(page: CallPage, call: Call, filter: CallFilter, isNew: boolean): PageMerge {
   if (!matches(call, filter)) return { page, reread: false };
   if (!isNew) return { page, reread: canBeEntered(filter) };
-  if (filter.page > 1) return { page, reread: true };
+  // In another order than the newest first only the server can tell its place.
+  if (filter.page > 1 || filter.order !== undefined) return { page, reread: true };
   const older = page.data.findIndex((other) => Date.parse(other.startTime) <= Date.parse(call.startTime));
   const place = older === -1 ? page.data.length : older;
   if (place >= page.limit) return { page, reread: true };
   const data = page.data.toSpliced(place, 0, call).slice(0, page.limit);
-  return { page: withTotal({ ...page, data }, page.total + 1), reread: false };
+  return { page: withTotal(withoutCursor({ ...page, data }), page.total + 1), reread: false };
+}
+
+/** The page no longer ends where its cursor says. */
+function withoutCursor({ nextCursor, ...page }: CallPage): CallPage {
+  return page;
 }
 
 function withTotal(page: CallPage, total: number): CallPage {

@@ -3,13 +3,13 @@ import { useSyncExternalStore } from "react";
 const observers = new Set<() => void>();
 /** For browsers that don't let us store anything: then a choice lasts as long as the page. */
 const unstored = new Map<string, string>();
+/** Storage is slow, and every text of every row asks which language it is in. */
+const known = new Map<string, string | undefined>();
 
 export function readPreference(name: string): string | undefined {
-  try {
-    return localStorage.getItem(`callboard.${name}`) ?? unstored.get(name);
-  } catch {
-    return unstored.get(name);
-  }
+  if (observers.size === 0) return stored(name);
+  if (!known.has(name)) known.set(name, stored(name));
+  return known.get(name);
 }
 
 export function writePreference(name: string, value: string): void {
@@ -18,7 +18,21 @@ export function writePreference(name: string, value: string): void {
   } catch {
     unstored.set(name, value);
   }
+  changed();
+}
+
+/** Something was stored, here or in another tab. */
+function changed(): void {
+  known.clear();
   for (const observer of observers) observer();
+}
+
+function stored(name: string): string | undefined {
+  try {
+    return localStorage.getItem(`callboard.${name}`) ?? unstored.get(name);
+  } catch {
+    return unstored.get(name);
+  }
 }
 
 /** A choice of this user, the same in every tab. */
@@ -33,10 +47,13 @@ export function usePreferenceText(name: string): string | undefined {
 }
 
 function observe(observer: () => void): () => void {
+  if (observers.size === 0) addEventListener("storage", changed);
   observers.add(observer);
-  addEventListener("storage", observer);
   return () => {
     observers.delete(observer);
-    removeEventListener("storage", observer);
+    if (observers.size > 0) return;
+    removeEventListener("storage", changed);
+    // Nobody is told any more what others store.
+    known.clear();
   };
 }

@@ -21,12 +21,23 @@ const SLOW_POLL_MS = 30_000;
 const OFTEN_POLL_MS = 5_000;
 export const REREAD_MS = 1_000;
 
-export function callsQuery({ api, live, rereads }: Sources, filter: CallFilter) {
+/** Pages by number get slower the deeper they are; so near the top that costs nothing. */
+const DEEP_PAGE = 5;
+const FRESH_MS = 5_000;
+
+/** Where a deep page goes on from the one before it, which is there and fresh when somebody scrolls down. */
+function cursorOf(client: QueryClient, filter: CallFilter): string | undefined {
+  if (filter.page < DEEP_PAGE) return undefined;
+  const before = client.getQueryState<CallPage>(keys.list({ ...filter, page: filter.page - 1 }));
+  return before?.data !== undefined && Date.now() - before.dataUpdatedAt < FRESH_MS ? before.data.nextCursor : undefined;
+}
+
+export function callsQuery({ api, live, rereads, client }: Sources, filter: CallFilter) {
   return queryOptions<CallPage>({
     queryKey: keys.list(filter),
     queryFn: async ({ signal }) => {
       await live.listening();
-      return readThenReplay(live, () => api.calls(filter, signal), (page, told) => {
+      return readThenReplay(live, () => api.calls(filter, signal, cursorOf(client, filter)), (page, told) => {
         const merged = mergeIntoPage(page, told.update, filter, told.isNew);
         if (merged.reread) rereads.request(keys.list(filter), REREAD_MS);
         return merged.page;

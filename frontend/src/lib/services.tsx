@@ -49,11 +49,7 @@ export function createServices(config: Config, socket: LiveSocket, session = new
   });
   client.setQueryDefaults(keys.alerts, { gcTime: Infinity });
   const rereads = new Rereads(client);
-  const batch = new Batch<Told>((gathered) =>
-    notifyManager.batch(() => {
-      for (const told of gathered) applyTold(client, rereads, told);
-    }),
-  );
+  const batch = new Batch<Told>((gathered) => notifyManager.batch(() => applyTold(client, rereads, gathered)));
   const live = new Live(socket, {
     told: batch.add,
     statsMoved: (stats) => applyStatsMoved(client, rereads, stats),
@@ -132,6 +128,12 @@ export function useServerClock(): { subscribe: Ticker["subscribe"]; now(): numbe
 export function useServerNow(): number | undefined {
   const { subscribe, now } = useServerClock();
   return useSyncExternalStore(subscribe, now);
+}
+
+/** Something that the server's time decides; who asks is drawn again only when the answer changes. */
+export function useTicking<T extends string | number | boolean | undefined>(read: (now: number | undefined) => T): T {
+  const { subscribe, now } = useServerClock();
+  return useSyncExternalStore(subscribe, () => read(now()));
 }
 
 export function useConnection(): Connection {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { aCall, at, START } from "../test/fixtures";
-import { formatSort, nextSort, parseSort, sortCalls } from "./sort";
+import { formatSort, nextSort, parseSort, servedOrder, sortCalls } from "./sort";
 
 const ids = (calls: { id: string }[]) => calls.map(({ id }) => id).join("");
 
@@ -40,4 +40,11 @@ test("a hold that goes on counts", () => {
     aCall({ id: "b", status: "on_hold", holdTime: 20, statusSince: at(60) }),
   ];
   expect(ids(sortCalls(calls, { by: "hold", descending: true }, START + 100_000))).toBe("ba");
+});
+
+test("the service is asked for the orders that it knows", () => {
+  expect(servedOrder({ by: "wait", descending: true })).toBe("-waitTime");
+  expect(servedOrder({ by: "started", descending: false })).toBe("startTime");
+  expect(servedOrder({ by: "agent", descending: true })).toBeUndefined();
+  expect(servedOrder(undefined)).toBeUndefined();
 });

@@ -11,8 +11,17 @@ export interface Sort {
   readonly descending: boolean;
 }
 
-/** The service sorts by start only, so another order needs the whole list; this many calls are worth reading for it. */
+/** As many calls are read as a whole and sorted here, by everything and as time goes by; longer lists are sorted by the service. */
 export const SORTABLE_CALLS = 500;
+
+/** What the service sorts by, in its words. */
+const served: Partial<Record<SortColumn, string>> = { started: "startTime", wait: "waitTime", duration: "duration", call: "id" };
+
+/** The order as the service is asked for it; undefined for one that it doesn't know. */
+export function servedOrder(sort: Sort | undefined): string | undefined {
+  const word = sort && served[sort.by];
+  return word && `${sort.descending ? "-" : ""}${word}`;
+}
 
 /** Reads an order from a URL's query: `sort=wait`, or `sort=-wait` for the highest first. */
 export function parseSort(search: string): Sort | undefined {

@@ -19,6 +19,7 @@ export class FakeApi implements Api {
 
   calls(filter: CallFilter): Promise<CallPage> {
     const found = this.all.filter((call) => matches(call, filter));
+    if (filter.order === "id") found.sort((a, b) => a.id.localeCompare(b.id, "en", { numeric: true }));
     const data = found.slice((filter.page - 1) * filter.limit, filter.page * filter.limit);
     return this.#answer("calls", aPage(data, { total: found.length, page: filter.page, limit: filter.limit }));
   }
@@ -43,6 +44,11 @@ export class FakeApi implements Api {
   series(window: StatsWindow, queueId: string | undefined) {
     const series: StatsSeries = { window, points: this.points };
     return this.#answer("series", queueId === undefined ? series : { ...series, queueId });
+  }
+
+  async csv(filter: CallFilter): Promise<Blob> {
+    const found = this.all.filter((call) => matches(call, filter));
+    return this.#answer("csv", new Blob([["id", ...found.map(({ id }) => id)].join("\n")]));
   }
 
   agents() {

@@ -1,41 +1,48 @@
-import type { SortColumn } from "../lib/sort";
+import { columnIds, type ColumnId } from "../lib/columns";
 
-/** A column of every table of calls, with its width in rem and from which room on it is shown. */
+/** A column of a table of calls, with the room it needs and from which room on it is shown. */
 export interface Column {
-  readonly id: SortColumn | "flags";
-  /** Undefined for the one that takes what is left. */
-  readonly width?: number;
+  readonly id: ColumnId;
+  /** A track of a grid. */
+  readonly width: string;
   /** Shown in wide windows only. */
   readonly wide?: boolean;
   /** Hidden beside an open call. */
   readonly roomy?: boolean;
+  /** Numbers, which are compared by their last digits. */
+  readonly right?: boolean;
 }
 
-const columns: readonly Column[] = [
-  { id: "status", width: 8 },
-  { id: "time", width: 9 },
-  { id: "call" },
-  { id: "queue", width: 10 },
-  { id: "agent", width: 7 },
-  { id: "wait", width: 5, wide: true, roomy: true },
-  { id: "hold", width: 5, wide: true, roomy: true },
-  { id: "duration", width: 6, wide: true, roomy: true },
-  { id: "flags", width: 13 },
-  { id: "started", width: 8, roomy: true },
-];
+const each: Record<ColumnId, Omit<Column, "id">> = {
+  status: { width: "7.5rem" },
+  time: { width: "9rem" },
+  call: { width: "minmax(8rem,1.2fr)" },
+  queue: { width: "minmax(8rem,1fr)" },
+  agent: { width: "minmax(10.25rem,1fr)" },
+  wait: { width: "4.75rem", wide: true, roomy: true, right: true },
+  hold: { width: "4.75rem", wide: true, roomy: true, right: true },
+  duration: { width: "5.25rem", wide: true, roomy: true, right: true },
+  flags: { width: "12.5rem" },
+  started: { width: "8.5rem", roomy: true },
+};
 
-export function columnsFor(beside: boolean): readonly Column[] {
-  return beside ? columns.filter((column) => !column.roomy) : columns;
+export function columnsOf(ids: readonly ColumnId[]): readonly Column[] {
+  return ids.map((id) => ({ id, ...each[id] }));
+}
+
+export const allColumns = columnsOf(columnIds);
+
+export function besideCall(columns: readonly Column[]): readonly Column[] {
+  return columns.filter(({ roomy }) => !roomy);
 }
 
 /** The columns of the rows' grids, in a wide window and in a narrower one. */
-export function templatesFor(beside: boolean): { "--wide": string; "--narrow": string } {
-  const shown = columnsFor(beside);
-  return { "--wide": template(shown), "--narrow": template(shown.filter(({ wide }) => !wide)) };
+export function templatesFor(columns: readonly Column[]): { "--wide": string; "--narrow": string } {
+  return { "--wide": template(columns), "--narrow": template(columns.filter(({ wide }) => !wide)) };
 }
 
-function template(shown: readonly Column[]): string {
-  return shown.map(({ width }) => (width === undefined ? "minmax(6rem,1fr)" : `${width}rem`)).join(" ");
+function template(columns: readonly Column[]): string {
+  return columns.map(({ width }) => width).join(" ");
 }
 
 /** Rows are grids of their own, so that a change in one moves nothing in another. */

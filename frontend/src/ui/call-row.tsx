@@ -1,15 +1,16 @@
 import { Phone, Video } from "lucide-react";
-import { memo, useSyncExternalStore } from "react";
-import { Link } from "wouter";
+import { memo, type ReactNode } from "react";
 import type { Call, QueueView } from "../contracts";
+import type { Dictionary } from "../i18n/en";
 import { useText } from "../i18n/language";
-import { callAddress } from "../lib/address";
+import { callAddress, followLink } from "../lib/address";
+import type { ColumnId } from "../lib/columns";
 import { elapsed, holdOf, lengthOf, limitOf, pressureOf, waitOf, type Pressure } from "../lib/duration";
-import { useServerClock, useServerNow } from "../lib/services";
-import { columnsFor, rowGrid, type Column } from "./call-columns";
+import { useTicking } from "../lib/services";
+import { rowGrid, type Column } from "./call-columns";
 import { CallTime } from "./call-time";
 import { Duration } from "./duration";
-import { Flags } from "./flags";
+import { FirstFlag } from "./flags";
 import { Moment } from "./moment";
 import { StatusBadge } from "./status-badge";
 
@@ -19,8 +20,7 @@ interface Props {
   /** The filter's query, kept in the link so that closing the call comes back here. */
   readonly query: string;
   readonly open: boolean;
-  /** Whether a call is open beside the table, which leaves it less room. */
-  readonly beside: boolean;
+  readonly columns: readonly Column[];
   readonly arrived: boolean;
   /** Its place in the whole list, from 0. */
   readonly index?: number;
@@ -32,56 +32,61 @@ const ages: Record<Pressure, string> = {
   over: "bg-over-soft/60 shadow-[inset_3px_0_var(--color-over-bar)]",
 };
 
-/** One call as a row, or on narrow screens as a card. It ages as its limit comes near. */
-export const CallRow = memo(function CallRow({ call, queue, query, open, beside, arrived, index }: Props) {
-  const pressure = usePressure(call, queue);
+/**
+ * One call as a row, or on narrow screens as a card. It ages as its limit comes near.
+ *
+ * Hundreds of these pass by when a list is scrolled: a cell is as few elements as it can be, and none of them is
+ * positioned or clipped unless it has to be, since each of those is a layer to paint.
+ */
+export const CallRow = memo(function CallRow({ call, queue, query, open, columns, arrived, index }: Props) {
+  const text = useText();
+  // Changes only when the call passes from fine to near to over, so that a row isn't drawn every second.
+  const pressure = useTicking((now) => pressureNow(call, queue, now));
   return (
     <tr
       role="row"
       aria-rowindex={index === undefined ? undefined : index + 2}
-      className={`relative grid h-[var(--row)] items-center overflow-hidden border-b border-line [contain:layout_paint_style] max-lg:grid-cols-[minmax(0,1fr)_auto] max-lg:content-center max-lg:gap-x-3 max-lg:gap-y-1.5 max-lg:px-4 ${rowGrid} ${
+      className={`grid h-[var(--row)] items-center border-b border-line [contain:strict] max-lg:grid-cols-[minmax(0,1fr)_auto] max-lg:content-center max-lg:gap-x-3 max-lg:gap-y-1.5 max-lg:px-4 ${rowGrid} ${
         open ? "bg-accent-soft" : ages[pressure]
       } ${arrived ? "animate-arrive" : ""}`}
     >
-      {columnsFor(beside).map((column) => (
-        <td key={column.id} role="cell" className={`${cell} ${cells[column.id]} ${column.wide ? "max-xl:hidden" : ""}`}>
-          <Content column={column.id} call={call} queue={queue} query={query} open={open} />
+      {columns.map(({ id, wide }) => (
+        <td key={id} role="cell" className={`${cell} ${cells[id]} ${wide ? "max-xl:hidden" : ""}`}>
+          {contentOf(id, text, call, queue, query, open)}
         </td>
       ))}
     </tr>
   );
 });
 
-const cell = "min-w-0 overflow-hidden px-2 whitespace-nowrap first:pl-4 last:pr-4 max-lg:p-0! max-lg:empty:hidden";
+const cell = "min-w-0 px-2 whitespace-nowrap first:pl-4 last:pr-4 max-lg:p-0! max-lg:empty:hidden";
 
-const cells: Record<Column["id"], string> = {
-  status: "",
-  time: "max-lg:text-right",
-  call: "max-lg:col-span-2",
-  queue: "truncate max-lg:text-muted",
-  agent: "truncate max-lg:text-right",
+/** On a card the order is ours, whatever the table's. */
+const cells: Record<ColumnId, string> = {
+  status: "max-lg:order-1",
+  time: "max-lg:order-2 max-lg:text-right",
+  call: "max-lg:order-3 max-lg:col-span-2",
+  queue: "truncate max-lg:order-4 max-lg:text-muted",
+  agent: "truncate max-lg:order-5 max-lg:text-right",
   wait: "text-right tabular-nums max-lg:hidden",
   hold: "text-right tabular-nums max-lg:hidden",
   duration: "text-right tabular-nums max-lg:hidden",
-  flags: "max-lg:col-span-2",
+  flags: "lg:pl-6! max-lg:order-6 max-lg:col-span-2",
   started: "text-muted max-lg:hidden",
 };
 
-type ContentProps = Pick<Props, "call" | "queue" | "query" | "open"> & { readonly column: Column["id"] };
-
-function Content({ column, call, queue, query, open }: ContentProps) {
-  const text = useText();
-  switch (column) {
+function contentOf(id: ColumnId, text: Dictionary, call: Call, queue: QueueView | undefined, query: string, open: boolean): ReactNode {
+  switch (id) {
     case "status":
       return <StatusBadge status={call.status} />;
     case "time":
-      return <CallTime call={call} queue={queue} countdown />;
+      return <CallTime call={call} queue={queue} countdown inRow />;
     case "call":
-      return <CallLink call={call} query={query} open={open} />;
+      return <CallLink call={call} query={query} open={open} word={text.type[call.type]} />;
     case "queue":
       return queue?.displayName ?? call.queueId;
     case "agent":
-      return call.agentId ?? <span className="text-muted" aria-label={text.calls.noAgent}>–</span>;
+      return call.agentId ?? <Nothing word={text.calls.noAgent} />;
     case "wait":
       return <Ticking of={waitOf} call={call} />;
     case "hold":
@@ -89,52 +94,60 @@ function Content({ column, call, queue, query, open }: ContentProps) {
     case "duration":
       return <Ticking of={lengthOf} call={call} />;
     case "flags":
-      return call.flags.length > 0 ? <Flags rules={call.flags} inOneLine /> : null;
+      return call.flags.length > 0 ? <FirstFlag rules={call.flags} /> : null;
     case "started":
       return <Moment at={call.startTime} />;
   }
 }
 
-function CallLink({ call, query, open }: Pick<Props, "call" | "query" | "open">) {
-  const text = useText();
+/** Its whole row can be clicked. */
+function CallLink({ call, query, open, word }: Pick<Props, "call" | "query" | "open"> & { word: string }) {
   const TypeIcon = call.type === "video" ? Video : Phone;
   return (
     <span className="flex min-w-0 items-center gap-1.5">
-      <TypeIcon aria-hidden className="size-3.5 shrink-0 text-muted" />
-      <span className="sr-only">{text.type[call.type]}</span>
-      <Link
+      <TypeIcon role="img" aria-label={word} className="size-3.5 shrink-0 text-muted" />
+      <a
         id={`call-${call.id}`}
         href={callAddress(call.id, query)}
+        onClick={followLink}
         aria-current={open ? "true" : undefined}
         title={call.id}
-        className="truncate py-1 font-mono text-[0.8125rem] after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
+        className="scroll-mt-28 truncate py-1 font-mono text-[0.8125rem] after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
       >
         {call.id}
-      </Link>
+      </a>
     </span>
   );
 }
 
 function Ticking({ of, call }: { of(call: Call, now: number | undefined): number | undefined; call: Call }) {
-  const ms = of(call, useServerNow());
-  return ms === 0 ? <span className="text-muted">–</span> : <Duration ms={ms} />;
+  const ms = useTicking((now) => wholeSeconds(of(call, now)));
+  return ms === 0 ? <Nothing /> : <Duration ms={ms} />;
 }
 
-/** Changes only when the call passes from fine to near to over, so that a row isn't drawn every second. */
-function usePressure(call: Call, queue: QueueView | undefined): Pressure {
-  const { subscribe, now } = useServerClock();
-  return useSyncExternalStore(subscribe, () => {
-    const ms = call.status === "ended" ? undefined : elapsed(call, now());
-    return ms === undefined ? "fine" : pressureOf(ms, limitOf(call, queue));
-  });
+function Nothing({ word }: { word?: string }) {
+  return (
+    <span role={word === undefined ? undefined : "img"} aria-label={word} className="text-muted">
+      –
+    </span>
+  );
+}
+
+function wholeSeconds(ms: number | undefined): number | undefined {
+  return ms === undefined ? undefined : Math.floor(ms / 1000) * 1000;
+}
+
+function pressureNow(call: Call, queue: QueueView | undefined, now: number | undefined): Pressure {
+  const ms = call.status === "ended" ? undefined : elapsed(call, now);
+  return ms === undefined ? "fine" : pressureOf(ms, limitOf(call, queue));
 }
 
 /** Stands where a call is being read. */
-export function PendingRow({ beside }: { beside: boolean }) {
+export function PendingRow({ columns }: { columns: readonly Column[] }) {
   return (
-    <tr aria-hidden className={`grid h-[var(--row)] items-center border-b border-line ${rowGrid}`}>
-      {columnsFor(beside).map((column) => (
-        <td key={column.id} className={`${cell} ${column.wide ? "max-xl:hidden" : ""}`}>
+    <tr aria-hidden className={`grid h-[var(--row)] items-center border-b border-line [contain:strict] max-lg:grid-cols-2 ${rowGrid}`}>
+      {columns.map(({ id, wide }) => (
+        <td key={id} className={`${cell} ${wide ? "max-xl:hidden" : ""}`}>
           <div className="h-4 rounded bg-raised" />
         </td>
       ))}

@@ -4,11 +4,11 @@ import type { Call } from "../contracts";
 import { useText } from "../i18n/language";
 import { useQueues, useServices } from "../lib/services";
 import type { Sort, SortColumn } from "../lib/sort";
-import { columnsFor, rowGrid, templatesFor } from "./call-columns";
+import { allColumns, rowGrid, templatesFor, type Column } from "./call-columns";
 import { CallRow } from "./call-row";
 
 interface FrameProps {
-  readonly beside: boolean;
+  readonly columns: readonly Column[];
   readonly label?: string | undefined;
   /** How many rows the whole list has, where not all of them are in the page. */
   readonly rowCount?: number;
@@ -20,24 +20,22 @@ interface FrameProps {
 }
 
 /** The head of every table of calls, and room for its rows. */
-export function CallTableFrame({ beside, label, rowCount, sort, body, style, children, sortBy }: FrameProps) {
+export function CallTableFrame({ columns, label, rowCount, sort, body, style, children, sortBy }: FrameProps) {
   const text = useText().calls;
-  const shown = columnsFor(beside);
   return (
     <table
       role="table"
       aria-label={label}
       aria-rowcount={rowCount === undefined ? undefined : rowCount + 1}
-      style={{ ...templatesFor(beside), ...style }}
+      style={{ ...templatesFor(columns), ...style }}
       className="block w-full"
     >
-      <thead role="rowgroup" className="block border-b border-line text-left text-xs text-muted max-lg:sr-only">
+      <thead role="rowgroup" className="sticky top-14 z-10 block border-b border-line bg-surface text-left text-xs text-muted max-lg:sr-only print:static">
         <tr role="row" aria-rowindex={rowCount === undefined ? undefined : 1} className={`grid ${rowGrid}`}>
-          {shown.map(({ id, wide }) => {
+          {columns.map(({ id, wide, right }) => {
             const direction = sort?.by === id ? (sort.descending ? "descending" : "ascending") : undefined;
-            const right = id === "wait" || id === "hold" || id === "duration";
             return (
-              <th key={id} role="columnheader" scope="col" aria-sort={direction} className={`px-2 py-2 font-medium whitespace-nowrap first:pl-4 last:pr-4 ${right ? "text-right" : ""} ${wide ? "max-xl:hidden" : ""}`}>
+              <th key={id} role="columnheader" scope="col" aria-sort={direction} className={`px-2 py-2 font-medium whitespace-nowrap first:pl-4 last:pr-4 ${right ? "text-right" : ""} ${id === "flags" ? "pl-6" : ""} ${wide ? "max-xl:hidden" : ""}`}>
                 {sortBy === undefined || id === "flags" ? (
                   text.column[id]
                 ) : (
@@ -64,7 +62,7 @@ export function CallTable({ calls, query, label }: { calls: readonly Call[]; que
   const queues = useQueues();
   const arrivedSince = useOpenedAt();
   return (
-    <CallTableFrame beside={false} label={label}>
+    <CallTableFrame columns={allColumns} label={label}>
       {calls.map((call) => (
         <CallRow
           key={call.id}
@@ -72,7 +70,7 @@ export function CallTable({ calls, query, label }: { calls: readonly Call[]; que
           queue={queues.of(call.queueId)}
           query={query}
           open={false}
-          beside={false}
+          columns={allColumns}
           arrived={arrivedSince !== undefined && Date.parse(call.startTime) > arrivedSince}
         />
       ))}

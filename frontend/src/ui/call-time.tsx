@@ -1,19 +1,28 @@
 import type { Call, QueueView } from "../contracts";
 import { useText } from "../i18n/language";
 import { elapsed, formatDuration, limitOf, pressureOf } from "../lib/duration";
-import { useServerNow } from "../lib/services";
+import { useTicking } from "../lib/services";
 import { Duration } from "./duration";
 
-/** How long a call has been where it is, by the server's clock, against its queue's limit; on demand with what is left. */
-export function CallTime({ call, queue, countdown = false }: { call: Call; queue: QueueView | undefined; countdown?: boolean }) {
+interface Props {
+  readonly call: Call;
+  readonly queue: QueueView | undefined;
+  /** Whether what is left of the limit is shown too. */
+  readonly countdown?: boolean;
+  /** Whether a row's other cells say what the call is doing. */
+  readonly inRow?: boolean;
+}
+
+/** How long a call has been where it is, by the server's clock, against its queue's limit. */
+export function CallTime({ call, queue, countdown = false, inRow = false }: Props) {
   const text = useText().calls;
-  const ms = elapsed(call, useServerNow());
+  const ms = useTicking((now) => elapsed(call, now));
   const limit = limitOf(call, queue);
-  const pressure = ms === undefined ? "fine" : pressureOf(ms, limit);
   const words = { waiting: text.waited, active: text.talked, on_hold: text.held, ended: text.lasted }[call.status];
+  const pressure = ms === undefined ? "fine" : pressureOf(ms, limit);
   return (
     <span className={call.status === "ended" ? "text-muted" : ""}>
-      <span className="sr-only">{words} </span>
+      {!inRow && <span className="sr-only">{words} </span>}
       <Duration ms={ms} pressure={pressure} />
       {countdown && ms !== undefined && limit !== undefined && (
         <span className={`ml-1.5 text-xs tabular-nums ${inks[pressure]}`}>

@@ -1,11 +1,11 @@
 import { Bug } from "lucide-react";
-import { Component, type ReactNode } from "react";
+import { Component, useEffect, type ReactNode } from "react";
 import { useText } from "../i18n/language";
 import { Button } from "./button";
 import { Notice } from "./notice";
 
-/** Keeps one broken view from taking the rest of the page with it. */
-export class CrashScreen extends Component<{ children: ReactNode }, { crashed: boolean }> {
+/** Keeps one broken view from taking the rest of the page with it; a page that nobody touches loads itself again. */
+export class CrashScreen extends Component<{ children: ReactNode; reloadAfterMs?: number }, { crashed: boolean }> {
   override state = { crashed: false };
 
   static getDerivedStateFromError() {
@@ -13,12 +13,17 @@ export class CrashScreen extends Component<{ children: ReactNode }, { crashed: b
   }
 
   override render() {
-    return this.state.crashed ? <Crashed /> : this.props.children;
+    return this.state.crashed ? <Crashed reloadAfterMs={this.props.reloadAfterMs} /> : this.props.children;
   }
 }
 
-function Crashed() {
+function Crashed({ reloadAfterMs }: { reloadAfterMs: number | undefined }) {
   const text = useText().error;
+  useEffect(() => {
+    if (reloadAfterMs === undefined) return;
+    const timer = setTimeout(() => location.reload(), reloadAfterMs);
+    return () => clearTimeout(timer);
+  }, [reloadAfterMs]);
   return (
     <Notice icon={Bug} title={text.crashed} alert>
       <p>{text.crashedHint}</p>

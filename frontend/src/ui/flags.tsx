@@ -3,16 +3,16 @@ import type { Rule } from "../contracts";
 import { useText } from "../i18n/language";
 
 /** The rules that a call broke, each as a small label. */
-export function Flags({ rules, inOneLine = false }: { rules: readonly Rule[]; inOneLine?: boolean }) {
+export function Flags({ rules }: { rules: readonly Rule[] }) {
   const text = useText();
   if (rules.length === 0) return null;
   return (
-    <ul className={`flex gap-1 ${inOneLine ? "overflow-hidden [mask-image:linear-gradient(to_right,black_88%,transparent)]" : "flex-wrap"}`} aria-label={text.calls.flags}>
+    <ul className="flex flex-wrap gap-1" aria-label={text.calls.flags}>
       {rules.map((rule) => (
         <li
           key={rule}
           title={text.ruleMeaning[rule]()}
-          className="inline-flex items-center gap-1 rounded-md whitespace-nowrap bg-near-soft px-1.5 py-0.5 text-xs text-near"
+          className={label}
         >
           <Flag aria-hidden className="size-3 shrink-0" />
           {text.rule[rule]}
@@ -21,3 +21,25 @@ export function Flags({ rules, inOneLine = false }: { rules: readonly Rule[]; in
     </ul>
   );
 }
+
+/** The first of them, and how many more, in one line that fits. */
+export function FirstFlag({ rules: [first, ...more] }: { rules: readonly Rule[] }) {
+  const text = useText();
+  if (first === undefined) return null;
+  const others = more.map((rule) => text.rule[rule]).join(", ");
+  return (
+    <ul className="flex min-w-0 gap-1" aria-label={text.calls.flags}>
+      <li title={text.ruleMeaning[first]()} className={`min-w-0 ${label}`}>
+        <Flag aria-hidden className="size-3 shrink-0" />
+        <span className="truncate">{text.rule[first]}</span>
+      </li>
+      {more.length > 0 && (
+        <li title={others} aria-label={others} className={label}>
+          +{more.length}
+        </li>
+      )}
+    </ul>
+  );
+}
+
+const label = "inline-flex items-center gap-1 rounded-md bg-near-soft px-1.5 py-0.5 text-xs whitespace-nowrap text-near";

@@ -1,12 +1,12 @@
 import { useFormat } from "../i18n/language";
-import { useServerNow } from "../lib/services";
+import { useTicking } from "../lib/services";
 
 /** A point in time, with its day unless that is today; all of it on hover. */
 export function Moment({ at }: { at: string }) {
   const format = useFormat();
-  const now = useServerNow();
   const ms = Date.parse(at);
-  const today = now !== undefined && new Date(now).toDateString() === new Date(ms).toDateString();
+  const [from, to] = [new Date(ms).setHours(0, 0, 0, 0), new Date(ms).setHours(24, 0, 0, 0)];
+  const today = useTicking((now) => now !== undefined && now >= from && now < to);
   return (
     <time dateTime={at} title={format.full(ms)} className="whitespace-nowrap tabular-nums">
       {today ? "" : `${format.day(ms)}, `}

@@ -19,7 +19,7 @@ export function StatusBadge({ status }: { status: CallStatus }) {
   const text = useText();
   return (
     <span
-      className={`inline-flex items-center gap-1.5 rounded-full px-2 py-0.5 text-xs font-medium whitespace-nowrap ${looks[status].colours}`}
+      className={`inline-flex items-center gap-1.5 rounded-full px-2 py-0.5 align-middle text-xs font-medium whitespace-nowrap ${looks[status].colours}`}
     >
       <StatusIcon status={status} />
       {text.status[status]}

@@ -20,7 +20,16 @@ export function AgentsView() {
   const [wanted, setWanted] = useState("");
   useShortcut("/", () => document.getElementById("agent-search")?.focus());
   if (agents.data === undefined) {
-    return agents.error === null ? <Skeleton rows={4} className="h-28" /> : <ErrorNotice error={agents.error} again={() => void agents.refetch()} />;
+    return (
+      <div className="flex flex-col gap-4">
+        <h1 className="py-1 text-xl font-semibold tracking-tight">{text.title}</h1>
+        {agents.error === null ? (
+          <Skeleton rows={10} className="h-28" grid="mt-9 grid grid-cols-[repeat(auto-fill,minmax(min(16rem,100%),1fr))] gap-2" />
+        ) : (
+          <ErrorNotice error={agents.error} again={() => void agents.refetch()} />
+        )}
+      </div>
+    );
   }
   const found = agents.data.filter(({ agentId }) => agentId.toLowerCase().includes(wanted.trim().toLowerCase()));
   return (

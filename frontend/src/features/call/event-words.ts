@@ -2,6 +2,9 @@ import { useFormat, useText } from "../../i18n/language";
 import type { TimelineEvent } from "../../lib/merge";
 import { useQueues } from "../../lib/services";
 
+/** The one reason that Callboard gives by itself; others are the senders' own words. */
+const UNANSWERED = "no_answer";
+
 /** Says what an event told, in a sentence. */
 export function useEventWords(): (event: TimelineEvent) => string {
   const text = useText();
@@ -24,7 +27,7 @@ export function useEventWords(): (event: TimelineEvent) => string {
       case "call_resumed":
         return text.event.call_resumed;
       case "call_retransfer":
-        return text.event.call_retransfer({ agent, queue, reason: metadata.reason });
+        return text.event.call_retransfer({ agent, queue, reason: metadata.reason === UNANSWERED ? text.event.unanswered : metadata.reason });
       case "call_ended":
         return text.event.call_ended({
           why: metadata.endReason && text.endReason[metadata.endReason],

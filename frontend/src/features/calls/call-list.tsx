@@ -1,18 +1,21 @@
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from "react";
 import { useText } from "../../i18n/language";
+import { usePrinting } from "../../lib/printing";
 import { useQueues, useServices, useWatch } from "../../lib/services";
 import type { Sort, SortColumn } from "../../lib/sort";
+import { besideCall, type Column } from "../../ui/call-columns";
 import { CallRow, PendingRow } from "../../ui/call-row";
 import { CallTableFrame } from "../../ui/call-table";
 import { useRowHeight } from "./row-height";
-import type { Rows, Sight } from "./use-rows";
+import { pageOf, type Rows, type Sight } from "./use-rows";
 
 interface Props {
   readonly rows: Rows;
   readonly total: number;
   readonly query: string;
   readonly sort: Sort | undefined;
+  readonly columns: readonly Column[];
   readonly openCall: string | undefined;
   sortBy(column: SortColumn): void;
   see(sight: Sight): void;
@@ -23,29 +26,29 @@ const MOST_ROWS = 200_000;
 const SETTLED_MS = 150;
 const FRESH_MS = 2_000;
 const CROWD = 4;
+/** Rows that are drawn beyond the window's edges, so that a quick turn of the wheel finds them there. */
+const BEYOND = 8;
+
+const PAPER_ROW = "1.75rem";
 
 /** As many rows as there are calls, of which only those in sight are drawn, read and listened to. */
-export function CallList({ rows, total, query, sort, openCall, sortBy, see }: Props) {
+export function CallList({ rows, total, query, sort, columns, openCall, sortBy, see }: Props) {
   const text = useText().calls;
   const queues = useQueues();
   const { clock } = useServices();
   const height = useRowHeight();
   const body = useRef<HTMLTableSectionElement>(null);
-  const [top, setTop] = useState(0);
+  const top = useTop(body);
   const virtual = useWindowVirtualizer({
     count: Math.min(total, MOST_ROWS),
     estimateSize: () => height,
-    overscan: 12,
+    overscan: BEYOND,
     scrollMargin: top,
-  });
-  useLayoutEffect(() => {
-    if (body.current) setTop(Math.round(body.current.getBoundingClientRect().top + scrollY));
   });
   useLayoutEffect(() => virtual.measure(), [virtual, height]);
 
   const items = virtual.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? 0;
+  const [first, last] = [pageOf(items[0]?.index ?? 0), pageOf(items.at(-1)?.index ?? 0)];
   useEffect(() => see({ first, last }), [see, first, last]);
   const shown = items.map(({ index }) => rows.at(index));
   // A few that arrive are worth a look; where they come in crowds the light would only flicker.
@@ -55,24 +58,38 @@ export function CallList({ rows, total, query, sort, openCall, sortBy, see }: Pr
   // Nothing more happens to a call that has ended, and nobody reads what flies past.
   useWatch(useSettled(shown.flatMap((call) => (call === undefined || call.status === "ended" ? [] : [call.id]))));
 
+  const beside = openCall !== undefined;
+  const room = useMemo(() => (beside ? besideCall(columns) : columns), [beside, columns]);
   const above = (items[0]?.start ?? top) - top;
   const below = virtual.getTotalSize() - ((items.at(-1)?.end ?? top) - top);
+  const drawn = new Set<string>();
+  if (usePrinting()) {
+    return (
+      <CallTableFrame columns={room} label={text.title} sort={sort} style={{ "--row": PAPER_ROW }}>
+        {rows.loaded().map((call, index) => (
+          <CallRow key={index} call={call} queue={queues.of(call.queueId)} query={query} open={false} columns={room} arrived={false} />
+        ))}
+      </CallTableFrame>
+    );
+  }
   return (
-    <CallTableFrame body={body} beside={openCall !== undefined} label={text.title} rowCount={total} sort={sort} sortBy={sortBy} style={{ "--row": `${height}px` }}>
+    <CallTableFrame body={body} columns={room} label={text.title} rowCount={total} sort={sort} sortBy={sortBy} style={{ "--row": `${height}px` }}>
       {above > 0 && <Gap height={above} />}
       {items.map(({ index }, place) => {
         const call = shown[place];
-        return call === undefined ? (
-          <PendingRow key={`pending-${index}`} beside={openCall !== undefined} />
-        ) : (
+        if (call === undefined) return <PendingRow key={`pending-${index}`} columns={room} />;
+        // Pages are read one after another: a call that moved down meanwhile can for a moment be in two of them.
+        const again = drawn.has(call.id);
+        drawn.add(call.id);
+        return (
           <CallRow
-            key={call.id}
+            key={again ? `again-${index}` : call.id}
             call={call}
             index={index}
             queue={queues.of(call.queueId)}
             query={query}
             open={call.id === openCall}
-            beside={openCall !== undefined}
+            columns={room}
             arrived={arrivals.has(call.id)}
           />
         );
@@ -88,6 +105,23 @@ function Gap({ height }: { height: number }) {
       <td />
     </tr>
   );
+}
+
+/** How far from the page's top the rows begin; looked at when something grew, and not with every row that is scrolled past. */
+function useTop(body: RefObject<HTMLElement | null>): number {
+  const [top, setTop] = useState(0);
+  useLayoutEffect(() => {
+    const view = body.current?.closest("section");
+    if (!view) return;
+    const look = (): void => {
+      if (body.current) setTop(Math.round(body.current.getBoundingClientRect().top + scrollY));
+    };
+    look();
+    const watcher = new ResizeObserver(look);
+    watcher.observe(view);
+    return () => watcher.disconnect();
+  }, [body]);
+  return top;
 }
 
 /** What has been the same for a moment; the first at once. */

@@ -194,6 +194,95 @@ test("what one page can't tell is not sorted, and says so", async () => {
   await waitFor(() => expect(listed()[0]).toBe("call-0"));
 });
 
+test("a call that two pages have for a moment is two rows, and leaves none behind", async () => {
+  const error = vi.spyOn(console, "error");
+  const world = await renderApp("/calls", (api) => {
+    api.all = [aCall({ id: "a" }), aCall({ id: "a" }), aCall({ id: "b" })];
+  });
+  await screen.findByText("3 calls");
+  expect(listed()).toEqual(["a", "a", "b"]);
+  world.api.all = [aCall({ id: "b" })];
+  await act(() => world.services.client.refetchQueries({ queryKey: ["calls"] }));
+  await screen.findByText("1 call");
+  expect(listed()).toEqual(["b"]);
+  expect(error).not.toHaveBeenCalled();
+});
+
+test("what was told at once is drawn at once, whichever rows it is about", async () => {
+  const world = await renderApp("/calls", (api) => {
+    api.all = [aCall({ id: "a" }), aCall({ id: "b" })];
+  });
+  await screen.findByText("2 calls");
+  await act(async () => {
+    world.socket.tell("call_status_update", anUpdate({ id: "a", status: "active", sequence: 2 }));
+    world.socket.tell("call_status_update", anUpdate({ id: "b", status: "active", sequence: 2 }));
+    world.socket.tell("call_status_update", anUpdate({ id: "a", status: "on_hold", sequence: 3 }));
+  });
+  await waitFor(() => within(rows()[0]!).getByText("On hold"));
+  within(rows()[1]!).getByText("Active");
+});
+
+test("columns can be hidden and moved, which this browser remembers, and be as they were", async () => {
+  const user = userEvent.setup();
+  await renderApp("/calls", (api) => {
+    api.all = [aCall({ agentId: "ana" })];
+  });
+  await screen.findByText("1 call");
+  const heads = () => screen.getAllByRole("columnheader").map((head) => head.textContent);
+  const before = heads();
+  await user.click(screen.getByRole("button", { name: "Columns" }));
+  expect(screen.getByRole<HTMLInputElement>("checkbox", { name: "Call" }).disabled).toBe(true);
+  await user.click(screen.getByRole("checkbox", { name: "Agent" }));
+  await user.click(screen.getByRole("button", { name: "Move Time to the left" }));
+  expect(heads().slice(0, 2)).toEqual(["Time", "Status"]);
+  expect(heads()).not.toContain("Agent");
+  expect(within(rows()[0]!).queryByText("ana")).toBeNull();
+  expect(localStorage.getItem("callboard.columns")).toContain("-agent");
+  await user.click(screen.getByRole("button", { name: "As they were" }));
+  expect(heads()).toEqual(before);
+});
+
+test("all calls that match are exported, not only those that were read", async () => {
+  const user = userEvent.setup();
+  const made = vi.spyOn(URL, "createObjectURL").mockReturnValue("blob:calls");
+  vi.spyOn(URL, "revokeObjectURL").mockReturnValue();
+  const clicked = vi.spyOn(HTMLAnchorElement.prototype, "click").mockReturnValue();
+  const world = await renderApp("/calls?type=video", (api) => {
+    api.all = [aCall(), ...Array.from({ length: 150 }, (_, n) => aCall({ id: `video-${n}`, type: "video" }))];
+  });
+  await screen.findByText("150 calls");
+  await user.click(screen.getByRole("button", { name: "Export" }));
+  await waitFor(() => expect(clicked).toHaveBeenCalled());
+  const lines = (await (made.mock.calls[0]![0] as Blob).text()).split("\n");
+  expect(lines).toHaveLength(151);
+  world.api.failure = new ApiError("away");
+  await user.click(screen.getByRole("button", { name: "Export" }));
+  await screen.findByRole("button", { name: "Export failed: try again" });
+});
+
+test("a print has all rows that were read, and says which calls they are and when it was so", async () => {
+  await renderApp("/calls?status=waiting&queueId=legal_spanish", (api) => {
+    api.all = Array.from({ length: 130 }, (_, n) => aCall({ id: `call-${n}` }));
+  });
+  await screen.findByText("130 calls");
+  const drawn = () => document.querySelectorAll("tbody a").length;
+  const onScreen = drawn();
+  act(() => void dispatchEvent(new Event("beforeprint")));
+  expect(drawn()).toBe(100);
+  screen.getByText(/^As of .* · 100 on this print · Waiting · Legal, Spanish$/);
+  act(() => void dispatchEvent(new Event("afterprint")));
+  expect(drawn()).toBe(onScreen);
+});
+
+test("a long list is sorted by the service where it can", async () => {
+  await renderApp("/calls?sort=call", (api) => {
+    api.all = Array.from({ length: 501 }, (_, n) => aCall({ id: `call-${500 - n}` }));
+  });
+  await screen.findByText("501 calls");
+  await waitFor(() => expect(listed()[0]).toBe("call-0"));
+  expect(screen.queryByText(/the list can be sorted once/)).toBeNull();
+});
+
 test("a view is saved under a name and forgotten again", async () => {
   const user = userEvent.setup();
   await renderApp("/calls?agentId=ana");

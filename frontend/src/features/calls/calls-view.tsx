@@ -1,18 +1,22 @@
 import { CircleAlert, PhoneIncoming, SearchX } from "lucide-react";
-import { useCallback, useEffect, useRef, useState, type ReactNode } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { useFormat, useText } from "../../i18n/language";
-import { navigate, usePathname, useSearch } from "../../lib/address";
+import { navigate, useSearch } from "../../lib/address";
 import { formatFilter, isRestricted, parseFilter, type CallFilter } from "../../lib/filter";
 import { useShortcut } from "../../lib/shortcuts";
-import { formatSort, nextSort, parseSort, SORTABLE_CALLS, type Sort } from "../../lib/sort";
+import { formatSort, nextSort, parseSort, servedOrder, SORTABLE_CALLS, type Sort } from "../../lib/sort";
 import { Button } from "../../ui/button";
 import { ErrorNotice } from "../../ui/error-notice";
 import { Notice } from "../../ui/notice";
 import { Skeleton } from "../../ui/skeleton";
 import { CallList } from "./call-list";
+import { ColumnChooser } from "./column-chooser";
+import { ExportButton } from "./export-button";
 import { Filters } from "./filters";
 import { Held, HoldButton, useHold } from "./hold";
 import { unrestricted } from "./unrestricted";
+import { PrintHeading } from "./print-heading";
+import { useColumns } from "./use-columns";
 import { useRows, type Sight } from "./use-rows";
 import { CopyLink, Views } from "./views";
 
@@ -20,22 +24,23 @@ import { CopyLink, Views } from "./views";
 export function CallsView({ openCall, panel }: { openCall: string | undefined; panel: ReactNode }) {
   const text = useText().calls;
   const format = useFormat();
-  const path = usePathname();
   const search = useSearch();
-  const filter = parseFilter(search);
-  const sort = parseSort(search);
-  const [sight, setSight] = useState<Sight>({ first: 0, last: 0 });
+  const filter = useMemo(() => parseFilter(search), [search]);
+  const sort = useMemo(() => parseSort(search), [search]);
+  const query = listQuery(filter, sort);
+  const columns = useColumns();
+  const [sight, setSight] = useState<Sight>({ first: 1, last: 1 });
   const see = useCallback((next: Sight) => setSight((now) => (now.first === next.first && now.last === next.last ? now : next)), []);
   const hold = useHold(formatFilter(filter));
   const rows = useRows(filter, sort, sight, hold.since);
   useFocusBack(openCall);
   useShortcut("p", hold.toggle);
 
-  const go = (to: CallFilter, order: Sort | undefined, replace = false): void => {
-    const query = [formatFilter(to), formatSort(order)].filter(Boolean).join("&");
-    navigate(query === "" ? path : `${path}?${query}`, { replace });
-  };
-  const change = (changes: Partial<CallFilter>, replace = false): void => go({ ...filter, ...changes }, sort, replace);
+  // The filters stay as they are while calls change: what they call is always the same.
+  const change = useCallback((changes: Partial<CallFilter>, replace = false): void => {
+    const { search: now } = location;
+    go({ ...parseFilter(now), ...changes }, parseSort(now), replace);
+  }, []);
   const { total, error } = rows;
 
   return (
@@ -46,13 +51,16 @@ export function CallsView({ openCall, panel }: { openCall: string | undefined; p
             {text.title}
           </h1>
           {total !== undefined && <p className="text-muted tabular-nums">{text.total(format.number(total), total === 1)}</p>}
-          <div className="ml-auto flex items-center gap-2 print:hidden">
+          <PrintHeading filter={filter} listed={text.listed(format.number(rows.loaded().length))} />
+          <div className="ml-auto flex flex-wrap items-center gap-2 print:hidden">
+            <ExportButton filter={filter} order={servedOrder(sort)} />
+            <ColumnChooser columns={columns} />
             <CopyLink />
             <HoldButton hold={hold} />
           </div>
         </div>
         <Filters filter={filter} change={change} />
-        <Views query={[formatFilter(filter), formatSort(sort)].filter(Boolean).join("&")} />
+        <Views query={query} />
         {hold.since !== undefined && <Held since={hold.since} filter={filter} />}
         {sort !== undefined && total !== undefined && !rows.sorted && total > SORTABLE_CALLS && (
           <p role="status" className="text-xs text-muted">{text.tooManyToSort(format.number(SORTABLE_CALLS))}</p>
@@ -71,8 +79,9 @@ export function CallsView({ openCall, panel }: { openCall: string | undefined; p
               key={formatFilter(filter)}
               rows={rows}
               total={total}
-              query={[formatFilter(filter), formatSort(sort)].filter(Boolean).join("&")}
+              query={query}
               sort={sort}
+              columns={columns.shown}
               openCall={openCall}
               sortBy={(column) => go(filter, nextSort(sort, column), true)}
               see={see}
@@ -83,6 +92,15 @@ export function CallsView({ openCall, panel }: { openCall: string | undefined; p
       {panel}
     </div>
   );
+}
+
+function listQuery(filter: CallFilter, sort: Sort | undefined): string {
+  return [formatFilter(filter), formatSort(sort)].filter(Boolean).join("&");
+}
+
+function go(to: CallFilter, order: Sort | undefined, replace: boolean): void {
+  const query = listQuery(to, order);
+  navigate(query === "" ? location.pathname : `${location.pathname}?${query}`, { replace });
 }
 
 function Empty({ filter, clear }: { filter: CallFilter; clear: () => void }) {

@@ -1,5 +1,5 @@
 import { Search, X } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { memo, useEffect, useRef, useState } from "react";
 import { useFormat, useText } from "../../i18n/language";
 import { isRestricted, type CallFilter } from "../../lib/filter";
 import { useQueues, useServices } from "../../lib/services";
@@ -16,11 +16,11 @@ interface Props {
 }
 
 /** What the list is restricted to; all of it lives in the URL. */
-export function Filters({ filter, change }: Props) {
+export const Filters = memo(function Filters({ filter, change }: Props) {
   const text = useText();
   const queues = useQueues();
   return (
-    <div role="search" aria-label={text.calls.filters} className="flex flex-wrap items-center gap-2">
+    <div role="search" aria-label={text.calls.filters} className="flex flex-wrap items-center gap-2 print:hidden">
       <SearchField q={filter.q} change={change} />
       <fieldset className="flex flex-wrap gap-1" aria-label={text.calls.status}>
         {statuses.map((status) => {
@@ -42,7 +42,7 @@ export function Filters({ filter, change }: Props) {
           );
         })}
       </fieldset>
-      <div className="grid w-full grid-cols-3 gap-2 sm:contents print:hidden">
+      <div className="grid w-full grid-cols-3 gap-2 sm:contents">
         <Select
           label={text.calls.queue}
           value={filter.queueId ?? ""}
@@ -104,7 +104,7 @@ export function Filters({ filter, change }: Props) {
       )}
     </div>
   );
-}
+});
 
 /** Calls of the last while; the address has the moment itself, so that whoever it is shared with sees the same calls. */
 function TimeFilter({ filter: { from, to }, change }: Props) {

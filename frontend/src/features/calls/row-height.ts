@@ -4,13 +4,25 @@ const NARROW = "(width < 64rem)";
 
 /** A row's height in px: one line, or on narrow screens a card. All are equally high, so that any place can be jumped to. */
 export function useRowHeight(): number {
-  return useSyncExternalStore(observe, () => {
-    const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
-    return Math.round((matchMedia(NARROW).matches ? 7 : 2.5) * rem);
-  });
+  return useSyncExternalStore(observe, () => (height ??= measure()));
+}
+
+/** Measuring makes the browser work out its styles, and is asked for with every drawing. */
+let height: number | undefined;
+
+function measure(): number {
+  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+  return Math.round((matchMedia(NARROW).matches ? 7 : 2.25) * rem);
 }
 
 function observe(observer: () => void): () => void {
-  addEventListener("resize", observer);
-  return () => removeEventListener("resize", observer);
+  const resized = (): void => {
+    height = measure();
+    observer();
+  };
+  addEventListener("resize", resized);
+  return () => {
+    height = undefined;
+    removeEventListener("resize", resized);
+  };
 }

@@ -4,35 +4,41 @@ import type { Call, CallPage } from "../../contracts";
 import { formatFilter, PAGE_SIZE, type CallFilter } from "../../lib/filter";
 import { callsQuery, heldQuery, newerQuery } from "../../lib/queries";
 import { useServerNow, useServices } from "../../lib/services";
-import { SORTABLE_CALLS, sortCalls, type Sort } from "../../lib/sort";
+import { servedOrder, SORTABLE_CALLS, sortCalls, type Sort } from "../../lib/sort";
 
-/** The rows that are in sight, from the first to the last. */
+/** The pages whose rows are in sight, from the first to the last, from 1. */
 export interface Sight {
   readonly first: number;
   readonly last: number;
+}
+
+export function pageOf(index: number): number {
+  return Math.floor(index / PAGE_SIZE) + 1;
 }
 
 export interface Rows {
   /** How many calls match, counted by the server; undefined until it told. */
   readonly total: number | undefined;
   readonly error: Error | null;
+  /** Whether the whole list is in the order that was asked for. */
   readonly sorted: boolean;
   /** The call at this place of the whole list; undefined while it is being read. */
   at(index: number): Call | undefined;
+  /** Those that were read, in order. */
+  loaded(): readonly Call[];
   again(): void;
 }
 
 /** The whole list, of which only the pages in sight are read: any place of it is a read away. */
 export function useRows(filter: CallFilter, sort: Sort | undefined, sight: Sight, heldAt: string | undefined): Rows {
   const services = useServices();
-  const pageOf = (index: number): number => Math.floor(index / PAGE_SIZE) + 1;
   const asked = heldAt === undefined ? filter : until(filter, heldAt);
-  const query = (page: number) =>
-    heldAt === undefined ? callsQuery(services, { ...asked, page }) : heldQuery(services, { ...asked, page });
-  const known = services.client.getQueryData<CallPage>(query(1).queryKey)?.total;
+  const query = (page: number, order?: string) => (heldAt === undefined ? callsQuery : heldQuery)(services, { ...asked, order, page });
+  const known = useRemembered(formatFilter(filter), services.client.getQueryData<CallPage>(query(1).queryKey)?.total);
   const whole = sort !== undefined && known !== undefined && known <= SORTABLE_CALLS;
-  const wanted = whole ? [...span(1, pageOf(Math.max(0, known - 1)))] : [...span(pageOf(sight.first), pageOf(sight.last))];
-  const pages = useQueries({ queries: wanted.map(query) });
+  const order = whole || known === undefined ? undefined : servedOrder(sort);
+  const wanted = whole ? [...span(1, pageOf(Math.max(0, known - 1)))] : [...span(sight.first, sight.last)];
+  const pages = useQueries({ queries: wanted.map((page) => query(page, order)) });
   const read = new Map(pages.flatMap(({ data }, index) => (data === undefined ? [] : [[wanted[index], data] as const])));
   // Each page tells how many calls there are; the one that was read last knows best.
   const latest = pages.filter(({ data }) => data !== undefined).toSorted((a, b) => b.dataUpdatedAt - a.dataUpdatedAt)[0];
@@ -41,8 +47,9 @@ export function useRows(filter: CallFilter, sort: Sort | undefined, sight: Sight
   return {
     total: useRemembered(formatFilter(filter), everyone?.length ?? latest?.data?.total),
     error: failed?.error ?? null,
-    sorted: everyone !== undefined,
+    sorted: everyone !== undefined || order !== undefined,
     at: (index) => (everyone === undefined ? read.get(pageOf(index))?.data[index % PAGE_SIZE] : everyone[index]),
+    loaded: () => everyone ?? [...read.values()].flatMap(({ data }) => data),
     again: () => {
       for (const page of pages) void page.refetch();
     },

@@ -1,5 +1,5 @@
 import { BookmarkPlus, Check, Link2, X } from "lucide-react";
-import { useState, type FormEvent } from "react";
+import { memo, useState, type FormEvent } from "react";
 import { Link } from "wouter";
 import { useText } from "../../i18n/language";
 import { usePreferenceText, writePreference } from "../../lib/preference";
@@ -14,7 +14,7 @@ const given = [
 ] as const;
 
 /** Lists to come back to: a few that everybody needs, and one's own. A view is an address, so it can be shared. */
-export function Views({ query }: { query: string }) {
+export const Views = memo(function Views({ query }: { query: string }) {
   const text = useText().calls;
   const own = parseViews(usePreferenceText("views"));
   const [naming, setNaming] = useState(false);
@@ -53,7 +53,7 @@ export function Views({ query }: { query: string }) {
       )}
     </nav>
   );
-}
+});
 
 function ViewLink({ name, target, here }: { name: string; target: string; here: boolean }) {
   return (
@@ -70,7 +70,7 @@ function ViewLink({ name, target, here }: { name: string; target: string; here: 
 const COPIED_MS = 2_000;
 
 /** Copies the address, which says everything about the list that is shown. */
-export function CopyLink() {
+export const CopyLink = memo(function CopyLink() {
   const text = useText().calls;
   const [copied, setCopied] = useState(false);
   const copy = async (): Promise<void> => {
@@ -86,4 +86,4 @@ export function CopyLink() {
       <span aria-live="polite" className="max-sm:sr-only">{copied ? text.copied : text.copyLink}</span>
     </Button>
   );
-}
+});

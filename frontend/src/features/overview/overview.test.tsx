@@ -39,7 +39,8 @@ test.each([
     api.statistics = someStats({ all: stats, queues: [{ ...stats, queueId: "legal_spanish" }] });
   });
   const card = within((await screen.findByText("Legal, Spanish")).closest("article")!);
-  await waitFor(() => expect(card.queryByText(/the limit$/)?.textContent ?? "fine").toMatch(words));
+  const said = () => card.queryByRole("img", { name: /the limit$/ })?.getAttribute("aria-label") ?? "fine";
+  await waitFor(() => expect(said()).toMatch(words));
 });
 
 test("time stands still while nobody tells how it goes on", async () => {

@@ -8,12 +8,29 @@ import { queuesQuery } from "../../lib/stats-queries";
 import { parseWindow, pushedWindow } from "../../lib/windows";
 import { ErrorNotice } from "../../ui/error-notice";
 import { Notice } from "../../ui/notice";
-import { Skeleton } from "../../ui/skeleton";
+import { Bars, Skeleton } from "../../ui/skeleton";
 import { Charts } from "./charts";
 import { QueueCard } from "./queue-card";
 import { Tiles } from "./tiles";
 import { WaitingCalls } from "./waiting-calls";
 import { WindowSwitch } from "./window-switch";
+
+/** The view in grey, as high as it will be. */
+function Reading() {
+  const text = useText().overview;
+  return (
+    <div className="flex flex-col gap-4">
+      <h1 className="py-1 text-xl font-semibold tracking-tight">{text.title}</h1>
+      <Skeleton rows={8} className="h-[7.6rem]" grid="grid grid-cols-2 gap-3 md:grid-cols-4 xl:grid-cols-8" />
+      <div className="grid gap-3 xl:grid-cols-[3fr_2fr]">
+        <Bars rows={2} className="h-60" />
+      </div>
+      <div className="mt-9 grid grid-cols-[repeat(auto-fit,minmax(min(19rem,100%),1fr))] gap-3">
+        <Bars rows={4} className="h-66" />
+      </div>
+    </div>
+  );
+}
 
 /** The call centre now, and over the chosen window. Every number is counted by the server. */
 export function Overview() {
@@ -26,7 +43,7 @@ export function Overview() {
 
   if (now.data === undefined) {
     return now.error === null ? (
-      <Skeleton rows={3} className="h-32" />
+      <Reading />
     ) : (
       <ErrorNotice error={now.error} again={() => void now.refetch()} />
     );

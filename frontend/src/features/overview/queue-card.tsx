@@ -80,7 +80,8 @@ export function QueueCard({ now: stats, span, window, queue }: Props) {
           <div className={`h-full rounded-full ${bars[pressure]}`} style={{ width: `${share * 100}%` }} />
         </div>
       </div>
-      <Spark points={series.data?.points ?? []} />
+      {/* The minute that goes on would look like a fall. */}
+      <Spark points={series.data?.points.slice(0, -1) ?? []} />
       <dl className="mt-auto grid grid-cols-4 gap-2 border-t border-line pt-3 text-xs">
         <Figure name={text.offered}>{span === undefined ? "–" : format.number(span.offered)}</Figure>
         <Figure name={text.asaShort} hint={text.asaMeaning}>{span?.asa === undefined ? "–" : formatDuration(span.asa * 1000)}</Figure>

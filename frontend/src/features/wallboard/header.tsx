@@ -22,13 +22,13 @@ export function Header({ awake }: { awake: boolean }) {
       <div className={`flex gap-2 text-sm transition-opacity focus-within:opacity-100 ${touched ? "" : "opacity-0"}`}>
         <button type="button" onClick={() => void document.documentElement.requestFullscreen?.()} className="inline-flex items-center gap-2 rounded-lg border border-line bg-surface px-3 py-1.5">
           <Maximize aria-hidden className="size-4" />
-          {text.wallboard.fullScreen}
+          <span className="max-md:sr-only">{text.wallboard.fullScreen}</span>
         </button>
         <Link href="/" className="inline-flex items-center gap-2 rounded-lg border border-line bg-surface px-3 py-1.5">
           <LogOut aria-hidden className="size-4" />
-          {text.wallboard.leave}
+          <span className="max-md:sr-only">{text.wallboard.leave}</span>
         </Link>
-        {!awake && <p className="self-center text-muted">{text.wallboard.mayDim}</p>}
+        {!awake && <p className="self-center text-muted max-md:hidden">{text.wallboard.mayDim}</p>}
       </div>
       <p className="flex items-center gap-[2vmin] text-[1.5em] tabular-nums">
         {phase === "live" && (

@@ -27,11 +27,11 @@ export function QueueRows({ stats, queues }: { stats: readonly QueueStats[]; que
       <table className="w-full flex-1 table-fixed border-separate border-spacing-y-[1vmin]">
         <thead>
           <tr className="h-[1em] text-muted">
-            <th scope="col" className="w-[26%] px-[2vmin] text-left font-normal">
+            <th scope="col" className="w-[26%] max-md:w-[34%] px-[2vmin] text-left font-normal">
               {pages > 1 ? `${text.queues} ${page + 1} / ${pages}` : text.queues}
             </th>
-            {heads.map((head) => (
-              <th key={head} scope="col" className="truncate px-[1vmin] text-right font-normal last:pr-[2vmin]">
+            {heads.map((head, place) => (
+              <th key={head} scope="col" className={`truncate px-[1vmin] text-right font-normal last:pr-[2vmin] ${ESSENTIAL.includes(place) ? "" : "max-md:hidden"}`}>
                 {head}
               </th>
             ))}
@@ -47,7 +47,10 @@ export function QueueRows({ stats, queues }: { stats: readonly QueueStats[]; que
   );
 }
 
-const cell = "px-[1vmin] text-right text-[2.1em] font-semibold tabular-nums last:rounded-r-[1.5vmin] last:pr-[2vmin] [&_svg]:size-[0.6em]";
+/** What a phone has room for: who waits, for how long, and the service level. */
+const ESSENTIAL: readonly number[] = [0, 1, 4];
+
+const cell = "px-[1vmin] text-right text-[2.1em] max-md:text-[1.6em] font-semibold tabular-nums whitespace-nowrap last:rounded-r-[1.5vmin] last:pr-[2vmin] [&_svg]:size-[0.6em]";
 
 function Row({ row, queue, now }: { row: QueueStats; queue: QueueView | undefined; now: number | undefined }) {
   const format = useFormat();
@@ -57,16 +60,18 @@ function Row({ row, queue, now }: { row: QueueStats; queue: QueueView | undefine
   const dash = <span className="text-muted">–</span>;
   return (
     <tr className="bg-surface">
-      <th scope="row" className={`truncate rounded-l-[1.5vmin] px-[2vmin] text-left text-[1.7em] font-semibold ${edges[pressure]}`}>
+      <th scope="row" className={`truncate rounded-l-[1.5vmin] px-[2vmin] text-left text-[1.7em] max-md:text-[1.3em] font-semibold ${edges[pressure]}`}>
         {queue?.displayName ?? row.queueId}
       </th>
       <td className={cell}>{count(row.waiting, "text-waiting")}</td>
-      <td className={`${cell} ${grounds[pressure]}`}>{wait === undefined ? dash : <Duration ms={wait} pressure={pressure} />}</td>
-      <td className={cell}>{count(row.active, "text-active")}</td>
-      <td className={cell}>{count(row.onHold, "text-hold")}</td>
+      <td className={cell}>
+        {wait === undefined ? dash : <span className={`-mr-[1vmin] inline-block rounded-[1vmin] px-[1vmin] py-[0.6vmin] ${grounds[pressure]}`}><Duration ms={wait} pressure={pressure} /></span>}
+      </td>
+      <td className={`${cell} max-md:hidden`}>{count(row.active, "text-active")}</td>
+      <td className={`${cell} max-md:hidden`}>{count(row.onHold, "text-hold")}</td>
       <td className={cell}>{row.serviceLevel === undefined ? dash : <ServiceLevel value={row.serviceLevel} />}</td>
-      <td className={cell}>{row.asa === undefined ? dash : formatDuration(row.asa * 1000)}</td>
-      <td className={cell}>{row.abandonmentRate === undefined ? dash : format.percent(row.abandonmentRate)}</td>
+      <td className={`${cell} max-md:hidden`}>{row.asa === undefined ? dash : formatDuration(row.asa * 1000)}</td>
+      <td className={`${cell} max-md:hidden`}>{row.abandonmentRate === undefined ? dash : format.percent(row.abandonmentRate)}</td>
     </tr>
   );
 }

@@ -18,7 +18,7 @@ final class AsyncApi {
              "defaultContentType": "application/json",
              "servers": {
                "redis": {"host": "localhost:6379", "protocol": "redis", "description": "Between the services. Beside channel call-status-updates, the key `call:{callId}` holds the call's latest CallStatusUpdate for a day."},
-               "realtime": {"host": "localhost:3002", "pathname": "/socket.io", "protocol": "ws", "description": "Socket.IO v4, JSON only, WebSocket or polling. `feed=none` in the handshake's query leaves the dashboard feed out."}},
+               "realtime": {"host": "localhost:3002", "pathname": "/socket.io", "protocol": "ws", "description": "Socket.IO v4, JSON only, WebSocket or polling. `feed=none` in the handshake's query leaves the dashboard feed out. Where viewers are asked who they are, CONNECT carries `{token}`."}},
              "channels": {}, "operations": {}, "components": {"messages": {}, "schemas": {}}}
             """;
 
@@ -58,6 +58,7 @@ final class AsyncApi {
         HEARD.forEach(event -> add(event, "receive", sockets));
         SAID.forEach(event -> add(event, "send", sockets));
         add(new Event("ack", Ack.class, "The answer to whoever asked for one."), sockets);
+        add(new Event("connect_error", ConnectRefusal.class, "Socket.IO's own, in place of a connection: why a client was not let in."), sockets);
         ((ObjectNode) document.at("/components")).set("schemas", Schemas.under(schemas, "#/components/schemas/"));
     }
 
@@ -93,6 +94,12 @@ final class AsyncApi {
             payload.put("type", "string").put("minLength", 1).put("maxLength", 128);
         } else {
             payload.put("$ref", "#/components/schemas/" + Schemas.name(event.payload));
+        }
+        if (event.name.equals(Wire.STATS_UPDATE)) {
+            var whole = payload.deepCopy();
+            payload.removeAll();
+            payload.putArray("anyOf").add(whole).addObject().put("type", "object").put("maxProperties", 0)
+                    .put("description", "To a viewer of some queues: numbers moved, read /api/stats again.");
         }
     }
 

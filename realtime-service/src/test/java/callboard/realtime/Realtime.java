@@ -54,8 +54,13 @@ public final class Realtime implements AutoCloseable {
     }
 
     public static Realtime on(TestRedis redis, List<Class<?>> replacements, String... settings) {
+        return at(redis.host(), redis.port(), replacements, settings);
+    }
+
+    /// One that reaches its Redis there.
+    public static Realtime at(String host, int port, List<Class<?>> replacements, String... settings) {
         var arguments = new ArrayList<String>(List.of(
-                "--spring.data.redis.url=redis://" + redis.host() + ":" + redis.port(),
+                "--spring.data.redis.url=redis://" + host + ":" + port,
                 "--server.port=0",
                 "--spring.main.banner-mode=off",
                 "--logging.level.root=warn",

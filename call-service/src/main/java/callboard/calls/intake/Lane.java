@@ -45,8 +45,8 @@ final class Lane implements Runnable {
     private record Pending(Submission submission, CompletableFuture<Outcome> outcome,
             @Nullable CompletableFuture<Outcome> after, @Nullable String requestId) {
 
-        /// Whether its sender was told, or must be told, to try later: for one, because it sent an event of the same call
-        /// before it that is to be sent again.
+        /// Whether its sender was told to try later, or must be: because an event of the same call that it sent before is
+        /// to be sent again.
         boolean isPutOff() {
             if (after != null && after.isDone() && after.join() instanceof Outcome.TryLater later) {
                 outcome.complete(later);

@@ -122,8 +122,8 @@ class Parking {
         return sql.queryForList(MOVED, String.class, except.toArray(String[]::new), most);
     }
 
-    /// Locks the calls' events, in the order in which they happened. A call of which another replica has some is left to
-    /// another time: what it has may come first.
+    /// Locks the calls' events, in the order in which they happened. A call of which another replica has some is left
+    /// to another time: what it has may come first.
     List<Car> ready(Collection<String> calls) {
         var cars = sql.query(READY, (row, _) -> new Car(row.getObject("id", UUID.class), new Submission(
                 json.readValue(row.getString("event"), CallEventRequest.class), row.getString("event_id"),

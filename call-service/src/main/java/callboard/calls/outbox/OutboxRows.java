@@ -67,8 +67,8 @@ class OutboxRows {
         return sql.queryForList(LEASE, Long.class, holder, settings.lease().toMillis()).stream().findFirst();
     }
 
-    /// Makes our term the latest, if the lease is ours after all: as when the database was restored from a time in which
-    /// the term was lower, and Redis was not.
+    /// Makes our term the latest, if the lease is ours after all: as when the database was restored from a time when the
+    /// term was lower, and Redis was not.
     void outbid(long term) {
         sql.update(OUTBID, term, holder, term);
     }

@@ -23,8 +23,8 @@ import org.springframework.stereotype.Component;
 class Publisher {
 
     // A relay that was paused for long may still want to send what its successor has sent since; it is told the later
-    // term, below zero, and nothing comes of it. Published twice is allowed, going backwards in the cache is not: what ops
-    // send again may be old.
+    // term, below zero, and nothing comes of it. Published twice is allowed, going backwards in the cache is not: what
+    // ops send again may be old.
     private static final byte[] PUBLISH = bytes("""
             local term = tonumber(redis.call('GET', KEYS[2]) or 0)
             if term > tonumber(ARGV[5]) then

@@ -111,8 +111,8 @@ public class Relay implements SmartLifecycle {
         }
     }
 
-    /// Renewed at half its length, so that a busy relay writes it rarely. From one that is paused right here Redis takes
-    /// nothing more once its successor has sent something.
+    /// Renewed at half its length, so that a busy relay writes it rarely. From one that is paused right here Redis
+    /// takes nothing more once its successor has sent something.
     private boolean keepLease() {
         long now = System.nanoTime();
         if (leading && now - leasedUntil < -settings.lease().toNanos() / 2) {

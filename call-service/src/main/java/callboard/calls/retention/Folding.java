@@ -12,8 +12,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/// Keeps the statistics from growing without end: what several writers counted of a time that is past becomes one row, and
-/// what is older than statistics are kept goes. Any number of replicas may.
+/// Keeps the statistics from growing without end: what several writers counted of a time that is past becomes one row,
+/// and what is older than statistics are kept goes. Any number of replicas may.
 @Component
 class Folding {
 
@@ -97,7 +97,8 @@ class Folding {
         var past = clock.instant().minus(PAST);
         var forgotten = clock.instant().minus(settings.keepStatistics());
         int batch = settings.batch();
-        return sql.update(FORGET_MINUTES, Columns.time(forgotten), batch) + sql.update(FORGET_DAYS, day(forgotten), batch)
+        return sql.update(FORGET_MINUTES, Columns.time(forgotten), batch)
+                + sql.update(FORGET_DAYS, day(forgotten), batch)
                 + folded(FOLD_MINUTES, Columns.time(past)) + folded(FOLD_DAYS, day(past));
     }
 

@@ -14,11 +14,14 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 
 /// Says loudly which secrets are those that everybody knows, and starts with none of them in production. Looks before
 /// anything else is begun: a database that can't be reached must not hide it.
+@Order(Ordered.HIGHEST_PRECEDENCE)
 final class DevelopmentSecrets implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     private static final Logger log = LoggerFactory.getLogger(DevelopmentSecrets.class);

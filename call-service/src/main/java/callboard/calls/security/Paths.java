@@ -18,7 +18,13 @@ final class Paths {
     }
 
     static boolean isForViewers(HttpServletRequest request) {
-        return request.getServletPath().startsWith("/api/") && !isForOperators(request) && onlyReads(request);
+        return request.getServletPath().startsWith("/api/") && !isForOperators(request) && !isDescription(request) && onlyReads(request);
+    }
+
+    /// The API's description says nothing of anybody's calls.
+    private static boolean isDescription(HttpServletRequest request) {
+        var path = request.getServletPath();
+        return path.equals("/api/openapi.json") || path.equals("/api/docs") || path.startsWith("/api/docs/");
     }
 
     /// A browser's preflight carries no key.

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import callboard.contracts.AgentView;
+import callboard.contracts.ApiKeyRequest;
+import callboard.contracts.ApiKeyView;
 import callboard.contracts.BatchAnswer;
 import callboard.contracts.Call;
 import callboard.contracts.CallEvent;
@@ -14,6 +16,7 @@ import callboard.contracts.CallStatus;
 import callboard.contracts.CallType;
 import callboard.contracts.Health;
 import callboard.contracts.ParkedEvent;
+import callboard.contracts.NewApiKey;
 import callboard.contracts.Problem.Issue;
 import callboard.contracts.ProblemCode;
 import callboard.contracts.QueueSettings;
@@ -65,6 +68,9 @@ final class ApiDescription {
             entry(IDEMPOTENCY_KEY_REUSED, "This event id was used on this call for something else"),
             entry(CALL_ENDED, "The call has ended"),
             entry(ILLEGAL_TRANSITION, "call_hold is not possible while the call is waiting"),
+            entry(INVALID_SIGNATURE, "The signature is not that of this request"),
+            entry(RATE_LIMITED, "More than 20,000 events a second from this sender; send it again in 1 s"),
+            entry(KEY_LIMIT, "Two ingest keys named pbx are alive: revoke one first"),
             entry(OVERLOADED, "Too many events are waiting; send the event again"),
             entry(UNAVAILABLE, "The database can't be reached; try again soon"));
 
@@ -83,7 +89,10 @@ final class ApiDescription {
         var one = post("/api/events", "Events", "sendEvent",
                 "Tells what happened to a call. It is answered after its commit; told twice, it is stored once.")
                 .key(SENDER)
-                .header("Idempotency-Key", "The sender's own id of the event, where its body has no `eventId`. Also read: `I-Twilio-Idempotency-Token`, `webhook-id`")
+                .header("Idempotency-Key", "The sender's own id of the event, where its body has no `eventId`. Also read: `I-Twilio-Idempotency-Token`, `webhook-id`; of a signed event `webhook-id` alone")
+                .header("webhook-id", "With a signature: the event's id")
+                .header("webhook-timestamp", "With a signature: when it was signed, in Unix seconds")
+                .header("webhook-signature", "`v1,` and the Base64 of HMAC-SHA256 over `id.timestamp.body`")
                 .header("Prefer", "`respond-async`: an event that comes too early is parked (202) instead of refused (404, 422)")
                 .header("traceparent", "W3C trace context; it goes on to Redis and the browsers")
                 .takes(JSON, schema(CallEventRequest.class))
@@ -91,12 +100,14 @@ final class ApiDescription {
                 .answers(200, "A repeat of an event that had been stored before", schema(CallEvent.class), "Idempotent-Replayed")
                 .answers(202, "Too early, and parked until its turn comes", schema(ParkedEvent.class), "Preference-Applied")
                 .refuses(400, MALFORMED_JSON, INVALID_PAYLOAD)
+                .refuses(401, UNAUTHORIZED, INVALID_SIGNATURE)
                 .refuses(404, CALL_NOT_FOUND)
                 .refuses(408, REQUEST_TIMEOUT)
                 .refuses(409, CALL_EXISTS)
                 .refuses(413, PAYLOAD_TOO_LARGE)
                 .refuses(415, UNSUPPORTED_MEDIA_TYPE)
                 .refuses(422, ILLEGAL_TRANSITION, ProblemCode.CALL_ENDED, IDEMPOTENCY_KEY_REUSED)
+                .refuses(429, RATE_LIMITED)
                 .refuses(503, UNAVAILABLE, OVERLOADED);
         var batch = post("/api/events/batch", "Events", "sendEvents",
                 "Tells up to 1,000 events at once, each answered by its own result. A call's events are applied in the order they stand in.")
@@ -106,6 +117,8 @@ final class ApiDescription {
                 .takes(NDJSON, text().put("description", "One event a line"))
                 .answers(200, "What became of each", schema(BatchAnswer.class))
                 .refuses(400, MALFORMED_JSON, INVALID_PAYLOAD)
+                .refuses(401, UNAUTHORIZED, INVALID_SIGNATURE)
+                .refuses(429, RATE_LIMITED)
                 .refuses(408, REQUEST_TIMEOUT)
                 .refuses(413, PAYLOAD_TOO_LARGE)
                 .refuses(415, UNSUPPORTED_MEDIA_TYPE);
@@ -122,6 +135,7 @@ final class ApiDescription {
     private static List<Operation> reads() {
         return List.of(
                 get("/api/calls", "Calls", "listCalls", "Calls, newest first.")
+                        .viewers()
                         .words("status", "Any of these", CallStatus.class)
                         .words("type", "Any of these", CallType.class)
                         .words("flag", "Broke any of these rules", Rule.class)
@@ -137,16 +151,19 @@ final class ApiDescription {
                         .refuses(400, INVALID_PARAMETER)
                         .refuses(503, UNAVAILABLE),
                 get("/api/calls/{id}", "Calls", "readCall", "One call as it stands now.")
+                        .viewers()
                         .inPath("id", "The call's id", text())
                         .answers(200, "The call", schema(Call.class))
                         .refuses(404, CALL_NOT_FOUND)
                         .refuses(503, UNAVAILABLE),
                 get("/api/calls/{id}/events", "Calls", "readHistory", "A call's history, in sequence order.")
+                        .viewers()
                         .inPath("id", "The call's id", text())
                         .answers(200, "Its events", listOf(CallEvent.class))
                         .refuses(404, CALL_NOT_FOUND)
                         .refuses(503, UNAVAILABLE),
                 get("/api/agents", "Statistics", "listAgents", "Agents, by id. Those who have a call now or had one today.")
+                        .viewers()
                         .answers(200, "The agents", listOf(AgentView.class))
                         .refuses(503, UNAVAILABLE),
                 statistics(get("/api/stats", "Statistics", "readStats",
@@ -156,7 +173,7 @@ final class ApiDescription {
     }
 
     private static Operation statistics(Operation operation, Class<?> answer) {
-        return operation.query("window", "Whole minutes up to now, the current one included", choice("15m", "15m", "30m", "1h", "today"))
+        return operation.viewers().query("window", "Whole minutes up to now, the current one included", choice("15m", "15m", "30m", "1h", "today"))
                 .query("queueId", "That queue alone", text(CallEventRequest.TEXT))
                 .answers(200, "The numbers", schema(answer))
                 .refuses(400, INVALID_PARAMETER)
@@ -166,6 +183,7 @@ final class ApiDescription {
     private static List<Operation> queues() {
         return List.of(
                 get("/api/queues", "Queues", "listQueues", "The queues that take calls, by id.")
+                        .viewers()
                         .answers(200, "The queues", listOf(QueueView.class)),
                 put("/api/queues/{id}", "Queues", "putQueue", "Makes a queue or changes it. A change holds for calls that begin from then on.")
                         .key(ADMINISTRATOR)
@@ -195,6 +213,25 @@ final class ApiDescription {
                 get("/api/ops/undelivered", "Operators", "listUndelivered", "What Redis would not take, oldest first. A thousand at most.")
                         .key(ADMINISTRATOR)
                         .answers(200, "Messages that were set aside", listOf(Undelivered.class))
+                        .refuses(503, UNAVAILABLE),
+                get("/api/ops/keys", "Operators", "listKeys", "API keys. Those of the configuration first; never a secret.")
+                        .key(ADMINISTRATOR)
+                        .answers(200, "The keys", listOf(ApiKeyView.class))
+                        .refuses(503, UNAVAILABLE),
+                post("/api/ops/keys", "Operators", "makeKey", "Makes an API key. Its secret is told this once.")
+                        .key(ADMINISTRATOR)
+                        .takes(JSON, schema(ApiKeyRequest.class))
+                        .answers(201, "The key and its secrets", schema(NewApiKey.class))
+                        .refuses(400, MALFORMED_JSON, INVALID_PAYLOAD)
+                        .refuses(409, KEY_LIMIT)
+                        .refuses(415, UNSUPPORTED_MEDIA_TYPE)
+                        .refuses(503, UNAVAILABLE),
+                delete("/api/ops/keys/{id}", "Operators", "revokeKey", "Revokes an API key for good.")
+                        .key(ADMINISTRATOR)
+                        .inPath("id", "As listed", text().put("format", "uuid"))
+                        .answers(200, "The key as it was", schema(ApiKeyView.class))
+                        .refuses(400, INVALID_PARAMETER)
+                        .refuses(404, NOT_FOUND)
                         .refuses(503, UNAVAILABLE),
                 undelivered(post("/api/ops/undelivered/{id}/replay", "Operators", "replayUndelivered", "Sends one again."), "It waits to be sent"),
                 undelivered(delete("/api/ops/undelivered/{id}", "Operators", "dropUndelivered", "Drops one for good. The call's history keeps its event."), "Dropped"));

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 
 import callboard.calls.Api;
 import callboard.calls.Api.Answer;
-import callboard.testing.Cable;
 import callboard.calls.RunningService;
+import callboard.testing.Cable;
 import callboard.testing.Documented;
 import callboard.testing.TestPostgres;
 import callboard.testing.TestRedis;
@@ -37,6 +37,9 @@ class DocumentedAnswersTest {
     private static final String QUEUE = """
             {"displayName":"Court French","waitLimit":20,"routingLimit":15,"holdLimit":60,"shortCallLimit":10}""";
 
+    private static final String KEY = "{\"name\":\"pbx\",\"role\":\"ingest\",\"signed\":true}";
+    private static final String GREEDY = "a-key-for-too-much";
+
     private final JsonNode document = described();
     private final Documented schemas = new Documented(document);
     private final Set<String> seen = new ConcurrentSkipListSet<>();
@@ -48,8 +51,14 @@ class DocumentedAnswersTest {
         var server = URI.create(url.substring("jdbc:".length()));
         try (var redis = TestRedis.started(); var cable = new Cable(server.getHost(), server.getPort());
                 var running = RunningService.start(url.replace(":" + server.getPort() + "/", ":" + cable.port() + "/"),
-                        redis, "callboard.intake.body-within=1s")) {
+                        redis, "callboard.intake.body-within=1s", "callboard.security.events-per-second=1",
+                        "callboard.security.api-keys=tests:" + Api.KEY + ",greedy:" + GREEDY);
+                var closed = RunningService.start(url, redis, "callboard.security.viewer-tokens=wall:a-token-for-tests")) {
+            service = closed;
+            viewers();
             service = running;
+            keys();
+            greed();
             events();
             batches();
             reads();
@@ -140,6 +149,37 @@ class DocumentedAnswersTest {
         }
     }
 
+    /// Those who don't say who they are where viewers are asked, and those whose key is not for reading.
+    private void viewers() {
+        operations().filter(operation -> operation.getValue().get("security").size() > 1).forEach(operation -> {
+            var words = operation.getKey().split(" ");
+            ask(words[0], words[1], words[1].replace("{id}", "1"), "", null);
+            ask(words[0], words[1], words[1].replace("{id}", "1"), "", Api.KEY);
+        });
+    }
+
+    private void keys() {
+        var key = json("POST", "/api/ops/keys", "/api/ops/keys", KEY, Api.ADMIN_KEY);
+        for (var body : List.of(KEY, KEY, "{", "{}")) {
+            json("POST", "/api/ops/keys", "/api/ops/keys", body, Api.ADMIN_KEY);
+        }
+        ask("POST", "/api/ops/keys", "/api/ops/keys", KEY, Api.ADMIN_KEY, "Content-Type", "text/plain");
+        ask("GET", "/api/ops/keys", "/api/ops/keys", "", Api.ADMIN_KEY);
+        var id = key.body().at("/key/id").asString();
+        for (var each : List.of(id, id, "x")) {
+            json("DELETE", "/api/ops/keys/{id}", "/api/ops/keys/" + each, "", Api.ADMIN_KEY);
+        }
+        ask("GET", "/api/ops/keys", "/api/ops/keys", "", Api.ADMIN_KEY);
+    }
+
+    private void greed() {
+        var most = "[" + "5,".repeat(999) + "5]";
+        json("POST", "/api/events/batch", "/api/events/batch", most, GREEDY);
+        json("POST", "/api/events/batch", "/api/events/batch", most, GREEDY);
+        json("POST", "/api/events", "/api/events", "{}", GREEDY);
+        json("POST", "/api/events", "/api/events", "{}", GREEDY);
+    }
+
     /// Those without a key, and with one that is for something else.
     private void strangers() {
         secured().forEach(operation -> {
@@ -153,10 +193,10 @@ class DocumentedAnswersTest {
     private void withoutDatabase() {
         atOnce(operations().filter(operation -> operation.getValue().get("responses").has("503")).toList(), operation -> {
             var words = operation.getKey().split(" ");
-            var path = words[1].replace("{id}", "1");
+            var path = words[1].replace("{id}", words[1].contains("keys") ? "019a9f6e-0000-7000-8000-000000000001" : "1");
             var security = operation.getValue().at("/security/0");
             var key = security.has(Operation.SENDER) ? Api.KEY : security.has(Operation.ADMINISTRATOR) ? Api.ADMIN_KEY : null;
-            assertThat(json(words[0], words[1], path, path.startsWith("/api/queues") ? QUEUE : Api.initiated("call-9"), key).status())
+            assertThat(json(words[0], words[1], path, path.startsWith("/api/queues") ? QUEUE : path.equals("/api/ops/keys") ? KEY : Api.initiated("call-9"), key).status())
                     .as(operation.getKey()).isEqualTo(503);
         });
     }
@@ -239,7 +279,7 @@ class DocumentedAnswersTest {
     }
 
     private Stream<Map.Entry<String, JsonNode>> secured() {
-        return operations().filter(operation -> !operation.getValue().get("security").isEmpty());
+        return operations().filter(operation -> operation.getValue().get("security").size() == 1);
     }
 
     private Set<String> documented() {

@@ -26,7 +26,9 @@ final class OpenApi {
                "schemas": {},
                "securitySchemes": {
                  "sender": {"type": "apiKey", "in": "header", "name": "X-API-Key", "description": "A telephony system's key."},
-                 "administrator": {"type": "apiKey", "in": "header", "name": "X-API-Key", "description": "An operator's key."}}}}
+                 "administrator": {"type": "apiKey", "in": "header", "name": "X-API-Key", "description": "An operator's key."},
+                 "reader": {"type": "apiKey", "in": "header", "name": "X-API-Key", "description": "A key that may read, where viewers are asked who they are."},
+                 "viewer": {"type": "http", "scheme": "bearer", "description": "A viewer's token or login, where viewers are asked who they are. It may show some queues only; the others' calls look like none."}}}}
             """;
 
     private OpenApi() {}

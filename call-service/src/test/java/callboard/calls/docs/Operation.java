@@ -24,6 +24,9 @@ final class Operation {
             "Idempotent-Replayed", "`true`: nothing was stored now, this is the event first stored",
             "Preference-Applied", "`respond-async`",
             "Retry-After", "Seconds after which to try again",
+            "RateLimit", "What is left of the allowance, and in how many seconds it is worth another try",
+            "RateLimit-Policy", "The allowance: events, and in how many seconds",
+            "WWW-Authenticate", "What to show",
             "Allow", "The methods that are supported here");
 
     final String method;
@@ -61,6 +64,15 @@ final class Operation {
     /// Needs a key of this kind.
     Operation key(String role) {
         json.putArray("security").addObject().putArray(role);
+        return refuses(401, ProblemCode.UNAUTHORIZED).refuses(403, ProblemCode.FORBIDDEN);
+    }
+
+    /// Open to everybody, unless viewers are asked who they are.
+    Operation viewers() {
+        var any = json.putArray("security");
+        any.addObject();
+        any.addObject().putArray("viewer");
+        any.addObject().putArray("reader");
         return refuses(401, ProblemCode.UNAUTHORIZED).refuses(403, ProblemCode.FORBIDDEN);
     }
 
@@ -123,8 +135,11 @@ final class Operation {
     /// A problem, with one of these codes.
     Operation refuses(int status, ProblemCode... codes) {
         var reason = HttpStatus.valueOf(status);
-        var answer = reason == HttpStatus.SERVICE_UNAVAILABLE || reason == HttpStatus.TOO_MANY_REQUESTS
-                ? answer(status, reason.getReasonPhrase(), "Retry-After") : answer(status, reason.getReasonPhrase());
+        var answer = answer(status, reason.getReasonPhrase(), switch (reason) {
+            case SERVICE_UNAVAILABLE -> new String[] {"Retry-After"};
+            case TOO_MANY_REQUESTS -> new String[] {"Retry-After", "RateLimit", "RateLimit-Policy"};
+            default -> new String[0];
+        });
         var content = answer.putObject("content").putObject(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         var both = content.putObject("schema").putArray("allOf");
         both.add(schema(Problem.class));

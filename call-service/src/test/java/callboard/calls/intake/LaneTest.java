@@ -53,7 +53,8 @@ class LaneTest {
 
     @Test
     void whatFollowsAnEventThatWasGivenUpWhileItWaitedIsGivenUpToo() {
-        when(writer.write(anyList())).thenAnswer(call -> call.<List<?>>getArgument(0).stream().map(_ -> WRITTEN).toList());
+        when(writer.write(anyList()))
+                .thenAnswer(call -> call.<List<?>>getArgument(0).stream().map(_ -> WRITTEN).toList());
         var late = lane.submit(event("a"), null);
         var after = lane.submit(event("a"), late);
         var afterThat = lane.submit(event("a"), after);

@@ -141,8 +141,8 @@ class RelayTest {
     void theLastValueNeverGoesBackwards() {
         try (var listener = new Listener(redis)) {
             var publisher = service.bean(Publisher.class);
-            publisher.publish(List.of(new OutboxRow(2, Wire.CALL_STATUS_UPDATES, callId, 2, "{\"callId\":\"%s\",\"sequence\":2}".formatted(callId), Duration.ZERO)), LATE);
-            publisher.publish(List.of(new OutboxRow(1, Wire.CALL_STATUS_UPDATES, callId, 1, "{\"callId\":\"%s\",\"sequence\":1}".formatted(callId), Duration.ZERO)), LATE);
+            publisher.publish(List.of(row(callId, 2)), LATE);
+            publisher.publish(List.of(row(callId, 1)), LATE);
 
             assertThat(listener.cached(callId)).contains("\"sequence\":2");
         }
@@ -154,10 +154,10 @@ class RelayTest {
             service.api.post(Api.initiated(callId));
             await().until(() -> rows() == 0);
             long term = service.sql.queryForObject("select term from outbox_lease", Long.class);
-            // Another replica took the lease over, and sent, while this one stood between its look at the lease and sending.
-            service.sql.update("update outbox_lease set holder = 'another', term = term + 1, until = now() + interval '1 hour'");
-            service.bean(Publisher.class).publish(List.of(new OutboxRow(0, Wire.CALL_STATUS_UPDATES, "theirs", 1,
-                    "{\"callId\":\"theirs\",\"sequence\":1}", Duration.ZERO)), term + 1);
+            // Another replica took the lease over, and sent, while this one stood between its look at it and sending.
+            service.sql.update("""
+                    update outbox_lease set holder = 'another', term = term + 1, until = now() + interval '1 hour'""");
+            service.bean(Publisher.class).publish(List.of(row("theirs", 1)), term + 1);
             service.api.post(Api.routed(callId, "agent_7"));
             await().until(() -> !service.bean(Relay.class).leads());
 
@@ -172,8 +172,7 @@ class RelayTest {
 
     @Test
     void aDatabaseThatWasSetBackIsPublishedFromAllTheSame() {
-        service.bean(Publisher.class).publish(List.of(new OutboxRow(0, Wire.CALL_STATUS_UPDATES, "before", 1,
-                "{\"callId\":\"before\",\"sequence\":1}", Duration.ZERO)), LATE);
+        service.bean(Publisher.class).publish(List.of(row("before", 1)), LATE);
         service.api.post(Api.initiated(callId));
 
         await().until(() -> rows() == 0);
@@ -236,6 +235,11 @@ class RelayTest {
         assertThat(stopping.join(Patience.LONG)).isTrue();
         storing.set(false);
         others.join();
+    }
+
+    private static OutboxRow row(String callId, int sequence) {
+        return new OutboxRow(sequence, Wire.CALL_STATUS_UPDATES, callId, sequence,
+                "{\"callId\":\"%s\",\"sequence\":%d}".formatted(callId, sequence), Duration.ZERO);
     }
 
     private int rows() {

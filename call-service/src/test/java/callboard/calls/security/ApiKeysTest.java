@@ -135,7 +135,7 @@ class ApiKeysTest {
     }
 
     private static String database() {
-        return SharedService.SERVICE.property("spring.datasource.url");
+        return SharedService.SERVICE.database();
     }
 
     private static String sha256(String text) {

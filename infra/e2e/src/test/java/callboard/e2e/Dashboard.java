@@ -2,7 +2,10 @@ package callboard.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
@@ -10,10 +13,15 @@ import java.util.regex.Pattern;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Page.WaitForFunctionOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import com.microsoft.playwright.options.WaitForSelectorState;
 
 /// One person's view of the dashboard, found by what people and screen readers find it by. Every `shows…` waits.
 final class Dashboard implements AutoCloseable {
@@ -91,6 +99,73 @@ final class Dashboard implements AutoCloseable {
     void toggle(String status) {
         page.getByRole(AriaRole.SEARCH).getByRole(AriaRole.BUTTON,
                 new Locator.GetByRoleOptions().setName(status).setExact(true)).click();
+    }
+
+    /// How many calls the whole list has, whatever part of it is drawn.
+    void hasRows(int calls) {
+        assertThat(page.getByRole(AriaRole.TABLE, new GetByRoleOptions().setName("Calls")))
+                .hasAttribute("aria-rowcount", String.valueOf(calls + 1));
+    }
+
+    /// Scrolls to the end, again while the list grows, until this call is there.
+    void scrollsTo(String callId) {
+        page.waitForFunction("""
+                callId => {
+                  scrollTo(0, document.documentElement.scrollHeight);
+                  return document.getElementById(`call-${callId}`) !== null;
+                }""", callId, new WaitForFunctionOptions().setTimeout(LIVE_MILLIS).setPollingInterval(250));
+        shows(callId);
+    }
+
+    /// Presses a button, once it can be.
+    void click(String button) {
+        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(button).setExact(true)).click();
+    }
+
+    /// Whether such words can be read at this moment.
+    boolean tells(Pattern words) {
+        return page.getByText(words).first().isVisible();
+    }
+
+    /// Some notice that changes by itself contains these words.
+    void says(String words) {
+        assertThat(page.getByRole(AriaRole.STATUS).filter(new Locator.FilterOptions().setHasText(words))).isVisible();
+    }
+
+    /// The agent stands under this state on the agents board.
+    void showsUnder(String state, String agentId) {
+        assertThat(page.getByRole(AriaRole.REGION, new GetByRoleOptions().setName(Pattern.compile("^" + state)))
+                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(agentId).setExact(true))).isVisible();
+    }
+
+    /// The view is there, with its heading, in the light or in the dark, and nothing on it moves.
+    Dashboard settledIn(ColorScheme scheme) {
+        page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
+        page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setLevel(1)).first()
+                .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED).setTimeout(LIVE_MILLIS));
+        return this;
+    }
+
+    /// Both charts are drawn.
+    void hasCharts() {
+        assertThat(page.locator("canvas")).hasCount(2, new HasCountOptions().setTimeout(LIVE_MILLIS));
+    }
+
+    /// The scripts and styles that the page has loaded.
+    List<URI> loaded() {
+        var names = (List<?>) page.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)");
+        return names.stream().map(Object::toString).filter(name -> name.matches(".*\\.(js|css)")).distinct()
+                .map(URI::create).toList();
+    }
+
+    /// What axe finds against WCAG 2.2 AA, by the names of its rules.
+    List<?> faults() throws IOException {
+        var axe = Path.of(System.getProperty("callboard.e2e.artifacts"), "frontend/node_modules/axe-core/axe.min.js");
+        page.evaluate(Files.readString(axe));
+        return (List<?>) page.evaluate("""
+                () => axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })
+                  .then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 200)}`))
+                """);
     }
 
     private Locator row(String callId) {

@@ -24,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Telephony implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String NEW_CALL = "\"type\":\"voice\",\"queueId\":\"medical_spanish\"";
 
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Callboard callboard;
@@ -45,7 +46,14 @@ final class Telephony implements AutoCloseable {
     }
 
     void begin(String callId) throws Exception {
-        report(callId, "call_initiated", "\"type\":\"voice\",\"queueId\":\"medical_spanish\"");
+        report(callId, "call_initiated", NEW_CALL);
+    }
+
+    /// New calls in one delivery, the last of them the newest.
+    void beginAll(List<String> callIds) throws Exception {
+        var events = callIds.stream().map(callId -> body(callId, "call_initiated", NEW_CALL)).toList();
+        var answer = client.send(post("/api/events/batch", "[" + String.join(",", events) + "]"), BodyHandlers.ofString());
+        assertThat(answer.body()).contains("\"stored\":" + callIds.size());
     }
 
     /// Begins a call in a request that is part of the sender's own trace.
@@ -128,8 +136,15 @@ final class Telephony implements AutoCloseable {
     }
 
     private HttpRequest post(String callId, String event, String fields) {
-        URI address = callboard.calls().resolve("/api/events");
-        var body = String.format(Locale.ROOT, "{\"event\":\"%s\",\"callId\":\"%s\",%s}", event, callId, fields);
+        return post("/api/events", body(callId, event, fields));
+    }
+
+    private static String body(String callId, String event, String fields) {
+        return String.format(Locale.ROOT, "{\"event\":\"%s\",\"callId\":\"%s\",%s}", event, callId, fields);
+    }
+
+    private HttpRequest post(String path, String body) {
+        URI address = callboard.calls().resolve(path);
         return HttpRequest.newBuilder(address)
                 .header("Content-Type", "application/json")
                 .header("X-API-Key", callboard.apiKey())

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -26,7 +27,7 @@ public final class ConfigurationReference {
 
     private static final String METADATA = "META-INF/spring-configuration-metadata.json";
     private static final Path APPLICATION = Path.of("src", "main", "resources", "application.yaml");
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z0-9_]+):?([^}]*)}");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z0-9_]+):?((?:[^${}]|\\$\\{[^}]*})*)}");
 
     private final String service;
     private final List<JsonNode> properties;
@@ -82,8 +83,7 @@ public final class ConfigurationReference {
         lines.add("<!-- " + service + ": written by ConfigurationTest -->");
         lines.add("| variable | default | sets |");
         lines.add("|---|---|---|");
-        settings.forEach((name, value) -> VARIABLE.matcher(value).results().forEach(variable -> lines.add(
-                "| `%s` | %s | `%s` |".formatted(variable.group(1), code(variable.group(2)), name))));
+        settings.forEach((name, value) -> variables(name, value, lines));
         lines.add("");
         lines.add("| setting | type | default | what it is |");
         lines.add("|---|---|---|---|");
@@ -93,12 +93,25 @@ public final class ConfigurationReference {
         return String.join("\n", lines);
     }
 
+    /// Also the variables that others fall back on.
+    private static void variables(String name, String value, List<String> lines) {
+        VARIABLE.matcher(value).results().forEach(variable -> {
+            lines.add("| `%s` | %s | `%s` |".formatted(variable.group(1), code(resolved(variable.group(2))), name));
+            variables(name, variable.group(2), lines);
+        });
+    }
+
+    /// With no variable set.
+    private static String resolved(String value) {
+        var resolved = VARIABLE.matcher(value).replaceAll(variable -> Matcher.quoteReplacement(variable.group(2)));
+        return resolved.equals(value) ? value : resolved(resolved);
+    }
+
     /// What application.yaml says holds, else what the record says.
     private String standard(JsonNode property) {
         var said = settings.get(name(property));
         if (said != null) {
-            var variable = VARIABLE.matcher(said);
-            return variable.matches() ? variable.group(2) : said;
+            return resolved(said);
         }
         var standard = property.path("defaultValue");
         return standard.isArray() ? String.join(",", standard.valueStream().map(JsonNode::asString).toList()) : standard.asString("");
@@ -139,6 +152,7 @@ public final class ConfigurationReference {
             case "DataSize" -> "size";
             case "ZoneId" -> "time zone";
             case "List of String" -> "list";
+            case "String" -> "text";
             default -> words;
         };
     }

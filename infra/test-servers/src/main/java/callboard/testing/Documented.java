@@ -25,13 +25,12 @@ public final class Documented {
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12,
             registry -> registry.schemaRegistryConfig(SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
 
-    private final JsonNode components;
+    private final JsonNode definitions;
     /// Each is put together once: that takes longer than to hold something against it.
     private final Map<JsonNode, Schema> known = new ConcurrentHashMap<>();
 
     public Documented(JsonNode document) {
-        components = closed(JsonMapper.shared().readTree(
-                document.path("components").toString().replace("\"#/components/", "\"#/$defs/components/")));
+        definitions = closed(JsonMapper.shared().readTree(local(document.at("/components/schemas"))));
     }
 
     /// @param path from the root of the project; YAML, of which JSON is a part
@@ -61,10 +60,14 @@ public final class Documented {
 
     private Schema whole(JsonNode schema) {
         var whole = JsonMapper.shared().createObjectNode();
-        // Where references lead; a keyword that the validator would not know is told of in the log.
-        whole.putObject("$defs").set("components", components);
-        whole.putArray("allOf").add(JsonMapper.shared().readTree(schema.toString().replace("\"#/components/", "\"#/$defs/components/")));
+        whole.set("$defs", definitions);
+        whole.putArray("allOf").add(JsonMapper.shared().readTree(local(schema)));
         return SCHEMAS.getSchema(whole);
+    }
+
+    /// With its references where JSON Schema has definitions.
+    private static String local(JsonNode schema) {
+        return schema.toString().replace("\"#/components/schemas/", "\"#/$defs/");
     }
 
     private static JsonNode closed(JsonNode node) {

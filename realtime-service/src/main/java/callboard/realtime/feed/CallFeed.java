@@ -1,6 +1,7 @@
 package callboard.realtime.feed;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +11,7 @@ import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
@@ -30,6 +32,10 @@ public final class CallFeed extends RedisPubSubAdapter<byte[], byte[]> implement
 
     private static final Logger log = LoggerFactory.getLogger(CallFeed.class);
     private static final long RETRY_MILLIS = 500;
+    private static final long PING_MILLIS = 1_000;
+    /// So many looks in a row without an answer. As looks are counted, a process that stood still itself does not take
+    /// Redis for silent.
+    private static final int SILENT_AFTER = 5;
 
     private final LettuceConnectionFactory redis;
     private final LastValues lastValues;
@@ -37,8 +43,10 @@ public final class CallFeed extends RedisPubSubAdapter<byte[], byte[]> implement
     private final Gap gap;
 
     private @Nullable ScheduledExecutorService connecting;
-    private @Nullable StatefulRedisPubSubConnection<byte[], byte[]> connection;
+    private volatile @Nullable StatefulRedisPubSubConnection<byte[], byte[]> connection;
     private volatile boolean listening;
+    private @Nullable RedisFuture<String> ping;
+    private int unanswered;
 
     CallFeed(LettuceConnectionFactory redis, LastValues lastValues, Updates updates, Gap gap, MeterRegistry meters) {
         this.redis = redis;
@@ -72,6 +80,7 @@ public final class CallFeed extends RedisPubSubAdapter<byte[], byte[]> implement
     public synchronized void start() {
         connecting = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("call-feed").factory());
         connecting.execute(this::connect);
+        connecting.scheduleWithFixedDelay(this::lookAfter, PING_MILLIS, PING_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -117,6 +126,8 @@ public final class CallFeed extends RedisPubSubAdapter<byte[], byte[]> implement
                     return;
                 }
                 connection = opened;
+                ping = null;
+                unanswered = 0;
             }
             opened.addListener(this);
             opened.addListener(new Disconnection());
@@ -131,6 +142,39 @@ public final class CallFeed extends RedisPubSubAdapter<byte[], byte[]> implement
         }
     }
 
+    /// A Redis that stands still keeps its connections, and nothing comes: it is asked every second whether it is there.
+    private synchronized void lookAfter() {
+        var open = connection;
+        if (open == null || !open.isOpen()) {
+            // Lettuce knows, and sees to it.
+            ping = null;
+            unanswered = 0;
+            return;
+        }
+        unanswered = ping == null || isAnswered(ping) ? 0 : unanswered + 1;
+        if (ping == null || ping.isDone()) {
+            try {
+                ping = open.async().ping();
+            } catch (RedisException refused) {
+                // It was closed this moment; the next look finds it so.
+                log.debug("Redis could not be asked", refused);
+            }
+        }
+        if (unanswered == SILENT_AFTER) {
+            log.warn("Redis does not answer; updates stand still until it can be listened to again");
+            listening = false;
+            connection = null;
+            open.removeListener(this);
+            open.closeAsync();
+            lastValues.disconnect();
+            Objects.requireNonNull(connecting, "only runs between start and stop").execute(this::connect);
+        }
+    }
+
+    private static boolean isAnswered(RedisFuture<String> ping) {
+        return ping.isDone() && !ping.toCompletableFuture().isCompletedExceptionally();
+    }
+
     private synchronized void retry(Throwable away) {
         if (connecting != null) {
             log.warn("Redis can't be listened to ({}); trying again in {} ms", away.getMessage(), RETRY_MILLIS);
@@ -142,7 +186,8 @@ public final class CallFeed extends RedisPubSubAdapter<byte[], byte[]> implement
 
         @Override
         public void onRedisDisconnected(RedisChannelHandler<?, ?> gone) {
-            if (listening) {
+            // One that was given up is closed after its successor was made.
+            if (gone == connection && listening) {
                 listening = false;
                 log.warn("The connection to Redis was lost; updates stand still until it is back");
             }

@@ -1,5 +1,6 @@
 package callboard.realtime.feed;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
@@ -10,6 +11,7 @@ import callboard.realtime.RawHttp;
 import callboard.realtime.RawWebSocket;
 import callboard.realtime.Realtime;
 import callboard.realtime.RedisPublisher;
+import callboard.testing.Cable;
 import callboard.testing.TestRedis;
 import io.lettuce.core.KillArgs;
 import org.junit.jupiter.api.Test;
@@ -215,6 +217,27 @@ class CallFeedTest {
             for (var socket : List.of(moved, still, unknown, queue, dashboard)) {
                 assertThat(socket.poll(Duration.ofMillis(100))).isNull();
             }
+        }
+    }
+
+    /// Its connections stay, and nothing comes through them; nobody is told.
+    @Test
+    void redisThatStandsStillIsNoticedAndWhatWasMissedIsMadeGood() throws IOException {
+        try (var redis = TestRedis.started(); var cable = new Cable(redis.host(), redis.port());
+                var server = Realtime.at("localhost", cable.port(), List.of()).listening();
+                var publisher = new RedisPublisher(redis);
+                var watcher = RawWebSocket.connected(server.port(), "&feed=none")) {
+            publisher.cache("frozen", EventType.INITIATED, 1);
+            ask(watcher, Wire.SUBSCRIBE_CALL, "frozen");
+            cable.freeze();
+            await().until(() -> !server.part(CallFeed.class).isListening());
+            String missed = publisher.publish("frozen", EventType.ROUTED, 2);
+
+            cable.mend();
+            server.listening();
+            assertThat(watcher.next()).isEqualTo(update(missed));
+            String next = publisher.publish("frozen", EventType.ANSWERED, 3);
+            assertThat(watcher.next()).isEqualTo(update(next));
         }
     }
 

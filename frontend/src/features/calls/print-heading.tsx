@@ -1,0 +1,28 @@
+import { useFormat, useText } from "../../i18n/language";
+import type { CallFilter } from "../../lib/filter";
+import { useQueues, useServices } from "../../lib/services";
+
+/** On paper there are no filters to look at: says which calls these are, and when it was so. */
+export function PrintHeading({ filter, listed }: { filter: CallFilter; listed: string }) {
+  const text = useText();
+  const format = useFormat();
+  const queues = useQueues();
+  const { clock } = useServices();
+  const moment = (at: string): string => `${format.day(Date.parse(at))}, ${format.minute(Date.parse(at))}`;
+  const restrictions = [
+    filter.status.map((status) => text.status[status]).join(" / "),
+    filter.queueId && (queues.of(filter.queueId)?.displayName ?? filter.queueId),
+    filter.agentId && `${text.calls.agent} ${filter.agentId}`,
+    filter.flag && text.rule[filter.flag],
+    filter.type && text.type[filter.type],
+    filter.q && `“${filter.q}”`,
+    filter.from && text.calls.since(moment(filter.from)),
+    filter.to && text.calls.until(moment(filter.to)),
+  ].filter(Boolean);
+  return (
+    <p className="hidden w-full text-sm print:block">
+      {text.calls.printed(format.full(clock.now() ?? Date.now()))} · {listed}
+      {restrictions.length > 0 && ` · ${restrictions.join(" · ")}`}
+    </p>
+  );
+}

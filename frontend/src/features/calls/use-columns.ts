@@ -1,0 +1,43 @@
+import { columnOrderingFeature, columnVisibilityFeature, tableFeatures, useTable, type ColumnDef } from "@tanstack/react-table";
+import { useMemo } from "react";
+import type { Call } from "../../contracts";
+import { columnIds, FIXED, formatColumns, moveColumn, parseColumns, toggleColumn, type ColumnId } from "../../lib/columns";
+import { usePreferenceText, writePreference } from "../../lib/preference";
+import { columnsOf, type Column } from "../../ui/call-columns";
+
+const STORED = "columns";
+
+const features = tableFeatures({ columnVisibilityFeature, columnOrderingFeature });
+const definitions: ColumnDef<typeof features, Call>[] = columnIds.map((id) => ({ id, enableHiding: id !== FIXED }));
+// The rows are the list's own: it knows only those in sight.
+const noRows: Call[] = [];
+
+export interface Columns {
+  readonly shown: readonly Column[];
+  /** All of them in their order. */
+  readonly all: readonly { readonly id: ColumnId; readonly shown: boolean; readonly canHide: boolean }[];
+  toggle(id: ColumnId): void;
+  move(id: ColumnId, by: number): void;
+  /** Absent while nobody chose anything. */
+  readonly reset: (() => void) | undefined;
+}
+
+/** The columns as this user chose them, in this browser. */
+export function useColumns(): Columns {
+  const stored = usePreferenceText(STORED);
+  const choice = useMemo(() => parseColumns(stored), [stored]);
+  const columnVisibility = useMemo(() => Object.fromEntries(choice.hidden.map((id) => [id, false])), [choice]);
+  const columnOrder = useMemo(() => [...choice.order], [choice]);
+  const table = useTable({ features, columns: definitions, data: noRows, state: { columnVisibility, columnOrder } });
+  const shownIds = table.getVisibleLeafColumns().map(({ id }) => id as ColumnId);
+  const joined = shownIds.join();
+  // Rows are drawn again when the columns are others, and not because this was asked again.
+  const shown = useMemo(() => columnsOf(joined.split(",") as ColumnId[]), [joined]);
+  return {
+    shown,
+    all: choice.order.map((id) => ({ id, shown: shownIds.includes(id), canHide: table.getColumn(id)?.getCanHide() ?? false })),
+    toggle: (id) => writePreference(STORED, formatColumns(toggleColumn(choice, id))),
+    move: (id, by) => writePreference(STORED, formatColumns(moveColumn(choice, id, by))),
+    reset: stored === undefined || stored === "" ? undefined : () => writePreference(STORED, ""),
+  };
+}

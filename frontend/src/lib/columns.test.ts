@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { columnIds, formatColumns, moveColumn, parseColumns, toggleColumn } from "./columns";
+
+test("nothing stored is every column in its order", () => {
+  expect(parseColumns(undefined)).toEqual({ order: columnIds, hidden: [] });
+});
+
+test("a choice survives being stored", () => {
+  const chosen = moveColumn(toggleColumn(parseColumns(undefined), "agent"), "started", -9);
+  expect(chosen.order[0]).toBe("started");
+  expect(parseColumns(formatColumns(chosen))).toEqual(chosen);
+});
+
+test("words that nobody knows are left out, and columns that were not there yet come last", () => {
+  const { order, hidden } = parseColumns("flags,-wait,nonsense,flags");
+  expect(order.slice(0, 3)).toEqual(["flags", "wait", "status"]);
+  expect(order).toHaveLength(columnIds.length);
+  expect(hidden).toEqual(["wait"]);
+});
+
+test("the column with the link can't be hidden", () => {
+  expect(parseColumns("-call").hidden).toEqual([]);
+});
+
+test("a column stays within the table", () => {
+  expect(moveColumn(parseColumns(undefined), "status", -1).order).toEqual(columnIds);
+  expect(moveColumn(parseColumns(undefined), "started", 1).order).toEqual(columnIds);
+});

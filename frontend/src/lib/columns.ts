@@ -1,0 +1,36 @@
+/** The columns of a list of calls, in the order in which they stand unless somebody chooses another. */
+export const columnIds = ["status", "time", "call", "queue", "agent", "wait", "hold", "duration", "flags", "started"] as const;
+export type ColumnId = (typeof columnIds)[number];
+
+/** Every column in its order, and which of them are shown. */
+export interface ColumnChoice {
+  readonly order: readonly ColumnId[];
+  readonly hidden: readonly ColumnId[];
+}
+
+/** A row is opened by the link in this one. */
+export const FIXED: ColumnId = "call";
+
+/** Reads a choice as it is stored, `status,call,-agent`: a minus hides. What it does not name comes last, as shown. */
+export function parseColumns(stored: string | undefined): ColumnChoice {
+  const words = (stored ?? "").split(",");
+  const named = words.map((word) => columnIds.find((id) => id === word.replace(/^-/, ""))).filter((id) => id !== undefined);
+  const order = [...new Set([...named, ...columnIds])];
+  return { order, hidden: order.filter((id) => id !== FIXED && words.includes(`-${id}`)) };
+}
+
+export function formatColumns({ order, hidden }: ColumnChoice): string {
+  return order.map((id) => (hidden.includes(id) ? `-${id}` : id)).join(",");
+}
+
+/** The same with one column shown or hidden. */
+export function toggleColumn({ order, hidden }: ColumnChoice, id: ColumnId): ColumnChoice {
+  return { order, hidden: hidden.includes(id) ? hidden.filter((other) => other !== id) : [...hidden, id] };
+}
+
+/** The same with one column moved by so many places; the ends hold it. */
+export function moveColumn({ order, hidden }: ColumnChoice, id: ColumnId, by: number): ColumnChoice {
+  const others = order.filter((other) => other !== id);
+  const place = Math.min(others.length, Math.max(0, order.indexOf(id) + by));
+  return { order: others.toSpliced(place, 0, id), hidden };
+}

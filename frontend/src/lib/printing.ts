@@ -1,0 +1,25 @@
+import { useSyncExternalStore } from "react";
+import { flushSync } from "react-dom";
+
+let printing = false;
+
+/** Whether the page is being put on paper, where nobody scrolls. */
+export function usePrinting(): boolean {
+  return useSyncExternalStore(observe, () => printing);
+}
+
+function observe(observer: () => void): () => void {
+  const change = (now: boolean) => () => {
+    printing = now;
+    // The browser takes its picture as soon as this event is over.
+    flushSync(observer);
+  };
+  const [before, after] = [change(true), change(false)];
+  addEventListener("beforeprint", before);
+  addEventListener("afterprint", after);
+  return () => {
+    printing = false;
+    removeEventListener("beforeprint", before);
+    removeEventListener("afterprint", after);
+  };
+}

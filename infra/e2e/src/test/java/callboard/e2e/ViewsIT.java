@@ -1,0 +1,129 @@
+package callboard.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+
+import com.microsoft.playwright.options.ColorScheme;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The dashboard's views beside the list, and the list at lengths that no page holds.
+@WithCallboard
+class ViewsIT {
+
+    private static final int MOST_BYTES = 250_000;
+
+    private final RunningCallboard callboard;
+    private final Browsers browsers;
+    private final Telephony telephony;
+
+    ViewsIT(RunningCallboard callboard, Browsers browsers) {
+        this.callboard = callboard;
+        this.browsers = browsers;
+        telephony = new Telephony(callboard);
+    }
+
+    @AfterEach
+    void hangUp() {
+        telephony.close();
+    }
+
+    @Test
+    void aThousandCallsScroll() throws Exception {
+        String all = Telephony.aCall();
+        List<String> callIds = IntStream.rangeClosed(1_001, 2_000).mapToObj(number -> all + "-" + number).toList();
+        telephony.beginAll(callIds);
+        try (var dashboard = browsers.open(callboard, "/calls?q=" + all).isLive()) {
+            dashboard.shows(callIds.getLast());
+            dashboard.hasRows(callIds.size());
+            dashboard.scrollsTo(callIds.getFirst());
+            // What came into sight is listened to like what was there before.
+            telephony.answer(callIds.getFirst());
+            dashboard.shows(callIds.getFirst(), "Active");
+            assertThat(dashboard.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void aListHeldStillTakesNothingInUntilItGoesOn() throws Exception {
+        String known = telephony.begin();
+        try (var dashboard = browsers.open(callboard, "/calls").isLive()) {
+            dashboard.shows(known, "Waiting");
+            dashboard.click("Hold still");
+            dashboard.says("Held still since");
+            dashboard.shows(known, "Waiting");
+            telephony.answer(known);
+            dashboard.shows(known, "Active");
+            // The page's idea of the server's time may be a moment ahead: of several new calls the last one is surely later.
+            var fresh = new ArrayDeque<String>();
+            await("word of a new call").atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofSeconds(1)).until(() -> {
+                fresh.add(telephony.begin());
+                return dashboard.tells(Pattern.compile("[1-9]\\d* new calls? waits?"));
+            });
+            dashboard.showsNo(fresh.getLast());
+            dashboard.click("Go on");
+            dashboard.shows(fresh.getLast(), "Waiting");
+        }
+    }
+
+    @Test
+    void theAgentsBoardFollowsACall() throws Exception {
+        String agent = "agent-" + Telephony.aCall();
+        String callId = telephony.begin();
+        try (var dashboard = browsers.open(callboard, "/agents").isLive()) {
+            telephony.route(callId, agent);
+            telephony.answer(callId);
+            dashboard.showsUnder("On a call", agent);
+            telephony.end(callId);
+            dashboard.showsUnder("Free", agent);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/,LIGHT", "/,DARK", "/calls,LIGHT", "/calls,DARK", "/agents,LIGHT", "/agents,DARK",
+        "/alerts,LIGHT", "/alerts,DARK", "/wallboard,LIGHT", "/wallboard,DARK", "CALL,LIGHT", "CALL,DARK"})
+    void axeFindsNothing(String view, ColorScheme scheme) throws Exception {
+        String callId = telephony.begin();
+        telephony.route(callId, "agent-7");
+        telephony.answer(callId);
+        telephony.begin();
+        String address = view.equals("CALL") ? "/calls/" + callId : view;
+        try (var dashboard = browsers.open(callboard, address).settledIn(scheme)) {
+            assertThat(dashboard.faults()).isEmpty();
+            assertThat(dashboard.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void theFirstViewWithItsChartsIsLight() throws Exception {
+        try (var dashboard = browsers.open(callboard, "/")) {
+            dashboard.hasCharts();
+            int bytes = 0;
+            for (URI script : dashboard.loaded()) {
+                bytes += compressed(script);
+            }
+            assertThat(bytes).as("scripts and styles, compressed").isBetween(50_000, MOST_BYTES);
+        }
+    }
+
+    private static int compressed(URI address) throws IOException {
+        var compressed = new ByteArrayOutputStream();
+        try (InputStream plain = address.toURL().openStream(); var gzip = new GZIPOutputStream(compressed)) {
+            plain.transferTo(gzip);
+        }
+        return compressed.size();
+    }
+}
