@@ -17,8 +17,6 @@ import callboard.contracts.Wire;
 public final class Viewer {
 
     private static final byte[] NOTHING = {};
-    private static final byte TEXT_FRAME = (byte) 0x81;
-    private static final byte MASKED = (byte) 0x80;
 
     private final int number;
     private final SocketChannel channel;
@@ -120,26 +118,13 @@ public final class Viewer {
 
     /// @return where the next frame begins; less than 0 when this one has not arrived in full
     private int frame(byte[] bytes, int at, int end, Audience audience, long now) throws IOException {
-        if (end - at < 2) {
-            return -1;
-        }
-        int from = at + 2;
-        long length = bytes[at + 1] & 0x7F;
-        int lengthBytes = length == 126 ? 2 : length == 127 ? 8 : 0;
-        if (lengthBytes > 0) {
-            if (end - from < lengthBytes) {
-                return -1;
-            }
-            length = 0;
-            for (int index = 0; index < lengthBytes; index++) {
-                length = length << 8 | bytes[from++] & 0xFF;
-            }
-        }
-        if (length > end - from) {
+        int from = Frames.payload(bytes, at, end);
+        long length = from < 0 ? 0 : Frames.length(bytes, at, from);
+        if (from < 0 || length > end - from) {
             return -1;
         }
         int to = from + (int) length;
-        if (bytes[at] != TEXT_FRAME) {
+        if (!Frames.isText(bytes, at)) {
             throw new IOException("Viewer " + number + " was told to go (frame of type " + (bytes[at] & 0x0F) + ")");
         }
         packet(bytes, from, to, audience, now);
@@ -181,18 +166,7 @@ public final class Viewer {
     }
 
     private void say(String packet) throws IOException {
-        byte[] text = packet.getBytes(StandardCharsets.UTF_8);
-        var frame = ByteBuffer.allocate(text.length + 8).put(TEXT_FRAME);
-        if (text.length < 126) {
-            frame.put((byte) (MASKED | text.length));
-        } else {
-            frame.put((byte) (MASKED | 126)).putShort((short) text.length);
-        }
-        // A client's frames are masked; with zeros, nothing changes.
-        frame.putInt(0).put(text).flip();
-        byte[] bytes = new byte[frame.remaining()];
-        frame.get(bytes);
-        send(bytes);
+        send(Frames.of(packet));
     }
 
     private void send(byte[] bytes) throws IOException {

@@ -10,12 +10,11 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -32,10 +31,6 @@ import org.jspecify.annotations.Nullable;
 /// ```
 public final class Viewers implements AutoCloseable {
 
-    /// A crowd that comes all at once is turned away: the service takes so many handshakes a second from one address.
-    private static final int AT_ONCE = 100;
-    private static final long APART_NANOS = TimeUnit.SECONDS.toNanos(1) / 800;
-    private static final long BEHIND_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final int BUFFER = 1 << 18;
     private static final long LOOK_UP_MILLIS = 20;
 
@@ -46,24 +41,11 @@ public final class Viewers implements AutoCloseable {
     private final Thread thread;
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
 
-    private final Queue<Opening> openings = new ArrayDeque<>();
+    private final Queue<Opening> openings = new ConcurrentLinkedQueue<>();
     private final List<Viewer> viewers = new ArrayList<>();
     private volatile int lost;
     private volatile @Nullable IOException firstLoss;
     private volatile boolean closed;
-
-    /// A crowd that comes in.
-    private static final class Opening {
-        final Iterator<Interest> interests;
-        final CompletableFuture<Void> done = new CompletableFuture<>();
-        long nextAt = System.nanoTime();
-        int begun;
-        int watching;
-
-        Opening(List<Interest> interests) {
-            this.interests = List.copyOf(interests).iterator();
-        }
-    }
 
     /// @param service such as `http://localhost:3002`
     /// @param audience told of everything that any of them hears
@@ -85,9 +67,7 @@ public final class Viewers implements AutoCloseable {
     /// Opens one for each interest; done when the service acknowledged all they watch, failed when one did not come in.
     public CompletableFuture<Void> open(List<Interest> interests) {
         var opening = new Opening(interests);
-        synchronized (openings) {
-            openings.add(opening);
-        }
+        openings.add(opening);
         selector.wakeup();
         return opening.done;
     }
@@ -117,7 +97,7 @@ public final class Viewers implements AutoCloseable {
     private void run() {
         try {
             while (!closed) {
-                var opening = opening();
+                var opening = openings.peek();
                 letIn(opening);
                 selector.select(this::ready, opening == null ? 0 : LOOK_UP_MILLIS);
             }
@@ -130,25 +110,16 @@ public final class Viewers implements AutoCloseable {
         }
     }
 
-    private @Nullable Opening opening() {
-        synchronized (openings) {
-            return openings.peek();
-        }
-    }
-
     private void letIn(@Nullable Opening opening) throws IOException {
         if (opening == null) {
             return;
         }
         long now = System.nanoTime();
-        while (opening.interests.hasNext() && opening.begun - opening.watching < AT_ONCE && now >= opening.nextAt) {
-            // What was held up is not made good: the service would see more in a second than it takes.
-            opening.nextAt = Math.max(opening.nextAt, now - BEHIND_NANOS) + APART_NANOS;
-            begin(opening.interests.next());
-            opening.begun++;
+        while (opening.hasNext(now)) {
+            begin(opening.next(now));
         }
-        if (!opening.interests.hasNext() && opening.watching == opening.begun) {
-            remove(opening);
+        if (opening.isComplete()) {
+            openings.remove(opening);
             opening.done.complete(null);
         }
     }
@@ -167,12 +138,6 @@ public final class Viewers implements AutoCloseable {
             }
         } catch (IOException gone) {
             lose(key, viewer, gone);
-        }
-    }
-
-    private void remove(Opening opening) {
-        synchronized (openings) {
-            openings.remove(opening);
         }
     }
 
@@ -199,9 +164,9 @@ public final class Viewers implements AutoCloseable {
     }
 
     private void cameIn() {
-        var opening = opening();
+        var opening = openings.peek();
         if (opening != null) {
-            opening.watching++;
+            opening.cameIn();
         }
     }
 
@@ -212,9 +177,9 @@ public final class Viewers implements AutoCloseable {
         } catch (IOException alsoGone) {
             why.addSuppressed(alsoGone);
         }
-        var opening = opening();
+        var opening = openings.peek();
         if (!viewer.isWatching() && opening != null) {
-            remove(opening);
+            openings.remove(opening);
             opening.done.completeExceptionally(why);
             return;
         }
