@@ -105,6 +105,7 @@ export interface CallEventRequest {
 }
 
 export interface CallPage {
+    atLeast?: boolean;
     data: Call[];
     limit: number;
     nextCursor?: string;

@@ -48,7 +48,7 @@ final class Samples {
             new BatchAnswer(1, 2, 3, List.of(new BatchItem(0, 201, EVENT, null))),
             CALL,
             EVENT,
-            new CallPage(List.of(CALL), 21, 1, 20, 2, "bmV4dA"),
+            new CallPage(List.of(CALL), 21, true, 1, 20, 2, "bmV4dA"),
             UPDATE,
             METADATA,
             FLAG,

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
 
+import callboard.calls.rows.Reads;
 import callboard.calls.stats.StatsSettings;
 import callboard.contracts.AgentState;
 import callboard.contracts.AgentView;
@@ -47,8 +48,8 @@ class Agents {
     private final StatsSettings settings;
     private final Clock clock;
 
-    Agents(JdbcTemplate sql, StatsSettings settings, Clock clock) {
-        this.sql = sql;
+    Agents(Reads reads, StatsSettings settings, Clock clock) {
+        this.sql = reads.sql();
         this.settings = settings;
         this.clock = clock;
     }

@@ -16,6 +16,7 @@ import callboard.contracts.CallType;
 import callboard.contracts.Problem.Issue;
 import callboard.contracts.Rule;
 import callboard.contracts.Word;
+import callboard.viewers.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
@@ -24,9 +25,10 @@ import org.springframework.util.MultiValueMap;
 /// @param statuses any of these; empty for all
 /// @param types    any of these; empty for all
 /// @param flags    any of these; empty for no matter
-/// @param q        part of a call's or an agent's id, in any case of letters
+/// @param q        how a call's or an agent's id begins; or so in small letters, or in capitals
 /// @param from     began at or after
 /// @param to       began before
+/// @param seen     the only queues that whoever asks may see; null for all
 record CallFilter(
         Set<CallStatus> statuses,
         @Nullable String queueId,
@@ -36,16 +38,19 @@ record CallFilter(
         @Nullable String q,
         @Nullable Instant from,
         @Nullable Instant to,
+        Sort sort,
         int page,
         int limit,
-        @Nullable Cursor cursor) {
+        @Nullable Cursor cursor,
+        @Nullable Set<String> seen) {
 
     private static final int DEFAULT_LIMIT = 20;
     private static final int MOST = 100;
 
     /// @throws InvalidQuery naming every parameter that makes no sense
-    static CallFilter from(MultiValueMap<String, String> parameters) {
+    static CallFilter from(MultiValueMap<String, String> parameters, Viewer viewer) {
         var query = new Query(parameters);
+        var sort = query.sort();
         var filter = new CallFilter(
                 query.words("status", CallStatus.class),
                 query.text("queueId"),
@@ -55,11 +60,23 @@ record CallFilter(
                 query.text("q"),
                 query.instant("from"),
                 query.instant("to"),
+                sort,
                 query.number("page", 1, Integer.MAX_VALUE),
                 query.number("limit", DEFAULT_LIMIT, MOST),
-                query.cursor());
+                query.cursor(sort),
+                viewer.queues());
         query.complain();
         return filter;
+    }
+
+    /// Whether whoever asks may see none of what is asked for.
+    boolean seesNothing() {
+        return seen != null && (seen.isEmpty() || queueId != null && !seen.contains(queueId));
+    }
+
+    /// The only queues that are meant; null for all.
+    @Nullable Set<String> queues() {
+        return queueId != null ? Set.of(queueId) : seen;
     }
 
     /// Reads parameters and collects what is wrong with them.
@@ -137,11 +154,20 @@ record CallFilter(
             return standard;
         }
 
-        @Nullable Cursor cursor() {
+        Sort sort() {
+            var value = value("sort");
+            var sort = value.flatMap(Sort::parse);
+            if (value.isPresent() && sort.isEmpty()) {
+                wrong("sort", "must be one of " + Sort.words());
+            }
+            return sort.orElse(Sort.NEWEST_FIRST);
+        }
+
+        @Nullable Cursor cursor(Sort sort) {
             var value = value("cursor");
-            var cursor = value.flatMap(Cursor::parse);
+            var cursor = value.flatMap(Cursor::parse).filter(each -> each.sort().equals(sort));
             if (value.isPresent() && cursor.isEmpty()) {
-                wrong("cursor", "must be the nextCursor of an earlier page");
+                wrong("cursor", "must be the nextCursor of an earlier page in the same order");
             }
             return cursor.orElse(null);
         }

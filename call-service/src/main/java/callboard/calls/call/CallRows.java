@@ -2,21 +2,17 @@ package callboard.calls.call;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-import callboard.calls.rows.Columns;
 import callboard.calls.rows.EventRows;
+import callboard.calls.rows.Reads;
 import callboard.contracts.Call;
 import callboard.contracts.CallEvent;
 import callboard.contracts.CallPage;
 import callboard.contracts.CallStatus;
 import callboard.contracts.CallType;
-import callboard.contracts.Word;
 import callboard.viewers.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -32,106 +28,125 @@ import static callboard.calls.rows.Columns.word;
 @Component
 class CallRows {
 
-    private static final String CALL = """
-            select id, type, status, queue_id, agent_id, start_time, end_time, status_since, answered_at, wait_time,
-                   hold_time, end_reason, array_to_string(flags, ',') as flags, sequence
-            from calls""";
+    static final String COLUMNS = """
+            id, type, status, queue_id, agent_id, start_time, end_time, status_since, answered_at, wait_time, hold_time,
+            end_reason, array_to_string(flags, ',') as flags, sequence""";
+
+    // Beyond this, a search is no longer one for certain calls.
+    private static final int MOST_NAMED = 1000;
 
     private final JdbcTemplate sql;
+    private final Totals totals;
     private final EventRows events;
 
-    CallRows(JdbcTemplate sql, EventRows events) {
-        this.sql = sql;
+    CallRows(Reads reads, Totals totals, EventRows events) {
+        this.sql = reads.sql();
+        this.totals = totals;
         this.events = events;
     }
 
     /// A call that the viewer may not see is none.
     Optional<Call> find(String id, Viewer viewer) {
-        return sql.query(CALL + " where id = ?", (row, _) -> call(row), id).stream()
+        return sql.query("select " + COLUMNS + " from calls where id = ?", (row, _) -> call(row), id).stream()
                 .filter(call -> viewer.allows(call.queueId())).findFirst();
     }
 
     /// In the order of sequence.
     List<CallEvent> events(String callId, Viewer viewer) {
-        return !viewer.seesEveryQueue() && find(callId, viewer).isEmpty() ? List.of() : sql.query("select * from call_events where call_id = ? order by sequence", (row, _) -> events.event(row), callId);
+        return !viewer.seesEveryQueue() && find(callId, viewer).isEmpty() ? List.of()
+                : sql.query("select * from call_events where call_id = ? order by sequence", (row, _) -> events.event(row),
+                        callId);
     }
 
-    CallPage page(CallFilter filter, Viewer viewer) {
-        var matching = Where.matching(filter, viewer);
-        long total = sql.queryForObject("select count(*) from calls" + matching.clause(), Long.class,
-                matching.arguments());
+    CallPage page(CallFilter filter) {
+        var named = named(filter);
+        if (filter.q() != null && named.isEmpty() || filter.seesNothing()) {
+            return CallPage.of(List.of(), 0, false, filter.page(), filter.limit(), null);
+        }
+        var query = query(filter, named);
         long offset = filter.cursor() == null ? (filter.page() - 1L) * filter.limit() : 0;
-        var wanted = matching.after(filter.cursor());
-        // One more than asked for tells whether there is a next page. Beyond the last page there is nothing to skip to.
-        var found = offset >= total && filter.cursor() == null ? List.<Call>of() : sql.query(
-                CALL + wanted.clause() + " order by start_time desc, id desc offset ? limit ?", (row, _) -> call(row),
-                Stream.concat(Stream.of(wanted.arguments()), Stream.of(offset, filter.limit() + 1)).toArray());
-        boolean more = found.size() > filter.limit();
-        var data = more ? found.subList(0, filter.limit()) : found;
-        return new CallPage(data, total, filter.page(), filter.limit(), Math.ceilDiv(total, filter.limit()),
-                more ? Cursor.after(data.getLast()).toString() : null);
+        // One more than asked for tells whether there is a next page.
+        var found = offset == 0 ? withTotal(query.pageAndTotal(filter.cursor(), fetched(filter.limit())))
+                : numbered(query, offset, filter.limit());
+        var some = found.calls.size() > filter.limit() ? found.calls.subList(0, filter.limit()) : found.calls;
+        return CallPage.of(some, found.total, found.cut, filter.page(), filter.limit(),
+                found.calls.size() > filter.limit() ? Cursor.after(some.getLast(), filter.sort()).toString()
+                        : offset > 0 || found.isAll(filter) ? null
+                        : beyond(query, filter.cursor()).map(Cursor::toString).orElse(null));
     }
 
-    /// Conditions and the values for their question marks.
-    private record Where(List<String> conditions, List<Object> values) {
-
-        static Where matching(CallFilter filter, Viewer viewer) {
-            var where = new Where(new ArrayList<>(), new ArrayList<>());
-            if (viewer.queues() != null) {
-                where.and("queue_id = any(?::text[])", (Object) viewer.queues().toArray(String[]::new));
-            }
-            if (!filter.statuses().isEmpty()) {
-                where.and("status = any(?::text[])", words(filter.statuses()));
-            }
-            where.and("queue_id = ?", filter.queueId());
-            where.and("agent_id = ?", filter.agentId());
-            if (!filter.flags().isEmpty()) {
-                where.and("flags && ?::text[] and flags <> '{}'", words(filter.flags()));
-            }
-            if (!filter.types().isEmpty()) {
-                where.and("type = any(?::text[])", words(filter.types()));
-            }
-            if (filter.q() != null) {
-                var like = "%" + filter.q().replaceAll("[\\\\%_]", "\\\\$0") + "%";
-                where.and("(id ilike ? or agent_id ilike ?)", like, like);
-            }
-            where.and("start_time >= ?", time(filter.from()));
-            where.and("start_time < ?", time(filter.to()));
-            return where;
+    /// The calls after the cursor and where to go on from there; for those who want them all.
+    Some some(CallFilter filter, @Nullable Cursor cursor, int limit) {
+        var named = named(filter);
+        if (filter.q() != null && named.isEmpty() || filter.seesNothing()) {
+            return new Some(List.of(), Optional.empty());
         }
+        var query = query(filter, named);
+        var calls = calls(query.page(cursor, limit));
+        return new Some(calls, calls.size() == limit ? Optional.of(Cursor.after(calls.getLast(), filter.sort()))
+                : beyond(query, cursor));
+    }
 
-        Where after(@Nullable Cursor cursor) {
-            var where = new Where(new ArrayList<>(conditions), new ArrayList<>(values));
-            if (cursor != null) {
-                where.and("(start_time, id) < (?, ?)", time(cursor.startTime()), cursor.id());
+    /// @param next where to go on; empty when that was all
+    record Some(List<Call> calls, Optional<Cursor> next) {}
+
+    private record Found(List<Call> calls, long total, boolean cut) {
+
+        boolean isAll(CallFilter filter) {
+            return filter.cursor() == null && !cut && calls.size() == total;
+        }
+    }
+
+    private CallQuery query(CallFilter filter, List<String> named) {
+        return new CallQuery(filter, Walk.of(filter, totals, named.size() > MOST_NAMED ? List.of() : named));
+    }
+
+    /// The calls that a search means, or one more than are still sorted by hand.
+    private List<String> named(CallFilter filter) {
+        if (filter.q() == null || !Conditions.isStartOfAnId(filter.q())) {
+            return List.of();
+        }
+        var any = new Conditions(filter).named(MOST_NAMED + 1);
+        return sql.queryForList(any.text(), String.class, any.values().toArray());
+    }
+
+    private Found withTotal(Clause statement) {
+        var calls = new ArrayList<Call>();
+        var total = new long[1];
+        var cut = new boolean[1];
+        sql.query(statement.text(), row -> {
+            total[0] = row.getLong("matching");
+            cut[0] = row.getBoolean("cut");
+            if (row.getString("id") != null) {
+                calls.add(call(row));
             }
-            return where;
-        }
+        }, statement.values().toArray());
+        return new Found(calls, total[0], cut[0]);
+    }
 
-        String clause() {
-            return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
-        }
+    /// Beyond the last page there is nothing to skip to.
+    private Found numbered(CallQuery query, long offset, int limit) {
+        var total = withTotal(Clause.sql("select total.*, null as id from (", query.total(), ") as total"));
+        return offset >= total.total && !total.cut ? total
+                : new Found(calls(query.page(offset, limit + 1)), total.total, total.cut);
+    }
 
-        Object[] arguments() {
-            return values.toArray();
+    /// Where a walk turned back before it had found enough.
+    private Optional<Cursor> beyond(CallQuery query, @Nullable Cursor cursor) {
+        if (query.walk().rest().isEmpty()) {
+            return Optional.empty();
         }
+        return calls(query.turningPoint(cursor)).stream().findFirst()
+                .map(call -> Cursor.after(call, query.filter().sort()));
+    }
 
-        private void and(String condition, @Nullable Object... given) {
-            if (given[0] != null) {
-                conditions.add(condition);
-                values.addAll(List.of(given));
-            }
-        }
+    private List<Call> calls(Clause statement) {
+        return sql.query(statement.text(), (row, _) -> call(row), statement.values().toArray());
+    }
 
-        private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
-            return instant == null ? null : Columns.time(instant);
-        }
-
-        private static <E extends Enum<E> & Word> Object words(Iterable<E> values) {
-            var words = new ArrayList<String>();
-            values.forEach(value -> words.add(value.word()));
-            return words.toArray(String[]::new);
-        }
+    /// Few different numbers, so that a connection has few different statements to remember.
+    private static int fetched(int limit) {
+        return limit <= 20 ? 21 : limit <= 50 ? 51 : limit + 1;
     }
 
     private static Call call(ResultSet row) throws SQLException {

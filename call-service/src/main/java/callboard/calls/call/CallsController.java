@@ -11,6 +11,7 @@ import callboard.contracts.CallPage;
 import callboard.contracts.ProblemCode;
 import callboard.viewers.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
@@ -30,8 +31,9 @@ class CallsController {
     }
 
     @GetMapping("/api/calls")
-    CallPage calls(@RequestParam MultiValueMap<String, String> parameters, Viewer viewer) {
-        return rows.page(CallFilter.from(parameters), viewer);
+    ResponseEntity<CallPage> calls(@RequestParam MultiValueMap<String, String> parameters, Viewer viewer) {
+        return ResponseEntity.ok().cacheControl(CacheControl.noCache().cachePrivate())
+                .body(rows.page(CallFilter.from(parameters, viewer)));
     }
 
     @GetMapping("/api/calls/{id}")

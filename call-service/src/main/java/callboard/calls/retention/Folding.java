@@ -73,6 +73,12 @@ class Folding {
               for update skip locked)
             """;
 
+    private static final String FORGET_QUARTERS = """
+            delete from stats_quarters where (quarter, queue_id, slot) in (
+              select quarter, queue_id, slot from stats_quarters where quarter < ? order by quarter limit ?
+              for update skip locked)
+            """;
+
     private static final String FORGET_DAYS = """
             delete from agent_days where (day, agent_id, slot) in (
               select day, agent_id, slot from agent_days where day < ?::date order by day limit ?
@@ -98,6 +104,8 @@ class Folding {
         var forgotten = clock.instant().minus(settings.keepStatistics());
         int batch = settings.batch();
         return sql.update(FORGET_MINUTES, Columns.time(forgotten), batch)
+                // Behind the minutes, which are taken off them.
+                + sql.update(FORGET_QUARTERS, Columns.time(forgotten.minus(PAST)), batch)
                 + sql.update(FORGET_DAYS, day(forgotten), batch)
                 + folded(FOLD_MINUTES, Columns.time(past)) + folded(FOLD_DAYS, day(past));
     }

@@ -3,6 +3,7 @@ package callboard.calls.stats;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -13,6 +14,7 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import callboard.calls.rows.Reads;
 import callboard.contracts.QueueStats;
 import callboard.contracts.StatsPoint;
 import callboard.contracts.StatsSeries;
@@ -22,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/// Reads the statistics: the counters of the window's minutes, and the calls that are live now. No other call is looked
-/// at, so it takes as long with ten million of them as with ten.
+/// Reads the statistics: the counters of the window's quarters of an hour, of the minutes before and after these, and the
+/// calls that are live now. No other call is looked at, so it takes as long with ten million of them as with ten.
 @Component
 class Statistics {
 
@@ -31,6 +33,10 @@ class Statistics {
             sum(offered) as offered, sum(answered) as answered, sum(answered_within) as answered_within,
             sum(wait_millis) as wait_millis, sum(abandoned) as abandoned, sum(short_abandoned) as short_abandoned,
             sum(handled) as handled, sum(handle_millis) as handle_millis
+            """;
+
+    private static final String COUNTS = """
+            queue_id, offered, answered, answered_within, wait_millis, abandoned, short_abandoned, handled, handle_millis
             """;
 
     // One statement, so that what stands now and what was counted are of the same moment. A retired queue is shown for
@@ -49,7 +55,13 @@ class Statistics {
             left join (
               select queue_id,
             """ + SUMS + """
-              from stats_minutes where minute between ? and ? group by queue_id
+              from (
+                select
+            """ + COUNTS + "from stats_minutes where minute >= ? and minute < ? union all select "
+            + COUNTS + "from stats_quarters where quarter >= ? and quarter < ? union all select "
+            + COUNTS + """
+                from stats_minutes where minute between ? and ?
+              ) as parts group by queue_id
             ) as counted on counted.queue_id = queues.id
             where (?::text = queues.id or (?::text is null and (queues.retired_at is null or live.queue_id is not null
                                                                 or counted.queue_id is not null)))
@@ -67,12 +79,14 @@ class Statistics {
 
     private record Queue(String id, Standing now, Counts counts) {}
 
+    private static final Duration QUARTER = Duration.ofMinutes(15);
+
     private final JdbcTemplate sql;
     private final StatsSettings settings;
     private final Clock clock;
 
-    Statistics(JdbcTemplate sql, StatsSettings settings, Clock clock) {
-        this.sql = sql;
+    Statistics(Reads reads, StatsSettings settings, Clock clock) {
+        this.sql = reads.sql();
         this.settings = settings;
         this.clock = clock;
     }
@@ -80,8 +94,15 @@ class Statistics {
     StatsView view(StatsQuery query, Viewer viewer) {
         var now = clock.instant();
         var from = query.window().from(now, settings);
+        // A quarter that is not over may hold minutes that have yet to come, and the window may begin within one.
+        var whole = quarterOf(from.plus(QUARTER).minusNanos(1));
+        var last = quarterOf(now);
+        if (whole.isAfter(last)) {
+            whole = last = from;
+        }
         var queues = sql.query(QUEUES, (row, _) -> new Queue(row.getString("id"), standing(row), counts(row)),
-                at(from), at(now), query.queueId(), query.queueId(), seen(viewer), seen(viewer));
+                at(from), at(whole), at(whole), at(last), at(last), at(now), query.queueId(), query.queueId(),
+                seen(viewer), seen(viewer));
         var all = new Standing(
                 queues.stream().mapToLong(queue -> queue.now.waiting).sum(),
                 queues.stream().mapToLong(queue -> queue.now.active).sum(),
@@ -136,6 +157,10 @@ class Statistics {
         return new Counts(row.getLong("offered"), row.getLong("answered"), row.getLong("answered_within"),
                 row.getLong("wait_millis"), row.getLong("abandoned"), row.getLong("short_abandoned"),
                 row.getLong("handled"), row.getLong("handle_millis"));
+    }
+
+    private static Instant quarterOf(Instant moment) {
+        return Instant.ofEpochSecond(Math.floorDiv(moment.getEpochSecond(), QUARTER.toSeconds()) * QUARTER.toSeconds());
     }
 
     private static OffsetDateTime at(Instant instant) {

@@ -3,6 +3,8 @@ package callboard.calls.web;
 import callboard.contracts.ProblemCode;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -16,7 +18,11 @@ class LastResort implements ErrorController {
     private static final String CANT = "The request can't be answered";
 
     @RequestMapping("${spring.web.error.path:/error}")
-    ResponseEntity<Object> error(HttpServletRequest request) {
+    @Nullable ResponseEntity<Object> error(HttpServletRequest request, HttpServletResponse response) {
+        // Half an answer has gone out: the server closes the connection, and nothing may make it look whole.
+        if (response.isCommitted()) {
+            return null;
+        }
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
                 ? HttpStatus.valueOf(code) : HttpStatus.NOT_FOUND;
         var trace = Trace.of(request);

@@ -76,6 +76,14 @@ class FoldingTest {
         assertThat(fold()).isPositive();
         assertThat(rows("stats_minutes")).isEqualTo(counted.size());
         assertThat(one.sql.queryForList(COUNTED)).isEqualTo(withTheLate).isNotEqualTo(counted);
+        assertThat(quarters("stats_quarters", "quarter")).isEqualTo(quarters("stats_minutes", "minute")).isNotEmpty();
+    }
+
+    private List<Map<String, Object>> quarters(String table, String time) {
+        return one.sql.queryForList("""
+                select date_bin('15 minutes', %s, 'epoch') as quarter, queue_id, sum(offered) as offered,
+                       sum(answered) as answered, sum(abandoned) as abandoned, sum(handle_millis) as handle_millis
+                from %s group by 1, 2 order by 1, 2""".formatted(time, table));
     }
 
     @Test

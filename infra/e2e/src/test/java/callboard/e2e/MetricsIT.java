@@ -86,9 +86,12 @@ class MetricsIT {
     @Test
     void everyAlertNamesItsPlaceInTheRunbook() throws Exception {
         var rules = Files.readString(PromQl.RULES);
+        var runbook = Files.readString(ROOT.resolve("docs/runbook.md")).lines().toList();
         var alerts = PromQl.ofAlerts().stream().map(PromQl::from).toList();
-        assertThat(alerts).hasSizeGreaterThan(10).doesNotHaveDuplicates().allSatisfy(alert ->
-                assertThat(rules).contains("runbook: docs/runbook.md#" + alert.toLowerCase(Locale.ROOT)));
+        assertThat(alerts).hasSizeGreaterThan(10).doesNotHaveDuplicates().allSatisfy(alert -> {
+            assertThat(rules).contains("runbook: docs/runbook.md#" + alert.toLowerCase(Locale.ROOT));
+            assertThat(runbook).contains("## " + alert);
+        });
     }
 
     /// Names without what a histogram adds to its own.

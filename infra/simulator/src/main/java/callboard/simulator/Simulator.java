@@ -3,9 +3,12 @@ package callboard.simulator;
 import java.io.IOException;
 
 import callboard.simulator.mode.Demo;
+import callboard.simulator.mode.EndToEnd;
 import callboard.simulator.mode.FanOut;
 import callboard.simulator.mode.Ingest;
 import callboard.simulator.mode.Load;
+import callboard.simulator.mode.Reads;
+import callboard.simulator.mode.Seed;
 import callboard.simulator.mode.Target;
 import callboard.simulator.sender.ApiKeyRefusedException;
 import picocli.CommandLine;
@@ -13,8 +16,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParseResult;
 
-/// `java -jar simulator-1.0.0.jar demo|load|ingest|fanout [options]`
-@Command(name = "simulator", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "demo|load|ingest|fanout",
+/// `java -jar simulator-1.0.0.jar demo|load|ingest|end-to-end|fanout|reads|seed [options]`
+@Command(name = "simulator", mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "demo|load|ingest|end-to-end|fanout|reads|seed",
         description = "Call traffic for Callboard, over its public API.")
 public final class Simulator {
 
@@ -35,7 +39,10 @@ public final class Simulator {
                 .addSubcommand(new Demo(simulator.target))
                 .addSubcommand(new Load(simulator.target))
                 .addSubcommand(new Ingest(simulator.target))
+                .addSubcommand(new EndToEnd(simulator.target))
                 .addSubcommand(new FanOut(simulator.target))
+                .addSubcommand(new Reads(simulator.target))
+                .addSubcommand(new Seed())
                 .setExecutionExceptionHandler(Simulator::tell);
     }
 

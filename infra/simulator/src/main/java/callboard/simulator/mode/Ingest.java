@@ -1,5 +1,6 @@
 package callboard.simulator.mode;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import callboard.simulator.report.Tally;
 import callboard.simulator.sender.PreparedCall;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// As many events a second as so many connections can, closed-loop: each posts one call after another, one event at a
@@ -28,6 +30,14 @@ public final class Ingest implements Callable<Integer> {
     @Option(names = "--connections", defaultValue = "64", paramLabel = "N", description = "(${DEFAULT-VALUE})")
     private int connections;
 
+    @Option(names = "--batch", defaultValue = "1", paramLabel = "N",
+            description = "Events in a request; more than 1 go to /api/events/batch (${DEFAULT-VALUE}).")
+    private int batch;
+
+    @Option(names = "--warm-up", defaultValue = "0", paramLabel = "SECONDS",
+            description = "The same for so long beforehand, not counted (${DEFAULT-VALUE}).")
+    private int warmUp;
+
     @Option(names = "--duration", paramLabel = "SECONDS",
             description = "No new calls after. 20, unless --calls is given.")
     private @Nullable Integer duration;
@@ -35,39 +45,56 @@ public final class Ingest implements Callable<Integer> {
     @Option(names = "--calls", paramLabel = "N", description = "No new calls after so many.")
     private @Nullable Integer calls;
 
+    @Mixin
+    private Watched watched = new Watched();
+
+    @Mixin
+    private Yardstick yardstick = new Yardstick();
+
     public Ingest(Target target) {
         this.target = target;
     }
 
     @Override
-    public Integer call() throws InterruptedException {
-        if (connections < 1) {
-            throw new IllegalArgumentException("--connections must be 1 or more, not " + connections);
+    public Integer call() throws IOException, InterruptedException {
+        if (connections < 1 || batch < 1 || warmUp < 0) {
+            throw new IllegalArgumentException("--connections and --batch must be 1 or more, --warm-up 0 or more");
         }
-        var tally = new Tally();
-        var ledger = new Ledger();
         var prepared = PreparedCall.ofADay(target.seed(), PREPARED_CALLS);
+        if (warmUp > 0) {
+            run(new Turns(prepared, Target.run() + "w", null, Duration.ofSeconds(warmUp)), new Tally(), new Ledger());
+        }
+        double yardsticksRate = yardstick.measure(connections);
         Integer seconds = duration == null && calls == null ? Integer.valueOf(20) : duration;
         var turns = new Turns(prepared, Target.run(), calls, seconds == null ? null : Duration.ofSeconds(seconds));
-        var endpoint = target.endpoint();
         if (!target.json) {
             System.out.println(Page.heading());
         }
+        var tally = new Tally();
+        var ledger = new Ledger();
+        var processes = watched.watch();
         long start = System.nanoTime();
         try (var progress = new Progress(tally, ledger, target.json, INTERVAL, latency -> System.out.println(
                         Page.row((System.nanoTime() - start) / 1e9, INTERVAL.toSeconds(), latency)));
                 var _ = BreakOff.with(turns::close, FINISH.plusSeconds(2))) {
-            var failure = new AtomicReference<@Nullable RuntimeException>();
-            List<Trunk> trunks = new ArrayList<>();
-            for (int number = 0; number < connections; number++) {
-                trunks.add(new Trunk(endpoint, turns, tally, ledger, failure));
+            run(turns, tally, ledger);
+            double perSecond = progress.tellEnd("ingest", target.seed());
+            if (!target.json) {
+                System.out.print(processes.table(tally.inAll().events()) + Yardstick.compared(perSecond, yardsticksRate));
             }
-            Trunk.finish(trunks, turns, FINISH);
-            if (failure.get() instanceof RuntimeException mistake) {
-                throw mistake;
-            }
-            progress.tellEnd("ingest", target.seed());
         }
         return 0;
+    }
+
+    private void run(Turns turns, Tally tally, Ledger ledger) throws InterruptedException {
+        var failure = new AtomicReference<@Nullable RuntimeException>();
+        List<Trunk> trunks = new ArrayList<>();
+        for (int number = 0; number < connections; number++) {
+            trunks.add(new Trunk(target.endpoint(), batch, turns, tally, ledger, failure));
+        }
+        Trunk.finish(trunks, turns, FINISH);
+        if (failure.get() instanceof RuntimeException mistake) {
+            throw mistake;
+        }
     }
 }

@@ -33,6 +33,11 @@ final class Ledger {
         }
     }
 
+    /// Some of a batch.
+    void refused(int events) {
+        refused.add(events);
+    }
+
     void notDelivered() {
         unsent.increment();
     }

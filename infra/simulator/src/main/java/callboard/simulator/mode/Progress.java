@@ -39,7 +39,8 @@ final class Progress implements AutoCloseable {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    void tellEnd(String mode, long seed) throws InterruptedException {
+    /// @return events a second
+    double tellEnd(String mode, long seed) throws InterruptedException {
         double seconds = seconds();
         close();
         tally.sinceLastLook();
@@ -47,6 +48,7 @@ final class Progress implements AutoCloseable {
         var summary = new Summary(mode, seed, seconds, latency.events() / seconds, latency, ledger.started(),
                 ledger.ended(), ledger.open(), ledger.refused(), ledger.unsent(), tally.answers());
         System.out.println(json ? JsonMapper.shared().writeValueAsString(summary) : Page.of(summary));
+        return summary.perSecond();
     }
 
     @Override

@@ -1,10 +1,13 @@
 package callboard.simulator.mode;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
+import callboard.contracts.CallEventRequest;
 import callboard.simulator.report.Tally;
 import callboard.simulator.sender.Answer;
 import callboard.simulator.sender.BackOff;
@@ -25,11 +28,16 @@ final class Trunk {
     private final Tally tally;
     private final Ledger ledger;
     private final AtomicReference<@Nullable RuntimeException> failure;
+    private final int atOnce;
     private final Thread thread;
 
-    Trunk(Endpoint endpoint, Turns turns, Tally tally, Ledger ledger,
+    private record Sent(Class<? extends CallEventRequest> type, String callId, byte[] body) {}
+
+    /// @param atOnce events in a request; more than one go as a batch
+    Trunk(Endpoint endpoint, int atOnce, Turns turns, Tally tally, Ledger ledger,
             AtomicReference<@Nullable RuntimeException> failure) {
-        connection = new PlainConnection(endpoint, ATTEMPT);
+        connection = new PlainConnection(atOnce == 1 ? endpoint : endpoint.inBatches(), ATTEMPT);
+        this.atOnce = atOnce;
         sender = new EventSender(connection, BackOff.usual(), tally);
         this.turns = turns;
         this.tally = tally;
@@ -60,13 +68,18 @@ final class Trunk {
     }
 
     private void work() {
+        var together = new ArrayList<Sent>(atOnce);
         try (connection) {
             for (var turn = turns.next(); turn != null; turn = turns.next()) {
                 var callId = turn.callId().getBytes(StandardCharsets.US_ASCII);
                 for (var event : turn.call().events()) {
-                    ledger.note(event.type(), turn.callId(), post(event.of(callId)));
+                    together.add(new Sent(event.type(), turn.callId(), event.of(callId)));
+                    if (together.size() == atOnce) {
+                        deliver(together);
+                    }
                 }
             }
+            deliver(together);
         } catch (InterruptedException givenUp) {
             ledger.notDelivered();
         } catch (RuntimeException mistake) {
@@ -75,10 +88,30 @@ final class Trunk {
         }
     }
 
-    private Answer post(byte[] body) throws InterruptedException {
+    private void deliver(List<Sent> events) throws InterruptedException {
+        if (events.isEmpty()) {
+            return;
+        }
+        var answer = atOnce == 1 ? post(events.getFirst().body(), 1) : post(array(events), events.size());
+        events.forEach(event -> ledger.note(event.type(), event.callId(), answer));
+        ledger.refused(answer.rejected());
+        events.clear();
+    }
+
+    private static byte[] array(List<Sent> events) {
+        var array = new ByteArrayOutputStream(events.size() * 200);
+        for (var event : events) {
+            array.write(array.size() == 0 ? '[' : ',');
+            array.writeBytes(event.body());
+        }
+        array.write(']');
+        return array.toByteArray();
+    }
+
+    private Answer post(byte[] body, int events) throws InterruptedException {
         long start = System.nanoTime();
         var answer = sender.send(body);
-        tally.delivered(Duration.ofNanos(System.nanoTime() - start));
+        tally.delivered(Duration.ofNanos(System.nanoTime() - start), events);
         return answer;
     }
 }

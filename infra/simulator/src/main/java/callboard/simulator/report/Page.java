@@ -38,6 +38,12 @@ public final class Page {
         return text.toString();
     }
 
+    /// One line, named, and its figures' names above it.
+    public static String latencies(String name, Latency latency) {
+        return String.format(Locale.ROOT, "%-18s      p50      p90      p99    p99.9      max%n%-18s%s%n", name, "ms",
+                figures(latency));
+    }
+
     private static String figures(Latency latency) {
         return String.format(Locale.ROOT, "%8.1f %8.1f %8.1f %8.1f %8.1f", latency.p50(), latency.p90(), latency.p99(),
                 latency.p999(), latency.max());

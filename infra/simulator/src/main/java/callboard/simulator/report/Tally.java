@@ -37,6 +37,11 @@ public final class Tally {
         latencies.recordValue(Math.max(0, latency.toNanos() / 1000));
     }
 
+    /// Several events were answered by one answer.
+    public void delivered(Duration latency, int events) {
+        latencies.recordValueWithCount(Math.max(0, latency.toNanos() / 1000), events);
+    }
+
     /// What came since the last look.
     public Latency sinceLastLook() {
         window = latencies.getIntervalHistogram(window);

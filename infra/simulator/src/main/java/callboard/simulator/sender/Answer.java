@@ -3,7 +3,12 @@ package callboard.simulator.sender;
 /// What the service said to one delivery.
 ///
 /// @param replayed it had this event already
-public record Answer(int status, boolean replayed) {
+/// @param rejected how many events of a batch it did not take
+public record Answer(int status, boolean replayed, int rejected) {
+
+    public Answer(int status, boolean replayed) {
+        this(status, replayed, 0);
+    }
 
     /// The event is in the service's keeping: stored now, stored before, or parked until its turn comes.
     public boolean taken() {

@@ -17,4 +17,9 @@ public record Endpoint(URI events, String apiKey) {
         var base = service.toString();
         return new Endpoint(URI.create(base.endsWith("/") ? base + "api/events" : base + "/api/events"), apiKey);
     }
+
+    /// Where many events go at once: `POST /api/events/batch`.
+    public Endpoint inBatches() {
+        return new Endpoint(URI.create(events + "/batch"), apiKey);
+    }
 }

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLSocketFactory;
 
 import org.jspecify.annotations.Nullable;
@@ -18,10 +19,15 @@ import org.jspecify.annotations.Nullable;
 /// Where client and server share few cores, a full HTTP client takes about as much of them as the server it measures.
 public final class PlainConnection implements Transport {
 
+    private static final String TRACE = "\r\ntraceparent: 00-0af7651916cd43dd8448eb211c80319c-%016x-01";
+    private static final int SUMS = 64;
+    private static final Pattern REJECTED = Pattern.compile("^\\{\"stored\":\\d+,\"replayed\":\\d+,\"rejected\":(\\d+)");
+
     private final Endpoint endpoint;
     private final int timeoutMillis;
     private final byte[] head;
     private volatile @Nullable Socket socket;
+    private String trace = "";
     private InputStream answers = InputStream.nullInputStream();
 
     public PlainConnection(Endpoint endpoint, Duration attempt) {
@@ -32,6 +38,11 @@ public final class PlainConnection implements Transport {
                 + "X-API-Key: " + endpoint.apiKey() + "\r\n"
                 + "Content-Type: application/json\r\n"
                 + "Content-Length: ");
+    }
+
+    /// From now on requests carry a trace context whose span is this number.
+    public void stamp(long span) {
+        trace = TRACE.formatted(span);
     }
 
     @Override
@@ -63,7 +74,7 @@ public final class PlainConnection implements Transport {
     }
 
     private byte[] request(byte[] body, boolean early) {
-        var rest = bytes(body.length + (early ? "\r\nPrefer: respond-async" : "") + "\r\n\r\n");
+        var rest = bytes(body.length + trace + (early ? "\r\nPrefer: respond-async" : "") + "\r\n\r\n");
         var request = new byte[head.length + rest.length + body.length];
         System.arraycopy(head, 0, request, 0, head.length);
         System.arraycopy(rest, 0, request, head.length, rest.length);
@@ -81,6 +92,7 @@ public final class PlainConnection implements Transport {
         boolean chunked = false;
         boolean last = false;
         int length = 0;
+        int rejected = 0;
         for (var line = readLine(); !line.isEmpty(); line = readLine()) {
             var header = line.toLowerCase(Locale.ROOT);
             if (header.startsWith("content-length:")) {
@@ -96,12 +108,20 @@ public final class PlainConnection implements Transport {
         if (chunked) {
             skipChunks();
         } else {
-            answers.skipNBytes(length);
+            rejected = readBody(length);
         }
         if (last) {
             close();
         }
-        return new Answer(status, replayed);
+        return new Answer(status, replayed, rejected);
+    }
+
+    /// How many events a batch's answer says were rejected; its sums come first.
+    private int readBody(int length) throws IOException {
+        var beginning = answers.readNBytes(Math.min(length, SUMS));
+        answers.skipNBytes(length - beginning.length);
+        var sums = REJECTED.matcher(new String(beginning, StandardCharsets.ISO_8859_1));
+        return sums.find() ? Integer.parseInt(sums.group(1)) : 0;
     }
 
     private void skipChunks() throws IOException {

@@ -1,0 +1,43 @@
+package callboard.calls.call;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+
+import callboard.contracts.Word;
+
+import static java.util.stream.Collectors.joining;
+
+/// A piece of SQL and the values for its question marks.
+record Clause(String text, List<Object> values) {
+
+    static Clause of(String text, Object... values) {
+        return new Clause(text, List.of(values));
+    }
+
+    static Clause join(Collection<Clause> clauses, String between) {
+        return new Clause(clauses.stream().map(Clause::text).collect(joining(between)),
+                clauses.stream().flatMap(clause -> clause.values.stream()).toList());
+    }
+
+    /// That all of these hold; `true` when there are none.
+    static Clause all(Stream<Clause> conditions) {
+        var given = conditions.toList();
+        return given.isEmpty() ? of("true") : join(given, " and ");
+    }
+
+    /// One piece after the other; texts stand for themselves.
+    static Clause sql(Object... pieces) {
+        return join(Stream.of(pieces).map(piece -> piece instanceof Clause clause ? clause : of(piece.toString()))
+                .toList(), "");
+    }
+
+    /// Our own words as they stand, so that the planner sees which index they mean. Nobody's input gets in here.
+    static <E extends Enum<E> & Word> Clause in(String column, Collection<E> words) {
+        return of(column + words.stream().map(word -> "'" + word.word() + "'").collect(joining(", ", " in (", ")")));
+    }
+
+    static <E extends Enum<E> & Word> String array(Collection<E> words) {
+        return words.stream().map(Word::word).collect(joining(",", "'{", "}'"));
+    }
+}

@@ -1,0 +1,77 @@
+package callboard.calls.call;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import callboard.calls.rows.Columns;
+import callboard.contracts.CallEventRequest;
+
+/// A filter in SQL, one condition for each thing that is asked for, nothing for what is not.
+record Conditions(CallFilter filter) {
+
+    Stream<Clause> kind() {
+        return Stream.concat(filter.statuses().isEmpty() ? Stream.empty()
+                : Stream.of(Clause.in("status", filter.statuses())), place());
+    }
+
+    Stream<Clause> place() {
+        return Stream.of(
+                filter.types().isEmpty() ? null : Clause.in("type", filter.types()),
+                filter.queues() == null ? null
+                        : Clause.of("queue_id = any(?)", (Object) filter.queues().toArray(String[]::new)))
+                .filter(Objects::nonNull);
+    }
+
+    Stream<Clause> flags() {
+        return filter.flags().isEmpty() ? Stream.empty()
+                : Stream.of(Clause.of("flags && " + Clause.array(filter.flags())));
+    }
+
+    Stream<Clause> agent() {
+        return filter.agentId() == null ? Stream.empty() : Stream.of(Clause.of("agent_id = ?", filter.agentId()));
+    }
+
+    Stream<Clause> time() {
+        return Stream.of(
+                filter.from() == null ? null : Clause.of("start_time >= ?", Columns.time(filter.from())),
+                filter.to() == null ? null : Clause.of("start_time < ?", Columns.time(filter.to())))
+                .filter(Objects::nonNull);
+    }
+
+    /// That the column begins with what is searched for, once for each way to write it. An id is made of ASCII, so
+    /// whatever begins like this is less than the same with its last character's successor.
+    static List<Clause> begins(String column, String q) {
+        return Stream.of(q, q.toLowerCase(Locale.ROOT), q.toUpperCase(Locale.ROOT)).distinct()
+                .map(start -> Clause.of("(" + column + " >= ? and " + column + " < ?)", start, successor(start))).toList();
+    }
+
+    /// Whether any id could begin so.
+    static boolean isStartOfAnId(String q) {
+        return q.matches(CallEventRequest.ID);
+    }
+
+    private static String successor(String start) {
+        int last = start.length() - 1;
+        return start.substring(0, last) + (char) (start.charAt(last) + 1);
+    }
+
+    Stream<Clause> search() {
+        return filter.q() == null ? Stream.empty() : Stream.of(Clause.sql("(",
+                Clause.join(Stream.concat(begins("id", filter.q()).stream(), begins("agent_id", filter.q()).stream())
+                        .toList(), " or "), ")"));
+    }
+
+    /// The ids of so many calls that the search means.
+    Clause named(int most) {
+        var each = Stream.of("id", "agent_id").flatMap(column -> begins(column, filter.q()).stream())
+                .map(begins -> Clause.sql("(select id from calls where ", begins, " limit " + most + ")")).toList();
+        return Clause.sql(Clause.join(each, " union "), " limit " + most);
+    }
+
+    /// Everything but `search`, in one.
+    Stream<Clause> all() {
+        return Stream.of(kind(), flags(), agent(), time()).flatMap(each -> each);
+    }
+}

@@ -1,0 +1,132 @@
+package callboard.calls.call;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
+
+import callboard.calls.web.InvalidQuery;
+import callboard.calls.web.Problems;
+import callboard.calls.web.Trace;
+import callboard.contracts.Problem.Issue;
+import callboard.contracts.ProblemCode;
+import callboard.viewers.Viewer;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// `GET /api/calls.csv`: all calls that a filter finds, however many.
+///
+/// They are read a piece at a time, each piece in a statement of its own. While a slow client takes its time, neither a
+/// connection is held nor a transaction that would keep the database from tidying up.
+@RestController
+class ExportController {
+
+    private static final int PIECE = 1000;
+    private static final String RETRY_AFTER = "10";
+
+    /// Breaks the connection off: an export that just ended would pass for a complete one.
+    private static final class Incomplete extends RuntimeException {
+
+        Incomplete(String message, @Nullable Exception cause) {
+            super(message, cause);
+        }
+    }
+
+    private final CallRows rows;
+    private final Clock clock;
+    private final Semaphore free;
+    private final Duration longest;
+
+    ExportController(CallRows rows, Clock clock, ExportSettings settings) {
+        this.rows = rows;
+        this.clock = clock;
+        this.free = new Semaphore(settings.atOnce());
+        this.longest = settings.longest();
+    }
+
+    @GetMapping("/api/calls.csv")
+    @Nullable ResponseEntity<Object> calls(@RequestParam MultiValueMap<String, String> parameters,
+            Viewer viewer, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var filter = filter(parameters, viewer);
+        if (!free.tryAcquire()) {
+            var busy = Problems.answer(Problems.problem(HttpStatus.TOO_MANY_REQUESTS, ProblemCode.OVERLOADED,
+                    "Other exports are under way; try again when they are done", Trace.of(request)));
+            return ResponseEntity.status(busy.getStatusCode()).headers(busy.getHeaders())
+                    .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER).body(busy.getBody());
+        }
+        try {
+            // What goes wrong before anything is sent is answered like anywhere else.
+            var first = rows.some(filter, null, PIECE);
+            response.setContentType("text/csv; charset=UTF-8; header=present");
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+            response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"callboard-calls-"
+                    + LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) + ".csv\"");
+            if (!request.getMethod().equals("HEAD")) {
+                send(filter, first, response);
+            }
+            return null;
+        } finally {
+            free.release();
+        }
+    }
+
+    private void send(CallFilter filter, CallRows.Some first, HttpServletResponse response) throws IOException {
+        long start = System.nanoTime();
+        var out = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8), 1 << 15);
+        var lines = new CsvLines(out);
+        lines.heading();
+        var piece = first;
+        while (true) {
+            for (var call : piece.calls()) {
+                lines.call(call);
+            }
+            if (piece.next().isEmpty()) {
+                break;
+            }
+            out.flush();
+            if (System.nanoTime() - start > longest.toNanos()) {
+                throw new Incomplete("An export is broken off after " + longest, null);
+            }
+            piece = next(filter, piece.next().get());
+        }
+        out.flush();
+    }
+
+    private CallRows.Some next(CallFilter filter, Cursor cursor) {
+        try {
+            return rows.some(filter, cursor, PIECE);
+        } catch (RuntimeException failed) {
+            throw new Incomplete("An export is broken off half-way", failed);
+        }
+    }
+
+    /// Leaves it to the server, which closes the connection.
+    @ExceptionHandler
+    void incomplete(Incomplete incomplete) {
+        throw incomplete;
+    }
+
+    private static CallFilter filter(MultiValueMap<String, String> parameters, Viewer viewer) {
+        var pages = Stream.of("page", "limit", "cursor").filter(parameters::containsKey)
+                .map(name -> new Issue(name, "is not for an export, which has all calls", "invalid_value")).toList();
+        if (!pages.isEmpty()) {
+            throw new InvalidQuery(pages);
+        }
+        return CallFilter.from(parameters, viewer);
+    }
+}

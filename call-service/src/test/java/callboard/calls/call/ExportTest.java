@@ -1,0 +1,142 @@
+package callboard.calls.call;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+
+import callboard.calls.Api;
+import callboard.calls.RunningService;
+import callboard.testing.TestPostgres;
+import callboard.testing.TestRedis;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+class ExportTest {
+
+    private static final int CALLS = 60_000;
+    private static final TestRedis REDIS = TestRedis.started();
+    private static final String DATABASE = TestPostgres.freshDatabase();
+    private static RunningService service;
+    private static Api api;
+
+    @BeforeAll
+    static void manyCalls() {
+        service = RunningService.start(DATABASE, REDIS, "callboard.timers.every=1h", "callboard.exports.at-once=1",
+                "callboard.retention.keep=36500d");
+        api = service.api;
+        service.sql.update("""
+                insert into calls select 'c' || i, 'voice', 'ended', 'legal_english', 1, 'ana',
+                  '2026-03-01T00:00:00Z'::timestamptz + make_interval(secs => i), '2026-03-02T00:00:00Z',
+                  '2026-03-02T00:00:00Z', null, null, 0, 0, 'abandoned', '{short_abandon}', 2, 1, 0, 0, null, null, 'none',
+                  now(), null
+                from generate_series(1, %d) as i""".formatted(CALLS));
+        api.post(Api.initiated("=cmd+1"));
+        api.post(Api.routed("=cmd+1", "@agent"));
+        api.post(Api.answered("=cmd+1", 2.5));
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        REDIS.close();
+    }
+
+    @Test
+    void hasEveryCallOnceInTheOrderAskedFor() {
+        var answer = api.get("/api/calls.csv?queueId=legal_english&sort=startTime");
+        var lines = answer.raw().body().split("\r\n");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).startsWith("text/csv");
+        assertThat(answer.header("Content-Disposition"))
+                .matches("attachment; filename=\"callboard-calls-\\d{4}-\\d\\d-\\d\\d\\.csv\"");
+        assertThat(lines[0]).isEqualTo("\uFEFFid,type,status,queueId,agentId,startTime,endTime,statusSince,answeredAt,"
+                + "waitTime,holdTime,duration,endReason,flags,sequence");
+        assertThat(lines).hasSize(CALLS + 1);
+        assertThat(lines[1]).isEqualTo("c1,voice,ended,legal_english,ana,2026-03-01T00:00:01Z,2026-03-02T00:00:00Z,"
+                + "2026-03-02T00:00:00Z,,,0.0,86399.0,abandoned,short_abandon,2");
+        assertThat(lines[CALLS]).startsWith("c" + CALLS + ",");
+    }
+
+    @Test
+    void noCellIsAFormula() {
+        assertThat(api.get("/api/calls.csv?status=active").raw().body().split("\r\n")[1])
+                .startsWith("'=cmd+1,voice,active,medical_spanish,'@agent,");
+    }
+
+    @Test
+    void cellsAreQuotedWhereTheyHaveTo() {
+        assertThat(CsvLines.cell("plain")).isEqualTo("plain");
+        assertThat(CsvLines.cell("a,b")).isEqualTo("\"a,b\"");
+        assertThat(CsvLines.cell("a\"b")).isEqualTo("\"a\"\"b\"");
+        assertThat(CsvLines.cell("a\nb")).isEqualTo("\"a\nb\"");
+        assertThat(CsvLines.cell("\tb")).isEqualTo("'\tb");
+        assertThat(CsvLines.cell("-1+2")).isEqualTo("'-1+2");
+        assertThat(CsvLines.cell("=a,b")).isEqualTo("\"'=a,b\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status=nonsense", "page=2", "limit=5", "cursor=x", "sort=colour"})
+    void badValuesAreRefused(String query) {
+        var answer = api.get("/api/calls.csv?" + query);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("code")).isEqualTo("invalid_parameter");
+    }
+
+    @Test
+    void aSlowReaderKeepsOtherExportsWaitingAndNothingElse() throws IOException {
+        try (var slow = new Socket("localhost", api.uri("/").getPort())) {
+            slow.setReceiveBufferSize(4096);
+            slow.getOutputStream().write("GET /api/calls.csv HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII));
+            // The first bytes tell that it is under way; the rest is more than any buffer on the way holds.
+            assertThat(slow.getInputStream().read()).isEqualTo('H');
+
+            var busy = api.get("/api/calls.csv");
+            assertThat(busy.status()).isEqualTo(429);
+            assertThat(busy.header("Retry-After")).isNotEmpty();
+            assertThat(busy.text("code")).isEqualTo("overloaded");
+            assertThat(api.get("/api/calls").status()).isEqualTo(200);
+            assertThat(service.sql.queryForObject(
+                    "select count(*) from pg_stat_activity where state like 'idle in transaction%'", Integer.class))
+                    .isZero();
+        }
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(
+                () -> assertThat(api.get("/api/calls.csv?status=active").status()).isEqualTo(200));
+    }
+
+    @Test
+    void anExportThatCanNotGoOnDoesNotPassForAWholeOne() throws Exception {
+        try (var limited = RunningService.start(DATABASE, REDIS, "callboard.exports.longest=1ms",
+                "callboard.timers.every=1h", "callboard.retention.keep=36500d")) {
+            var request = HttpRequest.newBuilder(limited.api.uri("/api/calls.csv")).build();
+            try (var client = HttpClient.newHttpClient()) {
+                var body = client.send(request, BodyHandlers.ofInputStream()).body();
+                assertThatThrownBy(body::readAllBytes).isInstanceOf(IOException.class);
+            }
+        }
+    }
+
+    @Test
+    void whoHasAListAlreadyIsToldSo() {
+        var first = api.get("/api/calls?limit=3");
+        var tag = first.header("ETag");
+
+        assertThat(tag).isNotEmpty();
+        assertThat(api.get("/api/calls?limit=3", Map.of("If-None-Match", tag)).status()).isEqualTo(304);
+        assertThat(api.get("/api/calls?limit=4", Map.of("If-None-Match", tag)).status()).isEqualTo(200);
+    }
+}
