@@ -104,7 +104,7 @@ export const en = {
     total: (total: string, one: boolean) => `${total} ${one ? "call" : "calls"}`,
     filters: "Filters",
     search: "Search",
-    searchHint: "Call or agent",
+    searchHint: "Call or agent begins …",
     anyQueue: "All queues",
     queue: "Queue",
     type: "Type",

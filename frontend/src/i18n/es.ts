@@ -111,7 +111,7 @@ export const es: Dictionary = {
     total: (total, one) => `${total} ${one ? "llamada" : "llamadas"}`,
     filters: "Filtros",
     search: "Buscar",
-    searchHint: "Llamada o agente",
+    searchHint: "Llamada o agente empieza …",
     anyQueue: "Todas las colas",
     queue: "Cola",
     type: "Tipo",

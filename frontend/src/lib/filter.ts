@@ -106,10 +106,11 @@ export function matches(call: Call, filter: CallFilter): boolean {
     (filter.type === undefined || filter.type === call.type) &&
     (filter.from === undefined || Date.parse(call.startTime) >= Date.parse(filter.from)) &&
     (filter.to === undefined || Date.parse(call.startTime) < Date.parse(filter.to)) &&
-    (filter.q === undefined || [call.id, call.agentId].some((id) => includes(id, filter.q)))
+    (filter.q === undefined || [call.id, call.agentId].some((id) => begins(id, filter.q)))
   );
 }
 
-function includes(id = "", part = ""): boolean {
-  return id.toLowerCase().includes(part.toLowerCase());
+/** As written, in small letters or in capitals. */
+function begins(id = "", part = ""): boolean {
+  return [part, part.toLowerCase(), part.toUpperCase()].some((way) => id.startsWith(way));
 }
