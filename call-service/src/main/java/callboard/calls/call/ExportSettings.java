@@ -11,10 +11,10 @@ import org.springframework.validation.annotation.Validated;
 
 /// How much exporting a replica does.
 ///
-/// @param atOnce  exports under way at the same time
+/// @param atOnce  exports under way at the same time; 0 for none at all
 /// @param longest after which one is broken off: who reads that slowly keeps others waiting
 @Validated
 @ConfigurationProperties("callboard.exports")
 record ExportSettings(
-        @Min(1) @Max(100) @DefaultValue("2") int atOnce,
+        @Min(0) @Max(100) @DefaultValue("2") int atOnce,
         @NotNull @DefaultValue("15m") Duration longest) {}

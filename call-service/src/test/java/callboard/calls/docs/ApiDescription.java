@@ -78,6 +78,10 @@ final class ApiDescription {
             INVALID_PAYLOAD, List.of(new Issue("queueId", "must not be null", "required")),
             INVALID_PARAMETER, List.of(new Issue("limit", "must be a whole number from 1 to 100", "invalid_value")));
 
+    private static final String ORDER = "What calls are sorted by; the highest first after a `-`";
+    private static final String[] ORDERS = {"startTime", "-startTime", "waitTime", "-waitTime", "duration", "-duration",
+            "id", "-id"};
+
     private ApiDescription() {}
 
     /// @param schemas the records', with their examples
@@ -141,14 +145,30 @@ final class ApiDescription {
                         .words("flag", "Broke any of these rules", Rule.class)
                         .query("queueId", "In this queue", text(CallEventRequest.TEXT))
                         .query("agentId", "Offered to or talking with this agent", text(CallEventRequest.TEXT))
-                        .query("q", "Part of the call's or the agent's id, in any case of letters", text(CallEventRequest.TEXT))
+                        .query("q", "Beginning of the call's or the agent's id", text(CallEventRequest.TEXT))
                         .query("from", "Began at or after", instant())
                         .query("to", "Began before", instant())
+                        .query("sort", ORDER, choice("-startTime", ORDERS))
                         .query("page", "From 1; `cursor` goes deeper for less", number(1, Integer.MAX_VALUE))
                         .query("limit", "Calls a page", number(20, 100))
                         .query("cursor", "The `nextCursor` of an earlier page", text())
                         .answers(200, "A page of calls", schema(CallPage.class))
                         .refuses(400, INVALID_PARAMETER)
+                        .refuses(503, UNAVAILABLE),
+                get("/api/calls.csv", "Calls", "exportCalls", "All calls that a filter finds, as CSV. docs/reading.md has the columns.")
+                        .viewers()
+                        .words("status", "Any of these", CallStatus.class)
+                        .words("type", "Any of these", CallType.class)
+                        .words("flag", "Broke any of these rules", Rule.class)
+                        .query("queueId", "In this queue", text(CallEventRequest.TEXT))
+                        .query("agentId", "Offered to or talking with this agent", text(CallEventRequest.TEXT))
+                        .query("q", "Beginning of the call's or the agent's id", text(CallEventRequest.TEXT))
+                        .query("from", "Began at or after", instant())
+                        .query("to", "Began before", instant())
+                        .query("sort", ORDER, choice("-startTime", ORDERS))
+                        .answers(200, "A line of names, then one for each call", "text/csv", text())
+                        .refuses(400, INVALID_PARAMETER)
+                        .refuses(429, OVERLOADED)
                         .refuses(503, UNAVAILABLE),
                 get("/api/calls/{id}", "Calls", "readCall", "One call as it stands now.")
                         .viewers()

@@ -53,7 +53,8 @@ class DocumentedAnswersTest {
                 var running = RunningService.start(url.replace(":" + server.getPort() + "/", ":" + cable.port() + "/"),
                         redis, "callboard.intake.body-within=1s", "callboard.security.events-per-second=1",
                         "callboard.security.api-keys=tests:" + Api.KEY + ",greedy:" + GREEDY);
-                var closed = RunningService.start(url, redis, "callboard.security.viewer-tokens=wall:a-token-for-tests")) {
+                var closed = RunningService.start(url, redis, "callboard.security.viewer-tokens=wall:a-token-for-tests",
+                        "callboard.exports.at-once=0")) {
             service = closed;
             viewers();
             service = running;
@@ -106,6 +107,8 @@ class DocumentedAnswersTest {
     private void reads() {
         get("/api/calls", "?limit=1&status=all&type=voice,video&from=2020-01-01T00:00:00Z");
         get("/api/calls", "?limit=0&status=none");
+        get("/api/calls.csv", "?status=ended&sort=duration");
+        get("/api/calls.csv", "?sort=beauty");
         get("/api/calls/{id}", "", "call-1");
         get("/api/calls/{id}", "", "nobody");
         get("/api/calls/{id}/events", "", "call-1");
@@ -156,6 +159,7 @@ class DocumentedAnswersTest {
             ask(words[0], words[1], words[1].replace("{id}", "1"), "", null);
             ask(words[0], words[1], words[1].replace("{id}", "1"), "", Api.KEY);
         });
+        ask("GET", "/api/calls.csv", "/api/calls.csv", "", null, "Authorization", "Bearer a-token-for-tests");
     }
 
     private void keys() {

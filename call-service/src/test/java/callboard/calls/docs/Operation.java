@@ -1,5 +1,6 @@
 package callboard.calls.docs;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -137,7 +138,8 @@ final class Operation {
         var reason = HttpStatus.valueOf(status);
         var answer = answer(status, reason.getReasonPhrase(), switch (reason) {
             case SERVICE_UNAVAILABLE -> new String[] {"Retry-After"};
-            case TOO_MANY_REQUESTS -> new String[] {"Retry-After", "RateLimit", "RateLimit-Policy"};
+            case TOO_MANY_REQUESTS -> List.of(codes).contains(ProblemCode.RATE_LIMITED)
+                    ? new String[] {"Retry-After", "RateLimit", "RateLimit-Policy"} : new String[] {"Retry-After"};
             default -> new String[0];
         });
         var content = answer.putObject("content").putObject(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
