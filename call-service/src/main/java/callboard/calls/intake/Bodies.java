@@ -2,6 +2,7 @@ package callboard.calls.intake;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 import callboard.calls.security.Signatures;

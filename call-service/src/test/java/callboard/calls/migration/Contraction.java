@@ -14,7 +14,8 @@ final class Contraction {
     private static final List<Pattern> HARMFUL = Stream.of(
             // Defaults and checks that go away let more in, not less.
             "\\bdrop\\b(?! (?:not null|default|expression|index|constraint)\\b)",
-            "\\btruncate\\b",
+            // A trigger may wait for one.
+            "\\btruncate\\b(?! on \\S+ for each\\b)",
             "\\brename\\b",
             "\\balter (?:column )?\\S+ (?:set data )?type\\b",
             "\\bset not null\\b",

@@ -26,7 +26,7 @@ class MigrationsTest {
     @Test
     void migrationsOnlyAdd() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            var later = files.filter(file -> !file.getFileName().toString().equals("V1__calls.sql")).toList();
+            var later = files.filter(file -> file.toString().endsWith(".sql") && !file.endsWith("V1__calls.sql")).toList();
 
             for (var file : later) {
                 assertThat(Contraction.in(Files.readString(file))).as("%s takes something away from versions that still run", file).isEmpty();
@@ -54,7 +54,8 @@ class MigrationsTest {
             "-- drop table calls;\ncreate table b (c text);", "/* rename */ create view a as select 'drop table x';",
             "alter table calls alter column a drop not null;", "alter table calls alter column a set default 5;",
             "-- contracts: nothing has read it since version 1.4\nalter table calls drop column agent_id;",
-            "create function f() returns int language sql as $$ drop table x; select 1 $$;"})
+            "create function f() returns int language sql as $$ drop table x; select 1 $$;",
+            "create trigger t after truncate on calls for each statement execute function f()"})
     void whatOnlyAddsIsNot(String sql) {
         assertThat(Contraction.in(sql)).isEmpty();
     }
@@ -83,7 +84,8 @@ class MigrationsTest {
     @Test
     void everyMigrationHasANumberOfItsOwn() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            List<String> numbers = files.map(file -> file.getFileName().toString().replaceFirst("__.*", "")).toList();
+            List<String> numbers = files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".sql"))
+                    .map(name -> name.replaceFirst("__.*", "")).toList();
             assertThat(numbers).doesNotHaveDuplicates().allMatch(number -> number.matches("V\\d+"));
         }
     }
