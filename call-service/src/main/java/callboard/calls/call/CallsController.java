@@ -11,7 +11,9 @@ import callboard.contracts.CallPage;
 import callboard.contracts.ProblemCode;
 import callboard.viewers.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
@@ -31,9 +33,14 @@ class CallsController {
     }
 
     @GetMapping("/api/calls")
-    ResponseEntity<CallPage> calls(@RequestParam MultiValueMap<String, String> parameters, Viewer viewer) {
-        return ResponseEntity.ok().cacheControl(CacheControl.noCache().cachePrivate())
-                .body(rows.page(CallFilter.from(parameters, viewer)));
+    ResponseEntity<CallPage> calls(@RequestParam MultiValueMap<String, String> parameters, Viewer viewer,
+            HttpServletResponse response) {
+        var answer = ResponseEntity.ok();
+        // What only this viewer may see is kept nowhere; that has been said by then.
+        if (!response.containsHeader(HttpHeaders.CACHE_CONTROL)) {
+            answer.cacheControl(CacheControl.noCache().cachePrivate());
+        }
+        return answer.body(rows.page(CallFilter.from(parameters, viewer)));
     }
 
     @GetMapping("/api/calls/{id}")

@@ -2,6 +2,8 @@ package callboard.calls.intake;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 
@@ -26,6 +28,8 @@ class Bodies {
     }
 
     private static final int CHUNK = 8192;
+    /// For as long as the container waits between two bytes. Less than the end of the body, which is -1.
+    private static final int NOTHING_CAME = -2;
 
     private final Duration within;
     private final Signatures signatures;
@@ -45,7 +49,7 @@ class Bodies {
         var chunk = new byte[CHUNK];
         var in = request.getInputStream();
         int read;
-        while ((read = in.read(chunk)) >= 0) {
+        while ((read = next(in, chunk)) >= 0) {
             bytes.write(chunk, 0, read);
             if (bytes.size() > most) {
                 return new Body.TooLarge();
@@ -54,7 +58,21 @@ class Bodies {
                 return new Body.TooSlow();
             }
         }
+        if (read == NOTHING_CAME) {
+            return new Body.TooSlow();
+        }
         var body = bytes.toByteArray();
         return signatures.doubt(request, body).<Body>map(Body.Doubtful::new).orElseGet(() -> new Body.Whole(body));
+    }
+
+    private static int next(InputStream in, byte[] chunk) throws IOException {
+        try {
+            return in.read(chunk);
+        } catch (IOException broken) {
+            if (broken instanceof SocketTimeoutException || broken.getCause() instanceof SocketTimeoutException) {
+                return NOTHING_CAME;
+            }
+            throw broken;
+        }
     }
 }

@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 
 import callboard.calls.Api;
 import callboard.calls.RunningService;
+import callboard.calls.rows.Reads;
 import callboard.testing.TestRedis;
 import org.junit.jupiter.api.Test;
 
@@ -21,10 +22,11 @@ class SlowReadsTest {
         var callId = newCallId();
         try (var redis = TestRedis.started();
                 var service = RunningService.start(redis, "spring.datasource.hikari.maximum-pool-size=2",
-                        "spring.datasource.hikari.connection-timeout=250")) {
+                        "spring.datasource.hikari.connection-timeout=250", "callboard.reads.connections=2")) {
             var reads = new ArrayList<Connection>();
             for (int i = 0; i < 2; i++) {
                 reads.add(service.bean(DataSource.class).getConnection());
+                reads.add(service.bean(Reads.class).sql().getDataSource().getConnection());
             }
             assertThat(service.api.get("/api/calls/" + callId).status()).isEqualTo(503);
 
