@@ -15,13 +15,17 @@ export class FakeApi implements Api {
   failure: ApiError | undefined;
   tokens: string[] = [];
   reads: string[] = [];
+  /** How far it counts before it says that there may be more. */
+  countedTo = Infinity;
   before: (what: string) => Promise<void> = () => Promise.resolve();
 
   calls(filter: CallFilter): Promise<CallPage> {
     const found = this.all.filter((call) => matches(call, filter));
     if (filter.order === "id") found.sort((a, b) => a.id.localeCompare(b.id, "en", { numeric: true }));
     const data = found.slice((filter.page - 1) * filter.limit, filter.page * filter.limit);
-    return this.#answer("calls", aPage(data, { total: found.length, page: filter.page, limit: filter.limit }));
+    return this.#answer("calls", aPage(data, {
+      total: found.length, page: filter.page, limit: filter.limit, ...(found.length >= this.countedTo && { atLeast: true }),
+    }));
   }
 
   call(id: string): Promise<Call> {

@@ -56,6 +56,14 @@ test("what happened between the read and the subscription is in the snapshot", a
   await waitFor(() => within(rows()[0]!).getByText("Active"));
 });
 
+test("a count that was broken off says that there may be more", async () => {
+  await renderApp("/calls?q=call", (api) => {
+    api.all = [aCall({ id: "call-a" }), aCall({ id: "call-b" })];
+    api.countedTo = 2;
+  });
+  await screen.findByText("2+ calls");
+});
+
 test("only calls that can still change are listened to", async () => {
   const world = await renderApp("/calls", (api) => {
     api.all = [aCall({ id: "a" }), aCall({ id: "b", status: "ended", endTime: at(9) }), aCall({ id: "c", status: "active" })];

@@ -50,7 +50,7 @@ export function CallsView({ openCall, panel }: { openCall: string | undefined; p
           <h1 id="calls-title" className="text-xl font-semibold tracking-tight">
             {text.title}
           </h1>
-          {total !== undefined && <p className="text-muted tabular-nums">{text.total(format.number(total), total === 1)}</p>}
+          {total !== undefined && <p className="text-muted tabular-nums">{text.total(`${format.number(total)}${rows.more ? "+" : ""}`, total === 1)}</p>}
           <PrintHeading filter={filter} listed={text.listed(format.number(rows.loaded().length))} />
           <div className="ml-auto flex flex-wrap items-center gap-2 print:hidden">
             <ExportButton filter={filter} order={servedOrder(sort)} />

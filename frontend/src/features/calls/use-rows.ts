@@ -19,6 +19,8 @@ export function pageOf(index: number): number {
 export interface Rows {
   /** How many calls match, counted by the server; undefined until it told. */
   readonly total: number | undefined;
+  /** Whether there may be more than the total: some searches are counted no further than it matters. */
+  readonly more: boolean;
   readonly error: Error | null;
   /** Whether the whole list is in the order that was asked for. */
   readonly sorted: boolean;
@@ -46,6 +48,7 @@ export function useRows(filter: CallFilter, sort: Sort | undefined, sight: Sight
   const everyone = useSorted(whole && read.size === wanted.length ? [...read.values()].flatMap(({ data }) => data) : undefined, sort);
   return {
     total: useRemembered(formatFilter(filter), everyone?.length ?? latest?.data?.total),
+    more: everyone === undefined && latest?.data?.atLeast === true,
     error: failed?.error ?? null,
     sorted: everyone !== undefined || order !== undefined,
     at: (index) => (everyone === undefined ? read.get(pageOf(index))?.data[index % PAGE_SIZE] : everyone[index]),
