@@ -17,6 +17,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.HandlerMapping;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The short way to [EventsController], for the requests that nearly all are: a telephony system that posts JSON.
@@ -47,6 +48,8 @@ class EventsServlet extends HttpServlet {
             getServletContext().getNamedDispatcher(DISPATCHER).forward(request, response);
             return;
         }
+        // As the dispatcher would, for whoever measures or traces requests by where they go.
+        request.setAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, PATH);
         ServerHttpObservationFilter.findObservationContext(request).ifPresent(seen -> seen.setPathPattern(PATH));
         try {
             answer(events.event(request), response);

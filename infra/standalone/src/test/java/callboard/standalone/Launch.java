@@ -21,6 +21,8 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 
+import org.awaitility.core.ConditionTimeoutException;
+
 /// A launcher in a process of its own, with stand-ins for the services, and what can be asked about it.
 final class Launch implements AutoCloseable {
 
@@ -69,7 +71,11 @@ final class Launch implements AutoCloseable {
     }
 
     Launch until(String words) {
-        await().atMost(Duration.ofMinutes(2)).until(() -> output().contains(words) || !process.isAlive());
+        try {
+            await().atMost(Duration.ofMinutes(4)).until(() -> output().contains(words) || !process.isAlive());
+        } catch (ConditionTimeoutException late) {
+            throw new AssertionError("The launcher has not said “" + words + "” yet:\n" + output(), late);
+        }
         if (!output().contains(words)) {
             throw new AssertionError("The launcher ended without saying “" + words + "”:\n" + output());
         }
