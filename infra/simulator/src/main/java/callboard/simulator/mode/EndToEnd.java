@@ -59,7 +59,7 @@ public final class EndToEnd implements Callable<Integer> {
     /// @param answers  from when a POST was due until it was answered, which is after its commit
     /// @param pictures from when a POST was due until a socket had its update
     /// @param missing  updates that never came
-    private record Outcome(double rate, Latency answers, Latency pictures, long missing, long outOfOrder, int lost) {}
+    private record Outcome(double rate, Latency answers, Latency pictures, long missing, int lost) {}
 
     public EndToEnd(Target target) {
         this.target = target;
@@ -78,7 +78,7 @@ public final class EndToEnd implements Callable<Integer> {
         var outcome = play(prepared, Target.run(), duration);
         System.out.println(target.json ? JsonMapper.shared().writeValueAsString(outcome)
                 : told(outcome) + processes.table(outcome.answers().events()));
-        return outcome.missing() == 0 && outcome.outOfOrder() == 0 && outcome.lost() == 0 ? 0 : 1;
+        return outcome.missing() == 0 && outcome.lost() == 0 ? 0 : 1;
     }
 
     private Outcome play(List<PreparedCall> prepared, String run, int seconds) throws IOException, InterruptedException {
@@ -106,7 +106,7 @@ public final class EndToEnd implements Callable<Integer> {
             answers.sinceLastLook();
             pictures.sinceLastLook();
             return new Outcome(schedule.events() / (double) seconds, answers.inAll(), pictures.inAll(),
-                    schedule.events() - deliveries.received(), deliveries.outOfOrder(), viewers.lost());
+                    schedule.events() - deliveries.received(), viewers.lost());
         }
     }
 
@@ -132,7 +132,6 @@ public final class EndToEnd implements Callable<Integer> {
         return String.format(Locale.ROOT, "%,.0f events a second over %d connections (seed %d)%n%n", outcome.rate(),
                 connections, target.seed())
                 + Page.latencies("due to answered", outcome.answers()) + Page.latencies("due to socket", outcome.pictures())
-                + String.format(Locale.ROOT, "%nmissing %,d, out of order %,d, sockets lost %,d%n", outcome.missing(),
-                        outcome.outOfOrder(), outcome.lost());
+                + String.format(Locale.ROOT, "%nmissing %,d, sockets lost %,d%n", outcome.missing(), outcome.lost());
     }
 }
