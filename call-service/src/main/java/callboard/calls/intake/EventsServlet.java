@@ -2,8 +2,7 @@ package callboard.calls.intake;
 
 import java.io.IOException;
 
-import callboard.calls.web.Rejections;
-import callboard.contracts.Problem;
+import callboard.calls.web.ShortAnswers;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,11 +13,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.HandlerMapping;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The short way to [EventsController], for the requests that nearly all are: a telephony system that posts JSON.
 /// What the dispatcher would find out anew for each of thousands a second costs more than storing the event; and it
@@ -30,14 +27,12 @@ class EventsServlet extends HttpServlet {
     private static final String DISPATCHER = "dispatcherServlet";
 
     private final transient EventsController events;
-    private final transient JsonMapper json;
-    private final transient Rejections rejections;
+    private final transient ShortAnswers answers;
     private final transient HandlerExceptionResolver faults;
 
-    EventsServlet(EventsController events, JsonMapper json, Rejections rejections, HandlerExceptionResolver faults) {
+    EventsServlet(EventsController events, ShortAnswers answers, HandlerExceptionResolver faults) {
         this.events = events;
-        this.json = json;
-        this.rejections = rejections;
+        this.answers = answers;
         this.faults = faults;
     }
 
@@ -52,7 +47,7 @@ class EventsServlet extends HttpServlet {
         request.setAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, PATH);
         ServerHttpObservationFilter.findObservationContext(request).ifPresent(seen -> seen.setPathPattern(PATH));
         try {
-            answer(events.event(request), response);
+            answers.write(events.event(request), response);
         } catch (IOException | RuntimeException fault) {
             if (response.isCommitted() || faults.resolveException(request, response, null, fault) == null) {
                 throw fault;
@@ -67,25 +62,14 @@ class EventsServlet extends HttpServlet {
                 && (MediaType.APPLICATION_JSON_VALUE.equals(type) || "application/json; charset=utf-8".equalsIgnoreCase(type));
     }
 
-    private void answer(ResponseEntity<Object> answer, HttpServletResponse response) throws IOException {
-        if (answer.getBody() instanceof Problem problem) {
-            rejections.count(problem);
-        }
-        var body = json.writeValueAsBytes(answer.getBody());
-        response.setStatus(answer.getStatusCode().value());
-        answer.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
-    }
-
     @Configuration(proxyBeanMethods = false)
     static class Registration {
 
         @Bean
         @ServletRegistration(name = "events", urlMappings = PATH)
-        EventsServlet eventsServlet(EventsController events, JsonMapper json, Rejections rejections,
+        EventsServlet eventsServlet(EventsController events, ShortAnswers answers,
                 @Qualifier("handlerExceptionResolver") HandlerExceptionResolver faults) {
-            return new EventsServlet(events, json, rejections, faults);
+            return new EventsServlet(events, answers, faults);
         }
     }
 }

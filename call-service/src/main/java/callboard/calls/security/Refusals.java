@@ -3,29 +3,24 @@ package callboard.calls.security;
 import java.io.IOException;
 
 import callboard.calls.web.Problems;
-import callboard.calls.web.Rejections;
+import callboard.calls.web.ShortAnswers;
 import callboard.calls.web.Trace;
-import callboard.contracts.Problem;
 import callboard.contracts.ProblemCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Turns requests away before any controller sees them, with a problem.
 @Component
 class Refusals {
 
-    private final JsonMapper json;
-    private final Rejections rejections;
+    private final ShortAnswers answers;
 
-    Refusals(JsonMapper json, Rejections rejections) {
-        this.json = json;
-        this.rejections = rejections;
+    Refusals(ShortAnswers answers) {
+        this.answers = answers;
     }
 
     void refuse(HttpServletRequest request, HttpServletResponse response, HttpStatus status, ProblemCode code, String message)
@@ -37,13 +32,7 @@ class Refusals {
     }
 
     void answer(HttpServletResponse response, ResponseEntity<Object> answer) throws IOException {
-        if (answer.getBody() instanceof Problem problem) {
-            rejections.count(problem);
-        }
-        response.setStatus(answer.getStatusCode().value());
-        answer.getHeaders().forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        response.getOutputStream().write(json.writeValueAsBytes(answer.getBody()));
+        answers.write(answer, response);
     }
 }

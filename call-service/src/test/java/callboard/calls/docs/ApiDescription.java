@@ -138,34 +138,14 @@ final class ApiDescription {
 
     private static List<Operation> reads() {
         return List.of(
-                get("/api/calls", "Calls", "listCalls", "Calls, newest first.")
-                        .viewers()
-                        .words("status", "Any of these", CallStatus.class)
-                        .words("type", "Any of these", CallType.class)
-                        .words("flag", "Broke any of these rules", Rule.class)
-                        .query("queueId", "In this queue", text(CallEventRequest.TEXT))
-                        .query("agentId", "Offered to or talking with this agent", text(CallEventRequest.TEXT))
-                        .query("q", "Beginning of the call's or the agent's id", text(CallEventRequest.TEXT))
-                        .query("from", "Began at or after", instant())
-                        .query("to", "Began before", instant())
-                        .query("sort", ORDER, choice("-startTime", ORDERS))
+                filtered(get("/api/calls", "Calls", "listCalls", "Calls, newest first."))
                         .query("page", "From 1; `cursor` goes deeper for less", number(1, Integer.MAX_VALUE))
                         .query("limit", "Calls a page", number(20, 100))
                         .query("cursor", "The `nextCursor` of an earlier page", text())
                         .answers(200, "A page of calls", schema(CallPage.class))
                         .refuses(400, INVALID_PARAMETER)
                         .refuses(503, UNAVAILABLE),
-                get("/api/calls.csv", "Calls", "exportCalls", "All calls that a filter finds, as CSV. docs/reading.md has the columns.")
-                        .viewers()
-                        .words("status", "Any of these", CallStatus.class)
-                        .words("type", "Any of these", CallType.class)
-                        .words("flag", "Broke any of these rules", Rule.class)
-                        .query("queueId", "In this queue", text(CallEventRequest.TEXT))
-                        .query("agentId", "Offered to or talking with this agent", text(CallEventRequest.TEXT))
-                        .query("q", "Beginning of the call's or the agent's id", text(CallEventRequest.TEXT))
-                        .query("from", "Began at or after", instant())
-                        .query("to", "Began before", instant())
-                        .query("sort", ORDER, choice("-startTime", ORDERS))
+                filtered(get("/api/calls.csv", "Calls", "exportCalls", "All calls that a filter finds, as CSV. docs/reading.md has the columns."))
                         .answers(200, "A line of names, then one for each call", "text/csv", text())
                         .refuses(400, INVALID_PARAMETER)
                         .refuses(429, OVERLOADED)
@@ -190,6 +170,19 @@ final class ApiDescription {
                         "The call centre now and over a window. docs/statistics.md has each formula."), StatsView.class),
                 statistics(get("/api/stats/series", "Statistics", "readSeries", "The window, minute by minute."),
                         StatsSeries.class));
+    }
+
+    private static Operation filtered(Operation operation) {
+        return operation.viewers()
+                .words("status", "Any of these", CallStatus.class)
+                .words("type", "Any of these", CallType.class)
+                .words("flag", "Broke any of these rules", Rule.class)
+                .query("queueId", "In this queue", text(CallEventRequest.TEXT))
+                .query("agentId", "Offered to or talking with this agent", text(CallEventRequest.TEXT))
+                .query("q", "Beginning of the call's or the agent's id", text(CallEventRequest.TEXT))
+                .query("from", "Began at or after", instant())
+                .query("to", "Began before", instant())
+                .query("sort", ORDER, choice("-startTime", ORDERS));
     }
 
     private static Operation statistics(Operation operation, Class<?> answer) {
