@@ -1,6 +1,8 @@
 package callboard.calls.intake;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Function;
@@ -59,6 +61,9 @@ class CallStore {
               as event (call_id, sequence, id, type, happened_at, received_at, occurred_at, event_id, metadata)
             """;
 
+    // One round trip for both.
+    private static final String WRITE_AND_APPEND = WRITE + ";" + Outbox.APPEND;
+
     private final JdbcTemplate sql;
     private final JsonMapper json;
     private final Outbox outbox;
@@ -80,7 +85,7 @@ class CallStore {
             return;
         }
         var written = batch.written();
-        sql.update(WRITE,
+        var values = new ArrayList<Object>(Arrays.asList(
                 column(calls, CallState::id),
                 column(calls, call -> call.type().word()),
                 column(calls, call -> call.status().word()),
@@ -113,8 +118,9 @@ class CallStore {
                 column(written, each -> text(each.event().receivedAt())),
                 column(written, each -> text(each.event().occurredAt())),
                 column(written, each -> each.event().eventId()),
-                column(written, each -> json.writeValueAsString(each.event().metadata())));
-        outbox.append(written.stream().map(CallStore::update).toList(), batch.alerts());
+                column(written, each -> json.writeValueAsString(each.event().metadata()))));
+        values.addAll(outbox.rows(written.stream().map(CallStore::update).toList(), batch.alerts()));
+        sql.update(WRITE_AND_APPEND, values.toArray());
         counters.count(written);
     }
 

@@ -3,20 +3,19 @@ package callboard.calls.outbox;
 import java.util.List;
 import java.util.stream.Stream;
 
-import callboard.calls.database.WritePath;
 import callboard.contracts.Alert;
 import callboard.contracts.CallStatusUpdate;
 import callboard.contracts.Wire;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What is still to be published.
 @Component
 public class Outbox {
 
-    private static final String APPEND = """
+    /// Appends, in the transaction that stores the events, so that what is stored and what is published can't differ.
+    /// Whoever runs it holds the calls' row locks, which puts a call's rows in the order of its sequence.
+    public static final String APPEND = """
             insert into outbox (channel, call_id, sequence, payload)
             select channel, call_id, sequence, payload
             from unnest(?::text[], ?::text[], ?::int[], ?::text[])
@@ -24,29 +23,20 @@ public class Outbox {
             order by place
             """;
 
-    private final JdbcTemplate sql;
     private final JsonMapper json;
 
-    Outbox(@WritePath JdbcTemplate sql, JsonMapper json) {
-        this.sql = sql;
+    Outbox(JsonMapper json) {
         this.json = json;
     }
 
-    /// Appends, in the caller's transaction, so that what is stored and what is published can't differ.
-    /// The caller holds the calls' row locks, which puts a call's rows in the order of its sequence.
-    public void append(List<CallStatusUpdate> updates, List<Alert> alerts) {
-        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException("Outbox rows are only appended in the transaction that stores their events");
-        }
+    /// The values of [#APPEND].
+    public List<Object> rows(List<CallStatusUpdate> updates, List<Alert> alerts) {
         var messages = Stream.concat(
                 updates.stream().map(update -> new Message(Wire.CALL_STATUS_UPDATES, update.callId(),
                         update.sequence(), json.writeValueAsString(update))),
                 alerts.stream().map(alert -> new Message(Wire.CALL_ALERTS, alert.callId(), 0,
                         json.writeValueAsString(alert)))).toList();
-        if (messages.isEmpty()) {
-            return;
-        }
-        sql.update(APPEND,
+        return List.of(
                 messages.stream().map(Message::channel).toArray(String[]::new),
                 messages.stream().map(Message::callId).toArray(String[]::new),
                 messages.stream().map(Message::sequence).toArray(Integer[]::new),
