@@ -61,19 +61,19 @@ class CallStore {
               as event (call_id, sequence, id, type, happened_at, received_at, occurred_at, event_id, metadata)
             """;
 
-    // One round trip for both.
-    private static final String WRITE_AND_APPEND = WRITE + ";" + Outbox.APPEND;
+    // One round trip for all three.
+    private static final String STORE = WRITE + ";" + Outbox.APPEND + ";" + CountJournal.ENTER;
 
     private final JdbcTemplate sql;
     private final JsonMapper json;
     private final Outbox outbox;
-    private final Counters counters;
+    private final CountJournal journal;
 
-    CallStore(@WritePath JdbcTemplate sql, JsonMapper json, Outbox outbox, Counters counters) {
+    CallStore(@WritePath JdbcTemplate sql, JsonMapper json, Outbox outbox, CountJournal journal) {
         this.sql = sql;
         this.json = json;
         this.outbox = outbox;
-        this.counters = counters;
+        this.journal = journal;
     }
 
     /// Writes the calls that moved, their events, what is to be published of them and what is counted.
@@ -120,8 +120,8 @@ class CallStore {
                 column(written, each -> each.event().eventId()),
                 column(written, each -> json.writeValueAsString(each.event().metadata()))));
         values.addAll(outbox.rows(written.stream().map(CallStore::update).toList(), batch.alerts()));
-        sql.update(WRITE_AND_APPEND, values.toArray());
-        counters.count(written);
+        values.addAll(journal.entry(batch));
+        sql.update(STORE, values.toArray());
     }
 
     private static CallStatusUpdate update(Written written) {
