@@ -14,4 +14,11 @@ class LicencesTest {
         assertThat(Licences.parts()).anyMatch(part -> part.startsWith("pkg:maven/com.corundumstudio.socketio/netty-socketio@"));
         assertThat(Licences.notAllowed()).isEmpty();
     }
+
+    @Test
+    void whatTestsAndDevelopersNeedIsNotShipped() throws IOException {
+        assertThat(Licences.parts()).isNotEmpty().noneMatch(part -> part.matches(
+                "pkg:maven/(org[.]junit|org[.]mockito|org[.]assertj|org[.]testcontainers|io[.]zonky|com[.]github[.]codemonstur).*"
+                        + "|.*(-test|devtools)@.*"));
+    }
 }
