@@ -1,24 +1,10 @@
 package callboard.realtime;
 
-import java.io.IOException;
+import callboard.testing.LicenceRules;
 
-import callboard.testing.Licences;
-import org.junit.jupiter.api.Test;
+class LicencesTest extends LicenceRules {
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-class LicencesTest {
-
-    @Test
-    void everythingThatIsShippedIsListedAndHasALicenceThatIsAgreedOn() throws IOException {
-        assertThat(Licences.parts()).anyMatch(part -> part.startsWith("pkg:maven/com.corundumstudio.socketio/netty-socketio@"));
-        assertThat(Licences.notAllowed()).isEmpty();
-    }
-
-    @Test
-    void whatTestsAndDevelopersNeedIsNotShipped() throws IOException {
-        assertThat(Licences.parts()).isNotEmpty().noneMatch(part -> part.matches(
-                "pkg:maven/(org[.]junit|org[.]mockito|org[.]assertj|org[.]testcontainers|io[.]zonky|com[.]github[.]codemonstur).*"
-                        + "|.*(-test|devtools)@.*"));
+    LicencesTest() {
+        super("pkg:maven/com.corundumstudio.socketio/netty-socketio");
     }
 }

@@ -39,7 +39,7 @@ class AccessLines implements DisposableBean {
 
     AccessLines(Environment environment, MeterRegistry meters) {
         service = environment.getProperty("spring.application.name", "call-service");
-        forMachines = environment.containsProperty("logging.structured.format.console");
+        forMachines = !environment.getProperty("logging.structured.format.console", "").isEmpty();
         dropped = Counter.builder("callboard.access.log.dropped")
                 .description("Lines of the access log that came faster than they could be written").register(meters);
         writer = Thread.ofPlatform().name("access-log").daemon().start(this::writeUntilTheEnd);
