@@ -3,6 +3,7 @@ package callboard.calls;
 import java.time.Clock;
 
 import callboard.calls.startup.WaitingRoom;
+import callboard.tracing.TracingConfiguration;
 import callboard.viewers.ViewersConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -16,7 +17,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 /// The call-service.
 @SpringBootApplication(proxyBeanMethods = false)
 @ConfigurationPropertiesScan
-@Import(ViewersConfiguration.class)
+@Import({TracingConfiguration.class, ViewersConfiguration.class})
 @EnableScheduling
 public class CallServiceApplication {
 

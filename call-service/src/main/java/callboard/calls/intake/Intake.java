@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 import callboard.calls.intake.Outcome.Cause;
 import callboard.calls.lifecycle.Payload;
-import callboard.calls.tracing.Tracing;
+import callboard.tracing.Tracing;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;

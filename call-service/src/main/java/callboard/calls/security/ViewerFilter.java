@@ -2,6 +2,7 @@ package callboard.calls.security;
 
 import java.io.IOException;
 
+import callboard.calls.web.Caller;
 import callboard.contracts.KeyRole;
 import callboard.contracts.ProblemCode;
 import callboard.viewers.Identified;
@@ -57,7 +58,7 @@ class ViewerFilter extends OncePerRequestFilter {
             return;
         }
         response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-store");
-        var byKey = byKey(request.getHeader(ApiKeyFilter.HEADER));
+        var byKey = byKey(request);
         switch (byKey != null ? byKey : viewers.identify(token(request))) {
             case Identified.As(var viewer) -> pass(viewer, request, response, chain);
             case Identified.Nobody(var why) -> {
@@ -77,7 +78,8 @@ class ViewerFilter extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    private @Nullable Identified byKey(@Nullable String presented) {
+    private @Nullable Identified byKey(HttpServletRequest request) {
+        var presented = request.getHeader(ApiKeyFilter.HEADER);
         if (presented == null) {
             return null;
         }
@@ -86,6 +88,7 @@ class ViewerFilter extends OncePerRequestFilter {
             return new Identified.Nobody("This API key is not valid");
         }
         key.use();
+        Caller.identify(request, key.name);
         return key.role == KeyRole.INGEST ? new Identified.Blind("This API key is not for reading")
                 : new Identified.As(new Viewer(key.name, null, null));
     }
