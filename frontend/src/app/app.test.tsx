@@ -76,5 +76,5 @@ test("one socket serves the whole app", async () => {
   await user.click(screen.getByRole("link", { name: "Calls" }));
   await user.click(screen.getByRole("link", { name: "Overview" }));
   expect(world.socket.connects).toBe(1);
-  expect(world.socket.listeners).toBe(8);
+  expect(world.socket.listeners).toBe(9);
 });

@@ -9,7 +9,7 @@ import { CallsView } from "../features/calls/calls-view";
 import { Overview } from "../features/overview/overview";
 import { usePageLanguage, useText } from "../i18n/language";
 import { callIdOf, usePathname } from "../lib/address";
-import { useUnseen } from "../lib/seen";
+import { useOpenBreaches } from "../lib/alert-queries";
 import { buttonLook } from "../ui/button";
 import { CrashScreen } from "../ui/crash-screen";
 import { Notice } from "../ui/notice";
@@ -78,9 +78,9 @@ export function App() {
 }
 
 function Titled({ title, children }: { title: string; children: ReactNode }) {
-  const unseen = useUnseen();
+  const open = useOpenBreaches()?.total ?? 0;
   useEffect(() => {
-    document.title = `${unseen > 0 ? `(${unseen}) ` : ""}${title} · Callboard`;
-  }, [title, unseen]);
+    document.title = `${open > 0 ? `(${open}) ` : ""}${title} · Callboard`;
+  }, [title, open]);
   return children;
 }

@@ -1,11 +1,12 @@
-import type { AgentView, Call, CallEvent, CallPage, Problem, QueueView, StatsSeries, StatsView } from "../contracts";
+import type { AgentView, Alert, AlertPage, Call, CallEvent, CallPage, Problem, QueueView, StatsSeries, StatsView } from "../contracts";
+import { ALERTS_AT_ONCE, alertsApiQuery, type AlertFilter } from "./alerts";
 import type { ServerClock } from "./clock";
 import { apiQuery, type CallFilter } from "./filter";
 import type { StatsWindow } from "./windows";
 
 const TIMEOUT_MS = 10_000;
 
-/** A read that failed. Without a status the service did not answer at all. */
+/** A request that failed. Without a status the service did not answer at all. */
 export class ApiError extends Error {
   readonly status: number | undefined;
   readonly problem: Problem | undefined;
@@ -23,7 +24,7 @@ export class ApiError extends Error {
   }
 }
 
-/** The call service's reads. */
+/** What the call service is asked. */
 export interface Api {
   readonly address: string;
   calls(filter: CallFilter, signal: AbortSignal): Promise<CallPage>;
@@ -34,6 +35,12 @@ export interface Api {
   /** Minute by minute; all queues together unless one is named. */
   series(window: StatsWindow, queueId: string | undefined, signal: AbortSignal): Promise<StatsSeries>;
   agents(signal: AbortSignal): Promise<AgentView[]>;
+  /** Newest first; from where an earlier page ended, if a cursor is given. */
+  alerts(filter: AlertFilter, cursor: string | undefined, signal: AbortSignal): Promise<AlertPage>;
+  /** The alert as it stands then: the first to acknowledge it counts. */
+  acknowledge(id: string, by: string): Promise<Alert>;
+  /** Up to 200 at once. */
+  acknowledgeAll(ids: readonly string[], by: string): Promise<Alert[]>;
 }
 
 export function createApi(base: string, clock: ServerClock, fetchIt: typeof fetch = (...words) => fetch(...words)): Api {
@@ -46,6 +53,9 @@ export function createApi(base: string, clock: ServerClock, fetchIt: typeof fetc
     series: (window, queueId, signal) =>
       get(`/api/stats/series?window=${window}${queueId === undefined ? "" : `&queueId=${encodeURIComponent(queueId)}`}`, signal),
     agents: (signal) => get("/api/agents", signal),
+    alerts: (filter, cursor, signal) => get(`/api/alerts?${alertsApiQuery(filter, ALERTS_AT_ONCE, cursor)}`, signal),
+    acknowledge: (id, by) => post(`/api/alerts/${encodeURIComponent(id)}/acknowledge`, { by }),
+    acknowledgeAll: (ids, by) => post("/api/alerts/acknowledge", { by, ids }),
     async stats(window, signal) {
       const sentAt = Date.now();
       const stats = await get<StatsView>(`/api/stats?window=${window}`, signal);
@@ -54,15 +64,24 @@ export function createApi(base: string, clock: ServerClock, fetchIt: typeof fetc
     },
   };
 
-  async function get<T>(path: string, signal: AbortSignal): Promise<T> {
+  function get<T>(path: string, signal: AbortSignal): Promise<T> {
+    return ask<T>(path, {}, signal);
+  }
+
+  function post<T>(path: string, body: object): Promise<T> {
+    return ask<T>(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+  }
+
+  async function ask<T>(path: string, how: RequestInit, signal?: AbortSignal): Promise<T> {
     let response: Response;
     try {
       response = await fetchIt(base + path, {
-        headers: { Accept: "application/json, application/problem+json" },
-        signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
+        ...how,
+        headers: { Accept: "application/json, application/problem+json", ...how.headers },
+        signal: AbortSignal.any([...(signal ? [signal] : []), AbortSignal.timeout(TIMEOUT_MS)]),
       });
     } catch (failure) {
-      if (signal.aborted) throw failure;
+      if (signal?.aborted) throw failure;
       throw new ApiError(`No answer from ${base || location.origin}`);
     }
     const body: unknown = await response.json().catch(() => undefined);

@@ -1,6 +1,6 @@
 import { notifyManager, QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
 import { createContext, useCallback, useContext, useEffect, useSyncExternalStore, type ReactNode } from "react";
-import type { QueueView } from "../contracts";
+import type { Alert, QueueView } from "../contracts";
 import { createApi, type Api } from "./api";
 import { ServerClock } from "./clock";
 import type { Config } from "./config";
@@ -22,8 +22,6 @@ export interface Services extends Sources {
   readonly clock: ServerClock;
   readonly ticker: Ticker;
   readonly config: Config;
-  /** When this page was opened, by our own clock. */
-  readonly openedAt: number;
   start(): () => void;
 }
 
@@ -42,17 +40,22 @@ export function createServices(config: Config, socket: LiveSocket, given?: Api):
       },
     },
   });
-  client.setQueryDefaults(keys.alerts, { gcTime: Infinity });
+  client.setQueryDefaults(keys.latestAcknowledged, { gcTime: Infinity });
   const rereads = new Rereads(client);
   const batch = new Batch<Told>((gathered) =>
     notifyManager.batch(() => {
       for (const told of gathered) applyTold(client, rereads, told);
     }),
   );
+  const alerts = new Batch<Alert>((gathered) =>
+    notifyManager.batch(() => {
+      for (const alert of gathered) applyAlert(client, rereads, alert);
+    }),
+  );
   const live = new Live(socket, {
     told: batch.add,
     statsMoved: (stats) => applyStatsMoved(client, rereads, stats),
-    alerted: (alert) => applyAlert(client, alert),
+    alerted: alerts.add,
     uncertain: (callId) => applyUncertain(client, rereads, callId),
     resync: () => applyResync(client, rereads),
   });
@@ -69,10 +72,11 @@ export function createServices(config: Config, socket: LiveSocket, given?: Api):
       ticker.stop();
       live.stop();
       batch.stop();
+      alerts.stop();
       rereads.stop();
     };
   };
-  return { api, live, rereads, client, clock, ticker, config, openedAt: Date.now(), start };
+  return { api, live, rereads, client, clock, ticker, config, start };
 }
 
 const Context = createContext<Services | undefined>(undefined);

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import callboard.calls.rows.Columns;
 import callboard.calls.rows.EventRows;
+import callboard.calls.web.Cursor;
 import callboard.contracts.Call;
 import callboard.contracts.CallEvent;
 import callboard.contracts.CallPage;
@@ -66,7 +67,7 @@ class CallRows {
         boolean more = found.size() > filter.limit();
         var data = more ? found.subList(0, filter.limit()) : found;
         return new CallPage(data, total, filter.page(), filter.limit(), Math.ceilDiv(total, filter.limit()),
-                more ? Cursor.after(data.getLast()).toString() : null);
+                more ? new Cursor(data.getLast().startTime(), data.getLast().id()).toString() : null);
     }
 
     /// Conditions and the values for their question marks.
@@ -97,7 +98,7 @@ class CallRows {
         Where after(@Nullable Cursor cursor) {
             var where = new Where(new ArrayList<>(conditions), new ArrayList<>(values));
             if (cursor != null) {
-                where.and("(start_time, id) < (?, ?)", time(cursor.startTime()), cursor.id());
+                where.and("(start_time, id) < (?, ?)", time(cursor.at()), cursor.id());
             }
             return where;
         }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Function;
 
+import callboard.calls.alert.AlertRows;
 import callboard.calls.intake.Batch.Written;
 import callboard.calls.lifecycle.CallState;
 import callboard.calls.outbox.Outbox;
@@ -62,12 +63,14 @@ class CallStore {
     private final JsonMapper json;
     private final Outbox outbox;
     private final Counters counters;
+    private final AlertRows alerts;
 
-    CallStore(JdbcTemplate sql, JsonMapper json, Outbox outbox, Counters counters) {
+    CallStore(JdbcTemplate sql, JsonMapper json, Outbox outbox, Counters counters, AlertRows alerts) {
         this.sql = sql;
         this.json = json;
         this.outbox = outbox;
         this.counters = counters;
+        this.alerts = alerts;
     }
 
     /// Writes the calls that moved, their events, what is to be published of them and what is counted.
@@ -113,6 +116,7 @@ class CallStore {
                 column(written, each -> text(each.event().occurredAt())),
                 column(written, each -> each.event().eventId()),
                 column(written, each -> json.writeValueAsString(each.event().metadata())));
+        alerts.keep(batch.alerts());
         outbox.append(written.stream().map(CallStore::update).toList(), batch.alerts());
         counters.count(written);
     }

@@ -1,4 +1,4 @@
-/// Forgets calls that ended long ago. Statistics stay.
+/// Forgets calls that ended long ago, and old alerts. Statistics stay.
 @NullMarked
 package callboard.calls.retention;
 

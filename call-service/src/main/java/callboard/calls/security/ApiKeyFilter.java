@@ -19,7 +19,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Lets nobody change anything without an API key, before a byte of the body is read: events need a sender's key,
-/// everything else an administrator's. What is for operators alone isn't shown to others either.
+/// everything else an administrator's. Only alerts may be acknowledged by everybody who may read them. What is for
+/// operators alone isn't shown to others either.
 @Component
 class ApiKeyFilter extends OncePerRequestFilter {
 
@@ -39,6 +40,7 @@ class ApiKeyFilter extends OncePerRequestFilter {
         // A browser's preflight carries no key.
         return switch (request.getMethod()) {
             case "GET", "HEAD", "OPTIONS" -> true;
+            case "POST" -> path(request).startsWith("/api/alerts/");
             default -> false;
         };
     }

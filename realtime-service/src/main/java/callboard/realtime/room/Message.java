@@ -30,6 +30,11 @@ public record Message(String event, RawJson payload, List<String> rooms, int seq
         return new Message(Wire.ALERT, new RawJson(alert), rooms, 0);
     }
 
+    /// The same alert, once somebody has acknowledged it.
+    public static Message alertAcknowledged(List<String> rooms, byte[] alert) {
+        return new Message(Wire.ALERT_ACKNOWLEDGED, new RawJson(alert), rooms, 0);
+    }
+
     /// The wallboard's numbers, to the dashboard feed.
     public static Message stats(byte[] stats) {
         return new Message(Wire.STATS_UPDATE, new RawJson(stats), List.of(Wire.DASHBOARD_ROOM), 0);

@@ -1,0 +1,7 @@
+/// Breaches and warnings as they are kept, read and acknowledged.
+///
+/// May use: `outbox`, `rows`, `web`, `callboard.contracts`.
+@NullMarked
+package callboard.calls.alert;
+
+import org.jspecify.annotations.NullMarked;
