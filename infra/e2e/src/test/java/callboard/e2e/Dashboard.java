@@ -67,6 +67,24 @@ final class Dashboard implements AutoCloseable {
                 .getByRole(AriaRole.LISTITEM)).containsText(entries);
     }
 
+    /// The call's alert says this too.
+    void showsAlert(String callId, String words) {
+        assertThat(alert(callId)).containsText(words);
+    }
+
+    /// Acknowledges the call's alert, and says who does.
+    void acknowledge(String callId, String name) {
+        alert(callId).getByRole(AriaRole.BUTTON).click();
+        var dialog = page.getByRole(AriaRole.DIALOG);
+        dialog.getByLabel("Your name").fill(name);
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Save")).click();
+    }
+
+    private Locator alert(String callId) {
+        return page.getByRole(AriaRole.REGION, new GetByRoleOptions().setName("Breaches and warnings"))
+                .getByRole(AriaRole.LISTITEM).filter(new Locator.FilterOptions().setHasText(callId));
+    }
+
     /// Presses one of the filter's buttons.
     void toggle(String status) {
         page.getByRole(AriaRole.SEARCH).getByRole(AriaRole.BUTTON,

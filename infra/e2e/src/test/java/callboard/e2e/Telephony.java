@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -46,6 +47,14 @@ final class Telephony implements AutoCloseable {
 
     void begin(String callId) throws Exception {
         report(callId, "call_initiated", "\"type\":\"voice\",\"queueId\":\"medical_spanish\"");
+    }
+
+    /// One that has waited for longer than any limit when it is reported, as after an outage of the sender's network.
+    String beginLate() throws Exception {
+        String callId = aCall();
+        report(callId, "call_initiated", "\"type\":\"voice\",\"queueId\":\"medical_spanish\",\"occurredAt\":\""
+                + Instant.now().minusSeconds(40) + "\"");
+        return callId;
     }
 
     void route(String callId, String agentId) throws Exception {
