@@ -7,5 +7,12 @@ export default defineConfig({
   server: { port: 3000 },
   preview: { port: 3000 },
   build: { target: "es2023", reportCompressedSize: true },
-  test: { environment: "happy-dom", setupFiles: "src/test/setup.ts", restoreMocks: true },
+  test: {
+    environment: "happy-dom",
+    setupFiles: "src/test/setup.ts",
+    restoreMocks: true,
+    // Builds share their machine with others.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
 });

@@ -46,6 +46,10 @@ COPY --from=layers /layers/snapshot-dependencies/ ./
 COPY --from=layers /layers/native/ ./
 COPY --chmod=755 infra/docker/start infra/docker/healthy infra/docker/java-options /app/bin/
 COPY --from=layers /layers/application/ ./
+# Logs are read by machines here; a JSON object a line.
+ENV CALLBOARD_SERVICE=$SERVICE \
+    LOGGING_STRUCTURED_FORMAT_CONSOLE=logstash \
+    SPRING_MAIN_BANNERMODE=off
 # A start up to the point where database and Redis would be needed teaches the JVM which classes to have ready.
 RUN --mount=type=tmpfs,target=/tmp \
     java @/app/bin/java-options -XX:AOTCacheOutput=/app/application.aot \
@@ -56,7 +60,6 @@ RUN --mount=type=tmpfs,target=/tmp \
       -jar application.jar >/tmp/training.log 2>&1 && test -s /app/application.aot \
     || { cat /tmp/training.log >&2; exit 1; }
 USER 10001:10001
-ENV CALLBOARD_SERVICE=$SERVICE
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=3s --start-period=90s --start-interval=1s --retries=3 CMD ["/app/bin/healthy"]
 ENTRYPOINT ["/app/bin/start"]

@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import * as golden from "../contracts.golden";
@@ -32,7 +32,7 @@ test.each(opened)("axe finds nothing at %s", async (path, title) => {
   const world = await open(path);
   await screen.findByRole("heading", { level: 1, name: title });
   await world.tell("alert", golden.alert);
-  await new Promise((done) => setTimeout(done, 100));
+  await waitFor(() => expect(world.services.client.isFetching()).toBe(0));
   expect(await faults()).toEqual([]);
 });
 
@@ -48,19 +48,20 @@ test("the sheet of keys opens with ?, names them and closes", async () => {
   await open("/");
   await user.keyboard("?");
   await screen.findByRole("heading", { name: "Keyboard" });
-  screen.getByText("Hold the list of calls still, or let it go on");
+  await screen.findByText("Hold the list of calls still, or let it go on");
   expect(await faults()).toEqual([]);
   await user.click(screen.getByRole("button", { name: "Close" }));
-  expect(screen.queryByRole("heading", { name: "Keyboard" })).toBeNull();
+  await waitFor(() => expect(screen.queryByRole("heading", { name: "Keyboard" })).toBeNull());
 });
 
 test("two keys lead from view to view, but not while typing", async () => {
   const user = userEvent.setup();
   await open("/");
   await user.keyboard("gc");
-  expect(location.pathname).toBe("/calls");
+  await waitFor(() => expect(location.pathname).toBe("/calls"));
+  await screen.findByRole("searchbox");
   await user.keyboard("/");
-  expect(document.activeElement).toBe(screen.getByRole("searchbox"));
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("searchbox")));
   await user.keyboard("ga");
   expect(location.pathname).toBe("/calls");
 });

@@ -6,19 +6,19 @@ import { renderApp } from "../test/render-app";
 test("an unknown address says so and leads home", async () => {
   const user = userEvent.setup();
   await renderApp("/nowhere");
-  await user.click(screen.getByRole("link", { name: "To the overview" }));
-  expect(location.pathname).toBe("/");
+  await user.click(await screen.findByRole("link", { name: "To the overview" }));
+  await waitFor(() => expect(location.pathname).toBe("/"));
 });
 
 test("the connection is always in words: connecting, live, reconnecting", async () => {
   const world = await renderApp("/", (_, socket) => {
     socket.connected = false;
   });
-  screen.getByText("Connecting …");
+  await screen.findByText("Connecting …");
   await act(async () => world.socket.open());
   await screen.findByText("Live");
   await act(async () => world.socket.drop());
-  screen.getByText("Reconnecting …");
+  await screen.findByText("Reconnecting …");
 });
 
 test("after a break everything that is shown is read again", async () => {
@@ -29,7 +29,7 @@ test("after a break everything that is shown is read again", async () => {
   await act(async () => world.socket.drop());
   await act(async () => world.socket.open());
   await waitFor(() => expect(world.api.count("stats")).toBe(before + 1));
-  expect(world.api.count("queues")).toBe(2);
+  await waitFor(() => expect(world.api.count("queues")).toBe(2));
 });
 
 test("a page that is shown again reads what it shows", async () => {
@@ -51,8 +51,8 @@ test("all texts change their language, and the choice is kept", async () => {
   const user = userEvent.setup();
   await renderApp("/");
   await user.click(screen.getByRole("button", { name: "Language: English" }));
-  screen.getByRole("heading", { name: "Resumen" });
-  expect(document.documentElement.lang).toBe("es");
+  await screen.findByRole("heading", { name: "Resumen" });
+  await waitFor(() => expect(document.documentElement.lang).toBe("es"));
   expect(localStorage.getItem("callboard.language")).toBe("es");
 });
 
@@ -63,18 +63,20 @@ test("the theme goes from the system's to light to dark and back", async () => {
   const button = screen.getByRole("button", { name: /^Theme/ });
   expect(theme()).toBeUndefined();
   await user.click(button);
-  expect(theme()).toBe("light");
+  await waitFor(() => expect(theme()).toBe("light"));
   await user.click(button);
-  expect(theme()).toBe("dark");
+  await waitFor(() => expect(theme()).toBe("dark"));
   await user.click(button);
-  expect(theme()).toBeUndefined();
+  await waitFor(() => expect(theme()).toBeUndefined());
 });
 
 test("one socket serves the whole app", async () => {
   const user = userEvent.setup();
   const world = await renderApp("/");
   await user.click(screen.getByRole("link", { name: "Calls" }));
+  await screen.findByRole("heading", { name: "Calls" });
   await user.click(screen.getByRole("link", { name: "Overview" }));
+  await screen.findByRole("heading", { name: "Overview" });
   expect(world.socket.connects).toBe(1);
   expect(world.socket.listeners).toBe(9);
 });

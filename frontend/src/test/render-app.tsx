@@ -1,5 +1,5 @@
 import { act, render } from "@testing-library/react";
-import { onTestFinished } from "vitest";
+import { onTestFinished, vi } from "vitest";
 import { App } from "../app/app";
 import { createServices, ServicesProvider, type Services } from "../lib/services";
 import { FakeApi } from "./fake-api";
@@ -12,8 +12,14 @@ export interface World {
   tell(event: string, word: unknown): Promise<void>;
 }
 
-/** The whole dashboard at an address, with its services played by hand; connected unless told otherwise. */
+/**
+ * The whole dashboard at an address, with its services played by hand; connected unless told otherwise.
+ *
+ * Its clock moves as this test does: on a machine that is busy elsewhere, patience does not end, nobody waits longer and
+ * no poll comes in between.
+ */
 export async function renderApp(path: string, prepare: (api: FakeApi, socket: FakeSocket) => void = () => {}): Promise<World> {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
   history.replaceState(null, "", path);
   const api = new FakeApi();
   const socket = new FakeSocket();
@@ -24,6 +30,7 @@ export async function renderApp(path: string, prepare: (api: FakeApi, socket: Fa
   onTestFinished(() => {
     stop();
     services.client.clear();
+    vi.useRealTimers();
   });
   if (socket.connected) socket.open();
   services.clock.observe(new Date().toISOString(), Date.now(), Date.now());

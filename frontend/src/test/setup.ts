@@ -1,8 +1,8 @@
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeEach, vi } from "vitest";
 
-// Builds share their machine with others.
-configure({ asyncUtilTimeout: 4_000 });
+// Builds share their machine with others: what is waited for may take its time.
+configure({ asyncUtilTimeout: 10_000 });
 
 beforeEach(() => {
   vi.spyOn(globalThis, "fetch").mockRejectedValue(new TypeError("tests have no network"));

@@ -34,7 +34,7 @@ test("what is late now is the server's to say, whatever was heard", async () => 
       aCall({ id: "held", status: "on_hold", flags: ["hold_limit_exceeded"] }),
     ];
   });
-  const late = within(screen.getByRole("region", { name: "Broke a limit, and still going on" }));
+  const late = within(await screen.findByRole("region", { name: "Broke a limit, and still going on" }));
   await late.findByRole("link", { name: "late" });
   await late.findByRole("link", { name: "held" });
   expect(late.queryByRole("link", { name: "answered" })).toBeNull();
@@ -203,6 +203,6 @@ test("notifications are off until they are wanted, and a refusal is said", async
   expect(wanted.getAttribute("aria-checked")).toBe("false");
   await user.click(wanted);
   await screen.findByText(/This browser does not allow notifications/);
-  expect(wanted.getAttribute("aria-checked")).toBe("false");
+  await waitFor(() => expect(wanted.getAttribute("aria-checked")).toBe("false"));
   vi.unstubAllGlobals();
 });

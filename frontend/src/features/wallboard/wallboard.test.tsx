@@ -16,8 +16,8 @@ test("the wall shows the server's counts, in all and per queue, without the app'
     });
   });
   await screen.findByText("17");
-  screen.getByText("83%");
-  within(screen.getByRole("row", { name: /Legal, Spanish/ })).getByText("5");
+  await screen.findByText("83%");
+  await within(await screen.findByRole("row", { name: /Legal, Spanish/ })).findByText("5");
   expect(screen.queryByRole("navigation")).toBeNull();
 });
 
@@ -25,12 +25,10 @@ test("what is pushed is on the wall at once", async () => {
   const world = await renderApp("/wallboard");
   await screen.findByRole("row", { name: /Legal, Spanish/ });
   await world.tell("stats_update", someStats({ timestamp: new Date(Date.now() + 1_000).toISOString(), all: aCount({ waiting: 4321 }) }));
-  screen.getByText("4,321");
+  await screen.findByText("4,321");
 });
 
 test("old numbers say that they are old, and since when", async () => {
-  vi.useFakeTimers({ shouldAdvanceTime: true });
-  onTestFinished(() => void vi.useRealTimers());
   const world = await renderApp("/wallboard");
   await screen.findByRole("row", { name: /Legal, Spanish/ });
   expect(screen.queryByRole("alert")).toBeNull();
@@ -55,8 +53,6 @@ test("the screen is kept awake, again after the page was hidden", async () => {
 });
 
 test("a wall that has been stale for long loads itself again once the server answers", async () => {
-  vi.useFakeTimers({ shouldAdvanceTime: true });
-  onTestFinished(() => void vi.useRealTimers());
   const reload = vi.spyOn(location, "reload").mockReturnValue();
   const served = vi.spyOn(globalThis, "fetch").mockRejectedValue(new TypeError("away"));
   const world = await renderApp("/wallboard");

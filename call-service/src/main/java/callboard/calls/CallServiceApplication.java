@@ -2,11 +2,14 @@ package callboard.calls;
 
 import java.time.Clock;
 
+import callboard.calls.startup.WaitingRoom;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.task.ThreadPoolTaskSchedulerBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /// The call-service.
 @SpringBootApplication(proxyBeanMethods = false)
@@ -14,8 +17,23 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 public class CallServiceApplication {
 
+    private static final int SCHEDULED_TASKS = 8;
+
     public static void main(String[] args) {
-        SpringApplication.run(CallServiceApplication.class, args);
+        application().run(args);
+    }
+
+    /// The service, not started yet.
+    public static SpringApplication application() {
+        var application = new SpringApplication(CallServiceApplication.class);
+        application.addInitializers(new WaitingRoom());
+        return application;
+    }
+
+    /// More threads than there are tasks: one that takes long delays none of the others.
+    @Bean
+    ThreadPoolTaskScheduler taskScheduler(ThreadPoolTaskSchedulerBuilder scheduler) {
+        return scheduler.poolSize(SCHEDULED_TASKS).threadNamePrefix("scheduled-").build();
     }
 
     @Bean

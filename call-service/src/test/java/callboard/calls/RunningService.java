@@ -2,11 +2,12 @@ package callboard.calls;
 
 import java.time.Clock;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import callboard.testing.TestPostgres;
 import callboard.testing.TestRedis;
-import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -45,10 +46,19 @@ public final class RunningService implements AutoCloseable {
                 "spring.data.redis.url=redis://" + redis.host() + ":" + redis.port(),
                 "callboard.security.api-keys=tests:" + Api.KEY,
                 "callboard.security.admin-keys=tests:" + Api.ADMIN_KEY), Stream.of(properties));
-        var application = new SpringApplication(CallServiceApplication.class);
+        var application = CallServiceApplication.application();
         application.addInitializers(context -> ((GenericApplicationContext) context)
                 .registerBean("testClock", Clock.class, () -> clock, bean -> bean.setPrimary(true)));
-        return new RunningService(application.run(all.map(property -> "--" + property).toArray(String[]::new)));
+        // What a test asks for replaces what all get: two of a name would be joined to one with a comma.
+        var named = all.collect(Collectors.toMap(property -> property.substring(0, property.indexOf('=')),
+                Function.identity(), (_, later) -> later));
+        return new RunningService(application.run(named.values().stream().map(property -> "--" + property)
+                .toArray(String[]::new)));
+    }
+
+    /// The JDBC address of its database.
+    public String database() {
+        return context.getEnvironment().getRequiredProperty("spring.datasource.url");
     }
 
     public <T> T bean(Class<T> type) {

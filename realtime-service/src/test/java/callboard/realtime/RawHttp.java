@@ -10,8 +10,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+
+import callboard.testing.Patience;
 
 /// Requests to a server's Socket.IO path, and to any other, as they are.
 public final class RawHttp {
@@ -63,7 +64,7 @@ public final class RawHttp {
     /// Sends a request as it is and returns the head of what comes back.
     public String head(String request) {
         try (var socket = new Socket("localhost", port)) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout((int) Patience.LONG.toMillis());
             socket.getOutputStream().write(request.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
             var head = new StringBuilder();
             for (int next = socket.getInputStream().read(); next >= 0 && head.indexOf("\r\n\r\n") < 0; next = socket.getInputStream().read()) {
@@ -76,7 +77,7 @@ public final class RawHttp {
     }
 
     private HttpRequest.Builder request(String path, String... headers) {
-        var builder = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).timeout(Duration.ofSeconds(20));
+        var builder = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).timeout(Patience.LONG);
         if (headers.length > 0) {
             builder.headers(headers);
         }

@@ -4,8 +4,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 
-import javax.sql.DataSource;
-
+import callboard.calls.database.WritePath;
 import callboard.calls.outbox.Outbox;
 import callboard.calls.outbox.Relay;
 import callboard.contracts.Alert;
@@ -17,26 +16,27 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Acknowledgements {
 
-    private final AlertRows rows;
+    private final AlertStore store;
     private final Outbox outbox;
     private final Relay relay;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Acknowledgements(AlertRows rows, Outbox outbox, Relay relay, DataSource database, Clock clock) {
-        this.rows = rows;
+    Acknowledgements(AlertStore store, Outbox outbox, Relay relay, @WritePath JdbcTransactionManager transactions,
+            Clock clock) {
+        this.store = store;
         this.outbox = outbox;
         this.relay = relay;
-        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
 
     /// @return the alerts as they stand now, newest first; those that there are
     List<Alert> acknowledge(Collection<String> ids, String by) {
         var alerts = transaction.execute(_ -> {
-            rows.lock(ids);
-            outbox.appendAcknowledged(rows.acknowledge(ids, by, clock.instant()));
-            return rows.find(ids);
+            store.lock(ids);
+            outbox.appendAcknowledged(store.acknowledge(ids, by, clock.instant()));
+            return store.find(ids);
         });
         relay.wake();
         return alerts;

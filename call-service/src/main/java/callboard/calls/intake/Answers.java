@@ -38,6 +38,12 @@ final class Answers {
         };
     }
 
+    static Problem idReused(Submission parked, Trace trace) {
+        return unprocessable(ProblemCode.IDEMPOTENCY_KEY_REUSED,
+                "Event id %s was used on call %s before, with another payload".formatted(parked.eventId(),
+                        parked.event().callId()), trace);
+    }
+
     static Problem failed(Trace trace) {
         return Problems.problem(HttpStatus.INTERNAL_SERVER_ERROR, ProblemCode.INTERNAL_ERROR,
                 "The event could not be stored by a fault of ours; the trace id finds it in the logs", trace);

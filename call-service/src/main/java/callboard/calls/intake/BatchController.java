@@ -84,30 +84,25 @@ class BatchController {
         var receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         // All are under way before the first is waited for, so they share transactions.
         var items = new ArrayList<CompletableFuture<BatchItem>>();
-        var putOff = new HashMap<String, CompletableFuture<Outcome>>();
+        var latest = new HashMap<String, CompletableFuture<Outcome>>();
         for (int i = 0; i < readings.size(); i++) {
             int index = i;
             items.add(switch (readings.get(i)) {
                 case Reading.Malformed(var message) -> done(index, Answers.malformed(message, trace));
                 case Reading.Invalid(var issues) -> done(index, Answers.invalid(issues, trace));
                 case Reading.Event(var event) ->
-                        submit(new Submission(event, event.eventId(), receivedAt, trace.traceparent()), putOff)
+                        submit(new Submission(event, event.eventId(), receivedAt, trace.traceparent()), latest)
                                 .thenApply(outcome -> item(index, outcome, trace));
             });
         }
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(summed(items.stream().map(CompletableFuture::join).toList()));
     }
 
-    /// Once one of a call's events found no room, those after it may not overtake it.
-    private CompletableFuture<Outcome> submit(Submission submission, Map<String, CompletableFuture<Outcome>> putOff) {
+    /// Once one of a call's events is to be sent again, those after it may not overtake it.
+    private CompletableFuture<Outcome> submit(Submission submission, Map<String, CompletableFuture<Outcome>> latest) {
         var callId = submission.event().callId();
-        var outcome = putOff.get(callId);
-        if (outcome == null) {
-            outcome = intake.submit(submission);
-            if (outcome.isDone() && outcome.join() instanceof Outcome.TryLater) {
-                putOff.put(callId, outcome);
-            }
-        }
+        var outcome = intake.submit(submission, latest.get(callId));
+        latest.put(callId, outcome);
         return outcome;
     }
 

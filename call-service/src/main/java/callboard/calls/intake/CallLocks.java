@@ -2,10 +2,13 @@ package callboard.calls.intake;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 
+import callboard.calls.database.WritePath;
 import callboard.calls.lifecycle.CallState;
 import callboard.calls.lifecycle.Payload;
 import callboard.calls.rows.EventRows;
@@ -26,21 +29,27 @@ import static callboard.calls.rows.Columns.word;
 @Component
 class CallLocks {
 
-    private static final String CALLS = """
+    private static final String COLUMNS = """
             select id, type, status, queue_id, queue_version, agent_id, start_time, end_time, status_since, answered_at,
                    wait_time, talk_time, hold_time, end_reason, array_to_string(flags, ',') as flags, sequence,
-                   waiting_entered, active_entered, held_entered, ringing_since, agent_since, alarm, last_heard
-            from calls
-            """;
+                   waiting_entered, active_entered, held_entered, ringing_since, agent_since, alarm, last_heard""";
 
     // In order of id, so that two replicas that lock the same calls never wait for each other in a circle.
-    private static final String LOCK = CALLS + """
-            where id = any(?) order by id for update
+    private static final String LOCK = COLUMNS + """
+             from calls where id = any(?) order by id for update
             """;
 
     // Skips what somebody else is at: whoever holds a call's lock decides on it and sets its next deadline.
-    private static final String LOCK_DUE = CALLS + """
-            where next_due <= ? order by next_due limit ? for update skip locked
+    private static final String LOCK_DUE = COLUMNS + """
+            , next_due from calls where next_due <= ? and id <> all(?) order by next_due limit ? for update skip locked
+            """;
+
+    private static final String LOCK_THESE_IF_DUE = COLUMNS + """
+            , next_due from calls where next_due <= ? and id = any(?) for update skip locked
+            """;
+
+    private static final String DUE = """
+            select id from calls where next_due <= ? and id <> all(?) order by next_due limit ?
             """;
 
     private static final String EARLIER = """
@@ -56,10 +65,12 @@ class CallLocks {
 
     private final JdbcTemplate sql;
     private final EventRows events;
+    private final IntakeMeters counts;
 
-    CallLocks(JdbcTemplate sql, EventRows events) {
+    CallLocks(@WritePath JdbcTemplate sql, EventRows events, IntakeMeters counts) {
         this.sql = sql;
         this.events = events;
+        this.counts = counts;
     }
 
     /// Locks the submissions' calls and reads what deciding on them takes.
@@ -82,11 +93,26 @@ class CallLocks {
     }
 
     /// Locks calls on which something is due, the most overdue first, and leaves out those that are being written.
-    Batch lockDue(Instant now, int most) {
+    Batch lockDue(Instant now, int most, Collection<String> except) {
+        return locked(now, LOCK_DUE, time(now), except.toArray(String[]::new), most);
+    }
+
+    /// Locks those of the calls on which something is due and which nobody is writing.
+    Batch lockDue(Instant now, Collection<String> calls) {
+        return locked(now, LOCK_THESE_IF_DUE, time(now), calls.toArray(String[]::new));
+    }
+
+    /// The calls on which something is due, the most overdue first; locks none.
+    List<String> due(Instant now, int most, Collection<String> except) {
+        return sql.queryForList(DUE, String.class, time(now), except.toArray(String[]::new), most);
+    }
+
+    private Batch locked(Instant now, String lock, Object... parameters) {
         var batch = new Batch();
-        sql.query(LOCK_DUE, row -> {
+        sql.query(lock, row -> {
             batch.locked(call(row));
-        }, time(now), most);
+            counts.due(Duration.between(instant(row, "next_due"), now));
+        }, parameters);
         return batch;
     }
 

@@ -5,7 +5,8 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Function;
 
-import callboard.calls.alert.AlertRows;
+import callboard.calls.alert.AlertStore;
+import callboard.calls.database.WritePath;
 import callboard.calls.intake.Batch.Written;
 import callboard.calls.lifecycle.CallState;
 import callboard.calls.outbox.Outbox;
@@ -63,9 +64,9 @@ class CallStore {
     private final JsonMapper json;
     private final Outbox outbox;
     private final Counters counters;
-    private final AlertRows alerts;
+    private final AlertStore alerts;
 
-    CallStore(JdbcTemplate sql, JsonMapper json, Outbox outbox, Counters counters, AlertRows alerts) {
+    CallStore(@WritePath JdbcTemplate sql, JsonMapper json, Outbox outbox, Counters counters, AlertStore alerts) {
         this.sql = sql;
         this.json = json;
         this.outbox = outbox;

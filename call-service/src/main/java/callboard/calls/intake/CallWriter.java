@@ -2,14 +2,14 @@ package callboard.calls.intake;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-import javax.sql.DataSource;
-
+import callboard.calls.database.WritePath;
 import callboard.calls.lifecycle.CallState;
 import callboard.calls.lifecycle.Deadlines;
 import callboard.calls.lifecycle.Decision;
@@ -38,16 +38,18 @@ public class CallWriter {
     private final PatienceSettings patience;
     private final TransactionTemplate transaction;
     private final Relay relay;
+    private final IntakeMeters counts;
 
-    CallWriter(CallLocks locks, CallStore store, Queues queues, PatienceSettings patience, DataSource database,
-            Relay relay) {
+    CallWriter(CallLocks locks, CallStore store, Queues queues, PatienceSettings patience,
+            @WritePath JdbcTransactionManager transactions, Relay relay, IntakeMeters counts) {
         this.locks = locks;
         this.store = store;
         this.queues = queues;
         this.patience = patience;
         // Plain JDBC: JPA's transactions would open a session for each batch.
-        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        this.transaction = new TransactionTemplate(transactions);
         this.relay = relay;
+        this.counts = counts;
     }
 
     /// @throws DuplicateKeyException when another replica began one of the calls meanwhile; nothing is stored then, and
@@ -78,18 +80,36 @@ public class CallWriter {
 
     /// Does what is due on the calls that are most overdue.
     ///
+    /// @param except calls that are left alone
     /// @return how many calls were looked at; `most` when there may be more
-    public int writeDue(Instant now, int most) {
-        int looked = transaction.execute(_ -> {
-            var batch = locks.lockDue(now, most);
+    public int writeDue(Instant now, int most, Collection<String> except) {
+        return writeDue(now, () -> locks.lockDue(now, most, except));
+    }
+
+    /// Does what is due on these calls, but for those that somebody else is at.
+    ///
+    /// @return how many calls were looked at
+    public int writeDue(Instant now, Collection<String> calls) {
+        return writeDue(now, () -> locks.lockDue(now, calls));
+    }
+
+    /// The calls that are most overdue.
+    public List<String> due(Instant now, int most, Collection<String> except) {
+        return locks.due(now, most, except);
+    }
+
+    private int writeDue(Instant now, Supplier<Batch> due) {
+        var done = transaction.execute(_ -> {
+            var batch = due.get();
             batch.calls().forEach(call -> catchUp(batch, call, now));
             store.write(batch, this::nextDue);
-            return batch.calls().size();
+            return batch;
         });
-        if (looked > 0) {
+        done.written().forEach(each -> counts.madeByTime(each.event().type()));
+        if (!done.calls().isEmpty()) {
             relay.wake();
         }
-        return looked;
+        return done.calls().size();
     }
 
     Outcome decide(Batch batch, Submission submission) {

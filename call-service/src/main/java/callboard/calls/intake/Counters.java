@@ -8,6 +8,7 @@ import java.util.function.ToLongFunction;
 
 import callboard.calls.agent.AgentDay;
 import callboard.calls.agent.AgentTally;
+import callboard.calls.database.WritePath;
 import callboard.calls.intake.Batch.Written;
 import callboard.calls.lifecycle.CallState;
 import callboard.calls.queue.Queues;
@@ -60,7 +61,7 @@ class Counters {
     private final StatsSettings settings;
     private final ConcurrentLinkedDeque<Integer> freeSlots = new ConcurrentLinkedDeque<>();
 
-    Counters(JdbcTemplate sql, Queues queues, StatsSettings settings) {
+    Counters(@WritePath JdbcTemplate sql, Queues queues, StatsSettings settings) {
         this.sql = sql;
         this.queues = queues;
         this.settings = settings;

@@ -7,10 +7,13 @@ import java.util.Collections;
 import java.util.stream.Stream;
 
 import callboard.calls.intake.Bodies.Body;
+import callboard.calls.intake.IntakeMeters.Parked;
+import callboard.calls.intake.Parking.Place;
 import callboard.calls.web.Problems;
 import callboard.calls.web.Trace;
 import callboard.contracts.Problem;
 import jakarta.servlet.http.HttpServletRequest;
+import org.slf4j.MDC;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -29,13 +32,16 @@ class EventsController {
     private final EventReader reader;
     private final Intake intake;
     private final Parking parking;
+    private final IntakeMeters counts;
     private final Clock clock;
 
-    EventsController(Bodies bodies, EventReader reader, Intake intake, Parking parking, Clock clock) {
+    EventsController(Bodies bodies, EventReader reader, Intake intake, Parking parking, IntakeMeters counts,
+            Clock clock) {
         this.bodies = bodies;
         this.reader = reader;
         this.intake = intake;
         this.parking = parking;
+        this.counts = counts;
         this.clock = clock;
     }
 
@@ -64,6 +70,7 @@ class EventsController {
     }
 
     private ResponseEntity<Object> take(Submission submission, boolean mayPark, Trace trace) {
+        MDC.put("callId", submission.event().callId());
         var outcome = intake.submit(submission).join();
         return mayPark && outcome instanceof Outcome.Refused(var refusal) && ParkedWriter.isEarly(refusal.reason())
                 ? parked(submission, trace)
@@ -72,11 +79,15 @@ class EventsController {
 
     /// The call may have moved between refusal and parking; the next look at what is parked sees that.
     private ResponseEntity<Object> parked(Submission submission, Trace trace) {
-        return parking.park(submission)
-                .<ResponseEntity<Object>>map(event -> ResponseEntity.accepted()
-                        .header("Preference-Applied", RESPOND_ASYNC).contentType(MediaType.APPLICATION_JSON)
-                        .body(event))
-                .orElseGet(() -> problem(Answers.problem(Outcome.Cause.OVERLOADED, trace)));
+        return switch (parking.park(submission)) {
+            case Place.Taken(var event) -> {
+                counts.parked(Parked.PARKED, 1);
+                yield ResponseEntity.accepted().header("Preference-Applied", RESPOND_ASYNC)
+                        .contentType(MediaType.APPLICATION_JSON).body(event);
+            }
+            case Place.Reused() -> problem(Answers.idReused(submission, trace));
+            case Place.Full() -> problem(Answers.problem(Outcome.Cause.OVERLOADED, trace));
+        };
     }
 
     private static boolean prefersNotToWait(HttpServletRequest request) {

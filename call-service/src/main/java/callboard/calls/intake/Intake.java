@@ -7,8 +7,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import callboard.calls.intake.Outcome.Cause;
+import callboard.calls.lifecycle.Payload;
+import callboard.calls.tracing.Tracing;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -19,21 +22,33 @@ public class Intake implements SmartLifecycle {
 
     private final List<Lane> lanes;
     private final IntakeSettings settings;
+    private final IntakeMeters counts;
     private volatile List<Thread> writers = List.of();
 
-    Intake(CallWriter writer, IntakeSettings settings, MeterRegistry meters) {
+    Intake(CallWriter writer, IntakeSettings settings, IntakeMeters counts, Tracing tracing,
+            MeterRegistry meters) {
         this.settings = settings;
-        this.lanes = Stream.generate(() -> new Lane(writer, settings)).limit(settings.lanes()).toList();
+        this.counts = counts;
+        this.lanes = Stream.generate(() -> new Lane(writer, settings, counts, tracing)).limit(settings.lanes()).toList();
         Gauge.builder("callboard.intake.waiting", lanes, all -> all.stream().mapToInt(Lane::waiting).sum())
                 .description("Events waiting for their lane").register(meters);
     }
 
     /// Completes after the commit, within the configured time, never exceptionally.
     public CompletableFuture<Outcome> submit(Submission submission) {
+        return submit(submission, null);
+    }
+
+    /// Also: is told to try later when the event before it is.
+    ///
+    /// @param after what becomes of that event, of the same call; it was submitted before
+    CompletableFuture<Outcome> submit(Submission submission, @Nullable CompletableFuture<Outcome> after) {
         int lane = Math.floorMod(submission.event().callId().hashCode(), lanes.size());
         // A sender that is told to try later and whose event is stored after all will be answered with a replay.
-        return lanes.get(lane).submit(submission).completeOnTimeout(new Outcome.TryLater(Cause.DATABASE_AWAY),
+        var outcome = lanes.get(lane).submit(submission, after).completeOnTimeout(new Outcome.TryLater(Cause.DATABASE_AWAY),
                 settings.answerWithin().toMillis(), TimeUnit.MILLISECONDS);
+        outcome.thenAccept(known -> counts.answered(Payload.typeOf(submission.event()), known));
+        return outcome;
     }
 
     @Override

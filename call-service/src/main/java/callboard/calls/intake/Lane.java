@@ -8,16 +8,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import callboard.calls.database.Trouble;
 import callboard.calls.intake.Outcome.Cause;
+import callboard.calls.tracing.Tracing;
+import callboard.calls.web.Trace;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.DuplicateKeyException;
-import org.springframework.dao.QueryTimeoutException;
-import org.springframework.dao.TransientDataAccessResourceException;
-import org.springframework.jdbc.UncategorizedSQLException;
-import org.springframework.transaction.TransactionException;
+import org.slf4j.MDC;
 
 /// One writer: takes all that waits, writes it in one transaction, answers each after the commit.
 ///
@@ -27,23 +25,42 @@ final class Lane implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(Lane.class);
     private static final int ATTEMPTS = 5;
-    private static final String IDLE_IN_TRANSACTION = "25P03";
 
     private final BlockingQueue<Pending> waiting;
     private final int batch;
     private final CallWriter writer;
+    private final IntakeMeters counts;
+    private final Tracing tracing;
     private volatile boolean open = true;
 
-    Lane(CallWriter writer, IntakeSettings settings) {
+    Lane(CallWriter writer, IntakeSettings settings, IntakeMeters counts, Tracing tracing) {
         this.writer = writer;
+        this.counts = counts;
+        this.tracing = tracing;
         this.batch = settings.batch();
         this.waiting = new ArrayBlockingQueue<>(settings.waiting());
     }
 
-    private record Pending(Submission submission, CompletableFuture<Outcome> outcome) {}
+    /// @param requestId of the request that waits, for what is logged about its event
+    private record Pending(Submission submission, CompletableFuture<Outcome> outcome,
+            @Nullable CompletableFuture<Outcome> after, @Nullable String requestId) {
 
-    CompletableFuture<Outcome> submit(Submission submission) {
-        var pending = new Pending(submission, new CompletableFuture<>());
+        /// Whether its sender was told, or must be told, to try later: for one, because it sent an event of the same call
+        /// before it that is to be sent again.
+        boolean isPutOff() {
+            if (after != null && after.isDone() && after.join() instanceof Outcome.TryLater later) {
+                outcome.complete(later);
+            }
+            return outcome.isDone();
+        }
+    }
+
+    /// @param after what becomes of the event that may not be overtaken; of the same call, and submitted before
+    CompletableFuture<Outcome> submit(Submission submission, @Nullable CompletableFuture<Outcome> after) {
+        var pending = new Pending(submission, new CompletableFuture<>(), after, MDC.get("requestId"));
+        if (pending.isPutOff()) {
+            return pending.outcome;
+        }
         if (!open) {
             pending.outcome.complete(new Outcome.TryLater(Cause.STOPPING));
         } else if (!waiting.offer(pending)) {
@@ -71,36 +88,50 @@ final class Lane implements Runnable {
                     taken.add(first);
                     waiting.drainTo(taken, batch - 1);
                     // Whoever was told meanwhile to try later will; nothing is stored behind its back.
-                    taken.removeIf(pending -> pending.outcome.isDone());
+                    taken.removeIf(Pending::isPutOff);
                     if (!taken.isEmpty()) {
                         write(List.copyOf(taken));
                     }
-                    taken.clear();
                 }
             } catch (InterruptedException _) {
                 // Only our own stopping interrupts a lane; the loop's condition sees to the rest.
                 close();
+            } catch (RuntimeException | Error fault) {
+                // Memory that ran out, for one. Nobody waits for an answer that nobody gives, and the lane goes on.
+                answer(taken, new Outcome.Failed());
+                log.error("{} events could not be written", taken.size(), fault);
+            } finally {
+                taken.clear();
             }
         }
     }
 
     private void write(List<Pending> pending) {
         List<Outcome> outcomes;
+        var spans = CommitSpans.begin(tracing, pending.stream().map(Pending::submission).toList());
+        long begun = System.nanoTime();
         try {
-            outcomes = attempt(pending.stream().map(Pending::submission).toList());
-        } catch (DataAccessResourceFailureException | TransientDataAccessResourceException | QueryTimeoutException
-                | TransactionException away) {
-            // Those that wait would only wait for the same: all are told at once.
-            var all = new ArrayList<>(pending);
-            waiting.drainTo(all);
-            log.warn("The database is away; {} events are answered with 503 ({})", all.size(), away.getMessage());
-            answer(all, new Outcome.TryLater(Cause.DATABASE_AWAY));
-            return;
-        } catch (RuntimeException fault) {
-            failApart(pending, fault);
+            outcomes = attempt(spans.submissions());
+            counts.committed(pending.size(), System.nanoTime() - begun);
+            spans.committed(outcomes);
+        } catch (RuntimeException trouble) {
+            spans.failed(trouble);
+            if (Trouble.isAway(trouble)) {
+                tellAway(pending, trouble);
+            } else {
+                failApart(pending, trouble);
+            }
             return;
         }
         IntStream.range(0, pending.size()).forEach(i -> pending.get(i).outcome.complete(outcomes.get(i)));
+    }
+
+    /// Those that wait would only wait for the same: all are told at once.
+    private void tellAway(List<Pending> pending, RuntimeException away) {
+        var all = new ArrayList<>(pending);
+        waiting.drainTo(all);
+        log.warn("The database is away; {} events are answered with 503 ({})", all.size(), away.getMessage());
+        answer(all, new Outcome.TryLater(Cause.DATABASE_AWAY));
     }
 
     /// Another replica may begin the same call at the same moment; the loser looks again and sees what the winner wrote.
@@ -109,13 +140,9 @@ final class Lane implements Runnable {
         for (int attempt = 1; ; attempt++) {
             try {
                 return writer.write(submissions);
-            } catch (ConcurrencyFailureException | DuplicateKeyException overtaken) {
-                if (attempt == ATTEMPTS) {
-                    throw overtaken;
-                }
-            } catch (UncategorizedSQLException fault) {
-                if (attempt == ATTEMPTS || !IDLE_IN_TRANSACTION.equals(fault.getSQLException().getSQLState())) {
-                    throw fault;
+            } catch (RuntimeException trouble) {
+                if (attempt == ATTEMPTS || !Trouble.isOvertaken(trouble)) {
+                    throw trouble;
                 }
             }
         }
@@ -127,7 +154,12 @@ final class Lane implements Runnable {
             write(pending.subList(0, pending.size() / 2));
             write(pending.subList(pending.size() / 2, pending.size()));
         } else {
-            log.error("Event of call {} could not be written", pending.getFirst().submission.event().callId(), fault);
+            var only = pending.getFirst();
+            var callId = only.submission.event().callId();
+            log.atError().setCause(fault).addKeyValue("callId", callId)
+                    .addKeyValue("traceId", Trace.idIn(only.submission.traceparent()))
+                    .addKeyValue("requestId", only.requestId)
+                    .log("Event of call {} could not be written", callId);
             answer(pending, new Outcome.Failed());
         }
     }

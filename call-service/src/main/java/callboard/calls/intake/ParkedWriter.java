@@ -5,8 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import callboard.calls.intake.IntakeMeters.Parked;
 import callboard.calls.intake.Parking.Car;
 import callboard.calls.lifecycle.Decision.Reason;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
 
 /// Tries events that came too early once their call has moved on: the earliest first, and after each that was applied
@@ -18,29 +21,46 @@ public class ParkedWriter {
 
     private final Parking parking;
     private final CallWriter writer;
+    private final IntakeMeters counts;
+    private final Apart apart = new Apart("A parked event");
 
-    ParkedWriter(Parking parking, CallWriter writer) {
+    ParkedWriter(Parking parking, CallWriter writer, IntakeMeters counts, MeterRegistry meters) {
         this.parking = parking;
         this.writer = writer;
+        this.counts = counts;
+        Gauge.builder("callboard.parked.unwritable", apart, Apart::size)
+                .description("Calls whose parked events could not be written").register(meters);
     }
 
     /// Applies what can be, rejects what never can, and gives up on what has waited long enough.
     ///
     /// @return how many parked events were looked at
     public int writeReady(Instant now) {
-        int looked = writer.transact(() -> {
-            var cars = parking.ready(CALLS);
-            if (!cars.isEmpty()) {
-                writer.decideAndStore(cars.stream().map(Car::submission).toList(),
-                        batch -> settle(batch, new ArrayList<>(cars), now));
-            }
-            return cars.size();
+        var calls = parking.moved(CALLS, apart.resting(now));
+        int looked = apart.write(calls, now, some -> {
+            var settled = new ArrayList<Parked>();
+            int tried = writer.transact(() -> write(some, now, settled));
+            settled.forEach(what -> counts.parked(what, 1));
+            return tried;
         });
-        parking.expire(now);
+        if (calls.isEmpty()) {
+            apart.wentWell(now);
+        }
+        counts.parked(Parked.EXPIRED, parking.expire(now));
         return looked;
     }
 
-    private void settle(Batch batch, List<Car> cars, Instant now) {
+    private int write(List<String> calls, Instant now, List<Parked> settled) {
+        var cars = parking.ready(calls);
+        if (!cars.isEmpty()) {
+            writer.decideAndStore(cars.stream().map(Car::submission).toList(),
+                    batch -> settled.addAll(settle(batch, new ArrayList<>(cars), now)));
+        }
+        return cars.size();
+    }
+
+    private List<Parked> settle(Batch batch, List<Car> cars, Instant now) {
+        var settled = new ArrayList<Parked>();
         boolean moved;
         do {
             moved = false;
@@ -48,6 +68,7 @@ public class ParkedWriter {
                 switch (writer.decide(batch, car.submission())) {
                     case Outcome.Stored _, Outcome.Replayed _ -> {
                         parking.applied(car, now);
+                        settled.add(Parked.APPLIED);
                         moved = true;
                     }
                     case Outcome.Refused(var refusal) when isEarly(refusal.reason()) -> {
@@ -55,6 +76,7 @@ public class ParkedWriter {
                     }
                     case Outcome.Refused(var refusal) -> {
                         parking.rejected(car, refusal.reason().name().toLowerCase(Locale.ROOT), now);
+                        settled.add(Parked.REJECTED);
                         moved = true;
                     }
                     case Outcome.TryLater _, Outcome.Failed _ ->
@@ -68,6 +90,7 @@ public class ParkedWriter {
             var call = batch.call(car.submission().event().callId());
             parking.tried(car, call == null ? 0 : call.sequence());
         });
+        return settled;
     }
 
     /// Whether what was refused now may still have its turn.

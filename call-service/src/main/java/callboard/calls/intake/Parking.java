@@ -3,11 +3,13 @@ package callboard.calls.intake;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
+import callboard.calls.database.WritePath;
 import callboard.calls.lifecycle.Payload;
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.EventType;
@@ -49,10 +51,14 @@ class Parking {
     // The same delivery again finds itself, however many wait.
     private static final String FIND = "select * from parked where call_id = ? and repeat_key = ?";
 
+    private static final String MOVED = """
+            select distinct p.call_id from parked p join calls c on c.id = p.call_id
+            where p.state = 'waiting' and c.sequence > p.tried_sequence and p.call_id <> all(?)
+            order by p.call_id limit ?
+            """;
+
     private static final String READY = """
-            select * from parked where state = 'waiting' and call_id in (
-              select p.call_id from parked p join calls c on c.id = p.call_id
-              where p.state = 'waiting' and c.sequence > p.tried_sequence order by p.call_id limit ?)
+            select * from parked where state = 'waiting' and call_id = any(?)
             order by happened_at, received_at, id for update skip locked
             """;
 
@@ -64,17 +70,46 @@ class Parking {
     private final JsonMapper json;
     private final ParkingSettings settings;
 
-    Parking(JdbcTemplate sql, JsonMapper json, ParkingSettings settings) {
+    Parking(@WritePath JdbcTemplate sql, JsonMapper json, ParkingSettings settings) {
         this.sql = sql;
         this.json = json;
         this.settings = settings;
     }
 
-    /// Lets an event wait; absent when too many do.
-    Optional<ParkedEvent> park(Submission submission) {
+    /// What became of an event that was to wait.
+    sealed interface Place {
+
+        record Taken(ParkedEvent event) implements Place {}
+
+        /// Another event is known under its id.
+        record Reused() implements Place {}
+
+        /// Too many wait.
+        record Full() implements Place {}
+    }
+
+    /// Lets an event wait.
+    Place park(Submission submission) {
         var event = submission.event();
         var body = json.writeValueAsString(event);
         var key = submission.eventId() == null ? body : "id " + submission.eventId();
+        if (isAnother(event, key)) {
+            return new Place.Reused();
+        }
+        var parked = insert(submission, body, key);
+        // Somebody else may have parked another one meanwhile.
+        return isAnother(event, key) ? new Place.Reused()
+                : parked.<Place>map(Place.Taken::new).orElseGet(Place.Full::new);
+    }
+
+    private boolean isAnother(CallEventRequest event, String key) {
+        return sql.query("select event from parked where call_id = ? and repeat_key = ?",
+                        (row, _) -> json.readValue(row.getString(1), CallEventRequest.class), event.callId(), key)
+                .stream().anyMatch(known -> !Payload.same(known, event));
+    }
+
+    private Optional<ParkedEvent> insert(Submission submission, String body, String key) {
+        var event = submission.event();
         return sql.query(PARK, (row, _) -> parked(row), UuidVersion7Strategy.INSTANCE.generateUuid(null),
                 event.callId(), key, Payload.typeOf(event).word(), body, submission.eventId(),
                 time(submission.happenedAt()), time(submission.receivedAt()), submission.traceparent(),
@@ -82,12 +117,17 @@ class Parking {
                 .or(() -> sql.query(FIND, (row, _) -> parked(row), event.callId(), key).stream().findFirst());
     }
 
-    /// Locks the events of calls that have moved since they were tried, in the order in which they happened. A call of
-    /// which another replica has some is left to another time: what it has may come first.
-    List<Car> ready(int mostCalls) {
+    /// Calls that have moved since their events were tried.
+    List<String> moved(int most, Collection<String> except) {
+        return sql.queryForList(MOVED, String.class, except.toArray(String[]::new), most);
+    }
+
+    /// Locks the calls' events, in the order in which they happened. A call of which another replica has some is left to
+    /// another time: what it has may come first.
+    List<Car> ready(Collection<String> calls) {
         var cars = sql.query(READY, (row, _) -> new Car(row.getObject("id", UUID.class), new Submission(
                 json.readValue(row.getString("event"), CallEventRequest.class), row.getString("event_id"),
-                instant(row, "received_at"), row.getString("traceparent"))), mostCalls);
+                instant(row, "received_at"), row.getString("traceparent"))), (Object) calls.toArray(String[]::new));
         if (cars.isEmpty()) {
             return cars;
         }

@@ -42,6 +42,11 @@ public final class Payload {
         };
     }
 
+    /// Whether two deliveries say the same.
+    public static boolean same(CallEventRequest one, CallEventRequest other) {
+        return typeOf(one) == typeOf(other) && of(one).equals(of(other));
+    }
+
     static EventMetadata of(CallEventRequest event) {
         return switch (event) {
             case Initiated e -> payload(e.type(), e.queueId(), null, null, null, null, null, null, null);

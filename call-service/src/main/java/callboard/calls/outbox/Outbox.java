@@ -3,6 +3,7 @@ package callboard.calls.outbox;
 import java.util.List;
 import java.util.stream.Stream;
 
+import callboard.calls.database.WritePath;
 import callboard.contracts.Alert;
 import callboard.contracts.CallStatusUpdate;
 import callboard.contracts.Wire;
@@ -26,7 +27,7 @@ public class Outbox {
     private final JdbcTemplate sql;
     private final JsonMapper json;
 
-    Outbox(JdbcTemplate sql, JsonMapper json) {
+    Outbox(@WritePath JdbcTemplate sql, JsonMapper json) {
         this.sql = sql;
         this.json = json;
     }

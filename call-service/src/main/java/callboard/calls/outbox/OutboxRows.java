@@ -1,8 +1,12 @@
 package callboard.calls.outbox;
 
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
+import callboard.calls.database.WritePath;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -11,12 +15,32 @@ import org.springframework.stereotype.Component;
 class OutboxRows {
 
     /// A row to publish.
-    record OutboxRow(long id, String channel, String callId, int sequence, String payload) {}
+    ///
+    /// @param waited how long it had waited when it was read, by the database's clock
+    record OutboxRow(long id, String channel, String callId, int sequence, String payload, Duration waited) {
+
+        OutboxRow with(String otherPayload) {
+            return new OutboxRow(id, channel, callId, sequence, otherPayload, waited);
+        }
+    }
 
     private static final String LEASE = """
-            insert into outbox_lease (holder, until) values (?, clock_timestamp() + ? * interval '1 millisecond')
-            on conflict (only_row) do update set holder = excluded.holder, until = excluded.until
+            insert into outbox_lease (holder, until, term)
+              values (?, clock_timestamp() + ? * interval '1 millisecond', 1)
+            on conflict (only_row) do update set holder = excluded.holder, until = excluded.until,
+              term = outbox_lease.term + (outbox_lease.holder <> excluded.holder)::int
               where outbox_lease.holder = excluded.holder or outbox_lease.until < clock_timestamp()
+            returning term
+            """;
+
+    private static final String OUTBID = """
+            update outbox_lease set term = ? + 1 where holder = ? and until > clock_timestamp() and term <= ?
+            """;
+
+    private static final String OLDEST = """
+            select id, channel, call_id, sequence, payload,
+                   (extract(epoch from clock_timestamp() - stored_at) * 1000000)::bigint
+            from outbox order by id limit ?
             """;
 
     private static final String SET_ASIDE = """
@@ -31,14 +55,22 @@ class OutboxRows {
     private final OutboxSettings settings;
     private final String holder = UUID.randomUUID().toString();
 
-    OutboxRows(JdbcTemplate sql, OutboxSettings settings) {
+    OutboxRows(@WritePath JdbcTemplate sql, OutboxSettings settings) {
         this.sql = sql;
         this.settings = settings;
     }
 
-    /// Takes or keeps the lease; false while another replica holds it.
-    boolean lease() {
-        return sql.update(LEASE, holder, settings.lease().toMillis()) == 1;
+    /// Takes or keeps the lease; absent while another replica holds it.
+    ///
+    /// @return its term, which grows whenever another replica takes it
+    Optional<Long> lease() {
+        return sql.queryForList(LEASE, Long.class, holder, settings.lease().toMillis()).stream().findFirst();
+    }
+
+    /// Makes our term the latest, if the lease is ours after all: as when the database was restored from a time in which
+    /// the term was lower, and Redis was not.
+    void outbid(long term) {
+        sql.update(OUTBID, term, holder, term);
     }
 
     void release() {
@@ -47,9 +79,9 @@ class OutboxRows {
 
     /// The oldest rows. Ids of different calls may become visible out of order, ids of one call never do.
     List<OutboxRow> oldest() {
-        return sql.query("select id, channel, call_id, sequence, payload from outbox order by id limit ?",
+        return sql.query(OLDEST,
                 (row, _) -> new OutboxRow(row.getLong(1), row.getString(2), row.getString(3), row.getInt(4),
-                        row.getString(5)),
+                        row.getString(5), Duration.of(row.getLong(6), ChronoUnit.MICROS)),
                 settings.batch());
     }
 
@@ -66,13 +98,5 @@ class OutboxRows {
     boolean refused(OutboxRow row, String reason) {
         sql.update("update outbox set refusals = refusals + 1 where id = ?", row.id());
         return sql.update(SET_ASIDE, row.id(), settings.refusals(), reason) == 1;
-    }
-
-    long pending() {
-        return sql.queryForObject("select count(*) from outbox", Long.class);
-    }
-
-    long undelivered() {
-        return sql.queryForObject("select count(*) from undelivered", Long.class);
     }
 }

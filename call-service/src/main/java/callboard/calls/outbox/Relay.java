@@ -1,11 +1,14 @@
 package callboard.calls.outbox;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 import callboard.calls.outbox.OutboxRows.OutboxRow;
+import callboard.calls.tracing.Tracing;
+import callboard.calls.web.Trace;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
@@ -25,23 +28,25 @@ public class Relay implements SmartLifecycle {
     private final OutboxRows rows;
     private final Publisher publisher;
     private final OutboxSettings settings;
+    private final OutboxMeters counts;
+    private final Tracing tracing;
     private final Semaphore wakes = new Semaphore(0);
     private volatile boolean leading;
     private volatile boolean running;
     private volatile long leasedUntil = System.nanoTime();
+    private long term;
     private int failures;
     private Thread loop = new Thread();
 
-    Relay(OutboxRows rows, Publisher publisher, OutboxSettings settings, MeterRegistry meters) {
+    Relay(OutboxRows rows, Publisher publisher, OutboxSettings settings, OutboxMeters counts,
+            Tracing tracing, MeterRegistry meters) {
         this.rows = rows;
         this.publisher = publisher;
         this.settings = settings;
-        Gauge.builder("callboard.outbox.leading", this, relay -> relay.leading ? 1 : 0)
+        this.counts = counts;
+        this.tracing = tracing;
+        Gauge.builder("callboard.outbox.leading", this, relay -> relay.leads() ? 1 : 0)
                 .description("1 on the replica whose relay publishes").register(meters);
-        Gauge.builder("callboard.outbox.pending", rows, OutboxRows::pending)
-                .description("Messages still to be published").register(meters);
-        Gauge.builder("callboard.outbox.undelivered", rows, OutboxRows::undelivered)
-                .description("Messages set aside, which ops can send again or drop").register(meters);
     }
 
     /// Says that there are new rows. Only call it after their commit: before, they can't be seen.
@@ -67,28 +72,55 @@ public class Relay implements SmartLifecycle {
         if (batch.isEmpty()) {
             return 0;
         }
-        var refused = publisher.publish(batch);
-        rows.delete(batch.stream().filter(row -> !refused.containsKey(row)).toList());
+        var spans = PublishSpans.begin(tracing, batch);
+        long begun = System.nanoTime();
+        Map<OutboxRow, String> refused;
+        try {
+            refused = publish(spans);
+        } catch (Overtaken later) {
+            // We stood still for longer than our lease, and another relay sends what we were about to.
+            leading = false;
+            rows.outbid(later.term());
+            return 0;
+        }
+        var published = spans.rows().stream().filter(row -> !refused.containsKey(row)).toList();
+        counts.published(published, System.nanoTime() - begun);
+        rows.delete(published);
         refused.forEach(this::refused);
-        return batch.size() - refused.size();
+        return published.size();
+    }
+
+    private Map<OutboxRow, String> publish(PublishSpans spans) {
+        try {
+            var refused = publisher.publish(spans.rows(), term);
+            spans.published(refused);
+            return refused;
+        } catch (RuntimeException failure) {
+            spans.failed(failure);
+            throw failure;
+        }
     }
 
     /// Its successors go on: whoever sees the gap in the call's sequence reads the call again.
     private void refused(OutboxRow row, String reason) {
         if (rows.refused(row, reason)) {
-            log.error("Outbox row {} (call {}, sequence {}) was set aside, refused by Redis again and again: {}",
-                    row.id(), row.callId(), row.sequence(), reason);
+            log.atError().addKeyValue("callId", row.callId())
+                    .addKeyValue("traceId", PublishSpans.traceparent(row.payload()).map(Trace::idIn).orElse(null))
+                    .log("Outbox row {} (call {}, sequence {}) was set aside, refused by Redis again and again: {}",
+                            row.id(), row.callId(), row.sequence(), reason);
         }
     }
 
-    /// Renewed at half its length, so that a busy relay writes it rarely. One that is paused right here may still send
-    /// what its successor has sent since; the cache doesn't take it, and clients drop it.
+    /// Renewed at half its length, so that a busy relay writes it rarely. From one that is paused right here Redis takes
+    /// nothing more once its successor has sent something.
     private boolean keepLease() {
         long now = System.nanoTime();
         if (leading && now - leasedUntil < -settings.lease().toNanos() / 2) {
             return true;
         }
-        leading = rows.lease();
+        var lease = rows.lease();
+        leading = lease.isPresent();
+        lease.ifPresent(held -> term = held);
         leasedUntil = now + settings.lease().toNanos();
         return leading;
     }
@@ -107,6 +139,7 @@ public class Relay implements SmartLifecycle {
                 }
             } catch (DataAccessException away) {
                 failures++;
+                counts.failed();
                 if (failures == 1) {
                     log.warn("Updates can't be published and are kept until they can ({}); retrying",
                             away.getMostSpecificCause().getMessage());
@@ -114,6 +147,7 @@ public class Relay implements SmartLifecycle {
                 pauseAfterFailure();
             } catch (RuntimeException fault) {
                 failures++;
+                counts.failed();
                 log.error("The relay stumbled; retrying", fault);
                 pauseAfterFailure();
             }

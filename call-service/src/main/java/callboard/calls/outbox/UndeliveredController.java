@@ -1,8 +1,8 @@
 package callboard.calls.outbox;
 
-import java.time.OffsetDateTime;
 import java.util.List;
 
+import callboard.calls.rows.Columns;
 import callboard.calls.web.Problems;
 import callboard.calls.web.Trace;
 import callboard.contracts.ProblemCode;
@@ -43,7 +43,7 @@ class UndeliveredController {
         return sql.query("select * from undelivered order by id limit " + MOST, (row, _) -> new Undelivered(
                 row.getLong("id"), row.getString("channel"), row.getString("call_id"), row.getInt("sequence"),
                 row.getString("payload"), row.getString("reason"),
-                row.getObject("since", OffsetDateTime.class).toInstant()));
+                Columns.instant(row, "since")));
     }
 
     /// Puts one back into the outbox.

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import callboard.calls.database.WritePath;
 import callboard.calls.lifecycle.Limits;
 import callboard.contracts.QueueView;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ public class Queues {
     private final Map<Version, Limits> versions = new ConcurrentHashMap<>();
     private volatile Map<String, QueueView> open = Map.of();
 
-    Queues(JdbcTemplate sql) {
+    Queues(@WritePath JdbcTemplate sql) {
         this.sql = sql;
     }
 

@@ -2,8 +2,8 @@ package callboard.calls.retention;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 
+import callboard.calls.rows.Columns;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -54,11 +54,12 @@ class Retention {
     }
 
     private int remove(String statement, Duration keep) {
-        return sql.update(statement, clock.instant().minus(keep).atOffset(ZoneOffset.UTC), settings.batch());
+        return sql.update(statement, Columns.time(clock.instant().minus(keep)), settings.batch());
     }
 
     // At a fixed rate, which runs on a thread of its own: removing must not keep the timers waiting.
-    @Scheduled(fixedRateString = "${callboard.retention.every:5s}")
+    @Scheduled(initialDelayString = "${callboard.retention.every:5s}",
+            fixedRateString = "${callboard.retention.every:5s}")
     void remove() {
         try {
             int removed = removeOnce();

@@ -1,4 +1,6 @@
-/// Forgets calls that ended long ago, and old alerts. Statistics stay.
+/// Forgets calls that ended long ago, and old alerts. Statistics stay for longer, folded.
+///
+/// May use: `rows`.
 @NullMarked
 package callboard.calls.retention;
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import callboard.calls.security.ApiKeys.Role;
 import callboard.calls.web.Caller;
 import callboard.calls.web.Problems;
+import callboard.calls.web.Rejections;
 import callboard.calls.web.Trace;
 import callboard.contracts.Problem;
 import callboard.contracts.ProblemCode;
@@ -26,10 +27,12 @@ class ApiKeyFilter extends OncePerRequestFilter {
 
     private final ApiKeys keys;
     private final JsonMapper json;
+    private final Rejections rejections;
 
-    ApiKeyFilter(ApiKeys keys, JsonMapper json) {
+    ApiKeyFilter(ApiKeys keys, JsonMapper json, Rejections rejections) {
         this.keys = keys;
         this.json = json;
+        this.rejections = rejections;
     }
 
     @Override
@@ -74,6 +77,7 @@ class ApiKeyFilter extends OncePerRequestFilter {
     }
 
     private void refuse(HttpServletResponse response, Problem problem) throws IOException {
+        rejections.count(problem);
         response.setStatus(problem.status());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.getOutputStream().write(json.writeValueAsBytes(problem));

@@ -1,10 +1,14 @@
 package callboard.calls.timer;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
+import callboard.calls.intake.Apart;
 import callboard.calls.intake.CallWriter;
 import callboard.calls.intake.ParkedWriter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -23,11 +27,14 @@ class Sweeper {
     private final CallWriter writer;
     private final ParkedWriter parked;
     private final Clock clock;
+    private final Apart apart = new Apart("What is due");
 
-    Sweeper(CallWriter writer, ParkedWriter parked, Clock clock) {
+    Sweeper(CallWriter writer, ParkedWriter parked, Clock clock, MeterRegistry meters) {
         this.writer = writer;
         this.parked = parked;
         this.clock = clock;
+        Gauge.builder("callboard.timers.unwritable", apart, Apart::size)
+                .description("Calls on which what is due could not be written").register(meters);
     }
 
     /// Does everything that is due now, after what came too early and has its turn.
@@ -37,13 +44,28 @@ class Sweeper {
         int all = parked.writeReady(clock.instant().truncatedTo(ChronoUnit.MICROS));
         int looked;
         do {
-            looked = writer.writeDue(clock.instant().truncatedTo(ChronoUnit.MICROS), BATCH);
+            looked = writeDue(clock.instant().truncatedTo(ChronoUnit.MICROS));
             all += looked;
         } while (looked == BATCH);
         return all;
     }
 
-    @Scheduled(fixedDelayString = "${callboard.timers.every:250ms}")
+    private int writeDue(Instant now) {
+        var except = apart.resting(now);
+        try {
+            int looked = writer.writeDue(now, BATCH, except);
+            apart.wentWell(now);
+            return looked;
+        } catch (RuntimeException trouble) {
+            if (Apart.passes(trouble)) {
+                throw trouble;
+            }
+            return apart.write(writer.due(now, BATCH, except), now, calls -> writer.writeDue(now, calls));
+        }
+    }
+
+    @Scheduled(initialDelayString = "${callboard.timers.every:250ms}",
+            fixedDelayString = "${callboard.timers.every:250ms}")
     void sweep() {
         try {
             sweepOnce();

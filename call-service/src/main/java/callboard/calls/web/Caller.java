@@ -1,6 +1,7 @@
 package callboard.calls.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 /// The name of the key that a request came with, for audits.
 public final class Caller {
@@ -11,6 +12,11 @@ public final class Caller {
 
     public static void identify(HttpServletRequest request, String name) {
         request.setAttribute(ATTRIBUTE, name);
+    }
+
+    /// Null when nobody has checked, or nobody had to.
+    static @Nullable String nameIn(HttpServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof String name ? name : null;
     }
 
     /// @throws IllegalStateException when nobody has checked who it is

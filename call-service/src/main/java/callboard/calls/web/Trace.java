@@ -26,16 +26,33 @@ public record Trace(String traceparent) {
         return trace;
     }
 
+    /// From now on the request's trace is this one.
+    static void set(HttpServletRequest request, Trace trace) {
+        request.setAttribute(ATTRIBUTE, trace);
+    }
+
+    /// The trace that the sender sent, if it did and it can be read.
+    static @Nullable String sent(HttpServletRequest request) {
+        var header = request.getHeader("traceparent");
+        return header != null && FORM.matcher(header).matches() ? header : null;
+    }
+
     /// 32 hexadecimal digits.
     public String id() {
-        return traceparent.substring(3, 35);
+        return idIn(traceparent);
+    }
+
+    /// The same, of a `traceparent` that was checked before; null of none.
+    public static @Nullable String idIn(@Nullable String traceparent) {
+        return traceparent == null ? null : traceparent.substring(3, 35);
     }
 
     static Trace from(@Nullable String header) {
         return header != null && FORM.matcher(header).matches() ? new Trace(header) : begun();
     }
 
-    private static Trace begun() {
+    /// One that begins here.
+    public static Trace begun() {
         var random = ThreadLocalRandom.current();
         var bytes = new byte[24];
         random.nextBytes(bytes);

@@ -1,6 +1,6 @@
-/// What every HTTP answer shares: problems, traces, cross-origin rules, health.
+/// What every HTTP answer shares: problems, traces, access log, health.
 ///
-/// May use: `callboard.contracts`.
+/// May use: `tracing`, `callboard.contracts`.
 @NullMarked
 package callboard.calls.web;
 

@@ -1,6 +1,7 @@
 package callboard.calls.agent;
 
 import java.time.Duration;
+import java.util.List;
 
 import callboard.calls.Api;
 import callboard.calls.RunningService;
@@ -72,7 +73,7 @@ class AgentsTest {
         api.post(Api.retransfer("c"));
         api.post(Api.routed("c", "too-slow"));
         clock.tick(Duration.ofSeconds(15));
-        service.bean(CallWriter.class).writeDue(clock.instant(), 10);
+        service.bean(CallWriter.class).writeDue(clock.instant(), 10, List.of());
 
         for (var agentId : new String[] {"routed-on", "retransferred", "too-slow"}) {
             assertThat(agent(agentId).path("missedToday").asInt()).as(agentId).isEqualTo(1);

@@ -161,15 +161,43 @@ class ParkingTest {
     }
 
     @Test
-    void whatWasRejectedIsTriedAsItWasSentLast() {
+    void anotherPayloadUnderTheIdOfAParkedEventIsRefusedWhateverBecameOfTheFirst() {
         var id = Map.of("Prefer", "respond-async", "Idempotency-Key", "one");
-        service.api.post(Api.answered(callId, 5), id);
+        var at = ",\"occurredAt\":\"2026-03-01T11:00:0%dZ\"}";
+        assertThat(service.api.post(Api.answered(callId, 5), id).status()).isEqualTo(202);
+        assertThat(service.api.post(Api.answered(callId, 7), id).status()).isEqualTo(422);
+        assertThat(service.api.post(Api.hold(callId, 5), id).text("code")).isEqualTo("idempotency_key_reused");
+        assertThat(service.api.post(Api.answered(callId, 5).replaceFirst("}$", at.formatted(3)), id).status())
+                .isEqualTo(202);
         expire();
-        service.api.post(Api.answered(callId, 7), id);
+        assertThat(service.api.post(Api.answered(callId, 7), id).text("code")).isEqualTo("idempotency_key_reused");
+        assertThat(service.api.post(Api.answered(callId, 5), id).text("state")).isEqualTo("waiting");
         service.api.post(Api.initiated(callId));
         sweep();
 
-        assertThat(service.api.get("/api/calls/" + callId).body().path("waitTime").asDouble()).isEqualTo(7);
+        assertThat(service.api.get("/api/calls/" + callId).body().path("waitTime").asDouble()).isEqualTo(5);
+        assertThat(service.api.post(Api.answered(callId, 7), id).text("code")).isEqualTo("idempotency_key_reused");
+    }
+
+    @Test
+    void oneThatCannotBeWrittenHoldsUpNoneOfTheOthers() {
+        var other = newCallId();
+        early(Api.answered(callId, 5));
+        early(Api.answered(other, 5));
+        service.api.post(Api.initiated(callId));
+        service.api.post(Api.initiated(other));
+        service.sql.execute("alter table outbox add constraint refuse check (call_id <> '%s' or sequence = 1)"
+                .formatted(callId));
+        try {
+            sweep();
+            assertThat(history(other)).containsExactly("call_initiated", "call_answered");
+            assertThat(history()).containsExactly("call_initiated");
+        } finally {
+            service.sql.execute("alter table outbox drop constraint refuse");
+        }
+        CLOCK.tick(Duration.ofSeconds(10));
+        sweep();
+        assertThat(history()).containsExactly("call_initiated", "call_answered");
     }
 
     @Test
@@ -196,6 +224,10 @@ class ParkingTest {
     }
 
     private List<String> history() {
+        return history(callId);
+    }
+
+    private static List<String> history(String callId) {
         return service.api.get("/api/calls/" + callId + "/events").body().valueStream()
                 .map((JsonNode event) -> event.path("type").asString()).toList();
     }

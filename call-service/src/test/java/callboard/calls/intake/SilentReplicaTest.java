@@ -19,7 +19,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class SilentReplicaTest {
 
     private final TestRedis redis = TestRedis.started();
-    private final RunningService service = RunningService.start(TestPostgres.freshDatabase(), redis);
+    private final RunningService service = RunningService.start(TestPostgres.freshDatabase(), redis,
+            "callboard.intake.answer-within=1m");
     private final String callId = newCallId();
 
     @AfterEach
@@ -36,10 +37,12 @@ class SilentReplicaTest {
         silent.setAutoCommit(false);
         silent.createStatement().executeQuery("select 1 from calls where id = '%s' for update".formatted(callId));
 
+        // Less than the 4 s after which a sender is told to try later; how long a busy machine takes, nobody knows.
+        assertThat(service.sql.queryForObject("show idle_in_transaction_session_timeout", String.class)).isEqualTo("3s");
         long begun = System.nanoTime();
         assertThat(service.api.post(Api.routed(callId, "agent_7")).status()).isEqualTo(201);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofSeconds(1));
         assertThatThrownBy(silent::commit).isInstanceOf(SQLException.class);
     }
 }

@@ -145,7 +145,7 @@ class CountedStreamsTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var sweeps = services.stream().<Callable<Integer>>map(service -> () -> {
                 int looked = 0;
-                while (service.bean(CallWriter.class).writeDue(clock.instant(), 50) > 0) {
+                while (service.bean(CallWriter.class).writeDue(clock.instant(), 50, List.of()) > 0) {
                     looked++;
                 }
                 return looked;

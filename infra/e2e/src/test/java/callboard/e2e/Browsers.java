@@ -17,7 +17,7 @@ final class Browsers implements AutoCloseable {
             "--disable-component-update", "--disable-sync");
 
     /// For a change to come to a page; on a machine that runs everything at once it may take its time.
-    private static final double PATIENCE_MILLIS = 10_000;
+    private static final double PATIENCE_MILLIS = 30_000;
 
     private final Playwright playwright;
     private final Browser browser;

@@ -17,7 +17,7 @@ import com.microsoft.playwright.options.AriaRole;
 /// One person's view of the dashboard, found by what people and screen readers find it by. Every `shows…` waits.
 final class Dashboard implements AutoCloseable {
 
-    private static final double LIVE_MILLIS = 40_000;
+    private static final double LIVE_MILLIS = 90_000;
 
     private final Page page;
     private final List<String> errors = new CopyOnWriteArrayList<>();

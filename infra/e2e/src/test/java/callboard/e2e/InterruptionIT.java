@@ -72,7 +72,7 @@ class InterruptionIT {
         long callsBefore = telephony.simulatedCalls();
         var told = CompletableFuture.supplyAsync(() ->
                 callboard.simulate("load", "--rate=20", "--calls=40", "--connections=8", "--seed=3"));
-        await("the first calls").atMost(Duration.ofSeconds(30)).until(() -> telephony.simulatedCalls() > callsBefore + 5);
+        await("the first calls").atMost(Duration.ofMinutes(1)).until(() -> telephony.simulatedCalls() > callsBefore + 5);
 
         callboard.kill("call-service").isStartedAgain();
 

@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class LiveClient implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Socket socket;
     private final List<CallStatusUpdate> updates = new CopyOnWriteArrayList<>();

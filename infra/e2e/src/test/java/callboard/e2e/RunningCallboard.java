@@ -29,11 +29,18 @@ final class RunningCallboard implements Callboard, AutoCloseable {
     private final int dashboardPort = freePort();
     private final int callsPort = freePort();
     private final int realtimePort = freePort();
+    private final int realtimeManagementPort = freePort();
+    private final Collector collector = new Collector();
     private final Process launcher;
 
     private RunningCallboard() throws IOException {
         Files.createDirectories(home.getParent());
-        launcher = new ProcessBuilder(command())
+        var builder = new ProcessBuilder(command());
+        builder.environment().put("CALLBOARD_OTLP_ENDPOINT", collector.address());
+        // As in the images.
+        builder.environment().put("LOGGING_STRUCTURED_FORMAT_CONSOLE", "logstash");
+        builder.environment().put("SPRING_MAIN_BANNERMODE", "off");
+        launcher = builder
                 .directory(Path.of(told("artifacts")).toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
@@ -72,6 +79,23 @@ final class RunningCallboard implements Callboard, AutoCloseable {
         return local(realtimePort);
     }
 
+    /// What a part has logged by now, whole lines only.
+    List<String> logged(String part) throws IOException {
+        var text = Files.readString(home.resolve("logs").resolve(part + ".log"));
+        return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+    }
+
+    /// Where each service tells its metrics.
+    List<URI> metrics() {
+        return List.of(local(callsPort).resolve("/actuator/prometheus"),
+                local(realtimeManagementPort).resolve("/actuator/prometheus"));
+    }
+
+    /// Where both services send their spans.
+    Collector collector() {
+        return collector;
+    }
+
     @Override
     public String apiKey() {
         return API_KEY;
@@ -105,7 +129,7 @@ final class RunningCallboard implements Callboard, AutoCloseable {
         long pid = pidOf(part);
         var process = ProcessHandle.of(pid).orElseThrow(() -> new AssertionError(part + " does not run"));
         process.destroyForcibly();
-        await(part + " to be gone").until(() -> !process.isAlive());
+        await(part + " to be gone").atMost(Duration.ofMinutes(1)).until(() -> !process.isAlive());
         return new Killed(part, pid);
     }
 
@@ -120,7 +144,9 @@ final class RunningCallboard implements Callboard, AutoCloseable {
         }
 
         void isStartedAgain() {
-            await(part + " to be started again").atMost(Duration.ofMinutes(1)).until(() -> pidOf(part) != pid);
+            // Its pid file may be away or half written for a moment.
+            await(part + " to be started again").atMost(Duration.ofMinutes(2)).ignoreExceptions()
+                    .until(() -> pidOf(part) != pid);
         }
     }
 
@@ -132,6 +158,7 @@ final class RunningCallboard implements Callboard, AutoCloseable {
     /// Stops it as Ctrl-C does.
     @Override
     public void close() {
+        collector.close();
         launcher.destroy();
         try {
             if (!launcher.waitFor(1, TimeUnit.MINUTES)) {
@@ -152,6 +179,7 @@ final class RunningCallboard implements Callboard, AutoCloseable {
                 "-Dcallboard.port.dashboard=" + dashboardPort,
                 "-Dcallboard.port.calls=" + callsPort,
                 "-Dcallboard.port.realtime=" + realtimePort,
+                "-Dcallboard.port.realtime.management=" + realtimeManagementPort,
                 "-Dcallboard.api-key=" + API_KEY,
                 "callboard.standalone.Launcher");
     }
@@ -180,7 +208,7 @@ final class RunningCallboard implements Callboard, AutoCloseable {
         return value;
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException failed) {

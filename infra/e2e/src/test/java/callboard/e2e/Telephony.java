@@ -57,6 +57,15 @@ final class Telephony implements AutoCloseable {
         return callId;
     }
 
+    /// Begins a call in a request that is part of the sender's own trace.
+    void beginAsPartOf(String traceparent, String callId) throws Exception {
+        var request = HttpRequest.newBuilder(post(callId, "call_initiated",
+                "\"type\":\"voice\",\"queueId\":\"medical_spanish\""), (_, _) -> true)
+                .header("traceparent", traceparent).build();
+        var answer = client.send(request, BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    }
+
     void route(String callId, String agentId) throws Exception {
         report(callId, "call_routed", "\"agentId\":\"" + agentId + "\",\"routingTime\":2");
     }

@@ -14,6 +14,7 @@ import java.util.Properties;
 /// | `callboard.port.dashboard` | 3000 | the dashboard's port; 0 takes any |
 /// | `callboard.port.calls` | 3001 | call-service's port; 0 takes any |
 /// | `callboard.port.realtime` | 3002 | realtime-service's port; 0 takes any |
+/// | `callboard.port.realtime.management` | any | where realtime-service tells of its health and metrics |
 /// | `callboard.port.postgres`, `callboard.port.redis` | any | theirs, on localhost only |
 /// | `callboard.api-key` | `callboard-dev-key` | what senders put into `X-API-Key` |
 /// | `callboard.origins` | | further origins a browser may come from, with commas between |
@@ -23,6 +24,7 @@ record Layout(
         int dashboardPort,
         int callsPort,
         int realtimePort,
+        int realtimeManagementPort,
         int postgresPort,
         int redisPort,
         String apiKey,
@@ -42,6 +44,7 @@ record Layout(
                 port(given, DASHBOARD_PORT, 3000),
                 port(given, CALLS_PORT, 3001),
                 port(given, REALTIME_PORT, 3002),
+                port(given, "callboard.port.realtime.management", 0),
                 port(given, "callboard.port.postgres", 0),
                 port(given, "callboard.port.redis", 0),
                 apiKey(given),

@@ -34,16 +34,15 @@ record Services(Layout layout, String databaseUrl) {
     }
 
     ChildProcess realtimeService() {
-        int managementPort = Port.anyFree();
         return new ChildProcess(
                 "realtime-service",
                 java(layout.realtimeServiceJar(), "-Xmx256m"),
                 Map.of(
                         "CALLBOARD_REALTIME_PORT", Integer.toString(layout.realtimePort()),
-                        "CALLBOARD_REALTIME_MANAGEMENT_PORT", Integer.toString(managementPort),
+                        "CALLBOARD_REALTIME_MANAGEMENT_PORT", Integer.toString(layout.realtimeManagementPort()),
                         "CALLBOARD_REDIS_URL", redisUrl(),
                         "CALLBOARD_ALLOWED_ORIGINS", String.join(",", origins())),
-                Answers.http(managementPort, READINESS),
+                Answers.http(layout.realtimeManagementPort(), READINESS),
                 layout);
     }
 

@@ -31,7 +31,7 @@ class LauncherTest {
             assertThat(launch.told("CALLBOARD_REDIS_URL")).startsWith("redis://localhost:");
             assertThat(launch.told("CALLBOARD_ALLOWED_ORIGINS"))
                     .contains("http://localhost:").contains("http://127.0.0.1:");
-            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(Files.readString(launch.log("simulator")))
+            await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> assertThat(Files.readString(launch.log("simulator")))
                     .contains("stand-in with --url=http://localhost:").contains("--api-key=a-key demo"));
             query(launch, "create table calls (id text); insert into calls values ('CA-1')");
             assertThat(launch.output()).contains("curl -sS -X POST http://localhost:").contains("X-API-Key: a-key");
@@ -94,7 +94,7 @@ class LauncherTest {
                 assertThat(itDied).isNotNull();
             }
             launch.until("call-service ended by itself (exit code 9)").until("| stand-in was asked to die");
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(Duration.ofMinutes(2))
                     .until(() -> launch.output().split("call-service +ready").length == 3);
             assertThat(launch.callService().pid()).isNotEqualTo(before.pid());
             assertThat(launch.told("CALLBOARD_API_KEYS")).isEqualTo("dev:callboard-dev-key");
@@ -107,7 +107,7 @@ class LauncherTest {
             query(launch, "create table calls (id text); insert into calls values ('CA-1')");
             launch.postmaster().orElseThrow().process().destroyForcibly();
             launch.until("PostgreSQL 18 ended by itself");
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(Duration.ofMinutes(2))
                     .until(() -> launch.output().split("PostgreSQL 18 +ready").length == 3);
             assertThat(countOfCalls(launch)).isEqualTo(1);
         }
@@ -158,7 +158,7 @@ class LauncherTest {
     @Test
     void aStopDuringTheStartLeavesNothingBehind() {
         try (var launch = Launch.in(folder).until("Callboard")) {
-            await().until(() -> Files.exists(launch.log("postgres")));
+            await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(launch.log("postgres")));
             launch.interrupted();
             assertThat(launch.processes()).isEmpty();
         }
@@ -169,7 +169,7 @@ class LauncherTest {
 
     private static void assertGone(List<ProcessHandle> processes) {
         // One that nobody collects, as in a container, is still "alive" but runs no program.
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(processes)
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(processes)
                 .noneMatch(process -> process.isAlive() && process.info().command().isPresent()));
     }
 

@@ -23,13 +23,20 @@ public final class TestPostgres {
     /// JDBC address, user and password included, of a database that is empty and nobody else's.
     public static String freshDatabase() {
         String name = "callboard_" + ProcessHandle.current().pid() + "_" + DATABASES.incrementAndGet();
+        elsewhere("create database " + name);
+        return url(name);
+    }
+
+    /// Does this as the server's administrator, connected to another database than any test's.
+    public static void elsewhere(String... statements) {
         try (var connection = DriverManager.getConnection(url("postgres"));
                 var statement = connection.createStatement()) {
-            statement.execute("create database " + name);
+            for (var each : statements) {
+                statement.execute(each);
+            }
         } catch (SQLException refused) {
-            throw new IllegalStateException("Test database " + name + " could not be made", refused);
+            throw new IllegalStateException("Not done: " + String.join("; ", statements), refused);
         }
-        return url(name);
     }
 
     private static String url(String database) {

@@ -15,10 +15,12 @@ import org.springframework.stereotype.Component;
 final class Updates {
 
     private final FanOut fanOut;
+    private final FanOutSpans spans;
     private final Counter malformed;
 
-    Updates(FanOut fanOut, MeterRegistry meters) {
+    Updates(FanOut fanOut, FanOutSpans spans, MeterRegistry meters) {
         this.fanOut = fanOut;
+        this.spans = spans;
         malformed = meters.counter("callboard.realtime.malformed");
     }
 
@@ -43,10 +45,12 @@ final class Updates {
     }
 
     private void pass(Envelope update, byte[] message) {
+        var span = spans.begin(update, message);
         fanOut.publish(Message.update(update.callId(), update.sequence(), message));
         if (EventType.INITIATED.word().equals(update.eventType())) {
             fanOut.publish(Message.newCall(feeds(update), message));
         }
+        spans.endOnceWritten(span);
     }
 
     /// Those who watch all queues, and those who watch this one.

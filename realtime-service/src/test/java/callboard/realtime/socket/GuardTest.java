@@ -13,6 +13,7 @@ import callboard.realtime.RawHttp;
 import callboard.realtime.RawWebSocket;
 import callboard.realtime.Realtime;
 import callboard.realtime.RedisPublisher;
+import callboard.testing.Patience;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -181,7 +182,7 @@ class GuardTest {
     @Test
     void singleFrameLargerThanTheMaximumIsRefusedBeforeItHasArrived() throws IOException {
         try (var socket = new Socket("localhost", server.port())) {
-            socket.setSoTimeout(5_000);
+            socket.setSoTimeout((int) Patience.LONG.toMillis());
             socket.getOutputStream().write("""
                     GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r
                     Host: localhost\r

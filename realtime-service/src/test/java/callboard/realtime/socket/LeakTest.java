@@ -49,7 +49,7 @@ class LeakTest {
 
     @Test
     void libraryForgetsEverySessionThatEnded() throws ReflectiveOperationException {
-        try (var server = Realtime.on(Realtime.sharedRedis(), "ping-interval=500ms", "ping-timeout=1500ms", "upgrade-timeout=1s")) {
+        try (var server = Realtime.on(Realtime.sharedRedis(), "ping-interval=500ms", "ping-timeout=8s", "upgrade-timeout=8s")) {
             var http = new RawHttp(server.port());
             String polling = "EIO=4&transport=polling";
             http.post(polling, "3");

@@ -105,7 +105,7 @@ class SocketProtocolTest {
 
     @Test
     void sessionThatNeverConnectsIsClosed() {
-        try (var impatient = Realtime.on(Realtime.sharedRedis(), "connect-timeout=1s").listening();
+        try (var impatient = Realtime.on(Realtime.sharedRedis(), "connect-timeout=4s").listening();
                 var joined = RawWebSocket.connected(impatient.port());
                 var silent = RawWebSocket.open(impatient.port(), "EIO=4&transport=websocket")) {
             assertThat(silent.closeStatus()).isEqualTo(1008);

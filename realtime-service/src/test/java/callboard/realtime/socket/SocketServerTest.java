@@ -16,6 +16,7 @@ import callboard.realtime.RawHttp;
 import callboard.realtime.RawWebSocket;
 import callboard.realtime.Realtime;
 import callboard.realtime.RedisPublisher;
+import callboard.testing.Patience;
 import io.socket.client.Ack;
 import io.socket.client.IO;
 import org.json.JSONObject;
@@ -43,11 +44,11 @@ class SocketServerTest {
         try (var publisher = new RedisPublisher(Realtime.sharedRedis())) {
             client.connect();
             client.emit("subscribe_call", "real-client", (Ack) answer -> answers.add(answer[0]));
-            assertThat(((JSONObject) answers.poll(10, TimeUnit.SECONDS)).getBoolean("ok")).isTrue();
+            assertThat(((JSONObject) answers.poll(60, TimeUnit.SECONDS)).getBoolean("ok")).isTrue();
 
             publisher.publish("real-client", EventType.INITIATED, 1);
             for (int i = 0; i < 2; i++) {
-                assertThat(((JSONObject) received.poll(10, TimeUnit.SECONDS)).getString("callId")).isEqualTo("real-client");
+                assertThat(((JSONObject) received.poll(60, TimeUnit.SECONDS)).getString("callId")).isEqualTo("real-client");
             }
         } finally {
             client.disconnect();
@@ -55,16 +56,14 @@ class SocketServerTest {
     }
 
     @Test
-    void stopsFastAndSaysGoodbyeWithoutSendingClientsAway() {
+    void saysGoodbyeWithoutSendingClientsAway() {
         var server = Realtime.on(Realtime.sharedRedis()).listening();
         var http = new RawHttp(server.port());
         String session = http.beginConnected("");
         var poll = http.getLater(session);
         await().until(() -> server.part(Sessions.class).all().stream().anyMatch(Session::isPolling));
         try (var socket = RawWebSocket.connected(server.port())) {
-            long began = System.nanoTime();
             server.part(SocketServer.class).stop();
-            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(1_500));
 
             assertThat(socket.closeStatus()).isEqualTo(1001);
             assertThat(socket.poll(Duration.ZERO)).isNull();
@@ -72,6 +71,26 @@ class SocketServerTest {
             assertThatThrownBy(() -> http.get(POLLING)).hasRootCauseInstanceOf(IOException.class);
         } finally {
             server.close();
+        }
+    }
+
+    /// Netty by itself would take two seconds each time. One stop of several, as this machine may do something else.
+    @Test
+    void stopsFast() {
+        try (var server = Realtime.on(Realtime.sharedRedis())) {
+            var sockets = server.part(SocketServer.class);
+            var shortest = IntStream.range(0, 5).mapToObj(i -> {
+                try (var socket = RawWebSocket.connected(sockets.port())) {
+                    long began = System.nanoTime();
+                    sockets.stop();
+                    var took = Duration.ofNanos(System.nanoTime() - began);
+                    assertThat(socket.closeStatus()).isEqualTo(1001);
+                    return took;
+                } finally {
+                    sockets.start();
+                }
+            }).min(Duration::compareTo);
+            assertThat(shortest).hasValueSatisfying(took -> assertThat(took).isLessThan(Duration.ofMillis(1_500)));
         }
     }
 
@@ -90,7 +109,8 @@ class SocketServerTest {
     void handshakesOfOneAddressAreLimitedPerSecond() {
         try (var server = Realtime.on(Realtime.sharedRedis(), "handshakes-per-second=3", "behind-proxy=true")) {
             var http = new RawHttp(server.port());
-            assertThat(IntStream.range(0, 20).map(i -> http.get(POLLING).statusCode())).contains(200, 429);
+            var knocks = IntStream.range(0, 60).mapToObj(i -> http.getLater(POLLING)).toList();
+            assertThat(knocks).extracting(knock -> knock.join().statusCode()).contains(200, 429);
             assertThat(http.get(POLLING, "X-Forwarded-For", "9.9.9.9, 10.0.0.1").statusCode()).isEqualTo(200);
             await().until(() -> http.get(POLLING).statusCode() == 200);
         }
@@ -110,11 +130,11 @@ class SocketServerTest {
 
     @Test
     void connectionThatSendsNoWholeRequestIsClosed() throws IOException {
-        try (var server = Realtime.on(Realtime.sharedRedis(), "request-timeout=1s", "upgrade-timeout=1s")) {
+        try (var server = Realtime.on(Realtime.sharedRedis(), "request-timeout=4s", "upgrade-timeout=4s")) {
             try (var silent = new Socket("localhost", server.port()); var half = new Socket("localhost", server.port())) {
                 half.getOutputStream().write("GET /socket.io/?EIO=4".getBytes(StandardCharsets.US_ASCII));
-                silent.setSoTimeout(5_000);
-                half.setSoTimeout(5_000);
+                silent.setSoTimeout((int) Patience.LONG.toMillis());
+                half.setSoTimeout((int) Patience.LONG.toMillis());
                 assertThat(silent.getInputStream().read()).isEqualTo(-1);
                 assertThat(half.getInputStream().read()).isEqualTo(-1);
             }

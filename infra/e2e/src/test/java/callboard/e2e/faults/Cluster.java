@@ -1,15 +1,18 @@
 package callboard.e2e.faults;
 
 import static org.assertj.core.api.Assertions.fail;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Two replicas of each service, as processes of their own, on a PostgreSQL and a Redis of their own.
@@ -71,13 +74,15 @@ final class Cluster implements AutoCloseable {
     }
 
     /// The one whose relay publishes: killing the other would prove less.
-    Replica leadingCallService() throws IOException, InterruptedException {
-        for (var replica : calls) {
-            if (replica.gauge("callboard_outbox_leading") == 1) {
-                return replica;
+    Replica leadingCallService() {
+        return await("a call-service that holds the relay's lease").atMost(Duration.ofMinutes(1)).until(() -> {
+            for (var replica : calls) {
+                if (replica.gauge("callboard_outbox_leading") == 1) {
+                    return Optional.of(replica);
+                }
             }
-        }
-        return fail("No call-service holds the relay's lease");
+            return Optional.<Replica>empty();
+        }, Optional::isPresent).orElseThrow();
     }
 
     Replica otherCallService(Replica than) {

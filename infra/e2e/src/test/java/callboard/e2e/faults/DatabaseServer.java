@@ -75,7 +75,7 @@ final class DatabaseServer implements AutoCloseable {
     void stopAtOnce() throws IOException {
         long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip());
         Signals.send("QUIT", pid);
-        await("PostgreSQL to be gone").atMost(Duration.ofSeconds(20))
+        await("PostgreSQL to be gone").atMost(Duration.ofMinutes(1))
                 .until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
         close();
     }

@@ -136,7 +136,7 @@ class FaultsIT {
     }
 
     private void pauseInTransaction(Replica replica) {
-        await("a pause in the middle of a transaction").pollInterval(Duration.ofMillis(50)).until(() -> {
+        await("a pause in the middle of a transaction").atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(50)).until(() -> {
             replica.pause();
             lasting(Duration.ofMillis(150));
             if (cluster.database().silentTransactions(Duration.ofMillis(100)) > 0) {
@@ -149,6 +149,6 @@ class FaultsIT {
 
     /// How long a fault lasts; nothing is awaited.
     private static void lasting(Duration duration) {
-        await().pollDelay(duration).atMost(duration.plusSeconds(5)).until(() -> true);
+        await().pollDelay(duration).atMost(duration.plusSeconds(60)).until(() -> true);
     }
 }

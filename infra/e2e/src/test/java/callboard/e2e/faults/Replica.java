@@ -67,7 +67,7 @@ final class Replica implements AutoCloseable {
     void kill() {
         var running = running();
         running.destroyForcibly();
-        await(name + " to be gone").atMost(Duration.ofSeconds(10)).until(() -> !running.isAlive());
+        await(name + " to be gone").atMost(Duration.ofMinutes(1)).until(() -> !running.isAlive());
     }
 
     void pause() {
@@ -95,7 +95,7 @@ final class Replica implements AutoCloseable {
 
     private String get(String path) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + managementPort + path))
-                .timeout(Duration.ofSeconds(2)).build();
+                .timeout(Duration.ofSeconds(20)).build();
         return CLIENT.send(request, BodyHandlers.ofString()).body();
     }
 

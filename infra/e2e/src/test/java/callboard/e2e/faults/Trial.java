@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Trial implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Duration SETTLING = Duration.ofSeconds(20);
+    private static final Duration SETTLING = Duration.ofMinutes(1);
 
     private final Cluster cluster;
     private final String run;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@Timeout(20)
+@Timeout(120)
 @ParameterizedClass
 @EnumSource
 class EventSenderTest {
@@ -27,13 +27,13 @@ class EventSenderTest {
         JDK {
             @Override
             Transport to(Endpoint endpoint) {
-                return new HttpTransport(endpoint, Duration.ofSeconds(2));
+                return new HttpTransport(endpoint, Duration.ofSeconds(60));
             }
         },
         PLAIN {
             @Override
             Transport to(Endpoint endpoint) {
-                return new PlainConnection(endpoint, Duration.ofSeconds(2));
+                return new PlainConnection(endpoint, Duration.ofSeconds(60));
             }
         };
 

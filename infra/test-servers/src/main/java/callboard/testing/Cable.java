@@ -1,4 +1,4 @@
-package callboard.calls;
+package callboard.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,11 +11,13 @@ import java.util.concurrent.ConcurrentHashMap;
 /// A cable to a server that can be cut, left dead, and mended.
 public final class Cable implements AutoCloseable {
 
+    private enum State { WHOLE, DEAD, CUT }
+
     private final ServerSocket end;
     private final String host;
     private final int port;
     private final Set<Socket> wires = ConcurrentHashMap.newKeySet();
-    private volatile boolean whole = true;
+    private State state = State.WHOLE;
 
     public Cable(String host, int port) throws IOException {
         this.host = host;
@@ -30,15 +32,21 @@ public final class Cable implements AutoCloseable {
 
     /// Every connection breaks, and new ones are refused as soon as they are made.
     public void cut() throws IOException {
-        whole = false;
+        become(State.CUT);
         for (var wire : wires) {
             wire.close();
         }
         wires.clear();
     }
 
+    /// Every connection stays, and new ones can be made, but nothing comes through; as when the server stands still.
+    public void freeze() {
+        become(State.DEAD);
+    }
+
+    /// What was sent meanwhile on connections that still stand comes through now.
     public void mend() {
-        whole = true;
+        become(State.WHOLE);
     }
 
     @Override
@@ -47,11 +55,26 @@ public final class Cable implements AutoCloseable {
         end.close();
     }
 
+    private synchronized void become(State next) {
+        state = next;
+        notifyAll();
+    }
+
+    private synchronized boolean isCut() {
+        return state == State.CUT;
+    }
+
+    private synchronized void awaitLife() throws InterruptedException {
+        while (state == State.DEAD) {
+            wait();
+        }
+    }
+
     private void accept() {
         try {
             while (true) {
                 var near = end.accept();
-                if (!whole) {
+                if (isCut()) {
                     near.close();
                     continue;
                 }
@@ -67,13 +90,19 @@ public final class Cable implements AutoCloseable {
         }
     }
 
-    private static void pump(InputStream from, OutputStream to) {
+    private void pump(InputStream from, OutputStream to) {
         Thread.ofVirtual().start(() -> {
+            var bytes = new byte[8192];
             try (from; to) {
-                from.transferTo(to);
+                for (int count = from.read(bytes); count >= 0; count = from.read(bytes)) {
+                    awaitLife();
+                    to.write(bytes, 0, count);
+                }
             } catch (IOException cut) {
                 // Either side may hang up; the try closes the other.
                 assert cut.getMessage() != null;
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
             }
         });
     }

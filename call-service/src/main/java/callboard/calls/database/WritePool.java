@@ -1,0 +1,50 @@
+package callboard.calls.database;
+
+import java.sql.SQLException;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
+
+/// Connections to the same database as everybody's, in a pool of their own.
+@Configuration(proxyBeanMethods = false)
+class WritePool {
+
+    @Bean(defaultCandidate = false)
+    @WritePath
+    HikariDataSource writePathDatabase(DataSource everybodys, DatabaseSettings settings) throws SQLException {
+        var pool = new HikariDataSource();
+        everybodys.unwrap(HikariDataSource.class).copyStateTo(pool);
+        pool.setPoolName("write-path");
+        pool.setMaximumPoolSize(settings.writeConnections());
+        pool.setMinimumIdle(settings.writeConnections());
+        return pool;
+    }
+
+    @Bean(defaultCandidate = false)
+    @WritePath
+    JdbcTemplate writePathSql(@WritePath DataSource database, SQLExceptionTranslator words) {
+        var sql = new JdbcTemplate(database);
+        sql.setExceptionTranslator(words);
+        return sql;
+    }
+
+    @Bean(defaultCandidate = false)
+    @WritePath
+    JdbcTransactionManager writePathTransactions(@WritePath DataSource database, SQLExceptionTranslator words) {
+        var transactions = new JdbcTransactionManager(database);
+        transactions.setExceptionTranslator(words);
+        return transactions;
+    }
+
+    /// Everybody's `JdbcTemplate` takes it too.
+    @Bean
+    SQLExceptionTranslator databasesWords() {
+        return Trouble.translator();
+    }
+}

@@ -1,0 +1,7 @@
+/// What operators see of the service as a whole: what waits in the database, and whether it is ready.
+///
+/// Used by nobody.
+@NullMarked
+package callboard.calls.ops;
+
+import org.jspecify.annotations.NullMarked;

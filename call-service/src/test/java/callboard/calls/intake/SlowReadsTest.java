@@ -1,0 +1,39 @@
+package callboard.calls.intake;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+
+import javax.sql.DataSource;
+
+import callboard.calls.Api;
+import callboard.calls.RunningService;
+import callboard.testing.TestRedis;
+import org.junit.jupiter.api.Test;
+
+import static callboard.calls.RunningService.newCallId;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SlowReadsTest {
+
+    @Test
+    void readsThatTakeEveryConnectionTheyMayKeepNoEventWaiting() throws SQLException {
+        var callId = newCallId();
+        try (var redis = TestRedis.started();
+                var service = RunningService.start(redis, "spring.datasource.hikari.maximum-pool-size=2",
+                        "spring.datasource.hikari.connection-timeout=250")) {
+            var reads = new ArrayList<Connection>();
+            for (int i = 0; i < 2; i++) {
+                reads.add(service.bean(DataSource.class).getConnection());
+            }
+            assertThat(service.api.get("/api/calls/" + callId).status()).isEqualTo(503);
+
+            assertThat(service.api.post(Api.initiated(callId)).status()).isEqualTo(201);
+            assertThat(service.api.post(Api.routed(callId, "agent_7")).status()).isEqualTo(201);
+            for (var read : reads) {
+                read.close();
+            }
+            assertThat(service.api.get("/api/calls/" + callId).body().path("sequence").asInt()).isEqualTo(2);
+        }
+    }
+}

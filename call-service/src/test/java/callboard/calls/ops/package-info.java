@@ -1,0 +1,4 @@
+@NullMarked
+package callboard.calls.ops;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package callboard.calls.startup;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+
+import callboard.calls.Api;
+import callboard.calls.RunningService;
+import callboard.testing.Cable;
+import callboard.testing.TestPostgres;
+import callboard.testing.TestRedis;
+import org.junit.jupiter.api.Test;
+
+import static callboard.calls.RunningService.newCallId;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+class WaitingRoomTest {
+
+    @Test
+    void aServiceWhoseDatabaseIsAwaySaysSoAndStartsByItselfWhenItIsThere() throws Exception {
+        var url = TestPostgres.freshDatabase();
+        var server = URI.create(url.substring("jdbc:".length()));
+        int port = freePort();
+        var api = new Api(port);
+        try (var redis = TestRedis.started(); var cable = new Cable(server.getHost(), server.getPort())) {
+            cable.cut();
+            var starting = CompletableFuture.supplyAsync(() -> RunningService.start(
+                    url.replace(":" + server.getPort() + "/", ":" + cable.port() + "/"), redis, "server.port=" + port));
+            await().ignoreExceptionsMatching(refused -> refused.getCause() instanceof ConnectException)
+                    .until(() -> api.get("/actuator/health/liveness").status() == 200);
+
+            assertThat(api.get("/actuator/health/readiness").status()).isEqualTo(503);
+            var event = api.post(Api.initiated(newCallId()));
+            assertThat(event.status()).isEqualTo(503);
+            assertThat(event.header("Retry-After")).isEqualTo("1");
+            assertThat(event.header("Content-Type")).isEqualTo("application/problem+json");
+            assertThat(event.text("code")).isEqualTo("unavailable");
+            assertThat(starting).isNotDone();
+
+            cable.mend();
+            try (var service = starting.join()) {
+                await().until(() -> service.api.get("/actuator/health/readiness").status() == 200);
+                assertThat(service.api.post(Api.initiated(newCallId())).status()).isEqualTo(201);
+            }
+        }
+    }
+
+    @Test
+    void aDatabaseThatWasNeverMadeIsNotWaitedFor() {
+        var url = TestPostgres.freshDatabase().replaceFirst("\\?.*", "_that_nobody_made?user=postgres&password=postgres");
+        try (var redis = TestRedis.started()) {
+            assertThatThrownBy(() -> RunningService.start(url, redis)).hasStackTraceContaining("does not exist");
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
