@@ -1,6 +1,7 @@
 package callboard.calls.alert;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import callboard.calls.Api;
@@ -29,9 +30,9 @@ class AlertFilterTest {
         service.api.post(Api.initiated("c1"));
         service.api.post(Api.initiated("c2").replace("medical_spanish", "legal_english"));
         clock.tick(Duration.ofSeconds(24));
-        service.bean(CallWriter.class).writeDue(clock.instant(), 10);
+        service.bean(CallWriter.class).writeDue(clock.instant(), 10, List.of());
         clock.tick(Duration.ofSeconds(6));
-        service.bean(CallWriter.class).writeDue(clock.instant(), 10);
+        service.bean(CallWriter.class).writeDue(clock.instant(), 10, List.of());
         service.api.post("/api/alerts/c2:wait_sla_exceeded:warning:1/acknowledge", "{\"by\":\"Ana\"}",
                 Map.of("Content-Type", "application/json"));
     }

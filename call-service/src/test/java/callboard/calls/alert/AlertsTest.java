@@ -196,9 +196,9 @@ class AlertsTest {
     /// Whoever waits now comes near the limit, and breaks it.
     private static void lateNow(RunningService service) {
         CLOCK.tick(Duration.ofSeconds(24));
-        service.bean(CallWriter.class).writeDue(CLOCK.instant(), 500);
+        service.bean(CallWriter.class).writeDue(CLOCK.instant(), 500, List.of());
         CLOCK.tick(Duration.ofSeconds(6));
-        service.bean(CallWriter.class).writeDue(CLOCK.instant(), 500);
+        service.bean(CallWriter.class).writeDue(CLOCK.instant(), 500, List.of());
     }
 
     private static String breach(String callId) {

@@ -1,6 +1,7 @@
 package callboard.calls.retention;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -71,7 +72,7 @@ class RetentionTest {
         one.api.post(Api.initiated("gone"));
         one.api.post(Api.initiated("live"));
         clock.tick(Duration.ofSeconds(30));
-        one.bean(CallWriter.class).writeDue(clock.instant(), 10);
+        one.bean(CallWriter.class).writeDue(clock.instant(), 10, List.of());
         one.api.post(Api.ended("gone", "abandoned", 30));
         assertThat(alertsOf("gone")).isEqualTo(2);
 
