@@ -54,6 +54,26 @@ export interface Answered extends CallEventRequest {
     waitTime: number;
 }
 
+export interface ApiKeyRequest {
+    eventsPerSecond?: number;
+    name: string;
+    role: KeyRole;
+    signed?: boolean;
+}
+
+export interface ApiKeyView {
+    createdAt?: string;
+    createdBy?: string;
+    eventsPerSecond?: number;
+    id?: string;
+    lastUsedAt?: string;
+    name: string;
+    revokedAt?: string;
+    revokedBy?: string;
+    role: KeyRole;
+    signed: boolean;
+}
+
 export interface BatchAnswer {
     items: BatchItem[];
     rejected: number;
@@ -132,6 +152,15 @@ export interface CallStatusUpdate {
     waitTime?: number;
 }
 
+export interface Cause {
+    code: ProblemCode;
+}
+
+export interface ConnectRefusal {
+    data: Cause;
+    message: string;
+}
+
 export interface Ended extends CallEventRequest {
     callId: string;
     duration: number;
@@ -187,6 +216,12 @@ export interface Issue {
     code: string;
     message: string;
     path: string;
+}
+
+export interface NewApiKey {
+    key: ApiKeyView;
+    secret: string;
+    signingSecret?: string;
 }
 
 export interface ParkedEvent {
@@ -326,8 +361,10 @@ export type EndReason = "completed" | "abandoned" | "failed";
 
 export type EventType = "call_initiated" | "call_routed" | "call_answered" | "call_hold" | "call_resumed" | "call_retransfer" | "call_ended" | "call_flagged";
 
+export type KeyRole = "ingest" | "admin" | "read";
+
 export type ParkedState = "waiting" | "applied" | "rejected";
 
-export type ProblemCode = "bad_request" | "malformed_json" | "invalid_payload" | "invalid_parameter" | "unauthorized" | "forbidden" | "call_not_found" | "queue_not_found" | "queue_exists" | "alert_not_found" | "not_found" | "method_not_allowed" | "not_acceptable" | "call_exists" | "request_timeout" | "payload_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "call_ended" | "illegal_transition" | "overloaded" | "unavailable" | "internal_error";
+export type ProblemCode = "bad_request" | "malformed_json" | "invalid_payload" | "invalid_parameter" | "unauthorized" | "invalid_signature" | "forbidden" | "rate_limited" | "key_limit" | "call_not_found" | "queue_not_found" | "queue_exists" | "not_found" | "method_not_allowed" | "not_acceptable" | "call_exists" | "request_timeout" | "payload_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "call_ended" | "illegal_transition" | "overloaded" | "unavailable" | "internal_error";
 
 export type Rule = "wait_sla_exceeded" | "rerouted" | "hold_limit_exceeded" | "short_call" | "short_abandon" | "reroute_required" | "stale_call";

@@ -4,6 +4,7 @@ import { App } from "./app/app";
 import { Misconfigured } from "./app/misconfigured";
 import { loadConfig } from "./lib/config";
 import { createServices, ServicesProvider } from "./lib/services";
+import { Session } from "./lib/session";
 import { createSocket } from "./lib/socket";
 import "./styles.css";
 
@@ -13,7 +14,8 @@ const root = createRoot(place);
 
 try {
   const config = await loadConfig(location.hostname);
-  const services = createServices(config, createSocket(config.realtimeService));
+  const session = new Session();
+  const services = createServices(config, createSocket(config.realtimeService, session), session);
   services.start();
   root.render(
     <StrictMode>

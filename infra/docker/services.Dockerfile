@@ -11,11 +11,12 @@ WORKDIR /build
 COPY .mvn .mvn
 COPY --from=poms /poms ./
 COPY contracts/src/main contracts/src/main
+COPY infra/viewers/src/main infra/viewers/src/main
 COPY call-service/src/main call-service/src/main
 COPY realtime-service/src/main realtime-service/src/main
 # Both at once, whichever is asked for: the second image finds this step done.
 RUN --mount=type=cache,target=/root/.m2/repository,sharing=locked \
-    mvn -B -q -pl contracts,call-service,realtime-service compile jar:jar@default-jar spring-boot:repackage@repackage
+    mvn -B -q -pl contracts,infra/viewers,call-service,realtime-service compile jar:jar@default-jar spring-boot:repackage@repackage
 
 FROM build AS layers
 ARG SERVICE
@@ -50,14 +51,14 @@ COPY --from=layers /layers/application/ ./
 ENV CALLBOARD_SERVICE=$SERVICE \
     LOGGING_STRUCTURED_FORMAT_CONSOLE=logstash \
     SPRING_MAIN_BANNERMODE=off
-# A start up to the point where database and Redis would be needed teaches the JVM which classes to have ready.
+# A start up to the point where database and Redis would be needed teaches the JVM which classes to have ready. All of
+# it, so nothing is left to the background.
 RUN --mount=type=tmpfs,target=/tmp \
-    java @/app/bin/java-options -XX:AOTCacheOutput=/app/application.aot \
+    java @/app/bin/java-options -Djava.library.path=/app/native -XX:AOTCacheOutput=/app/application.aot \
       -Dspring.context.exit=onRefresh \
       -Dspring.flyway.enabled=false \
-      -Dspring.jpa.database-platform=org.hibernate.dialect.PostgreSQLDialect \
-      -Dspring.jpa.properties.hibernate.boot.allow_jdbc_metadata_access=false \
-      -jar application.jar >/tmp/training.log 2>&1 && test -s /app/application.aot \
+      -Dspring.data.jpa.repositories.bootstrap-mode=default \
+      -jar /app/application.jar >/tmp/training.log 2>&1 && test -s /app/application.aot \
     || { cat /tmp/training.log >&2; exit 1; }
 USER 10001:10001
 STOPSIGNAL SIGTERM

@@ -10,10 +10,13 @@ import { Overview } from "../features/overview/overview";
 import { usePageLanguage, useText } from "../i18n/language";
 import { callIdOf, usePathname } from "../lib/address";
 import { useOpenBreaches } from "../lib/alert-queries";
+import { useServices } from "../lib/services";
+import { useSession } from "../lib/session";
 import { buttonLook } from "../ui/button";
 import { CrashScreen } from "../ui/crash-screen";
 import { Notice } from "../ui/notice";
 import { Shell } from "./shell";
+import { SignIn } from "./sign-in";
 
 // A wall needs none of the rest, and the rest nothing of the wall.
 const Wallboard = lazy(() => import("../features/wallboard"));
@@ -24,6 +27,13 @@ export function App() {
   usePageLanguage();
   const path = usePathname();
   const id = callIdOf(path);
+  if (useSession(useServices().session).asked) {
+    return (
+      <Titled title={text.session.title}>
+        <SignIn />
+      </Titled>
+    );
+  }
   if (path === "/wallboard") {
     return (
       <CrashScreen>

@@ -1,11 +1,14 @@
-import { Languages, Tv } from "lucide-react";
+import { LogOut, Tv } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link, useRoute } from "wouter";
 import { KeyboardSheet } from "../features/keyboard/keyboard-sheet";
 import { ThemeSwitch } from "../features/theme/theme-switch";
-import { chooseLanguage, languageCodes, languages, useLanguage, useText } from "../i18n/language";
+import { useText } from "../i18n/language";
 import { useOpenBreaches } from "../lib/alert-queries";
+import { useServices } from "../lib/services";
+import { useSession } from "../lib/session";
 import { ConnectionPill } from "./connection-pill";
+import { LanguageSwitch } from "./language-switch";
 
 /** More than these is no count that anybody reads. */
 const MOST_COUNTED = 999;
@@ -54,6 +57,7 @@ export function Shell({ children }: { children: ReactNode }) {
             </Link>
             <LanguageSwitch />
             <ThemeSwitch />
+            <SignOut />
           </div>
         </div>
       </header>
@@ -79,20 +83,20 @@ function NavLink({ href, pattern = href, children }: { href: string; pattern?: s
   );
 }
 
-function LanguageSwitch() {
+/** Only for who signed in: elsewhere nobody was asked. */
+function SignOut() {
   const text = useText();
-  const language = useLanguage();
-  const next = languageCodes[(languageCodes.indexOf(language) + 1) % languageCodes.length] ?? "en";
+  const { session, signOut } = useServices();
+  if (!useSession(session).signedIn) return null;
   return (
     <button
       type="button"
-      title={languages[next].languageName}
-      onClick={() => chooseLanguage(next)}
-      className="flex items-center gap-1 rounded-lg p-2 text-xs font-medium text-muted uppercase transition-colors hover:bg-raised hover:text-ink"
+      title={text.session.signOut}
+      aria-label={text.session.signOut}
+      onClick={signOut}
+      className="rounded-lg p-2 text-muted transition-colors hover:bg-raised hover:text-ink"
     >
-      <Languages aria-hidden className="size-4" />
-      <span className="sr-only">{`${text.language}: ${text.languageName}`}</span>
-      <span aria-hidden>{language}</span>
+      <LogOut aria-hidden className="size-4" />
     </button>
   );
 }

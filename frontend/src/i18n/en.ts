@@ -280,6 +280,16 @@ export const en = {
     crashedHint: "Nothing is lost: the calls are safe in the call service. Load the page again.",
     reload: "Load again",
   },
+  session: {
+    title: "Sign in",
+    hint: "This call centre shows its calls to those it knows. Enter your token; it is kept until you close this tab.",
+    over: "You are signed out: your token is no longer valid. Enter one that is.",
+    token: "Viewer’s token",
+    signIn: "Sign in",
+    signOut: "Sign out",
+    wrong: "This token is not known here.",
+    unanswered: "The call service does not answer. Try again in a moment.",
+  },
   notFound: { title: "There is nothing here", hint: "The address may be mistyped or out of date.", home: "To the overview" },
   loading: "Loading",
 };

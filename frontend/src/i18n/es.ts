@@ -285,6 +285,16 @@ export const es: Dictionary = {
     crashedHint: "No se ha perdido nada: las llamadas están a salvo en el servicio de llamadas. Vuelva a cargar la página.",
     reload: "Volver a cargar",
   },
+  session: {
+    title: "Iniciar sesión",
+    hint: "Este centro muestra sus llamadas a quien conoce. Introduzca su token; se guarda hasta que cierre esta pestaña.",
+    over: "Su sesión ha terminado: el token ya no es válido. Introduzca otro.",
+    token: "Token de acceso",
+    signIn: "Entrar",
+    signOut: "Cerrar sesión",
+    wrong: "Aquí no se conoce este token.",
+    unanswered: "El servicio de llamadas no responde. Inténtelo de nuevo en un momento.",
+  },
   notFound: {
     title: "Aquí no hay nada",
     hint: "Puede que la dirección esté mal escrita o sea antigua.",

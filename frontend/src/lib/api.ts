@@ -2,6 +2,7 @@ import type { AgentView, Alert, AlertPage, Call, CallEvent, CallPage, Problem, Q
 import { ALERTS_AT_ONCE, alertsApiQuery, type AlertFilter } from "./alerts";
 import type { ServerClock } from "./clock";
 import { apiQuery, type CallFilter } from "./filter";
+import { Session } from "./session";
 import type { StatsWindow } from "./windows";
 
 const TIMEOUT_MS = 10_000;
@@ -41,9 +42,16 @@ export interface Api {
   acknowledge(id: string, by: string): Promise<Alert>;
   /** Up to 200 at once. */
   acknowledgeAll(ids: readonly string[], by: string): Promise<Alert[]>;
+  /** Fails unless the service lets the bearer of this token read. */
+  admits(token: string): Promise<void>;
 }
 
-export function createApi(base: string, clock: ServerClock, fetchIt: typeof fetch = (...words) => fetch(...words)): Api {
+export function createApi(
+  base: string,
+  clock: ServerClock,
+  fetchIt: typeof fetch = (...words) => fetch(...words),
+  session = new Session(),
+): Api {
   return {
     address: base || location.origin,
     calls: (filter, signal) => get(`/api/calls?${apiQuery(filter)}`, signal),
@@ -56,6 +64,7 @@ export function createApi(base: string, clock: ServerClock, fetchIt: typeof fetc
     alerts: (filter, cursor, signal) => get(`/api/alerts?${alertsApiQuery(filter, ALERTS_AT_ONCE, cursor)}`, signal),
     acknowledge: (id, by) => post(`/api/alerts/${encodeURIComponent(id)}/acknowledge`, { by }),
     acknowledgeAll: (ids, by) => post("/api/alerts/acknowledge", { by, ids }),
+    admits: (token) => get("/api/queues", new AbortController().signal, token).then(() => undefined),
     async stats(window, signal) {
       const sentAt = Date.now();
       const stats = await get<StatsView>(`/api/stats?window=${window}`, signal);
@@ -64,20 +73,24 @@ export function createApi(base: string, clock: ServerClock, fetchIt: typeof fetc
     },
   };
 
-  function get<T>(path: string, signal: AbortSignal): Promise<T> {
-    return ask<T>(path, {}, signal);
+  function get<T>(path: string, signal: AbortSignal, token?: string): Promise<T> {
+    return ask<T>(path, {}, signal, token);
   }
 
   function post<T>(path: string, body: object): Promise<T> {
     return ask<T>(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
   }
 
-  async function ask<T>(path: string, how: RequestInit, signal?: AbortSignal): Promise<T> {
+  async function ask<T>(path: string, how: RequestInit, signal?: AbortSignal, token = session.token): Promise<T> {
     let response: Response;
     try {
       response = await fetchIt(base + path, {
         ...how,
-        headers: { Accept: "application/json, application/problem+json", ...how.headers },
+        headers: {
+          Accept: "application/json, application/problem+json",
+          ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+          ...how.headers,
+        },
         signal: AbortSignal.any([...(signal ? [signal] : []), AbortSignal.timeout(TIMEOUT_MS)]),
       });
     } catch (failure) {
@@ -86,6 +99,7 @@ export function createApi(base: string, clock: ServerClock, fetchIt: typeof fetc
     }
     const body: unknown = await response.json().catch(() => undefined);
     if (!response.ok) {
+      if (response.status === 401) session.unknown(token);
       const problem = isProblem(body) ? body : undefined;
       throw new ApiError(problem?.detail ?? `${path} was answered with ${response.status}`, response.status, problem);
     }

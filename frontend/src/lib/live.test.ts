@@ -9,6 +9,7 @@ let live: Live;
 let told: Told[];
 let resyncs: string[];
 let uncertain: string[];
+let unknown: number;
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -16,10 +17,12 @@ beforeEach(() => {
   told = [];
   resyncs = [];
   uncertain = [];
+  unknown = 0;
   live = new Live(socket, {
     told: (what) => told.push(what),
     statsMoved: () => {},
     alerted: () => {},
+    unknown: () => unknown++,
     resync: (reason) => resyncs.push(reason),
     uncertain: (callId) => uncertain.push(callId),
   });
@@ -227,4 +230,21 @@ test("every listener is taken off again", () => {
   expect(socket.listeners).toBe(9);
   live.stop();
   expect(socket.listeners).toBe(0);
+});
+
+test("a service that wants to know who listens is not asked again before somebody says so", async () => {
+  socket.tell("connect_error", Object.assign(new Error("Sign in"), { data: { code: "unauthorized" } }));
+  await passing(60_000);
+  expect(unknown).toBe(1);
+  expect(socket.connects).toBe(1);
+  live.restart();
+  await passing(0);
+  expect(socket.connects).toBe(2);
+});
+
+test("a service that can't let us in now is asked again", async () => {
+  socket.tell("connect_error", Object.assign(new Error("try again"), { data: { code: "unavailable" } }));
+  await passing(10_000);
+  expect(unknown).toBe(0);
+  expect(socket.connects).toBe(2);
 });

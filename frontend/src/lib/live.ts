@@ -1,4 +1,4 @@
-import type { Alert } from "../contracts";
+import type { Alert, ConnectRefusal } from "../contracts";
 import { isAlert } from "./alerts";
 import { Feed, type Told } from "./feed";
 import type { Listener, LiveSocket } from "./live-socket";
@@ -13,6 +13,8 @@ export interface LiveListener {
   statsMoved(stats: unknown): void;
   /** An alert is new, or has been acknowledged. */
   alerted(alert: Alert): void;
+  /** The realtime service wants to know who listens. */
+  unknown(): void;
   /** Updates may have been missed: everything that is shown must be read again. */
   resync(reason: string): void;
   /** This call is listened to from now on, but nobody could say how it stands: read it again. */
@@ -31,6 +33,7 @@ const PROBE_MS = 1_500;
 /** How long a first read waits to be listened to before it goes ahead; it is repeated once we listen. */
 const PATIENCE_MS = 2_000;
 const RETRY_MS = 1_000;
+const REFUSED_MS = 10_000;
 
 /**
  * Listens to calls over the app's one socket.
@@ -107,6 +110,11 @@ export class Live {
     return this.#alerts.record();
   }
 
+  /** Connects anew: as somebody else, perhaps. */
+  restart(): void {
+    this.#reconnect(0);
+  }
+
   /** After a sleep the connection may be dead without knowing: asks, and connects anew when there is no answer. */
   async probe(): Promise<void> {
     if (!this.#socket.connected) {
@@ -163,9 +171,13 @@ export class Live {
     if (reason === "io server disconnect") this.#reconnect(RETRY_MS);
   };
 
-  readonly #failed = (): void => {
+  readonly #failed = (failure: unknown): void => {
     this.#readUnheard = true;
     if (this.#state.phase === "connecting") this.#become("reconnecting");
+    // Socket.IO tries again when there was no connection, not when the service refused us.
+    const refusal = refusalOf(failure);
+    if (refusal === "unauthorized") this.#listener.unknown();
+    else if (refusal !== undefined) this.#reconnect(REFUSED_MS);
   };
 
   readonly #moved = (stats: unknown): void => this.#listener.statsMoved(stats);
@@ -202,4 +214,8 @@ export class Live {
     for (const settle of this.#waiting) settle();
     for (const observer of this.#observers) observer();
   }
+}
+
+function refusalOf(failure: unknown): ConnectRefusal["data"]["code"] | undefined {
+  return failure instanceof Error ? (failure as Error & Partial<ConnectRefusal>).data?.code : undefined;
 }

@@ -1,7 +1,7 @@
 import { notifyManager, QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
 import { createContext, useCallback, useContext, useEffect, useSyncExternalStore, type ReactNode } from "react";
 import type { Alert, QueueView } from "../contracts";
-import { createApi, type Api } from "./api";
+import { ApiError, createApi, type Api } from "./api";
 import { ServerClock } from "./clock";
 import type { Config } from "./config";
 import { connectionOf, type Connection } from "./connection";
@@ -15,6 +15,7 @@ import { retry, type Sources } from "./queries";
 import { queuesQuery, statsQuery } from "./stats-queries";
 import { pushedWindow } from "./windows";
 import { Rereads } from "./reread";
+import { Session } from "./session";
 import { Ticker } from "./ticker";
 
 /** Everything that outlives a view; one of each per page. */
@@ -22,12 +23,16 @@ export interface Services extends Sources {
   readonly clock: ServerClock;
   readonly ticker: Ticker;
   readonly config: Config;
+  readonly session: Session;
   start(): () => void;
+  /** Tries a token, and keeps it if the service knows it. */
+  signIn(token: string): Promise<"none" | "wrong" | "unanswered">;
+  signOut(): void;
 }
 
-export function createServices(config: Config, socket: LiveSocket, given?: Api): Services {
+export function createServices(config: Config, socket: LiveSocket, session = new Session(), given?: Api): Services {
   const clock = new ServerClock();
-  const api = given ?? createApi(config.callService, clock);
+  const api = given ?? createApi(config.callService, clock, undefined, session);
   const client = new QueryClient({
     defaultOptions: {
       queries: {
@@ -57,6 +62,7 @@ export function createServices(config: Config, socket: LiveSocket, given?: Api):
     statsMoved: (stats) => applyStatsMoved(client, rereads, stats),
     alerted: alerts.add,
     uncertain: (callId) => applyUncertain(client, rereads, callId),
+    unknown: () => session.unknown(session.token),
     resync: () => applyResync(client, rereads),
   });
   const ticker = new Ticker((slept) => {
@@ -76,7 +82,24 @@ export function createServices(config: Config, socket: LiveSocket, given?: Api):
       rereads.stop();
     };
   };
-  return { api, live, rereads, client, clock, ticker, config, start };
+  const signIn = async (token: string): Promise<"none" | "wrong" | "unanswered"> => {
+    try {
+      await api.admits(token);
+    } catch (failure) {
+      return failure instanceof ApiError && (failure.status === 401 || failure.status === 403) ? "wrong" : "unanswered";
+    }
+    // What somebody else saw here is not theirs.
+    client.clear();
+    session.signIn(token);
+    live.restart();
+    return "none";
+  };
+  const signOut = (): void => {
+    session.signOut();
+    // Whoever looks next finds nothing of what this one saw.
+    location.reload();
+  };
+  return { api, live, rereads, client, clock, ticker, config, session, start, signIn, signOut };
 }
 
 const Context = createContext<Services | undefined>(undefined);

@@ -17,6 +17,7 @@ export class FakeApi implements Api {
   /** How many alerts one page holds. */
   alertsAtOnce = 100;
   failure: ApiError | undefined;
+  tokens: string[] = [];
   reads: string[] = [];
   before: (what: string) => Promise<void> = () => Promise.resolve();
 
@@ -71,6 +72,10 @@ export class FakeApi implements Api {
     const at = new Date().toISOString();
     this.kept = this.kept.map((alert) => (ids.includes(alert.id) && alert.acknowledgedAt === undefined ? { ...alert, acknowledgedBy: by, acknowledgedAt: at } : alert));
     return this.#answer("acknowledge", this.kept.filter(({ id }) => ids.includes(id)));
+  }
+
+  async admits(token: string): Promise<void> {
+    if (!this.tokens.includes(token)) throw new ApiError("This token is not valid", 401);
   }
 
   async #answer<T>(what: string, value: T): Promise<T> {

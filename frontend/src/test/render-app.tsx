@@ -2,6 +2,7 @@ import { act, render } from "@testing-library/react";
 import { onTestFinished, vi } from "vitest";
 import { App } from "../app/app";
 import { createServices, ServicesProvider, type Services } from "../lib/services";
+import { Session } from "../lib/session";
 import { FakeApi } from "./fake-api";
 import { FakeSocket } from "./fake-socket";
 
@@ -23,9 +24,10 @@ export async function renderApp(path: string, prepare: (api: FakeApi, socket: Fa
   history.replaceState(null, "", path);
   const api = new FakeApi();
   const socket = new FakeSocket();
+  const session = new Session();
   socket.connected = true;
   prepare(api, socket);
-  const services = createServices({ callService: "", realtimeService: "" }, socket, api);
+  const services = createServices({ callService: "", realtimeService: "" }, socket, session, api);
   const stop = services.start();
   onTestFinished(() => {
     stop();

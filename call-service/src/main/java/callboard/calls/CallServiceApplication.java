@@ -3,17 +3,20 @@ package callboard.calls;
 import java.time.Clock;
 
 import callboard.calls.startup.WaitingRoom;
+import callboard.viewers.ViewersConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.task.ThreadPoolTaskSchedulerBuilder;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /// The call-service.
 @SpringBootApplication(proxyBeanMethods = false)
 @ConfigurationPropertiesScan
+@Import(ViewersConfiguration.class)
 @EnableScheduling
 public class CallServiceApplication {
 

@@ -65,6 +65,10 @@ public final class RunningService implements AutoCloseable {
         return context.getBean(type);
     }
 
+    public String property(String name) {
+        return context.getEnvironment().getRequiredProperty(name);
+    }
+
     /// An id that no other test uses.
     public static String newCallId() {
         return "call-" + UUID.randomUUID();

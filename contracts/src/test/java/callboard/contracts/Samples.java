@@ -36,9 +36,17 @@ final class Samples {
     private static final Alert ALERT = new Alert("call-1:wait_sla_exceeded:breach:3", AlertLevel.BREACH,
             Rule.WAIT_SLA_EXCEEDED, "call-1", "legal_spanish", "agent-7", END, START, 30,
             "Waiting for 30 s; the limit is 30 s", "Ana María", END.plusSeconds(9));
+    private static final ApiKeyView KEY = new ApiKeyView(UUID.fromString("019a9f6e-0000-7000-8000-000000000004"), "pbx",
+            KeyRole.INGEST, true, 500, "ops", START, ANSWER, "ops", END);
+    private static final ConnectRefusal.Cause CAUSE = new ConnectRefusal.Cause(ProblemCode.UNAUTHORIZED);
 
     static final List<Record> ALL = List.of(
             new Ack(true, UPDATE, "too many rooms"),
+            new ApiKeyRequest("pbx", KeyRole.INGEST, 500, true),
+            KEY,
+            new NewApiKey(KEY, "cb_secret", "whsec_c2VjcmV0"),
+            new ConnectRefusal("Sign in", CAUSE),
+            CAUSE,
             new BatchItem(1, 201, EVENT, PROBLEM),
             new BatchAnswer(1, 2, 3, List.of(new BatchItem(0, 201, EVENT, null))),
             CALL,

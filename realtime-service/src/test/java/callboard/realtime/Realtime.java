@@ -48,7 +48,7 @@ public final class Realtime implements AutoCloseable {
         return part;
     }
 
-    /// @param settings `name=value`, names below `callboard.realtime`
+    /// @param settings `name=value`, names below `callboard.realtime` or from `callboard` on
     public static Realtime on(TestRedis redis, String... settings) {
         return on(redis, List.of(), settings);
     }
@@ -61,7 +61,7 @@ public final class Realtime implements AutoCloseable {
                 "--logging.level.root=warn",
                 "--callboard.realtime.port=0"));
         for (String setting : settings) {
-            arguments.add("--callboard.realtime." + setting);
+            arguments.add("--" + (setting.startsWith("callboard.") ? "" : "callboard.realtime.") + setting);
         }
         var application = new SpringApplicationBuilder(RealtimeApplication.class);
         application.sources(replacements.toArray(Class<?>[]::new));

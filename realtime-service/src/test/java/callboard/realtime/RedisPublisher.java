@@ -29,8 +29,12 @@ public final class RedisPublisher implements AutoCloseable {
 
     /// A call's update, as JSON.
     public static String update(String callId, EventType event, int sequence) {
+        return update(callId, "medical_spanish", event, sequence);
+    }
+
+    public static String update(String callId, String queueId, EventType event, int sequence) {
         return JsonMapper.shared().writeValueAsString(new CallStatusUpdate(
-                callId, CallStatus.WAITING, event, NOW, null, sequence, "event-" + sequence, "medical_spanish", CallType.VOICE,
+                callId, CallStatus.WAITING, event, NOW, null, sequence, "event-" + sequence, queueId, CallType.VOICE,
                 null, List.of(), NOW, null, NOW, null, null, 0, null, null));
     }
 
@@ -41,9 +45,19 @@ public final class RedisPublisher implements AutoCloseable {
         return update;
     }
 
+    public String publish(String callId, String queueId, EventType event, int sequence) {
+        String update = cache(callId, queueId, event, sequence);
+        publishRaw(Wire.CALL_STATUS_UPDATES, update);
+        return update;
+    }
+
     /// Only caches it: so it looks to who missed the message.
     public String cache(String callId, EventType event, int sequence) {
-        String update = update(callId, event, sequence);
+        return cache(callId, "medical_spanish", event, sequence);
+    }
+
+    public String cache(String callId, String queueId, EventType event, int sequence) {
+        String update = update(callId, queueId, event, sequence);
         redis.set(Wire.lastValueKey(callId), update);
         return update;
     }

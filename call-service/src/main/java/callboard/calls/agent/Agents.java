@@ -9,6 +9,7 @@ import java.util.List;
 import callboard.calls.stats.StatsSettings;
 import callboard.contracts.AgentState;
 import callboard.contracts.AgentView;
+import callboard.viewers.Viewer;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -27,6 +28,7 @@ class Agents {
                        case status when 'waiting' then ringing_since else status_since end as since
                 from calls
                 where status <> 'ended' and agent_id is not null and (status <> 'waiting' or ringing_since is not null)
+                  and (?::text[] is null or queue_id = any(?::text[]))
               ) as theirs
               order by agent_id, rank, since, call_id
             ), today as (
@@ -37,6 +39,7 @@ class Agents {
             select agent_id, coalesce(state, 'IDLE') as state, coalesce(since, last_left) as since, call_id, queue_id,
                    handled, missed, handle_millis
             from engaged full join today using (agent_id)
+            where ?::text[] is null or call_id is not null
             order by agent_id
             """;
 
@@ -50,8 +53,9 @@ class Agents {
         this.clock = clock;
     }
 
-    List<AgentView> now() {
-        return sql.query(NOW, (row, _) -> agent(row), settings.day(clock.instant()));
+    List<AgentView> now(Viewer viewer) {
+        var queues = viewer.queues() == null ? null : viewer.queues().toArray(String[]::new);
+        return sql.query(NOW, (row, _) -> agent(row), queues, queues, settings.day(clock.instant()), queues);
     }
 
     private static AgentView agent(ResultSet row) throws SQLException {

@@ -3,6 +3,7 @@ package callboard.calls.agent;
 import java.util.List;
 
 import callboard.contracts.AgentView;
+import callboard.viewers.Viewer;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -16,9 +17,9 @@ class AgentsController {
         this.agents = agents;
     }
 
-    /// Those who have a call now or had one today, by id.
+    /// Those who have a call now or had one today, by id. Who sees some queues only sees who has a call of theirs now.
     @GetMapping("/api/agents")
-    List<AgentView> agents() {
-        return agents.now();
+    List<AgentView> agents(Viewer viewer) {
+        return agents.now(viewer);
     }
 }

@@ -8,6 +8,7 @@ import callboard.calls.database.WritePath;
 import callboard.calls.outbox.Outbox;
 import callboard.calls.outbox.Relay;
 import callboard.contracts.Alert;
+import callboard.viewers.Viewer;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -31,10 +32,10 @@ class Acknowledgements {
         this.clock = clock;
     }
 
-    /// @return the alerts as they stand now, newest first; those that there are
-    List<Alert> acknowledge(Collection<String> ids, String by) {
+    /// @return the alerts as they stand now, newest first; those that there are, and that the viewer may see
+    List<Alert> acknowledge(Collection<String> wanted, String by, Viewer viewer) {
         var alerts = transaction.execute(_ -> {
-            store.lock(ids);
+            var ids = store.lock(wanted, viewer);
             outbox.appendAcknowledged(store.acknowledge(ids, by, clock.instant()));
             return store.find(ids);
         });

@@ -15,6 +15,7 @@ import callboard.contracts.AlertPage;
 import callboard.contracts.AlertState;
 import callboard.contracts.Rule;
 import callboard.contracts.Word;
+import callboard.viewers.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -29,8 +30,9 @@ class AlertRows {
         this.sql = sql;
     }
 
-    AlertPage page(AlertFilter filter) {
-        var matching = Where.matching(filter);
+    /// Of the queues that the viewer may see.
+    AlertPage page(AlertFilter filter, Viewer viewer) {
+        var matching = Where.matching(filter, viewer);
         var wanted = matching.after(filter.cursor());
         // Counted by the same statement, so that the total is of the very moment of the rows. One row more than asked
         // for tells whether there is a next page.
@@ -55,7 +57,7 @@ class AlertRows {
     /// Conditions and the values for their question marks.
     private record Where(List<String> conditions, List<Object> values) {
 
-        static Where matching(AlertFilter filter) {
+        static Where matching(AlertFilter filter, Viewer viewer) {
             var where = new Where(new ArrayList<>(), new ArrayList<>());
             if (filter.states().size() == 1) {
                 // Said as the index on the open ones says it.
@@ -64,6 +66,10 @@ class AlertRows {
             }
             where.any("level", filter.levels());
             where.any("rule", filter.rules());
+            if (viewer.queues() != null) {
+                where.conditions.add("queue_id = any(?::text[])");
+                where.values.add(viewer.queues().toArray(String[]::new));
+            }
             where.is("queue_id", filter.queueId());
             where.is("call_id", filter.callId());
             return where;

@@ -3,11 +3,13 @@ package callboard.calls.alert;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 import callboard.calls.database.WritePath;
 import callboard.calls.rows.Columns;
 import callboard.contracts.Alert;
+import callboard.viewers.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -57,9 +59,13 @@ public class AlertStore {
     }
 
     /// In one order, so that two who acknowledge the same alerts never wait for one another in a circle.
-    void lock(Collection<String> ids) {
-        sql.queryForList("select id from alerts where id = any(?) order by id for update", String.class,
-                (Object) ids.toArray(String[]::new));
+    ///
+    /// @return those that there are, and that the viewer may see
+    List<String> lock(Collection<String> ids, Viewer viewer) {
+        return sql.query("select id, queue_id from alerts where id = any(?) order by id for update",
+                (row, _) -> viewer.allows(row.getString("queue_id")) ? Optional.of(row.getString("id"))
+                        : Optional.<String>empty(), (Object) ids.toArray(String[]::new))
+                .stream().flatMap(Optional::stream).toList();
     }
 
     /// @return those that nobody had acknowledged before

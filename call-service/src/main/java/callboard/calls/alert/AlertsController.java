@@ -9,6 +9,7 @@ import callboard.contracts.AlertAcknowledgement;
 import callboard.contracts.AlertAcknowledgements;
 import callboard.contracts.AlertPage;
 import callboard.contracts.ProblemCode;
+import callboard.viewers.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import org.springframework.http.HttpStatus;
@@ -36,16 +37,16 @@ class AlertsController {
 
     /// The newest first.
     @GetMapping("/api/alerts")
-    AlertPage alerts(@RequestParam MultiValueMap<String, String> parameters) {
-        return rows.page(AlertFilter.from(parameters));
+    AlertPage alerts(@RequestParam MultiValueMap<String, String> parameters, Viewer viewer) {
+        return rows.page(AlertFilter.from(parameters), viewer);
     }
 
     /// The alert as it stands then: acknowledged by this caller, or by who was first.
     @PostMapping(path = "/api/alerts/{id}/acknowledge", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> acknowledge(@PathVariable String id, @Valid @RequestBody AlertAcknowledgement who,
-            HttpServletRequest request) {
+            Viewer viewer, HttpServletRequest request) {
         // No alert has an id that the database can't even be asked for.
-        var alerts = id.matches(Alert.ID) ? acknowledgements.acknowledge(List.of(id), who.by().strip())
+        var alerts = id.matches(Alert.ID) ? acknowledgements.acknowledge(List.of(id), who.by().strip(), viewer)
                 : List.<Alert>of();
         return alerts.isEmpty()
                 ? Problems.answer(Problems.problem(HttpStatus.NOT_FOUND, ProblemCode.ALERT_NOT_FOUND,
@@ -55,7 +56,7 @@ class AlertsController {
 
     /// Several at once, as they stand then; those that are not known are left out.
     @PostMapping(path = "/api/alerts/acknowledge", consumes = MediaType.APPLICATION_JSON_VALUE)
-    List<Alert> acknowledge(@Valid @RequestBody AlertAcknowledgements wanted) {
-        return acknowledgements.acknowledge(wanted.ids(), wanted.by().strip());
+    List<Alert> acknowledge(@Valid @RequestBody AlertAcknowledgements wanted, Viewer viewer) {
+        return acknowledgements.acknowledge(wanted.ids(), wanted.by().strip(), viewer);
     }
 }

@@ -18,6 +18,7 @@ import callboard.contracts.CallPage;
 import callboard.contracts.CallStatus;
 import callboard.contracts.CallType;
 import callboard.contracts.Word;
+import callboard.viewers.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -45,17 +46,19 @@ class CallRows {
         this.events = events;
     }
 
-    Optional<Call> find(String id) {
-        return sql.query(CALL + " where id = ?", (row, _) -> call(row), id).stream().findFirst();
+    /// A call that the viewer may not see is none.
+    Optional<Call> find(String id, Viewer viewer) {
+        return sql.query(CALL + " where id = ?", (row, _) -> call(row), id).stream()
+                .filter(call -> viewer.allows(call.queueId())).findFirst();
     }
 
     /// In the order of sequence.
-    List<CallEvent> events(String callId) {
-        return sql.query("select * from call_events where call_id = ? order by sequence", (row, _) -> events.event(row), callId);
+    List<CallEvent> events(String callId, Viewer viewer) {
+        return !viewer.seesEveryQueue() && find(callId, viewer).isEmpty() ? List.of() : sql.query("select * from call_events where call_id = ? order by sequence", (row, _) -> events.event(row), callId);
     }
 
-    CallPage page(CallFilter filter) {
-        var matching = Where.matching(filter);
+    CallPage page(CallFilter filter, Viewer viewer) {
+        var matching = Where.matching(filter, viewer);
         long total = sql.queryForObject("select count(*) from calls" + matching.clause(), Long.class,
                 matching.arguments());
         long offset = filter.cursor() == null ? (filter.page() - 1L) * filter.limit() : 0;
@@ -73,8 +76,11 @@ class CallRows {
     /// Conditions and the values for their question marks.
     private record Where(List<String> conditions, List<Object> values) {
 
-        static Where matching(CallFilter filter) {
+        static Where matching(CallFilter filter, Viewer viewer) {
             var where = new Where(new ArrayList<>(), new ArrayList<>());
+            if (viewer.queues() != null) {
+                where.and("queue_id = any(?::text[])", (Object) viewer.queues().toArray(String[]::new));
+            }
             if (!filter.statuses().isEmpty()) {
                 where.and("status = any(?::text[])", words(filter.statuses()));
             }

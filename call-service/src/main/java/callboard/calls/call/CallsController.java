@@ -9,6 +9,7 @@ import callboard.contracts.CallEvent;
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.CallPage;
 import callboard.contracts.ProblemCode;
+import callboard.viewers.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -29,19 +30,19 @@ class CallsController {
     }
 
     @GetMapping("/api/calls")
-    CallPage calls(@RequestParam MultiValueMap<String, String> parameters) {
-        return rows.page(CallFilter.from(parameters));
+    CallPage calls(@RequestParam MultiValueMap<String, String> parameters, Viewer viewer) {
+        return rows.page(CallFilter.from(parameters), viewer);
     }
 
     @GetMapping("/api/calls/{id}")
-    ResponseEntity<Object> call(@PathVariable String id, HttpServletRequest request) {
-        return known(id).flatMap(rows::find).<ResponseEntity<Object>>map(ResponseEntity::ok)
+    ResponseEntity<Object> call(@PathVariable String id, Viewer viewer, HttpServletRequest request) {
+        return known(id).flatMap(each -> rows.find(each, viewer)).<ResponseEntity<Object>>map(ResponseEntity::ok)
                 .orElseGet(() -> unknown(request));
     }
 
     @GetMapping("/api/calls/{id}/events")
-    ResponseEntity<Object> events(@PathVariable String id, HttpServletRequest request) {
-        List<CallEvent> events = known(id).map(rows::events).orElse(List.of());
+    ResponseEntity<Object> events(@PathVariable String id, Viewer viewer, HttpServletRequest request) {
+        List<CallEvent> events = known(id).map(each -> rows.events(each, viewer)).orElse(List.of());
         // A call has at least the event that began it.
         return events.isEmpty() ? unknown(request) : ResponseEntity.ok(events);
     }

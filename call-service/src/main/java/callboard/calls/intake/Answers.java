@@ -63,6 +63,10 @@ final class Answers {
                 "The body is larger than " + limit, trace);
     }
 
+    static Problem doubtful(String why, Trace trace) {
+        return Problems.problem(HttpStatus.UNAUTHORIZED, ProblemCode.INVALID_SIGNATURE, why, trace);
+    }
+
     static Problem tooSlow(Trace trace) {
         return Problems.problem(HttpStatus.REQUEST_TIMEOUT, ProblemCode.REQUEST_TIMEOUT,
                 "The body took too long to arrive; send it again", trace);

@@ -13,6 +13,7 @@ import java.util.function.Function;
 
 import callboard.calls.intake.Bodies.Body;
 import callboard.calls.intake.EventReader.Tree;
+import callboard.calls.security.Allowances;
 import callboard.calls.web.Problems;
 import callboard.calls.web.Trace;
 import callboard.contracts.BatchAnswer;
@@ -50,7 +51,7 @@ class BatchController {
     ResponseEntity<Object> array(HttpServletRequest request) throws IOException {
         var trace = Trace.of(request);
         return whole(request, trace, body -> switch (reader.tree(body)) {
-            case Tree.Read(var node) when node.isArray() -> answer(node.valueStream().map(reader::read).toList(), trace);
+            case Tree.Read(var node) when node.isArray() -> answer(node.valueStream().map(reader::read).toList(), request, trace);
             case Tree.Read _ -> Problems.answer(Answers.invalid(
                     List.of(new Issue("", "must be a JSON array of events", "invalid_type")), trace));
             case Tree.Unreadable(var why) ->
@@ -64,7 +65,7 @@ class BatchController {
         // As Latin-1 every byte is a character and comes back as it was; whether they are UTF-8 is the reader's to say.
         return whole(request, trace, body -> answer(new String(body, StandardCharsets.ISO_8859_1).lines()
                 .filter(line -> !line.isBlank()).map(line -> reader.read(line.getBytes(StandardCharsets.ISO_8859_1)))
-                .toList(), trace));
+                .toList(), request, trace));
     }
 
     private ResponseEntity<Object> whole(HttpServletRequest request, Trace trace,
@@ -72,14 +73,19 @@ class BatchController {
         return switch (bodies.read(request, MOST_BYTES)) {
             case Body.TooLarge() -> Problems.answer(Answers.tooLarge("4 MiB", trace));
             case Body.TooSlow() -> Problems.answer(Answers.tooSlow(trace));
+            case Body.Doubtful(var why) -> Problems.answer(Answers.doubtful(why, trace));
             case Body.Whole(var bytes) -> answer.apply(bytes);
         };
     }
 
-    private ResponseEntity<Object> answer(List<Reading> readings, Trace trace) {
+    private ResponseEntity<Object> answer(List<Reading> readings, HttpServletRequest request, Trace trace) {
         if (readings.size() > MOST_EVENTS) {
             return Problems.answer(Answers.invalid(
                     List.of(new Issue("", "must hold at most 1,000 events", "invalid_value")), trace));
+        }
+        var tooMany = Allowances.spendBeyondTheFirst(request, readings.size());
+        if (tooMany.isPresent()) {
+            return tooMany.get();
         }
         var receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         // All are under way before the first is waited for, so they share transactions.

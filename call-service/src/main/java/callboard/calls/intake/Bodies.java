@@ -4,10 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 
+import callboard.calls.security.Signatures;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Component;
 
-/// Reads bodies that are neither too large nor too slow in coming.
+/// Reads bodies that are neither too large nor too slow in coming, and are as their senders signed them.
 @Component
 class Bodies {
 
@@ -18,14 +19,19 @@ class Bodies {
         record TooLarge() implements Body {}
 
         record TooSlow() implements Body {}
+
+        /// Its signature is missing or wrong.
+        record Doubtful(String why) implements Body {}
     }
 
     private static final int CHUNK = 8192;
 
     private final Duration within;
+    private final Signatures signatures;
 
-    Bodies(IntakeSettings settings) {
+    Bodies(IntakeSettings settings, Signatures signatures) {
         within = settings.bodyWithin();
+        this.signatures = signatures;
     }
 
     /// Tomcat limits the time between two bytes; a sender that drips holds a connection no longer than this.
@@ -47,6 +53,7 @@ class Bodies {
                 return new Body.TooSlow();
             }
         }
-        return new Body.Whole(bytes.toByteArray());
+        var body = bytes.toByteArray();
+        return signatures.doubt(request, body).<Body>map(Body.Doubtful::new).orElseGet(() -> new Body.Whole(body));
     }
 }

@@ -51,6 +51,7 @@ class EventsController {
         return switch (bodies.read(request, MOST_BYTES)) {
             case Body.TooLarge() -> problem(Answers.tooLarge("64 KiB", trace));
             case Body.TooSlow() -> problem(Answers.tooSlow(trace));
+            case Body.Doubtful(var why) -> problem(Answers.doubtful(why, trace));
             case Body.Whole(var bytes) -> event(bytes, request, trace);
         };
     }

@@ -3,6 +3,7 @@ package callboard.calls.intake;
 import java.util.List;
 import java.util.Optional;
 
+import callboard.calls.security.Signatures;
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.Problem.Issue;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,11 +15,15 @@ record SenderEventId(@Nullable String id, List<Issue> issues) {
     private static final List<String> HEADERS =
             List.of("Idempotency-Key", "I-Twilio-Idempotency-Token", "webhook-id");
 
+    private static final List<String> SIGNED = List.of("webhook-id");
+
     static SenderEventId of(CallEventRequest event, HttpServletRequest request) {
         if (event.eventId() != null) {
             return new SenderEventId(event.eventId(), List.of());
         }
-        Optional<String> header = HEADERS.stream().filter(name -> request.getHeader(name) != null).findFirst();
+        // Where a request is signed, its webhook-id is: any other header may have been changed on the way.
+        var headers = Signatures.isSigned(request) ? SIGNED : HEADERS;
+        Optional<String> header = headers.stream().filter(name -> request.getHeader(name) != null).findFirst();
         if (header.isEmpty()) {
             return new SenderEventId(null, List.of());
         }

@@ -10,6 +10,7 @@ import callboard.contracts.Problem.Issue;
 import callboard.contracts.ProblemCode;
 import callboard.contracts.QueueSettings;
 import callboard.contracts.QueueView;
+import callboard.viewers.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import org.springframework.http.HttpStatus;
@@ -35,8 +36,8 @@ class QueuesController {
 
     /// The queues that take calls, by id.
     @GetMapping("/api/queues")
-    List<QueueView> queues() {
-        return queues.all();
+    List<QueueView> queues(Viewer viewer) {
+        return queues.all().stream().filter(queue -> viewer.allows(queue.id())).toList();
     }
 
     /// Makes a queue (201) or changes it (200); the change holds for calls that begin from then on.

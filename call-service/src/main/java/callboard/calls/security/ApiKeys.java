@@ -1,54 +1,128 @@
 package callboard.calls.security;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
+import callboard.contracts.ApiKeyView;
+import callboard.contracts.KeyRole;
+import callboard.viewers.SecretHash;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/// The API keys and what each may do.
+/// The API keys that are alive, in memory: those of the configuration, and those of the database, read again every few
+/// seconds. With the database away what was last known of them stays.
 @Component
-class ApiKeys {
+class ApiKeys implements SmartInitializingSingleton {
 
-    /// What a key is for.
-    enum Role { INGEST, ADMIN }
+    private static final Logger log = LoggerFactory.getLogger(ApiKeys.class);
 
-    /// Whose key it is.
-    record Owner(String name, Role role) {}
+    /// Two keys of one sender share one allowance.
+    private record Sender(String name, KeyRole role) {}
 
-    private record Key(Owner owner, byte[] secret) {}
+    private final SecuritySettings settings;
+    private final KeyRows rows;
+    private final Map<SecretHash, ApiKey> configured;
+    private final Map<Sender, Allowance> allowances = new ConcurrentHashMap<>();
+    private volatile Map<SecretHash, ApiKey> alive;
+    private volatile boolean failing;
 
-    private final List<Key> keys;
-
-    ApiKeys(SecuritySettings settings) {
-        keys = Stream.concat(settings.apiKeys().stream().map(key -> key(key, Role.INGEST)),
-                settings.adminKeys().stream().map(key -> key(key, Role.ADMIN))).toList();
+    ApiKeys(SecuritySettings settings, KeyRows rows) {
+        this.settings = settings;
+        this.rows = rows;
+        configured = configured();
+        alive = configured;
     }
 
-    /// The key's owner. Every key is compared, each in constant time, so that timing tells nothing.
-    Optional<Owner> owner(@Nullable String presented) {
-        if (presented == null) {
-            return Optional.empty();
-        }
-        var secret = bytes(presented);
-        Optional<Owner> owner = Optional.empty();
-        for (var key : keys) {
-            if (MessageDigest.isEqual(key.secret, secret)) {
-                owner = Optional.of(key.owner);
+    /// The key of that secret; null when there is none. One hash and one look.
+    @Nullable ApiKey find(String secret) {
+        return alive.get(SecretHash.of(secret));
+    }
+
+    /// Those of the configuration, as operators see them.
+    List<ApiKeyView> ofTheConfiguration() {
+        return configured.values().stream().map(key -> new ApiKeyView(null, key.name, key.role,
+                !key.signingSecrets.isEmpty(), null, null, null, null, null, null)).toList();
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        reread();
+    }
+
+    @Scheduled(fixedDelayString = "${callboard.security.reread-keys:2s}")
+    void reread() {
+        try {
+            read();
+            failing = false;
+        } catch (DataAccessException away) {
+            if (!failing) {
+                log.warn("API keys can't be read ({}); those known until now stay valid", away.getMostSpecificCause().getMessage());
+                failing = true;
             }
         }
-        return owner;
     }
 
-    private static Key key(String setting, Role role) {
-        var parts = setting.split(":", 2);
-        return new Key(new Owner(parts[0], role), bytes(parts[1]));
+    /// Learns of keys that were made or revoked.
+    synchronized void read() {
+        var known = alive;
+        rows.used(known.values().stream().filter(key -> key.id != null && key.wasUsed())
+                .map(key -> Objects.requireNonNull(key.id)).toList());
+        var keys = new HashMap<SecretHash, ApiKey>();
+        for (var row : rows.alive()) {
+            var before = known.get(row.hash());
+            keys.put(row.hash(), before != null && row.id().equals(before.id) ? before : new ApiKey(row.id(), row.name(), row.role(),
+                    row.signingSecret() == null ? List.of() : List.of(row.signingSecret()),
+                    allowance(row.name(), row.role(), row.eventsPerSecond())));
+        }
+        keys.putAll(configured);
+        alive = Map.copyOf(keys);
     }
 
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    private Map<SecretHash, ApiKey> configured() {
+        var keys = new HashMap<SecretHash, ApiKey>();
+        add(keys, settings.apiKeys(), KeyRole.INGEST);
+        add(keys, settings.adminKeys(), KeyRole.ADMIN);
+        add(keys, settings.readKeys(), KeyRole.READ);
+        return Map.copyOf(keys);
+    }
+
+    private void add(Map<SecretHash, ApiKey> keys, List<String> configured, KeyRole role) {
+        for (var setting : configured) {
+            var parts = setting.split(":", 2);
+            var key = new ApiKey(null, parts[0], role, signingSecrets(parts[0]), allowance(parts[0], role, null));
+            var other = keys.put(SecretHash.configured(parts[1]), key);
+            if (other != null && !other.name.equals(key.name)) {
+                throw new IllegalArgumentException("%s and %s have the same API key: give each its own"
+                        .formatted(other.name, key.name));
+            }
+        }
+    }
+
+    private List<byte[]> signingSecrets(String name) {
+        var secrets = new ArrayList<byte[]>();
+        for (var setting : settings.signingSecrets()) {
+            var parts = setting.split(":whsec_", 2);
+            if (parts[0].equals(name)) {
+                secrets.add(Base64.getDecoder().decode(parts[1]));
+            }
+        }
+        return secrets;
+    }
+
+    /// Goes on as it was unless its limit changed.
+    private Allowance allowance(String name, KeyRole role, @Nullable Integer eventsPerSecond) {
+        int limit = eventsPerSecond == null ? settings.eventsPerSecond() : eventsPerSecond;
+        return allowances.compute(new Sender(name, role),
+                (_, before) -> before != null && before.eventsPerSecond == limit ? before : new Allowance(limit));
     }
 }

@@ -2,53 +2,73 @@ package callboard.calls.security;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 
+import callboard.calls.web.Problems;
+import callboard.calls.web.Trace;
+import callboard.contracts.ProblemCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.DefaultCorsProcessor;
-import org.springframework.web.servlet.config.annotation.CorsRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
+import tools.jackson.databind.json.JsonMapper;
 
-/// Pages from the configured origins may read and acknowledge alerts; none may send events.
+/// Pages from the configured origins may read and acknowledge alerts; none may send events. Before everything else, so that a page also gets to
+/// read why it was turned away.
 @Configuration(proxyBeanMethods = false)
-class CrossOrigin implements WebMvcConfigurer, WebMvcRegistrations {
+class CrossOrigin {
 
-    private final SecuritySettings settings;
-
-    CrossOrigin(SecuritySettings settings) {
-        this.settings = settings;
-    }
-
-    @Override
-    public void addCorsMappings(CorsRegistry registry) {
-        var origins = settings.allowedOrigins().toArray(String[]::new);
+    @Bean
+    FilterRegistrationBean<CorsFilter> crossOriginFilter(SecuritySettings settings, JsonMapper json) {
+        var reading = rules(settings, "GET", "HEAD");
+        var addresses = new UrlBasedCorsConfigurationSource();
         // The first that fits counts.
-        registry.addMapping("/api/alerts/**").allowedOrigins(origins).allowedMethods("GET", "HEAD", "POST");
-        registry.addMapping("/api/**").allowedOrigins(origins).allowedMethods("GET", "HEAD");
-        registry.addMapping("/health").allowedOrigins(origins).allowedMethods("GET", "HEAD");
+        addresses.registerCorsConfiguration("/api/alerts/**", rules(settings, "GET", "HEAD", "POST"));
+        addresses.registerCorsConfiguration("/api/**", reading);
+        addresses.registerCorsConfiguration("/health", reading);
+        var filter = new CorsFilter(addresses);
+        filter.setCorsProcessor(new Processor(json));
+        var registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+        return registration;
     }
 
-    @Override
-    public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
-        var mapping = new RequestMappingHandlerMapping();
-        mapping.setCorsProcessor(new SameHostIsSameOrigin());
-        return mapping;
+    private static CorsConfiguration rules(SecuritySettings settings, String... methods) {
+        var rules = new CorsConfiguration();
+        rules.setAllowedOrigins(settings.allowedOrigins());
+        rules.setAllowedMethods(List.of(methods));
+        rules.setAllowedHeaders(List.of("*"));
+        rules.setExposedHeaders(List.of("Retry-After", "RateLimit", "RateLimit-Policy", "Content-Disposition"));
+        rules.setMaxAge(1800L);
+        return rules;
     }
 
-    /// A page that came from our own address is no stranger when TLS ends before us, and its origin says `https`.
-    private static final class SameHostIsSameOrigin extends DefaultCorsProcessor {
+    /// Spring's, which would say so in plain text, and would take a page that came from our own address for a stranger
+    /// when TLS ends before us and its origin says `https`.
+    private static final class Processor extends DefaultCorsProcessor {
+
+        private final JsonMapper json;
+
+        Processor(JsonMapper json) {
+            this.json = json;
+        }
 
         @Override
-        public boolean processRequest(@Nullable CorsConfiguration configuration, HttpServletRequest request,
+        public boolean processRequest(@Nullable CorsConfiguration rules, HttpServletRequest request,
                 HttpServletResponse response) throws IOException {
             return isOwn(request.getHeader(HttpHeaders.ORIGIN), request.getHeader(HttpHeaders.HOST))
-                    || super.processRequest(configuration, request, response);
+                    || super.processRequest(rules, request, response);
         }
 
         private static boolean isOwn(@Nullable String origin, @Nullable String host) {
@@ -57,6 +77,15 @@ class CrossOrigin implements WebMvcConfigurer, WebMvcRegistrations {
             } catch (IllegalArgumentException noOrigin) {
                 return false;
             }
+        }
+
+        @Override
+        protected void rejectRequest(ServerHttpResponse response) throws IOException {
+            response.setStatusCode(HttpStatus.FORBIDDEN);
+            response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+            response.getBody().write(json.writeValueAsBytes(Problems.problem(HttpStatus.FORBIDDEN, ProblemCode.FORBIDDEN,
+                    "Pages of this origin may not do that: see callboard.security.allowed-origins", Trace.begun())));
+            response.flush();
         }
     }
 }

@@ -17,6 +17,7 @@ import callboard.contracts.QueueStats;
 import callboard.contracts.StatsPoint;
 import callboard.contracts.StatsSeries;
 import callboard.contracts.StatsView;
+import callboard.viewers.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -50,13 +51,15 @@ class Statistics {
             """ + SUMS + """
               from stats_minutes where minute between ? and ? group by queue_id
             ) as counted on counted.queue_id = queues.id
-            where ?::text = queues.id or (?::text is null and (queues.retired_at is null or live.queue_id is not null
-                                                               or counted.queue_id is not null))
+            where (?::text = queues.id or (?::text is null and (queues.retired_at is null or live.queue_id is not null
+                                                                or counted.queue_id is not null)))
+              and (?::text[] is null or queues.id = any(?::text[]))
             order by queues.id collate "C"
             """;
 
     private static final String MINUTES = "select minute, " + SUMS + """
             from stats_minutes where minute between ? and ? and (?::text is null or queue_id = ?)
+              and (?::text[] is null or queue_id = any(?::text[]))
             group by minute
             """;
 
@@ -74,11 +77,11 @@ class Statistics {
         this.clock = clock;
     }
 
-    StatsView view(StatsQuery query) {
+    StatsView view(StatsQuery query, Viewer viewer) {
         var now = clock.instant();
         var from = query.window().from(now, settings);
         var queues = sql.query(QUEUES, (row, _) -> new Queue(row.getString("id"), standing(row), counts(row)),
-                at(from), at(now), query.queueId(), query.queueId());
+                at(from), at(now), query.queueId(), query.queueId(), seen(viewer), seen(viewer));
         var all = new Standing(
                 queues.stream().mapToLong(queue -> queue.now.waiting).sum(),
                 queues.stream().mapToLong(queue -> queue.now.active).sum(),
@@ -90,21 +93,25 @@ class Statistics {
                 queues.stream().map(queue -> stats(queue.id, queue.now, queue.counts)).toList());
     }
 
-    StatsSeries series(StatsQuery query) {
+    StatsSeries series(StatsQuery query, Viewer viewer) {
         var now = clock.instant();
         var from = query.window().from(now, settings);
         var counted = new HashMap<Instant, Counts>();
         sql.query(MINUTES, row -> {
             counted.put(row.getObject("minute", OffsetDateTime.class).toInstant(), counts(row));
-        }, at(from), at(now), query.queueId(), query.queueId());
+        }, at(from), at(now), query.queueId(), query.queueId(), seen(viewer), seen(viewer));
         var points = Stream.iterate(from, minute -> !minute.isAfter(now), minute -> minute.plus(1, ChronoUnit.MINUTES))
                 .map(minute -> point(minute, counted.getOrDefault(minute, Counts.NONE))).toList();
         return new StatsSeries(query.window().word(), query.queueId(), points);
     }
 
-    /// Whether there is a queue of that name, be it retired.
-    Predicate<String> knownQueue() {
-        return id -> sql.queryForObject("select exists (select from queues where id = ?)", Boolean.class, id);
+    /// Whether there is a queue of that name that the viewer may see, be it retired.
+    Predicate<String> knownQueue(Viewer viewer) {
+        return id -> viewer.allows(id) && sql.queryForObject("select exists (select from queues where id = ?)", Boolean.class, id);
+    }
+
+    private static String @Nullable [] seen(Viewer viewer) {
+        return viewer.queues() == null ? null : viewer.queues().toArray(String[]::new);
     }
 
     private static QueueStats stats(@Nullable String queueId, Standing now, Counts counts) {

@@ -2,6 +2,7 @@ package callboard.calls.stats;
 
 import callboard.contracts.StatsSeries;
 import callboard.contracts.StatsView;
+import callboard.viewers.Viewer;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -17,15 +18,15 @@ class StatsController {
         this.statistics = statistics;
     }
 
-    /// Every queue now and over the window; with `queueId` that queue alone, and `all` is that queue too.
+    /// Every queue that the viewer sees, now and over the window; with `queueId` that queue alone, and `all` is that queue too.
     @GetMapping("/api/stats")
-    StatsView stats(@RequestParam MultiValueMap<String, String> parameters) {
-        return statistics.view(StatsQuery.from(parameters, statistics.knownQueue()));
+    StatsView stats(@RequestParam MultiValueMap<String, String> parameters, Viewer viewer) {
+        return statistics.view(StatsQuery.from(parameters, statistics.knownQueue(viewer)), viewer);
     }
 
     /// The window minute by minute.
     @GetMapping("/api/stats/series")
-    StatsSeries series(@RequestParam MultiValueMap<String, String> parameters) {
-        return statistics.series(StatsQuery.from(parameters, statistics.knownQueue()));
+    StatsSeries series(@RequestParam MultiValueMap<String, String> parameters, Viewer viewer) {
+        return statistics.series(StatsQuery.from(parameters, statistics.knownQueue(viewer)), viewer);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import callboard.calls.outbox.Relay;
 import callboard.contracts.StatsView;
 import callboard.contracts.Wire;
+import callboard.viewers.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +47,7 @@ class StatsPush implements SmartLifecycle {
             latest = null;
             return;
         }
-        var view = statistics.view(PUSHED);
+        var view = statistics.view(PUSHED, Viewer.ANYBODY);
         if (latest == null || !view.all().equals(latest.all()) || !view.queues().equals(latest.queues())) {
             redis.convertAndSend(Wire.CALL_STATS, json.writeValueAsString(view));
             latest = view;

@@ -13,14 +13,22 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class LastResort implements ErrorController {
 
+    private static final String CANT = "The request can't be answered";
+
     @RequestMapping("${spring.web.error.path:/error}")
     ResponseEntity<Object> error(HttpServletRequest request) {
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
                 ? HttpStatus.valueOf(code) : HttpStatus.NOT_FOUND;
-        var code = status == HttpStatus.NOT_FOUND ? ProblemCode.NOT_FOUND
-                : status.is5xxServerError() ? ProblemCode.INTERNAL_ERROR : ProblemCode.BAD_REQUEST;
-        return Problems.answer(Problems.problem(status, code,
-                status.is5xxServerError() ? "Something went wrong on our side; the trace id finds it in the logs"
-                        : "The request can't be answered", Trace.of(request)));
+        var trace = Trace.of(request);
+        return Problems.answer(switch (status) {
+            case NOT_FOUND -> Problems.problem(status, ProblemCode.NOT_FOUND, CANT, trace);
+            // A body of which nothing came for so long that the container gave up on it.
+            case REQUEST_TIMEOUT -> Problems.problem(status, ProblemCode.REQUEST_TIMEOUT,
+                    "The body took too long to arrive; send it again", trace);
+            default -> status.is5xxServerError()
+                    ? Problems.problem(status, ProblemCode.INTERNAL_ERROR,
+                            "Something went wrong on our side; the trace id finds it in the logs", trace)
+                    : Problems.problem(status, ProblemCode.BAD_REQUEST, CANT, trace);
+        });
     }
 }

@@ -51,7 +51,7 @@ public record Trace(String traceparent) {
         return header != null && FORM.matcher(header).matches() ? new Trace(header) : begun();
     }
 
-    /// One that begins here.
+    /// One that begins here, for a request whose own is none or can't be known.
     public static Trace begun() {
         var random = ThreadLocalRandom.current();
         var bytes = new byte[24];

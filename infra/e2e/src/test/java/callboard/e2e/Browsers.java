@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Playwright.CreateOptions;
@@ -31,8 +32,16 @@ final class Browsers implements AutoCloseable {
 
     /// Somebody opens the dashboard at an address such as `/calls?status=waiting`.
     Dashboard open(Callboard callboard, String address) {
-        var person = browser.newContext(new Browser.NewContextOptions().setLocale("en-US").setViewportSize(1600, 1000));
-        return Dashboard.in(person, callboard.dashboard().resolve(address));
+        return Dashboard.in(person(), callboard.dashboard().resolve(address));
+    }
+
+    /// Somebody opens the page that the API is browsed with.
+    Dashboard openApi(Callboard callboard) {
+        return Dashboard.in(person(), callboard.calls().resolve("/api/docs"));
+    }
+
+    private BrowserContext person() {
+        return browser.newContext(new Browser.NewContextOptions().setLocale("en-US").setViewportSize(1600, 1000));
     }
 
     @Override

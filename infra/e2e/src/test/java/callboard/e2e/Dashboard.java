@@ -11,6 +11,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.AriaRole;
 
@@ -29,13 +30,25 @@ final class Dashboard implements AutoCloseable {
     static Dashboard in(BrowserContext person, URI address) {
         var dashboard = new Dashboard(person.newPage());
         dashboard.page.onPageError(dashboard.errors::add);
+        dashboard.page.onConsoleMessage(message -> {
+            if (message.text().contains("Content Security Policy")) {
+                dashboard.errors.add(message.text());
+            }
+        });
         dashboard.page.navigate(address.toString());
         return dashboard;
     }
 
-    /// What scripts on the page threw and nobody caught.
+    /// What scripts on the page threw and nobody caught, and what the page's security policy stopped.
     List<String> errors() {
         return errors;
+    }
+
+    /// Its heading is there, and what it reads has been asked for.
+    Dashboard isShown() {
+        assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setLevel(1))).hasCount(1, new HasCountOptions().setTimeout(LIVE_MILLIS));
+        page.waitForLoadState();
+        return this;
     }
 
     /// The pill in the corner says that every change arrives as it happens.
@@ -55,6 +68,13 @@ final class Dashboard implements AutoCloseable {
 
     void shows(String callId, String status) {
         assertThat(row(callId)).containsText(status);
+    }
+
+    /// Somewhere on the page, each of these.
+    void says(String... words) {
+        for (var word : words) {
+            assertThat(page.locator("body")).containsText(word);
+        }
     }
 
     void showsNo(String callId) {

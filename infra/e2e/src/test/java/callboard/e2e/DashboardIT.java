@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What people see in their browsers while calls come and go; none of these tests loads a page again.
 @WithCallboard
@@ -29,6 +31,15 @@ class DashboardIT {
         try (var dashboard = browsers.open(callboard, "/calls").isLive()) {
             String callId = telephony.begin();
             dashboard.shows(callId, "Waiting");
+            assertThat(dashboard.errors()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/calls", "/agents", "/alerts", "/wallboard"})
+    void noViewBreaksThePagesSecurityPolicy(String address) throws Exception {
+        telephony.begin();
+        try (var dashboard = browsers.open(callboard, address).isShown()) {
             assertThat(dashboard.errors()).isEmpty();
         }
     }

@@ -181,6 +181,8 @@ final class RunningCallboard implements Callboard, AutoCloseable {
                 "-Dcallboard.port.realtime=" + realtimePort,
                 "-Dcallboard.port.realtime.management=" + realtimeManagementPort,
                 "-Dcallboard.api-key=" + API_KEY,
+                // There is no next start.
+                "-Dcallboard.head-start=false",
                 "callboard.standalone.Launcher");
     }
 

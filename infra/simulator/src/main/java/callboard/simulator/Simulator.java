@@ -1,6 +1,9 @@
 package callboard.simulator;
 
+import java.io.IOException;
+
 import callboard.simulator.mode.Demo;
+import callboard.simulator.mode.FanOut;
 import callboard.simulator.mode.Ingest;
 import callboard.simulator.mode.Load;
 import callboard.simulator.mode.Target;
@@ -10,8 +13,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParseResult;
 
-/// `java -jar simulator-1.0.0.jar demo|load|ingest [options]`
-@Command(name = "simulator", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "demo|load|ingest",
+/// `java -jar simulator-1.0.0.jar demo|load|ingest|fanout [options]`
+@Command(name = "simulator", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "demo|load|ingest|fanout",
         description = "Call traffic for Callboard, over its public API.")
 public final class Simulator {
 
@@ -32,12 +35,14 @@ public final class Simulator {
                 .addSubcommand(new Demo(simulator.target))
                 .addSubcommand(new Load(simulator.target))
                 .addSubcommand(new Ingest(simulator.target))
+                .addSubcommand(new FanOut(simulator.target))
                 .setExecutionExceptionHandler(Simulator::tell);
     }
 
     private static int tell(Exception failure, CommandLine command, ParseResult arguments) {
         switch (failure) {
             case ApiKeyRefusedException refused -> command.getErr().println(refused.getMessage());
+            case IOException away -> command.getErr().println(away.getMessage());
             case IllegalArgumentException wrong -> {
                 command.getErr().println(wrong.getMessage());
                 return CommandLine.ExitCode.USAGE;

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -15,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// Serves the built dashboard, and tells it at `/config.json` where the services are.
 final class DashboardServer implements Part {
 
+    private static final Pattern HOST = Pattern.compile("([A-Za-z0-9.-]+)(:[0-9]+)?");
+
     private final Layout layout;
     private final DashboardFiles files;
     private final byte[] config;
-    private final String contentSecurityPolicy;
     private @Nullable HttpServer server;
 
     DashboardServer(Layout layout) {
@@ -27,11 +29,6 @@ final class DashboardServer implements Part {
         // The dashboard puts the host it was itself loaded from in the place of {hostname}.
         this.config = "{\"callService\":\"http://{hostname}:%d\",\"realtimeService\":\"http://{hostname}:%d\"}"
                 .formatted(layout.callsPort(), layout.realtimePort()).getBytes(StandardCharsets.UTF_8);
-        this.contentSecurityPolicy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
-                + " font-src 'self' data:; media-src 'self' data: blob:;"
-                + " connect-src 'self' http://*:%1$d http://*:%2$d ws://*:%2$d;".formatted(
-                        layout.callsPort(), layout.realtimePort())
-                + " base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'none'";
     }
 
     @Override
@@ -107,13 +104,25 @@ final class DashboardServer implements Part {
         }
     }
 
+    /// The same as nginx says in a container (infra/docker/nginx), but that the services have ports of their own here.
     private void secure(HttpExchange exchange) {
         var headers = exchange.getResponseHeaders();
-        headers.set("Content-Security-Policy", contentSecurityPolicy);
+        headers.set("Content-Security-Policy", "default-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self' data:;"
+                + " media-src 'self' data: blob:; connect-src 'self' http://%1$s:%2$d http://%1$s:%3$d ws://%1$s:%3$d;".formatted(
+                        host(exchange), layout.callsPort(), layout.realtimePort())
+                + " base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'none'");
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("X-Frame-Options", "DENY");
         headers.set("Referrer-Policy", "no-referrer");
         headers.set("Cross-Origin-Opener-Policy", "same-origin");
+        headers.set("Permissions-Policy", "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()");
+    }
+
+    /// What the browser calls this machine, without the port. A policy can't name an address of IPv6.
+    private static String host(HttpExchange exchange) {
+        var host = exchange.getRequestHeaders().getFirst("Host");
+        var named = host == null ? null : HOST.matcher(host);
+        return named != null && named.matches() ? named.group(1) : "*";
     }
 
     private static void refuse(HttpExchange exchange, int status, String sentence) throws IOException {

@@ -1,5 +1,6 @@
 package callboard.standalone;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,12 +45,15 @@ final class Launcher {
         endWhatWasLeftBehind();
         requirePorts();
         prepareData();
-        startAll();
+        var services = startAll();
         new Welcome(layout).lines().forEach(console::say);
+        if (layout.headStart()) {
+            Thread.ofVirtual().name("head-start").start(() -> services.headStarts().forEach(this::make));
+        }
         throw supervisor.awaitFailure();
     }
 
-    private void startAll() {
+    private Services startAll() {
         var postgres = new Postgres(layout);
         supervisor.start(postgres, Redis.in(layout));
         var services = new Services(layout, postgres.url());
@@ -58,11 +62,27 @@ final class Launcher {
         if (layout.demo()) {
             supervisor.start(services.simulator());
         }
+        return services;
+    }
+
+    /// Beside the running system. One that can't be made is missed by nothing but the next start's clock.
+    private void make(HeadStart headStart, List<String> java) {
+        Runtime.getRuntime().addShutdownHook(new Thread(headStart::stop));
+        try {
+            headStart.make(java);
+        } catch (IOException failed) {
+            if (!supervisor.isStopping()) {
+                console.problem("The next start will not be a faster one (" + failed.getMessage() + ").");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void requireArtifacts() {
         requireArtifact(layout.callServiceJar());
         requireArtifact(layout.realtimeServiceJar());
+        requireArtifact(layout.javaOptions());
         requireArtifact(layout.dashboard().resolve("index.html"));
         if (layout.demo()) {
             requireArtifact(layout.simulatorJar());

@@ -15,6 +15,7 @@ import java.util.Properties;
 /// | `callboard.port.calls` | 3001 | call-service's port; 0 takes any |
 /// | `callboard.port.realtime` | 3002 | realtime-service's port; 0 takes any |
 /// | `callboard.port.realtime.management` | any | where realtime-service tells of its health and metrics |
+/// | `callboard.head-start` | `true` | beside the running system, make the next start a faster one |
 /// | `callboard.port.postgres`, `callboard.port.redis` | any | theirs, on localhost only |
 /// | `callboard.api-key` | `callboard-dev-key` | what senders put into `X-API-Key` |
 /// | `callboard.origins` | | further origins a browser may come from, with commas between |
@@ -30,7 +31,8 @@ record Layout(
         String apiKey,
         String furtherOrigins,
         boolean demo,
-        boolean reset) {
+        boolean reset,
+        boolean headStart) {
 
     static final String DASHBOARD_PORT = "callboard.port.dashboard";
     static final String CALLS_PORT = "callboard.port.calls";
@@ -50,7 +52,8 @@ record Layout(
                 apiKey(given),
                 given.getProperty("callboard.origins", "").strip(),
                 asked(given, "demo"),
-                asked(given, "reset"));
+                asked(given, "reset"),
+                !given.getProperty("callboard.head-start", "true").equalsIgnoreCase("false"));
     }
 
     Path callServiceJar() {
@@ -67,6 +70,11 @@ record Layout(
 
     Path dashboard() {
         return artifacts.resolve("frontend/dist");
+    }
+
+    /// How every service's JVM is set.
+    Path javaOptions() {
+        return artifacts.resolve("infra/docker/java-options");
     }
 
     Path data() {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,7 +138,33 @@ class DashboardServerTest {
         assertThat(header(answer, "X-Frame-Options")).isEqualTo("DENY");
         assertThat(header(answer, "Content-Security-Policy"))
                 .contains("default-src 'self'")
-                .contains("connect-src 'self' http://*:4001 http://*:4002 ws://*:4002;");
+                .contains("connect-src 'self' http://localhost:4001 http://localhost:4002 ws://localhost:4002;")
+                .doesNotContain("unsafe");
+    }
+
+    @Test
+    void nginxGuardsTheDashboardInTheSameWay() throws Exception {
+        var said = Pattern.compile("^add_header (\\S+) (?:\"([^\"]+)\"|(\\S+)) always;$", Pattern.MULTILINE)
+                .matcher(Files.readString(Path.of("..", "docker", "nginx", "callboard", "security-headers.conf")));
+        var answer = get("/");
+        int compared = 0;
+        for (; said.find(); compared++) {
+            var value = said.group(2) == null ? said.group(3) : said.group(2);
+            assertThat(header(answer, said.group(1)).replaceAll("connect-src 'self'[^;]*", "connect-src 'self'"))
+                    .as(said.group(1)).isEqualTo(value);
+        }
+        assertThat(compared).isEqualTo(6);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"wall.example.com:3000,wall.example.com", "192.0.2.7,192.0.2.7", "[::1]:3000,*", "a; script-src *,*"})
+    void policyNamesTheHostThatThePageCameFrom(String host, String named) throws Exception {
+        try (var socket = new Socket("localhost", layout.dashboardPort())) {
+            socket.getOutputStream().write(("GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).contains("connect-src 'self' http://" + named + ":4001 ");
+        }
     }
 
     private HttpResponse<String> get(String address) throws Exception {

@@ -165,6 +165,8 @@ final class Launch implements AutoCloseable {
                 "infra/simulator/target/simulator")) {
             writeJar(root.resolve(jar + "-1.0.0.jar"));
         }
+        Files.createDirectories(root.resolve("infra/docker"));
+        Files.writeString(root.resolve("infra/docker/java-options"), "-Dstand.in=yes");
         Files.createDirectories(root.resolve("frontend/dist"));
         Files.writeString(root.resolve("frontend/dist/index.html"), "<!doctype html>the dashboard");
         return root;

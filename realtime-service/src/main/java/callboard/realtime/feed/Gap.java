@@ -62,7 +62,7 @@ final class Gap {
                 if (value.isEmpty()) {
                     unsure.addAll(rooms.watchers(Wire.callRoom(some.get(i))));
                 } else if (value.get().sequence() > rooms.sequenceSent(some.get(i))) {
-                    fanOut.publish(Message.update(some.get(i), value.get().sequence(), value.get().update().utf8()));
+                    fanOut.publish(Message.update(some.get(i), value.get().queueId(), value.get().sequence(), value.get().update().utf8()));
                 }
             }
             unsure.removeAll(told);

@@ -24,7 +24,9 @@ public final class LastValues {
     private volatile @Nullable StatefulRedisConnection<byte[], byte[]> connection;
 
     /// A call's latest update.
-    public record LastValue(RawJson update, int sequence) {}
+    ///
+    /// @param queueId null when it names none
+    public record LastValue(RawJson update, @Nullable String queueId, int sequence) {}
 
     /// Reads one without waiting for it. Fails when Redis can't be read now; empty when the cache doesn't hold the call.
     public CompletionStage<Optional<LastValue>> read(String callId) {
@@ -59,6 +61,6 @@ public final class LastValues {
     }
 
     private static Optional<LastValue> lastValue(byte[] update) {
-        return Envelope.read(update).map(envelope -> new LastValue(new RawJson(update), envelope.sequence()));
+        return Envelope.read(update).map(envelope -> new LastValue(new RawJson(update), envelope.queueId(), envelope.sequence()));
     }
 }

@@ -1,7 +1,5 @@
 package callboard.realtime.feed;
 
-import java.util.List;
-
 import callboard.contracts.EventType;
 import callboard.contracts.Wire;
 import callboard.realtime.room.FanOut;
@@ -28,9 +26,9 @@ final class Updates {
         switch (channel) {
             case Wire.CALL_STATUS_UPDATES -> Envelope.read(message).ifPresentOrElse(update -> pass(update, message), malformed::increment);
             case Wire.CALL_ALERTS -> Envelope.read(message).ifPresentOrElse(
-                    alert -> fanOut.publish(Message.alert(feeds(alert), message)), malformed::increment);
+                    alert -> fanOut.publish(Message.alert(alert.queueId(), message)), malformed::increment);
             case Wire.CALL_ALERTS_ACKNOWLEDGED -> Envelope.read(message).ifPresentOrElse(
-                    alert -> fanOut.publish(Message.alertAcknowledged(feeds(alert), message)), malformed::increment);
+                    alert -> fanOut.publish(Message.alertAcknowledged(alert.queueId(), message)), malformed::increment);
             case Wire.CALL_STATS -> stats(message);
             default -> malformed.increment();
         }
@@ -46,17 +44,10 @@ final class Updates {
 
     private void pass(Envelope update, byte[] message) {
         var span = spans.begin(update, message);
-        fanOut.publish(Message.update(update.callId(), update.sequence(), message));
+        fanOut.publish(Message.update(update.callId(), update.queueId(), update.sequence(), message));
         if (EventType.INITIATED.word().equals(update.eventType())) {
-            fanOut.publish(Message.newCall(feeds(update), message));
+            fanOut.publish(Message.newCall(update.queueId(), message));
         }
         spans.endOnceWritten(span);
-    }
-
-    /// Those who watch all queues, and those who watch this one.
-    private static List<String> feeds(Envelope about) {
-        return about.queueId() == null
-                ? List.of(Wire.DASHBOARD_ROOM)
-                : List.of(Wire.DASHBOARD_ROOM, Wire.queueRoom(about.queueId()));
     }
 }

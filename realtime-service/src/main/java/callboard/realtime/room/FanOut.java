@@ -2,10 +2,8 @@ package callboard.realtime.room;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,14 +12,13 @@ import callboard.contracts.Resync;
 import callboard.contracts.Wire;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelHandlerContext;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Writes messages to everyone who watches: one frame per message, one batch on the loop, one flush per client.
+/// Writes messages to everyone who watches: one frame per message, one batch on the loop, one piece per client.
 ///
 /// A client never waits for another: what a full socket can't take is skipped, and that client is told to read anew
 /// when it takes again, or disconnected when it doesn't.
@@ -29,11 +26,16 @@ import tools.jackson.databind.json.JsonMapper;
 public final class FanOut {
 
     private static final Logger log = LoggerFactory.getLogger(FanOut.class);
-    /// Between batches the loop reads what clients sent.
-    private static final int BATCH = 256;
+    /// So many deliveries; between batches the loop reads what clients sent. The larger a batch, the more of it one
+    /// client gets at once, and the less each delivery costs.
+    private static final int BATCH = 16_384;
+    /// What is gathered for one client doesn't wait for the end of its batch when it is as many bytes as this: so its
+    /// socket says in time when it takes no more.
+    private static final int PIECE = 64 * 1_024;
 
     private final SocketLoop loop;
     private final Rooms rooms;
+    private final Outgoing outgoing;
     private final SlowClients slowClients;
     private final RoomProperties properties;
     private final JsonMapper mapper;
@@ -44,17 +46,19 @@ public final class FanOut {
     private final AtomicInteger waitingCount = new AtomicInteger();
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final AtomicBoolean overflowed = new AtomicBoolean();
-    private final Set<ChannelHandlerContext> unflushed = new HashSet<>();
+    private long messages;
 
     FanOut(
             SocketLoop loop,
             Rooms rooms,
+            Outgoing outgoing,
             SlowClients slowClients,
             RoomProperties properties,
             JsonMapper mapper,
             MeterRegistry meters) {
         this.loop = loop;
         this.rooms = rooms;
+        this.outgoing = outgoing;
         this.slowClients = slowClients;
         this.properties = properties;
         this.mapper = mapper;
@@ -77,8 +81,10 @@ public final class FanOut {
     /// Tells them to read again what they show. On the loop.
     public void resync(Collection<Watcher> watchers, String reason) {
         byte[] payload = mapper.writeValueAsBytes(new Resync(reason));
-        deliver(Wire.RESYNC_REQUIRED, new RawJson(payload), List.copyOf(watchers));
-        flush();
+        var delivery = new Delivery(Wire.RESYNC_REQUIRED, new RawJson(payload));
+        watchers.forEach(delivery::to);
+        delivery.end();
+        outgoing.flush();
     }
 
     /// Its socket takes again, or stopped taking. On the loop.
@@ -96,15 +102,16 @@ public final class FanOut {
 
     private void writeBatch() {
         scheduled.set(false);
-        for (int written = 0; written < BATCH; written++) {
+        int delivered = 0;
+        while (delivered < BATCH) {
             var message = waiting.poll();
             if (message == null) {
                 break;
             }
             waitingCount.decrementAndGet();
-            write(message);
+            delivered += 1 + write(message);
         }
-        flush();
+        outgoing.flush();
         if (!waiting.isEmpty()) {
             schedule();
         } else if (overflowed.compareAndSet(true, false)) {
@@ -113,71 +120,83 @@ public final class FanOut {
         }
     }
 
-    private void write(Message message) {
-        var receivers = receivers(message);
+    private int write(Message message) {
+        var delivery = new Delivery(message.event(), message.payload());
+        var others = message.instead() == null ? null : new Delivery(message.event(), message.instead());
         for (String name : message.rooms()) {
             var room = rooms.room(name);
             if (room != null) {
                 room.sequence = Math.max(room.sequence, message.sequence());
-            }
-        }
-        deliver(message.event(), message.payload(), receivers);
-    }
-
-    private Collection<Watcher> receivers(Message message) {
-        if (message.rooms().size() == 1) {
-            // A copy, since who is disconnected meanwhile leaves the room.
-            return List.copyOf(rooms.watchers(message.rooms().getFirst()));
-        }
-        var once = new HashSet<Watcher>();
-        message.rooms().forEach(room -> once.addAll(rooms.watchers(room)));
-        return once;
-    }
-
-    private void deliver(String event, RawJson payload, Collection<Watcher> receivers) {
-        ByteBuf frame = null;
-        try {
-            for (Watcher watcher : receivers) {
-                var context = watcher.webSocket();
-                if (context == null) {
-                    deliverByPolling(watcher, event, payload);
-                } else if (takes(context)) {
-                    if (frame == null) {
-                        frame = Frame.of(event, payload.utf8(), context.alloc());
+                for (var watcher : room.watchers) {
+                    if (message.shownTo().test(watcher.viewer())) {
+                        delivery.to(watcher);
+                    } else if (others != null) {
+                        others.to(watcher);
                     }
-                    context.write(frame.retainedDuplicate(), context.voidPromise());
-                    unflushed.add(context);
-                    deliveries.increment();
-                } else {
-                    dropped.increment();
-                    slowClients.missed(watcher);
                 }
             }
-        } finally {
-            if (frame != null) {
-                frame.release();
+        }
+        return delivery.end() + (others == null ? 0 : others.end());
+    }
+
+    /// One message on its way to its receivers.
+    private final class Delivery {
+
+        private final long number = ++messages;
+        private final String event;
+        private final RawJson payload;
+        private final List<Watcher> full = new ArrayList<>(0);
+        private final List<Watcher> missing = new ArrayList<>(0);
+        private final List<Watcher> polling = new ArrayList<>(0);
+        private byte @Nullable [] frame;
+        private int made;
+
+        Delivery(String event, RawJson payload) {
+            this.event = event;
+            this.payload = payload;
+        }
+
+        /// Once for each, in however many of its rooms it is.
+        void to(Watcher watcher) {
+            if (watcher.given == number) {
+                return;
+            }
+            watcher.given = number;
+            var socket = watcher.webSocket();
+            if (socket == null) {
+                polling.add(watcher);
+                return;
+            }
+            if (frame == null) {
+                frame = Frame.of(event, payload.utf8());
+            }
+            if (!outgoing.add(watcher, socket, frame)) {
+                missing.add(watcher);
+                return;
+            }
+            made++;
+            if (watcher.frameBytes >= PIECE) {
+                full.add(watcher);
             }
         }
-    }
 
-    /// A socket may only look full because nothing of this batch was flushed yet.
-    private boolean takes(ChannelHandlerContext context) {
-        if (!context.channel().isWritable() && unflushed.remove(context)) {
-            context.flush();
+        /// Whatever may end somebody's connection comes last: they leave the rooms that are gone through above.
+        ///
+        /// @return how many it went to
+        int end() {
+            full.forEach(outgoing::flush);
+            for (var watcher : polling) {
+                if (slowClients.fetches(watcher)) {
+                    watcher.sendByPolling(event, payload);
+                    made++;
+                }
+            }
+            for (var watcher : missing) {
+                dropped.increment();
+                slowClients.missed(watcher);
+            }
+            deliveries.increment(made);
+            return made;
         }
-        return context.channel().isWritable();
-    }
-
-    private void deliverByPolling(Watcher watcher, String event, RawJson payload) {
-        if (slowClients.fetches(watcher)) {
-            watcher.sendByPolling(event, payload);
-            deliveries.increment();
-        }
-    }
-
-    private void flush() {
-        var contexts = new ArrayList<>(unflushed);
-        unflushed.clear();
-        contexts.forEach(ChannelHandlerContext::flush);
     }
 }

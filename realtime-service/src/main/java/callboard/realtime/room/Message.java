@@ -1,42 +1,62 @@
 package callboard.realtime.room;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Predicate;
 
 import callboard.contracts.CallStatusUpdate;
 import callboard.contracts.Wire;
+import callboard.viewers.Viewer;
+import org.jspecify.annotations.Nullable;
 
 /// One event for everybody in some rooms, at most once for each.
 ///
 /// @param payload  the event's one argument
 /// @param sequence of the update it carries; 0 when it carries none
-public record Message(String event, RawJson payload, List<String> rooms, int sequence) {
+/// @param shownTo  which viewers may see it
+/// @param instead  what the others get; null for nothing
+public record Message(String event, RawJson payload, List<String> rooms, int sequence, Predicate<Viewer> shownTo,
+        @Nullable RawJson instead) {
+
+    private static final RawJson NOTHING = new RawJson("{}".getBytes(StandardCharsets.UTF_8));
 
     public Message {
         rooms = List.copyOf(rooms);
     }
 
     /// A [CallStatusUpdate] to those who watch its call.
-    public static Message update(String callId, int sequence, byte[] update) {
-        return new Message(Wire.CALL_STATUS_UPDATE, new RawJson(update), List.of(Wire.callRoom(callId)), sequence);
+    ///
+    /// @param queueId which the call is in; null when it isn't known
+    public static Message update(String callId, @Nullable String queueId, int sequence, byte[] update) {
+        return new Message(Wire.CALL_STATUS_UPDATE, new RawJson(update), List.of(Wire.callRoom(callId)), sequence,
+                viewer -> viewer.allows(queueId), null);
     }
 
-    /// The same to those who watch for new calls.
-    public static Message newCall(List<String> rooms, byte[] update) {
-        return new Message(Wire.NEW_CALL, new RawJson(update), rooms, 0);
+    /// The same to those who watch for new calls: of all queues, and of this one.
+    public static Message newCall(@Nullable String queueId, byte[] update) {
+        return new Message(Wire.NEW_CALL, new RawJson(update), feeds(queueId), 0, viewer -> viewer.allows(queueId), null);
     }
 
     /// An alert to the same.
-    public static Message alert(List<String> rooms, byte[] alert) {
-        return new Message(Wire.ALERT, new RawJson(alert), rooms, 0);
+    public static Message alert(@Nullable String queueId, byte[] alert) {
+        return new Message(Wire.ALERT, new RawJson(alert), feeds(queueId), 0, viewer -> viewer.allows(queueId), null);
     }
 
     /// The same alert, once somebody has acknowledged it.
-    public static Message alertAcknowledged(List<String> rooms, byte[] alert) {
-        return new Message(Wire.ALERT_ACKNOWLEDGED, new RawJson(alert), rooms, 0);
+    public static Message alertAcknowledged(@Nullable String queueId, byte[] alert) {
+        return new Message(Wire.ALERT_ACKNOWLEDGED, new RawJson(alert), feeds(queueId), 0,
+                viewer -> viewer.allows(queueId), null);
     }
 
-    /// The wallboard's numbers, to the dashboard feed.
+    /// The wallboard's numbers, to the dashboard feed; who may not see those of every queue is told that they moved.
     public static Message stats(byte[] stats) {
-        return new Message(Wire.STATS_UPDATE, new RawJson(stats), List.of(Wire.DASHBOARD_ROOM), 0);
+        return new Message(Wire.STATS_UPDATE, new RawJson(stats), List.of(Wire.DASHBOARD_ROOM), 0,
+                Viewer::seesEveryQueue, NOTHING);
+    }
+
+    private static List<String> feeds(@Nullable String queueId) {
+        return queueId == null
+                ? List.of(Wire.DASHBOARD_ROOM)
+                : List.of(Wire.DASHBOARD_ROOM, Wire.queueRoom(queueId));
     }
 }

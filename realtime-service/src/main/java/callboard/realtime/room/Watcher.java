@@ -1,9 +1,11 @@
 package callboard.realtime.room;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import callboard.viewers.Viewer;
 import com.corundumstudio.socketio.handler.ClientHead;
 import com.corundumstudio.socketio.protocol.Packet;
 import com.corundumstudio.socketio.protocol.PacketType;
@@ -16,7 +18,14 @@ public final class Watcher {
     private final ClientHead head;
     final Set<String> rooms = HashSet.newHashSet(4);
     private @Nullable ChannelHandlerContext webSocket;
+    /// Who it is; until that is known it is shown nothing.
+    private Viewer viewer = Viewer.NOBODY;
 
+    /// What [Outgoing] has gathered for it, and how many bytes that is.
+    final List<byte[]> frames = new ArrayList<>(0);
+    int frameBytes;
+    /// The number of the message that it was last given.
+    long given;
     /// Messages it missed while its socket took nothing.
     int skipped;
     /// When its socket stopped taking anything, in nanoseconds; 0 while it does.
@@ -32,6 +41,15 @@ public final class Watcher {
     public void onWebSocket(ChannelHandlerContext context) {
         webSocket = context;
         unfetched = 0;
+    }
+
+    /// From now on it is shown what this viewer may see.
+    public void isFor(Viewer viewer) {
+        this.viewer = viewer;
+    }
+
+    public Viewer viewer() {
+        return viewer;
     }
 
     /// A poll took everything that waited.

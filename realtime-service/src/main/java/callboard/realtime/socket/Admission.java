@@ -1,25 +1,62 @@
 package callboard.realtime.socket;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 
+import callboard.contracts.Wire;
+import callboard.realtime.room.SocketLoop;
+import callboard.viewers.Identified;
+import callboard.viewers.Viewers;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /// Who may connect and who may watch what: asked on every CONNECT and on every subscription, before anything is joined.
 ///
-/// Everybody may, for now. This is the one place where a viewer's token is to be checked.
+/// What is shown of a call is decided when it is sent, by the queue that the call is in then: a call that a viewer may not
+/// see is to them a call that doesn't exist, and one that doesn't exist may be subscribed to.
 @Component
 class Admission {
 
+    private static final Logger log = LoggerFactory.getLogger(Admission.class);
+
+    private final Viewers viewers;
+    private final SocketLoop loop;
+
+    Admission(Viewers viewers, SocketLoop loop) {
+        this.viewers = viewers;
+        this.loop = loop;
+    }
+
+    /// Finds out who connects, without holding up the loop, on which `then` is told: before this returns, where nobody
+    /// else has to be asked.
+    ///
     /// @param auth what the client sent with CONNECT; missing when it sent nothing
-    /// @return why not, for the client to read; empty when it may
-    Optional<String> refusalToConnect(Session session, JsonNode auth) {
-        return Optional.empty();
+    void identify(JsonNode auth, Consumer<Identified> then) {
+        var token = auth.path("token").isString() ? auth.path("token").asString() : null;
+        viewers.atOnce(token).ifPresentOrElse(then, () -> Thread.ofVirtual().name("admission").start(() -> {
+            var identified = judged(token);
+            loop.execute(() -> then.accept(identified));
+        }));
     }
 
     /// @param room of a call, a queue or the dashboard, see `Wire`
     /// @return why not, for the client to read; empty when it may
     Optional<String> refusalToWatch(Session session, String room) {
-        return Optional.empty();
+        String queues = Wire.queueRoom("");
+        return room.startsWith(queues) && !session.watcher.viewer().allows(room.substring(queues.length()))
+                ? Optional.of("this token does not show that queue")
+                : Optional.empty();
+    }
+
+    private Identified judged(@Nullable String token) {
+        try {
+            return viewers.identify(token);
+        } catch (RuntimeException failure) {
+            log.error("A login could not be judged", failure);
+            return new Identified.Unclear("The login can't be judged now; try again soon");
+        }
     }
 }

@@ -30,11 +30,15 @@ final class Answers {
     }
 
     void refuse(ChannelHandlerContext context, Refusal refusal) {
-        json(context, refusal.status(), refusal.body());
+        send(context, refusal.status(), "application/problem+json", json(refusal.body()));
     }
 
     void json(ChannelHandlerContext context, HttpResponseStatus status, Object body) {
-        send(context, status, "application/json", Unpooled.wrappedBuffer(mapper.writeValueAsBytes(body)));
+        send(context, status, "application/json", json(body));
+    }
+
+    private ByteBuf json(Object body) {
+        return Unpooled.wrappedBuffer(mapper.writeValueAsBytes(body));
     }
 
     void ok(ChannelHandlerContext context) {

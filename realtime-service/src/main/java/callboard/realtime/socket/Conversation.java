@@ -1,10 +1,16 @@
 package callboard.realtime.socket;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 
+import callboard.contracts.ConnectRefusal;
+import callboard.contracts.ProblemCode;
 import callboard.contracts.Wire;
 import callboard.realtime.room.Rooms;
 import callboard.realtime.room.SocketLoop;
+import callboard.viewers.Identified;
+import callboard.viewers.Viewer;
 import com.corundumstudio.socketio.Transport;
 import com.corundumstudio.socketio.messages.PacketsMessage;
 import com.corundumstudio.socketio.protocol.Packet;
@@ -28,14 +34,16 @@ final class Conversation {
     private final Admission admission;
     private final SocketProperties properties;
     private final JsonMapper mapper;
+    private final Clock clock;
     private final Counter protocolErrors;
 
-    Conversation(SocketLoop loop, Rooms rooms, Admission admission, SocketProperties properties, JsonMapper mapper, MeterRegistry meters) {
+    Conversation(SocketLoop loop, Rooms rooms, Admission admission, SocketProperties properties, JsonMapper mapper, Clock clock, MeterRegistry meters) {
         this.loop = loop;
         this.rooms = rooms;
         this.admission = admission;
         this.properties = properties;
         this.mapper = mapper;
+        this.clock = clock;
         protocolErrors = meters.counter("callboard.realtime.protocol.errors");
     }
 
@@ -52,6 +60,10 @@ final class Conversation {
     ///
     /// @return false when it broke the protocol; the session is closed then
     boolean take(ChannelHandlerContext context, Session session, String packet, Transport transport) {
+        if (!session.maySpeak()) {
+            broke(session, WebSocketCloseStatus.POLICY_VIOLATION);
+            return false;
+        }
         boolean legal = !packet.isEmpty() && switch (packet.charAt(0)) {
             case '1' -> close(session);
             case '3' -> pass(context, session, "3", transport);
@@ -97,25 +109,52 @@ final class Conversation {
             refuse(session, packet.namespace(), "Invalid namespace");
             return true;
         }
-        if (session.joined) {
+        if (session.joined || session.connecting) {
             return false;
         }
         var auth = packet.payload() == null ? MissingNode.getInstance() : packet.payload();
-        Optional<String> refusal = admission.refusalToConnect(session, auth);
-        if (refusal.isPresent()) {
-            refuse(session, "", refusal.get());
-            return true;
-        }
+        session.connecting = true;
+        admission.identify(auth, identified -> {
+            if (session.isOpen() && context.channel().isActive()) {
+                switch (identified) {
+                    case Identified.As(var viewer) -> letIn(context, session, viewer, packet, transport);
+                    case Identified.Nobody(var why) -> refuse(session, "", refusal(why, ProblemCode.UNAUTHORIZED));
+                    case Identified.Blind(var why) -> refuse(session, "", refusal(why, ProblemCode.FORBIDDEN));
+                    case Identified.Unclear(var why) -> refuse(session, "", refusal(why, ProblemCode.UNAVAILABLE));
+                }
+            }
+            session.connected();
+        });
+        return true;
+    }
+
+    private void letIn(ChannelHandlerContext context, Session session, Viewer viewer, SocketPacket packet, Transport transport) {
         // The library answers it; only then may anything else be sent.
         pass(context, session, packet.canonical(), transport);
         if (session.isOpen()) {
             session.joined = true;
+            session.watcher.isFor(viewer);
             rooms.enter(session.watcher);
             if (!session.withoutFeed && admission.refusalToWatch(session, Wire.DASHBOARD_ROOM).isEmpty()) {
                 rooms.join(session.watcher, Wire.DASHBOARD_ROOM);
             }
+            if (viewer.until() != null) {
+                endWith(session, viewer, Duration.between(clock.instant(), viewer.until()));
+            }
         }
-        return true;
+    }
+
+    /// When its login is over it has to come back with another.
+    private void endWith(Session session, Viewer viewer, Duration left) {
+        loop.schedule(() -> {
+            if (session.isOpen() && session.joined && session.watcher.viewer().equals(viewer)) {
+                session.close(WebSocketCloseStatus.POLICY_VIOLATION);
+            }
+        }, left.isPositive() ? left : Duration.ZERO);
+    }
+
+    private static ConnectRefusal refusal(String why, ProblemCode code) {
+        return new ConnectRefusal(why, new ConnectRefusal.Cause(code));
     }
 
     /// Kept from the library, which would end the whole session.
@@ -146,7 +185,7 @@ final class Conversation {
         return true;
     }
 
-    private static void refuse(Session session, String namespace, String why) {
+    private static void refuse(Session session, String namespace, Object why) {
         var packet = new Packet(PacketType.MESSAGE, session.head.getEngineIOVersion());
         packet.setSubType(PacketType.ERROR);
         packet.setNsp(namespace);

@@ -2,7 +2,7 @@ package callboard.realtime.socket;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
 
-/// Why a request is turned away: the codes and words of Engine.IO, and two of ours for overload.
+/// Why a request is turned away: the codes and words of Engine.IO, and ours for overload.
 enum Refusal {
     TRANSPORT_UNKNOWN(HttpResponseStatus.BAD_REQUEST, 0, "Transport unknown"),
     SESSION_UNKNOWN(HttpResponseStatus.BAD_REQUEST, 1, "Session ID unknown"),
@@ -12,7 +12,9 @@ enum Refusal {
     FORBIDDEN(HttpResponseStatus.FORBIDDEN, 4, "Forbidden"),
     UNSUPPORTED_VERSION(HttpResponseStatus.BAD_REQUEST, 5, "Unsupported protocol version"),
     TOO_MANY_HANDSHAKES(HttpResponseStatus.TOO_MANY_REQUESTS, 4, "Too many handshakes from this address; try again in a second"),
-    TOO_MANY_CONNECTIONS(HttpResponseStatus.SERVICE_UNAVAILABLE, 4, "Too many connections; try again later");
+    TOO_MANY_CONNECTIONS(HttpResponseStatus.SERVICE_UNAVAILABLE, 4, "Too many connections; try again later"),
+    TOO_MANY_FROM_THERE(HttpResponseStatus.TOO_MANY_REQUESTS, 4, "Too many connections from this address; close some first"),
+    TOO_LARGE(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, 3, "The body is larger than maxPayload");
 
     private final HttpResponseStatus status;
     private final int code;
@@ -24,14 +26,14 @@ enum Refusal {
         this.message = message;
     }
 
-    /// What the client is told.
-    record Body(int code, String message) {}
+    /// What the client is told: as Engine.IO does, and as a problem (RFC 9457).
+    record Body(int code, String message, String type, String title, int status, String detail) {}
 
     HttpResponseStatus status() {
         return status;
     }
 
     Body body() {
-        return new Body(code, message);
+        return new Body(code, message, "about:blank", status.reasonPhrase(), status.code(), message);
     }
 }

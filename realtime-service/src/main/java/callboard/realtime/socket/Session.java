@@ -1,5 +1,7 @@
 package callboard.realtime.socket;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import callboard.realtime.room.Watcher;
@@ -32,18 +34,52 @@ final class Session {
     boolean joined;
     /// Whether it subscribed to the dashboard feed itself, rather than being in it from the start.
     boolean askedForFeed;
+    /// Whether it sent CONNECT and is not answered yet.
+    boolean connecting;
+    /// What is put off until it is.
+    private final List<Runnable> onceConnected = new ArrayList<>();
+    private final String address;
+    private final MessageRate rate;
     private @Nullable Channel poll;
     private @Nullable Channel probe;
     private @Nullable ChannelHandlerContext webSocket;
 
-    Session(ClientHead head, boolean withoutFeed) {
+    Session(ClientHead head, boolean withoutFeed, String address, MessageRate rate) {
         this.head = head;
         this.withoutFeed = withoutFeed;
+        this.address = address;
+        this.rate = rate;
         watcher = new Watcher(head);
     }
 
     String sid() {
         return head.getSessionId().toString();
+    }
+
+    /// Where it came from.
+    String address() {
+        return address;
+    }
+
+    /// Counts a message of the client's.
+    boolean maySpeak() {
+        return rate.admits(System.nanoTime());
+    }
+
+    /// Runs it when CONNECT is answered: now, unless that takes a while.
+    void onceConnected(Runnable then) {
+        if (connecting) {
+            onceConnected.add(then);
+        } else {
+            then.run();
+        }
+    }
+
+    /// CONNECT is answered, one way or the other.
+    void connected() {
+        connecting = false;
+        onceConnected.forEach(Runnable::run);
+        onceConnected.clear();
     }
 
     boolean isOpen() {

@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 final class Sessions {
 
     private final Map<String, Session> byId = new ConcurrentHashMap<>();
+    private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
     private final SocketLoop loop;
     private final Rooms rooms;
 
@@ -37,14 +38,21 @@ final class Sessions {
         return byId.size();
     }
 
+    /// How many are open from there.
+    int from(String address) {
+        return byAddress.getOrDefault(address, 0);
+    }
+
     void add(Session session) {
         byId.put(session.sid(), session);
+        byAddress.merge(session.address(), 1, Integer::sum);
     }
 
     /// From any thread: the library's timer also ends sessions.
     void ended(String sid) {
         var session = byId.remove(sid);
         if (session != null) {
+            byAddress.computeIfPresent(session.address(), (_, open) -> open == 1 ? null : open - 1);
             loop.execute(() -> {
                 rooms.exit(session.watcher);
                 session.ended();

@@ -16,9 +16,13 @@ import org.springframework.validation.annotation.Validated;
 /// @param port                0 takes any free one
 /// @param allowedOrigins      of pages that may connect, besides pages served from the same host; `*` is any
 /// @param maxMessageSize      of what a client sends, told to it as `maxPayload`
+/// @param maxConnections      at a time, of all clients together
+/// @param connectionsPerAddress of those; never all, so that one address can't take every place
+/// @param messagesPerSecond   from one client, over ten seconds; who says more is disconnected
 /// @param handshakesPerSecond from one address; generous, since a whole office may share one
 /// @param behindProxy         whether the last `X-Forwarded-For` entry is the client's address
-/// @param pingInterval        after which a silent client is asked, and `pingTimeout` how long it may take to answer
+/// @param pingInterval        after which a silent client is asked whether it is there
+/// @param pingTimeout         how long it may take to answer
 /// @param connectTimeout      within which a session must join the namespace
 /// @param upgradeTimeout      within which a WebSocket must take over from polling
 /// @param requestTimeout      within which a connection must have sent its whole request
@@ -29,6 +33,8 @@ record SocketProperties(
         @DefaultValue({"http://localhost:3000", "http://127.0.0.1:3000"}) List<String> allowedOrigins,
         @DefaultValue("64KB") DataSize maxMessageSize,
         @DefaultValue("20000") @Min(1) int maxConnections,
+        @DefaultValue("10000") @Min(1) int connectionsPerAddress,
+        @DefaultValue("500") @Min(1) @Max(1_000_000) int messagesPerSecond,
         @DefaultValue("1000") @Min(1) int handshakesPerSecond,
         @DefaultValue("false") boolean behindProxy,
         @DefaultValue("25s") Duration pingInterval,

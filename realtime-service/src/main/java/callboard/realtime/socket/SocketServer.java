@@ -34,6 +34,7 @@ public final class SocketServer implements SmartLifecycle {
     private final Sessions sessions;
     private final Subscriptions subscriptions;
     private final Guards guards;
+    private final Answers answers;
     private final LibrarySettings library;
     private final SocketProperties properties;
 
@@ -45,12 +46,14 @@ public final class SocketServer implements SmartLifecycle {
             Sessions sessions,
             Subscriptions subscriptions,
             Guards guards,
+            Answers answers,
             LibrarySettings library,
             SocketProperties properties) {
         this.loop = loop;
         this.sessions = sessions;
         this.subscriptions = subscriptions;
         this.guards = guards;
+        this.answers = answers;
         this.library = library;
         this.properties = properties;
     }
@@ -70,7 +73,7 @@ public final class SocketServer implements SmartLifecycle {
         var main = namespaces.create(Namespace.DEFAULT_NAME);
         main.addDisconnectListener(client -> sessions.ended(client.getSessionId().toString()));
         subscriptions.listenOn(main);
-        var handlers = new Pipeline(guards, configuration);
+        var handlers = new Pipeline(guards, answers, configuration);
         handlers.start(configuration, namespaces);
         pipeline = handlers;
         listening = new ServerBootstrap()

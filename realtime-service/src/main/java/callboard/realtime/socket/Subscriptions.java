@@ -97,6 +97,7 @@ final class Subscriptions {
         lastValues.read(callId.get()).whenComplete((value, failure) -> loop.execute(() -> {
             // Without a snapshot the client reads the call elsewhere, and is sent it once Redis can be read again.
             Optional<LastValue> snapshot = failure == null ? value : Optional.empty();
+            snapshot = snapshot.filter(latest -> session.watcher.viewer().allows(latest.queueId()));
             rooms.sentToNewcomer(room, snapshot.map(LastValue::sequence).orElse(0));
             answer(ack, snapshot);
         }));

@@ -39,7 +39,7 @@ final class Transports {
         var session = handshake.sid() == null ? null : sessions.find(handshake.sid());
         Optional<Refusal> refusal = handshake.refusal(session);
         if (refusal.isEmpty() && session == null) {
-            refusal = overload(context, request);
+            refusal = overload(address(context, request));
         }
         if (refusal.isPresent()) {
             answers.refuse(context, refusal.get());
@@ -59,11 +59,14 @@ final class Transports {
         return false;
     }
 
-    private Optional<Refusal> overload(ChannelHandlerContext context, FullHttpRequest request) {
+    private Optional<Refusal> overload(String address) {
+        if (sessions.from(address) >= properties.connectionsPerAddress()) {
+            return Optional.of(Refusal.TOO_MANY_FROM_THERE);
+        }
         if (sessions.size() >= properties.maxConnections()) {
             return Optional.of(Refusal.TOO_MANY_CONNECTIONS);
         }
-        return rate.admits(address(context, request), System.nanoTime()) ? Optional.empty() : Optional.of(Refusal.TOO_MANY_HANDSHAKES);
+        return rate.admits(address, System.nanoTime()) ? Optional.empty() : Optional.of(Refusal.TOO_MANY_HANDSHAKES);
     }
 
     private String address(ChannelHandlerContext context, FullHttpRequest request) {
@@ -79,6 +82,7 @@ final class Transports {
     /// The library opens the session. It sees none of the query's other parameters, some of which it stumbles over.
     private void begin(ChannelHandlerContext context, FullHttpRequest request, Handshake handshake) {
         boolean polling = handshake.transport() == Transport.POLLING;
+        String address = address(context, request);
         request.setUri(Requests.PATH + "?EIO=4&transport=" + (polling ? "polling" : "websocket"));
         context.fireChannelRead(request);
         var head = context.channel().attr(ClientHead.CLIENT).get();
@@ -86,7 +90,7 @@ final class Transports {
             context.close();
             return;
         }
-        var session = new Session(head, handshake.withoutFeed());
+        var session = new Session(head, handshake.withoutFeed(), address, new MessageRate(properties.messagesPerSecond()));
         sessions.add(session);
         conversation.begun(session);
         if (!polling) {
@@ -112,7 +116,8 @@ final class Transports {
             legal = legal && conversation.take(context, session, packet, Transport.POLLING);
         }
         if (legal) {
-            answers.ok(context);
+            // CONNECT is answered through this connection: it stays until then.
+            session.onceConnected(() -> answers.ok(context));
         } else {
             answers.refuse(context, Refusal.BAD_REQUEST);
         }

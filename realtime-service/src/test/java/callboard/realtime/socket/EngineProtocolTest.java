@@ -67,7 +67,7 @@ class EngineProtocolTest {
         var answer = http.get(query);
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).isEqualTo("{\"code\":%d,\"message\":\"%s\"}".formatted(code, message));
+        assertThat(answer.body()).startsWith("{\"code\":%d,\"message\":\"%s\",".formatted(code, message));
     }
 
     @ParameterizedTest
@@ -76,7 +76,7 @@ class EngineProtocolTest {
         var answer = http.send(method, "/socket.io/?EIO=4&transport=polling");
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).isEqualTo("{\"code\":2,\"message\":\"Bad handshake method\"}");
+        assertThat(answer.body()).startsWith("{\"code\":2,\"message\":\"Bad handshake method\",");
     }
 
     @Test

@@ -99,6 +99,36 @@ class SlowClientTest {
     }
 
     @Test
+    void whatGathersForAClientArrivesWholeAndInOrder() {
+        int messages = 300;
+        var filling = "x".repeat(1_000);
+        try (var publisher = new RedisPublisher(Realtime.sharedRedis());
+                var server = Realtime.on(Realtime.sharedRedis()).listening();
+                var one = RawWebSocket.connected(server.port());
+                var other = RawWebSocket.connected(server.port(), "&feed=none")) {
+            assertThat(one.send("421[\"subscribe_call\",\"gathered\"]").next()).startsWith("431");
+            assertThat(other.send("421[\"subscribe_call\",\"gathered\"]").next()).startsWith("431");
+            var busy = new CountDownLatch(1);
+            server.part(SocketLoop.class).execute(() -> awaitUninterruptibly(busy));
+            for (int i = 0; i < messages; i++) {
+                publisher.publishRaw(Wire.CALL_STATUS_UPDATES, gathered(i, filling));
+                publisher.publishRaw(Wire.CALL_STATS, "{\"n\":" + i + "}");
+            }
+            busy.countDown();
+
+            for (int i = 0; i < messages; i++) {
+                String update = "42[\"call_status_update\"," + gathered(i, filling) + "]";
+                assertThat(List.of(one.next(), one.next())).containsExactly(update, "42[\"stats_update\",{\"n\":" + i + "}]");
+                assertThat(other.next()).isEqualTo(update);
+            }
+        }
+    }
+
+    private static String gathered(int sequence, String filling) {
+        return "{\"callId\":\"gathered\",\"sequence\":" + sequence + ",\"filling\":\"" + filling + "\"}";
+    }
+
+    @Test
     void everyQueuedPacketIsPolled() {
         int more = 137;
         try (var publisher = new RedisPublisher(Realtime.sharedRedis())) {

@@ -23,11 +23,23 @@ final class Cluster implements AutoCloseable {
     private final Path home = Path.of(told("home")).resolveSibling("faults");
     private final DatabaseServer database = new DatabaseServer(home.resolve("postgres"));
     private final CacheServer redis = new CacheServer();
-    private final List<Replica> calls = List.of(callService(1), callService(2));
-    private final List<Replica> realtime = List.of(realtimeService(1), realtimeService(2));
+    private final Path artifacts;
+    private final List<Replica> calls;
+    private final List<Replica> realtime;
+
+    private Cluster(Path artifacts) {
+        this.artifacts = artifacts;
+        calls = List.of(callService(1), callService(2));
+        realtime = List.of(realtimeService(1), realtimeService(2));
+    }
 
     static Cluster started() throws IOException, SQLException {
-        var cluster = new Cluster();
+        return startedFrom(Path.of(told("artifacts")));
+    }
+
+    /// Of another version: its project's root, built.
+    static Cluster startedFrom(Path artifacts) throws IOException, SQLException {
+        var cluster = new Cluster(artifacts);
         try {
             cluster.start();
             return cluster;
@@ -55,6 +67,22 @@ final class Cluster implements AutoCloseable {
             }
         }
         all.forEach(Replica::awaitReady);
+    }
+
+    /// Replaces one replica by this version, as an upgrade does.
+    void upgrade(Replica replica, String service) throws IOException {
+        replica.stop();
+        replica.become(jar(Path.of(told("artifacts")), service));
+        replica.start();
+        replica.awaitReady();
+    }
+
+    List<Replica> callServices() {
+        return calls;
+    }
+
+    List<Replica> realtimeServices() {
+        return realtime;
     }
 
     DatabaseServer database() {
@@ -95,7 +123,7 @@ final class Cluster implements AutoCloseable {
 
     private Replica callService(int number) {
         int port = Ports.free();
-        return new Replica("call-service-" + number, jar("call-service"), port, port, Map.of(
+        return new Replica("call-service-" + number, jar(artifacts, "call-service"), port, port, Map.of(
                 "CALLBOARD_PORT", Integer.toString(port),
                 "CALLBOARD_DATABASE_URL", database.url(),
                 "CALLBOARD_DATABASE_USER", DatabaseServer.USER,
@@ -107,17 +135,17 @@ final class Cluster implements AutoCloseable {
     private Replica realtimeService(int number) {
         int port = Ports.free();
         int managementPort = Ports.free();
-        return new Replica("realtime-service-" + number, jar("realtime-service"), port, managementPort, Map.of(
+        return new Replica("realtime-service-" + number, jar(artifacts, "realtime-service"), port, managementPort, Map.of(
                 "CALLBOARD_REALTIME_PORT", Integer.toString(port),
                 "CALLBOARD_REALTIME_MANAGEMENT_PORT", Integer.toString(managementPort),
                 "CALLBOARD_REDIS_URL", redis.url()), home);
     }
 
-    private static Path jar(String service) {
-        return Path.of(told("artifacts"), service, "target", service + "-1.0.0.jar");
+    static Path jar(Path artifacts, String service) {
+        return artifacts.resolve(service).resolve("target").resolve(service + "-1.0.0.jar");
     }
 
-    private static String told(String name) {
+    static String told(String name) {
         var value = System.getProperty("callboard.e2e." + name);
         return value != null ? value
                 : fail("Run these tests through Maven (mvn -pl infra/e2e -am verify): callboard.e2e.%s is not set",

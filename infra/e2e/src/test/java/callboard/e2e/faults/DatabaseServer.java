@@ -14,13 +14,13 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.jspecify.annotations.Nullable;
 
 /// A PostgreSQL that can be taken away and brought back, on the same port and with the same data.
-final class DatabaseServer implements AutoCloseable {
+class DatabaseServer implements AutoCloseable {
 
     static final String USER = "postgres";
     static final String PASSWORD = "postgres";
 
-    private final Path data;
-    private final int port = Ports.free();
+    final Path data;
+    final int port = Ports.free();
     private @Nullable EmbeddedPostgres server;
 
     DatabaseServer(Path data) {
@@ -28,7 +28,11 @@ final class DatabaseServer implements AutoCloseable {
     }
 
     String url() {
-        return "jdbc:postgresql://localhost:" + port + "/callboard";
+        return url("callboard");
+    }
+
+    String url(String name) {
+        return "jdbc:postgresql://localhost:" + port + "/" + name;
     }
 
     Connection connect() throws SQLException {
@@ -52,10 +56,14 @@ final class DatabaseServer implements AutoCloseable {
     }
 
     void createDatabase() throws SQLException {
+        createDatabase("callboard");
+    }
+
+    void createDatabase(String name) throws SQLException {
         try (var connection = DriverManager.getConnection(
                         "jdbc:postgresql://localhost:" + port + "/postgres", USER, PASSWORD);
                 var statement = connection.createStatement()) {
-            statement.execute("create database callboard");
+            statement.execute("create database " + name);
         }
     }
 

@@ -22,7 +22,7 @@ final class Replica implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(1)).build();
 
     private final String name;
-    private final Path jar;
+    private Path jar;
     private final int port;
     private final int managementPort;
     private final Map<String, String> environment;
@@ -68,6 +68,18 @@ final class Replica implements AutoCloseable {
         var running = running();
         running.destroyForcibly();
         await(name + " to be gone").atMost(Duration.ofMinutes(1)).until(() -> !running.isAlive());
+    }
+
+    /// As an orchestrator ends it: it is told, and finishes what it has in its hands.
+    void stop() {
+        var running = running();
+        running.destroy();
+        await(name + " to be done").atMost(Duration.ofMinutes(1)).until(() -> !running.isAlive());
+    }
+
+    /// Another version from its next start on.
+    void become(Path version) {
+        jar = version;
     }
 
     void pause() {

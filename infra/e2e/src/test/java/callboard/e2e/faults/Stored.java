@@ -32,16 +32,20 @@ record Stored(Map<String, Call> calls, Map<String, List<CallEvent>> histories) {
 
     static Stored of(DatabaseServer database, String run) throws SQLException {
         try (var connection = database.connect()) {
-            connection.setAutoCommit(false);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            var calls = new LinkedHashMap<String, Call>();
-            each(connection, "select * from calls where starts_with(id, ?)", run,
-                    row -> calls.put(row.getString("id"), call(row)));
-            var histories = new LinkedHashMap<String, List<CallEvent>>();
-            each(connection, "select * from call_events where starts_with(call_id, ?) order by call_id, sequence", run,
-                    row -> histories.computeIfAbsent(row.getString("call_id"), _ -> new ArrayList<>()).add(event(row)));
-            return new Stored(calls, histories);
+            return of(connection, run);
         }
+    }
+
+    static Stored of(Connection connection, String run) throws SQLException {
+        connection.setAutoCommit(false);
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        var calls = new LinkedHashMap<String, Call>();
+        each(connection, "select * from calls where starts_with(id, ?)", run,
+                row -> calls.put(row.getString("id"), call(row)));
+        var histories = new LinkedHashMap<String, List<CallEvent>>();
+        each(connection, "select * from call_events where starts_with(call_id, ?) order by call_id, sequence", run,
+                row -> histories.computeIfAbsent(row.getString("call_id"), _ -> new ArrayList<>()).add(event(row)));
+        return new Stored(calls, histories);
     }
 
     /// Rows that are still to be published, and those that were given up.

@@ -1,0 +1,98 @@
+package callboard.calls.security;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import callboard.calls.web.Caller;
+import callboard.calls.web.Problems;
+import callboard.calls.web.Trace;
+import callboard.contracts.ApiKeyRequest;
+import callboard.contracts.ApiKeyView;
+import callboard.contracts.NewApiKey;
+import callboard.contracts.ProblemCode;
+import callboard.viewers.SecretHash;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/// API keys, for administrators: made, listed and revoked while everything runs.
+@RestController
+class KeysController {
+
+    private static final Logger log = LoggerFactory.getLogger(KeysController.class);
+    private static final int SECRET_BYTES = 32;
+
+    private final KeyRows rows;
+    private final ApiKeys keys;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    KeysController(KeyRows rows, ApiKeys keys, Clock clock) {
+        this.rows = rows;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /// Those of the configuration, then the others, newest first, revoked ones too. Never a secret.
+    @GetMapping("/api/ops/keys")
+    List<ApiKeyView> list() {
+        return Stream.concat(keys.ofTheConfiguration().stream(), rows.all().stream()).toList();
+    }
+
+    /// Makes one and tells its secret, this once. 409 when two of that name and role are alive.
+    @PostMapping("/api/ops/keys")
+    ResponseEntity<Object> create(@Valid @RequestBody ApiKeyRequest wanted, HttpServletRequest request) {
+        // Told apart at sight, by people and by scanners that look for secrets.
+        var secret = "cb_" + wanted.role().word() + "_" + Base64.getUrlEncoder().withoutPadding().encodeToString(random());
+        var signingSecret = Boolean.TRUE.equals(wanted.signed()) ? random() : null;
+        var row = new KeyRows.Row(UUID.randomUUID(), wanted.name(), wanted.role(), SecretHash.of(secret), signingSecret,
+                wanted.eventsPerSecond());
+        var by = Caller.of(request);
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        // Who loses the first place to another at this very moment may still get the second.
+        if (!rows.insert(row, by, now) && !rows.insert(row, by, now)) {
+            return Problems.answer(Problems.problem(HttpStatus.CONFLICT, ProblemCode.KEY_LIMIT,
+                    "Two %s keys named %s are alive: revoke one first".formatted(wanted.role().word(), wanted.name()),
+                    Trace.of(request)));
+        }
+        keys.read();
+        log.info("{} made the {} key {} for {}", by, wanted.role().word(), row.id(), wanted.name());
+        return ResponseEntity.status(HttpStatus.CREATED).cacheControl(CacheControl.noStore())
+                .body(new NewApiKey(rows.find(row.id()).orElseThrow(), secret,
+                        signingSecret == null ? null : "whsec_" + Base64.getEncoder().encodeToString(signingSecret)));
+    }
+
+    /// Revokes one for good. This replica refuses it from now on, the others within `callboard.security.reread-keys`.
+    @DeleteMapping("/api/ops/keys/{id}")
+    ResponseEntity<Object> revoke(@PathVariable UUID id, HttpServletRequest request) {
+        var by = Caller.of(request);
+        if (!rows.revoke(id, by, clock.instant().truncatedTo(ChronoUnit.MICROS))) {
+            return Problems.answer(Problems.problem(HttpStatus.NOT_FOUND, ProblemCode.NOT_FOUND,
+                    "There is no key of this id, or it is revoked", Trace.of(request)));
+        }
+        keys.read();
+        log.info("{} revoked the key {}", by, id);
+        return ResponseEntity.ok(rows.find(id).orElseThrow());
+    }
+
+    private byte[] random() {
+        var bytes = new byte[SECRET_BYTES];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,37 @@
+package callboard.calls.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+/// Which requests are whose. Paths are taken as controllers are found by them: decoded and without parameters, whatever
+/// the address looked like.
+final class Paths {
+
+    private Paths() {}
+
+    static boolean isForSenders(HttpServletRequest request) {
+        var path = request.getServletPath();
+        return path.equals("/api/events") || path.startsWith("/api/events/");
+    }
+
+    static boolean isForOperators(HttpServletRequest request) {
+        return request.getServletPath().startsWith("/api/ops/");
+    }
+
+    static boolean isForViewers(HttpServletRequest request) {
+        return request.getServletPath().startsWith("/api/") && !isForOperators(request)
+                && (onlyReads(request) || acknowledges(request));
+    }
+
+    /// Takes notice of alerts, which whoever may read them may.
+    static boolean acknowledges(HttpServletRequest request) {
+        return request.getMethod().equals("POST") && request.getServletPath().startsWith("/api/alerts/");
+    }
+
+    /// A browser's preflight carries no key.
+    static boolean onlyReads(HttpServletRequest request) {
+        return switch (request.getMethod()) {
+            case "GET", "HEAD", "OPTIONS" -> true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,17 @@
+package callboard.calls;
+
+import java.io.IOException;
+
+import callboard.testing.Licences;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LicencesTest {
+
+    @Test
+    void everythingThatIsShippedIsListedAndHasALicenceThatIsAgreedOn() throws IOException {
+        assertThat(Licences.parts()).anyMatch(part -> part.startsWith("pkg:maven/org.postgresql/postgresql@"));
+        assertThat(Licences.notAllowed()).isEmpty();
+    }
+}

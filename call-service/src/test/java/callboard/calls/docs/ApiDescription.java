@@ -1,0 +1,222 @@
+package callboard.calls.docs;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import callboard.contracts.AgentView;
+import callboard.contracts.BatchAnswer;
+import callboard.contracts.Call;
+import callboard.contracts.CallEvent;
+import callboard.contracts.CallEventRequest;
+import callboard.contracts.CallPage;
+import callboard.contracts.CallStatus;
+import callboard.contracts.CallType;
+import callboard.contracts.Health;
+import callboard.contracts.ParkedEvent;
+import callboard.contracts.Problem.Issue;
+import callboard.contracts.ProblemCode;
+import callboard.contracts.QueueSettings;
+import callboard.contracts.QueueView;
+import callboard.contracts.Rule;
+import callboard.contracts.StatsSeries;
+import callboard.contracts.StatsView;
+import callboard.contracts.Undelivered;
+import org.springframework.http.MediaType;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import static callboard.calls.docs.Operation.ADMINISTRATOR;
+import static callboard.calls.docs.Operation.SENDER;
+import static callboard.calls.docs.Operation.choice;
+import static callboard.calls.docs.Operation.delete;
+import static callboard.calls.docs.Operation.get;
+import static callboard.calls.docs.Operation.instant;
+import static callboard.calls.docs.Operation.listOf;
+import static callboard.calls.docs.Operation.number;
+import static callboard.calls.docs.Operation.post;
+import static callboard.calls.docs.Operation.put;
+import static callboard.calls.docs.Operation.schema;
+import static callboard.calls.docs.Operation.text;
+import static callboard.contracts.ProblemCode.*;
+import static java.util.Map.entry;
+
+/// What each handler takes and answers. A handler that is missing here fails `OpenApiTest`.
+final class ApiDescription {
+
+    private static final String JSON = MediaType.APPLICATION_JSON_VALUE;
+    private static final String NDJSON = "application/x-ndjson";
+
+    /// What people are told with each code: the examples.
+    static final Map<ProblemCode, String> SAYS = Map.ofEntries(
+            entry(MALFORMED_JSON, "The body is not JSON"),
+            entry(INVALID_PAYLOAD, "Invalid event payload"),
+            entry(INVALID_PARAMETER, "Invalid query parameters"),
+            entry(UNAUTHORIZED, "Send your API key in the header X-API-Key"),
+            entry(FORBIDDEN, "This API key is not for that"),
+            entry(CALL_NOT_FOUND, "This call is not known"),
+            entry(QUEUE_NOT_FOUND, "There is no such queue, or it is retired"),
+            entry(NOT_FOUND, "There is nothing undelivered under this id"),
+            entry(CALL_EXISTS, "This call began with another type or queue"),
+            entry(REQUEST_TIMEOUT, "The body took too long to arrive; send it again"),
+            entry(PAYLOAD_TOO_LARGE, "The body is larger than 64 KiB"),
+            entry(UNSUPPORTED_MEDIA_TYPE, "The body must be JSON: send Content-Type: application/json"),
+            entry(IDEMPOTENCY_KEY_REUSED, "This event id was used on this call for something else"),
+            entry(CALL_ENDED, "The call has ended"),
+            entry(ILLEGAL_TRANSITION, "call_hold is not possible while the call is waiting"),
+            entry(OVERLOADED, "Too many events are waiting; send the event again"),
+            entry(UNAVAILABLE, "The database can't be reached; try again soon"));
+
+    static final Map<ProblemCode, List<Issue>> ISSUES = Map.of(
+            INVALID_PAYLOAD, List.of(new Issue("queueId", "must not be null", "required")),
+            INVALID_PARAMETER, List.of(new Issue("limit", "must be a whole number from 1 to 100", "invalid_value")));
+
+    private ApiDescription() {}
+
+    /// @param schemas the records', with their examples
+    static List<Operation> operations(JsonNode schemas) {
+        return Stream.of(events(schemas), reads(), queues(), operators(), service()).flatMap(List::stream).toList();
+    }
+
+    private static List<Operation> events(JsonNode schemas) {
+        var one = post("/api/events", "Events", "sendEvent",
+                "Tells what happened to a call. It is answered after its commit; told twice, it is stored once.")
+                .key(SENDER)
+                .header("Idempotency-Key", "The sender's own id of the event, where its body has no `eventId`. Also read: `I-Twilio-Idempotency-Token`, `webhook-id`")
+                .header("Prefer", "`respond-async`: an event that comes too early is parked (202) instead of refused (404, 422)")
+                .header("traceparent", "W3C trace context; it goes on to Redis and the browsers")
+                .takes(JSON, schema(CallEventRequest.class))
+                .answers(201, "Stored", schema(CallEvent.class))
+                .answers(200, "A repeat of an event that had been stored before", schema(CallEvent.class), "Idempotent-Replayed")
+                .answers(202, "Too early, and parked until its turn comes", schema(ParkedEvent.class), "Preference-Applied")
+                .refuses(400, MALFORMED_JSON, INVALID_PAYLOAD)
+                .refuses(404, CALL_NOT_FOUND)
+                .refuses(408, REQUEST_TIMEOUT)
+                .refuses(409, CALL_EXISTS)
+                .refuses(413, PAYLOAD_TOO_LARGE)
+                .refuses(415, UNSUPPORTED_MEDIA_TYPE)
+                .refuses(422, ILLEGAL_TRANSITION, ProblemCode.CALL_ENDED, IDEMPOTENCY_KEY_REUSED)
+                .refuses(503, UNAVAILABLE, OVERLOADED);
+        var batch = post("/api/events/batch", "Events", "sendEvents",
+                "Tells up to 1,000 events at once, each answered by its own result. A call's events are applied in the order they stand in.")
+                .key(SENDER)
+                .header("traceparent", "W3C trace context; it goes on to Redis and the browsers")
+                .takes(JSON, listOf(CallEventRequest.class))
+                .takes(NDJSON, text().put("description", "One event a line"))
+                .answers(200, "What became of each", schema(BatchAnswer.class))
+                .refuses(400, MALFORMED_JSON, INVALID_PAYLOAD)
+                .refuses(408, REQUEST_TIMEOUT)
+                .refuses(413, PAYLOAD_TOO_LARGE)
+                .refuses(415, UNSUPPORTED_MEDIA_TYPE);
+        var all = JsonMapper.shared().createArrayNode();
+        schemas.propertyStream().filter(type -> type.getKey().startsWith("CallEventRequest.")).forEach(type -> {
+            var sample = type.getValue().get("examples").get(0);
+            all.add(sample);
+            one.example(JSON, sample.get("event").asString(), sample);
+        });
+        batch.example(JSON, "a call", all);
+        return List.of(one, batch);
+    }
+
+    private static List<Operation> reads() {
+        return List.of(
+                get("/api/calls", "Calls", "listCalls", "Calls, newest first.")
+                        .words("status", "Any of these", CallStatus.class)
+                        .words("type", "Any of these", CallType.class)
+                        .words("flag", "Broke any of these rules", Rule.class)
+                        .query("queueId", "In this queue", text(CallEventRequest.TEXT))
+                        .query("agentId", "Offered to or talking with this agent", text(CallEventRequest.TEXT))
+                        .query("q", "Part of the call's or the agent's id, in any case of letters", text(CallEventRequest.TEXT))
+                        .query("from", "Began at or after", instant())
+                        .query("to", "Began before", instant())
+                        .query("page", "From 1; `cursor` goes deeper for less", number(1, Integer.MAX_VALUE))
+                        .query("limit", "Calls a page", number(20, 100))
+                        .query("cursor", "The `nextCursor` of an earlier page", text())
+                        .answers(200, "A page of calls", schema(CallPage.class))
+                        .refuses(400, INVALID_PARAMETER)
+                        .refuses(503, UNAVAILABLE),
+                get("/api/calls/{id}", "Calls", "readCall", "One call as it stands now.")
+                        .inPath("id", "The call's id", text())
+                        .answers(200, "The call", schema(Call.class))
+                        .refuses(404, CALL_NOT_FOUND)
+                        .refuses(503, UNAVAILABLE),
+                get("/api/calls/{id}/events", "Calls", "readHistory", "A call's history, in sequence order.")
+                        .inPath("id", "The call's id", text())
+                        .answers(200, "Its events", listOf(CallEvent.class))
+                        .refuses(404, CALL_NOT_FOUND)
+                        .refuses(503, UNAVAILABLE),
+                get("/api/agents", "Statistics", "listAgents", "Agents, by id. Those who have a call now or had one today.")
+                        .answers(200, "The agents", listOf(AgentView.class))
+                        .refuses(503, UNAVAILABLE),
+                statistics(get("/api/stats", "Statistics", "readStats",
+                        "The call centre now and over a window. docs/statistics.md has each formula."), StatsView.class),
+                statistics(get("/api/stats/series", "Statistics", "readSeries", "The window, minute by minute."),
+                        StatsSeries.class));
+    }
+
+    private static Operation statistics(Operation operation, Class<?> answer) {
+        return operation.query("window", "Whole minutes up to now, the current one included", choice("15m", "15m", "30m", "1h", "today"))
+                .query("queueId", "That queue alone", text(CallEventRequest.TEXT))
+                .answers(200, "The numbers", schema(answer))
+                .refuses(400, INVALID_PARAMETER)
+                .refuses(503, UNAVAILABLE);
+    }
+
+    private static List<Operation> queues() {
+        return List.of(
+                get("/api/queues", "Queues", "listQueues", "The queues that take calls, by id.")
+                        .answers(200, "The queues", listOf(QueueView.class)),
+                put("/api/queues/{id}", "Queues", "putQueue", "Makes a queue or changes it. A change holds for calls that begin from then on.")
+                        .key(ADMINISTRATOR)
+                        .inPath("id", "The queue's id", text(CallEventRequest.TEXT))
+                        .takes(JSON, schema(QueueSettings.class))
+                        .answers(201, "Made", schema(QueueView.class))
+                        .answers(200, "Changed", schema(QueueView.class))
+                        .refuses(400, MALFORMED_JSON, INVALID_PAYLOAD, INVALID_PARAMETER)
+                        .refuses(415, UNSUPPORTED_MEDIA_TYPE)
+                        .refuses(503, UNAVAILABLE),
+                delete("/api/queues/{id}", "Queues", "retireQueue", "Retires a queue. Its calls go on, new ones are refused.")
+                        .key(ADMINISTRATOR)
+                        .inPath("id", "The queue's id", text(CallEventRequest.TEXT))
+                        .answers(200, "Retired", schema(QueueView.class))
+                        .refuses(404, QUEUE_NOT_FOUND)
+                        .refuses(503, UNAVAILABLE));
+    }
+
+    private static List<Operation> operators() {
+        return List.of(
+                get("/api/ops/parked", "Operators", "listParked", "What came too early, newest first. A thousand at most.")
+                        .key(ADMINISTRATOR)
+                        .query("state", "What became of it", choice("waiting", "waiting", "applied", "rejected"))
+                        .answers(200, "Parked events", listOf(ParkedEvent.class))
+                        .refuses(400, INVALID_PARAMETER)
+                        .refuses(503, UNAVAILABLE),
+                get("/api/ops/undelivered", "Operators", "listUndelivered", "What Redis would not take, oldest first. A thousand at most.")
+                        .key(ADMINISTRATOR)
+                        .answers(200, "Messages that were set aside", listOf(Undelivered.class))
+                        .refuses(503, UNAVAILABLE),
+                undelivered(post("/api/ops/undelivered/{id}/replay", "Operators", "replayUndelivered", "Sends one again."), "It waits to be sent"),
+                undelivered(delete("/api/ops/undelivered/{id}", "Operators", "dropUndelivered", "Drops one for good. The call's history keeps its event."), "Dropped"));
+    }
+
+    private static Operation undelivered(Operation operation, String done) {
+        ObjectNode id = JsonMapper.shared().createObjectNode().put("type", "integer");
+        return operation.key(ADMINISTRATOR)
+                .inPath("id", "As listed", id)
+                .answersNothing(204, done)
+                .refuses(400, INVALID_PARAMETER)
+                .refuses(404, NOT_FOUND)
+                .refuses(503, UNAVAILABLE);
+    }
+
+    private static List<Operation> service() {
+        return List.of(
+                get("/health", "Service", "health", "That the service lives. Whether it can do its work is `/actuator/health/readiness`.")
+                        .answers(200, "It lives", schema(Health.class)),
+                get("/api/docs", "Service", "docs", "A page to browse and try this with.")
+                        .answers(200, "The page", MediaType.TEXT_HTML_VALUE, text()),
+                get("/api/openapi.json", "Service", "openApi", "This description.")
+                        .answers(200, "OpenAPI 3.1", JsonMapper.shared().createObjectNode().put("type", "object")));
+    }
+}

@@ -1,0 +1,82 @@
+package callboard.calls.docs;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+import callboard.calls.Api;
+import callboard.calls.RunningService;
+import callboard.contracts.Wire;
+import callboard.testing.Documented;
+import callboard.testing.TestRedis;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.pubsub.RedisPubSubAdapter;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/// What call-service really publishes is what `docs/asyncapi.yaml` says: the channels, and each message.
+class PublishedTest {
+
+    private static final JsonNode DOCUMENT = Documented.read("docs/asyncapi.yaml");
+
+    private final Documented schemas = new Documented(DOCUMENT);
+    /// A message's channel, by the message.
+    private final Map<String, String> heard = new ConcurrentHashMap<>();
+
+    @Test
+    void everyChannelAndMessageIsAsDescribed() {
+        try (var redis = TestRedis.started()) {
+            var client = RedisClient.create("redis://" + redis.host() + ":" + redis.port());
+            try (var everything = client.connectPubSub(); var keys = client.connect(); var service = RunningService.start(redis)) {
+                everything.addListener(new RedisPubSubAdapter<>() {
+                    @Override
+                    public void message(String pattern, String channel, String message) {
+                        heard.put(message, channel);
+                    }
+                });
+                everything.sync().psubscribe("*");
+                playACallThatIsKeptWaiting(service.api);
+
+                await().atMost(Duration.ofSeconds(30)).until(() -> Set.copyOf(heard.values()).containsAll(described()));
+                assertThat(Set.copyOf(heard.values())).isEqualTo(described());
+                assertThat(heard).allSatisfy((message, channel) -> assertThat(faults(channel, message)).as(message).isEmpty());
+                await().atMost(Duration.ofSeconds(30)).untilAsserted(() ->
+                        assertThat(keys.sync().get(Wire.lastValueKey("call-1"))).contains("call_ended"));
+                assertThat(faults(Wire.CALL_STATUS_UPDATES, keys.sync().get(Wire.lastValueKey("call-1")))).isEmpty();
+            } finally {
+                client.shutdown();
+            }
+        }
+    }
+
+    private static void playACallThatIsKeptWaiting(Api api) {
+        api.put("/api/queues/impatient", """
+                {"displayName":"Impatient","waitLimit":1,"routingLimit":15,"holdLimit":60,"shortCallLimit":10}""",
+                Map.of("Content-Type", "application/json", "X-API-Key", Api.ADMIN_KEY));
+        api.post(Api.initiated("call-2").replace("medical_spanish", "impatient"));
+        api.post(Api.initiated("call-1"));
+        api.post(Api.routed("call-1", "agent-7"));
+        api.post(Api.answered("call-1", 42));
+        api.post(Api.hold("call-1", 61));
+        api.post(Api.resumed("call-1"));
+        api.post(Api.retransfer("call-1"));
+        api.post(Api.ended("call-1", "abandoned", 60));
+    }
+
+    private static Set<String> described() {
+        return DOCUMENT.get("channels").valueStream()
+                .filter(channel -> channel.at("/servers/0/$ref").asString().equals("#/servers/redis"))
+                .map(channel -> channel.get("address").asString()).collect(Collectors.toSet());
+    }
+
+    private List<String> faults(String channel, String message) {
+        var name = DOCUMENT.get("channels").get(channel).get("messages").propertyNames().iterator().next();
+        return schemas.faults(DOCUMENT.get("components").get("messages").get(name).get("payload"), message);
+    }
+}

@@ -1,0 +1,63 @@
+package callboard.calls.security;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import callboard.calls.CallServiceApplication;
+import callboard.calls.RunningService;
+import callboard.calls.SharedService;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+@ExtendWith(OutputCaptureExtension.class)
+class DevelopmentSecretsTest {
+
+    private static final Map<String, String> OWN = Map.of(
+            "spring.profiles.active", "production", "spring.main.banner-mode", "off", "server.port", "0",
+            // Nobody answers there: what is refused is refused before the database is asked.
+            "spring.datasource.url", "jdbc:postgresql://localhost:1/none", "spring.datasource.password", "a-password-of-our-own",
+            "callboard.security.api-keys", "pbx:a-key-of-our-own", "callboard.security.admin-keys", "ops:another-key-of-our-own");
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "callboard.security.api-keys=dev:callboard-dev-key, CALLBOARD_API_KEYS",
+        "callboard.security.api-keys=pbx:a-good-one,dev:callboard-dev-key, CALLBOARD_API_KEYS",
+        "callboard.security.api-keys=dev:sha256:2bb9b7b0101358efd847668b5fe2e37a48d9237683f5ab9e1c1e6d96fa957497, CALLBOARD_API_KEYS",
+        "callboard.security.admin-keys=admin:callboard-admin-key, CALLBOARD_ADMIN_KEYS",
+        "spring.datasource.password=callboard, CALLBOARD_DATABASE_PASSWORD"})
+    void productionDoesNotStartWithWhatEverybodyKnows(String setting, CapturedOutput output) {
+        int comma = setting.lastIndexOf(", ");
+        assertThat(start(setting.substring(0, comma))).isInstanceOfSatisfying(DevelopmentSecrets.Refused.class, refused -> assertThat(refused.getExitCode()).isEqualTo(78));
+        assertThat(output.getAll()).contains(setting.substring(comma + 2) + " still holds a development value, which everybody knows.")
+                .contains("openssl rand -hex 24").doesNotContain("at callboard.").doesNotContain("dev-key");
+    }
+
+    @Test
+    void productionGoesOnWithSecretsOfItsOwn() {
+        assertThat(start("callboard.security.api-keys=pbx:a-key-of-our-own")).isNotInstanceOf(DevelopmentSecrets.Refused.class)
+                .rootCause().hasMessageContaining("refused");
+    }
+
+    @Test
+    void elsewhereItIsSaidLoudly(CapturedOutput output) {
+        try (var service = RunningService.start(SharedService.REDIS, "callboard.security.api-keys=dev:callboard-dev-key")) {
+            assertThat(service.api.get("/health").status()).isEqualTo(200);
+            assertThat(output.getAll()).contains("!! CALLBOARD_API_KEYS still holds a DEVELOPMENT value").doesNotContain("callboard-dev-key");
+        }
+    }
+
+    private static Throwable start(String setting) {
+        var settings = new HashMap<>(OWN);
+        settings.put(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
+        var arguments = settings.entrySet().stream().map(each -> "--" + each.getKey() + "=" + each.getValue()).toArray(String[]::new);
+        return catchThrowable(() -> SpringApplication.run(CallServiceApplication.class, arguments).close());
+    }
+}

@@ -1,0 +1,161 @@
+package callboard.calls.security;
+
+import java.util.List;
+import java.util.Map;
+
+import callboard.calls.Api;
+import callboard.calls.Api.Answer;
+import callboard.calls.RunningService;
+import callboard.calls.SharedService;
+import callboard.testing.LoginServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+import static callboard.calls.RunningService.newCallId;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// What is shown to whom, where viewers are asked who they are.
+class ReadingViewersTest {
+
+    private static final LoginServer LOGIN = LoginServer.started();
+    private static final RunningService SERVICE = RunningService.start(SharedService.REDIS,
+            "callboard.security.viewer-tokens=all:a-token-for-everything,legal@legal_spanish|legal_english:a-token-for-legal",
+            "callboard.security.read-keys=report:a-key-for-reading",
+            "callboard.security.oidc.issuer-uri=" + LOGIN.issuer());
+    private static final Map<String, String> ALL = Map.of("Authorization", "Bearer a-token-for-everything");
+    private static final Map<String, String> LEGAL = Map.of("Authorization", "Bearer a-token-for-legal");
+    private static final String SHOWN = newCallId();
+    private static final String HIDDEN = newCallId();
+
+    private final Api api = SERVICE.api;
+
+    @BeforeAll
+    static void twoCalls() {
+        SERVICE.api.post(Api.initiated(HIDDEN));
+        SERVICE.api.post(Api.routed(HIDDEN, "agent-of-medical"));
+        SERVICE.api.post(Api.initiated(SHOWN).replace("medical_spanish", "legal_spanish"));
+        SERVICE.api.post(Api.routed(SHOWN, "agent-of-legal"));
+    }
+
+    @AfterAll
+    static void stop() {
+        SERVICE.close();
+        LOGIN.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/calls", "/api/calls/SHOWN", "/api/calls/SHOWN/events", "/api/calls/nowhere", "/api/queues",
+            "/api/agents", "/api/stats", "/api/stats/series", "/api/no-such-thing", "/api/%63alls", "/api/calls;x=1"})
+    void nobodyReadsWithoutSayingWhoTheyAre(String path) {
+        var address = path.replace("SHOWN", SHOWN);
+        for (var headers : List.of(Map.of("Accept", "*/*"), Map.of("Authorization", "Bearer a-wrong-token"), Map.of("Authorization", "Basic YTpi"),
+                Map.of("Authorization", "Bearer " + Api.KEY), Map.of("X-API-Key", "a-wrong-key"))) {
+            var answer = api.get(address, headers);
+            assertThat(answer.status()).as("%s %s", path, headers).isEqualTo(401);
+            assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+            assertThat(answer.text("code")).isEqualTo("unauthorized");
+            assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
+        }
+    }
+
+    @Test
+    void whatIsNobodysSecretStaysOpen() {
+        assertThat(api.get("/health").status()).isEqualTo(200);
+        assertThat(api.get("/actuator/health/readiness").status()).isEqualTo(200);
+        assertThat(api.post(Api.initiated(newCallId())).status()).isEqualTo(201);
+    }
+
+    @Test
+    void viewerOfAllQueuesSeesEverything() {
+        assertThat(ids(api.get("/api/calls", ALL).body().path("data"), "id")).contains(SHOWN, HIDDEN);
+        assertThat(api.get("/api/calls/" + HIDDEN, ALL).status()).isEqualTo(200);
+        assertThat(ids(api.get("/api/queues", ALL).body(), "id")).hasSize(4);
+        assertThat(ids(api.get("/api/agents", ALL).body(), "agentId")).contains("agent-of-medical", "agent-of-legal");
+        assertThat(api.get("/api/calls", ALL).header("Cache-Control")).isEqualTo("private, no-store");
+    }
+
+    @Test
+    void viewerOfSomeQueuesSeesTheirCallsOnly() {
+        var calls = api.get("/api/calls", LEGAL).body();
+        assertThat(ids(calls.path("data"), "id")).containsExactly(SHOWN);
+        assertThat(calls.path("total").asInt()).isEqualTo(1);
+        assertThat(ids(api.get("/api/calls?queueId=medical_spanish", LEGAL).body().path("data"), "id")).isEmpty();
+        assertThat(api.get("/api/calls/" + SHOWN, LEGAL).status()).isEqualTo(200);
+        assertThat(ids(api.get("/api/calls/" + SHOWN + "/events", LEGAL).body(), "callId")).hasSize(2);
+        assertThat(ids(api.get("/api/queues", LEGAL).body(), "id")).containsExactly("legal_english", "legal_spanish");
+        assertThat(ids(api.get("/api/agents", LEGAL).body(), "agentId")).containsExactly("agent-of-legal");
+    }
+
+    @Test
+    void callOfAnotherQueueLooksLikeNone() {
+        for (var path : List.of("/api/calls/%s", "/api/calls/%s/events")) {
+            var hidden = api.get(path.formatted(HIDDEN), LEGAL);
+            var none = api.get(path.formatted("nowhere"), LEGAL);
+            assertThat(hidden.status()).isEqualTo(none.status()).isEqualTo(404);
+            assertThat(hidden.text("message")).isEqualTo(none.text("message"));
+            assertThat(hidden.text("code")).isEqualTo(none.text("code"));
+        }
+    }
+
+    @Test
+    void statisticsAreThoseOfTheViewersQueues() {
+        var stats = api.get("/api/stats", LEGAL).body();
+        assertThat(ids(stats.path("queues"), "queueId")).containsExactly("legal_english", "legal_spanish");
+        assertThat(stats.path("all").path("waiting").asInt()).isEqualTo(1);
+        assertThat(api.get("/api/stats?queueId=legal_spanish", LEGAL).status()).isEqualTo(200);
+        var offered = api.get("/api/stats/series", LEGAL).body().path("points").valueStream().mapToInt(point -> point.path("offered").asInt()).sum();
+        assertThat(offered).isEqualTo(1);
+        var hidden = api.get("/api/stats?queueId=medical_spanish", LEGAL);
+        var none = api.get("/api/stats?queueId=no_such_one", LEGAL);
+        assertThat(hidden.status()).isEqualTo(none.status()).isEqualTo(400);
+        assertThat(hidden.raw().body().replace("medical_spanish", "X").replaceAll("\"traceId\":\"\\w+\"", ""))
+                .isEqualTo(none.raw().body().replace("no_such_one", "X").replaceAll("\"traceId\":\"\\w+\"", ""));
+    }
+
+    @Test
+    void loginSeesTheQueuesOfItsClaim() {
+        assertThat(ids(read("\"queues\":[\"legal_spanish\"]").body().path("data"), "id")).containsExactly(SHOWN);
+        assertThat(ids(read("\"queues\":[\"*\"]").body().path("data"), "id")).contains(SHOWN, HIDDEN);
+        var blind = read("");
+        assertThat(blind.status()).isEqualTo(403);
+        assertThat(blind.text("message")).contains("claim queues");
+        assertThat(blind.header("Content-Type")).startsWith("application/problem+json");
+        try (var stranger = LoginServer.started()) {
+            assertThat(api.get("/api/calls", Map.of("Authorization", "Bearer " + stranger.token("\"queues\":[\"*\"]"))).status()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void programsReadWithAKeyForReading() {
+        assertThat(api.get("/api/calls", Map.of("X-API-Key", "a-key-for-reading")).status()).isEqualTo(200);
+        assertThat(api.get("/api/calls", Map.of("X-API-Key", Api.ADMIN_KEY)).status()).isEqualTo(200);
+        assertThat(api.get("/api/calls", Map.of("X-API-Key", Api.KEY)).status()).isEqualTo(403);
+    }
+
+    @Test
+    void viewerChangesNothing() {
+        assertThat(api.delete("/api/queues/legal_spanish", ALL).status()).isEqualTo(401);
+        assertThat(api.get("/api/ops/keys", ALL).status()).isEqualTo(401);
+        assertThat(api.post("/api/events", Api.initiated(newCallId()), Map.of("Content-Type", "application/json", "Authorization", "Bearer a-token-for-everything")).status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void withoutTokensAndLoginsEverybodyReads() {
+        var open = SharedService.SERVICE.api;
+        assertThat(open.get("/api/calls").status()).isEqualTo(200);
+        assertThat(open.get("/api/calls", Map.of("Authorization", "Bearer whatever")).status()).isEqualTo(200);
+    }
+
+    private Answer read(String claims) {
+        return api.get("/api/calls", Map.of("Authorization", "Bearer " + LOGIN.token(claims)));
+    }
+
+    private static List<String> ids(JsonNode items, String field) {
+        return items.valueStream().map(item -> item.path(field).asString()).toList();
+    }
+}

@@ -1,0 +1,26 @@
+package callboard.contracts;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/// A key as operators see it: everything but its secrets.
+///
+/// @param id              to revoke it by; absent for a key of the configuration, which is changed there
+/// @param signed          whether it has a secret that events can be signed with
+/// @param eventsPerSecond absent where the configuration's limit holds
+/// @param lastUsedAt      within a minute or so
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ApiKeyView(
+        @Nullable UUID id,
+        String name,
+        KeyRole role,
+        boolean signed,
+        @Nullable Integer eventsPerSecond,
+        @Nullable String createdBy,
+        @Nullable Instant createdAt,
+        @Nullable Instant lastUsedAt,
+        @Nullable String revokedBy,
+        @Nullable Instant revokedAt) {}

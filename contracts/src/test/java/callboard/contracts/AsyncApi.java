@@ -1,0 +1,121 @@
+package callboard.contracts;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The AsyncAPI 3 document: Redis channels and Socket.IO events, their payloads from the records.
+final class AsyncApi {
+
+    private static final String SOCKETS = "sockets";
+    private static final String ROOT = """
+            {"asyncapi": "3.0.0",
+             "info": {"title": "Callboard, live", "version": "1.0.0", "description":
+               "What call-service publishes on Redis and what realtime-service says to browsers and hears from them, over Socket.IO v4. Readers ignore fields and events that they don't know: newer versions add some."},
+             "defaultContentType": "application/json",
+             "servers": {
+               "redis": {"host": "localhost:6379", "protocol": "redis", "description": "Between the services. Beside channel call-status-updates, the key `call:{callId}` holds the call's latest CallStatusUpdate for a day."},
+               "realtime": {"host": "localhost:3002", "pathname": "/socket.io", "protocol": "ws", "description": "Socket.IO v4, JSON only, WebSocket or polling. `feed=none` in the handshake's query leaves the dashboard feed out."}},
+             "channels": {}, "operations": {}, "components": {"messages": {}, "schemas": {}}}
+            """;
+
+    /// A channel of Redis.
+    private record Channel(String name, Class<? extends Record> payload, String says) {}
+
+    /// An event of Socket.IO.
+    ///
+    /// @param payload absent when it comes without one
+    private record Event(String name, @Nullable Class<?> payload, String says) {}
+
+    private static final List<Channel> CHANNELS = List.of(
+            new Channel(Wire.CALL_STATUS_UPDATES, CallStatusUpdate.class, "Every event of every call, in sequence order per call, at least once."),
+            new Channel(Wire.CALL_ALERTS, Alert.class, "Every limit that is near or broken."),
+            new Channel(Wire.CALL_ALERTS_ACKNOWLEDGED, Alert.class, "Every alert that somebody has acknowledged."),
+            new Channel(Wire.CALL_STATS, StatsView.class, "The wallboard's numbers, at most once a second, when they moved."));
+
+    private static final List<Event> HEARD = List.of(
+            new Event(Wire.SUBSCRIBE_CALL, String.class, "Follow a call, by its id. The answer's snapshot is its latest update."),
+            new Event(Wire.UNSUBSCRIBE_CALL, String.class, "No more of that call."),
+            new Event(Wire.SUBSCRIBE_QUEUE, String.class, "Hear of a queue's new calls, by the queue's id, and no longer of all queues'."),
+            new Event(Wire.UNSUBSCRIBE_QUEUE, String.class, "No more of that queue."),
+            new Event(Wire.SUBSCRIBE_DASHBOARD, null, "The dashboard feed: new calls of all queues, numbers, alerts. Clients are in it from the start."),
+            new Event(Wire.UNSUBSCRIBE_DASHBOARD, null, "No more of the dashboard feed."));
+
+    private static final List<Event> SAID = List.of(
+            new Event(Wire.CALL_STATUS_UPDATE, CallStatusUpdate.class, "To those who follow the call: where it stands now. Drop it unless its sequence is newer."),
+            new Event(Wire.NEW_CALL, CallStatusUpdate.class, "To the dashboard feed and those who hear of its queue: a call began."),
+            new Event(Wire.STATS_UPDATE, StatsView.class, "To the dashboard feed: the wallboard's numbers."),
+            new Event(Wire.ALERT, Alert.class, "To the dashboard feed: a limit is near or broken."),
+            new Event(Wire.ALERT_ACKNOWLEDGED, Alert.class, "To the same: somebody has taken notice of the alert, for everybody."),
+            new Event(Wire.RESYNC_REQUIRED, Resync.class, "To everyone it may concern: something may have been missed, read again."));
+
+    private final ObjectNode document = (ObjectNode) JsonMapper.shared().readTree(ROOT);
+
+    private AsyncApi(ObjectNode schemas) {
+        CHANNELS.forEach(this::add);
+        var sockets = channel(SOCKETS, "/", "realtime", "The one namespace. Rooms decide who is told what.");
+        HEARD.forEach(event -> add(event, "receive", sockets));
+        SAID.forEach(event -> add(event, "send", sockets));
+        add(new Event("ack", Ack.class, "The answer to whoever asked for one."), sockets);
+        ((ObjectNode) document.at("/components")).set("schemas", Schemas.under(schemas, "#/components/schemas/"));
+    }
+
+    static ObjectNode document(ObjectNode schemas) {
+        return new AsyncApi(schemas).document;
+    }
+
+    private void add(Channel channel) {
+        var node = channel(channel.name, channel.name, "redis", channel.says);
+        add(new Event(channel.payload.getSimpleName(), channel.payload, channel.says), node);
+        operation("publish " + channel.name, "send", channel.name, channel.payload.getSimpleName(), channel.says);
+        operation("hear " + channel.name, "receive", channel.name, channel.payload.getSimpleName(), channel.says);
+    }
+
+    private void add(Event event, String action, ObjectNode channel) {
+        add(event, channel);
+        var operation = operation(event.name, action, SOCKETS, event.name, event.says);
+        if (action.equals("receive")) {
+            var reply = operation.putObject("reply");
+            reply.putObject("channel").put("$ref", "#/channels/" + SOCKETS);
+            reply.putArray("messages").addObject().put("$ref", "#/channels/" + SOCKETS + "/messages/ack");
+        }
+    }
+
+    private void add(Event event, ObjectNode channel) {
+        ((ObjectNode) channel.get("messages")).putObject(event.name).put("$ref", "#/components/messages/" + event.name);
+        var message = ((ObjectNode) document.at("/components/messages")).putObject(event.name)
+                .put("name", event.name).put("summary", event.says);
+        var payload = message.putObject("payload");
+        if (event.payload == null) {
+            payload.put("type", "null").put("description", "Nothing.");
+        } else if (event.payload == String.class) {
+            payload.put("type", "string").put("minLength", 1).put("maxLength", 128);
+        } else {
+            payload.put("$ref", "#/components/schemas/" + Schemas.name(event.payload));
+        }
+    }
+
+    private ObjectNode channel(String name, String address, String server, String says) {
+        var channel = ((ObjectNode) document.get("channels")).putObject(name).put("address", address).put("description", says);
+        channel.putArray("servers").addObject().put("$ref", "#/servers/" + server);
+        channel.putObject("messages");
+        return channel;
+    }
+
+    private ObjectNode operation(String name, String action, String channel, String message, String says) {
+        var operation = ((ObjectNode) document.get("operations")).putObject(name.replaceAll("[ -]", "_"))
+                .put("action", action).put("summary", says);
+        operation.putObject("channel").put("$ref", "#/channels/" + channel);
+        operation.putArray("messages").addObject().put("$ref", "#/channels/" + channel + "/messages/" + message);
+        return operation;
+    }
+
+    /// Every name that is described, for [Wire] to be held against.
+    static List<String> names() {
+        return Stream.of(CHANNELS.stream().map(Channel::name), HEARD.stream().map(Event::name), SAID.stream().map(Event::name))
+                .flatMap(names -> names).toList();
+    }
+}

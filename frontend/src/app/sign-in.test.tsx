@@ -1,0 +1,62 @@
+import { act, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, test, vi } from "vitest";
+import { faults } from "../test/axe";
+import { renderApp } from "../test/render-app";
+
+async function asked() {
+  const world = await renderApp("/", (api) => {
+    api.tokens = ["good"];
+  });
+  await act(async () => world.services.session.unknown(undefined));
+  await screen.findByRole("heading", { level: 1, name: "Sign in" });
+  return world;
+}
+
+test("nobody is asked who they are where everybody may look", async () => {
+  await renderApp("/");
+  await screen.findByRole("heading", { level: 1, name: "Overview" });
+  expect(screen.queryByLabelText("Viewer’s token")).toBeNull();
+  expect(screen.queryByRole("button", { name: "Sign out" })).toBeNull();
+});
+
+test("who is asked signs in, sees everything, and signs out", async () => {
+  const user = userEvent.setup();
+  const world = await asked();
+  expect(screen.queryByRole("navigation")).toBeNull();
+  await user.type(screen.getByLabelText("Viewer’s token"), " good {Enter}");
+  await screen.findByRole("heading", { level: 1, name: "Overview" });
+  expect(world.services.session.token).toBe("good");
+
+  const reload = vi.spyOn(location, "reload").mockImplementation(() => {});
+  await user.click(screen.getByRole("button", { name: "Sign out" }));
+  expect(world.services.session.token).toBeUndefined();
+  expect(reload).toHaveBeenCalledOnce();
+});
+
+test("a wrong token is said, and nothing is shown", async () => {
+  const user = userEvent.setup();
+  await asked();
+  await user.type(screen.getByLabelText("Viewer’s token"), "bad{Enter}");
+  await screen.findByText("This token is not known here.");
+  expect(screen.getByLabelText("Viewer’s token").getAttribute("aria-invalid")).toBe("true");
+  expect(sessionStorage.length).toBe(0);
+});
+
+test("a session that ended says so, in both languages", async () => {
+  const user = userEvent.setup();
+  const world = await renderApp("/");
+  await act(async () => {
+    world.services.session.signIn("revoked");
+    world.services.session.unknown("revoked");
+  });
+  await screen.findByText(/no longer valid/);
+  await user.click(screen.getByRole("button", { name: "Language: English" }));
+  screen.getByRole("heading", { level: 1, name: "Iniciar sesión" });
+  screen.getByText(/ya no es válido/);
+});
+
+test("axe finds nothing at the sign-in", async () => {
+  await asked();
+  expect(await faults()).toEqual([]);
+});

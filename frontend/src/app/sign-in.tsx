@@ -1,0 +1,65 @@
+import { KeyRound } from "lucide-react";
+import { useId, useState, type FormEvent } from "react";
+import { useText } from "../i18n/language";
+import { useServices } from "../lib/services";
+import { useSession } from "../lib/session";
+import { buttonLook } from "../ui/button";
+import { LanguageSwitch } from "./language-switch";
+
+type Trial = "none" | "running" | "wrong" | "unanswered";
+
+/** Shown instead of everything while the service wants to know who looks. */
+export function SignIn() {
+  const text = useText().session;
+  const { session, signIn } = useServices();
+  const { over } = useSession(session);
+  const [trial, setTrial] = useState<Trial>("none");
+  const field = useId();
+  const said = useId();
+
+  async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
+    event.preventDefault();
+    const token = new FormData(event.currentTarget).get("token");
+    if (typeof token !== "string" || token.trim() === "") return;
+    setTrial("running");
+    setTrial(await signIn(token.trim()));
+  }
+
+  return (
+    <main className="mx-auto flex min-h-dvh max-w-sm flex-col justify-center gap-4 p-4">
+      <header className="flex items-center gap-2 font-semibold">
+        <img src="/icon.svg" alt="" className="size-6" />
+        Callboard
+        <span className="ml-auto">
+          <LanguageSwitch />
+        </span>
+      </header>
+      <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-3 rounded-xl border border-line bg-surface p-5">
+        <h1 className="text-lg font-semibold">{text.title}</h1>
+        <p className="text-muted">{over && trial === "none" ? text.over : text.hint}</p>
+        <label htmlFor={field} className="font-medium">
+          {text.token}
+        </label>
+        <input
+          id={field}
+          name="token"
+          type="password"
+          autoComplete="current-password"
+          autoFocus
+          required
+          spellCheck={false}
+          aria-invalid={trial === "wrong"}
+          aria-describedby={said}
+          className="rounded-lg border border-line bg-canvas px-3 py-2"
+        />
+        <p id={said} role="alert" className="text-over empty:hidden">
+          {trial === "wrong" ? text.wrong : trial === "unanswered" ? text.unanswered : ""}
+        </p>
+        <button type="submit" disabled={trial === "running"} className={`${buttonLook} justify-center`}>
+          <KeyRound aria-hidden className="size-4" />
+          {text.signIn}
+        </button>
+      </form>
+    </main>
+  );
+}

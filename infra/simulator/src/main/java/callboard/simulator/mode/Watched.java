@@ -1,0 +1,25 @@
+package callboard.simulator.mode;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import callboard.simulator.report.Processes;
+import picocli.CommandLine.Option;
+
+/// Whose CPU time and memory a run tells, besides its own.
+final class Watched {
+
+    @Option(names = "--pid", paramLabel = "NAME=ID",
+            description = "A process to tell the CPU time and memory of, its children's included. May be repeated.")
+    private Map<String, Long> ids = new LinkedHashMap<>();
+
+    /// From now on.
+    Processes watch() {
+        if (ids.isEmpty()) {
+            return Processes.watch(Map.of());
+        }
+        var all = new LinkedHashMap<>(ids);
+        all.put("simulator", ProcessHandle.current().pid());
+        return Processes.watch(all);
+    }
+}

@@ -1,0 +1,237 @@
+package callboard.simulator.viewer;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.jspecify.annotations.Nullable;
+
+/// Any number of viewers of one realtime-service, on one thread.
+///
+/// ```java
+/// try (var viewers = new Viewers(URI.create("http://localhost:3002"), audience)) {
+///     viewers.open(interests).get(1, TimeUnit.MINUTES);
+///     …
+/// }
+/// ```
+public final class Viewers implements AutoCloseable {
+
+    /// A crowd that comes all at once is turned away: the service takes so many handshakes a second from one address.
+    private static final int AT_ONCE = 100;
+    private static final long APART_NANOS = TimeUnit.SECONDS.toNanos(1) / 800;
+    private static final long BEHIND_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final int BUFFER = 1 << 18;
+    private static final long LOOK_UP_MILLIS = 20;
+
+    private final URI service;
+    private final InetSocketAddress address;
+    private final Audience audience;
+    private final Selector selector;
+    private final Thread thread;
+    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+
+    private final Queue<Opening> openings = new ArrayDeque<>();
+    private final List<Viewer> viewers = new ArrayList<>();
+    private volatile int lost;
+    private volatile @Nullable IOException firstLoss;
+    private volatile boolean closed;
+
+    /// A crowd that comes in.
+    private static final class Opening {
+        final Iterator<Interest> interests;
+        final CompletableFuture<Void> done = new CompletableFuture<>();
+        long nextAt = System.nanoTime();
+        int begun;
+        int watching;
+
+        Opening(List<Interest> interests) {
+            this.interests = List.copyOf(interests).iterator();
+        }
+    }
+
+    /// @param service such as `http://localhost:3002`
+    /// @param audience told of everything that any of them hears
+    public Viewers(URI service, Audience audience) {
+        if (service.getHost() == null || !"http".equals(service.getScheme())) {
+            throw new IllegalArgumentException("The realtime-service's address must look like http://localhost:3002, not " + service);
+        }
+        this.service = service;
+        this.audience = audience;
+        address = new InetSocketAddress(service.getHost(), service.getPort() < 0 ? 80 : service.getPort());
+        try {
+            selector = Selector.open();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        thread = Thread.ofPlatform().name("viewers").start(this::run);
+    }
+
+    /// Opens one for each interest; done when the service acknowledged all they watch, failed when one did not come in.
+    public CompletableFuture<Void> open(List<Interest> interests) {
+        var opening = new Opening(interests);
+        synchronized (openings) {
+            openings.add(opening);
+        }
+        selector.wakeup();
+        return opening.done;
+    }
+
+    /// The same, and waits for it.
+    public void open(List<Interest> interests, Duration patience) throws InterruptedException, IOException {
+        var done = open(interests);
+        try {
+            done.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            throw new IOException("The viewers were not let in within " + patience.toSeconds() + " s", late);
+        } catch (ExecutionException failed) {
+            throw new IOException("A viewer was not let in: " + failed.getCause().getMessage(), failed.getCause());
+        }
+    }
+
+    /// How many were disconnected since they came in.
+    public int lost() {
+        return lost;
+    }
+
+    /// Why the first of them was; null while none is.
+    public @Nullable IOException firstLoss() {
+        return firstLoss;
+    }
+
+    private void run() {
+        try {
+            while (!closed) {
+                var opening = opening();
+                letIn(opening);
+                selector.select(this::ready, opening == null ? 0 : LOOK_UP_MILLIS);
+            }
+            for (var viewer : viewers) {
+                viewer.close();
+            }
+            selector.close();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private @Nullable Opening opening() {
+        synchronized (openings) {
+            return openings.peek();
+        }
+    }
+
+    private void letIn(@Nullable Opening opening) throws IOException {
+        if (opening == null) {
+            return;
+        }
+        long now = System.nanoTime();
+        while (opening.interests.hasNext() && opening.begun - opening.watching < AT_ONCE && now >= opening.nextAt) {
+            // What was held up is not made good: the service would see more in a second than it takes.
+            opening.nextAt = Math.max(opening.nextAt, now - BEHIND_NANOS) + APART_NANOS;
+            begin(opening.interests.next());
+            opening.begun++;
+        }
+        if (!opening.interests.hasNext() && opening.watching == opening.begun) {
+            remove(opening);
+            opening.done.complete(null);
+        }
+    }
+
+    private void begin(Interest interest) throws IOException {
+        var channel = SocketChannel.open();
+        channel.configureBlocking(false);
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        var key = channel.register(selector, SelectionKey.OP_CONNECT);
+        var viewer = new Viewer(viewers.size(), channel, key, service, interest);
+        key.attach(viewer);
+        viewers.add(viewer);
+        try {
+            if (channel.connect(address)) {
+                viewer.connected();
+            }
+        } catch (IOException gone) {
+            lose(key, viewer, gone);
+        }
+    }
+
+    private void remove(Opening opening) {
+        synchronized (openings) {
+            openings.remove(opening);
+        }
+    }
+
+    private void ready(SelectionKey key) {
+        var viewer = (Viewer) key.attachment();
+        boolean wasWatching = viewer.isWatching();
+        try {
+            if (key.isConnectable()) {
+                viewer.connected();
+            } else {
+                if (key.isWritable()) {
+                    viewer.write();
+                }
+                if (key.isReadable()) {
+                    viewer.read(buffer, audience);
+                }
+            }
+            if (!wasWatching && viewer.isWatching()) {
+                cameIn();
+            }
+        } catch (IOException gone) {
+            lose(key, viewer, gone);
+        }
+    }
+
+    private void cameIn() {
+        var opening = opening();
+        if (opening != null) {
+            opening.watching++;
+        }
+    }
+
+    private void lose(SelectionKey key, Viewer viewer, IOException why) {
+        key.cancel();
+        try {
+            viewer.close();
+        } catch (IOException alsoGone) {
+            why.addSuppressed(alsoGone);
+        }
+        var opening = opening();
+        if (!viewer.isWatching() && opening != null) {
+            remove(opening);
+            opening.done.completeExceptionally(why);
+            return;
+        }
+        if (lost == 0) {
+            firstLoss = why;
+        }
+        lost++;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        selector.wakeup();
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

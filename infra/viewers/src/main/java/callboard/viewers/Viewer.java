@@ -1,0 +1,32 @@
+package callboard.viewers;
+
+import java.time.Instant;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/// Somebody who reads, and the queues they see.
+///
+/// @param queues the only ones whose calls are shown; null for all
+/// @param until  when they have to show who they are again; null for never
+public record Viewer(String name, @Nullable Set<String> queues, @Nullable Instant until) {
+
+    /// Where nobody is asked who they are.
+    public static final Viewer ANYBODY = new Viewer("anybody", null, null);
+
+    /// Before it is known who it is.
+    public static final Viewer NOBODY = new Viewer("nobody", Set.of(), null);
+
+    public Viewer {
+        queues = queues == null ? null : Set.copyOf(queues);
+    }
+
+    public boolean seesEveryQueue() {
+        return queues == null;
+    }
+
+    /// Whether what belongs to this queue may be shown; what belongs to none is for those who see all.
+    public boolean allows(@Nullable String queueId) {
+        return queues == null || queueId != null && queues.contains(queueId);
+    }
+}

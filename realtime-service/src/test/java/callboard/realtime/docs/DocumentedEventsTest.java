@@ -1,0 +1,108 @@
+package callboard.realtime.docs;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import callboard.contracts.Wire;
+import callboard.realtime.RawWebSocket;
+import callboard.realtime.Realtime;
+import callboard.realtime.RedisPublisher;
+import callboard.testing.Documented;
+import callboard.testing.TestRedis;
+import io.lettuce.core.KillArgs;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// What the sockets really say and hear is what `docs/asyncapi.yaml` says.
+class DocumentedEventsTest {
+
+    private static final JsonNode DOCUMENT = Documented.read("docs/asyncapi.yaml");
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final Documented schemas = new Documented(DOCUMENT);
+
+    @Test
+    void everyEventThatIsSaidIsAsDescribedAndEveryDescribedEventIsSaid() {
+        try (var redis = TestRedis.started(); var server = Realtime.on(redis).listening(); var publisher = new RedisPublisher(redis);
+                var socket = RawWebSocket.connected(server.port())) {
+            var update = (ObjectNode) example("CallStatusUpdate");
+            socket.send("421[\"" + Wire.SUBSCRIBE_CALL + "\",\"" + update.get("callId").asString() + "\"]").next();
+            publisher.publishRaw(Wire.CALL_STATUS_UPDATES, update.put("eventType", "call_initiated").toString());
+            publisher.publishRaw(Wire.CALL_ALERTS, example("Alert").toString());
+            publisher.publishRaw(Wire.CALL_STATS, example("StatsView").toString());
+            var said = new TreeMap<String, JsonNode>();
+            while (said.size() < 4) {
+                take(socket, said);
+            }
+            // A connection that breaks may have missed something.
+            publisher.redis().clientKill(KillArgs.Builder.typePubsub());
+            while (said.size() < 5) {
+                take(socket, said);
+            }
+
+            assertThat(said.keySet()).isEqualTo(described("send"));
+            assertThat(said).allSatisfy((event, message) -> assertThat(faults(event, message)).as("%s: %s", event, message).isEmpty());
+        }
+    }
+
+    @Test
+    void everyDescribedWordIsHeardAndAnsweredAsDescribed() {
+        try (var socket = RawWebSocket.connected(Realtime.shared().port(), "&feed=none"); var publisher = new RedisPublisher(Realtime.sharedRedis())) {
+            publisher.redis().set(Wire.lastValueKey("call-1"), example("CallStatusUpdate").toString());
+            for (String word : described("receive")) {
+                for (String argument : new String[] {"\"call-1\"", "5"}) {
+                    var answer = socket.send("427[\"" + word + "\"," + argument + "]").next();
+                    assertThat(answer).as(word).startsWith("437");
+                    var ack = JSON.readTree(answer.substring(3)).get(0);
+                    assertThat(faults("ack", ack)).as("%s(%s): %s", word, argument, ack).isEmpty();
+                }
+            }
+        }
+    }
+
+    /// While replicas are replaced, older ones hear newer messages: what they don't know they hand on untouched.
+    @Test
+    void messagesOfAFutureVersionAreHandedOnAsTheyAre() {
+        var update = (ObjectNode) example("CallStatusUpdate");
+        update.put("callId", "future").put("eventType", "call_transcribed").put("mood", "calm").putObject("transcript").put("language", "es");
+        try (var socket = RawWebSocket.connected(Realtime.shared().port(), "&feed=none"); var publisher = new RedisPublisher(Realtime.sharedRedis())) {
+            socket.send("421[\"" + Wire.SUBSCRIBE_CALL + "\",\"future\"]").next();
+            publisher.publishRaw(Wire.CALL_STATUS_UPDATES, update.toString());
+
+            assertThat(socket.next()).isEqualTo("42[\"call_status_update\"," + update + "]");
+        }
+    }
+
+    private static void take(RawWebSocket socket, Map<String, JsonNode> said) {
+        var message = JSON.readTree(socket.next().substring(2));
+        said.put(message.get(0).asString(), message.get(1));
+    }
+
+    private static Set<String> described(String action) {
+        return operations().filter(operation -> operation.get("action").asString().equals(action))
+                .filter(operation -> operation.at("/channel/$ref").asString().equals("#/channels/sockets"))
+                .map(operation -> operation.at("/messages/0/$ref").asString().replaceFirst(".*/", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<JsonNode> operations() {
+        return DOCUMENT.get("operations").valueStream();
+    }
+
+    private List<String> faults(String message, JsonNode json) {
+        return schemas.faults(DOCUMENT.get("components").get("messages").get(message).get("payload"), json.toString());
+    }
+
+    private static JsonNode example(String schema) {
+        return DOCUMENT.get("components").get("schemas").get(schema).get("examples").get(0).deepCopy();
+    }
+}

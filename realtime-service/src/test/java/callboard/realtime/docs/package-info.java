@@ -1,0 +1,5 @@
+/// What is said of the sockets, held against them.
+@NullMarked
+package callboard.realtime.docs;
+
+import org.jspecify.annotations.NullMarked;
