@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Function;
 
+import callboard.calls.alert.AlertStore;
 import callboard.calls.database.WritePath;
 import callboard.calls.intake.Batch.Written;
 import callboard.calls.lifecycle.CallState;
@@ -63,12 +64,14 @@ class CallStore {
     private final JsonMapper json;
     private final Outbox outbox;
     private final Counters counters;
+    private final AlertStore alerts;
 
-    CallStore(@WritePath JdbcTemplate sql, JsonMapper json, Outbox outbox, Counters counters) {
+    CallStore(@WritePath JdbcTemplate sql, JsonMapper json, Outbox outbox, Counters counters, AlertStore alerts) {
         this.sql = sql;
         this.json = json;
         this.outbox = outbox;
         this.counters = counters;
+        this.alerts = alerts;
     }
 
     /// Writes the calls that moved, their events, what is to be published of them and what is counted.
@@ -114,6 +117,7 @@ class CallStore {
                 column(written, each -> text(each.event().occurredAt())),
                 column(written, each -> each.event().eventId()),
                 column(written, each -> json.writeValueAsString(each.event().metadata())));
+        alerts.keep(batch.alerts());
         outbox.append(written.stream().map(CallStore::update).toList(), batch.alerts());
         counters.count(written);
     }

@@ -35,14 +35,25 @@ public class Outbox {
     /// Appends, in the caller's transaction, so that what is stored and what is published can't differ.
     /// The caller holds the calls' row locks, which puts a call's rows in the order of its sequence.
     public void append(List<CallStatusUpdate> updates, List<Alert> alerts) {
+        append(Stream.concat(
+                updates.stream().map(update -> new Message(Wire.CALL_STATUS_UPDATES, update.callId(),
+                        update.sequence(), json.writeValueAsString(update))),
+                alerts.stream().map(alert -> message(Wire.CALL_ALERTS, alert))).toList());
+    }
+
+    /// Appends alerts that were acknowledged in the caller's transaction; their own rows were committed before.
+    public void appendAcknowledged(List<Alert> alerts) {
+        append(alerts.stream().map(alert -> message(Wire.CALL_ALERTS_ACKNOWLEDGED, alert)).toList());
+    }
+
+    private Message message(String channel, Alert alert) {
+        return new Message(channel, alert.callId(), 0, json.writeValueAsString(alert));
+    }
+
+    private void append(List<Message> messages) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("Outbox rows are only appended in the transaction that stores their events");
         }
-        var messages = Stream.concat(
-                updates.stream().map(update -> new Message(Wire.CALL_STATUS_UPDATES, update.callId(),
-                        update.sequence(), json.writeValueAsString(update))),
-                alerts.stream().map(alert -> new Message(Wire.CALL_ALERTS, alert.callId(), 0,
-                        json.writeValueAsString(alert)))).toList();
         if (messages.isEmpty()) {
             return;
         }

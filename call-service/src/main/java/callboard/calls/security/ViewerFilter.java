@@ -17,7 +17,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Finds out who reads, where viewers are asked who they are: by `Authorization: Bearer`, or by an API key that may read.
+/// Finds out who reads, or acknowledges alerts, where viewers are asked who they are: by `Authorization: Bearer`, or by an API key that may read.
 @Component
 class ViewerFilter extends OncePerRequestFilter {
 
@@ -57,7 +57,7 @@ class ViewerFilter extends OncePerRequestFilter {
             return;
         }
         response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-store");
-        var byKey = byKey(request.getHeader(ApiKeyFilter.HEADER));
+        var byKey = byKey(request);
         switch (byKey != null ? byKey : viewers.identify(token(request))) {
             case Identified.As(var viewer) -> pass(viewer, request, response, chain);
             case Identified.Nobody(var why) -> {
@@ -77,7 +77,8 @@ class ViewerFilter extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    private @Nullable Identified byKey(@Nullable String presented) {
+    private @Nullable Identified byKey(HttpServletRequest request) {
+        var presented = request.getHeader(ApiKeyFilter.HEADER);
         if (presented == null) {
             return null;
         }
@@ -86,7 +87,12 @@ class ViewerFilter extends OncePerRequestFilter {
             return new Identified.Nobody("This API key is not valid");
         }
         key.use();
-        return key.role == KeyRole.INGEST ? new Identified.Blind("This API key is not for reading")
+        if (key.role == KeyRole.INGEST) {
+            return new Identified.Blind("This API key is not for reading");
+        }
+        // A program can't have taken notice of anything.
+        return key.role == KeyRole.READ && !Paths.onlyReads(request)
+                ? new Identified.Blind("This API key is for reading alone")
                 : new Identified.As(new Viewer(key.name, null, null));
     }
 

@@ -95,6 +95,53 @@ final class Dashboard implements AutoCloseable {
                 .getByRole(AriaRole.LISTITEM)).containsText(entries);
     }
 
+    /// The call's alert says this too.
+    void showsAlert(String callId, String words) {
+        assertThat(alert(callId)).containsText(words);
+    }
+
+    /// There is none of that call, once there is one of the other.
+    void showsNoAlert(String callId) {
+        assertThat(alert(callId)).hasCount(0);
+    }
+
+    /// Says who looks, where that is asked.
+    void signIn(String token) {
+        page.getByLabel("Viewer’s token").fill(token);
+        click("Sign in");
+    }
+
+    void asksWhoLooks() {
+        assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setLevel(1).setName("Sign in")))
+                .isVisible(new IsVisibleOptions().setTimeout(LIVE_MILLIS));
+    }
+
+    /// Loads the page again.
+    void reload() {
+        page.reload();
+    }
+
+    /// Presses a button that saves a file, and returns it.
+    Saved save(String button) throws IOException {
+        var file = page.waitForDownload(new Page.WaitForDownloadOptions().setTimeout(LIVE_MILLIS), () -> click(button));
+        return new Saved(file.suggestedFilename(), Files.readString(file.path()));
+    }
+
+    record Saved(String name, String content) {}
+
+    /// Acknowledges the call's alert, and says who does.
+    void acknowledge(String callId, String name) {
+        alert(callId).getByRole(AriaRole.BUTTON).click();
+        var dialog = page.getByRole(AriaRole.DIALOG);
+        dialog.getByLabel("Your name").fill(name);
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Save")).click();
+    }
+
+    private Locator alert(String callId) {
+        return page.getByRole(AriaRole.REGION, new GetByRoleOptions().setName("Breaches and warnings"))
+                .getByRole(AriaRole.LISTITEM).filter(new Locator.FilterOptions().setHasText(callId));
+    }
+
     /// Presses one of the filter's buttons.
     void toggle(String status) {
         page.getByRole(AriaRole.SEARCH).getByRole(AriaRole.BUTTON,
