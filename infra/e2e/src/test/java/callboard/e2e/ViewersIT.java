@@ -25,7 +25,7 @@ class ViewersIT {
                 var ana = browsers.open(callboard, "/alerts?state=all&level=breach")) {
             ana.asksWhoLooks();
             ana.signIn("a-token-of-nobody");
-            ana.says("This token is not known here.");
+            ana.says("Sign in", "This token is not known here.");
             ana.signIn(LEGAL);
             ana.isLive();
 

@@ -133,7 +133,7 @@ class ViewsIT {
         String open = telephony.beginLate();
         String taken = telephony.beginLate();
         try (var supervisor = new Supervisor(callboard);
-                var dashboard = browsers.open(callboard, "/alerts?state=all").settledIn(scheme)) {
+                var dashboard = browsers.open(callboard, "/alerts?state=all&level=breach").settledIn(scheme)) {
             dashboard.showsAlert(open, "Breach");
             for (var alert : supervisor.noticedAlerts(taken)) {
                 supervisor.acknowledge(alert, "Ana María");
