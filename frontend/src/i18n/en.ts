@@ -75,7 +75,7 @@ export const en = {
     ahtMeaning: "Average handle time: talk and hold of calls that ended",
     abandonment: "Abandoned",
     abandonedShort: "Aband.",
-    abandonmentMeaning: "Calls whose caller hung up before an answer, of all offered",
+    abandonmentMeaning: "Callers who gave up before an answer, of those offered; who hung up at once counts in neither",
     ofOffered: (abandoned: string, offered: string) => `${abandoned} of ${offered} offered`,
     offered: "Offered",
     answered: "Answered",

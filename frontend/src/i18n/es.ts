@@ -82,7 +82,7 @@ export const es: Dictionary = {
     ahtMeaning: "Tiempo medio de operación: conversación y retención de las llamadas terminadas",
     abandonment: "Abandono",
     abandonedShort: "Aband.",
-    abandonmentMeaning: "Llamadas en las que se colgó antes de responder, de todas las ofrecidas",
+    abandonmentMeaning: "Quienes colgaron antes de ser atendidos, de las llamadas ofrecidas; quien cuelga enseguida no cuenta en ninguna de las dos",
     ofOffered: (abandoned, offered) => `${abandoned} de ${offered} ofrecidas`,
     offered: "Ofrecidas",
     answered: "Respondidas",

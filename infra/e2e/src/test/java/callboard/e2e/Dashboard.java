@@ -66,6 +66,21 @@ final class Dashboard implements AutoCloseable {
         return this;
     }
 
+    /// The wallboard says that its numbers are old, in words that readers hear.
+    void saysThatItIsOld() {
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("Stale since");
+    }
+
+    void saysNoLongerThatItIsOld() {
+        assertThat(page.getByRole(AriaRole.ALERT)).hasCount(0, new HasCountOptions().setTimeout(LIVE_MILLIS));
+    }
+
+    /// Nothing but the page is on the screen.
+    void fillsTheScreen() {
+        page.waitForFunction("document.fullscreenElement === document.documentElement", null,
+                new WaitForFunctionOptions().setTimeout(LIVE_MILLIS));
+    }
+
     void noticesTheInterruption() {
         assertThat(page.getByRole(AriaRole.STATUS)).containsText(Pattern.compile("Reconnecting|Stale"));
     }

@@ -100,6 +100,16 @@ class ViewsIT {
     }
 
     @Test
+    void theWallTakesTheWholeScreen() throws Exception {
+        try (var wall = browsers.open(callboard, "/wallboard").isShown()) {
+            wall.says("Medical Spanish", "Longest wait");
+            wall.click("Full screen");
+            wall.fillsTheScreen();
+            assertThat(wall.errors()).isEmpty();
+        }
+    }
+
+    @Test
     void theAgentsBoardFollowsACall() throws Exception {
         String agent = "agent-" + Telephony.aCall();
         String callId = telephony.begin();
