@@ -43,7 +43,7 @@ export function NameDialog({ said, close }: { said: (name: string) => void; clos
         <p className="text-xs text-muted">{text.nameHint}</p>
         <div className="flex justify-end gap-2">
           <Button onClick={() => dialog.current?.close()}>{text.cancel}</Button>
-          <Button type="submit" className="border-accent bg-accent-soft text-accent">
+          <Button type="submit" className="border-accent bg-accent-soft text-accent!">
             {text.save}
           </Button>
         </div>
