@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Function;
 
+import callboard.calls.alert.AlertStore;
 import callboard.calls.database.WritePath;
 import callboard.calls.intake.Batch.Written;
 import callboard.calls.lifecycle.CallState;
@@ -68,12 +69,14 @@ class CallStore {
     private final JsonMapper json;
     private final Outbox outbox;
     private final CountJournal journal;
+    private final AlertStore alerts;
 
-    CallStore(@WritePath JdbcTemplate sql, JsonMapper json, Outbox outbox, CountJournal journal) {
+    CallStore(@WritePath JdbcTemplate sql, JsonMapper json, Outbox outbox, CountJournal journal, AlertStore alerts) {
         this.sql = sql;
         this.json = json;
         this.outbox = outbox;
         this.journal = journal;
+        this.alerts = alerts;
     }
 
     /// Writes the calls that moved, their events, what is to be published of them and what is counted.
@@ -122,6 +125,7 @@ class CallStore {
         values.addAll(outbox.rows(written.stream().map(CallStore::update).toList(), batch.alerts()));
         values.addAll(journal.entry(batch));
         sql.update(STORE, values.toArray());
+        alerts.keep(batch.alerts());
     }
 
     private static CallStatusUpdate update(Written written) {

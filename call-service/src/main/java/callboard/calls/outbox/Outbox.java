@@ -3,10 +3,13 @@ package callboard.calls.outbox;
 import java.util.List;
 import java.util.stream.Stream;
 
+import callboard.calls.database.WritePath;
 import callboard.contracts.Alert;
 import callboard.contracts.CallStatusUpdate;
 import callboard.contracts.Wire;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What is still to be published.
@@ -23,19 +26,36 @@ public class Outbox {
             order by place
             """;
 
+    private final JdbcTemplate sql;
     private final JsonMapper json;
 
-    Outbox(JsonMapper json) {
+    Outbox(@WritePath JdbcTemplate sql, JsonMapper json) {
+        this.sql = sql;
         this.json = json;
     }
 
     /// The values of [#APPEND].
     public List<Object> rows(List<CallStatusUpdate> updates, List<Alert> alerts) {
-        var messages = Stream.concat(
+        return columns(Stream.concat(
                 updates.stream().map(update -> new Message(Wire.CALL_STATUS_UPDATES, update.callId(),
                         update.sequence(), json.writeValueAsString(update))),
-                alerts.stream().map(alert -> new Message(Wire.CALL_ALERTS, alert.callId(), 0,
-                        json.writeValueAsString(alert)))).toList();
+                alerts.stream().map(alert -> message(Wire.CALL_ALERTS, alert))).toList());
+    }
+
+    /// Appends alerts that are acknowledged in the caller's transaction; their own rows were committed before.
+    public void appendAcknowledged(List<Alert> alerts) {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("Outbox rows are only appended in the transaction that stores what they tell");
+        }
+        sql.update(APPEND, columns(alerts.stream().map(alert -> message(Wire.CALL_ALERTS_ACKNOWLEDGED, alert)).toList())
+                .toArray());
+    }
+
+    private Message message(String channel, Alert alert) {
+        return new Message(channel, alert.callId(), 0, json.writeValueAsString(alert));
+    }
+
+    private static List<Object> columns(List<Message> messages) {
         return List.of(
                 messages.stream().map(Message::channel).toArray(String[]::new),
                 messages.stream().map(Message::callId).toArray(String[]::new),

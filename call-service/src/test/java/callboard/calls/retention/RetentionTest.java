@@ -1,6 +1,7 @@
 package callboard.calls.retention;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import callboard.calls.Api;
 import callboard.calls.RunningService;
 import callboard.calls.SettableClock;
+import callboard.calls.intake.CallWriter;
 import callboard.testing.TestPostgres;
 import callboard.testing.TestRedis;
 import org.junit.jupiter.api.AfterEach;
@@ -44,7 +46,8 @@ class RetentionTest {
 
     private RunningService service() {
         return RunningService.start(database, redis, clock, "callboard.timers.every=1h",
-                "callboard.retention.every=1h", "callboard.retention.keep=P30D", "callboard.retention.batch=100");
+                "callboard.retention.every=1h", "callboard.retention.keep=P30D",
+                "callboard.retention.keep-alerts=P40D", "callboard.retention.batch=100");
     }
 
     @Test
@@ -71,6 +74,31 @@ class RetentionTest {
         assertThat(one.sql.queryForList(COUNTED)).isEqualTo(counted);
         assertThat(worked).isNotEmpty();
         assertThat(one.sql.queryForList(WORKED)).isEqualTo(worked);
+    }
+
+    @Test
+    void alertsGoWithTheirCallsOrWhenTheyAreOld() {
+        one.api.post(Api.initiated("gone"));
+        one.api.post(Api.initiated("live"));
+        clock.tick(Duration.ofSeconds(30));
+        one.bean(CallWriter.class).writeDue(clock.instant(), 10, List.of());
+        one.api.post(Api.ended("gone", "abandoned", 30));
+        assertThat(alertsOf("gone")).isEqualTo(2);
+
+        clock.tick(Duration.ofDays(30).plusMillis(1));
+        assertThat(remove(one)).isEqualTo(1);
+        assertThat(alertsOf("gone")).isZero();
+        assertThat(alertsOf("live")).isEqualTo(2);
+        assertThat(one.bean(Retention.class).removeAlertsOnce()).isZero();
+
+        clock.tick(Duration.ofDays(10));
+        assertThat(other.bean(Retention.class).removeAlertsOnce()).isEqualTo(2);
+        assertThat(alertsOf("live")).isZero();
+        assertThat(one.api.get("/api/calls/live").status()).isEqualTo(200);
+    }
+
+    private int alertsOf(String callId) {
+        return one.api.get("/api/alerts?callId=" + callId).body().path("total").asInt();
     }
 
     private void ended(String callId) {

@@ -39,7 +39,7 @@ class CountersTest {
 
     @BeforeEach
     void empty() {
-        ONE.sql.execute("truncate calls, call_events, stats_minutes, agent_days, count_journal");
+        ONE.sql.execute("truncate calls, call_events, alerts, stats_minutes, agent_days, count_journal");
     }
 
     @AfterAll
