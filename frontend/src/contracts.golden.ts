@@ -44,8 +44,12 @@ export const undelivered = {"id":7,"channel":"call-status-updates","callId":"cal
 export const queueSettings = {"displayName":"Legal, Spanish","waitLimit":30,"routingLimit":15,"holdLimit":60,"shortCallLimit":10} satisfies contracts.QueueSettings;
 export const agentView = {"agentId":"agent-7","state":"on_call","since":"2026-11-20T09:00:00Z","callId":"call-1","queueId":"legal_spanish","handledToday":5,"missedToday":1,"averageHandleTime":180.5} satisfies contracts.AgentView;
 export const agentViewSparse = {"agentId":"agent-7","state":"on_call","handledToday":5,"missedToday":1} satisfies contracts.AgentView;
-export const alert = {"id":"call-1:wait_sla_exceeded:breach:3","level":"breach","rule":"wait_sla_exceeded","callId":"call-1","queueId":"legal_spanish","agentId":"agent-7","at":"2026-11-20T09:05:00.000001Z","since":"2026-11-20T09:00:00Z","limit":30,"message":"Waiting for 30 s; the limit is 30 s"} satisfies contracts.Alert;
+export const alert = {"id":"call-1:wait_sla_exceeded:breach:3","level":"breach","rule":"wait_sla_exceeded","callId":"call-1","queueId":"legal_spanish","agentId":"agent-7","at":"2026-11-20T09:05:00.000001Z","since":"2026-11-20T09:00:00Z","limit":30,"message":"Waiting for 30 s; the limit is 30 s","acknowledgedBy":"Ana María","acknowledgedAt":"2026-11-20T09:05:09.000001Z"} satisfies contracts.Alert;
 export const alertSparse = {"id":"call-1:wait_sla_exceeded:breach:3","level":"breach","rule":"wait_sla_exceeded","callId":"call-1","queueId":"legal_spanish","at":"2026-11-20T09:05:00.000001Z","since":"2026-11-20T09:00:00Z","limit":30,"message":"Waiting for 30 s; the limit is 30 s"} satisfies contracts.Alert;
+export const alertPage = {"data":[{"id":"call-1:wait_sla_exceeded:breach:3","level":"breach","rule":"wait_sla_exceeded","callId":"call-1","queueId":"legal_spanish","agentId":"agent-7","at":"2026-11-20T09:05:00.000001Z","since":"2026-11-20T09:00:00Z","limit":30,"message":"Waiting for 30 s; the limit is 30 s","acknowledgedBy":"Ana María","acknowledgedAt":"2026-11-20T09:05:09.000001Z"}],"total":21,"nextCursor":"bmV4dA"} satisfies contracts.AlertPage;
+export const alertPageSparse = {"data":[{"id":"call-1:wait_sla_exceeded:breach:3","level":"breach","rule":"wait_sla_exceeded","callId":"call-1","queueId":"legal_spanish","agentId":"agent-7","at":"2026-11-20T09:05:00.000001Z","since":"2026-11-20T09:00:00Z","limit":30,"message":"Waiting for 30 s; the limit is 30 s","acknowledgedBy":"Ana María","acknowledgedAt":"2026-11-20T09:05:09.000001Z"}],"total":21} satisfies contracts.AlertPage;
+export const alertAcknowledgement = {"by":"Ana María"} satisfies contracts.AlertAcknowledgement;
+export const alertAcknowledgements = {"by":"Ana María","ids":["call-1:wait_sla_exceeded:breach:3"]} satisfies contracts.AlertAcknowledgements;
 export const initiated = {"event":"call_initiated","callId":"call-1","type":"video","queueId":"legal_spanish","eventId":"sender-1","occurredAt":"2026-11-20T09:00:00Z"} satisfies contracts.Initiated;
 export const initiatedSparse = {"event":"call_initiated","callId":"call-1","type":"video","queueId":"legal_spanish"} satisfies contracts.Initiated;
 export const routed = {"event":"call_routed","callId":"call-1","agentId":"agent-7","routingTime":3.5,"eventId":"sender-2","occurredAt":"2026-11-20T09:00:00Z"} satisfies contracts.Routed;
@@ -62,17 +66,19 @@ export const ended = {"event":"call_ended","callId":"call-1","endReason":"comple
 export const endedSparse = {"event":"call_ended","callId":"call-1","endReason":"completed","duration":300.0} satisfies contracts.Ended;
 export const everyAgentState = ["ringing","on_call","holding","idle"] as const satisfies readonly contracts.AgentState[];
 export const everyAlertLevel = ["warning","breach"] as const satisfies readonly contracts.AlertLevel[];
+export const everyAlertState = ["open","acknowledged"] as const satisfies readonly contracts.AlertState[];
 export const everyCallStatus = ["waiting","active","on_hold","ended"] as const satisfies readonly contracts.CallStatus[];
 export const everyCallType = ["voice","video"] as const satisfies readonly contracts.CallType[];
 export const everyEndReason = ["completed","abandoned","failed"] as const satisfies readonly contracts.EndReason[];
 export const everyEventType = ["call_initiated","call_routed","call_answered","call_hold","call_resumed","call_retransfer","call_ended","call_flagged"] as const satisfies readonly contracts.EventType[];
 export const everyKeyRole = ["ingest","admin","read"] as const satisfies readonly contracts.KeyRole[];
 export const everyParkedState = ["waiting","applied","rejected"] as const satisfies readonly contracts.ParkedState[];
-export const everyProblemCode = ["bad_request","malformed_json","invalid_payload","invalid_parameter","unauthorized","invalid_signature","forbidden","rate_limited","key_limit","call_not_found","queue_not_found","queue_exists","not_found","method_not_allowed","not_acceptable","call_exists","request_timeout","payload_too_large","unsupported_media_type","idempotency_key_reused","call_ended","illegal_transition","overloaded","unavailable","internal_error"] as const satisfies readonly contracts.ProblemCode[];
+export const everyProblemCode = ["bad_request","malformed_json","invalid_payload","invalid_parameter","unauthorized","invalid_signature","forbidden","rate_limited","key_limit","call_not_found","queue_not_found","queue_exists","alert_not_found","not_found","method_not_allowed","not_acceptable","call_exists","request_timeout","payload_too_large","unsupported_media_type","idempotency_key_reused","call_ended","illegal_transition","overloaded","unavailable","internal_error"] as const satisfies readonly contracts.ProblemCode[];
 export const everyRule = ["wait_sla_exceeded","rerouted","hold_limit_exceeded","short_call","short_abandon","reroute_required","stale_call"] as const satisfies readonly contracts.Rule[];
 export const wire = {
   CALL_STATUS_UPDATES: "call-status-updates",
   CALL_ALERTS: "call-alerts",
+  CALL_ALERTS_ACKNOWLEDGED: "call-alerts-acknowledged",
   CALL_STATS: "call-stats",
   SUBSCRIBE_CALL: "subscribe_call",
   UNSUBSCRIBE_CALL: "unsubscribe_call",
@@ -84,6 +90,7 @@ export const wire = {
   NEW_CALL: "new_call",
   STATS_UPDATE: "stats_update",
   ALERT: "alert",
+  ALERT_ACKNOWLEDGED: "alert_acknowledged",
   RESYNC_REQUIRED: "resync_required",
   DASHBOARD_ROOM: "dashboard",
 } as const;

@@ -17,6 +17,8 @@ export interface AgentView {
 }
 
 export interface Alert {
+    acknowledgedAt?: string;
+    acknowledgedBy?: string;
     agentId?: string;
     at: string;
     callId: string;
@@ -27,6 +29,21 @@ export interface Alert {
     queueId: string;
     rule: Rule;
     since: string;
+}
+
+export interface AlertAcknowledgement {
+    by: string;
+}
+
+export interface AlertAcknowledgements {
+    by: string;
+    ids: string[];
+}
+
+export interface AlertPage {
+    data: Alert[];
+    nextCursor?: string;
+    total: number;
 }
 
 export interface Answered extends CallEventRequest {
@@ -333,6 +350,8 @@ export type AgentState = "ringing" | "on_call" | "holding" | "idle";
 
 export type AlertLevel = "warning" | "breach";
 
+export type AlertState = "open" | "acknowledged";
+
 export type CallEventRequestUnion = Initiated | Routed | Answered | Hold | Resumed | Retransfer | Ended;
 
 export type CallStatus = "waiting" | "active" | "on_hold" | "ended";
@@ -347,6 +366,6 @@ export type KeyRole = "ingest" | "admin" | "read";
 
 export type ParkedState = "waiting" | "applied" | "rejected";
 
-export type ProblemCode = "bad_request" | "malformed_json" | "invalid_payload" | "invalid_parameter" | "unauthorized" | "invalid_signature" | "forbidden" | "rate_limited" | "key_limit" | "call_not_found" | "queue_not_found" | "queue_exists" | "not_found" | "method_not_allowed" | "not_acceptable" | "call_exists" | "request_timeout" | "payload_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "call_ended" | "illegal_transition" | "overloaded" | "unavailable" | "internal_error";
+export type ProblemCode = "bad_request" | "malformed_json" | "invalid_payload" | "invalid_parameter" | "unauthorized" | "invalid_signature" | "forbidden" | "rate_limited" | "key_limit" | "call_not_found" | "queue_not_found" | "queue_exists" | "alert_not_found" | "not_found" | "method_not_allowed" | "not_acceptable" | "call_exists" | "request_timeout" | "payload_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "call_ended" | "illegal_transition" | "overloaded" | "unavailable" | "internal_error";
 
 export type Rule = "wait_sla_exceeded" | "rerouted" | "hold_limit_exceeded" | "short_call" | "short_abandon" | "reroute_required" | "stale_call";

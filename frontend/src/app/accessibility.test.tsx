@@ -13,6 +13,8 @@ const opened: [string, string | RegExp][] = [
   ["/calls?q=nobody", "Calls"],
   ["/agents", "Agents"],
   ["/alerts", "Alerts"],
+  ["/alerts?state=all", "Alerts"],
+  ["/alerts?state=acknowledged&level=warning", "Alerts"],
   ["/wallboard", "Wallboard"],
 ];
 
@@ -21,6 +23,7 @@ async function open(path: string) {
     api.all = [aCall({ flags: ["rerouted", "wait_sla_exceeded"] }), aCall({ id: "call-2", status: "on_hold", agentId: "ana", flags: ["hold_limit_exceeded"] })];
     api.history = [{ ...golden.callEvent, callId: "call-1", sequence: 1, timestamp: at(0) }];
     api.everyone = [golden.agentView, golden.agentViewSparse];
+    api.kept = [golden.alert, { ...golden.alertSparse, id: "open" }];
     api.points = [golden.statsPoint, golden.statsPointSparse];
   });
 }

@@ -9,7 +9,7 @@ import { CallsView } from "../features/calls/calls-view";
 import { Overview } from "../features/overview/overview";
 import { usePageLanguage, useText } from "../i18n/language";
 import { callIdOf, usePathname } from "../lib/address";
-import { useUnseen } from "../lib/seen";
+import { useOpenBreaches } from "../lib/alert-queries";
 import { useServices } from "../lib/services";
 import { useSession } from "../lib/session";
 import { buttonLook } from "../ui/button";
@@ -90,9 +90,9 @@ export function App() {
 }
 
 function Titled({ title, children }: { title: string; children: ReactNode }) {
-  const unseen = useUnseen();
+  const open = useOpenBreaches()?.total ?? 0;
   useEffect(() => {
-    document.title = `${unseen > 0 ? `(${unseen}) ` : ""}${title} · Callboard`;
-  }, [title, unseen]);
+    document.title = `${open > 0 ? `(${open}) ` : ""}${title} · Callboard`;
+  }, [title, open]);
   return children;
 }

@@ -4,16 +4,19 @@ import { Link, useRoute } from "wouter";
 import { KeyboardSheet } from "../features/keyboard/keyboard-sheet";
 import { ThemeSwitch } from "../features/theme/theme-switch";
 import { useText } from "../i18n/language";
-import { useUnseen } from "../lib/seen";
+import { useOpenBreaches } from "../lib/alert-queries";
 import { useServices } from "../lib/services";
 import { useSession } from "../lib/session";
 import { ConnectionPill } from "./connection-pill";
 import { LanguageSwitch } from "./language-switch";
 
+/** More than these is no count that anybody reads. */
+const MOST_COUNTED = 999;
+
 /** The frame around every view. */
 export function Shell({ children }: { children: ReactNode }) {
   const text = useText();
-  const unseen = useUnseen();
+  const open = useOpenBreaches()?.total ?? 0;
   return (
     <div className="flex min-h-dvh flex-col">
       <a
@@ -36,12 +39,12 @@ export function Shell({ children }: { children: ReactNode }) {
             <NavLink href="/agents">{text.nav.agents}</NavLink>
             <NavLink href="/alerts">
               {text.nav.alerts}
-              {unseen > 0 && (
+              {open > 0 && (
                 <>
                   <span aria-hidden className="ml-1.5 rounded-full bg-over-soft px-1.5 text-xs font-semibold text-over tabular-nums">
-                    {unseen}
+                    {open > MOST_COUNTED ? `${MOST_COUNTED}+` : open}
                   </span>
-                  <span className="sr-only">{text.nav.newAlerts(unseen)}</span>
+                  <span className="sr-only">{text.nav.openBreaches(open)}</span>
                 </>
               )}
             </NavLink>

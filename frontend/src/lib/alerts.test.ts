@@ -1,32 +1,108 @@
 import { expect, test } from "vitest";
-import type { Alert } from "../contracts";
+import type { Alert, AlertPage } from "../contracts";
 import * as golden from "../contracts.golden";
 import { at } from "../test/fixtures";
-import { isAlert, mergeAlert, unseenBreaches } from "./alerts";
+import {
+  alertsApiQuery, appendAlerts, formatAlertFilter, isAlert, latestAcknowledged, mergeAlert, newcomers, openBreaches, parseAlertFilter,
+  type Acknowledged, type AlertFilter,
+} from "./alerts";
 
-const alert = (id: string, seconds: number, level: "warning" | "breach" = "breach") => ({ ...golden.alert, id, level, at: at(seconds) });
-const none: readonly Alert[] = [];
-const ids = (alerts: readonly { id: string }[]) => alerts.map(({ id }) => id).join("");
+const alert = (id: string, seconds: number, changes: Partial<Alert> = {}): Alert => ({ ...golden.alertSparse, id, level: "breach", at: at(seconds), ...changes });
+const taken = (known: Alert, by = "Ana"): Alert => ({ ...known, acknowledgedBy: by, acknowledgedAt: at(100) });
+const ids = (page: AlertPage) => page.data.map(({ id }) => id).join("");
+const whole = (...data: Alert[]): AlertPage => ({ data, total: data.length });
+/** The newest of more than is loaded. */
+const partly = (total: number, ...data: Alert[]): AlertPage => ({ data, total, nextCursor: "older" });
+const open: AlertFilter = { state: "open" };
+const all: AlertFilter = {};
+
+const a = alert("a", 1);
+const b = alert("b", 2);
+const c = alert("c", 3);
 
 test("the newest comes first, however they come in", () => {
-  expect(ids([alert("a", 1), alert("c", 3), alert("b", 2)].reduce(mergeAlert, none))).toBe("cba");
+  const page = [a, c, b].reduce((merged, told) => mergeAlert(merged, told, open).page, whole());
+  expect(ids(page)).toBe("cba");
+  expect(page.total).toBe(3);
 });
 
-test("an alert that is delivered twice is there once", () => {
-  const known = mergeAlert([], alert("a", 1));
-  expect(mergeAlert(known, alert("a", 1))).toBe(known);
+test("an alert that is told twice, or was read before it was told, is there once", () => {
+  const page = whole(b, a);
+  expect(mergeAlert(page, a, open)).toEqual({ page, reread: false });
 });
 
-test("the oldest of too many are forgotten", () => {
-  const many = Array.from({ length: 600 }, (_, n) => alert(`a${n}`, n)).reduce(mergeAlert, none);
-  expect(many).toHaveLength(500);
-  expect(many[0]?.id).toBe("a599");
+test("an acknowledgement takes an alert out of the open ones and leaves it among all", () => {
+  expect(mergeAlert(whole(b, a), taken(a), open).page).toEqual(whole(b));
+  expect(mergeAlert(whole(b, a), taken(a), all).page).toEqual(whole(b, taken(a)));
 });
 
-test("only breaches since the last look count", () => {
-  const alerts = [alert("c", 3), alert("w", 3, "warning"), alert("b", 2), alert("a", 1)];
-  expect(unseenBreaches(alerts, Date.parse(at(1)))).toBe(2);
-  expect(unseenBreaches(alerts, 0)).toBe(3);
+test("an acknowledgement is never taken back, and the first one counts", () => {
+  const page = whole(taken(a));
+  expect(mergeAlert(page, a, all).page).toBe(page);
+  expect(mergeAlert(page, taken(a, "Luis"), all).page).toBe(page);
+  expect(mergeAlert(page, a, { state: "acknowledged" }).page).toBe(page);
+});
+
+test("what somebody acknowledges comes to the acknowledged ones", () => {
+  expect(ids(mergeAlert(whole(taken(c), taken(a)), taken(b), { state: "acknowledged" }).page)).toBe("cba");
+});
+
+test("what does not match the filter changes nothing", () => {
+  const page = whole(a);
+  const warning = alert("w", 4, { level: "warning" });
+  for (const told of [warning, taken(b), alert("q", 5, { queueId: "medical_english" })]) {
+    expect(mergeAlert(page, told, { ...openBreaches, queueId: "legal_spanish" })).toEqual({ page, reread: false });
+  }
+});
+
+test("what moves below what is loaded is read again", () => {
+  const page = partly(9, c, b);
+  expect(mergeAlert(page, taken(a), open)).toEqual({ page, reread: true });
+  expect(mergeAlert(page, a, open)).toEqual({ page, reread: false });
+  const few = mergeAlert(page, taken(c), open);
+  expect(few.page).toEqual(partly(8, b));
+  expect(few.reread).toBe(true);
+});
+
+test("a list that grows too long is read again, and cut by that", () => {
+  const many = Array.from({ length: 551 }, (_, n) => alert(`a${n}`, n));
+  const merged = many.reduce((known, told) => mergeAlert(known.page, told, open), { page: whole(), reread: false });
+  expect(merged.reread).toBe(true);
+  expect(merged.page.total).toBe(551);
+});
+
+test("news is what came since, not what an older page or a refilled one brings", () => {
+  expect(ids({ data: [...newcomers(whole(b), whole(c, b, a))], total: 2 })).toBe("ca");
+  expect(newcomers(partly(9, c, b), partly(9, c, b, a))).toEqual([]);
+  expect(newcomers(partly(9, b), partly(9, c, b))).toEqual([c]);
+  expect(newcomers(whole(), whole(a))).toEqual([a]);
+});
+
+test("an older page goes below, once, and only below what it was asked for", () => {
+  const page = partly(3, c, b);
+  expect(appendAlerts(page, "older", whole(b, a))).toEqual(whole(c, b, a));
+  expect(appendAlerts(page, "elsewhere", whole(a))).toBe(page);
+});
+
+test("who acknowledged last is told with all that one click took", () => {
+  const clicked = [taken(a), taken(b), taken(b)].reduce<Acknowledged | undefined>(latestAcknowledged, undefined);
+  expect(clicked).toEqual({ by: "Ana", at: at(100), ids: ["a", "b"] });
+  expect(latestAcknowledged(clicked, c)).toBe(clicked);
+  expect(latestAcknowledged(clicked, { ...taken(c, "Luis"), acknowledgedAt: at(99) })).toBe(clicked);
+  expect(latestAcknowledged(clicked, { ...taken(c, "Luis"), acknowledgedAt: at(101) })).toEqual({ by: "Luis", at: at(101), ids: ["c"] });
+});
+
+test("a filter survives its way through the address, and the open ones need none", () => {
+  for (const filter of [open, all, { state: "acknowledged", level: "warning", queueId: "legal_spanish" }] as AlertFilter[]) {
+    expect(parseAlertFilter(formatAlertFilter(filter))).toEqual({ level: undefined, queueId: undefined, state: undefined, ...filter });
+  }
+  expect(formatAlertFilter(open)).toBe("");
+  expect(parseAlertFilter("state=nonsense&level=x").state).toBe("open");
+});
+
+test("a filter is asked as a query", () => {
+  expect(alertsApiQuery(openBreaches, 100, "x")).toBe("limit=100&state=open&level=breach&cursor=x");
+  expect(alertsApiQuery(all, 100)).toBe("limit=100");
 });
 
 test("what is no alert is not taken for one", () => {

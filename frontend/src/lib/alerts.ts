@@ -1,20 +1,126 @@
-import type { Alert } from "../contracts";
+import type { Alert, AlertLevel, AlertPage, AlertState } from "../contracts";
+import { alertLevels } from "./words";
 
-/** As many as are kept; a day of a busy centre would not fit a page. */
-const KEPT = 500;
+/** Which alerts a list shows. What is left out does not restrict. */
+export interface AlertFilter {
+  readonly state?: AlertState | undefined;
+  readonly level?: AlertLevel | undefined;
+  readonly queueId?: string | undefined;
+}
 
-/** Adds an alert, newest first; the very same list when it is known already. */
-export function mergeAlert(alerts: readonly Alert[], alert: Alert): readonly Alert[] {
-  if (alerts.some((known) => known.id === alert.id)) return alerts;
-  const older = alerts.findIndex((known) => Date.parse(known.at) <= Date.parse(alert.at));
-  return alerts.toSpliced(older === -1 ? alerts.length : older, 0, alert).slice(0, KEPT);
+/** As many as are read at once, and as many as a list holds; a bad day would not fit a page. */
+export const ALERTS_AT_ONCE = 100;
+export const MOST_ALERTS = 500;
+/** With fewer than these left, what is older is read. */
+const FEW = 50;
+
+/** What is counted beside the link and in the title. */
+export const openBreaches: AlertFilter = { state: "open", level: "breach" };
+
+/** Reads a filter from a URL's query: the open ones, unless it says otherwise. */
+export function parseAlertFilter(search: string): AlertFilter {
+  const query = new URLSearchParams(search);
+  const state = query.get("state");
+  return {
+    state: state === "all" ? undefined : state === "acknowledged" ? state : "open",
+    level: alertLevels.find((level) => level === query.get("level")),
+    queueId: query.get("queueId")?.trim() || undefined,
+  };
+}
+
+/** The query of a URL that shows this filter. */
+export function formatAlertFilter({ state, level, queueId }: AlertFilter): string {
+  const query = new URLSearchParams();
+  if (state !== "open") query.set("state", state ?? "all");
+  if (level !== undefined) query.set("level", level);
+  if (queueId !== undefined) query.set("queueId", queueId);
+  return query.toString();
+}
+
+/** The query that asks the call service for these alerts. */
+export function alertsApiQuery(filter: AlertFilter, limit: number, cursor?: string): string {
+  const query = new URLSearchParams({ limit: String(limit) });
+  for (const name of ["state", "level", "queueId"] as const) {
+    const value = filter[name];
+    if (value !== undefined) query.set(name, value);
+  }
+  if (cursor !== undefined) query.set("cursor", cursor);
+  return query.toString();
+}
+
+export function matchesAlert(alert: Alert, { state, level, queueId }: AlertFilter): boolean {
+  return (
+    (state === undefined || (state === "acknowledged") === isAcknowledged(alert)) &&
+    (level === undefined || level === alert.level) &&
+    (queueId === undefined || queueId === alert.queueId)
+  );
+}
+
+/**
+ * Merges an alert that was told, new or acknowledged, into a list that is loaded down to some point. `reread` says that
+ * something moved beyond that point, or that too little is left above it.
+ */
+export function mergeAlert(page: AlertPage, told: Alert, filter: AlertFilter): { page: AlertPage; reread: boolean } {
+  const place = page.data.findIndex(({ id }) => id === told.id);
+  const known = page.data[place];
+  const whole = page.nextCursor === undefined;
+  if (known !== undefined) {
+    // An acknowledgement is never taken back, and the first one counts.
+    if (isAcknowledged(known) || !isAcknowledged(told)) return { page, reread: false };
+    if (matchesAlert(told, filter)) return { page: { ...page, data: page.data.with(place, told) }, reread: false };
+    const data = page.data.toSpliced(place, 1);
+    return { page: { ...page, data, total: page.total - 1 }, reread: !whole && data.length < FEW };
+  }
+  const beyond = !whole && !page.data.some((each) => comesBefore(told, each));
+  if (!matchesAlert(told, filter)) return { page, reread: !whole && isAcknowledged(told) };
+  if (beyond) return { page, reread: isAcknowledged(told) };
+  const older = page.data.findIndex((each) => comesBefore(told, each));
+  const data = page.data.toSpliced(older === -1 ? page.data.length : older, 0, told);
+  return { page: { ...page, data, total: page.total + 1 }, reread: data.length > MOST_ALERTS + FEW };
+}
+
+/** What came since `before`: not what it didn't reach down to. */
+export function newcomers(before: AlertPage, now: AlertPage): readonly Alert[] {
+  const known = new Set(before.data.map(({ id }) => id));
+  const last = before.data.at(-1);
+  return now.data.filter(
+    (alert) => !known.has(alert.id) && (before.nextCursor === undefined || last === undefined || comesBefore(alert, last)),
+  );
+}
+
+/** An older page below a list; the list itself when it was read anew meanwhile. */
+export function appendAlerts(page: AlertPage, cursor: string, older: AlertPage): AlertPage {
+  if (page.nextCursor !== cursor) return page;
+  const known = new Set(page.data.map(({ id }) => id));
+  const data = [...page.data, ...older.data.filter(({ id }) => !known.has(id))];
+  // The total is kept in step with what is told; the older page's is of another moment.
+  return older.nextCursor === undefined ? { data, total: page.total } : { data, total: page.total, nextCursor: older.nextCursor };
+}
+
+/** Who acknowledged last, and what with one click. */
+export interface Acknowledged {
+  readonly by: string;
+  readonly at: string;
+  readonly ids: readonly string[];
+}
+
+export function latestAcknowledged(known: Acknowledged | undefined, { id, acknowledgedBy: by, acknowledgedAt: at }: Alert): Acknowledged | undefined {
+  if (by === undefined || at === undefined) return known;
+  if (known === undefined || Date.parse(known.at) < Date.parse(at)) return { by, at, ids: [id] };
+  if (known.at !== at || known.by !== by || known.ids.includes(id)) return known;
+  return { by, at, ids: [...known.ids, id] };
 }
 
 export function isAlert(word: unknown): word is Alert {
   return typeof word === "object" && word !== null && "id" in word && "level" in word && "rule" in word && "callId" in word;
 }
 
-/** How many breaches came after somebody last looked. */
-export function unseenBreaches(alerts: readonly Alert[], lookedAt: number): number {
-  return alerts.filter((alert) => alert.level === "breach" && Date.parse(alert.at) > lookedAt).length;
+export function isAcknowledged(alert: Alert): boolean {
+  return alert.acknowledgedAt !== undefined;
+}
+
+/** Newest first; those of one moment by their ids, as the call service orders them. */
+function comesBefore(one: Alert, other: Alert): boolean {
+  const later = Date.parse(one.at) - Date.parse(other.at);
+  return later > 0 || (later === 0 && one.id > other.id);
 }

@@ -33,6 +33,21 @@ test("a filter is asked as a query", async () => {
   expect(asked).toEqual(["http://calls.example/api/calls?status=waiting&page=1&limit=100"]);
 });
 
+test("alerts are acknowledged as JSON, which no form of another page can send", async () => {
+  const sent: [string, RequestInit | undefined][] = [];
+  const api = createApi("http://calls.example", new ServerClock(), (input, how) => {
+    sent.push([String(input), how]);
+    return Promise.resolve(new Response(JSON.stringify(golden.alert)));
+  });
+  expect(await api.acknowledge("call/1:breach", "Ana")).toEqual(golden.alert);
+  await api.acknowledgeAll(["a", "b"], "Ana");
+  expect(sent.map(([address, how]) => [address, how?.method, how?.body])).toEqual([
+    ["http://calls.example/api/alerts/call%2F1%3Abreach/acknowledge", "POST", '{"by":"Ana"}'],
+    ["http://calls.example/api/alerts/acknowledge", "POST", '{"by":"Ana","ids":["a","b"]}'],
+  ]);
+  expect(new Headers(sent[0]?.[1]?.headers).get("content-type")).toBe("application/json");
+});
+
 test("the counts bring the server's clock along", async () => {
   const { api, clock } = apiAnswering(200, golden.statsView);
   await api.stats("15m", signal);

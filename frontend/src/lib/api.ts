@@ -1,14 +1,16 @@
-import type { AgentView, Call, CallEvent, CallPage, Problem, QueueView, StatsSeries, StatsView } from "../contracts";
+import type { AgentView, Alert, AlertPage, Call, CallEvent, CallPage, Problem, QueueView, StatsSeries, StatsView } from "../contracts";
+import { ALERTS_AT_ONCE, alertsApiQuery, type AlertFilter } from "./alerts";
 import type { ServerClock } from "./clock";
 import { apiQuery, exportQuery, type CallFilter } from "./filter";
 import { Session } from "./session";
 import type { StatsWindow } from "./windows";
 
+const JSON_TYPE = "application/json";
 const TIMEOUT_MS = 10_000;
-/** A day of calls takes its time. */
-const EXPORT_MS = 300_000;
+/** Longer than the service lets an export take: it breaks off first. */
+const EXPORT_MS = 1_200_000;
 
-/** A read that failed. Without a status the service did not answer at all. */
+/** A request that failed. Without a status the service did not answer at all. */
 export class ApiError extends Error {
   readonly status: number | undefined;
   readonly problem: Problem | undefined;
@@ -26,7 +28,7 @@ export class ApiError extends Error {
   }
 }
 
-/** The call service's reads. */
+/** What the call service is asked. */
 export interface Api {
   readonly address: string;
   /** A page by its number, or the one that follows an earlier page's cursor. */
@@ -39,7 +41,13 @@ export interface Api {
   series(window: StatsWindow, queueId: string | undefined, signal: AbortSignal): Promise<StatsSeries>;
   agents(signal: AbortSignal): Promise<AgentView[]>;
   /** Every call that the filter finds, as a file. */
-  csv(filter: CallFilter): Promise<Blob>;
+  csv(filter: CallFilter): Promise<{ readonly name: string; readonly content: Blob }>;
+  /** Newest first; from where an earlier page ended, if a cursor is given. */
+  alerts(filter: AlertFilter, cursor: string | undefined, signal: AbortSignal): Promise<AlertPage>;
+  /** The alert as it stands then: the first to acknowledge it counts. */
+  acknowledge(id: string, by: string): Promise<Alert>;
+  /** Up to 200 at once. */
+  acknowledgeAll(ids: readonly string[], by: string): Promise<Alert[]>;
   /** Fails unless the service lets the bearer of this token read. */
   admits(token: string): Promise<void>;
 }
@@ -62,8 +70,12 @@ export function createApi(
     csv: async (filter) => {
       const answer = await ask(`/api/calls.csv?${exportQuery(filter)}`, "text/csv", AbortSignal.timeout(EXPORT_MS), session.token);
       if (!answer.ok) throw failureOf("/api/calls.csv", answer.status, await answer.json().catch(() => undefined), session.token);
-      return answer.blob();
+      const name = /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition") ?? "")?.[1];
+      return { name: name ?? "calls.csv", content: await answer.blob() };
     },
+    alerts: (filter, cursor, signal) => get(`/api/alerts?${alertsApiQuery(filter, ALERTS_AT_ONCE, cursor)}`, signal),
+    acknowledge: (id, by) => post(`/api/alerts/${encodeURIComponent(id)}/acknowledge`, { by }),
+    acknowledgeAll: (ids, by) => post("/api/alerts/acknowledge", { by, ids }),
     admits: (token) => get("/api/queues", new AbortController().signal, token).then(() => undefined),
     async stats(window, signal) {
       const sentAt = Date.now();
@@ -74,17 +86,39 @@ export function createApi(
   };
 
   async function get<T>(path: string, signal: AbortSignal, token = session.token): Promise<T> {
-    const response = await ask(path, "application/json", AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]), token, signal);
+    const response = await ask(path, JSON_TYPE, AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]), token, {}, signal);
+    return read(path, response, token);
+  }
+
+  async function post<T>(path: string, body: object): Promise<T> {
+    const token = session.token;
+    const sent = { method: "POST", headers: { "Content-Type": JSON_TYPE }, body: JSON.stringify(body) };
+    return read(path, await ask(path, JSON_TYPE, AbortSignal.timeout(TIMEOUT_MS), token, sent), token);
+  }
+
+  async function read<T>(path: string, response: Response, token: string | undefined): Promise<T> {
     const body: unknown = await response.json().catch(() => undefined);
     if (!response.ok) throw failureOf(path, response.status, body, token);
     if (body === undefined) throw new ApiError(`${path} was answered with something that is no JSON`, 502);
     return body as T;
   }
 
-  async function ask(path: string, type: string, signal: AbortSignal, token: string | undefined, byUs?: AbortSignal): Promise<Response> {
+  async function ask(
+    path: string,
+    type: string,
+    signal: AbortSignal,
+    token: string | undefined,
+    sent: RequestInit = {},
+    byUs?: AbortSignal,
+  ): Promise<Response> {
     try {
       return await fetchIt(base + path, {
-        headers: { Accept: `${type}, application/problem+json`, ...(token !== undefined && { Authorization: `Bearer ${token}` }) },
+        ...sent,
+        headers: {
+          Accept: `${type}, application/problem+json`,
+          ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+          ...sent.headers,
+        },
         signal,
       });
     } catch (failure) {

@@ -1,6 +1,6 @@
 import type { QueryClient, QueryKey } from "@tanstack/react-query";
-import type { Alert, Call, CallPage, CallStatusUpdate, StatsView } from "../contracts";
-import { isAlert, mergeAlert } from "./alerts";
+import type { Alert, AlertPage, Call, CallPage, CallStatusUpdate, StatsView } from "../contracts";
+import { latestAcknowledged, mergeAlert, type Acknowledged, type AlertFilter } from "./alerts";
 import type { Told } from "./feed";
 import { canBeEntered, type CallFilter } from "./filter";
 import { keys } from "./keys";
@@ -61,9 +61,15 @@ export function applyStatsMoved(client: QueryClient, rereads: Rereads, stats: un
   rereads.shown(keys.lists, (key) => (canBeEntered(key[1] as CallFilter) ? 2 * REREAD_MS : undefined));
 }
 
-/** An alert is kept for as long as the page lives: nothing else remembers it. */
-export function applyAlert(client: QueryClient, alert: unknown): void {
-  if (isAlert(alert)) client.setQueryData<readonly Alert[]>(keys.alerts, (known = []) => mergeAlert(known, alert));
+/** An alert is new, or somebody has acknowledged it, be it here. */
+export function applyAlert(client: QueryClient, rereads: Rereads, alert: Alert): void {
+  for (const [key, page] of client.getQueriesData<AlertPage>({ queryKey: keys.alertLists })) {
+    if (page === undefined) continue;
+    const merged = mergeAlert(page, alert, key[1] as AlertFilter);
+    if (merged.page !== page) client.setQueryData(key, merged.page);
+    if (merged.reread) rereads.request(key, REREAD_MS);
+  }
+  client.setQueryData<Acknowledged>(keys.latestAcknowledged, (known) => latestAcknowledged(known, alert));
 }
 
 /** After a break the pushed counts are old, and all that is shown may be. */

@@ -1,4 +1,5 @@
 import type { CallStatusUpdate } from "../contracts";
+import { Recorder } from "./recorder";
 
 /** Something that was told, and whether it was told of a new call. */
 export interface Told {
@@ -8,28 +9,12 @@ export interface Told {
 
 const REMEMBERED = 5_000;
 
-/** Passes on what is told, and keeps it for the reads that are on their way. */
-export class Feed {
-  readonly #pass: (told: Told) => void;
+/** What is told of calls. */
+export class Feed extends Recorder<Told> {
   readonly #announced = new Set<string>();
-  readonly #recordings = new Set<Told[]>();
-
-  constructor(pass: (told: Told) => void) {
-    this.#pass = pass;
-  }
-
-  /** Keeps what is told from now on; returns it, and ends, when it is called. */
-  record(): () => readonly Told[] {
-    const told: Told[] = [];
-    this.#recordings.add(told);
-    return () => {
-      this.#recordings.delete(told);
-      return told;
-    };
-  }
 
   readonly updated = (update: unknown): void => {
-    if (isUpdate(update)) this.#tell({ update, isNew: false });
+    if (isUpdate(update)) this.tell({ update, isNew: false });
   };
 
   readonly announced = (update: unknown): void => {
@@ -38,13 +23,8 @@ export class Feed {
     this.#announced.add(update.callId);
     const [oldest] = this.#announced;
     if (this.#announced.size > REMEMBERED && oldest !== undefined) this.#announced.delete(oldest);
-    this.#tell({ update, isNew: true });
+    this.tell({ update, isNew: true });
   };
-
-  #tell(told: Told): void {
-    for (const recording of this.#recordings) recording.push(told);
-    this.#pass(told);
-  }
 }
 
 /** Older services announce less than a row; what can't be merged is left to the polls. */

@@ -1,3 +1,4 @@
+import type { AlertFilter } from "./alerts";
 import type { CallFilter } from "./filter";
 import type { StatsWindow } from "./windows";
 
@@ -20,5 +21,7 @@ export const keys = {
   pushedStats: ["pushed-stats"],
   everySeries: ["series"],
   series: (window: StatsWindow, queueId?: string) => ["series", window, queueId ?? ""],
-  alerts: ["alerts"],
+  alertLists: ["alerts"],
+  alertList: (filter: AlertFilter) => ["alerts", filter],
+  latestAcknowledged: ["acknowledged"],
 } as const;

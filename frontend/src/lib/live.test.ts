@@ -227,7 +227,7 @@ test("after a sleep a connection that answers is kept", async () => {
 });
 
 test("every listener is taken off again", () => {
-  expect(socket.listeners).toBe(8);
+  expect(socket.listeners).toBe(9);
   live.stop();
   expect(socket.listeners).toBe(0);
 });

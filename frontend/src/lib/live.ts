@@ -1,7 +1,9 @@
-import type { ConnectRefusal } from "../contracts";
+import type { Alert, ConnectRefusal } from "../contracts";
+import { isAlert } from "./alerts";
 import { Feed, type Told } from "./feed";
 import type { Listener, LiveSocket } from "./live-socket";
 import { Questions } from "./questions";
+import { Recorder } from "./recorder";
 import { Watches } from "./watches";
 import { wire } from "./wire";
 
@@ -9,7 +11,8 @@ export interface LiveListener {
   told(told: Told): void;
   /** Counts moved somewhere; with the new ones, unless an older service tells. */
   statsMoved(stats: unknown): void;
-  alerted(alert: unknown): void;
+  /** An alert is new, or has been acknowledged. */
+  alerted(alert: Alert): void;
   /** The realtime service wants to know who listens. */
   unknown(): void;
   /** Updates may have been missed: everything that is shown must be read again. */
@@ -42,6 +45,7 @@ export class Live {
   readonly #socket: LiveSocket;
   readonly #questions: Questions;
   readonly #feed: Feed;
+  readonly #alerts: Recorder<Alert>;
   readonly #watches: Watches;
   readonly #listener: LiveListener;
   readonly #observers = new Set<() => void>();
@@ -55,6 +59,7 @@ export class Live {
     this.#socket = socket;
     this.#questions = new Questions(socket);
     this.#feed = new Feed((told) => listener.told(told));
+    this.#alerts = new Recorder((alert) => listener.alerted(alert));
     this.#listener = listener;
     this.#watches = new Watches(socket, this.#questions, {
       snapshot: this.#feed.updated,
@@ -100,6 +105,11 @@ export class Live {
     return this.#feed.record();
   }
 
+  /** The same for alerts. */
+  recordAlerts(): () => readonly Alert[] {
+    return this.#alerts.record();
+  }
+
   /** Connects anew: as somebody else, perhaps. */
   restart(): void {
     this.#reconnect(0);
@@ -130,6 +140,7 @@ export class Live {
       [wire.newCall, this.#feed.announced],
       [wire.statsUpdate, this.#moved],
       [wire.alert, this.#alerted],
+      [wire.alertAcknowledged, this.#alerted],
       [wire.resyncRequired, this.#resync],
     ];
   }
@@ -171,7 +182,9 @@ export class Live {
 
   readonly #moved = (stats: unknown): void => this.#listener.statsMoved(stats);
 
-  readonly #alerted = (alert: unknown): void => this.#listener.alerted(alert);
+  readonly #alerted = (alert: unknown): void => {
+    if (isAlert(alert)) this.#alerts.tell(alert);
+  };
 
   readonly #resync = (): void => this.#listener.resync("the realtime service may have missed updates");
 

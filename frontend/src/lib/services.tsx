@@ -1,6 +1,6 @@
 import { notifyManager, QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
 import { createContext, useCallback, useContext, useEffect, useSyncExternalStore, type ReactNode } from "react";
-import type { QueueView } from "../contracts";
+import type { Alert, QueueView } from "../contracts";
 import { ApiError, createApi, type Api } from "./api";
 import { ServerClock } from "./clock";
 import type { Config } from "./config";
@@ -23,8 +23,6 @@ export interface Services extends Sources {
   readonly clock: ServerClock;
   readonly ticker: Ticker;
   readonly config: Config;
-  /** When this page was opened, by our own clock. */
-  readonly openedAt: number;
   readonly session: Session;
   start(): () => void;
   /** Tries a token, and keeps it if the service knows it. */
@@ -47,13 +45,18 @@ export function createServices(config: Config, socket: LiveSocket, session = new
       },
     },
   });
-  client.setQueryDefaults(keys.alerts, { gcTime: Infinity });
+  client.setQueryDefaults(keys.latestAcknowledged, { gcTime: Infinity });
   const rereads = new Rereads(client);
   const batch = new Batch<Told>((gathered) => notifyManager.batch(() => applyTold(client, rereads, gathered)));
+  const alerts = new Batch<Alert>((gathered) =>
+    notifyManager.batch(() => {
+      for (const alert of gathered) applyAlert(client, rereads, alert);
+    }),
+  );
   const live = new Live(socket, {
     told: batch.add,
     statsMoved: (stats) => applyStatsMoved(client, rereads, stats),
-    alerted: (alert) => applyAlert(client, alert),
+    alerted: alerts.add,
     uncertain: (callId) => applyUncertain(client, rereads, callId),
     unknown: () => session.unknown(session.token),
     resync: () => applyResync(client, rereads),
@@ -71,6 +74,7 @@ export function createServices(config: Config, socket: LiveSocket, session = new
       ticker.stop();
       live.stop();
       batch.stop();
+      alerts.stop();
       rereads.stop();
     };
   };
@@ -91,7 +95,7 @@ export function createServices(config: Config, socket: LiveSocket, session = new
     // Whoever looks next finds nothing of what this one saw.
     location.reload();
   };
-  return { api, live, rereads, client, clock, ticker, config, openedAt: Date.now(), session, start, signIn, signOut };
+  return { api, live, rereads, client, clock, ticker, config, session, start, signIn, signOut };
 }
 
 const Context = createContext<Services | undefined>(undefined);

@@ -19,6 +19,12 @@ test("a column's head goes from highest first to lowest first to the server's or
   expect(nextSort(second, "hold")).toEqual({ by: "hold", descending: true });
 });
 
+test("what is newest first already goes on to oldest first", () => {
+  const oldest = nextSort(undefined, "started");
+  expect(oldest).toEqual({ by: "started", descending: false });
+  expect(nextSort(oldest, "started")).toBeUndefined();
+});
+
 test("who waits still is compared with who waited", () => {
   const calls = [
     aCall({ id: "a", status: "active", waitTime: 30 }),

@@ -11,6 +11,9 @@ export interface Sort {
   readonly descending: boolean;
 }
 
+/** What the list is in while nobody has asked for another order. */
+export const serversOrder: Sort = { by: "started", descending: true };
+
 /** As many calls are read as a whole and sorted here, by everything and as time goes by; longer lists are sorted by the service. */
 export const SORTABLE_CALLS = 500;
 
@@ -36,6 +39,7 @@ export function formatSort(sort: Sort | undefined): string {
 
 /** What a click on a column's head asks for next: highest first, lowest first, the server's order. */
 export function nextSort(sort: Sort | undefined, by: SortColumn): Sort | undefined {
+  if (sort === undefined && by === serversOrder.by) return { by, descending: !serversOrder.descending };
   if (sort?.by !== by) return { by, descending: true };
   return sort.descending ? { by, descending: false } : undefined;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sparkArea, sparkPath } from "./sparkline";
+import { sparkArea, sparkHumps, sparkPath } from "./sparkline";
 
 test("a line goes from left to right, the highest value at the top and zero at the bottom", () => {
   expect(sparkPath([0, 4, 2])).toBe("M0,100L50,0L100,50");
@@ -11,6 +11,11 @@ test("nothing but zeros lies on the ground", () => {
 
 test("two lines of one scale can be compared", () => {
   expect(sparkPath([0, 2], 4)).toBe("M0,100L100,50");
+});
+
+test("humps rise from the ground and come back to it, and draw nothing between them", () => {
+  expect(sparkHumps([0, 0, 0])).toBe("");
+  expect(sparkHumps([0, 2, 0, 0, 0], 4)).toBe("M0,100L25,50M25,50L50,100");
 });
 
 test("an area is closed along the ground", () => {

@@ -5,6 +5,17 @@ export function sparkPath(values: readonly number[], highest = Math.max(...value
   return values.map((value, index) => `${index === 0 ? "M" : "L"}${round(index * step)},${round(100 - (value / highest) * 100)}`).join("");
 }
 
+/** The same without what stays at zero: a line along the bottom would look like something. */
+export function sparkHumps(values: readonly number[], highest = Math.max(...values, 1)): string {
+  if (values.length < 2) return "";
+  const step = 100 / (values.length - 1);
+  const at = (index: number): string => `${round(index * step)},${round(100 - ((values[index] ?? 0) / highest) * 100)}`;
+  return values
+    .slice(1)
+    .map((value, before) => (value === 0 && values[before] === 0 ? "" : `M${at(before)}L${at(before + 1)}`))
+    .join("");
+}
+
 /** The same as an area down to zero. */
 export function sparkArea(values: readonly number[], highest = Math.max(...values, 1)): string {
   const line = sparkPath(values, highest);

@@ -1,5 +1,5 @@
 import { skipToken, useQuery } from "@tanstack/react-query";
-import type { Alert, StatsView } from "../contracts";
+import type { StatsView } from "../contracts";
 import { keys } from "./keys";
 import { useServices } from "./services";
 import { newerStats, statsQuery } from "./stats-queries";
@@ -12,11 +12,3 @@ export function useStats(window: StatsWindow) {
   const data = window === pushedWindow && pushed.data !== undefined ? newerStats(read.data, pushed.data) : read.data;
   return { data, error: read.error, refetch: read.refetch };
 }
-
-/** The alerts that this page has heard since it was opened, newest first. */
-export function useAlerts(): readonly Alert[] {
-  const alerts = useQuery<readonly Alert[]>({ queryKey: keys.alerts, queryFn: skipToken, staleTime: Infinity, gcTime: Infinity });
-  return alerts.data ?? none;
-}
-
-const none: readonly Alert[] = [];

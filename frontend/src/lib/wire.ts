@@ -7,5 +7,6 @@ export const wire = {
   newCall: "new_call",
   statsUpdate: "stats_update",
   alert: "alert",
+  alertAcknowledged: "alert_acknowledged",
   resyncRequired: "resync_required",
 } as const;

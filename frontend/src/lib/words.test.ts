@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
-import { everyCallStatus, everyCallType, everyRule, wire as services } from "../contracts.golden";
+import { everyAlertLevel, everyCallStatus, everyCallType, everyRule, wire as services } from "../contracts.golden";
 import { wire } from "./wire";
-import { rules, statuses, types } from "./words";
+import { alertLevels, rules, statuses, types } from "./words";
 
 test("every word of the services is known here, and no other", () => {
   expect(statuses).toEqual(everyCallStatus);
   expect(types).toEqual(everyCallType);
   expect(rules).toEqual(everyRule);
+  expect(alertLevels).toEqual(everyAlertLevel);
 });
 
 test("socket events have the services' names", () => {
@@ -18,6 +19,7 @@ test("socket events have the services' names", () => {
     newCall: services.NEW_CALL,
     statsUpdate: services.STATS_UPDATE,
     alert: services.ALERT,
+    alertAcknowledged: services.ALERT_ACKNOWLEDGED,
     resyncRequired: services.RESYNC_REQUIRED,
   });
 });

@@ -1,7 +1,8 @@
-import type { CallStatus, CallType, Rule } from "../contracts";
+import type { AlertLevel, CallStatus, CallType, Rule } from "../contracts";
 
 /** The words that URLs and filters may use; a test holds them against the services' own. */
 export const statuses: readonly CallStatus[] = ["waiting", "active", "on_hold", "ended"];
+export const alertLevels: readonly AlertLevel[] = ["warning", "breach"];
 export const types: readonly CallType[] = ["voice", "video"];
 export const rules: readonly Rule[] = [
   "wait_sla_exceeded",

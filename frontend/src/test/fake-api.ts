@@ -1,5 +1,6 @@
-import type { AgentView, Call, CallEvent, CallPage, StatsPoint, StatsSeries } from "../contracts";
+import type { AgentView, Alert, AlertPage, Call, CallEvent, CallPage, StatsPoint, StatsSeries } from "../contracts";
 import { ApiError, type Api } from "../lib/api";
+import { matchesAlert, type AlertFilter } from "../lib/alerts";
 import { matches, type CallFilter } from "../lib/filter";
 import type { StatsWindow } from "../lib/windows";
 import { aPage, queues, someStats } from "./fixtures";
@@ -12,6 +13,9 @@ export class FakeApi implements Api {
   statistics = someStats();
   points: StatsPoint[] = [];
   everyone: AgentView[] = [];
+  kept: Alert[] = [];
+  /** How many alerts one page holds. */
+  alertsAtOnce = 100;
   failure: ApiError | undefined;
   tokens: string[] = [];
   reads: string[] = [];
@@ -50,13 +54,34 @@ export class FakeApi implements Api {
     return this.#answer("series", queueId === undefined ? series : { ...series, queueId });
   }
 
-  async csv(filter: CallFilter): Promise<Blob> {
+  async csv(filter: CallFilter): Promise<{ name: string; content: Blob }> {
     const found = this.all.filter((call) => matches(call, filter));
-    return this.#answer("csv", new Blob([["id", ...found.map(({ id }) => id)].join("\n")]));
+    return this.#answer("csv", { name: "callboard-calls-2026-01-31.csv", content: new Blob([["id", ...found.map(({ id }) => id)].join("\n")]) });
   }
 
   agents() {
     return this.#answer("agents", this.everyone);
+  }
+
+  alerts(filter: AlertFilter, cursor: string | undefined): Promise<AlertPage> {
+    const found = this.kept.filter((alert) => matchesAlert(alert, filter)).toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at));
+    const from = Number(cursor ?? 0);
+    const end = from + this.alertsAtOnce;
+    const page: AlertPage = { data: found.slice(from, end), total: found.length };
+    return this.#answer("alerts", end < found.length ? { ...page, nextCursor: String(end) } : page);
+  }
+
+  async acknowledge(id: string, by: string): Promise<Alert> {
+    const [alert] = await this.acknowledgeAll([id], by);
+    if (alert === undefined) throw new ApiError("no such alert", 404);
+    return alert;
+  }
+
+  acknowledgeAll(ids: readonly string[], by: string): Promise<Alert[]> {
+    if (this.failure !== undefined) return Promise.reject(this.failure);
+    const at = new Date().toISOString();
+    this.kept = this.kept.map((alert) => (ids.includes(alert.id) && alert.acknowledgedAt === undefined ? { ...alert, acknowledgedBy: by, acknowledgedAt: at } : alert));
+    return this.#answer("acknowledge", this.kept.filter(({ id }) => ids.includes(id)));
   }
 
   async admits(token: string): Promise<void> {

@@ -22,7 +22,7 @@ const each: Record<ColumnId, Omit<Column, "id">> = {
   wait: { width: "4.75rem", wide: true, roomy: true, right: true },
   hold: { width: "4.75rem", wide: true, roomy: true, right: true },
   duration: { width: "5.25rem", wide: true, roomy: true, right: true },
-  flags: { width: "12.5rem" },
+  flags: { width: "13.5rem" },
   started: { width: "8.5rem", roomy: true },
 };
 

@@ -3,7 +3,7 @@ import { useState, type CSSProperties, type KeyboardEvent, type ReactNode, type 
 import type { Call } from "../contracts";
 import { useText } from "../i18n/language";
 import { useQueues, useServices } from "../lib/services";
-import type { Sort, SortColumn } from "../lib/sort";
+import { serversOrder, type Sort, type SortColumn } from "../lib/sort";
 import { allColumns, rowGrid, templatesFor, type Column } from "./call-columns";
 import { CallRow } from "./call-row";
 
@@ -22,6 +22,7 @@ interface FrameProps {
 /** The head of every table of calls, and room for its rows. */
 export function CallTableFrame({ columns, label, rowCount, sort, body, style, children, sortBy }: FrameProps) {
   const text = useText().calls;
+  const order = sortBy === undefined ? sort : (sort ?? serversOrder);
   return (
     <table
       role="table"
@@ -33,7 +34,7 @@ export function CallTableFrame({ columns, label, rowCount, sort, body, style, ch
       <thead role="rowgroup" className="sticky top-14 z-10 block border-b border-line bg-surface text-left text-xs text-muted max-lg:sr-only print:static">
         <tr role="row" aria-rowindex={rowCount === undefined ? undefined : 1} className={`grid ${rowGrid}`}>
           {columns.map(({ id, wide, right }) => {
-            const direction = sort?.by === id ? (sort.descending ? "descending" : "ascending") : undefined;
+            const direction = order?.by === id ? (order.descending ? "descending" : "ascending") : undefined;
             return (
               <th key={id} role="columnheader" scope="col" aria-sort={direction} className={`px-2 py-2 font-medium whitespace-nowrap first:pl-4 last:pr-4 ${right ? "text-right" : ""} ${id === "flags" ? "pl-6" : ""} ${wide ? "max-xl:hidden" : ""}`}>
                 {sortBy === undefined || id === "flags" ? (

@@ -22,9 +22,13 @@ export function Flags({ rules }: { rules: readonly Rule[] }) {
   );
 }
 
-/** The first of them, and how many more, in one line that fits. */
-export function FirstFlag({ rules: [first, ...more] }: { rules: readonly Rule[] }) {
+/** What a caller suffered comes before how it came about. */
+const gravity: readonly Rule[] = ["wait_sla_exceeded", "hold_limit_exceeded", "stale_call", "reroute_required", "rerouted", "short_abandon", "short_call"];
+
+/** The gravest of them, and how many more, in one line that fits. */
+export function FirstFlag({ rules }: { rules: readonly Rule[] }) {
   const text = useText();
+  const [first, ...more] = rules.toSorted((one, other) => gravity.indexOf(one) - gravity.indexOf(other));
   if (first === undefined) return null;
   const others = more.map((rule) => text.rule[rule]).join(", ");
   return (

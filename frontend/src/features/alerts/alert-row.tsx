@@ -1,36 +1,57 @@
-import { Clock3, TriangleAlert } from "lucide-react";
+import { Check, Clock3, TriangleAlert } from "lucide-react";
 import { memo } from "react";
 import { Link } from "wouter";
 import type { Alert } from "../../contracts";
-import { useFormat, useText } from "../../i18n/language";
+import { useText } from "../../i18n/language";
 import { callAddress } from "../../lib/address";
 import { formatDuration } from "../../lib/duration";
 import { useQueues } from "../../lib/services";
+import { Button } from "../../ui/button";
 import { Moment } from "../../ui/moment";
 
-/** One alert in a line: how grave, which rule, which call, and when. */
-export const AlertRow = memo(function AlertRow({ alert }: { alert: Alert }) {
+/** One alert in a line: how grave, which rule, which call, when, and who has taken notice. */
+export const AlertRow = memo(function AlertRow({ alert, acknowledge }: { alert: Alert; acknowledge: (id: string) => void }) {
   const text = useText();
-  const format = useFormat();
   const queue = useQueues().of(alert.queueId);
   const breach = alert.level === "breach";
+  const open = alert.acknowledgedAt === undefined;
   const Icon = breach ? TriangleAlert : Clock3;
+  const rule = breach ? text.rule[alert.rule] : text.alerts.near[alert.rule];
   const took = Date.parse(alert.at) - Date.parse(alert.since);
+  const edge = breach ? "shadow-[inset_3px_0_var(--color-over-bar)]" : "shadow-[inset_3px_0_var(--color-near-bar)]";
+  const colours = breach ? "bg-over-soft text-over" : "bg-near-soft text-near";
   return (
-    <li className={`grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-0.5 px-4 py-2.5 [content-visibility:auto] lg:grid-cols-[8.5rem_11rem_minmax(0,1fr)_11rem_8rem_auto] ${breach ? "shadow-[inset_3px_0_var(--color-over-bar)]" : "shadow-[inset_3px_0_var(--color-near-bar)]"}`}>
-      <span className={`inline-flex w-fit items-center gap-1.5 rounded-full px-2 py-0.5 text-xs font-medium whitespace-nowrap ${breach ? "bg-over-soft text-over" : "bg-near-soft text-near"}`}>
+    <li className={`grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1.5 px-4 py-2.5 [content-visibility:auto] lg:min-h-10.5 lg:grid-cols-[8rem_9rem_minmax(7rem,1fr)_minmax(7rem,1fr)_6.5rem_4.5rem_9.5rem] lg:py-1 xl:grid-cols-[8rem_10rem_minmax(8rem,1fr)_minmax(8rem,1fr)_minmax(10rem,1fr)_6.5rem_4.5rem_11rem] ${open ? edge : ""}`}>
+      <span className={`inline-flex w-fit items-center gap-1.5 rounded-full px-2 py-0.5 text-xs font-medium whitespace-nowrap ${open ? colours : "bg-raised text-muted"}`}>
         <Icon aria-hidden className="size-3.5" />
         {text.alerts.level[alert.level]}
       </span>
-      <span className="truncate font-medium">{breach ? text.rule[alert.rule] : text.alerts.near[alert.rule]}</span>
-      <Link href={callAddress(alert.callId)} className="truncate font-mono text-[0.8125rem] underline decoration-line underline-offset-4 max-lg:col-span-3 max-lg:row-start-2">
+      <span className="truncate font-medium max-sm:whitespace-normal">{rule}</span>
+      <Link href={callAddress(alert.callId)} className="truncate font-mono text-[0.8125rem] underline decoration-line underline-offset-4 max-lg:col-span-2 max-lg:row-start-2">
         {alert.callId}
       </Link>
       <span className="truncate text-muted max-lg:col-span-2 max-lg:row-start-3">{queue?.displayName ?? alert.queueId}</span>
-      <span className="truncate text-muted max-lg:hidden">{alert.agentId ?? "–"}</span>
-      <span className="text-right text-xs text-muted max-lg:row-start-1 max-lg:col-start-3">
-        <span className="mr-2 tabular-nums">{text.alerts.took(formatDuration(took), format.seconds(alert.limit))}</span>
+      <span className="truncate text-muted max-xl:hidden">{alert.agentId ?? "–"}</span>
+      <span className="text-right text-xs whitespace-nowrap text-muted tabular-nums max-lg:col-start-3 max-lg:row-start-2">
+        {text.alerts.took(formatDuration(took), formatDuration(alert.limit * 1000))}
+      </span>
+      <span className="text-right text-xs whitespace-nowrap text-muted max-lg:col-start-3 max-lg:row-start-1">
         <Moment at={alert.at} />
+      </span>
+      <span className="min-w-0 justify-self-end max-lg:col-start-3 max-lg:row-start-3">
+        {alert.acknowledgedAt === undefined ? (
+          <Button onClick={() => acknowledge(alert.id)} aria-label={text.alerts.acknowledgeOf(rule, alert.callId)} className="-mr-2 border-transparent bg-transparent px-2 py-1 text-xs text-accent! print:hidden">
+            <Check aria-hidden className="size-3.5" />
+            {text.alerts.acknowledge}
+          </Button>
+        ) : (
+          <span className="flex items-center justify-end gap-1.5 text-xs text-muted" title={text.alerts.acknowledgedBy(alert.acknowledgedBy ?? "")}>
+            <Check aria-hidden className="size-3.5 shrink-0 text-active" />
+            <span className="sr-only">{text.alerts.state.acknowledged}: </span>
+            <span className="truncate">{alert.acknowledgedBy}</span>
+            <Moment at={alert.acknowledgedAt} />
+          </span>
+        )}
       </span>
     </li>
   );

@@ -1,24 +1,29 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 import type { Alert } from "../../contracts";
 import * as golden from "../../contracts.golden";
-import { aCall } from "../../test/fixtures";
+import { ApiError } from "../../lib/api";
+import { aCall, at } from "../../test/fixtures";
 import { renderApp } from "../../test/render-app";
 
-const anAlert = (id: string, changes: Partial<Alert> = {}): Alert => ({ ...golden.alert, id, callId: id, at: new Date().toISOString(), ...changes });
-const heard = () => within(screen.getByRole("region", { name: "Heard since this page was opened" }));
+const anAlert = (id: string, changes: Partial<Alert> = {}): Alert => ({ ...golden.alertSparse, level: "breach", id, callId: id, at: at(0), ...changes });
+const taken = (id: string, by: string, changes: Partial<Alert> = {}) => anAlert(id, { acknowledgedBy: by, acknowledgedAt: at(60), ...changes });
+const kept = () => within(screen.getByRole("region", { name: "Breaches and warnings" }));
+const shown = () => kept().queryAllByRole("link").map((link) => link.textContent);
+const iAm = (name: string) => localStorage.setItem("callboard.name", name);
 
-test("breaches come as they are told, newest first and each once", async () => {
-  const world = await renderApp("/alerts");
-  await screen.findByText("All quiet");
-  await world.tell("alert", anAlert("first", { at: "2026-11-20T09:00:00Z" }));
-  await world.tell("alert", anAlert("second", { at: "2026-11-20T09:00:01Z", level: "warning" }));
-  await world.tell("alert", anAlert("first", { at: "2026-11-20T09:00:00Z" }));
-  await waitFor(() => expect(heard().getAllByRole("link").map((link) => link.textContent)).toEqual(["second", "first"]));
-  const user = userEvent.setup();
-  await user.click(screen.getByRole("checkbox", { name: "Breaches only" }));
-  await waitFor(() => expect(heard().getAllByRole("link").map((link) => link.textContent)).toEqual(["first"]));
+test("a dashboard that is opened later sees what was noticed before, and then what is told, each once", async () => {
+  const world = await renderApp("/alerts", (api) => {
+    api.kept = [anAlert("first", { at: at(1) }), anAlert("second", { at: at(2), level: "warning" })];
+  });
+  await kept().findByRole("link", { name: "first" });
+  await world.tell("alert", anAlert("third", { at: at(3) }));
+  await world.tell("alert", anAlert("first", { at: at(1) }));
+  await waitFor(() => expect(shown()).toEqual(["third", "second", "first"]));
+  kept().getByText("3 alerts");
+  await userEvent.click(screen.getByRole("checkbox", { name: "Breaches only" }));
+  await waitFor(() => expect(shown()).toEqual(["third", "first"]));
 });
 
 test("what is late now is the server's to say, whatever was heard", async () => {
@@ -35,20 +40,153 @@ test("what is late now is the server's to say, whatever was heard", async () => 
   expect(late.queryByRole("link", { name: "answered" })).toBeNull();
 });
 
-test("breaches that nobody has looked at are counted in the title and beside the link, until somebody does", async () => {
+test("who acknowledges first says who they are, once", async () => {
   const user = userEvent.setup();
-  const world = await renderApp("/");
-  await world.tell("alert", anAlert("a"));
-  await world.tell("alert", anAlert("b", { level: "warning" }));
+  const world = await renderApp("/alerts?state=all", (api) => {
+    api.kept = [anAlert("a"), anAlert("b")];
+  });
+  await user.click(await screen.findByRole("button", { name: "Acknowledge “Waited too long” of call a" }));
+  const dialog = within(screen.getByRole("dialog", { name: "Who acknowledges?" }));
+  expect(world.api.count("acknowledge")).toBe(0);
+  await user.type(dialog.getByRole("textbox", { name: "Your name" }), "  Ana María ");
+  await user.click(dialog.getByRole("button", { name: "Save" }));
+  await screen.findByTitle("Acknowledged by Ana María");
+  await user.click(screen.getByRole("button", { name: "Acknowledge “Waited too long” of call b" }));
+  await waitFor(() => expect(screen.getAllByTitle("Acknowledged by Ana María")).toHaveLength(2));
+  expect(world.api.kept.map(({ acknowledgedBy }) => acknowledgedBy)).toEqual(["Ana María", "Ana María"]);
+});
+
+test("without a name nothing is acknowledged", async () => {
+  const user = userEvent.setup();
+  const world = await renderApp("/alerts", (api) => {
+    api.kept = [anAlert("a")];
+  });
+  await user.click(await screen.findByRole("button", { name: /^Acknowledge “/ }));
+  await user.click(screen.getByRole("button", { name: "Cancel" }));
+  expect(screen.queryByRole("dialog")).toBeNull();
+  expect(world.api.count("acknowledge")).toBe(0);
+});
+
+test("what somebody else acknowledges leaves the open ones, and is said with their name", async () => {
+  const world = await renderApp("/alerts", (api) => {
+    api.kept = [anAlert("a"), anAlert("b")];
+  });
+  await kept().findByRole("link", { name: "a" });
+  await waitFor(() => expect(document.title).toBe("(2) Alerts · Callboard"));
+  await world.tell("alert_acknowledged", taken("a", "Luis"));
+  await waitFor(() => expect(shown()).toEqual(["b"]));
+  screen.getByText(/^Luis acknowledged an alert at /);
+  await waitFor(() => expect(document.title).toBe("(1) Alerts · Callboard"));
+});
+
+test("what is acknowledged shows by whom and when", async () => {
+  const world = await renderApp("/alerts?state=acknowledged", (api) => {
+    api.kept = [anAlert("open"), taken("a", "Luis")];
+  });
+  const row = within((await kept().findByRole("link", { name: "a" })).closest("li") as HTMLElement);
+  row.getByText("Luis");
+  expect(row.getByTitle("Acknowledged by Luis").querySelector("time")?.dateTime).toBe(at(60));
+  expect(row.queryByRole("button")).toBeNull();
+  expect(shown()).toEqual(["a"]);
+  await world.tell("alert_acknowledged", taken("open", "Ana", { at: at(1) }));
+  await waitFor(() => expect(shown()).toEqual(["open", "a"]));
+});
+
+test("all that are shown are acknowledged with one click, and nothing else", async () => {
+  iAm("Ana");
+  const user = userEvent.setup();
+  const world = await renderApp("/alerts?level=breach", (api) => {
+    api.kept = [anAlert("a"), anAlert("b"), anAlert("w", { level: "warning" })];
+  });
+  await user.click(await screen.findByRole("button", { name: "Acknowledge all 2 shown" }));
+  await screen.findByText("All quiet");
+  expect(world.api.kept.map(({ acknowledgedBy }) => acknowledgedBy)).toEqual(["Ana", "Ana", undefined]);
+  await screen.findByText(/^Ana acknowledged 2 alerts at /);
+});
+
+test("an acknowledgement that fails says why, and the alert stays open", async () => {
+  iAm("Ana");
+  const user = userEvent.setup();
+  const world = await renderApp("/alerts", (api) => {
+    api.kept = [anAlert("a")];
+  });
+  const button = await screen.findByRole("button", { name: /^Acknowledge “/ });
+  world.api.failure = new ApiError("No answer from http://calls.example");
+  await user.click(button);
+  expect((await kept().findByRole("alert")).textContent).toContain("No answer from http://calls.example");
+  expect(shown()).toEqual(["a"]);
+});
+
+test("the keyboard goes on with the next one", async () => {
+  iAm("Ana");
+  const user = userEvent.setup();
+  await renderApp("/alerts", (api) => {
+    api.kept = [anAlert("a", { at: at(3) }), anAlert("b", { at: at(2) }), anAlert("c", { at: at(1) })];
+  });
+  (await screen.findByRole("button", { name: /of call b$/ })).focus();
+  await user.keyboard("{Enter}");
+  await waitFor(() => expect(shown()).toEqual(["a", "c"]));
+  await waitFor(() => expect(document.activeElement?.getAttribute("aria-label")).toMatch(/of call c$/));
+});
+
+test("older ones are loaded on demand, and stay when the list is read again", async () => {
+  const user = userEvent.setup();
+  const world = await renderApp("/alerts", (api) => {
+    api.kept = Array.from({ length: 250 }, (_, n) => anAlert(`a${n}`, { at: at(n) }));
+  });
+  await waitFor(() => expect(shown()).toHaveLength(100));
+  kept().getByText("250 alerts");
+  await user.click(screen.getByRole("button", { name: "Show older ones" }));
+  await waitFor(() => expect(shown()).toHaveLength(200));
+  await act(() => world.services.client.invalidateQueries());
+  expect(shown()).toHaveLength(200);
+  expect(new Set(shown()).size).toBe(200);
+});
+
+test("after a break what was missed is there", async () => {
+  const world = await renderApp("/alerts", (api) => {
+    api.kept = [anAlert("a")];
+  });
+  await kept().findByRole("link", { name: "a" });
+  await act(async () => world.socket.drop());
+  world.api.kept = [taken("a", "Luis"), anAlert("b")];
+  await act(async () => world.socket.open());
+  await waitFor(() => expect(shown()).toEqual(["b"]));
+});
+
+test("an alert that is told while the list is being read is not lost", async () => {
+  const answers: (() => void)[] = [];
+  const world = await renderApp("/alerts", (api) => {
+    api.kept = [anAlert("a")];
+    api.before = (what) => (what === "alerts" ? new Promise((resolve) => answers.push(() => resolve(undefined))) : Promise.resolve());
+  });
+  // The list, and the count beside the link.
+  await waitFor(() => expect(answers).toHaveLength(2));
+  world.api.before = () => Promise.resolve();
+  await world.tell("alert", anAlert("b", { at: at(1) }));
+  await world.tell("alert_acknowledged", taken("a", "Luis"));
+  await act(async () => answers.forEach((answer) => answer()));
+  await waitFor(() => expect(shown()).toEqual(["b"]));
+});
+
+test("open breaches are counted in the title and beside the link, for everybody the same", async () => {
+  const world = await renderApp("/", (api) => {
+    api.kept = [anAlert("a"), taken("b", "Luis"), anAlert("w", { level: "warning" })];
+  });
   await waitFor(() => expect(document.title).toBe("(1) Overview · Callboard"));
-  await user.click(await screen.findByRole("link", { name: /^Alerts ?, 1 new breach$/ }));
-  await waitFor(() => expect(document.title).toBe("Alerts · Callboard"));
-  await user.click(screen.getByRole("link", { name: "Overview" }));
+  await world.tell("alert", anAlert("c"));
+  await waitFor(() => expect(document.title).toBe("(2) Overview · Callboard"));
+  await screen.findByRole("link", { name: /^Alerts ?, 2 open breaches$/ });
+  await world.tell("alert_acknowledged", taken("a", "Luis"));
+  await world.tell("alert_acknowledged", taken("c", "Luis"));
   await waitFor(() => expect(document.title).toBe("Overview · Callboard"));
 });
 
-test("readers are told of breaches, not of every one as it comes", async () => {
-  const world = await renderApp("/calls");
+test("readers are told of breaches, not of every one as it comes, nor of old ones", async () => {
+  const world = await renderApp("/calls", (api) => {
+    api.kept = [anAlert("old")];
+  });
+  await screen.findByRole("link", { name: /^Alerts ?, 1 open breach$/ });
   await world.tell("alert", anAlert("a"));
   await screen.findByText("1 call broke its limit");
   await world.tell("alert", anAlert("b"));

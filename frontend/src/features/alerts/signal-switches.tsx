@@ -42,7 +42,7 @@ export function SignalSwitches() {
 
 function Switch({ on, name, hint, icon: Icon, flip }: { on: boolean; name: string; hint: string; icon: LucideIcon; flip: () => void }) {
   return (
-    <Button role="switch" aria-checked={on} title={hint} onClick={flip} className={on ? "border-accent bg-accent-soft text-accent" : ""}>
+    <Button role="switch" aria-checked={on} title={hint} onClick={flip} className={on ? "border-accent bg-accent-soft text-accent!" : ""}>
       <Icon aria-hidden className="size-4" />
       {name}
     </Button>

@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from "react";
+import type { AlertPage } from "../../contracts";
 import { useText } from "../../i18n/language";
 import { navigate, callAddress } from "../../lib/address";
-import { useAlerts } from "../../lib/statistics";
+import { useOpenBreaches } from "../../lib/alert-queries";
+import { newcomers } from "../../lib/alerts";
 import { chime } from "./chime";
 import { useSignals } from "./signal-switches";
 
@@ -11,26 +13,30 @@ const QUIET_MS = 10_000;
 /** Makes breaches heard, wherever on the page one is: read out, and as sound or notification where wanted. */
 export function AlertSignals() {
   const text = useText();
-  const alerts = useAlerts();
+  const breaches = useOpenBreaches();
   const { sound, notifications } = useSignals();
-  const breaches = alerts.filter(({ level }) => level === "breach");
-  const newest = breaches[0];
-  const last = useRef({ at: 0, count: breaches.length });
+  const last = useRef<{ at: number; breaches: AlertPage | undefined }>({ at: 0, breaches: undefined });
   const [words, setWords] = useState("");
 
   useEffect(() => {
-    const news = breaches.length - last.current.count;
-    if (newest === undefined || news <= 0) return;
+    const before = last.current.breaches;
+    if (breaches === undefined) return;
+    // What was open when the page was opened is no news; nor is what somebody has acknowledged meanwhile.
+    const news = before === undefined ? [] : newcomers(before, breaches);
+    const [newest] = news;
+    if (newest === undefined) {
+      last.current.breaches = breaches;
+      return;
+    }
     const signal = (): void => {
-      const count = breaches.length - last.current.count;
-      last.current = { at: Date.now(), count: breaches.length };
-      setWords(text.alerts.announce(count));
+      last.current = { at: Date.now(), breaches };
+      setWords(text.alerts.announce(news.length));
       if (sound) chime();
-      if (notifications && document.visibilityState === "hidden") notify(text.alerts.announce(count), `${text.rule[newest.rule]}: ${newest.callId}`, newest.callId);
+      if (notifications && document.visibilityState === "hidden") notify(text.alerts.announce(news.length), `${text.rule[newest.rule]}: ${newest.callId}`, newest.callId);
     };
     const timer = setTimeout(signal, Math.max(0, last.current.at + QUIET_MS - Date.now()));
     return () => clearTimeout(timer);
-  }, [breaches.length, newest, notifications, sound, text]);
+  }, [breaches, notifications, sound, text]);
 
   return (
     <p aria-live="polite" className="sr-only">

@@ -21,7 +21,7 @@ const dots: Record<EventType, string> = {
 const bars: Record<LiveStatus, string> = { waiting: "bg-waiting-bar", active: "bg-active-bar", on_hold: "bg-hold-bar" };
 
 /** The room that the whole call's time takes between its events, in rem. */
-const SCALE = 20;
+const SCALE = 13;
 
 /** A call's history in words, its events as far from each other as they were in time. */
 export function Timeline({ events }: { events: readonly TimelineEvent[] }) {

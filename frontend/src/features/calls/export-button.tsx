@@ -15,8 +15,9 @@ export const ExportButton = memo(function ExportButton({ filter, order }: { filt
   const save = async (): Promise<void> => {
     setState("busy");
     try {
-      const address = URL.createObjectURL(await api.csv({ ...filter, order }));
-      Object.assign(document.createElement("a"), { href: address, download: "calls.csv" }).click();
+      const { name, content } = await api.csv({ ...filter, order });
+      const address = URL.createObjectURL(content);
+      Object.assign(document.createElement("a"), { href: address, download: name }).click();
       URL.revokeObjectURL(address);
       setState("ready");
     } catch (failure) {

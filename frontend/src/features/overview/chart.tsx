@@ -79,22 +79,22 @@ function optionsOf(lines: readonly Line[], { size, paint, highest, format, minut
   return {
     ...size,
     legend: { show: false },
-    cursor: { y: false, points: { size: 6 } },
-    padding: [8, paint.rem * 1.25, 0, 0],
+    cursor: { y: false, points: { size: paint.rem * 0.375 } },
+    padding: [paint.rem * 0.5, paint.rem * 1.25, 0, 0],
     scales: { x: { time: true }, y: { range: (_plot, _low, high) => [0, highest ?? Math.max(4, Math.ceil(high * 1.1))] } },
     axes: [
-      { ...axis, space: paint.rem * 4, incrs: MINUTES, size: paint.rem * 1.5, gap: 4, grid: { show: false }, values: (_plot, splits) => splits.map((split) => minute(split * 1000)) },
-      { ...axis, size: paint.rem * 2.75, gap: 6, values: (_plot, splits) => splits.map((split) => (Number.isInteger(split) || highest !== undefined ? format(split) : "")) },
+      { ...axis, space: paint.rem * 4, incrs: MINUTES, size: paint.rem * 1.75, gap: paint.rem * 0.5, grid: { show: false }, values: (_plot, splits) => splits.map((split) => minute(split * 1000)) },
+      { ...axis, size: paint.rem * 2.75, gap: paint.rem * 0.375, values: (_plot, splits) => splits.map((split) => (Number.isInteger(split) || highest !== undefined ? format(split) : "")) },
     ],
     series: [
       {},
       ...lines.map(({ name, colour, fill, dash, points }) => ({
         label: name,
         stroke: paint(colour),
-        width: 2,
-        points: { show: points ?? false, size: 4 },
+        width: paint.rem / 8,
+        points: { show: points ?? false, size: paint.rem / 4 },
         ...(fill === undefined ? {} : { fill: paint(fill) }),
-        ...(dash === undefined ? {} : { dash }),
+        ...(dash === undefined ? {} : { dash: dash.map((length) => (length * paint.rem) / 16) }),
       })),
     ],
   };

@@ -1,4 +1,4 @@
-import { AudioLines, Gauge, Hourglass, Pause, PhoneMissed, Timer, Zap, type LucideIcon } from "lucide-react";
+import { AudioLines, Gauge, Headset, Hourglass, Pause, PhoneMissed, Timer, Zap, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { QueueStats } from "../../contracts";
@@ -47,10 +47,10 @@ export function Tiles({ now: stats, span, spanName, waitLimit }: Props) {
       <Tile name={text.asa} hint={text.asaMeaning} colours="bg-raised text-muted" icon={Zap} note={spanName}>
         {span?.asa === undefined ? dash : formatDuration(span.asa * 1000)}
       </Tile>
-      <Tile name={text.abandonment} hint={text.abandonmentMeaning} colours="bg-raised text-muted" icon={PhoneMissed} note={span ? text.ofOffered(format.number(span.abandoned), format.number(span.offered)) : spanName}>
+      <Tile name={text.abandonment} hint={text.abandonmentMeaning} colours="bg-raised text-muted" icon={PhoneMissed} note={span ? text.ofOffered(format.number(span.abandoned - span.shortAbandoned), format.number(span.offered - span.shortAbandoned)) : spanName}>
         {span?.abandonmentRate === undefined ? dash : format.percent(span.abandonmentRate)}
       </Tile>
-      <Tile name={text.aht} hint={text.ahtMeaning} colours="bg-raised text-muted" icon={AudioLines} note={spanName}>
+      <Tile name={text.aht} hint={text.ahtMeaning} colours="bg-raised text-muted" icon={Headset} note={spanName}>
         {span?.aht === undefined ? dash : formatDuration(span.aht * 1000)}
       </Tile>
     </dl>

@@ -31,7 +31,7 @@ export function QueueRows({ stats, queues }: { stats: readonly QueueStats[]; que
               {pages > 1 ? `${text.queues} ${page + 1} / ${pages}` : text.queues}
             </th>
             {heads.map((head, place) => (
-              <th key={head} scope="col" className={`truncate px-[1vmin] text-right font-normal last:pr-[2vmin] ${ESSENTIAL.includes(place) ? "" : "max-md:hidden"}`}>
+              <th key={head} scope="col" className={`truncate px-[1vmin] text-right align-bottom font-normal last:pr-[2vmin] max-md:whitespace-normal ${ESSENTIAL.includes(place) ? "" : "max-md:hidden"}`}>
                 {head}
               </th>
             ))}
@@ -60,12 +60,12 @@ function Row({ row, queue, now }: { row: QueueStats; queue: QueueView | undefine
   const dash = <span className="text-muted">–</span>;
   return (
     <tr className="bg-surface">
-      <th scope="row" className={`truncate rounded-l-[1.5vmin] px-[2vmin] text-left text-[1.7em] max-md:text-[1.3em] font-semibold ${edges[pressure]}`}>
+      <th scope="row" className={`truncate rounded-l-[1.5vmin] px-[2vmin] text-left text-[1.7em] max-md:text-[1.2em] max-md:whitespace-normal font-semibold ${edges[pressure]}`}>
         {queue?.displayName ?? row.queueId}
       </th>
       <td className={cell}>{count(row.waiting, "text-waiting")}</td>
       <td className={cell}>
-        {wait === undefined ? dash : <span className={`-mr-[1vmin] inline-block rounded-[1vmin] px-[1vmin] py-[0.6vmin] ${grounds[pressure]}`}><Duration ms={wait} pressure={pressure} /></span>}
+        {wait === undefined ? dash : <span className={`-mr-[1vmin] inline-block rounded-[1vmin] px-[1vmin] py-[0.6vmin] [&>span]:flex-row-reverse ${grounds[pressure]}`}><Duration ms={wait} pressure={pressure} /></span>}
       </td>
       <td className={`${cell} max-md:hidden`}>{count(row.active, "text-active")}</td>
       <td className={`${cell} max-md:hidden`}>{count(row.onHold, "text-hold")}</td>

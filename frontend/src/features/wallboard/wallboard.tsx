@@ -95,7 +95,7 @@ function Number(props: { name: string; note: string; ink?: string; ground?: stri
     <div className={`flex min-w-0 flex-col justify-between gap-[0.8vmin] rounded-[1.5vmin] border border-line px-[2vmin] py-[1.8vmin] ${ground}`}>
       <dt className="truncate text-[1.15em] text-muted">{name}</dt>
       <dd className={`text-[min(4.2em,4.4vw)] leading-none font-semibold tracking-tight whitespace-nowrap tabular-nums portrait:text-[min(4.2em,9vw)] [&_svg]:size-[0.4em] ${ink}`}>{children}</dd>
-      <dd className="truncate text-muted">{note}</dd>
+      <dd className="truncate text-muted landscape:text-[min(1em,1.15vw)]">{note}</dd>
     </div>
   );
 }

@@ -21,7 +21,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 @EnableScheduling
 public class CallServiceApplication {
 
-    private static final int SCHEDULED_TASKS = 8;
+    private static final int SCHEDULED_TASKS = 9;
 
     public static void main(String[] args) {
         application().run(args);

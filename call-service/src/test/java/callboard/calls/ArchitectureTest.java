@@ -21,7 +21,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule OUTBOX_KNOWS_NOBODY = classes().that().resideInAPackage("..calls.outbox..")
             .should().onlyHaveDependentClassesThat().resideInAnyPackage("..calls.outbox..", "..calls.intake..",
-                    "..calls.stats..");
+                    "..calls.stats..", "..calls.alert..");
 
     @ArchTest
     static final ArchRule TALLIES_ARE_PURE = classes().that().haveSimpleNameEndingWith("Tally")

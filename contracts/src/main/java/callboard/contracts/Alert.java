@@ -5,14 +5,17 @@ import java.time.Instant;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
-/// Something to look at now: on channel `call-alerts` and pushed as `alert`. A breach is in the call's history too,
-/// a warning is not.
+/// Something to look at now: on channel `call-alerts`, pushed as `alert` and kept for `GET /api/alerts`. A breach is in
+/// the call's history too, a warning is not. Once it is acknowledged it goes to everybody again, on channel
+/// `call-alerts-acknowledged` and pushed as `alert_acknowledged`.
 ///
-/// @param id      names the alert: the call, the rule, the level, and the sequence of the call's latest event
-/// @param at      when it was noticed
-/// @param since   since when the call waits, rings, is held or is silent
-/// @param limit   the limit, in seconds
-/// @param message for people
+/// @param id             names the alert: the call, the rule, the level, and the sequence of the call's latest event
+/// @param at             when it was noticed
+/// @param since          since when the call waits, rings, is held or is silent
+/// @param limit          the limit, in seconds
+/// @param message        for people
+/// @param acknowledgedBy the name of who took notice of it first; absent while nobody has
+/// @param acknowledgedAt when they did
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Alert(
         String id,
@@ -24,4 +27,11 @@ public record Alert(
         Instant at,
         Instant since,
         long limit,
-        String message) {}
+        String message,
+        @Nullable String acknowledgedBy,
+        @Nullable Instant acknowledgedAt) {
+
+    /// Ids of alerts.
+    public static final String ID = "[A-Za-z0-9._:@=+~-]{1,200}";
+    public static final String ID_MESSAGE = "must be the id of an alert";
+}

@@ -3,9 +3,20 @@ package callboard.contracts;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /// How grave an alert is.
-public enum AlertLevel {
+public enum AlertLevel implements Word {
     /// The limit is near.
-    @JsonProperty("warning") WARNING,
+    @JsonProperty("warning") WARNING("warning"),
     /// The limit is broken.
-    @JsonProperty("breach") BREACH
+    @JsonProperty("breach") BREACH("breach");
+
+    private final String word;
+
+    AlertLevel(String word) {
+        this.word = word;
+    }
+
+    @Override
+    public String word() {
+        return word;
+    }
 }

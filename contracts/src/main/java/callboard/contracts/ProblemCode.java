@@ -16,6 +16,7 @@ public enum ProblemCode {
     @JsonProperty("call_not_found") CALL_NOT_FOUND,
     @JsonProperty("queue_not_found") QUEUE_NOT_FOUND,
     @JsonProperty("queue_exists") QUEUE_EXISTS,
+    @JsonProperty("alert_not_found") ALERT_NOT_FOUND,
     @JsonProperty("not_found") NOT_FOUND,
     @JsonProperty("method_not_allowed") METHOD_NOT_ALLOWED,
     @JsonProperty("not_acceptable") NOT_ACCEPTABLE,

@@ -7,6 +7,8 @@ public final class Wire {
     public static final String CALL_STATUS_UPDATES = "call-status-updates";
     /// Redis channel: an `Alert` for every limit that is near or broken.
     public static final String CALL_ALERTS = "call-alerts";
+    /// Redis channel: an `Alert` that somebody has acknowledged.
+    public static final String CALL_ALERTS_ACKNOWLEDGED = "call-alerts-acknowledged";
     /// Redis channel: the wallboard's numbers, a `StatsView`.
     public static final String CALL_STATS = "call-stats";
 
@@ -23,6 +25,7 @@ public final class Wire {
     public static final String NEW_CALL = "new_call";
     public static final String STATS_UPDATE = "stats_update";
     public static final String ALERT = "alert";
+    public static final String ALERT_ACKNOWLEDGED = "alert_acknowledged";
     public static final String RESYNC_REQUIRED = "resync_required";
 
     /// Room of the dashboard feed.

@@ -33,6 +33,7 @@ final class AsyncApi {
     private static final List<Channel> CHANNELS = List.of(
             new Channel(Wire.CALL_STATUS_UPDATES, CallStatusUpdate.class, "Every event of every call, in sequence order per call, at least once."),
             new Channel(Wire.CALL_ALERTS, Alert.class, "Every limit that is near or broken."),
+            new Channel(Wire.CALL_ALERTS_ACKNOWLEDGED, Alert.class, "Every alert that somebody has acknowledged."),
             new Channel(Wire.CALL_STATS, StatsView.class, "The wallboard's numbers, at most once a second, when they moved."));
 
     private static final List<Event> HEARD = List.of(
@@ -48,6 +49,7 @@ final class AsyncApi {
             new Event(Wire.NEW_CALL, CallStatusUpdate.class, "To the dashboard feed and those who hear of its queue: a call began."),
             new Event(Wire.STATS_UPDATE, StatsView.class, "To the dashboard feed: the wallboard's numbers."),
             new Event(Wire.ALERT, Alert.class, "To the dashboard feed: a limit is near or broken."),
+            new Event(Wire.ALERT_ACKNOWLEDGED, Alert.class, "To the same: somebody has taken notice of the alert, for everybody."),
             new Event(Wire.RESYNC_REQUIRED, Resync.class, "To everyone it may concern: something may have been missed, read again."));
 
     private final ObjectNode document = (ObjectNode) JsonMapper.shared().readTree(ROOT);

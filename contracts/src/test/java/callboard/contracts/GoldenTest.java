@@ -28,8 +28,8 @@ class GoldenTest {
     private static final JsonMapper SENDER = JsonMapper.builder()
             .changeDefaultPropertyInclusion(always -> always.withValueInclusion(JsonInclude.Include.NON_NULL)).build();
     private static final List<Class<? extends Enum<?>>> ENUMS = List.of(
-            AgentState.class, AlertLevel.class, CallStatus.class, CallType.class, EndReason.class, EventType.class,
-            KeyRole.class, ParkedState.class, ProblemCode.class, Rule.class);
+            AgentState.class, AlertLevel.class, AlertState.class, CallStatus.class, CallType.class, EndReason.class,
+            EventType.class, KeyRole.class, ParkedState.class, ProblemCode.class, Rule.class);
 
     static List<Record> samples() {
         return Samples.ALL;

@@ -33,6 +33,9 @@ final class Samples {
     private static final QueueStats STATS = new QueueStats("legal_spanish", 2, 1, 0, START, 40, 36,
             30, 3, 1, 0.77, 12.5, 210.25, 0.05);
 
+    private static final Alert ALERT = new Alert("call-1:wait_sla_exceeded:breach:3", AlertLevel.BREACH,
+            Rule.WAIT_SLA_EXCEEDED, "call-1", "legal_spanish", "agent-7", END, START, 30,
+            "Waiting for 30 s; the limit is 30 s", "Ana María", END.plusSeconds(9));
     private static final ApiKeyView KEY = new ApiKeyView(UUID.fromString("019a9f6e-0000-7000-8000-000000000004"), "pbx",
             KeyRole.INGEST, true, 500, "ops", START, ANSWER, "ops", END);
     private static final ConnectRefusal.Cause CAUSE = new ConnectRefusal.Cause(ProblemCode.UNAUTHORIZED);
@@ -66,8 +69,10 @@ final class Samples {
             new Undelivered(7, "call-status-updates", "call-1", 3, "{}", "WRONGTYPE", END),
             new QueueSettings("Legal, Spanish", 30, 15, 60, 10),
             new AgentView("agent-7", AgentState.ON_CALL, START, "call-1", "legal_spanish", 5, 1, 180.5),
-            new Alert("call-1:wait_sla_exceeded:breach:3", AlertLevel.BREACH, Rule.WAIT_SLA_EXCEEDED, "call-1",
-                    "legal_spanish", "agent-7", END, START, 30, "Waiting for 30 s; the limit is 30 s"),
+            ALERT,
+            new AlertPage(List.of(ALERT), 21, "bmV4dA"),
+            new AlertAcknowledgement("Ana María"),
+            new AlertAcknowledgements("Ana María", List.of(ALERT.id())),
             new CallEventRequest.Initiated("call-1", CallType.VIDEO, "legal_spanish", "sender-1", START),
             new CallEventRequest.Routed("call-1", "agent-7", 3.5, "sender-2", START),
             new CallEventRequest.Answered("call-1", 42.125, "sender-3", ANSWER),

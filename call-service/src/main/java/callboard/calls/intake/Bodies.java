@@ -1,13 +1,10 @@
 package callboard.calls.intake;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.SocketTimeoutException;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 import callboard.calls.security.Signatures;
+import callboard.calls.web.Arrival;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Component;
 
@@ -27,10 +24,6 @@ class Bodies {
         record Doubtful(String why) implements Body {}
     }
 
-    private static final int CHUNK = 8192;
-    /// For as long as the container waits between two bytes. Less than the end of the body, which is -1.
-    private static final int NOTHING_CAME = -2;
-
     private final Duration within;
     private final Signatures signatures;
 
@@ -39,40 +32,12 @@ class Bodies {
         this.signatures = signatures;
     }
 
-    /// Tomcat limits the time between two bytes; a sender that drips holds a connection no longer than this.
     Body read(HttpServletRequest request, int most) throws IOException {
-        if (request.getContentLengthLong() > most) {
-            return new Body.TooLarge();
-        }
-        long begun = System.nanoTime();
-        var bytes = new ByteArrayOutputStream(Math.clamp(request.getContentLengthLong(), 256, CHUNK));
-        var chunk = new byte[CHUNK];
-        var in = request.getInputStream();
-        int read;
-        while ((read = next(in, chunk)) >= 0) {
-            bytes.write(chunk, 0, read);
-            if (bytes.size() > most) {
-                return new Body.TooLarge();
-            }
-            if (System.nanoTime() - begun > within.toNanos()) {
-                return new Body.TooSlow();
-            }
-        }
-        if (read == NOTHING_CAME) {
-            return new Body.TooSlow();
-        }
-        var body = bytes.toByteArray();
-        return signatures.doubt(request, body).<Body>map(Body.Doubtful::new).orElseGet(() -> new Body.Whole(body));
-    }
-
-    private static int next(InputStream in, byte[] chunk) throws IOException {
-        try {
-            return in.read(chunk);
-        } catch (IOException broken) {
-            if (broken instanceof SocketTimeoutException || broken.getCause() instanceof SocketTimeoutException) {
-                return NOTHING_CAME;
-            }
-            throw broken;
-        }
+        return switch (Arrival.of(request.getInputStream(), request.getContentLengthLong(), most, within)) {
+            case Arrival.TooLarge() -> new Body.TooLarge();
+            case Arrival.TooSlow() -> new Body.TooSlow();
+            case Arrival.Whole(var bytes) -> signatures.doubt(request, bytes).<Body>map(Body.Doubtful::new)
+                    .orElseGet(() -> new Body.Whole(bytes));
+        };
     }
 }

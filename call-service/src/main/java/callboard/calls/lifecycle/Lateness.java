@@ -3,7 +3,6 @@ package callboard.calls.lifecycle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 import callboard.calls.lifecycle.CallState.Alarm;
 import callboard.calls.lifecycle.Deadlines.Deadline;
@@ -87,10 +86,9 @@ final class Lateness {
 
     private static Alert alert(CallState call, AlertLevel level, Rule rule, Instant since, long limit, Instant now) {
         // The sequence tells one wait or hold of a call from its next.
-        var id = "%s:%s:%s:%d".formatted(call.id(), rule.word(), level.name().toLowerCase(Locale.ROOT),
-                call.sequence());
+        var id = "%s:%s:%s:%d".formatted(call.id(), rule.word(), level.word(), call.sequence());
         return new Alert(id, level, rule, call.id(), call.queueId(), call.agentId(), now, since, limit,
-                message(call, rule, since, limit, now));
+                message(call, rule, since, limit, now), null, null);
     }
 
     private static String message(CallState call, Rule rule, Instant since, long limit, Instant now) {

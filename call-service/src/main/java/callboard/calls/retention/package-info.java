@@ -1,4 +1,4 @@
-/// Forgets calls that ended long ago. Statistics stay for longer, folded.
+/// Forgets calls that ended long ago, and old alerts. Statistics stay for longer, folded.
 ///
 /// May use: `rows`.
 @NullMarked

@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Lets nobody change anything without an API key, before a byte of the body is read: events need a sender's key,
-/// everything else an administrator's. What is for operators alone isn't shown to others either.
+/// everything else an administrator's. Only alerts may be acknowledged by everybody who may read them. What is for
+/// operators alone isn't shown to others either.
 @Component
 class ApiKeyFilter extends OncePerRequestFilter {
 
@@ -42,7 +43,7 @@ class ApiKeyFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !Paths.isForOperators(request) && Paths.onlyReads(request);
+        return !Paths.isForOperators(request) && (Paths.onlyReads(request) || Paths.acknowledges(request));
     }
 
     @Override

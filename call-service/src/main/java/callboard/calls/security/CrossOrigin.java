@@ -1,15 +1,20 @@
 package callboard.calls.security;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 
 import callboard.calls.web.Problems;
 import callboard.calls.web.Trace;
 import callboard.contracts.ProblemCode;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.ServerHttpResponse;
@@ -19,22 +24,19 @@ import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Pages from the configured origins may read; none may send events. Before everything else, so that a page also gets to
-/// read why it was turned away.
+/// Pages from the configured origins may read, and acknowledge alerts; none may send events. Before everything else, so
+/// that a page also gets to read why it was turned away.
 @Configuration(proxyBeanMethods = false)
 class CrossOrigin {
 
     @Bean
     FilterRegistrationBean<CorsFilter> crossOriginFilter(SecuritySettings settings, JsonMapper json) {
-        var rules = new CorsConfiguration();
-        rules.setAllowedOrigins(settings.allowedOrigins());
-        rules.setAllowedMethods(List.of("GET", "HEAD"));
-        rules.setAllowedHeaders(List.of("*"));
-        rules.setExposedHeaders(List.of("Retry-After", "RateLimit", "RateLimit-Policy", "Content-Disposition"));
-        rules.setMaxAge(1800L);
+        var reading = rules(settings, "GET", "HEAD");
         var addresses = new UrlBasedCorsConfigurationSource();
-        addresses.registerCorsConfiguration("/api/**", rules);
-        addresses.registerCorsConfiguration("/health", rules);
+        // The first that fits counts.
+        addresses.registerCorsConfiguration("/api/alerts/**", rules(settings, "GET", "HEAD", "POST"));
+        addresses.registerCorsConfiguration("/api/**", reading);
+        addresses.registerCorsConfiguration("/health", reading);
         var filter = new CorsFilter(addresses);
         filter.setCorsProcessor(new Processor(json));
         var registration = new FilterRegistrationBean<>(filter);
@@ -42,13 +44,39 @@ class CrossOrigin {
         return registration;
     }
 
-    /// Spring's, which would say so in plain text.
+    private static CorsConfiguration rules(SecuritySettings settings, String... methods) {
+        var rules = new CorsConfiguration();
+        rules.setAllowedOrigins(settings.allowedOrigins());
+        rules.setAllowedMethods(List.of(methods));
+        rules.setAllowedHeaders(List.of("*"));
+        rules.setExposedHeaders(List.of("Retry-After", "RateLimit", "RateLimit-Policy", "Content-Disposition"));
+        rules.setMaxAge(1800L);
+        return rules;
+    }
+
+    /// Spring's, which would say so in plain text, and would take a page that came from our own address for a stranger
+    /// when TLS ends before us and its origin says `https`.
     private static final class Processor extends DefaultCorsProcessor {
 
         private final JsonMapper json;
 
         Processor(JsonMapper json) {
             this.json = json;
+        }
+
+        @Override
+        public boolean processRequest(@Nullable CorsConfiguration rules, HttpServletRequest request,
+                HttpServletResponse response) throws IOException {
+            return isOwn(request.getHeader(HttpHeaders.ORIGIN), request.getHeader(HttpHeaders.HOST))
+                    || super.processRequest(rules, request, response);
+        }
+
+        private static boolean isOwn(@Nullable String origin, @Nullable String host) {
+            try {
+                return origin != null && host != null && host.equalsIgnoreCase(URI.create(origin).getRawAuthority());
+            } catch (IllegalArgumentException noOrigin) {
+                return false;
+            }
         }
 
         @Override

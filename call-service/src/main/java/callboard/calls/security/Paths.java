@@ -18,7 +18,13 @@ final class Paths {
     }
 
     static boolean isForViewers(HttpServletRequest request) {
-        return request.getServletPath().startsWith("/api/") && !isForOperators(request) && !isDescription(request) && onlyReads(request);
+        return request.getServletPath().startsWith("/api/") && !isForOperators(request) && !isDescription(request)
+                && (onlyReads(request) || acknowledges(request));
+    }
+
+    /// Takes notice of alerts, which whoever watches them may.
+    static boolean acknowledges(HttpServletRequest request) {
+        return request.getMethod().equals("POST") && request.getServletPath().startsWith("/api/alerts/");
     }
 
     /// The API's description says nothing of anybody's calls.

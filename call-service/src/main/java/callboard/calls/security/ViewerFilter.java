@@ -18,7 +18,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Finds out who reads, where viewers are asked who they are: by `Authorization: Bearer`, or by an API key that may read.
+/// Finds out who reads, or acknowledges alerts, where viewers are asked who they are: by `Authorization: Bearer`, or by an API key that may read.
 @Component
 class ViewerFilter extends OncePerRequestFilter {
 
@@ -89,7 +89,12 @@ class ViewerFilter extends OncePerRequestFilter {
         }
         key.use();
         Caller.identify(request, key.name);
-        return key.role == KeyRole.INGEST ? new Identified.Blind("This API key is not for reading")
+        if (key.role == KeyRole.INGEST) {
+            return new Identified.Blind("This API key is not for reading");
+        }
+        // A program can't have taken notice of anything.
+        return key.role == KeyRole.READ && !Paths.onlyReads(request)
+                ? new Identified.Blind("This API key is for reading alone")
                 : new Identified.As(new Viewer(key.name, null, null));
     }
 

@@ -17,6 +17,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.orm.jpa.JpaSystemException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -101,6 +102,13 @@ class ErrorAnswers {
                 away.getMessage());
         return problem(HttpStatus.SERVICE_UNAVAILABLE, ProblemCode.UNAVAILABLE,
                 "The database can't be reached; try again soon", request);
+    }
+
+    /// A connection that breaks in the middle of a transaction: Hibernate tells of it that it could not roll back.
+    @ExceptionHandler
+    ResponseEntity<Object> brokenTransaction(JpaSystemException broken, HttpServletRequest request) {
+        return broken.getCause() instanceof org.hibernate.TransactionException ? databaseAway(broken, request)
+                : fault(broken, request);
     }
 
     /// The other side hung up, or sent less than it announced: nobody is there to be answered with a 500.

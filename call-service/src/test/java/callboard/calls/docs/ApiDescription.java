@@ -5,6 +5,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import callboard.contracts.AgentView;
+import callboard.contracts.Alert;
+import callboard.contracts.AlertAcknowledgement;
+import callboard.contracts.AlertAcknowledgements;
+import callboard.contracts.AlertLevel;
+import callboard.contracts.AlertPage;
+import callboard.contracts.AlertState;
 import callboard.contracts.ApiKeyRequest;
 import callboard.contracts.ApiKeyView;
 import callboard.contracts.BatchAnswer;
@@ -59,6 +65,7 @@ final class ApiDescription {
             entry(UNAUTHORIZED, "Send your API key in the header X-API-Key"),
             entry(FORBIDDEN, "This API key is not for that"),
             entry(CALL_NOT_FOUND, "This call is not known"),
+            entry(ALERT_NOT_FOUND, "This alert is not known, or no longer kept"),
             entry(QUEUE_NOT_FOUND, "There is no such queue, or it is retired"),
             entry(NOT_FOUND, "There is nothing undelivered under this id"),
             entry(CALL_EXISTS, "This call began with another type or queue"),
@@ -86,7 +93,7 @@ final class ApiDescription {
 
     /// @param schemas the records', with their examples
     static List<Operation> operations(JsonNode schemas) {
-        return Stream.of(events(schemas), reads(), queues(), operators(), service()).flatMap(List::stream).toList();
+        return Stream.of(events(schemas), reads(), alerts(), queues(), operators(), service()).flatMap(List::stream).toList();
     }
 
     private static List<Operation> events(JsonNode schemas) {
@@ -193,6 +200,41 @@ final class ApiDescription {
                 .refuses(503, UNAVAILABLE);
     }
 
+    private static List<Operation> alerts() {
+        return List.of(
+                get("/api/alerts", "Alerts", "listAlerts", "What is or was near a limit, or beyond it, newest first.")
+                        .viewers()
+                        .words("state", "Whether somebody has acknowledged it", AlertState.class)
+                        .words("level", "Any of these", AlertLevel.class)
+                        .words("rule", "Of any of these rules", Rule.class)
+                        .query("queueId", "In this queue", text(CallEventRequest.TEXT))
+                        .query("callId", "Of this call", text(CallEventRequest.TEXT))
+                        .query("limit", "Alerts a page", number(50, 200))
+                        .query("cursor", "The `nextCursor` of an earlier page", text())
+                        .answers(200, "A page of alerts", schema(AlertPage.class))
+                        .refuses(400, INVALID_PARAMETER)
+                        .refuses(503, UNAVAILABLE),
+                acknowledging(post("/api/alerts/{id}/acknowledge", "Alerts", "acknowledgeAlert",
+                        "Takes notice of an alert, for everybody. Who is first is remembered."))
+                        .inPath("id", "The alert's id", text(Alert.ID))
+                        .takes(JSON, schema(AlertAcknowledgement.class))
+                        .answers(200, "The alert as it stands now", schema(Alert.class))
+                        .refuses(404, ALERT_NOT_FOUND),
+                acknowledging(post("/api/alerts/acknowledge", "Alerts", "acknowledgeAlerts",
+                        "Takes notice of several alerts at once. Those that are not known are left out."))
+                        .takes(JSON, schema(AlertAcknowledgements.class))
+                        .answers(200, "The alerts as they stand now, newest first", listOf(Alert.class)));
+    }
+
+    private static Operation acknowledging(Operation operation) {
+        return operation.viewers()
+                .refuses(400, MALFORMED_JSON, INVALID_PAYLOAD)
+                .refuses(408, REQUEST_TIMEOUT)
+                .refuses(413, PAYLOAD_TOO_LARGE)
+                .refuses(415, UNSUPPORTED_MEDIA_TYPE)
+                .refuses(503, UNAVAILABLE);
+    }
+
     private static List<Operation> queues() {
         return List.of(
                 get("/api/queues", "Queues", "listQueues", "The queues that take calls, by id.")
@@ -205,6 +247,8 @@ final class ApiDescription {
                         .answers(201, "Made", schema(QueueView.class))
                         .answers(200, "Changed", schema(QueueView.class))
                         .refuses(400, MALFORMED_JSON, INVALID_PAYLOAD, INVALID_PARAMETER)
+                        .refuses(408, REQUEST_TIMEOUT)
+                        .refuses(413, PAYLOAD_TOO_LARGE)
                         .refuses(415, UNSUPPORTED_MEDIA_TYPE)
                         .refuses(503, UNAVAILABLE),
                 delete("/api/queues/{id}", "Queues", "retireQueue", "Retires a queue. Its calls go on, new ones are refused.")
@@ -237,6 +281,8 @@ final class ApiDescription {
                         .answers(201, "The key and its secrets", schema(NewApiKey.class))
                         .refuses(400, MALFORMED_JSON, INVALID_PAYLOAD)
                         .refuses(409, KEY_LIMIT)
+                        .refuses(408, REQUEST_TIMEOUT)
+                        .refuses(413, PAYLOAD_TOO_LARGE)
                         .refuses(415, UNSUPPORTED_MEDIA_TYPE)
                         .refuses(503, UNAVAILABLE),
                 delete("/api/ops/keys/{id}", "Operators", "revokeKey", "Revokes an API key for good.")

@@ -38,6 +38,8 @@ class DocumentedAnswersTest {
             {"displayName":"Court French","waitLimit":20,"routingLimit":15,"holdLimit":60,"shortCallLimit":10}""";
 
     private static final String KEY = "{\"name\":\"pbx\",\"role\":\"ingest\",\"signed\":true}";
+    private static final String NOTICED = "{\"by\":\"Ana\",\"ids\":[\"call-1:wait_sla_exceeded:breach:3\"]}";
+    private static final String HUGE = " ".repeat(65 * 1024);
     private static final String GREEDY = "a-key-for-too-much";
 
     private final JsonNode document = described();
@@ -63,10 +65,11 @@ class DocumentedAnswersTest {
             events();
             batches();
             reads();
+            alerts();
             queues();
             operators();
             strangers();
-            atOnce(List.of("/api/events", "/api/events/batch"), this::tooSlow);
+            atOnce(operations().filter(operation -> operation.getValue().get("responses").has("408")).toList(), this::tooSlow);
             cable.cut();
             withoutDatabase();
         }
@@ -89,7 +92,7 @@ class DocumentedAnswersTest {
         event(Api.resumed("call-1"));
         event("{oops");
         event("{\"event\":\"call_initiated\"}");
-        event(" ".repeat(65 * 1024));
+        event(HUGE);
         ask("POST", "/api/events", "/api/events", Api.answered("early", 3), Api.KEY, "Content-Type", "application/json",
                 "Prefer", "respond-async");
         ask("POST", "/api/events", "/api/events", "text", Api.KEY, "Content-Type", "text/plain");
@@ -124,9 +127,29 @@ class DocumentedAnswersTest {
         get("/api/openapi.json", "");
     }
 
+    private void alerts() {
+        service.sql.update("""
+                insert into alerts (id, level, rule, call_id, queue_id, at, since, limit_seconds, message)
+                values ('call-1:wait_sla_exceeded:breach:3', 'breach', 'wait_sla_exceeded', 'call-1', 'medical_spanish',
+                        now(), now(), 30, 'Waiting for 30 s; the limit is 30 s')""");
+        var one = "/api/alerts/{id}/acknowledge";
+        var known = one.replace("{id}", "call-1:wait_sla_exceeded:breach:3");
+        var several = "/api/alerts/acknowledge";
+        get("/api/alerts", "?state=open&level=breach,warning&rule=all&queueId=medical_spanish&callId=call-1&limit=1");
+        get("/api/alerts", "?state=asleep&limit=0");
+        for (var body : List.of(NOTICED, NOTICED, "{", "{}", HUGE)) {
+            json("POST", one, known, body, null);
+            json("POST", several, several, body, null);
+        }
+        json("POST", one, one.replace("{id}", "nobody"), NOTICED, null);
+        ask("POST", one, known, NOTICED, null, "Content-Type", "text/plain");
+        ask("POST", several, several, NOTICED, null, "Content-Type", "text/plain");
+        get("/api/alerts", "?state=acknowledged");
+    }
+
     private void queues() {
         get("/api/queues", "");
-        for (var body : List.of(QUEUE, QUEUE, "{", "{}")) {
+        for (var body : List.of(QUEUE, QUEUE, "{", "{}", HUGE)) {
             json("PUT", "/api/queues/{id}", "/api/queues/court_french", body, Api.ADMIN_KEY);
         }
         json("PUT", "/api/queues/{id}", "/api/queues/" + "a".repeat(129), QUEUE, Api.ADMIN_KEY);
@@ -164,7 +187,7 @@ class DocumentedAnswersTest {
 
     private void keys() {
         var key = json("POST", "/api/ops/keys", "/api/ops/keys", KEY, Api.ADMIN_KEY);
-        for (var body : List.of(KEY, KEY, "{", "{}")) {
+        for (var body : List.of(KEY, KEY, "{", "{}", HUGE)) {
             json("POST", "/api/ops/keys", "/api/ops/keys", body, Api.ADMIN_KEY);
         }
         ask("POST", "/api/ops/keys", "/api/ops/keys", KEY, Api.ADMIN_KEY, "Content-Type", "text/plain");
@@ -198,21 +221,28 @@ class DocumentedAnswersTest {
         atOnce(operations().filter(operation -> operation.getValue().get("responses").has("503")).toList(), operation -> {
             var words = operation.getKey().split(" ");
             var path = words[1].replace("{id}", words[1].contains("keys") ? "019a9f6e-0000-7000-8000-000000000001" : "1");
-            var security = operation.getValue().at("/security/0");
-            var key = security.has(Operation.SENDER) ? Api.KEY : security.has(Operation.ADMINISTRATOR) ? Api.ADMIN_KEY : null;
-            assertThat(json(words[0], words[1], path, path.startsWith("/api/queues") ? QUEUE : path.equals("/api/ops/keys") ? KEY : Api.initiated("call-9"), key).status())
+            var body = path.startsWith("/api/queues") ? QUEUE : path.equals("/api/ops/keys") ? KEY
+                    : path.startsWith("/api/alerts") ? NOTICED : Api.initiated("call-9");
+            assertThat(json(words[0], words[1], path, body, keyFor(operation.getValue())).status())
                     .as(operation.getKey()).isEqualTo(503);
         });
     }
 
+    private static String keyFor(JsonNode operation) {
+        var security = operation.at("/security/0");
+        return security.has(Operation.SENDER) ? Api.KEY : security.has(Operation.ADMINISTRATOR) ? Api.ADMIN_KEY : null;
+    }
+
     /// A body that is announced and never comes.
-    private void tooSlow(String path) {
+    private void tooSlow(Map.Entry<String, JsonNode> operation) {
+        var words = operation.getKey().split(" ");
+        var key = keyFor(operation.getValue());
         try (var socket = new Socket("localhost", service.api.uri("/").getPort())) {
             socket.setSoTimeout(30_000);
-            socket.getOutputStream().write(("POST " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-API-Key: " + Api.KEY
-                    + "\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().write((words[0] + " " + words[1].replace("{id}", "1") + " HTTP/1.1\r\nHost: x\r\n"
+                    + "Connection: close\r\n" + (key == null ? "" : "X-API-Key: " + key + "\r\n") + "Content-Type: application/json\r\nContent-Length: 50\r\n\r\n").getBytes(StandardCharsets.UTF_8));
             var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            judge("POST", path, Integer.parseInt(answer.substring(9, 12)), "application/problem+json",
+            judge(words[0], words[1], Integer.parseInt(answer.substring(9, 12)), "application/problem+json",
                     answer.substring(answer.indexOf('{'), answer.lastIndexOf('}') + 1), Set.of());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);

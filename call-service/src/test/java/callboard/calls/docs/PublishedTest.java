@@ -42,6 +42,7 @@ class PublishedTest {
                 });
                 everything.sync().psubscribe("*");
                 playACallThatIsKeptWaiting(service.api);
+                acknowledgeWhatIsNoticed(service.api);
 
                 await().atMost(Duration.ofSeconds(30)).until(() -> Set.copyOf(heard.values()).containsAll(described()));
                 assertThat(Set.copyOf(heard.values())).isEqualTo(described());
@@ -67,6 +68,12 @@ class PublishedTest {
         api.post(Api.resumed("call-1"));
         api.post(Api.retransfer("call-1"));
         api.post(Api.ended("call-1", "abandoned", 60));
+    }
+
+    private static void acknowledgeWhatIsNoticed(Api api) {
+        var noticed = await().atMost(Duration.ofSeconds(30)).until(() -> api.get("/api/alerts").body().at("/data/0/id").asString(""),
+                id -> !id.isEmpty());
+        api.post("/api/alerts/" + noticed + "/acknowledge", "{\"by\":\"Ana\"}", Map.of("Content-Type", "application/json"));
     }
 
     private static Set<String> described() {

@@ -11,12 +11,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Hears what is published, as an existing client would.
-final class Listener implements AutoCloseable {
+public final class Listener implements AutoCloseable {
 
     private final RedisClient client;
     private final List<JsonNode> heard = new CopyOnWriteArrayList<>();
 
     Listener(TestRedis redis) {
+        this(redis, Wire.CALL_STATUS_UPDATES);
+    }
+
+    public Listener(TestRedis redis, String... channels) {
         client = RedisClient.create("redis://" + redis.host() + ":" + redis.port());
         var connection = client.connectPubSub();
         connection.addListener(new RedisPubSubAdapter<>() {
@@ -25,7 +29,7 @@ final class Listener implements AutoCloseable {
                 heard.add(JsonMapper.shared().readTree(message));
             }
         });
-        connection.sync().subscribe(Wire.CALL_STATUS_UPDATES);
+        connection.sync().subscribe(channels);
     }
 
     /// The sequences heard of a call, repeats and all.
@@ -33,7 +37,7 @@ final class Listener implements AutoCloseable {
         return of(callId).stream().map(update -> update.path("sequence").asInt()).toList();
     }
 
-    List<JsonNode> of(String callId) {
+    public List<JsonNode> of(String callId) {
         return heard.stream().filter(update -> update.path("callId").asString().equals(callId)).toList();
     }
 

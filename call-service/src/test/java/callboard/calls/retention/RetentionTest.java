@@ -1,6 +1,7 @@
 package callboard.calls.retention;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import callboard.calls.Api;
 import callboard.calls.RunningService;
 import callboard.calls.SettableClock;
+import callboard.calls.intake.CallWriter;
 import callboard.testing.TestPostgres;
 import callboard.testing.TestRedis;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +21,15 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class RetentionTest {
+
+    private static final String COUNTED = """
+            select minute, queue_id, sum(offered) as offered, sum(handled) as handled, sum(handle_millis) as millis
+            from counted_minutes group by minute, queue_id order by minute, queue_id
+            """;
+    private static final String WORKED = """
+            select day, agent_id, sum(handled) as handled, max(last_left) as last_left
+            from counted_days group by day, agent_id order by day, agent_id
+            """;
 
     private final String database = TestPostgres.freshDatabase();
     private final TestRedis redis = TestRedis.started();
@@ -35,7 +46,8 @@ class RetentionTest {
 
     private RunningService service() {
         return RunningService.start(database, redis, clock, "callboard.timers.every=1h",
-                "callboard.retention.every=1h", "callboard.retention.keep=P30D", "callboard.retention.batch=100");
+                "callboard.retention.every=1h", "callboard.retention.keep=P30D",
+                "callboard.retention.keep-alerts=P40D", "callboard.retention.batch=100");
     }
 
     @Test
@@ -45,8 +57,8 @@ class RetentionTest {
         clock.tick(Duration.ofDays(1));
         ended("young");
         clock.tick(Duration.ofDays(29));
-        var counted = one.sql.queryForList("select * from stats_minutes order by minute, slot");
-        var worked = one.sql.queryForList("select * from agent_days order by day, slot");
+        var counted = one.sql.queryForList(COUNTED);
+        var worked = one.sql.queryForList(WORKED);
 
         assertThat(remove(one)).isZero();
         clock.tick(Duration.ofMillis(1));
@@ -59,9 +71,34 @@ class RetentionTest {
                 .containsExactly("live", "young");
         assertThat(one.api.get("/api/calls/old").status()).isEqualTo(404);
         assertThat(counted).isNotEmpty();
-        assertThat(one.sql.queryForList("select * from stats_minutes order by minute, slot")).isEqualTo(counted);
+        assertThat(one.sql.queryForList(COUNTED)).isEqualTo(counted);
         assertThat(worked).isNotEmpty();
-        assertThat(one.sql.queryForList("select * from agent_days order by day, slot")).isEqualTo(worked);
+        assertThat(one.sql.queryForList(WORKED)).isEqualTo(worked);
+    }
+
+    @Test
+    void alertsGoWithTheirCallsOrWhenTheyAreOld() {
+        one.api.post(Api.initiated("gone"));
+        one.api.post(Api.initiated("live"));
+        clock.tick(Duration.ofSeconds(30));
+        one.bean(CallWriter.class).writeDue(clock.instant(), 10, List.of());
+        one.api.post(Api.ended("gone", "abandoned", 30));
+        assertThat(alertsOf("gone")).isEqualTo(2);
+
+        clock.tick(Duration.ofDays(30).plusMillis(1));
+        assertThat(remove(one)).isEqualTo(1);
+        assertThat(alertsOf("gone")).isZero();
+        assertThat(alertsOf("live")).isEqualTo(2);
+        assertThat(one.bean(Retention.class).removeAlertsOnce()).isZero();
+
+        clock.tick(Duration.ofDays(10));
+        assertThat(other.bean(Retention.class).removeAlertsOnce()).isEqualTo(2);
+        assertThat(alertsOf("live")).isZero();
+        assertThat(one.api.get("/api/calls/live").status()).isEqualTo(200);
+    }
+
+    private int alertsOf(String callId) {
+        return one.api.get("/api/alerts?callId=" + callId).body().path("total").asInt();
     }
 
     private void ended(String callId) {
@@ -91,7 +128,7 @@ class RetentionTest {
         assertThat(removed).isEqualTo(450);
         assertThat(one.sql.queryForObject("select count(*) from call_events", Integer.class)).isZero();
         assertThat(one.api.get("/api/stats/series?window=today").status()).isEqualTo(200);
-        assertThat(one.sql.queryForObject("select sum(abandoned) from stats_minutes", Integer.class)).isEqualTo(450);
+        assertThat(one.sql.queryForObject("select sum(abandoned) from counted_minutes", Integer.class)).isEqualTo(450);
     }
 
     private static int remove(RunningService service) {

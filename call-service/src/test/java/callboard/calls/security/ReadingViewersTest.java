@@ -1,5 +1,6 @@
 package callboard.calls.security;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -49,7 +50,7 @@ class ReadingViewersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/calls", "/api/calls/SHOWN", "/api/calls/SHOWN/events", "/api/calls/nowhere", "/api/queues",
-            "/api/agents", "/api/stats", "/api/stats/series", "/api/no-such-thing", "/api/%63alls", "/api/calls;x=1"})
+            "/api/agents", "/api/alerts", "/api/stats", "/api/stats/series", "/api/no-such-thing", "/api/%63alls", "/api/calls;x=1"})
     void nobodyReadsWithoutSayingWhoTheyAre(String path) {
         var address = path.replace("SHOWN", SHOWN);
         for (var headers : List.of(Map.of("Accept", "*/*"), Map.of("Authorization", "Bearer a-wrong-token"), Map.of("Authorization", "Basic YTpi"),
@@ -102,6 +103,46 @@ class ReadingViewersTest {
     }
 
     @Test
+    void alertsAreThoseOfTheViewersQueues() {
+        var both = List.of(alerted(SHOWN, "legal_spanish"), alerted(HIDDEN, "medical_spanish"));
+
+        assertThat(ids(api.get("/api/alerts", ALL).body().path("data"), "id")).containsAll(both);
+        var shown = api.get("/api/alerts", LEGAL).body();
+        assertThat(ids(shown.path("data"), "id")).containsExactly(both.getFirst());
+        assertThat(shown.path("total").asInt()).isEqualTo(1);
+        for (var query : List.of("?queueId=medical_spanish", "?callId=" + HIDDEN)) {
+            assertThat(api.get("/api/alerts" + query, LEGAL).body().path("total").asInt()).as(query).isZero();
+        }
+    }
+
+    @Test
+    void viewerAcknowledgesAlertsOfTheirQueuesOnly() {
+        var shown = alerted(SHOWN, "legal_spanish");
+        var hidden = alerted(HIDDEN, "medical_spanish");
+
+        for (var nobody : List.of(Map.of("Accept", "*/*"), Map.of("Authorization", "Bearer a-wrong-token"))) {
+            assertThat(acknowledge(shown, nobody).status()).isEqualTo(401);
+        }
+        var blind = acknowledge(hidden, LEGAL);
+        var none = acknowledge("nowhere", LEGAL);
+        assertThat(blind.status()).isEqualTo(none.status()).isEqualTo(404);
+        assertThat(blind.text("message")).isEqualTo(none.text("message"));
+        var several = api.post("/api/alerts/acknowledge", "{\"by\":\"Ana\",\"ids\":[\"%s\",\"%s\"]}".formatted(hidden, shown), json(LEGAL));
+        assertThat(ids(several.body(), "id")).containsExactly(shown);
+        assertThat(api.get("/api/alerts?state=open&callId=" + HIDDEN, ALL).body().path("total").asInt()).isEqualTo(1);
+        assertThat(acknowledge(hidden, ALL).text("acknowledgedBy")).isEqualTo("Ana");
+    }
+
+    @Test
+    void programsTakeNoticeOfNothing() {
+        var alert = alerted(SHOWN, "legal_spanish");
+
+        assertThat(acknowledge(alert, Map.of("X-API-Key", "a-key-for-reading")).status()).isEqualTo(403);
+        assertThat(acknowledge(alert, Map.of("X-API-Key", Api.KEY)).status()).isEqualTo(403);
+        assertThat(acknowledge(alert, Map.of("X-API-Key", Api.ADMIN_KEY)).status()).isEqualTo(200);
+    }
+
+    @Test
     void statisticsAreThoseOfTheViewersQueues() {
         var stats = api.get("/api/stats", LEGAL).body();
         assertThat(ids(stats.path("queues"), "queueId")).containsExactly("legal_english", "legal_spanish");
@@ -149,6 +190,26 @@ class ReadingViewersTest {
         var open = SharedService.SERVICE.api;
         assertThat(open.get("/api/calls").status()).isEqualTo(200);
         assertThat(open.get("/api/calls", Map.of("Authorization", "Bearer whatever")).status()).isEqualTo(200);
+    }
+
+    private static String alerted(String callId, String queueId) {
+        var id = callId + ":wait_sla_exceeded:breach:2";
+        SERVICE.sql.update("delete from alerts where id = ?", id);
+        SERVICE.sql.update("""
+                insert into alerts (id, level, rule, call_id, queue_id, at, since, limit_seconds, message)
+                values (?, 'breach', 'wait_sla_exceeded', ?, ?, now(), now(), 30, 'Waiting for 30 s; the limit is 30 s')
+                """, id, callId, queueId);
+        return id;
+    }
+
+    private Answer acknowledge(String id, Map<String, String> headers) {
+        return api.post("/api/alerts/" + id + "/acknowledge", "{\"by\":\"Ana\"}", json(headers));
+    }
+
+    private static Map<String, String> json(Map<String, String> headers) {
+        var all = new HashMap<>(headers);
+        all.put("Content-Type", "application/json");
+        return all;
     }
 
     private Answer read(String claims) {

@@ -164,6 +164,8 @@ class SweeperTest {
         assertThat(one.sql.queryForObject("select count(*) from call_events where type = 'call_flagged'",
                 Integer.class)).isEqualTo(3000);
         assertThat(one.sql.queryForObject("select count(*) from calls where sequence <> 2", Integer.class)).isZero();
+        assertThat(one.sql.queryForList("select level || ' ' || count(*) from alerts group by level order by 1",
+                String.class)).containsExactly("breach 3000", "warning 3000");
         assertThat(one.sql.queryForObject("select count(*) from calls where next_due <= ?", Integer.class,
                 clock.instant().atOffset(ZoneOffset.UTC))).isZero();
     }
@@ -186,11 +188,13 @@ class SweeperTest {
             gate.rollback();
         }
         assertThat(events("c0")).containsExactly("call_initiated");
+        assertThat(other.api.get("/api/alerts").body().path("total").asInt()).isZero();
         sweep(other);
 
         for (int i = 0; i < 5; i++) {
             assertThat(events("c" + i)).containsExactly("call_initiated", "call_flagged");
         }
+        assertThat(other.api.get("/api/alerts?level=breach").body().path("total").asInt()).isEqualTo(5);
     }
 
     /// Sessions that have written calls and wait to write what is to be published of them.

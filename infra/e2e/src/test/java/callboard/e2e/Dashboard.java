@@ -66,6 +66,21 @@ final class Dashboard implements AutoCloseable {
         return this;
     }
 
+    /// The wallboard says that its numbers are old, in words that readers hear.
+    void saysThatItIsOld() {
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("Stale since");
+    }
+
+    void saysNoLongerThatItIsOld() {
+        assertThat(page.getByRole(AriaRole.ALERT)).hasCount(0, new HasCountOptions().setTimeout(LIVE_MILLIS));
+    }
+
+    /// Nothing but the page is on the screen.
+    void fillsTheScreen() {
+        page.waitForFunction("document.fullscreenElement === document.documentElement", null,
+                new WaitForFunctionOptions().setTimeout(LIVE_MILLIS));
+    }
+
     void noticesTheInterruption() {
         assertThat(page.getByRole(AriaRole.STATUS)).containsText(Pattern.compile("Reconnecting|Stale"));
     }
@@ -93,6 +108,53 @@ final class Dashboard implements AutoCloseable {
     void showsTimeline(String... entries) {
         assertThat(page.getByRole(AriaRole.REGION, new GetByRoleOptions().setName("Timeline"))
                 .getByRole(AriaRole.LISTITEM)).containsText(entries);
+    }
+
+    /// The call's alert says this too.
+    void showsAlert(String callId, String words) {
+        assertThat(alert(callId)).containsText(words);
+    }
+
+    /// There is none of that call, once there is one of the other.
+    void showsNoAlert(String callId) {
+        assertThat(alert(callId)).hasCount(0);
+    }
+
+    /// Says who looks, where that is asked.
+    void signIn(String token) {
+        page.getByLabel("Viewer’s token").fill(token);
+        click("Sign in");
+    }
+
+    void asksWhoLooks() {
+        assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setLevel(1).setName("Sign in")))
+                .isVisible(new IsVisibleOptions().setTimeout(LIVE_MILLIS));
+    }
+
+    /// Loads the page again.
+    void reload() {
+        page.reload();
+    }
+
+    /// Presses a button that saves a file, and returns it.
+    Saved save(String button) throws IOException {
+        var file = page.waitForDownload(new Page.WaitForDownloadOptions().setTimeout(LIVE_MILLIS), () -> click(button));
+        return new Saved(file.suggestedFilename(), Files.readString(file.path()));
+    }
+
+    record Saved(String name, String content) {}
+
+    /// Acknowledges the call's alert, and says who does.
+    void acknowledge(String callId, String name) {
+        alert(callId).getByRole(AriaRole.BUTTON).click();
+        var dialog = page.getByRole(AriaRole.DIALOG);
+        dialog.getByLabel("Your name").fill(name);
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Save")).click();
+    }
+
+    private Locator alert(String callId) {
+        return page.getByRole(AriaRole.REGION, new GetByRoleOptions().setName("Breaches and warnings"))
+                .getByRole(AriaRole.LISTITEM).filter(new Locator.FilterOptions().setHasText(callId));
     }
 
     /// Presses one of the filter's buttons.

@@ -49,6 +49,18 @@ class InterruptionIT {
         }
     }
 
+    @Test
+    void aWallSaysThatItsNumbersAreOldAndThenFollowsAgain() throws Exception {
+        try (var wall = browsers.open(callboard, "/wallboard").isShown()) {
+            wall.says("Medical Spanish", "Live");
+            var killed = callboard.kill("realtime-service");
+            wall.saysThatItIsOld();
+            killed.isStartedAgain();
+            wall.saysNoLongerThatItIsOld();
+            wall.says("Medical Spanish", "Live");
+        }
+    }
+
     /// Whoever reports an event gets its 201 all the while.
     @Test
     void whatHappensWhileRedisIsDownIsShownWithoutLoadingThePageAgain() throws Exception {

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 import callboard.contracts.Ack;
+import callboard.contracts.Alert;
 import callboard.contracts.CallStatusUpdate;
 import callboard.contracts.Wire;
 import io.socket.client.IO;
@@ -28,6 +29,8 @@ final class LiveClient implements AutoCloseable {
     private final Socket socket;
     private final List<CallStatusUpdate> updates = new CopyOnWriteArrayList<>();
     private final List<CallStatusUpdate> newCalls = new CopyOnWriteArrayList<>();
+    private final List<Alert> alerts = new CopyOnWriteArrayList<>();
+    private final List<Alert> acknowledged = new CopyOnWriteArrayList<>();
 
     private LiveClient(Callboard callboard, String[] transports) {
         var options = IO.Options.builder().setTransports(transports).setForceNew(true)
@@ -35,6 +38,8 @@ final class LiveClient implements AutoCloseable {
         socket = IO.socket(callboard.realtime(), options);
         socket.on(Wire.CALL_STATUS_UPDATE, told -> updates.add(read(told[0])));
         socket.on(Wire.NEW_CALL, told -> newCalls.add(read(told[0])));
+        socket.on(Wire.ALERT, told -> alerts.add(JSON.readValue(told[0].toString(), Alert.class)));
+        socket.on(Wire.ALERT_ACKNOWLEDGED, told -> acknowledged.add(JSON.readValue(told[0].toString(), Alert.class)));
     }
 
     /// Polling first and then a WebSocket, as clients do by themselves.
@@ -64,6 +69,18 @@ final class LiveClient implements AutoCloseable {
     void seesNew(String callId) {
         await("new_call").atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(newCalls).extracting(CallStatusUpdate::callId).contains(callId));
+    }
+
+    void seesAlert(Predicate<Alert> alert) {
+        await("an alert").atMost(PATIENCE).untilAsserted(() -> assertThat(alerts).anyMatch(alert));
+    }
+
+    void seesAcknowledged(Alert alert) {
+        await("an acknowledgement").atMost(PATIENCE).untilAsserted(() -> assertThat(acknowledged).contains(alert));
+    }
+
+    List<Alert> alerts() {
+        return alerts;
     }
 
     List<CallStatusUpdate> updates() {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// Callboard, started by its launcher as a process of its own on ports of its own, with empty databases.
@@ -24,8 +25,8 @@ final class RunningCallboard implements Callboard, AutoCloseable {
     private static final Duration START = Duration.ofMinutes(4);
     private static final String API_KEY = "end-to-end-key";
 
-    private final Path home = Path.of(told("home"));
-    private final Path log = home.resolveSibling("callboard.log");
+    private final Path home;
+    private final Path log;
     private final int dashboardPort = freePort();
     private final int callsPort = freePort();
     private final int realtimePort = freePort();
@@ -33,13 +34,16 @@ final class RunningCallboard implements Callboard, AutoCloseable {
     private final Collector collector = new Collector();
     private final Process launcher;
 
-    private RunningCallboard() throws IOException {
+    private RunningCallboard(String name, Map<String, String> environment) throws IOException {
+        home = Path.of(told("home")).resolveSibling(name);
+        log = home.resolveSibling(name + ".log");
         Files.createDirectories(home.getParent());
         var builder = new ProcessBuilder(command());
         builder.environment().put("CALLBOARD_OTLP_ENDPOINT", collector.address());
         // As in the images.
         builder.environment().put("LOGGING_STRUCTURED_FORMAT_CONSOLE", "logstash");
         builder.environment().put("SPRING_MAIN_BANNERMODE", "off");
+        builder.environment().putAll(environment);
         launcher = builder
                 .directory(Path.of(told("artifacts")).toFile())
                 .redirectErrorStream(true)
@@ -49,7 +53,14 @@ final class RunningCallboard implements Callboard, AutoCloseable {
 
     /// Returns when the dashboard answers, which is started last.
     static RunningCallboard started() throws IOException {
-        var callboard = new RunningCallboard();
+        return started("callboard", Map.of());
+    }
+
+    /// One beside the others, which is told something that they are not.
+    ///
+    /// @param name no other has it
+    static RunningCallboard started(String name, Map<String, String> environment) throws IOException {
+        var callboard = new RunningCallboard(name, environment);
         try {
             await("the dashboard").atMost(START).pollInterval(Duration.ofMillis(500)).until(() -> {
                 if (!callboard.launcher.isAlive()) {

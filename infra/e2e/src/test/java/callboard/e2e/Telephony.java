@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -54,6 +55,18 @@ final class Telephony implements AutoCloseable {
         var events = callIds.stream().map(callId -> body(callId, "call_initiated", NEW_CALL)).toList();
         var answer = client.send(post("/api/events/batch", "[" + String.join(",", events) + "]"), BodyHandlers.ofString());
         assertThat(answer.body()).contains("\"stored\":" + callIds.size());
+    }
+
+    /// One that has waited for longer than any limit when it is reported, as after an outage of the sender's network.
+    String beginLate() throws Exception {
+        return beginLateIn("medical_spanish");
+    }
+
+    String beginLateIn(String queueId) throws Exception {
+        String callId = aCall();
+        report(callId, "call_initiated", "\"type\":\"voice\",\"queueId\":\"" + queueId + "\",\"occurredAt\":\""
+                + Instant.now().minusSeconds(40) + "\"");
+        return callId;
     }
 
     /// Begins a call in a request that is part of the sender's own trace.

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// The dashboard's views beside the list, and the list at lengths that no page holds.
 @WithCallboard
@@ -79,6 +80,35 @@ class ViewsIT {
         }
     }
 
+    /// What was filtered out or not yet read is the service's to know, not the page's.
+    @Test
+    void theFilteredListIsSavedAsTheServiceHasIt() throws Exception {
+        String all = Telephony.aCall();
+        List<String> callIds = IntStream.rangeClosed(1_001, 1_150).mapToObj(number -> all + "-" + number).toList();
+        telephony.beginAll(callIds);
+        telephony.answer(callIds.getFirst());
+        try (var dashboard = browsers.open(callboard, "/calls?status=waiting&q=" + all).isLive()) {
+            dashboard.shows(callIds.getLast(), "Waiting");
+            var saved = dashboard.save("Export");
+            assertThat(saved.name()).matches("callboard-calls-\\d{4}-\\d{2}-\\d{2}\\.csv");
+            var lines = saved.content().lines().toList();
+            assertThat(lines).hasSize(150).first().asString().startsWith("\uFEFFid,type,status,queueId");
+            assertThat(lines.subList(1, 150)).allMatch(line -> line.contains(",waiting,"))
+                    .noneMatch(line -> line.startsWith(callIds.getFirst() + ","));
+            assertThat(dashboard.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void theWallTakesTheWholeScreen() throws Exception {
+        try (var wall = browsers.open(callboard, "/wallboard").isShown()) {
+            wall.says("Medical Spanish", "Longest wait");
+            wall.click("Full screen");
+            wall.fillsTheScreen();
+            assertThat(wall.errors()).isEmpty();
+        }
+    }
+
     @Test
     void theAgentsBoardFollowsACall() throws Exception {
         String agent = "agent-" + Telephony.aCall();
@@ -102,6 +132,23 @@ class ViewsIT {
         telephony.begin();
         String address = view.equals("CALL") ? "/calls/" + callId : view;
         try (var dashboard = browsers.open(callboard, address).settledIn(scheme)) {
+            assertThat(dashboard.faults()).isEmpty();
+            assertThat(dashboard.errors()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = ColorScheme.class, names = {"LIGHT", "DARK"})
+    void axeFindsNothingAmongOpenAndAcknowledgedAlerts(ColorScheme scheme) throws Exception {
+        String open = telephony.beginLate();
+        String taken = telephony.beginLate();
+        try (var supervisor = new Supervisor(callboard);
+                var dashboard = browsers.open(callboard, "/alerts?state=all&level=breach").settledIn(scheme)) {
+            dashboard.showsAlert(open, "Breach");
+            for (var alert : supervisor.noticedAlerts(taken)) {
+                supervisor.acknowledge(alert, "Ana María");
+            }
+            dashboard.showsAlert(taken, "Ana María");
             assertThat(dashboard.faults()).isEmpty();
             assertThat(dashboard.errors()).isEmpty();
         }

@@ -132,7 +132,7 @@ public final class CallFeed extends RedisPubSubAdapter<byte[], byte[]> implement
             opened.addListener(this);
             opened.addListener(new Disconnection());
             opened.async().subscribe(bytes(Wire.CALL_STATUS_UPDATES), bytes(Wire.CALL_ALERTS),
-                    bytes(Wire.CALL_STATS)).exceptionally(refused -> {
+                    bytes(Wire.CALL_ALERTS_ACKNOWLEDGED), bytes(Wire.CALL_STATS)).exceptionally(refused -> {
                 opened.closeAsync();
                 retry(refused);
                 return null;

@@ -27,6 +27,8 @@ final class Updates {
             case Wire.CALL_STATUS_UPDATES -> Envelope.read(message).ifPresentOrElse(update -> pass(update, message), malformed::increment);
             case Wire.CALL_ALERTS -> Envelope.read(message).ifPresentOrElse(
                     alert -> fanOut.publish(Message.alert(alert.queueId(), message)), malformed::increment);
+            case Wire.CALL_ALERTS_ACKNOWLEDGED -> Envelope.read(message).ifPresentOrElse(
+                    alert -> fanOut.publish(Message.alertAcknowledged(alert.queueId(), message)), malformed::increment);
             case Wire.CALL_STATS -> stats(message);
             default -> malformed.increment();
         }

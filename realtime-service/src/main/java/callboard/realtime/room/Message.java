@@ -42,6 +42,12 @@ public record Message(String event, RawJson payload, List<String> rooms, int seq
         return new Message(Wire.ALERT, new RawJson(alert), feeds(queueId), 0, viewer -> viewer.allows(queueId), null);
     }
 
+    /// The same alert, once somebody has acknowledged it.
+    public static Message alertAcknowledged(@Nullable String queueId, byte[] alert) {
+        return new Message(Wire.ALERT_ACKNOWLEDGED, new RawJson(alert), feeds(queueId), 0,
+                viewer -> viewer.allows(queueId), null);
+    }
+
     /// The wallboard's numbers, to the dashboard feed; who may not see those of every queue is told that they moved.
     public static Message stats(byte[] stats) {
         return new Message(Wire.STATS_UPDATE, new RawJson(stats), List.of(Wire.DASHBOARD_ROOM), 0,

@@ -38,14 +38,15 @@ class DocumentedEventsTest {
             socket.send("421[\"" + Wire.SUBSCRIBE_CALL + "\",\"" + update.get("callId").asString() + "\"]").next();
             publisher.publishRaw(Wire.CALL_STATUS_UPDATES, update.put("eventType", "call_initiated").toString());
             publisher.publishRaw(Wire.CALL_ALERTS, example("Alert").toString());
+            publisher.publishRaw(Wire.CALL_ALERTS_ACKNOWLEDGED, example("Alert").toString());
             publisher.publishRaw(Wire.CALL_STATS, example("StatsView").toString());
             var said = new TreeMap<String, JsonNode>();
-            while (said.size() < 4) {
+            while (said.size() < 5) {
                 take(socket, said);
             }
             // A connection that breaks may have missed something.
             publisher.redis().clientKill(KillArgs.Builder.typePubsub());
-            while (said.size() < 5) {
+            while (said.size() < 6) {
                 take(socket, said);
             }
 

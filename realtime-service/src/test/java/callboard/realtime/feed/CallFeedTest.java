@@ -91,7 +91,7 @@ class CallFeedTest {
     }
 
     @Test
-    void alertsReachTheDashboardFeedAndTheirQueueOnceEach() {
+    void alertsAndTheirAcknowledgementsReachTheDashboardFeedAndTheirQueueOnceEach() {
         var alert = "{\"callId\":\"late\",\"queueId\":\"legal_english\",\"level\":\"breach\"}";
         try (var publisher = new RedisPublisher(Realtime.sharedRedis());
                 var dashboard = connected("");
@@ -100,9 +100,12 @@ class CallFeedTest {
             ask(queue, Wire.SUBSCRIBE_QUEUE, "legal_english");
             ask(other, Wire.SUBSCRIBE_QUEUE, "legal_spanish");
             publisher.publishRaw(Wire.CALL_ALERTS, alert);
+            publisher.publishRaw(Wire.CALL_ALERTS_ACKNOWLEDGED, alert);
 
-            assertThat(dashboard.next()).isEqualTo("42[\"alert\"," + alert + "]");
-            assertThat(queue.next()).isEqualTo("42[\"alert\"," + alert + "]");
+            for (var socket : List.of(dashboard, queue)) {
+                assertThat(socket.next()).isEqualTo("42[\"alert\"," + alert + "]");
+                assertThat(socket.next()).isEqualTo("42[\"alert_acknowledged\"," + alert + "]");
+            }
             assertThat(queue.fence()).isEmpty();
             assertThat(other.fence()).isEmpty();
         }

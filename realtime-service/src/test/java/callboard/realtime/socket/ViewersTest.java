@@ -56,18 +56,22 @@ class ViewersTest {
         try (var publisher = new RedisPublisher(Realtime.sharedRedis()); var legal = connected(LEGAL); var all = connected(ALL)) {
             var hidden = publisher.publish("hidden", "medical_spanish", EventType.INITIATED, 1);
             publisher.publishRaw(Wire.CALL_ALERTS, alert("hidden", "medical_spanish"));
+            publisher.publishRaw(Wire.CALL_ALERTS_ACKNOWLEDGED, alert("hidden", "medical_spanish"));
             publisher.publishRaw(Wire.CALL_STATS, "{\"all\":7}");
             var shown = publisher.publish("shown", "legal_english", EventType.INITIATED, 1);
             publisher.publishRaw(Wire.CALL_ALERTS, alert("shown", "legal_english"));
+            publisher.publishRaw(Wire.CALL_ALERTS_ACKNOWLEDGED, alert("shown", "legal_english"));
 
             assertThat(all.next()).isEqualTo("42[\"new_call\"," + hidden + "]");
             assertThat(all.next()).contains("\"alert\"").contains("hidden");
+            assertThat(all.next()).contains("\"alert_acknowledged\"").contains("hidden");
             assertThat(all.next()).isEqualTo("42[\"stats_update\",{\"all\":7}]");
             assertThat(all.next()).contains("shown");
             // Numbers are of all queues: who doesn't see those is told to read their own.
             assertThat(legal.next()).isEqualTo("42[\"stats_update\",{}]");
             assertThat(legal.next()).isEqualTo("42[\"new_call\"," + shown + "]");
             assertThat(legal.next()).contains("\"alert\"").contains("shown");
+            assertThat(legal.next()).contains("\"alert_acknowledged\"").contains("shown");
             assertThat(legal.fence()).isEmpty();
         }
     }

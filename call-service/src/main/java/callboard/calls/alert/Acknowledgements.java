@@ -1,0 +1,85 @@
+package callboard.calls.alert;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import callboard.calls.database.WritePath;
+import callboard.calls.outbox.Outbox;
+import callboard.calls.outbox.Relay;
+import callboard.contracts.Alert;
+import callboard.viewers.Viewer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Takes notice of alerts, for everybody. Who does so first is remembered and published; later ones learn who it was.
+/// The name is believed: the log tells with which token it came.
+@Component
+class Acknowledgements {
+
+    private record Done(List<Alert> alerts, List<Alert> first) {}
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final Logger log = LoggerFactory.getLogger(Acknowledgements.class);
+
+    private final AlertStore store;
+    private final Outbox outbox;
+    private final Relay relay;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    // However many click, or however often a stranger does: events have the write path's other connections to themselves.
+    private final Semaphore turn = new Semaphore(1, true);
+
+    Acknowledgements(AlertStore store, Outbox outbox, Relay relay, @WritePath JdbcTransactionManager transactions,
+            Clock clock) {
+        this.store = store;
+        this.outbox = outbox;
+        this.relay = relay;
+        this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
+    }
+
+    /// @return the alerts as they stand now, newest first; those that there are, and that the viewer may see
+    List<Alert> acknowledge(Collection<String> wanted, String by, Viewer viewer) {
+        if (!isOurTurn()) {
+            throw new TransientDataAccessResourceException("Too many acknowledge alerts at once");
+        }
+        try {
+            var done = transaction.execute(_ -> {
+                var ids = store.lock(wanted, viewer);
+                var first = store.acknowledge(ids, by, clock.instant());
+                outbox.appendAcknowledged(first);
+                return new Done(store.find(ids), first);
+            });
+            tell(done.first, by, viewer);
+            return done.alerts;
+        } finally {
+            turn.release();
+        }
+    }
+
+    private boolean isOurTurn() {
+        try {
+            return turn.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void tell(List<Alert> first, String by, Viewer viewer) {
+        if (!first.isEmpty()) {
+            relay.wake();
+            log.info("Alerts acknowledged by \"{}\", let in as {}: {}", by, viewer.name(),
+                    first.stream().map(Alert::id).toList());
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package callboard.contracts;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+
+/// Somebody takes notice of an alert: `POST /api/alerts/{id}/acknowledge`.
+///
+/// @param by their name, for the others to read
+public record AlertAcknowledgement(
+        @NotNull(message = "must be given") @Pattern(regexp = NAME, message = NAME_MESSAGE) String by) {
+
+    static final String NAME = "(?=.*\\S)[^\\p{Cc}\\p{Cs}]{1,64}";
+    static final String NAME_MESSAGE = "must be a name of 1 to 64 characters, none of them a control character";
+}

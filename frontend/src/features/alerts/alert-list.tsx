@@ -1,0 +1,100 @@
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { BellOff, CheckCheck, UserRound } from "lucide-react";
+import { useCallback, useState } from "react";
+import { useFormat, useText } from "../../i18n/language";
+import { useSearch } from "../../lib/address";
+import { alertsQuery, readOlderAlerts, useLatestAcknowledged } from "../../lib/alert-queries";
+import { isAcknowledged, parseAlertFilter } from "../../lib/alerts";
+import { useServices } from "../../lib/services";
+import { Button } from "../../ui/button";
+import { ErrorNotice } from "../../ui/error-notice";
+import { Notice } from "../../ui/notice";
+import { Skeleton } from "../../ui/skeleton";
+import { AlertFilters } from "./alert-filters";
+import { AlertRow } from "./alert-row";
+import { useFocusThatStays } from "./focus-stays";
+import { NameDialog, useOwnName } from "./name-dialog";
+import { useAcknowledge } from "./use-acknowledge";
+
+/** Alerts as the call service keeps them for everybody, to be acknowledged one by one or all that are shown. */
+export function AlertList() {
+  const text = useText().alerts;
+  const format = useFormat();
+  const services = useServices();
+  const search = useSearch();
+  const filter = parseAlertFilter(search);
+  const page = useQuery(alertsQuery(services, filter));
+  const older = useMutation({ networkMode: "always", mutationFn: () => readOlderAlerts(services, filter) });
+  const latest = useLatestAcknowledged();
+  const { mutate, isPending, error } = useAcknowledge();
+  const name = useOwnName();
+  /** What waits for a name; empty when only the name is to be changed. */
+  const [asked, setAsked] = useState<readonly string[]>();
+  const list = useFocusThatStays<HTMLDivElement>(page.data?.data);
+
+  const acknowledge = useCallback(
+    (ids: readonly string[]) => (name === undefined ? setAsked(ids) : mutate({ ids, by: name })),
+    [mutate, name],
+  );
+  const acknowledgeOne = useCallback((id: string) => acknowledge([id]), [acknowledge]);
+  const alerts = page.data?.data ?? [];
+  const open = alerts.filter((alert) => !isAcknowledged(alert)).map(({ id }) => id);
+
+  return (
+    <section aria-labelledby="kept" className="flex flex-col gap-3">
+      <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+        <h2 id="kept" className="font-semibold">
+          {text.kept}
+        </h2>
+        {page.data && <p className="text-muted tabular-nums">{text.total(page.data.total, format.number(page.data.total))}</p>}
+        <p role="status" className="text-xs text-muted">
+          {latest && text.latest(latest.by, latest.ids.length, format.time(Date.parse(latest.at)))}
+        </p>
+      </div>
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <AlertFilters filter={filter} />
+        <div className="flex flex-wrap items-center gap-2 print:hidden">
+          <Button onClick={() => setAsked([])} title={text.nameHint} className="border-transparent bg-transparent text-muted">
+            <UserRound aria-hidden className="size-4" />
+            <span className="max-w-48 truncate">{name === undefined ? text.yourName : text.as(name)}</span>
+          </Button>
+          {open.length > 0 && (
+            <Button disabled={isPending} onClick={() => acknowledge(open)}>
+              <CheckCheck aria-hidden className="size-4" />
+              {text.acknowledgeAll(open.length, format.number(open.length))}
+            </Button>
+          )}
+        </div>
+      </div>
+      {error && (
+        <p role="alert" className="rounded-lg bg-over-soft px-3 py-2 text-over">
+          {text.failed(error.message)}
+        </p>
+      )}
+      {page.isRefetchError && page.data !== undefined && <p className="rounded-lg bg-near-soft px-3 py-2 text-near">{text.notReread}</p>}
+      <div {...list} className="overflow-clip rounded-xl border border-line bg-surface">
+        {page.data === undefined ? (
+          page.error === null ? <Skeleton rows={4} /> : <ErrorNotice error={page.error} again={() => void page.refetch()} />
+        ) : alerts.length === 0 ? (
+          <Notice icon={BellOff} title={filter.state === "open" ? text.quiet : text.none}>
+            <p>{filter.state === "open" ? text.quietHint : text.noneHint}</p>
+          </Notice>
+        ) : (
+          <ul className="divide-y divide-line">
+            {alerts.map((alert) => (
+              <AlertRow key={alert.id} alert={alert} acknowledge={acknowledgeOne} />
+            ))}
+          </ul>
+        )}
+      </div>
+      {page.data?.nextCursor !== undefined && (
+        <Button disabled={older.isPending} onClick={() => older.mutate()} className="self-center">
+          {older.isError ? text.olderFailed : text.older}
+        </Button>
+      )}
+      {asked && (
+        <NameDialog said={(by) => asked.length > 0 && mutate({ ids: asked, by })} close={() => setAsked(undefined)} />
+      )}
+    </section>
+  );
+}

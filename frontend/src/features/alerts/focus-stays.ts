@@ -1,0 +1,25 @@
+import { useEffect, useRef, type FocusEvent } from "react";
+
+/** Where a button goes with its row while it has the focus, the focus moves on to the one that takes its place. */
+export function useFocusThatStays<E extends HTMLElement>(rows: unknown) {
+  const list = useRef<E>(null);
+  const held = useRef<{ button: Element; place: number }>(undefined);
+  useEffect(() => {
+    if (held.current === undefined) return;
+    const buttons = [...(list.current?.querySelectorAll("button") ?? [])];
+    const place = buttons.findIndex((button) => button === held.current?.button);
+    if (place >= 0) held.current.place = place;
+    else if (document.activeElement === document.body) buttons[Math.min(held.current.place, buttons.length - 1)]?.focus();
+  }, [rows]);
+  return {
+    ref: list,
+    onFocus: ({ target }: FocusEvent): void => {
+      const buttons = [...(list.current?.querySelectorAll("button") ?? [])];
+      held.current = { button: target, place: buttons.findIndex((button) => button === target) };
+    },
+    // Not told of what is removed.
+    onBlur: (): void => {
+      held.current = undefined;
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { useEffect, useRef, type FormEvent } from "react";
+import { useText } from "../../i18n/language";
+import { usePreferenceText, writePreference } from "../../lib/preference";
+import { Button } from "../../ui/button";
+
+const NAME = "name";
+
+/** Who acknowledges in this browser; undefined until they have said. */
+export function useOwnName(): string | undefined {
+  return usePreferenceText(NAME)?.trim() || undefined;
+}
+
+/** Asks who acknowledges; `said` only when a name was given. */
+export function NameDialog({ said, close }: { said: (name: string) => void; close: () => void }) {
+  const text = useText().alerts;
+  const name = useOwnName();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  const save = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const given = String(new FormData(event.currentTarget).get("name") ?? "").trim();
+    if (given === "") return;
+    writePreference(NAME, given);
+    dialog.current?.close();
+    said(given);
+  };
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby="name-title"
+      onClose={close}
+      onClick={(event) => event.target === event.currentTarget && event.currentTarget.close()}
+      className="m-auto w-[min(26rem,calc(100vw-2rem))] rounded-xl border border-line bg-surface p-0 text-ink backdrop:bg-ended/40"
+    >
+      <form onSubmit={save} className="flex flex-col gap-3 p-5">
+        <h2 id="name-title" className="text-base font-semibold">
+          {text.whoAreYou}
+        </h2>
+        <label className="flex flex-col gap-1">
+          <span className="text-muted">{text.yourName}</span>
+          <input name="name" autoComplete="name" autoFocus required maxLength={64} defaultValue={name} className="rounded-lg border border-edge bg-surface px-2.5 py-1.5" />
+        </label>
+        <p className="text-xs text-muted">{text.nameHint}</p>
+        <div className="flex justify-end gap-2">
+          <Button onClick={() => dialog.current?.close()}>{text.cancel}</Button>
+          <Button type="submit" className="border-accent bg-accent-soft text-accent!">
+            {text.save}
+          </Button>
+        </div>
+      </form>
+    </dialog>
+  );
+}

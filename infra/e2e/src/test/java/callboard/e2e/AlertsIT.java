@@ -1,0 +1,67 @@
+package callboard.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import callboard.contracts.AlertLevel;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// Alerts that everybody shares: noticed, kept, told, and acknowledged by whoever is first.
+@WithCallboard
+class AlertsIT {
+
+    private final RunningCallboard callboard;
+    private final Browsers browsers;
+    private final Telephony telephony;
+    private final Supervisor supervisor;
+
+    AlertsIT(RunningCallboard callboard, Browsers browsers) {
+        this.callboard = callboard;
+        this.browsers = browsers;
+        telephony = new Telephony(callboard);
+        supervisor = new Supervisor(callboard);
+    }
+
+    @AfterEach
+    void hangUp() {
+        telephony.close();
+        supervisor.close();
+    }
+
+    @Test
+    void aBreachIsToldToEverybodyAndSoIsWhoAcknowledgedIt() throws Exception {
+        try (var one = LiveClient.connected(callboard); var other = LiveClient.connected(callboard)) {
+            String callId = telephony.beginLate();
+            one.seesAlert(alert -> alert.callId().equals(callId) && alert.level() == AlertLevel.BREACH);
+            other.seesAlert(alert -> alert.callId().equals(callId) && alert.level() == AlertLevel.BREACH);
+
+            var kept = supervisor.alerts(callId);
+            assertThat(kept).extracting(alert -> alert.level())
+                    .containsExactlyInAnyOrder(AlertLevel.WARNING, AlertLevel.BREACH);
+            assertThat(one.alerts()).containsAll(kept);
+            var breach = kept.stream().filter(alert -> alert.level() == AlertLevel.BREACH).findFirst().orElseThrow();
+
+            var acknowledged = supervisor.acknowledge(breach, "Ana María");
+            assertThat(acknowledged.acknowledgedBy()).isEqualTo("Ana María");
+            one.seesAcknowledged(acknowledged);
+            other.seesAcknowledged(acknowledged);
+
+            assertThat(supervisor.acknowledge(breach, "Luis")).isEqualTo(acknowledged);
+            assertThat(supervisor.alerts(callId)).contains(acknowledged);
+        }
+    }
+
+    @Test
+    void whatOnePersonAcknowledgesTheOtherSeesWithTheirName() throws Exception {
+        String callId = telephony.beginLate();
+        try (var ana = browsers.open(callboard, "/alerts?state=all&level=breach").isLive();
+                var luis = browsers.open(callboard, "/alerts?state=all&level=breach").isLive()) {
+            ana.showsAlert(callId, "Breach");
+            luis.showsAlert(callId, "Breach");
+            ana.acknowledge(callId, "Ana María");
+            ana.showsAlert(callId, "Ana María");
+            luis.showsAlert(callId, "Ana María");
+            assertThat(luis.errors()).isEmpty();
+        }
+    }
+}
