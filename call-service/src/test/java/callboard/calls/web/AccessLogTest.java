@@ -1,5 +1,6 @@
 package callboard.calls.web;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -141,6 +142,22 @@ class AccessLogTest {
         assertThat(line.path("bytes").asInt()).isEqualTo(answer.raw().body().length());
         assertThat(line.path("key").asString()).isEqualTo(status == 401 ? "" : "tests");
         assertThat(line.path("callId").asString()).isEqualTo(status == 422 ? callId : "");
+    }
+
+    @Test
+    void aSenderOfTooMuchIsNamed() {
+        var key = service.api.post("/api/ops/keys", "{\"name\":\"eager\",\"role\":\"ingest\",\"eventsPerSecond\":1}",
+                Map.of("Content-Type", "application/json", "X-API-Key", Api.ADMIN_KEY)).text("secret");
+        // A whole batch is always taken; the next one then has to wait.
+        var batch = Collections.nCopies(1000, "{}").toString();
+        service.api.post("/api/events/batch", batch, Map.of("Content-Type", "application/json", "X-API-Key", key));
+        assertThat(service.api.post("/api/events/batch", batch, sent(Map.of("X-API-Key", key))).status()).isEqualTo(429);
+
+        var line = line();
+        assertThat(line.path("status").asInt()).isEqualTo(429);
+        assertThat(line.path("key").asString()).isEqualTo("eager");
+        assertThat(line.path("events").asInt()).isEqualTo(1000);
+        assertThat(output.getAll()).doesNotContain(key);
     }
 
     @Test
