@@ -249,6 +249,7 @@ export const en = {
       reroute_required: "Ringing for long",
       stale_call: "Silent for long",
     },
+    lateBefore: "too long earlier",
     took: (time: string, limit: string) => `${time} of ${limit}`,
     sound: "Sound",
     soundHint: "Two soft notes when calls break their limits; silent until this page was clicked once",

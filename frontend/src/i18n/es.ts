@@ -254,6 +254,7 @@ export const es: Dictionary = {
       reroute_required: "Suena desde hace mucho",
       stale_call: "Mucho sin noticias",
     },
+    lateBefore: "exceso anterior",
     took: (time, limit) => `${time} de ${limit}`,
     sound: "Sonido",
     soundHint: "Dos notas suaves cuando se supera un límite; en silencio hasta el primer clic en la página",
