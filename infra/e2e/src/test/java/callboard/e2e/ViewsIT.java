@@ -110,6 +110,17 @@ class ViewsIT {
     }
 
     @Test
+    void whoeverAsksForLessMotionGetsNone() throws Exception {
+        try (var wall = browsers.open(callboard, "/wallboard").isShown()) {
+            wall.says("Medical Spanish", "Live");
+            wall.wantsMotion(true);
+            wall.moves(true);
+            wall.wantsMotion(false);
+            wall.moves(false);
+        }
+    }
+
+    @Test
     void theAgentsBoardFollowsACall() throws Exception {
         String agent = "agent-" + Telephony.aCall();
         String callId = telephony.begin();
