@@ -1,5 +1,5 @@
 // What the dashboard is made of, as CycloneDX: `node sbom.mjs FILE`. From package-lock.json alone, so that it needs no
-// network; `npm sbom` leaves out packages that are both a dependency and somebody's peer.
+// network; `npm sbom` leaves out packages that are both a dependency and somebody's peer. Refuses what may not be shipped.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -19,6 +19,10 @@ if (missing.length > 0) {
   process.exit(1);
 }
 
+const agreed = new Set(["MIT", "ISC", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "0BSD", "CC0-1.0", "Unlicense"]);
+refuse("has no licence that is agreed on", shipped.filter(each => !each.licenses.some(({ license }) => agreed.has(license?.id))));
+refuse("is shipped in two versions", shipped.filter(each => shipped.some(other => other.name === each.name && other !== each)));
+
 const file = join(here, process.argv[2]);
 mkdirSync(dirname(file), { recursive: true });
 writeFileSync(file, `${JSON.stringify({
@@ -28,6 +32,13 @@ writeFileSync(file, `${JSON.stringify({
   metadata: { component: { type: "application", "bom-ref": itself.name, name: itself.name, version: itself.version } },
   components: shipped,
 }, null, 2)}\n`);
+
+function refuse(why, components) {
+  if (components.length > 0) {
+    components.forEach(each => console.error(`${each.purl} ${why}: ${JSON.stringify(each.licenses)}`));
+    process.exit(1);
+  }
+}
 
 function component(name, { version, license, integrity }) {
   const purl = `pkg:npm/${name.replace("@", "%40")}@${version}`;

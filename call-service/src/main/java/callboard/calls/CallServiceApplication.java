@@ -3,6 +3,7 @@ package callboard.calls;
 import java.time.Clock;
 
 import callboard.calls.startup.WaitingRoom;
+import callboard.tracing.TracingConfiguration;
 import callboard.viewers.ViewersConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -16,11 +17,11 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 /// The call-service.
 @SpringBootApplication(proxyBeanMethods = false)
 @ConfigurationPropertiesScan
-@Import(ViewersConfiguration.class)
+@Import({TracingConfiguration.class, ViewersConfiguration.class})
 @EnableScheduling
 public class CallServiceApplication {
 
-    private static final int SCHEDULED_TASKS = 8;
+    private static final int SCHEDULED_TASKS = 9;
 
     public static void main(String[] args) {
         application().run(args);

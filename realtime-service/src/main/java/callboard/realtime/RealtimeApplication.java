@@ -2,6 +2,7 @@ package callboard.realtime;
 
 import java.time.Clock;
 
+import callboard.tracing.TracingConfiguration;
 import callboard.viewers.ViewersConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -12,7 +13,7 @@ import org.springframework.context.annotation.Import;
 /// Starts the realtime service.
 @SpringBootApplication
 @ConfigurationPropertiesScan
-@Import(ViewersConfiguration.class)
+@Import({TracingConfiguration.class, ViewersConfiguration.class})
 public class RealtimeApplication {
 
     public static void main(String[] arguments) {

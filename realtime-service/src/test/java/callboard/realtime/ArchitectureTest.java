@@ -8,7 +8,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
-@AnalyzeClasses(packages = "callboard.realtime", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = {"callboard.realtime", "callboard.tracing"}, importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
     @ArchTest
@@ -17,7 +17,7 @@ class ArchitectureTest {
             .layer("room").definedBy("callboard.realtime.room..")
             .layer("feed").definedBy("callboard.realtime.feed..")
             .layer("socket").definedBy("callboard.realtime.socket..")
-            .layer("tracing").definedBy("callboard.realtime.tracing..")
+            .layer("tracing").definedBy("callboard.tracing..")
             .layer("ops").definedBy("callboard.realtime.ops..")
             .whereLayer("tracing").mayOnlyBeAccessedByLayers("feed")
             .whereLayer("room").mayOnlyBeAccessedByLayers("feed", "socket")

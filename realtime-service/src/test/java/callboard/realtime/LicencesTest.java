@@ -1,17 +1,10 @@
 package callboard.realtime;
 
-import java.io.IOException;
+import callboard.testing.LicenceRules;
 
-import callboard.testing.Licences;
-import org.junit.jupiter.api.Test;
+class LicencesTest extends LicenceRules {
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-class LicencesTest {
-
-    @Test
-    void everythingThatIsShippedIsListedAndHasALicenceThatIsAgreedOn() throws IOException {
-        assertThat(Licences.parts()).anyMatch(part -> part.startsWith("pkg:maven/com.corundumstudio.socketio/netty-socketio@"));
-        assertThat(Licences.notAllowed()).isEmpty();
+    LicencesTest() {
+        super("pkg:maven/com.corundumstudio.socketio/netty-socketio");
     }
 }

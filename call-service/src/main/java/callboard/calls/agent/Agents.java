@@ -35,7 +35,7 @@ class Agents {
             ), today as (
               select agent_id, sum(handled) as handled, sum(missed) as missed, sum(handle_millis) as handle_millis,
                      max(last_left) as last_left
-              from agent_days where day = ? group by agent_id
+              from counted_days where day = ? group by agent_id
             )
             select agent_id, coalesce(state, 'IDLE') as state, coalesce(since, last_left) as since, call_id, queue_id,
                    handled, missed, handle_millis

@@ -62,6 +62,14 @@ record CallFilter(
         return filter;
     }
 
+    boolean meansEnded() {
+        return statuses.isEmpty() || statuses.contains(CallStatus.ENDED);
+    }
+
+    boolean meansLive() {
+        return !statuses.equals(Set.of(CallStatus.ENDED));
+    }
+
     /// Whether whoever asks may see none of what is asked for.
     boolean seesNothing() {
         return seen != null && (seen.isEmpty() || queueId != null && !seen.contains(queueId));

@@ -2,7 +2,6 @@ package callboard.calls.call;
 
 import java.util.stream.Stream;
 
-import callboard.contracts.CallStatus;
 import org.jspecify.annotations.Nullable;
 
 import static java.util.stream.Stream.concat;
@@ -60,14 +59,13 @@ record CallQuery(CallFilter filter, Walk walk) {
     }
 
     private Clause counted(Conditions conditions) {
-        return filter.flags().isEmpty() ? sum("call_totals", conditions.kind())
-                : sum("flag_totals", concat(conditions.flags(), conditions.kind()));
+        return filter.flags().isEmpty() ? sum("counted_calls", conditions.kind())
+                : sum("counted_flags", concat(conditions.flags(), conditions.kind()));
     }
 
     /// Ended calls are counted, live ones looked up.
     private Clause countedOfAgent(Conditions conditions) {
-        boolean ended = filter.statuses().isEmpty() || filter.statuses().contains(CallStatus.ENDED);
-        return Clause.sql(ended ? sum("agent_totals", Stream.of(conditions.agent(), conditions.flags(),
+        return Clause.sql(filter.meansEnded() ? sum("counted_agents", Stream.of(conditions.agent(), conditions.flags(),
                 conditions.place()).flatMap(each -> each)) : "0", " + (select count(*) from calls where ",
                 Clause.all(Stream.of(Stream.of(Clause.of("status <> 'ended'")), conditions.agent(), conditions.kind(),
                         conditions.flags()).flatMap(each -> each)), ")");

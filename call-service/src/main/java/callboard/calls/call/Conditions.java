@@ -65,7 +65,9 @@ record Conditions(CallFilter filter) {
 
     /// The ids of so many calls that the search means.
     Clause named(int most) {
-        var each = Stream.of("id", "agent_id").flatMap(column -> begins(column, filter.q()).stream())
+        // An agent's ended calls and live ones have an index each.
+        var each = Stream.concat(begins("id", filter.q()).stream(), Stream.of("status = 'ended' and ", "status <> 'ended' and ")
+                        .flatMap(which -> begins("agent_id", filter.q()).stream().map(begins -> Clause.sql(which, begins))))
                 .map(begins -> Clause.sql("(select id from calls where ", begins, " limit " + most + ")")).toList();
         return Clause.sql(Clause.join(each, " union "), " limit " + most);
     }

@@ -23,9 +23,9 @@ class Totals {
 
     // Every call once by its kind, and the flagged ones once more by their flags.
     private static final String ALL = """
-            select '' as flags, status, type, queue_id, sum(calls) as calls from call_totals group by 2, 3, 4
+            select '' as flags, status, type, queue_id, sum(calls) as calls from counted_calls group by 2, 3, 4
             union all
-            select array_to_string(flags, ','), status, type, queue_id, sum(calls) from flag_totals group by 1, 2, 3, 4
+            select array_to_string(flags, ','), status, type, queue_id, sum(calls) from counted_flags group by 1, 2, 3, 4
             """;
 
     private record Kind(Set<Rule> flags, CallStatus status, CallType type, String queueId, long calls) {}

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import callboard.contracts.CallStatus;
 import callboard.contracts.CallType;
 import callboard.contracts.Rule;
 
@@ -26,10 +25,13 @@ record Walk(List<Clause> branches, List<Clause> rest, long length) {
     // Of which each has a way of its own.
     private static final int MOST_QUEUES = 4;
 
-    private static final EnumSet<CallStatus> LIVE = EnumSet.complementOf(EnumSet.of(CallStatus.ENDED));
-    // Nobody counts an agent's calls to find out; few have so many that they could not be sorted, or many at once.
+    // Nobody counts an agent's calls to find out; few have so many that they could not be sorted.
     private static final long ONE_AGENTS = SORTABLE;
-    private static final long ONE_AGENTS_LIVE = 10;
+    // As are the calls that go on.
+    private static final long FEW = SORTABLE;
+
+    private static final Clause ENDED = Clause.of("status = 'ended'");
+    private static final Clause LIVE = Clause.of("status <> 'ended'");
 
     Walk {
         branches = List.copyOf(branches);
@@ -53,45 +55,59 @@ record Walk(List<Clause> branches, List<Clause> rest, long length) {
     /// In order of start, whichever way round.
     static Walk shortest(CallFilter filter, Conditions conditions, Totals totals) {
         var walks = new ArrayList<Walk>();
-        walks.add(new Walk(List.of(Clause.of("true")),
-                concat(conditions.kind(), concat(conditions.flags(), conditions.agent())).toList(), totals.all()));
+        walks.add(of(filter, conditions, List.of(Clause.of("true")),
+                concat(conditions.place(), concat(conditions.flags(), conditions.agent())), totals.all()));
         // Somebody who sees many queues and not all goes along all of them, and past what is not theirs.
         boolean fewQueues = filter.queues() == null || filter.queues().size() <= MOST_QUEUES;
-        if (fewQueues && conditions.kind().findAny().isPresent()) {
-            walks.add(new Walk(kinds(filter), concat(conditions.flags(), conditions.agent()).toList(),
+        if (fewQueues && conditions.place().findAny().isPresent()) {
+            walks.add(of(filter, conditions, places(filter), concat(conditions.flags(), conditions.agent()),
                     totals.ofKind(filter)));
         }
         if (!filter.flags().isEmpty()) {
-            walks.add(new Walk(flagged(filter.flags()), concat(conditions.kind(), conditions.agent()).toList(),
-                    totals.flagged(filter)));
+            walks.add(of(filter, conditions, flagged(filter.flags()),
+                    concat(conditions.place(), conditions.agent()), totals.flagged(filter)));
         }
-        boolean live = liveOnly(filter);
-        conditions.agent().forEach(agent -> walks.add(new Walk(
-                List.of(live ? Clause.sql(agent, " and status <> 'ended'") : agent),
-                concat(conditions.kind(), conditions.flags()).toList(), live ? ONE_AGENTS_LIVE : ONE_AGENTS)));
-        var best = walks.stream().min(Comparator.comparingLong(Walk::length)).orElseThrow();
-        return new Walk(best.branches.stream().map(branch -> Clause.all(concat(Stream.of(branch), conditions.time())))
-                .toList(), concat(best.rest.stream(), conditions.search()).toList(), best.length);
+        conditions.agent().forEach(agent -> walks.add(of(filter, conditions, List.of(agent),
+                concat(conditions.place(), conditions.flags()), ONE_AGENTS)));
+        return walks.stream().min(Comparator.comparingLong(Walk::length)).orElseThrow();
+    }
+
+    /// Ended calls are met along the ways that are given, each of which has an index; live ones are few, and each that is
+    /// meant is found among them.
+    private static Walk of(CallFilter filter, Conditions conditions, List<Clause> ways, Stream<Clause> others, long length) {
+        var branches = new ArrayList<Clause>();
+        if (filter.meansEnded()) {
+            ways.forEach(way -> branches.add(Clause.all(concat(Stream.of(ENDED, way), conditions.time()))));
+        }
+        if (filter.meansLive()) {
+            branches.add(Clause.all(concat(Stream.of(LIVE), conditions.all())));
+        }
+        return new Walk(branches, concat(others, conditions.search()).toList(), filter.meansEnded() ? length : FEW);
     }
 
     /// In another order, for which there is an index of all ended calls; the live ones are few.
     private static Walk sorted(CallFilter filter, Conditions conditions, Totals totals) {
-        var branches = filter.sort().by() == Sort.By.ID ? List.of("true")
-                : liveOnly(filter) ? List.of("status <> 'ended'")
-                : filter.statuses().equals(Set.of(CallStatus.ENDED)) ? List.of("status = 'ended'")
-                : List.of("status = 'ended'", "status <> 'ended'");
-        return new Walk(branches.stream().map(Clause::of).toList(),
-                concat(conditions.all(), conditions.search()).toList(), totals.all());
+        var branches = new ArrayList<Clause>();
+        if (filter.sort().by() == Sort.By.ID) {
+            branches.add(Clause.of("true"));
+        } else {
+            if (filter.meansEnded()) {
+                branches.add(ENDED);
+            }
+            if (filter.meansLive()) {
+                branches.add(LIVE);
+            }
+        }
+        return new Walk(branches, concat(conditions.all(), conditions.search()).toList(), totals.all());
     }
 
-    /// One for each status, type and queue that is meant.
-    private static List<Clause> kinds(CallFilter filter) {
-        var statuses = filter.statuses().isEmpty() ? EnumSet.allOf(CallStatus.class) : filter.statuses();
+    /// One for each type and queue that is meant.
+    private static List<Clause> places(CallFilter filter) {
         var types = filter.types().isEmpty() ? EnumSet.allOf(CallType.class) : filter.types();
         var queues = filter.queues() == null ? List.of(Clause.of("true"))
                 : filter.queues().stream().sorted().map(queue -> Clause.of("queue_id = ?", queue)).toList();
-        return statuses.stream().flatMap(status -> types.stream().flatMap(type -> queues.stream().map(queue -> Clause.sql(
-                "status = '" + status.word() + "' and type = '" + type.word() + "' and ", queue)))).toList();
+        return types.stream().flatMap(type -> queues.stream().map(queue ->
+                Clause.sql("type = '" + type.word() + "' and ", queue))).toList();
     }
 
     /// A call with two of the flags is on the first one's way only.
@@ -104,9 +120,5 @@ record Walk(List<Clause> branches, List<Clause> rest, long length) {
             earlier.add(flag);
         }
         return branches;
-    }
-
-    private static boolean liveOnly(CallFilter filter) {
-        return !filter.statuses().isEmpty() && LIVE.containsAll(filter.statuses());
     }
 }

@@ -24,6 +24,7 @@ final class Batch {
     /// An event to write, with the call as it stood before it (not at all, for its first) and stands after it.
     record Written(CallEvent event, @Nullable CallState before, CallState after, @Nullable String traceparent) {}
 
+    private final Map<String, CallState> found = new HashMap<>();
     private final Map<String, CallState> calls = new HashMap<>();
     private final Set<String> moved = new TreeSet<>();
     private final Map<IdKey, CallEvent> byId = new HashMap<>();
@@ -32,6 +33,7 @@ final class Batch {
     private final List<Alert> alerts = new ArrayList<>();
 
     void locked(CallState call) {
+        found.put(call.id(), call);
         calls.put(call.id(), call);
     }
 
@@ -85,6 +87,11 @@ final class Batch {
 
     List<Written> written() {
         return written;
+    }
+
+    /// The call as it stood before any of this; null when it is new.
+    @Nullable CallState found(String callId) {
+        return found.get(callId);
     }
 
     /// The calls that moved, as they stand now, in order of id.

@@ -1,5 +1,6 @@
 package callboard.calls.intake;
 
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -25,7 +26,7 @@ import static callboard.calls.rows.Columns.optionalInstant;
 import static callboard.calls.rows.Columns.time;
 import static callboard.calls.rows.Columns.word;
 
-/// Locks a batch's calls and reads what deciding on them takes: a statement for all calls, one for what came before.
+/// Locks a batch's calls and reads what deciding on them takes: the calls themselves, and what came before.
 @Component
 class CallLocks {
 
@@ -63,6 +64,9 @@ class CallLocks {
             ) as earlier
             """;
 
+    // One round trip for both. The second begins when the first has its locks, so it sees what whoever had them stored.
+    private static final String LOCK_AND_READ = LOCK + ";" + EARLIER;
+
     private final JdbcTemplate sql;
     private final EventRows events;
     private final IntakeMeters counts;
@@ -77,18 +81,21 @@ class CallLocks {
     Batch lock(List<Submission> submissions) {
         var batch = new Batch();
         var ids = submissions.stream().map(each -> each.event().callId()).distinct().toArray(String[]::new);
-        sql.query(LOCK, row -> {
-            batch.locked(call(row));
-        }, (Object) ids);
-        var known = submissions.stream().filter(each -> batch.call(each.event().callId()) != null).toList();
-        if (!known.isEmpty()) {
-            sql.query(EARLIER, row -> {
-                        batch.recorded(events.event(row));
-                    },
-                    column(known, each -> each.event().callId()),
-                    column(known, each -> Payload.typeOf(each.event()).word()),
-                    column(known, Submission::eventId));
-        }
+        sql.execute(LOCK_AND_READ, (PreparedStatement both) -> {
+            both.setObject(1, ids);
+            both.setObject(2, column(submissions, each -> each.event().callId()));
+            both.setObject(3, column(submissions, each -> Payload.typeOf(each.event()).word()));
+            both.setObject(4, column(submissions, Submission::eventId));
+            both.execute();
+            for (var row = both.getResultSet(); row.next(); ) {
+                batch.locked(call(row));
+            }
+            both.getMoreResults();
+            for (var row = both.getResultSet(); row.next(); ) {
+                batch.recorded(events.event(row));
+            }
+            return batch;
+        });
         return batch;
     }
 

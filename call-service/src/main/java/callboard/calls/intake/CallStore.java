@@ -1,6 +1,8 @@
 package callboard.calls.intake;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Function;
@@ -60,17 +62,20 @@ class CallStore {
               as event (call_id, sequence, id, type, happened_at, received_at, occurred_at, event_id, metadata)
             """;
 
+    // One round trip for all three.
+    private static final String STORE = WRITE + ";" + Outbox.APPEND + ";" + CountJournal.ENTER;
+
     private final JdbcTemplate sql;
     private final JsonMapper json;
     private final Outbox outbox;
-    private final Counters counters;
+    private final CountJournal journal;
     private final AlertStore alerts;
 
-    CallStore(@WritePath JdbcTemplate sql, JsonMapper json, Outbox outbox, Counters counters, AlertStore alerts) {
+    CallStore(@WritePath JdbcTemplate sql, JsonMapper json, Outbox outbox, CountJournal journal, AlertStore alerts) {
         this.sql = sql;
         this.json = json;
         this.outbox = outbox;
-        this.counters = counters;
+        this.journal = journal;
         this.alerts = alerts;
     }
 
@@ -83,7 +88,7 @@ class CallStore {
             return;
         }
         var written = batch.written();
-        sql.update(WRITE,
+        var values = new ArrayList<Object>(Arrays.asList(
                 column(calls, CallState::id),
                 column(calls, call -> call.type().word()),
                 column(calls, call -> call.status().word()),
@@ -116,10 +121,11 @@ class CallStore {
                 column(written, each -> text(each.event().receivedAt())),
                 column(written, each -> text(each.event().occurredAt())),
                 column(written, each -> each.event().eventId()),
-                column(written, each -> json.writeValueAsString(each.event().metadata())));
+                column(written, each -> json.writeValueAsString(each.event().metadata()))));
+        values.addAll(outbox.rows(written.stream().map(CallStore::update).toList(), batch.alerts()));
+        values.addAll(journal.entry(batch));
+        sql.update(STORE, values.toArray());
         alerts.keep(batch.alerts());
-        outbox.append(written.stream().map(CallStore::update).toList(), batch.alerts());
-        counters.count(written);
     }
 
     private static CallStatusUpdate update(Written written) {

@@ -10,10 +10,10 @@ import callboard.calls.intake.Bodies.Body;
 import callboard.calls.intake.IntakeMeters.Parked;
 import callboard.calls.intake.Parking.Place;
 import callboard.calls.web.Problems;
+import callboard.calls.web.Subject;
 import callboard.calls.web.Trace;
 import callboard.contracts.Problem;
 import jakarta.servlet.http.HttpServletRequest;
-import org.slf4j.MDC;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -61,6 +61,7 @@ class EventsController {
             case Reading.Malformed(var message) -> Problems.answer(Answers.malformed(message, trace));
             case Reading.Invalid(var issues) -> Problems.answer(Answers.invalid(issues, trace));
             case Reading.Event(var event) -> {
+                Subject.call(request, event.callId());
                 var id = SenderEventId.of(event, request);
                 yield id.issues().isEmpty()
                         ? take(new Submission(event, id.id(), clock.instant().truncatedTo(ChronoUnit.MICROS),
@@ -71,7 +72,6 @@ class EventsController {
     }
 
     private ResponseEntity<Object> take(Submission submission, boolean mayPark, Trace trace) {
-        MDC.put("callId", submission.event().callId());
         var outcome = intake.submit(submission).join();
         return mayPark && outcome instanceof Outcome.Refused(var refusal) && ParkedWriter.isEarly(refusal.reason())
                 ? parked(submission, trace)

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 import callboard.calls.intake.Outcome.Cause;
 import callboard.calls.lifecycle.Payload;
-import callboard.calls.tracing.Tracing;
+import callboard.tracing.Tracing;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ public class Intake implements SmartLifecycle {
             MeterRegistry meters) {
         this.settings = settings;
         this.counts = counts;
-        this.lanes = Stream.generate(() -> new Lane(writer, settings, counts, tracing)).limit(settings.lanes()).toList();
+        this.lanes = Stream.generate(() -> new Lane(writer, settings, counts, tracing)).limit(settings.writers()).toList();
         Gauge.builder("callboard.intake.waiting", lanes, all -> all.stream().mapToInt(Lane::waiting).sum())
                 .description("Events waiting for their lane").register(meters);
     }

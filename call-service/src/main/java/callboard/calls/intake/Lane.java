@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 
 import callboard.calls.database.Trouble;
 import callboard.calls.intake.Outcome.Cause;
-import callboard.calls.tracing.Tracing;
 import callboard.calls.web.Trace;
+import callboard.tracing.Tracing;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -16,7 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Outbox {
 
-    private static final String APPEND = """
+    /// Appends, in the transaction that stores the events, so that what is stored and what is published can't differ.
+    /// Whoever runs it holds the calls' row locks, which puts a call's rows in the order of its sequence.
+    public static final String APPEND = """
             insert into outbox (channel, call_id, sequence, payload)
             select channel, call_id, sequence, payload
             from unnest(?::text[], ?::text[], ?::int[], ?::text[])
@@ -32,32 +34,29 @@ public class Outbox {
         this.json = json;
     }
 
-    /// Appends, in the caller's transaction, so that what is stored and what is published can't differ.
-    /// The caller holds the calls' row locks, which puts a call's rows in the order of its sequence.
-    public void append(List<CallStatusUpdate> updates, List<Alert> alerts) {
-        append(Stream.concat(
+    /// The values of [#APPEND].
+    public List<Object> rows(List<CallStatusUpdate> updates, List<Alert> alerts) {
+        return columns(Stream.concat(
                 updates.stream().map(update -> new Message(Wire.CALL_STATUS_UPDATES, update.callId(),
                         update.sequence(), json.writeValueAsString(update))),
                 alerts.stream().map(alert -> message(Wire.CALL_ALERTS, alert))).toList());
     }
 
-    /// Appends alerts that were acknowledged in the caller's transaction; their own rows were committed before.
+    /// Appends alerts that are acknowledged in the caller's transaction; their own rows were committed before.
     public void appendAcknowledged(List<Alert> alerts) {
-        append(alerts.stream().map(alert -> message(Wire.CALL_ALERTS_ACKNOWLEDGED, alert)).toList());
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("Outbox rows are only appended in the transaction that stores what they tell");
+        }
+        sql.update(APPEND, columns(alerts.stream().map(alert -> message(Wire.CALL_ALERTS_ACKNOWLEDGED, alert)).toList())
+                .toArray());
     }
 
     private Message message(String channel, Alert alert) {
         return new Message(channel, alert.callId(), 0, json.writeValueAsString(alert));
     }
 
-    private void append(List<Message> messages) {
-        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException("Outbox rows are only appended in the transaction that stores their events");
-        }
-        if (messages.isEmpty()) {
-            return;
-        }
-        sql.update(APPEND,
+    private static List<Object> columns(List<Message> messages) {
+        return List.of(
                 messages.stream().map(Message::channel).toArray(String[]::new),
                 messages.stream().map(Message::callId).toArray(String[]::new),
                 messages.stream().map(Message::sequence).toArray(Integer[]::new),

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import callboard.calls.outbox.OutboxRows.OutboxRow;
-import callboard.calls.tracing.Tracing;
+import callboard.tracing.Tracing;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import callboard.calls.outbox.OutboxRows.OutboxRow;
-import callboard.calls.tracing.Tracing;
 import callboard.calls.web.Trace;
+import callboard.tracing.Tracing;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;

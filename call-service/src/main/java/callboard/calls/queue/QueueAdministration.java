@@ -51,7 +51,7 @@ class QueueAdministration {
                 queue.change(settings);
             }
             // The version refers to its queue, which has to be there first.
-            entities.flush();
+            rows.flush();
             entities.persist(queue.asVersion(by, clock.instant()));
             return queue.view();
         });
@@ -63,7 +63,7 @@ class QueueAdministration {
     Optional<QueueView> retire(String id, String by) {
         Optional<QueueView> view = transaction.execute(_ -> rows.lock(id).filter(QueueRow::open).map(queue -> {
             queue.retire(clock.instant());
-            entities.flush();
+            rows.flush();
             entities.persist(queue.asVersion(by, clock.instant()));
             return queue.view();
         }));

@@ -14,4 +14,7 @@ interface QueueRows extends Repository<QueueRow, String> {
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select queue from QueueRow queue where queue.id = :id")
     Optional<QueueRow> lock(String id);
+
+    /// Writes what is to be written now, and says in Spring's words why it can't be.
+    void flush();
 }

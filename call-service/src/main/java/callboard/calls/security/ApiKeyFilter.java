@@ -52,6 +52,9 @@ class ApiKeyFilter extends OncePerRequestFilter {
         var presented = request.getHeader(HEADER);
         var key = presented == null ? null : keys.find(presented);
         var needed = Paths.isForSenders(request) ? KeyRole.INGEST : KeyRole.ADMIN;
+        if (key != null) {
+            Caller.identify(request, key.name);
+        }
         if (key == null) {
             refusals.refuse(request, response, HttpStatus.UNAUTHORIZED, ProblemCode.UNAUTHORIZED,
                     presented == null ? "Send your API key in the header X-API-Key" : "This API key is not valid");
@@ -61,7 +64,6 @@ class ApiKeyFilter extends OncePerRequestFilter {
             refusals.answer(response, key.allowance.refusal(1, request));
         } else {
             key.use();
-            Caller.identify(request, key.name);
             request.setAttribute(ATTRIBUTE, key);
             chain.doFilter(request, response);
         }

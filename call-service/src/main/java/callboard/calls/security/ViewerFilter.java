@@ -2,6 +2,7 @@ package callboard.calls.security;
 
 import java.io.IOException;
 
+import callboard.calls.web.Caller;
 import callboard.contracts.KeyRole;
 import callboard.contracts.ProblemCode;
 import callboard.viewers.Identified;
@@ -87,6 +88,7 @@ class ViewerFilter extends OncePerRequestFilter {
             return new Identified.Nobody("This API key is not valid");
         }
         key.use();
+        Caller.identify(request, key.name);
         if (key.role == KeyRole.INGEST) {
             return new Identified.Blind("This API key is not for reading");
         }

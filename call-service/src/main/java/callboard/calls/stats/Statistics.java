@@ -57,10 +57,11 @@ class Statistics {
             """ + SUMS + """
               from (
                 select
-            """ + COUNTS + "from stats_minutes where minute >= ? and minute < ? union all select "
+            """ + COUNTS + "from counted_minutes where minute >= ? and minute < ? union all select "
             + COUNTS + "from stats_quarters where quarter >= ? and quarter < ? union all select "
+            + COUNTS + "from journal_minutes where minute >= ? and minute < ? union all select "
             + COUNTS + """
-                from stats_minutes where minute between ? and ?
+                from counted_minutes where minute between ? and ?
               ) as parts group by queue_id
             ) as counted on counted.queue_id = queues.id
             where (?::text = queues.id or (?::text is null and (queues.retired_at is null or live.queue_id is not null
@@ -70,7 +71,7 @@ class Statistics {
             """;
 
     private static final String MINUTES = "select minute, " + SUMS + """
-            from stats_minutes where minute between ? and ? and (?::text is null or queue_id = ?)
+            from counted_minutes where minute between ? and ? and (?::text is null or queue_id = ?)
               and (?::text[] is null or queue_id = any(?::text[]))
             group by minute
             """;
@@ -101,7 +102,7 @@ class Statistics {
             whole = last = from;
         }
         var queues = sql.query(QUEUES, (row, _) -> new Queue(row.getString("id"), standing(row), counts(row)),
-                at(from), at(whole), at(whole), at(last), at(last), at(now), query.queueId(), query.queueId(),
+                at(from), at(whole), at(whole), at(last), at(whole), at(last), at(last), at(now), query.queueId(), query.queueId(),
                 seen(viewer), seen(viewer));
         var all = new Standing(
                 queues.stream().mapToLong(queue -> queue.now.waiting).sum(),

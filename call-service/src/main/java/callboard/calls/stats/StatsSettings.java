@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-/// How the wallboard counts.
+/// How the wallboard counts. `callboard.stats.post-every` (250ms) is the pause between two postings of what was counted.
 ///
 /// @param zone      the time zone of "today", such as `Europe/Madrid`; the system's unless given. Every replica's must
 ///                  be the same: agents' days are counted by it

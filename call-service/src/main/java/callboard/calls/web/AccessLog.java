@@ -1,6 +1,7 @@
 package callboard.calls.web;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -15,18 +16,22 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// A line for a request: all that failed or were slow, some of the rest. Tomcat asks for it when the answer is out, and
-/// also for requests that are too broken for any filter.
+/// A line for every request, when its answer is out: also for those that are too broken for any filter.
 final class AccessLog extends ValveBase implements org.apache.catalina.AccessLog {
 
-    private static final Logger log = LoggerFactory.getLogger("callboard.access");
+    /// Switches it off, and on again, as any other.
+    private static final Logger log = LoggerFactory.getLogger(AccessLine.LOGGER);
     private static final int LONGEST_PATH = 200;
 
     private final AccessLogSettings settings;
+    private final AccessLines lines;
+    private final Clock clock;
 
-    AccessLog(AccessLogSettings settings) {
+    AccessLog(AccessLogSettings settings, AccessLines lines, Clock clock) {
         super(true);
         this.settings = settings;
+        this.lines = lines;
+        this.clock = clock;
     }
 
     @Override
@@ -36,30 +41,26 @@ final class AccessLog extends ValveBase implements org.apache.catalina.AccessLog
 
     @Override
     public void log(Request request, Response response, long nanos) {
-        if (isLogged(response.getStatus(), nanos)) {
-            var path = path(request);
+        if (log.isInfoEnabled() && isLogged(response.getStatus(), nanos)) {
             double millis = TimeUnit.NANOSECONDS.toMicros(nanos) / 1000.0;
-            log.atInfo()
-                    .addKeyValue("method", request.getMethod())
-                    .addKeyValue("path", path)
-                    .addKeyValue("status", response.getStatus())
-                    .addKeyValue("millis", millis)
-                    .addKeyValue("traceId", Trace.of(request).id())
-                    .addKeyValue("requestId", RequestScope.requestId(request))
-                    .addKeyValue("key", Caller.nameIn(request))
-                    .log("{} {} {} in {} ms", request.getMethod(), path, response.getStatus(), millis);
+            lines.add(new AccessLine(clock.instant(), String.valueOf(request.getMethod()), path(request),
+                    response.getStatus(), millis, response.getContentWritten(), Trace.of(request).id(),
+                    RequestScope.requestId(request), Caller.nameIn(request), Subject.callIn(request),
+                    Subject.eventsIn(request)));
         }
     }
 
     private boolean isLogged(int status, long nanos) {
-        return status >= settings.errorsFrom() || nanos >= settings.slow().toNanos()
+        return settings.oneIn() == 1 || status >= settings.errorsFrom() || nanos >= settings.slow().toNanos()
                 || settings.oneIn() > 0 && ThreadLocalRandom.current().nextInt(settings.oneIn()) == 0;
     }
 
     /// As it was sent, still encoded, and without what is asked for: that may be somebody's name.
     private static String path(Request request) {
         var path = String.valueOf(request.getRequestURI());
-        return path.length() <= LONGEST_PATH ? path : path.substring(0, LONGEST_PATH) + "…";
+        int parameters = path.indexOf(';');
+        int length = Math.min(parameters < 0 ? path.length() : parameters, LONGEST_PATH);
+        return length == path.length() ? path : path.substring(0, length) + "…";
     }
 
     @Override
@@ -76,8 +77,9 @@ final class AccessLog extends ValveBase implements org.apache.catalina.AccessLog
     static class Installation {
 
         @Bean
-        WebServerFactoryCustomizer<TomcatServletWebServerFactory> accessLog(AccessLogSettings settings) {
-            return tomcat -> tomcat.addEngineValves(new AccessLog(settings));
+        WebServerFactoryCustomizer<TomcatServletWebServerFactory> accessLog(AccessLogSettings settings,
+                AccessLines lines, Clock clock) {
+            return tomcat -> tomcat.addEngineValves(new AccessLog(settings, lines, clock));
         }
     }
 }

@@ -9,14 +9,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-/// Which requests are logged. Thousands a second come in, and the proxy has a line for each.
+/// Which requests are logged: every one, unless their lines are more than whoever keeps them wants to keep.
 ///
 /// @param errorsFrom every request with this status or a higher one
 /// @param slow       every request that took so long
-/// @param oneIn      of all others one in so many; 1 for every request, 0 for none
+/// @param oneIn      of all others one in so many; 1 for every one, 0 for none
 @Validated
 @ConfigurationProperties("callboard.access-log")
 record AccessLogSettings(
         @Min(100) @Max(600) @DefaultValue("400") int errorsFrom,
         @NotNull @DefaultValue("1s") Duration slow,
-        @Min(0) @DefaultValue("100") int oneIn) {}
+        @Min(0) @DefaultValue("1") int oneIn) {}

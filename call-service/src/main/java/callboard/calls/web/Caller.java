@@ -3,7 +3,7 @@ package callboard.calls.web;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
-/// The name of the key that a request came with, for audits.
+/// The name of the key that a request came with, for audits and logs; also of one that was not good enough.
 public final class Caller {
 
     private static final String ATTRIBUTE = Caller.class.getName();

@@ -38,7 +38,7 @@ class ProblemValve extends ErrorReportValve {
         var code = status == HttpStatus.INTERNAL_SERVER_ERROR ? ProblemCode.INTERNAL_ERROR
                 : ProblemCode.BAD_REQUEST;
         var body = json.writeValueAsBytes(
-                Problems.problem(status, code, "The request can't be understood", Trace.from(null)));
+                Problems.problem(status, code, "The request can't be understood", Trace.of(request)));
         try {
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             response.setContentLength(body.length);

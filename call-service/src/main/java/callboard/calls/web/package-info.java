@@ -1,6 +1,6 @@
 /// What every HTTP answer shares: problems, traces, access log, health.
 ///
-/// May use: `tracing`, `callboard.contracts`.
+/// May use: `callboard.contracts`, `callboard.tracing`.
 @NullMarked
 package callboard.calls.web;
 

@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 
 import callboard.calls.intake.Outcome.Cause;
 import callboard.calls.lifecycle.Decision;
-import callboard.calls.tracing.Tracing;
 import callboard.contracts.CallEventRequest.Resumed;
+import callboard.tracing.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,8 @@
 package callboard.calls.queue;
 
+import java.sql.DriverManager;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import callboard.calls.Api;
 import callboard.calls.Api.Answer;
@@ -10,7 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static callboard.calls.RunningService.newCallId;
+import static java.time.Duration.ofSeconds;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class QueueAdministrationTest {
 
@@ -54,6 +59,23 @@ class QueueAdministrationTest {
                 select version || ' ' || wait_limit || ' ' || retired || ' ' || changed_by
                 from queue_versions where queue_id = ? order by version""", String.class, queue))
                 .containsExactly("1 20 false tests", "2 25 false tests", "3 25 true tests");
+    }
+
+    @Test
+    void whoMakesAQueueAsAnotherDoesChangesIt() throws Exception {
+        try (var other = DriverManager.getConnection(SharedService.SERVICE.database(), "postgres", "postgres");
+                var sql = other.createStatement()) {
+            other.setAutoCommit(false);
+            sql.execute("insert into queues (id, display_name) values ('%s', 'Theirs')".formatted(queue));
+            var ours = CompletableFuture.supplyAsync(() -> put(queue, 20));
+            await().atMost(ofSeconds(30)).until(() -> SharedService.SERVICE.sql.queryForObject(
+                    "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+                    Integer.class) > 0);
+            other.commit();
+
+            assertThat(ours.get(30, SECONDS).status()).isEqualTo(200);
+            assertThat(ours.get().body().path("version").asInt()).isEqualTo(2);
+        }
     }
 
     @Test

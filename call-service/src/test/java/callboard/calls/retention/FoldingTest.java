@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class FoldingTest {
 
@@ -21,12 +22,12 @@ class FoldingTest {
             select minute, queue_id, sum(offered) as offered, sum(answered) as answered,
                    sum(answered_within) as within, sum(wait_millis) as waited, sum(abandoned) as abandoned,
                    sum(short_abandoned) as soon, sum(handled) as handled, sum(handle_millis) as millis
-            from stats_minutes group by minute, queue_id order by minute, queue_id
+            from counted_minutes group by minute, queue_id order by minute, queue_id
             """;
     private static final String WORKED = """
             select day, agent_id, sum(handled) as handled, sum(missed) as missed, sum(handle_millis) as millis,
                    max(last_left) as last_left
-            from agent_days group by day, agent_id order by day, agent_id
+            from counted_days group by day, agent_id order by day, agent_id
             """;
 
     private final String database = TestPostgres.freshDatabase();
@@ -55,6 +56,8 @@ class FoldingTest {
             handled(other, "b" + i);
         }
         one.api.post(Api.initiated("late"));
+        posted();
+        asOlderVersionsCount();
         var counted = one.sql.queryForList(COUNTED);
         var worked = one.sql.queryForList(WORKED);
         assertThat(rows("stats_minutes")).isGreaterThan(counted.size());
@@ -71,7 +74,9 @@ class FoldingTest {
 
         // A call of that minute ends only now: it is counted there, and folded in turn.
         one.api.post(Api.ended("late", "abandoned", 30));
-        assertThat(rows("stats_minutes")).isEqualTo(counted.size() + 1);
+        posted();
+        asOlderVersionsCount();
+        assertThat(rows("stats_minutes")).isGreaterThan(counted.size());
         var withTheLate = one.sql.queryForList(COUNTED);
         assertThat(fold()).isPositive();
         assertThat(rows("stats_minutes")).isEqualTo(counted.size());
@@ -91,6 +96,7 @@ class FoldingTest {
         handled(one, "old");
         clock.tick(Duration.ofDays(30));
         handled(one, "young");
+        posted();
         fold();
         assertThat(rows("stats_minutes")).isEqualTo(2);
         clock.tick(Duration.ofMinutes(1));
@@ -99,6 +105,23 @@ class FoldingTest {
         clock.tick(Duration.ofDays(1));
         fold();
         assertThat(rows("agent_days")).isEqualTo(1);
+    }
+
+    private void posted() {
+        await().atMost(Duration.ofSeconds(30)).until(() -> rows("count_journal") == 0);
+    }
+
+    /// Their writers have slots of their own, and each has counted a part of it.
+    private void asOlderVersionsCount() {
+        one.sql.update("""
+                insert into stats_minutes
+                select minute, queue_id, 7, 0, answered, answered_within, wait_millis, 0, 0, handled, handle_millis
+                from stats_minutes where slot = 64""");
+        one.sql.update("""
+                update stats_minutes set answered = 0, answered_within = 0, wait_millis = 0, handled = 0, handle_millis = 0
+                where slot = 64""");
+        one.sql.update("insert into agent_days select day, agent_id, 7, handled, 0, handle_millis, last_left from agent_days where slot = 64");
+        one.sql.update("update agent_days set handled = 0, handle_millis = 0 where slot = 64");
     }
 
     private int fold() {

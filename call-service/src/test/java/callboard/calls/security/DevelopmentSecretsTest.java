@@ -1,13 +1,17 @@
 package callboard.calls.security;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import callboard.calls.CallServiceApplication;
 import callboard.calls.RunningService;
 import callboard.calls.SharedService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -37,6 +41,28 @@ class DevelopmentSecretsTest {
         assertThat(start(setting.substring(0, comma))).isInstanceOfSatisfying(DevelopmentSecrets.Refused.class, refused -> assertThat(refused.getExitCode()).isEqualTo(78));
         assertThat(output.getAll()).contains(setting.substring(comma + 2) + " still holds a development value, which everybody knows.")
                 .contains("openssl rand -hex 24").doesNotContain("at callboard.").doesNotContain("dev-key");
+    }
+
+    /// What an orchestrator gets to see.
+    @Test
+    void theProcessEndsWithWhatSaysThatItsConfigurationIsWrong(@TempDir Path folder) throws Exception {
+        var log = folder.resolve("log");
+        var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+                "-cp", System.getProperty("java.class.path"), CallServiceApplication.class.getName());
+        builder.environment().keySet().removeIf(variable -> variable.startsWith("CALLBOARD_") || variable.startsWith("SPRING_"));
+        builder.environment().putAll(Map.of("SPRING_PROFILES_ACTIVE", "production", "CALLBOARD_PORT", "0",
+                "CALLBOARD_DATABASE_URL", "jdbc:postgresql://localhost:1/none", "CALLBOARD_ADMIN_KEYS", "ops:another-key-of-our-own"));
+        var process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        try {
+            assertThat(process.waitFor(2, TimeUnit.MINUTES)).as(Files.readString(log)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+
+        assertThat(process.exitValue()).as(Files.readString(log)).isEqualTo(78);
+        assertThat(Files.readString(log))
+                .contains("CALLBOARD_API_KEYS still holds a development value", "CALLBOARD_DATABASE_PASSWORD still holds a development value")
+                .doesNotContain("CALLBOARD_ADMIN_KEYS still").doesNotContain("callboard-dev-key", "at callboard.");
     }
 
     @Test

@@ -274,11 +274,10 @@ class CountedStreamsTest {
         var tried = service.sql.queryForMap("""
                 select sum(answered) as answered, sum(answered - answered_within) as late, sum(abandoned) as abandoned,
                        sum(short_abandoned) as soon, sum(handled) as handled, sum(handle_millis) as millis,
-                       count(distinct slot) - 1 as slots,
-                       (select sum(missed) from agent_days) as missed, (select count(distinct day) - 1 from agent_days) as days,
+                       (select sum(missed) from counted_days) as missed, (select count(distinct day) - 1 from counted_days) as days,
                        (select count(*) from call_events where metadata->>'by' = 'system' and type = 'call_retransfer') as timers,
                        (select count(*) from call_events where metadata->>'endReason' = 'failed') as lost
-                from stats_minutes""");
+                from counted_minutes""");
         assertThat(tried).allSatisfy((what, times) ->
                 assertThat(((Number) times).longValue()).as(what).isPositive());
         assertThat(service.sql.queryForObject(

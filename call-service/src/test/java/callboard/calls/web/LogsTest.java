@@ -64,39 +64,6 @@ class LogsTest {
     }
 
     @Test
-    void aRequestIsLoggedWithItsTraceItsIdAndWhoseKeyItCameWith() {
-        start("callboard.access", "logging.level.callboard.access=info", "callboard.access-log.one-in=1");
-        service.api.post(Api.initiated(newCallId()), SENT);
-
-        await().until(() -> !lines.told.isEmpty());
-        assertThat(lines.fields(lines.told.getFirst())).containsEntry("method", "POST").containsEntry("path", "/api/events")
-                .containsEntry("status", "201").containsEntry("traceId", TRACE).containsEntry("requestId", "4f2a")
-                .containsEntry("key", "tests").containsKey("millis");
-    }
-
-    @Test
-    void whatFailedIsLoggedEvenWhenNothingElseIs() {
-        start("callboard.access", "logging.level.callboard.access=info", "callboard.access-log.one-in=0");
-        service.api.get("/api/calls");
-        var refused = service.api.post("{");
-        // Too broken for any filter.
-        service.api.get("/api/calls/%00");
-
-        await().until(() -> lines.told.size() >= 2);
-        assertThat(lines.told).extracting(line -> lines.fields(line).get("status")).containsExactly("400", "400");
-        assertThat(lines.fields(lines.told.getFirst())).containsEntry("traceId", refused.text("traceId"));
-    }
-
-    @Test
-    void anIdThatIsNoneIsReplaced() {
-        start("callboard.access", "logging.level.callboard.access=info", "callboard.access-log.one-in=1");
-        service.api.post("{", Map.of("X-Request-ID", "\"}, \"level\": \"ERROR"));
-
-        await().until(() -> !lines.told.isEmpty());
-        assertThat(lines.fields(lines.told.getFirst()).get("requestId")).matches("[0-9a-f]{16}");
-    }
-
-    @Test
     void aLineAboutOneEventOfManyNamesItsCallAndItsTrace() {
         start("callboard.calls.intake.Lane");
         var callId = newCallId();

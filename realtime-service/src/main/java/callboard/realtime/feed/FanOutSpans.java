@@ -3,7 +3,7 @@ package callboard.realtime.feed;
 import java.nio.charset.StandardCharsets;
 
 import callboard.realtime.room.SocketLoop;
-import callboard.realtime.tracing.Tracing;
+import callboard.tracing.Tracing;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import org.jspecify.annotations.Nullable;

@@ -9,6 +9,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +78,19 @@ class DatabaseServer implements AutoCloseable {
             var rows = statement.executeQuery();
             rows.next();
             return rows.getInt(1);
+        }
+    }
+
+    /// The migrations that its schema has been through, in order.
+    List<String> migrations() throws SQLException {
+        try (var connection = connect(); var statement = connection.createStatement()) {
+            var rows = statement.executeQuery(
+                    "select version || ' ' || description from flyway_schema_history where success order by installed_rank");
+            var migrations = new ArrayList<String>();
+            while (rows.next()) {
+                migrations.add(rows.getString(1));
+            }
+            return migrations;
         }
     }
 

@@ -1,13 +1,19 @@
 package callboard.e2e.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 /// An older version is replaced by this one, a replica at a time, while senders send and sockets listen:
 /// `./mvnw -pl infra/e2e -am verify -Pupgrade -Dold=REF -DskipTests`.
@@ -18,11 +24,16 @@ class UpgradeCheck {
     @Test
     void nothingIsLostWhileAnOldVersionAndThisOneRunSideBySide() throws Exception {
         var report = new Report();
-        try (var cluster = Cluster.startedFrom(oldVersion());
+        var old = oldVersion();
+        try (var cluster = Cluster.startedFrom(old);
                 var trial = new Trial(cluster, "upgrade-", severity).watchedAtEachReplica().watchedThroughABalancer()) {
             trial.begin();
             var calls = cluster.callServices();
+            var schema = cluster.database().migrations();
             cluster.upgrade(calls.getFirst(), "call-service");
+            var migrated = new ArrayList<>(cluster.database().migrations());
+            migrated.removeAll(schema);
+            System.out.printf("%s beside this version; its schema: %s; migrated beside it: %s%n", old.getFileName(), schema, migrated);
             trial.recovers();
             // The old one must find its way on a schema that is newer than itself.
             calls.getLast().kill();
@@ -32,8 +43,9 @@ class UpgradeCheck {
             cluster.upgrade(cluster.realtimeServices().getFirst(), "realtime-service");
             trial.recovers();
             trial.end("an old version and this one side by side", report);
+            countsAreExact(cluster);
         }
-        try (var cluster = Cluster.startedFrom(oldVersion());
+        try (var cluster = Cluster.startedFrom(old);
                 var trial = new Trial(cluster, "upgraded-", severity).watchedAtEachReplica().watchedThroughABalancer()) {
             trial.begin();
             for (var replica : cluster.callServices()) {
@@ -44,6 +56,20 @@ class UpgradeCheck {
             }
             trial.recovers();
             trial.end("everything replaced, one at a time", report);
+            countsAreExact(cluster);
+        }
+    }
+
+    /// What this version counts along with what is written is right, whoever wrote it.
+    private static void countsAreExact(Cluster cluster) throws Exception {
+        try (var http = HttpClient.newHttpClient(); var database = cluster.database().connect(); var sql = database.createStatement()) {
+            var rows = sql.executeQuery("select coalesce(status, 'all'), count(*) from calls group by rollup (status)");
+            while (rows.next()) {
+                var answer = http.send(HttpRequest.newBuilder(cluster.callServices().getFirst().address()
+                        .resolve("/api/calls?limit=1&status=" + rows.getString(1))).build(), BodyHandlers.ofString());
+                assertThat(JsonMapper.shared().readTree(answer.body()).path("total").asLong())
+                        .as("total of " + rows.getString(1) + ": " + answer.body()).isEqualTo(rows.getLong(2));
+            }
         }
     }
 

@@ -64,7 +64,7 @@ public final class Ingest implements Callable<Integer> {
         if (warmUp > 0) {
             run(new Turns(prepared, Target.run() + "w", null, Duration.ofSeconds(warmUp)), new Tally(), new Ledger());
         }
-        double yardsticksRate = yardstick.measure(connections);
+        var yardsticks = yardstick.measure(connections);
         Integer seconds = duration == null && calls == null ? Integer.valueOf(20) : duration;
         var turns = new Turns(prepared, Target.run(), calls, seconds == null ? null : Duration.ofSeconds(seconds));
         if (!target.json) {
@@ -80,7 +80,7 @@ public final class Ingest implements Callable<Integer> {
             run(turns, tally, ledger);
             double perSecond = progress.tellEnd("ingest", target.seed());
             if (!target.json) {
-                System.out.print(processes.table(tally.inAll().events()) + Yardstick.compared(perSecond, yardsticksRate));
+                System.out.print(processes.table(tally.inAll().events()) + yardsticks.compared(perSecond));
             }
         }
         return 0;

@@ -1,4 +1,4 @@
-package callboard.calls.tracing;
+package callboard.tracing;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -20,13 +20,11 @@ import io.opentelemetry.sdk.trace.samplers.Sampler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.core.env.Environment;
-import org.springframework.stereotype.Component;
 
 /// Spans, sent to an OpenTelemetry collector where one is configured. Where none is, none is made and nothing is sent.
 ///
 /// What is passed between threads, through the database and through Redis is a W3C `traceparent`, never a span: so
 /// parents are named, and no thread has a current span.
-@Component
 public class Tracing implements DisposableBean {
 
     private static final Duration FAREWELL = Duration.ofSeconds(3);

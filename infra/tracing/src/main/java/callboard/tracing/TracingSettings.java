@@ -1,4 +1,4 @@
-package callboard.realtime.tracing;
+package callboard.tracing;
 
 import java.time.Duration;
 import java.util.List;

@@ -1,0 +1,7 @@
+/// Spans for OpenTelemetry, made and sent alike by both services.
+///
+/// Uses no other package.
+@NullMarked
+package callboard.tracing;
+
+import org.jspecify.annotations.NullMarked;
