@@ -16,7 +16,7 @@ const { values } = parseArgs({
 
 const sizes = { desk: [1440, 900], phone: [390, 844], tv: [1920, 1080], large: [3840, 2160] };
 const views = {
-  overview: "/", calls: "/calls?status=waiting,active,on_hold", call: "/calls?flag=rerouted", agents: "/agents", alerts: "/alerts", wallboard: "/wallboard",
+  overview: "/", calls: "/calls?status=waiting,active,on_hold", call: "/calls?flag=rerouted", agents: "/agents", alerts: "/alerts?state=all", wallboard: "/wallboard",
 };
 /** What the README and the documents show. */
 const shown = [

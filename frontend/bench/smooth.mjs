@@ -1,5 +1,5 @@
 // How smoothly the list of calls moves while calls change: node bench/smooth.mjs [--url=…] [--calls=5000] [--rate=190]
-// [--arrivals=10] [--seconds=10] [--dist=dist] [--profile=FILE]. docs/dashboard.md says how to read it.
+// [--arrivals=10] [--seconds=10] [--slower=1] [--dist=dist] [--profile=FILE]. docs/dashboard.md says how to read it.
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -13,7 +13,7 @@ const { values } = parseArgs({
   options: {
     url: { type: "string" }, dist: { type: "string", default: join(here, "../dist") }, profile: { type: "string" },
     calls: { type: "string", default: "5000" }, rate: { type: "string", default: "190" },
-    arrivals: { type: "string", default: "10" }, seconds: { type: "string", default: "10" },
+    arrivals: { type: "string", default: "10" }, seconds: { type: "string", default: "10" }, slower: { type: "string", default: "1" },
   },
 });
 const [calls, rate, arrivals, seconds] = [values.calls, values.rate, values.arrivals, values.seconds].map(Number);
@@ -34,6 +34,8 @@ try {
   await devtools.send("Network.enable");
   await page.waitForTimeout(2_000);
   await devtools.send("Network.disable");
+  // As on a machine whose page has that much less of a processor.
+  if (values.slower !== "1") await devtools.send("Emulation.setCPUThrottlingRate", { rate: Number(values.slower) });
   console.log(`${browser.version()}, drawn in software; ${cpus().length} × ${cpus()[0].model}; ${Math.round(heard / 2)} updates/s heard`);
 
   if (values.profile) {

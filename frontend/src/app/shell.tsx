@@ -74,7 +74,7 @@ function NavLink({ href, pattern = href, children }: { href: string; pattern?: s
     <Link
       href={href}
       aria-current={here ? "page" : undefined}
-      className={`flex items-center border-b-2 px-3 py-2 font-medium transition-colors ${
+      className={`flex items-center border-b-2 px-2 py-2 font-medium sm:px-3 transition-colors ${
         here ? "border-accent text-ink" : "border-transparent text-muted hover:text-ink"
       }`}
     >

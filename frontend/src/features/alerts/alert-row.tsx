@@ -21,7 +21,7 @@ export const AlertRow = memo(function AlertRow({ alert, acknowledge }: { alert: 
   const edge = breach ? "shadow-[inset_3px_0_var(--color-over-bar)]" : "shadow-[inset_3px_0_var(--color-near-bar)]";
   const colours = breach ? "bg-over-soft text-over" : "bg-near-soft text-near";
   return (
-    <li className={`grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1.5 px-4 py-2.5 [content-visibility:auto] lg:min-h-10.5 lg:grid-cols-[8rem_9rem_minmax(7rem,1fr)_minmax(7rem,1fr)_6.5rem_4.5rem_9.5rem] lg:py-1 xl:grid-cols-[8rem_10rem_minmax(8rem,1fr)_minmax(8rem,1fr)_minmax(10rem,1fr)_6.5rem_4.5rem_11rem] ${open ? edge : ""}`}>
+    <li className={`grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1.5 px-4 py-2.5 [content-visibility:auto] lg:min-h-10.5 lg:grid-cols-[8rem_9.5rem_minmax(7rem,1fr)_minmax(7rem,1fr)_6.5rem_4.5rem_9.5rem] lg:py-1 xl:grid-cols-[8.25rem_11.5rem_minmax(8rem,1fr)_minmax(8rem,1fr)_minmax(10rem,1fr)_6.5rem_4.5rem_11rem] ${open ? edge : ""}`}>
       <span className={`inline-flex w-fit items-center gap-1.5 rounded-full px-2 py-0.5 text-xs font-medium whitespace-nowrap ${open ? colours : "bg-raised text-muted"}`}>
         <Icon aria-hidden className="size-3.5" />
         {text.alerts.level[alert.level]}

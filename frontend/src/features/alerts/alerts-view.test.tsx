@@ -40,6 +40,20 @@ test("what is late now is the server's to say, whatever was heard", async () => 
   expect(late.queryByRole("link", { name: "answered" })).toBeNull();
 });
 
+test("who was late before, and isn't now, does not count down again", async () => {
+  await renderApp("/alerts", (api) => {
+    api.all = [
+      aCall({ id: "again", status: "on_hold", flags: ["hold_limit_exceeded"], statusSince: new Date().toISOString() }),
+      aCall({ id: "late", status: "waiting", flags: ["wait_sla_exceeded"] }),
+    ];
+  });
+  const late = within(await screen.findByRole("region", { name: "Broke a limit, and still going on" }));
+  const row = async (id: string) => (await late.findByRole("link", { name: id })).closest("li")?.textContent;
+  await waitFor(async () => expect(await row("again")).toContain("too long earlier"));
+  expect(await row("again")).not.toContain("left");
+  expect(await row("late")).toMatch(/\+\d/);
+});
+
 test("who acknowledges first says who they are, once", async () => {
   const user = userEvent.setup();
   const world = await renderApp("/alerts?state=all", (api) => {

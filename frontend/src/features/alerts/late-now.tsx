@@ -1,11 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { CircleCheck } from "lucide-react";
 import { Link } from "wouter";
+import type { Call, QueueView } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
 import { callAddress } from "../../lib/address";
+import { elapsed, limitOf } from "../../lib/duration";
 import { formatFilter, type CallFilter } from "../../lib/filter";
 import { callsQuery } from "../../lib/queries";
-import { useQueues, useServices, useWatch } from "../../lib/services";
+import { useQueues, useServices, useTicking, useWatch } from "../../lib/services";
 import { CallTime } from "../../ui/call-time";
 import { ErrorNotice } from "../../ui/error-notice";
 import { Skeleton } from "../../ui/skeleton";
@@ -48,12 +50,25 @@ export function LateNow({ title, filter }: { title: string; filter: CallFilter }
               </Link>
               <span className="truncate text-muted max-sm:order-last">{queue?.displayName ?? call.queueId}</span>
               <span className="text-right">
-                <CallTime call={call} queue={queue} countdown />
+                <LateTime call={call} queue={queue} />
               </span>
             </li>
           );
         })}
       </ul>
     </div>
+  );
+}
+
+/** By how much it is late; one that was late before, and now isn't, says so instead of counting down again. */
+function LateTime({ call, queue }: { call: Call; queue: QueueView | undefined }) {
+  const text = useText().alerts;
+  const limit = limitOf(call, queue);
+  const inTime = useTicking((now) => (elapsed(call, now) ?? 0) <= (limit ?? 0) * 1000);
+  return (
+    <>
+      <CallTime call={call} queue={queue} countdown={!inTime} />
+      {inTime && <span className="ml-1.5 text-xs text-muted">{text.lateBefore}</span>}
+    </>
   );
 }

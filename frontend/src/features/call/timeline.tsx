@@ -20,6 +20,9 @@ const dots: Record<EventType, string> = {
 };
 const bars: Record<LiveStatus, string> = { waiting: "bg-waiting-bar", active: "bg-active-bar", on_hold: "bg-hold-bar" };
 
+/** What happened in one moment has nothing between it. */
+const SHORTEST_TOLD_MS = 100;
+
 /** The room that the whole call's time takes between its events, in rem. */
 const SCALE = 13;
 
@@ -63,8 +66,8 @@ function Between({ stretch: { status, ms }, whole, last }: { stretch: Stretch; w
   return (
     <>
       <span aria-hidden className={`mx-auto w-1 rounded-full ${bars[status]} ${last ? "opacity-50" : ""}`} style={{ minHeight: "0.375rem", height: `${share * SCALE}rem` }} />
-      <p className="col-span-2 flex min-h-5 items-center py-0.5 text-xs text-muted tabular-nums">
-        {text.call.stretch(text.status[status], told)}
+      <p className="col-span-2 flex min-h-5 items-center empty:min-h-0 empty:py-0 py-0.5 text-xs text-muted tabular-nums">
+        {ms >= SHORTEST_TOLD_MS && text.call.stretch(text.status[status], told)}
       </p>
     </>
   );

@@ -180,6 +180,7 @@ function SearchField({ q = "", change }: { q: string | undefined; change: Props[
         value={typed}
         maxLength={128}
         placeholder={text.searchHint}
+        title={text.searchMeaning}
         onChange={(event) => type(event.target.value)}
         className="w-full rounded-lg border border-edge bg-surface py-1.5 pr-2 pl-8 placeholder:text-muted"
       />

@@ -31,7 +31,7 @@ export function QueueRows({ stats, queues }: { stats: readonly QueueStats[]; que
               {pages > 1 ? `${text.queues} ${page + 1} / ${pages}` : text.queues}
             </th>
             {heads.map((head, place) => (
-              <th key={head} scope="col" className={`truncate px-[1vmin] text-right align-bottom font-normal last:pr-[2vmin] max-md:whitespace-normal ${ESSENTIAL.includes(place) ? "" : "max-md:hidden"}`}>
+              <th key={head} scope="col" className={`px-[1vmin] text-right align-bottom font-normal last:pr-[2vmin] ${ESSENTIAL.includes(place) ? "" : "max-md:hidden"}`}>
                 {head}
               </th>
             ))}
@@ -65,7 +65,8 @@ function Row({ row, queue, now }: { row: QueueStats; queue: QueueView | undefine
       </th>
       <td className={cell}>{count(row.waiting, "text-waiting")}</td>
       <td className={cell}>
-        {wait === undefined ? dash : <span className={`-mr-[1vmin] inline-block rounded-[1vmin] px-[1vmin] py-[0.6vmin] [&>span]:flex-row-reverse ${grounds[pressure]}`}><Duration ms={wait} pressure={pressure} /></span>}
+        {/* Each row is as high as the others, whoever waits. */}
+        {wait === undefined ? <span className="inline-block py-[0.6vmin]">{dash}</span> : <span className={`-mr-[1vmin] inline-block rounded-[1vmin] px-[1vmin] py-[0.6vmin] [&>span]:flex-row-reverse ${grounds[pressure]}`}><Duration ms={wait} pressure={pressure} /></span>}
       </td>
       <td className={`${cell} max-md:hidden`}>{count(row.active, "text-active")}</td>
       <td className={`${cell} max-md:hidden`}>{count(row.onHold, "text-hold")}</td>

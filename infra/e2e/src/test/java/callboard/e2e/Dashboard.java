@@ -208,6 +208,18 @@ final class Dashboard implements AutoCloseable {
         return this;
     }
 
+    /// Asks the system for less motion, or no longer.
+    void wantsMotion(boolean wanted) {
+        page.emulateMedia(new EmulateMediaOptions()
+                .setReducedMotion(wanted ? ReducedMotion.NO_PREFERENCE : ReducedMotion.REDUCE));
+    }
+
+    /// Something on the page moves by itself, or nothing does.
+    void moves(boolean moving) {
+        page.waitForFunction("moving => (document.getAnimations().length > 0) === moving", moving,
+                new WaitForFunctionOptions().setTimeout(LIVE_MILLIS));
+    }
+
     /// Both charts are drawn.
     void hasCharts() {
         assertThat(page.locator("canvas")).hasCount(2, new HasCountOptions().setTimeout(LIVE_MILLIS));
