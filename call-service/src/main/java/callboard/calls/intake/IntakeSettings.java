@@ -21,7 +21,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("callboard.intake")
 record IntakeSettings(
         @Min(0) @Max(64) @DefaultValue("0") int lanes,
-        @Min(1) @Max(1000) @DefaultValue("128") int batch,
+        @Min(1) @Max(1000) @DefaultValue("512") int batch,
         @Min(1) @DefaultValue("4096") int waiting,
         @NotNull @DefaultValue("4s") Duration answerWithin,
         @NotNull @DefaultValue("10s") Duration bodyWithin) {
