@@ -113,7 +113,7 @@ begin
 end
 $$;
 
--- The write path enters what it changes itself, and says so on its connections.
+-- The write path enters what it changes itself, and says so in its transactions.
 create or replace trigger calls_inserted after insert on calls
   referencing new table as after for each statement
   when (current_setting('callboard.counts', true) is distinct from 'journal') execute function count_calls();

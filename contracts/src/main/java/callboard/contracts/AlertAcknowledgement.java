@@ -9,6 +9,6 @@ import jakarta.validation.constraints.Pattern;
 public record AlertAcknowledgement(
         @NotNull(message = "must be given") @Pattern(regexp = NAME, message = NAME_MESSAGE) String by) {
 
-    static final String NAME = "(?=.*\\S)[^\\p{Cc}\\p{Cs}]{1,64}";
+    static final String NAME = "(?=.*[^\\s\\p{Z}])[^\\p{Cc}\\p{Cs}]{1,64}";
     static final String NAME_MESSAGE = "must be a name of 1 to 64 characters, none of them a control character";
 }

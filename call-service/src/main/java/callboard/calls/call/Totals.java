@@ -50,10 +50,6 @@ class Totals {
         return sum(kind -> kind.flags.stream().anyMatch(filter.flags()::contains));
     }
 
-    long live() {
-        return sum(kind -> kind.flags.isEmpty() && kind.status != CallStatus.ENDED);
-    }
-
     long all() {
         return sum(kind -> kind.flags.isEmpty());
     }

@@ -11,4 +11,4 @@ import org.springframework.validation.annotation.Validated;
 ///                         alerts, and a few for events that are parked
 @Validated
 @ConfigurationProperties("callboard.database")
-record DatabaseSettings(@Min(3) @DefaultValue("6") int writeConnections) {}
+record DatabaseSettings(@Min(3) @DefaultValue("8") int writeConnections) {}

@@ -19,11 +19,7 @@ class WritePool {
     // start. With these they stay good: every statement of the write path finds its rows by index.
     private static final String GOOD_PLANS = """
             select set_config('plan_cache_mode', 'force_generic_plan', false), set_config('enable_seqscan', 'off', false),
-                   set_config('jit', 'off', false),
-            """;
-
-    // The write path enters what it changes in the journal of counts, so no trigger has to find it out.
-    private static final String OWN_COUNTS = "set_config('callboard.counts', 'journal', false)";
+                   set_config('jit', 'off', false)""";
 
     @Bean(defaultCandidate = false)
     @WritePath
@@ -33,7 +29,7 @@ class WritePool {
         pool.setPoolName("write-path");
         pool.setMaximumPoolSize(settings.writeConnections());
         pool.setMinimumIdle(settings.writeConnections());
-        pool.setConnectionInitSql(GOOD_PLANS + OWN_COUNTS);
+        pool.setConnectionInitSql(GOOD_PLANS);
         return pool;
     }
 

@@ -62,8 +62,8 @@ class CallStore {
               as event (call_id, sequence, id, type, happened_at, received_at, occurred_at, event_id, metadata)
             """;
 
-    // One round trip for all three.
-    private static final String STORE = WRITE + ";" + Outbox.APPEND + ";" + CountJournal.ENTER;
+    // One round trip for all of it.
+    private static final String STORE = CountJournal.OWN + ";" + WRITE + ";" + Outbox.APPEND + ";" + CountJournal.ENTER;
 
     private final JdbcTemplate sql;
     private final JsonMapper json;

@@ -24,6 +24,10 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class CountJournal {
 
+    /// Tells the triggers that this transaction enters what it changes. Of the transaction, not of the connection: behind a
+    /// pooler, others would have it after us.
+    static final String OWN = "set local callboard.counts = 'journal'";
+
     /// Enters an [#entry].
     static final String ENTER = """
             insert into count_journal (calls, minutes, days) values (?::json, ?::json, ?::json)

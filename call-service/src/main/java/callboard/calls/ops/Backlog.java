@@ -30,6 +30,7 @@ class Backlog implements MeterBinder {
                    (select extract(epoch from clock_timestamp() - stored_at) from outbox order by id limit 1) as age,
                    (select count(*) from (select from undelivered limit 100000) as counted) as undelivered,
                    (select count(*) from parked where state = 'waiting') as parked,
+                   (select count(*) from (select from count_journal limit 100000) as counted) as unposted,
                    (select extract(epoch from clock_timestamp() - min(next_due)) from calls
                     where next_due is not null) as overdue
             """;
@@ -45,8 +46,10 @@ class Backlog implements MeterBinder {
 
     /// @param age     of the outbox's oldest message, in seconds; negative for what isn't visible yet
     /// @param overdue for how many seconds a call's deadline has passed; negative while the next one is still to come
-    private record Waiting(double pending, double age, double undelivered, double parked, double overdue) {
-        static final Waiting UNKNOWN = new Waiting(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+    private record Waiting(double pending, double age, double undelivered, double parked, double unposted,
+                           double overdue) {
+        static final Waiting UNKNOWN = new Waiting(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN,
+                Double.NaN);
     }
 
     @Override
@@ -57,6 +60,8 @@ class Backlog implements MeterBinder {
         count(meters, "callboard.outbox.undelivered", Waiting::undelivered,
                 "Messages set aside, which ops can send again or drop, 100000 for as many or more");
         count(meters, "callboard.parked.waiting", Waiting::parked, "Events that came too early and wait for their turn");
+        count(meters, "callboard.counts.unposted", Waiting::unposted,
+                "Transactions whose counts are still to be posted, 100000 for as many or more");
         seconds(meters, "callboard.timers.overdue", Waiting::overdue,
                 "How long ago the most overdue call should have been seen to");
     }
@@ -81,7 +86,8 @@ class Backlog implements MeterBinder {
     private Waiting ask() {
         try {
             var waiting = sql.queryForObject(ASK, (row, _) -> new Waiting(row.getDouble("pending"), row.getDouble("age"),
-                    row.getDouble("undelivered"), row.getDouble("parked"), row.getDouble("overdue")));
+                    row.getDouble("undelivered"), row.getDouble("parked"), row.getDouble("unposted"),
+                    row.getDouble("overdue")));
             away = false;
             return waiting;
         } catch (DataAccessException | TransactionException failure) {

@@ -1,5 +1,6 @@
 package callboard.calls.stats;
 
+import jakarta.annotation.PreDestroy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -26,6 +27,18 @@ class Posting {
     /// @return how many transactions' counts were posted; 0 also while another replica does it
     int postOnce() {
         return sql.queryForObject("select post_counts(?)", Integer.class, MOST);
+    }
+
+    /// What was counted last: the next to run may be a version that reads counters alone.
+    @PreDestroy
+    void postTheRest() {
+        try {
+            while (postOnce() > 0) {
+                log.debug("Posting what was counted before stopping");
+            }
+        } catch (DataAccessException | TransactionException away) {
+            log.warn("Stopped with counts still to be posted; they stay in the journal ({})", away.getMessage());
+        }
     }
 
     @Scheduled(initialDelayString = "${callboard.stats.post-every:250ms}",

@@ -10,8 +10,6 @@ import java.util.concurrent.TimeUnit;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
@@ -20,8 +18,6 @@ import org.springframework.stereotype.Component;
 /// terminal, a pipe or a disk. Lines that come faster than they can be written are dropped, and counted.
 @Component
 class AccessLines implements DisposableBean {
-
-    private static final Logger log = LoggerFactory.getLogger(AccessLines.class);
 
     /// A second of the most that comes, in a few megabytes.
     private static final int MOST_WAITING = 8192;
@@ -91,7 +87,8 @@ class AccessLines implements DisposableBean {
     public void destroy() throws InterruptedException {
         ending.countDown();
         if (!writer.join(LONGEST_END)) {
-            log.warn("Standard output takes nothing; {} lines of the access log are given up", waiting.size());
+            // Not by the log, which goes to the same standard output and would wait for it, too.
+            System.err.println("Standard output takes nothing; " + waiting.size() + " lines of the access log are given up");
         }
     }
 }

@@ -2,6 +2,7 @@ package callboard.calls.web;
 
 import java.util.Map;
 
+import callboard.contracts.CallEventRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -33,7 +34,7 @@ public final class Subject {
         return request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof String path
                 && path.startsWith(PATHS_OF_A_CALL)
                 && request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> named
-                && named.get("id") instanceof String callId ? callId : null;
+                && named.get("id") instanceof String callId && callId.matches(CallEventRequest.ID) ? callId : null;
     }
 
     static int eventsIn(HttpServletRequest request) {

@@ -164,7 +164,8 @@ class AlertsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "{}|400|invalid_payload", "{\"by\":null}|400|invalid_payload", "{\"by\":\"\"}|400|invalid_payload",
-            "{\"by\":\"  \"}|400|invalid_payload", "{\"by\":\"a\\u0000\"}|400|invalid_payload",
+            "{\"by\":\"  \"}|400|invalid_payload", "{\"by\":\"\\u3000\\u2003\"}|400|invalid_payload",
+            "{\"by\":\"a\\u0000\"}|400|invalid_payload",
             "{\"by\":5}|400|malformed_json", "[]|400|malformed_json", "null|400|malformed_json", "x|400|malformed_json",
             "{\"by\":\"0123456789012345678901234567890123456789012345678901234567890123x\"}|400|invalid_payload"})
     void refusesANameThatIsNone(String body, int status, String code) {
