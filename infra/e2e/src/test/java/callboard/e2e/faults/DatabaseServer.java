@@ -69,6 +69,29 @@ class DatabaseServer implements AutoCloseable {
         }
     }
 
+    /// Until it is closed, whoever wants to store an event waits.
+    Connection storingNothing() throws SQLException {
+        var connection = connect();
+        try (var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("lock table call_events in share mode");
+            return connection;
+        } catch (SQLException failed) {
+            connection.close();
+            throw failed;
+        }
+    }
+
+    /// How many wait for somebody else's lock.
+    int heldUp() throws SQLException {
+        try (var connection = connect(); var statement = connection.createStatement()) {
+            var rows = statement.executeQuery(
+                    "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()");
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
     /// Transactions in which nothing has happened for so long, as when whoever began them stands still.
     int silentTransactions(Duration silence) throws SQLException {
         try (var connection = connect(); var statement = connection.prepareStatement("""
