@@ -44,7 +44,7 @@ public final class AgentTally {
         }
     }
 
-    /// What changed, in the order in which rows are locked everywhere.
+    /// What changed, by day and agent.
     public SequencedMap<AgentDay, Work> deltas() {
         return deltas;
     }

@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 import callboard.calls.database.WritePath;
 import callboard.calls.rows.Columns;
 import callboard.contracts.Alert;
 import callboard.viewers.Viewer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+
+import static callboard.calls.rows.Columns.column;
 
 /// The rows of `alerts` as they are written, in the transaction of whoever has something to write.
 @Component
@@ -78,9 +78,5 @@ public class AlertStore {
     List<Alert> find(Collection<String> ids) {
         return sql.query("select * from alerts where id = any(?) order by at desc, id desc",
                 (row, _) -> AlertRows.alert(row), (Object) ids.toArray(String[]::new));
-    }
-
-    private static String[] column(List<Alert> alerts, Function<Alert, @Nullable String> value) {
-        return alerts.stream().map(value).toArray(String[]::new);
     }
 }

@@ -6,27 +6,21 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 
+import callboard.calls.rows.Columns;
 import callboard.contracts.Alert;
 
 /// Where a page ended: the next one begins with the first alert after it, however many came in front since.
 record Cursor(Instant at, String id) {
 
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
-
     static Optional<Cursor> parse(String text) {
         try {
             var parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", 2);
             return parts.length == 2 && parts[1].matches(Alert.ID)
-                    ? Optional.of(new Cursor(Instant.parse(parts[0]), parts[1])).filter(Cursor::plausible)
+                    ? Optional.of(new Cursor(Instant.parse(parts[0]), parts[1])).filter(cursor -> Columns.keeps(cursor.at))
                     : Optional.empty();
         } catch (IllegalArgumentException | DateTimeException _) {
             return Optional.empty();
         }
-    }
-
-    /// Nothing is of another time, and no database keeps all that `Instant` can tell.
-    private boolean plausible() {
-        return !at.isBefore(Instant.EPOCH) && !at.isAfter(LATEST);
     }
 
     /// As it is handed out and given back.

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Function;
 
 import callboard.calls.database.WritePath;
 import callboard.calls.lifecycle.CallState;
@@ -15,10 +14,10 @@ import callboard.calls.lifecycle.Payload;
 import callboard.calls.rows.EventRows;
 import callboard.contracts.CallStatus;
 import callboard.contracts.CallType;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
+import static callboard.calls.rows.Columns.column;
 import static callboard.calls.rows.Columns.endReason;
 import static callboard.calls.rows.Columns.flags;
 import static callboard.calls.rows.Columns.instant;
@@ -121,10 +120,6 @@ class CallLocks {
             counts.due(Duration.between(instant(row, "next_due"), now));
         }, parameters);
         return batch;
-    }
-
-    private static String[] column(List<Submission> rows, Function<Submission, @Nullable String> value) {
-        return rows.stream().map(value).toArray(String[]::new);
     }
 
     private static CallState call(ResultSet row) throws SQLException {

@@ -19,6 +19,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
+import static callboard.calls.rows.Columns.column;
 import static java.util.stream.Collectors.joining;
 
 /// Writes what was decided on a batch: one statement for its calls and events, and what follows from them.
@@ -135,10 +136,6 @@ class CallStore {
                 event.metadata(), event.sequence(), event.id().toString(), call.queueId(), call.type(),
                 call.agentId(), call.flags(), call.startTime(), call.endTime(), call.statusSince(),
                 call.answeredAt(), call.waitTime(), call.holdTime(), call.endReason(), written.traceparent());
-    }
-
-    private static <T> String[] column(Collection<T> rows, Function<T, @Nullable String> value) {
-        return rows.stream().map(value).toArray(String[]::new);
     }
 
     private static <T> Integer[] numbers(Collection<T> rows, Function<T, Integer> value) {

@@ -1,16 +1,16 @@
 package callboard.calls.intake;
 
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 
+import callboard.calls.agent.AgentDay;
 import callboard.calls.agent.AgentTally;
 import callboard.calls.lifecycle.CallState;
 import callboard.calls.queue.Queues;
 import callboard.calls.stats.Counts;
 import callboard.calls.stats.StatsSettings;
 import callboard.calls.stats.Tally;
+import callboard.calls.stats.Tally.Cohort;
 import callboard.contracts.CallStatus;
 import callboard.contracts.CallType;
 import callboard.contracts.Rule;
@@ -47,9 +47,9 @@ class CountJournal {
     /// So many more calls of a kind, or less.
     private record Calls(@JsonUnwrapped Kind kind, long calls) {}
 
-    private record Minute(Instant minute, String queueId, @JsonUnwrapped Counts counts) {}
+    private record Minute(@JsonUnwrapped Cohort cohort, @JsonUnwrapped Counts counts) {}
 
-    private record Day(LocalDate day, String agentId, long handled, long missed, long handleMillis, Instant lastLeft) {}
+    private record Day(@JsonUnwrapped AgentDay day, @JsonUnwrapped AgentDay.Work work) {}
 
     private final JsonMapper json;
     private final Queues queues;
@@ -71,11 +71,10 @@ class CountJournal {
         }
         return List.of(
                 json.writeValueAsString(kinds(batch)),
-                json.writeValueAsString(minutes.deltas().entrySet().stream().map(each -> new Minute(
-                        each.getKey().minute(), each.getKey().queueId(), each.getValue())).toList()),
-                json.writeValueAsString(days.deltas().entrySet().stream().map(each -> new Day(each.getKey().day(),
-                        each.getKey().agentId(), each.getValue().handled(), each.getValue().missed(),
-                        each.getValue().handleMillis(), each.getValue().lastLeft())).toList()));
+                json.writeValueAsString(minutes.deltas().entrySet().stream().map(each ->
+                        new Minute(each.getKey(), each.getValue())).toList()),
+                json.writeValueAsString(days.deltas().entrySet().stream().map(each ->
+                        new Day(each.getKey(), each.getValue())).toList()));
     }
 
     /// Each call counts as one less of what it was and one more of what it is.

@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import callboard.contracts.EndReason;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// Columns and what they mean.
 public final class Columns {
 
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
+
     private Columns() {}
 
     public static Instant instant(ResultSet row, String column) throws SQLException {
@@ -25,6 +29,16 @@ public final class Columns {
     public static @Nullable Instant optionalInstant(ResultSet row, String column) throws SQLException {
         var value = row.getObject(column, OffsetDateTime.class);
         return value == null ? null : value.toInstant();
+    }
+
+    /// The rows' values of one column, for `unnest`.
+    public static <T> String[] column(Collection<T> rows, Function<T, @Nullable String> value) {
+        return rows.stream().map(value).toArray(String[]::new);
+    }
+
+    /// Whether anything of ours can be of that time: no database keeps all that `Instant` can tell.
+    public static boolean keeps(Instant instant) {
+        return !instant.isBefore(Instant.EPOCH) && !instant.isAfter(LATEST);
     }
 
     /// A point in time as JDBC takes it.

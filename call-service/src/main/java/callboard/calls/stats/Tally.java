@@ -66,7 +66,7 @@ public final class Tally {
         }
     }
 
-    /// What changed, in the order in which rows are locked everywhere.
+    /// What changed, by minute and queue.
     public SequencedMap<Cohort, Counts> deltas() {
         var changed = new TreeMap<>(deltas);
         changed.values().removeIf(Counts.NONE::equals);
