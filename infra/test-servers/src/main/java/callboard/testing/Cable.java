@@ -35,8 +35,8 @@ public final class Cable implements AutoCloseable {
         become(State.CUT);
         for (var wire : wires) {
             wire.close();
+            wires.remove(wire);
         }
-        wires.clear();
     }
 
     /// Every connection stays, and new ones can be made, but nothing comes through; as when the server stands still.
@@ -73,20 +73,32 @@ public final class Cable implements AutoCloseable {
     private void accept() {
         try {
             while (true) {
-                var near = end.accept();
-                if (isCut()) {
-                    near.close();
-                    continue;
-                }
-                var far = new Socket(host, port);
-                wires.add(near);
-                wires.add(far);
-                pump(near.getInputStream(), far.getOutputStream());
-                pump(far.getInputStream(), near.getOutputStream());
+                join(end.accept());
             }
         } catch (IOException closed) {
             // close() ends the wait for the next connection.
             assert end.isClosed() : closed;
+        }
+    }
+
+    /// One connection more. What becomes of it is its own affair: those that come after it are taken all the same.
+    private void join(Socket near) throws IOException {
+        try {
+            var far = new Socket(host, port);
+            wires.add(near);
+            wires.add(far);
+            // Asked after the two are listed: a cut closes what it finds listed, and is seen here if it found nothing.
+            if (isCut()) {
+                near.close();
+                far.close();
+            } else {
+                pump(near.getInputStream(), far.getOutputStream());
+                pump(far.getInputStream(), near.getOutputStream());
+            }
+        } catch (IOException broken) {
+            // Cut while it was being made, or the server takes no more.
+            assert broken.getMessage() != null;
+            near.close();
         }
     }
 

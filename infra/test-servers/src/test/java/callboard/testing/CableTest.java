@@ -1,0 +1,70 @@
+package callboard.testing;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class CableTest {
+
+    @Test
+    void carriesAgainAfterItWasCutWhileConnectionsWereMade() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var server = new ServerSocket(0, 500, InetAddress.getLoopbackAddress());
+                var cable = new Cable(server.getInetAddress().getHostAddress(), server.getLocalPort())) {
+            threads.submit(() -> echo(server));
+            var busy = new AtomicBoolean(true);
+            var callers = IntStream.range(0, 4).mapToObj(_ -> threads.submit(() -> {
+                while (busy.get()) {
+                    answers(cable);
+                }
+            })).toList();
+
+            for (int cut = 0; cut < 300; cut++) {
+                cable.cut();
+                cable.mend();
+                Thread.sleep(1);
+            }
+            busy.set(false);
+            for (var caller : callers) {
+                caller.get();
+            }
+
+            await().until(() -> answers(cable));
+            cable.cut();
+            assertThat(answers(cable)).isFalse();
+        }
+    }
+
+    /// Whether what is said at this end is heard at the other, and answered.
+    private static boolean answers(Cable cable) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), cable.port())) {
+            socket.setSoTimeout(2_000);
+            socket.getOutputStream().write(7);
+            return socket.getInputStream().read() == 7;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    private static Void echo(ServerSocket server) throws IOException {
+        while (true) {
+            var socket = server.accept();
+            Thread.ofVirtual().start(() -> {
+                try (socket) {
+                    socket.getInputStream().transferTo(socket.getOutputStream());
+                } catch (IOException hungUp) {
+                    assert hungUp.getMessage() != null;
+                }
+            });
+        }
+    }
+}
