@@ -14,7 +14,7 @@ public final class Allowances {
     ///
     /// @return what to answer if that is more than its sender may send now; then none of it is counted
     public static Optional<ResponseEntity<Object>> spendBeyondTheFirst(HttpServletRequest request, int events) {
-        var allowance = ApiKeyFilter.keyOf(request).allowance;
+        var allowance = Gate.keyOf(request).allowance;
         int more = events - 1;
         return more <= 0 || allowance.spend(more) ? Optional.empty() : Optional.of(allowance.refusal(more, request));
     }

@@ -47,7 +47,7 @@ public class Signatures {
 
     /// @return why the request is not believed, for its sender to read; empty when it is
     public Optional<String> doubt(HttpServletRequest request, byte[] body) {
-        var secrets = ApiKeyFilter.keyOf(request).signingSecrets;
+        var secrets = Gate.keyOf(request).signingSecrets;
         var signature = request.getHeader("webhook-signature");
         if (secrets.isEmpty() || signature == null) {
             return !required ? Optional.empty() : Optional.of(secrets.isEmpty()

@@ -79,7 +79,7 @@ class ViewerFilter extends OncePerRequestFilter {
     }
 
     private @Nullable Identified byKey(HttpServletRequest request) {
-        var presented = request.getHeader(ApiKeyFilter.HEADER);
+        var presented = request.getHeader(Gate.HEADER);
         if (presented == null) {
             return null;
         }

@@ -16,7 +16,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// A line for every request, when its answer is out: also for those that are too broken for any filter.
+/// A line for every request, and its time, when its answer is out: also for those that are too broken for any filter.
 final class AccessLog extends ValveBase implements org.apache.catalina.AccessLog {
 
     /// Switches it off, and on again, as any other.
@@ -25,12 +25,14 @@ final class AccessLog extends ValveBase implements org.apache.catalina.AccessLog
 
     private final AccessLogSettings settings;
     private final AccessLines lines;
+    private final RequestTimes times;
     private final Clock clock;
 
-    AccessLog(AccessLogSettings settings, AccessLines lines, Clock clock) {
+    AccessLog(AccessLogSettings settings, AccessLines lines, RequestTimes times, Clock clock) {
         super(true);
         this.settings = settings;
         this.lines = lines;
+        this.times = times;
         this.clock = clock;
     }
 
@@ -41,6 +43,7 @@ final class AccessLog extends ValveBase implements org.apache.catalina.AccessLog
 
     @Override
     public void log(Request request, Response response, long nanos) {
+        times.took(request, response, nanos);
         if (log.isInfoEnabled() && isLogged(response.getStatus(), nanos)) {
             double millis = TimeUnit.NANOSECONDS.toMicros(nanos) / 1000.0;
             lines.add(new AccessLine(clock.instant(), String.valueOf(request.getMethod()), path(request),
@@ -78,8 +81,8 @@ final class AccessLog extends ValveBase implements org.apache.catalina.AccessLog
 
         @Bean
         WebServerFactoryCustomizer<TomcatServletWebServerFactory> accessLog(AccessLogSettings settings,
-                AccessLines lines, Clock clock) {
-            return tomcat -> tomcat.addEngineValves(new AccessLog(settings, lines, clock));
+                AccessLines lines, RequestTimes times, Clock clock) {
+            return tomcat -> tomcat.addEngineValves(new AccessLog(settings, lines, times, clock));
         }
     }
 }

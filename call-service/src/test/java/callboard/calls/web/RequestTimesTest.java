@@ -1,0 +1,62 @@
+package callboard.calls.web;
+
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import callboard.calls.Api;
+import callboard.calls.RunningService;
+import callboard.testing.TestRedis;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import static callboard.calls.RunningService.newCallId;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class RequestTimesTest {
+
+    private static TestRedis redis;
+    private static RunningService service;
+
+    @BeforeAll
+    static void start() {
+        redis = TestRedis.started();
+        service = RunningService.start(redis);
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        redis.close();
+    }
+
+    @Test
+    void everyRequestIsCountedByWhereItWentAndHowItEnded() {
+        var callId = newCallId();
+        service.api.post(Api.initiated(callId));
+        service.api.post(Api.initiated(callId));
+        service.api.post(Api.initiated(newCallId()), Map.of("X-API-Key", "nobody's"));
+        service.api.get("/api/calls/" + callId);
+        service.api.get("/api/calls/nobody-knows-it");
+
+        counted(1, "POST", "SUCCESS", "201", "/api/events");
+        counted(1, "POST", "SUCCESS", "200", "/api/events");
+        counted(1, "POST", "CLIENT_ERROR", "401", "/api/events");
+        counted(1, "GET", "SUCCESS", "200", "/api/calls/{id}");
+        counted(1, "GET", "CLIENT_ERROR", "404", "/api/calls/{id}");
+        assertThat(timer("POST", "SUCCESS", "201", "/api/events").totalTime(TimeUnit.MILLISECONDS)).isPositive();
+    }
+
+    /// A request's time is taken after its answer is out.
+    private static void counted(long requests, String... tags) {
+        await().untilAsserted(() -> assertThat(timer(tags).count()).isEqualTo(requests));
+    }
+
+    private static Timer timer(String... tags) {
+        return service.bean(MeterRegistry.class).get("http.server.requests").tags("method", tags[0], "outcome", tags[1],
+                "status", tags[2], "uri", tags[3]).timer();
+    }
+}
