@@ -1,14 +1,13 @@
 package callboard.calls.startup;
 
-import java.io.IOException;
 import java.net.ConnectException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 
 import callboard.calls.Api;
 import callboard.calls.RunningService;
 import callboard.testing.Cable;
+import callboard.testing.FreePort;
 import callboard.testing.TestPostgres;
 import callboard.testing.TestRedis;
 import org.junit.jupiter.api.Test;
@@ -24,7 +23,7 @@ class WaitingRoomTest {
     void aServiceWhoseDatabaseIsAwaySaysSoAndStartsByItselfWhenItIsThere() throws Exception {
         var url = TestPostgres.freshDatabase();
         var server = URI.create(url.substring("jdbc:".length()));
-        int port = freePort();
+        int port = FreePort.any();
         var api = new Api(port);
         try (var redis = TestRedis.started(); var cable = new Cable(server.getHost(), server.getPort())) {
             cable.cut();
@@ -54,12 +53,6 @@ class WaitingRoomTest {
         var url = TestPostgres.freshDatabase().replaceFirst("\\?.*", "_that_nobody_made?user=postgres&password=postgres");
         try (var redis = TestRedis.started()) {
             assertThatThrownBy(() -> RunningService.start(url, redis)).hasStackTraceContaining("does not exist");
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }
