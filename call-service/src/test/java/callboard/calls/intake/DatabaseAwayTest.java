@@ -33,7 +33,7 @@ class DatabaseAwayTest {
         var url = TestPostgres.freshDatabase();
         var server = URI.create(url.substring("jdbc:".length()));
         cable = new Cable(server.getHost(), server.getPort());
-        service = RunningService.start(url.replace(":" + server.getPort() + "/", ":" + cable.port() + "/"), redis);
+        service = RunningService.startAsShipped(url.replace(":" + server.getPort() + "/", ":" + cable.port() + "/"), redis);
     }
 
     @AfterEach
@@ -45,7 +45,7 @@ class DatabaseAwayTest {
 
     @Test
     void sendersAreToldSoonToTryLaterAndNothingIsHalfDone() throws Exception {
-        service.api.post(Api.initiated(callId));
+        await().until(() -> service.api.post(Api.initiated(callId)).status() < 300);
         cable.cut();
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
