@@ -60,6 +60,7 @@ public final class RunningService implements AutoCloseable {
     private static RunningService run(String database, TestRedis redis, Clock clock, Stream<String> properties) {
         var all = Stream.concat(Stream.of(
                 "server.port=0",
+                "callboard.timers.every=1h",
                 "spring.main.banner-mode=off",
                 "logging.level.root=warn",
                 "spring.datasource.url=" + database,
