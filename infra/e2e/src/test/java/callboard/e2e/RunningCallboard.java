@@ -42,6 +42,10 @@ final class RunningCallboard implements Callboard, AutoCloseable {
         // As in the images.
         builder.environment().put("LOGGING_STRUCTURED_FORMAT_CONSOLE", "logstash");
         builder.environment().put("SPRING_MAIN_BANNERMODE", "off");
+        // A machine that stalls for seconds doesn't turn what is sent or read into something to be asked for again.
+        builder.environment().put("CALLBOARD_INTAKE_ANSWERWITHIN", "60s");
+        builder.environment().put("CALLBOARD_READS_PATIENCE", "60s");
+        builder.environment().put("SPRING_DATASOURCE_HIKARI_CONNECTIONTIMEOUT", "30000");
         builder.environment().putAll(environment);
         launcher = builder
                 .directory(Path.of(told("artifacts")).toFile())
