@@ -75,6 +75,12 @@ record CallFilter(
         return seen != null && (seen.isEmpty() || queueId != null && !seen.contains(queueId));
     }
 
+    /// The same calls, whichever page of them is asked for and in whatever order.
+    CallFilter anyPage() {
+        return new CallFilter(statuses, queueId, agentId, flags, types, q, from, to, Sort.NEWEST_FIRST, 1, DEFAULT_LIMIT,
+                null, seen);
+    }
+
     /// The only queues that are meant; null for all.
     @Nullable Set<String> queues() {
         return queueId != null ? Set.of(queueId) : seen;

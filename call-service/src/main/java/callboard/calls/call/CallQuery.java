@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 import static java.util.stream.Stream.concat;
 
 /// The statements that read a page of calls. None looks at more than so many calls, whatever is asked for.
-record CallQuery(CallFilter filter, Walk walk) {
+///
+/// @param uncounted whether more calls than are counted are known to be meant
+record CallQuery(CallFilter filter, Walk walk, boolean uncounted) {
 
     /// As many calls are looked at for a page. Where hardly one of them meets the filter, the page ends there and its
     /// cursor goes on from there.
@@ -44,6 +46,9 @@ record CallQuery(CallFilter filter, Walk walk) {
 
     /// From the counters where there are some: a search and a span of time have none.
     Clause total() {
+        if (uncounted) {
+            return Clause.of("select " + MOST_COUNTED + "::bigint as matching, true as cut");
+        }
         var conditions = new Conditions(filter);
         if (filter.q() != null && conditions.all().findAny().isEmpty()) {
             return Clause.sql("select least(count(*), " + MOST_COUNTED + ") as matching, count(*) > " + MOST_COUNTED

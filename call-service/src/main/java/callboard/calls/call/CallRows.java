@@ -37,11 +37,13 @@ class CallRows {
 
     private final JdbcTemplate sql;
     private final Totals totals;
+    private final Uncounted uncounted;
     private final EventRows events;
 
-    CallRows(Reads reads, Totals totals, EventRows events) {
+    CallRows(Reads reads, Totals totals, Uncounted uncounted, EventRows events) {
         this.sql = reads.sql();
         this.totals = totals;
+        this.uncounted = uncounted;
         this.events = events;
     }
 
@@ -68,6 +70,9 @@ class CallRows {
         // One more than asked for tells whether there is a next page.
         var found = offset == 0 ? withTotal(query.pageAndTotal(filter.cursor(), fetched(filter.limit())))
                 : numbered(query, offset, filter.limit());
+        if (found.cut && found.total == CallQuery.MOST_COUNTED && !query.uncounted()) {
+            uncounted.found(filter, System.nanoTime());
+        }
         var some = found.calls.size() > filter.limit() ? found.calls.subList(0, filter.limit()) : found.calls;
         return CallPage.of(some, found.total, found.cut, filter.page(), filter.limit(),
                 found.calls.size() > filter.limit() ? Cursor.after(some.getLast(), filter.sort()).toString()
@@ -98,7 +103,8 @@ class CallRows {
     }
 
     private CallQuery query(CallFilter filter, List<String> named) {
-        return new CallQuery(filter, Walk.of(filter, totals, named.size() > MOST_NAMED ? List.of() : named));
+        return new CallQuery(filter, Walk.of(filter, totals, named.size() > MOST_NAMED ? List.of() : named),
+                uncounted.has(filter, System.nanoTime()));
     }
 
     /// The calls that a search means, or one more than are still sorted by hand.

@@ -46,7 +46,7 @@ class OutboxRows {
             select id, channel, call_id, sequence, payload,
                    (extract(epoch from clock_timestamp() - stored_at) * 1000000)::bigint
             from outbox
-            where not exists (select from unnest(?::bigint[]) as sent (id) where sent.id = outbox.id)
+            where id > ? and not exists (select from unnest(?::bigint[]) as sent (id) where sent.id = outbox.id)
             order by id limit ?
             """;
 
@@ -86,12 +86,14 @@ class OutboxRows {
 
     /// Removes rows that were published and reads the oldest others. Ids of different calls may become visible out of
     /// order, ids of one call never do.
-    List<OutboxRow> next(Collection<Long> published) {
+    ///
+    /// @param above an id below which nothing is looked for
+    List<OutboxRow> next(Collection<Long> published, long above) {
         var sent = published.toArray(Long[]::new);
         return sql.query(NEXT,
                 (row, _) -> new OutboxRow(row.getLong(1), row.getString(2), row.getString(3), row.getInt(4),
                         row.getString(5), Duration.of(row.getLong(6), ChronoUnit.MICROS)),
-                sent, sent, settings.batch());
+                sent, above, sent, settings.batch());
     }
 
     /// Counts the refusal, and sets the row aside when it was one too many.

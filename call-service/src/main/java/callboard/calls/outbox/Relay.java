@@ -38,6 +38,7 @@ public class Relay implements SmartLifecycle {
     private volatile long leasedUntil = System.nanoTime();
     // Published and not yet removed; only the thread that drains touches it.
     private List<Long> sent = List.of();
+    private final Floor floor = new Floor(System.nanoTime());
     private long term;
     private int failures;
     private Thread loop = new Thread();
@@ -72,7 +73,7 @@ public class Relay implements SmartLifecycle {
         if (!keepLease()) {
             return 0;
         }
-        var batch = rows.next(sent);
+        var batch = rows.next(sent, floor.above(System.nanoTime()));
         sent = List.of();
         if (batch.isEmpty()) {
             return 0;
@@ -91,7 +92,12 @@ public class Relay implements SmartLifecycle {
         var published = spans.rows().stream().filter(row -> !refused.containsKey(row)).toList();
         counts.published(published, System.nanoTime() - begun);
         sent = published.stream().map(OutboxRow::id).toList();
-        refused.forEach(this::refused);
+        if (refused.isEmpty()) {
+            floor.wentOut(sent, System.nanoTime());
+        } else {
+            refused.forEach(this::refused);
+            floor.fall(System.nanoTime());
+        }
         return published.size();
     }
 
@@ -124,6 +130,9 @@ public class Relay implements SmartLifecycle {
             return true;
         }
         var lease = rows.lease();
+        if (!leading && lease.isPresent()) {
+            floor.fall(now);
+        }
         leading = lease.isPresent();
         lease.ifPresent(held -> term = held);
         leasedUntil = now + settings.lease().toNanos();
@@ -204,6 +213,7 @@ public class Relay implements SmartLifecycle {
         try {
             loop.join(Duration.ofSeconds(5));
             long begun = System.nanoTime();
+            floor.fall(begun);
             while (drainOnce() > 0 && System.nanoTime() - begun < settings.lease().toNanos()) {
                 log.debug("Emptying the outbox before stopping");
             }

@@ -186,6 +186,17 @@ class CallTotalsTest {
             assertThat(few.has("atLeast")).isFalse();
             assertThat(service.api.get("/api/calls?q=ana").body().path("atLeast").asBoolean()).isTrue();
             assertThat(service.api.get("/api/calls?q=ana-2026-03-01").body().path("total").asInt()).isEqualTo(3);
+
+            // That there are so many is remembered, and not for good.
+            var third = service.api.get("/api/calls?from=2026-01-01T00:00:00Z&page=3").body();
+            assertThat(third.path("data").size()).isEqualTo(20);
+            assertThat(third.path("atLeast").asBoolean()).isTrue();
+            service.sql.update("delete from calls where agent_id = 'ana'");
+            await().untilAsserted(() -> {
+                var exact = service.api.get("/api/calls?from=2026-01-01T00:00:00Z").body();
+                assertThat(exact.path("total").asInt()).isEqualTo(8_000);
+                assertThat(exact.has("atLeast")).isFalse();
+            });
         }
     }
 

@@ -1,6 +1,8 @@
 package callboard.calls.outbox;
 
 import java.io.IOException;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -239,6 +241,27 @@ class RelayTest {
         assertThat(stopping.join(Patience.LONG)).isTrue();
         storing.set(false);
         others.join();
+    }
+
+    /// Its rows have lower ids than those of others that went out long before it was committed.
+    @Test
+    void whatATransactionStoredThatTookLongGoesOut() throws SQLException {
+        try (var listener = new Listener(redis);
+                var slow = DriverManager.getConnection(database, "postgres", "postgres");
+                var append = slow.createStatement()) {
+            slow.setAutoCommit(false);
+            append.execute("""
+                    insert into outbox (channel, call_id, sequence, payload)
+                    values ('call-status-updates', 'slow', 1, '{"callId":"slow","sequence":1}')""");
+            long begun = System.nanoTime();
+            while (System.nanoTime() - begun < Floor.BEHIND.multipliedBy(4).toNanos()) {
+                service.api.post(Api.initiated(newCallId()));
+            }
+            await().until(() -> rows() == 0);
+            slow.commit();
+
+            await().until(() -> listener.sequences("slow").equals(List.of(1)));
+        }
     }
 
     private RunningService leading(String... properties) {
