@@ -1,6 +1,7 @@
 package callboard.calls;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -12,8 +13,20 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/// A call-service as it runs, on a real database and a real Redis; several of them are replicas of one another.
+/// A call-service as it runs, on a real database and a real Redis; several of them are replicas of one another. Time
+/// brings nothing by itself: a test that waits for what is due asks for `callboard.timers.every=250ms`.
 public final class RunningService implements AutoCloseable {
+
+    /// A machine that stalls for seconds doesn't turn what a test sends into something to be sent again.
+    private static final List<String> PATIENT = List.of(
+            "callboard.intake.answer-within=60s",
+            "callboard.reads.patience=60s",
+            "spring.datasource.hikari.connection-timeout=60000",
+            "spring.datasource.hikari.validation-timeout=30000",
+            "spring.datasource.hikari.data-source-properties.connectTimeout=60",
+            "spring.datasource.hikari.data-source-properties.socketTimeout=60",
+            "spring.datasource.hikari.data-source-properties.options=-c idle_in_transaction_session_timeout=60s",
+            "spring.data.redis.timeout=10s");
 
     private final ConfigurableApplicationContext context;
     public final Api api;
@@ -36,8 +49,18 @@ public final class RunningService implements AutoCloseable {
 
     /// One that lives by the given clock.
     public static RunningService start(String database, TestRedis redis, Clock clock, String... properties) {
+        return run(database, redis, clock, Stream.concat(PATIENT.stream(), Stream.of(properties)));
+    }
+
+    /// One that gives up as soon as it does elsewhere, for tests of what it says then.
+    public static RunningService startAsShipped(String database, TestRedis redis, String... properties) {
+        return run(database, redis, Clock.systemUTC(), Stream.of(properties));
+    }
+
+    private static RunningService run(String database, TestRedis redis, Clock clock, Stream<String> properties) {
         var all = Stream.concat(Stream.of(
                 "server.port=0",
+                "callboard.timers.every=1h",
                 "spring.main.banner-mode=off",
                 "logging.level.root=warn",
                 "spring.datasource.url=" + database,
@@ -45,7 +68,7 @@ public final class RunningService implements AutoCloseable {
                 "spring.datasource.password=postgres",
                 "spring.data.redis.url=redis://" + redis.host() + ":" + redis.port(),
                 "callboard.security.api-keys=tests:" + Api.KEY,
-                "callboard.security.admin-keys=tests:" + Api.ADMIN_KEY), Stream.of(properties));
+                "callboard.security.admin-keys=tests:" + Api.ADMIN_KEY), properties);
         var application = CallServiceApplication.application();
         application.addInitializers(context -> ((GenericApplicationContext) context)
                 .registerBean("testClock", Clock.class, () -> clock, bean -> bean.setPrimary(true)));

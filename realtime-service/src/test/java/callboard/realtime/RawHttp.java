@@ -76,6 +76,17 @@ public final class RawHttp {
         }
     }
 
+    /// Sends a request as it is and returns all that comes back, once the server has closed the connection.
+    public String answer(String request) {
+        try (var socket = new Socket("localhost", port)) {
+            socket.setSoTimeout((int) Patience.LONG.toMillis());
+            socket.getOutputStream().write(request.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     private HttpRequest.Builder request(String path, String... headers) {
         var builder = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).timeout(Patience.LONG);
         if (headers.length > 0) {

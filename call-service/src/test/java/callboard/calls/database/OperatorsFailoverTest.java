@@ -36,7 +36,7 @@ class OperatorsFailoverTest {
     @ParameterizedTest
     @ValueSource(strings = {"primary", "any"})
     void isToBeTriedAgainAndIsNoFault(String connectTo) {
-        try (var service = RunningService.start(TestPostgres.freshDatabase(), redis,
+        try (var service = RunningService.startAsShipped(TestPostgres.freshDatabase(), redis,
                 "spring.datasource.hikari.data-source-properties.targetServerType=" + connectTo)) {
             var changes = changes(service.api);
             readOnly(service, true);

@@ -52,8 +52,11 @@ class DocumentedAnswersTest {
         var url = TestPostgres.freshDatabase();
         var server = URI.create(url.substring("jdbc:".length()));
         try (var redis = TestRedis.started(); var cable = new Cable(server.getHost(), server.getPort());
-                var running = RunningService.start(url.replace(":" + server.getPort() + "/", ":" + cable.port() + "/"),
-                        redis, "callboard.intake.body-within=1s", "callboard.security.events-per-second=1",
+                // That there is no connection is said as soon as elsewhere; what has one may take its time.
+                var running = RunningService.startAsShipped(
+                        url.replace(":" + server.getPort() + "/", ":" + cable.port() + "/"), redis,
+                        "callboard.intake.answer-within=60s", "callboard.reads.patience=60s",
+                        "callboard.intake.body-within=1s", "callboard.security.events-per-second=1",
                         "callboard.security.api-keys=tests:" + Api.KEY + ",greedy:" + GREEDY);
                 var closed = RunningService.start(url, redis, "callboard.security.viewer-tokens=wall:a-token-for-tests",
                         "callboard.exports.at-once=0")) {

@@ -33,7 +33,8 @@ class PublishedTest {
     void everyChannelAndMessageIsAsDescribed() {
         try (var redis = TestRedis.started()) {
             var client = RedisClient.create("redis://" + redis.host() + ":" + redis.port());
-            try (var everything = client.connectPubSub(); var keys = client.connect(); var service = RunningService.start(redis)) {
+            try (var everything = client.connectPubSub(); var keys = client.connect();
+                    var service = RunningService.start(redis, "callboard.timers.every=250ms")) {
                 everything.addListener(new RedisPubSubAdapter<>() {
                     @Override
                     public void message(String pattern, String channel, String message) {

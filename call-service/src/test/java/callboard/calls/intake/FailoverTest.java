@@ -27,9 +27,9 @@ class FailoverTest {
     @ValueSource(strings = {"primary", "any"})
     void sendersAreToldToTryLaterUntilOneThatWritesIsThere(String connectTo) {
         var callId = newCallId();
-        try (var service = RunningService.start(TestPostgres.freshDatabase(), redis,
+        try (var service = RunningService.startAsShipped(TestPostgres.freshDatabase(), redis,
                 "spring.datasource.hikari.data-source-properties.targetServerType=" + connectTo)) {
-            service.api.post(Api.initiated(callId));
+            await().until(() -> service.api.post(Api.initiated(callId)).status() < 300);
             readOnly(service, true);
             // Connections of before were to a server that wrote.
             TestPostgres.elsewhere("select pg_terminate_backend(pid) from pg_stat_activity where datname = '%s'"

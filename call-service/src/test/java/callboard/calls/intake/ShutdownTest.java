@@ -30,8 +30,7 @@ class ShutdownTest {
         var database = TestPostgres.freshDatabase();
         try (var redis = TestRedis.started(); var threads = Executors.newVirtualThreadPerTaskExecutor();
                 var holder = DriverManager.getConnection(database); var statement = holder.createStatement()) {
-            var service = RunningService.start(database, redis, "callboard.intake.answer-within=60s",
-                    "spring.datasource.hikari.data-source-properties.socketTimeout=60");
+            var service = RunningService.start(database, redis);
             service.api.post(Api.initiated(callId));
             holder.setAutoCommit(false);
             statement.execute("select from calls where id = '" + callId + "' for update");

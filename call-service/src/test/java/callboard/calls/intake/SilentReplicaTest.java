@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class SilentReplicaTest {
 
     private final TestRedis redis = TestRedis.started();
-    private final RunningService service = RunningService.start(TestPostgres.freshDatabase(), redis,
+    private final RunningService service = RunningService.startAsShipped(TestPostgres.freshDatabase(), redis,
             "callboard.intake.answer-within=1m");
     private final String callId = newCallId();
 

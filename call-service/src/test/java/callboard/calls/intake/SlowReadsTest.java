@@ -22,7 +22,8 @@ class SlowReadsTest {
         var callId = newCallId();
         try (var redis = TestRedis.started();
                 var service = RunningService.start(redis, "spring.datasource.hikari.maximum-pool-size=2",
-                        "spring.datasource.hikari.connection-timeout=250", "callboard.reads.connections=2")) {
+                        "spring.datasource.hikari.connection-timeout=250",
+                        "spring.datasource.hikari.validation-timeout=250", "callboard.reads.connections=2")) {
             var reads = new ArrayList<Connection>();
             for (int i = 0; i < 2; i++) {
                 reads.add(service.bean(DataSource.class).getConnection());

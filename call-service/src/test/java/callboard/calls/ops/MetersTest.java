@@ -23,7 +23,8 @@ class MetersTest {
 
     private final SettableClock clock = new SettableClock();
     private final TestRedis redis = TestRedis.started();
-    private final RunningService service = RunningService.start(TestPostgres.freshDatabase(), redis, clock);
+    private final RunningService service = RunningService.start(TestPostgres.freshDatabase(), redis, clock,
+            "callboard.timers.every=250ms");
     private final String callId = newCallId();
 
     @AfterEach

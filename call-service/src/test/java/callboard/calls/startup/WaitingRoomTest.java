@@ -1,14 +1,13 @@
 package callboard.calls.startup;
 
-import java.io.IOException;
 import java.net.ConnectException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 
 import callboard.calls.Api;
 import callboard.calls.RunningService;
 import callboard.testing.Cable;
+import callboard.testing.FreePort;
 import callboard.testing.TestPostgres;
 import callboard.testing.TestRedis;
 import org.junit.jupiter.api.Test;
@@ -24,11 +23,11 @@ class WaitingRoomTest {
     void aServiceWhoseDatabaseIsAwaySaysSoAndStartsByItselfWhenItIsThere() throws Exception {
         var url = TestPostgres.freshDatabase();
         var server = URI.create(url.substring("jdbc:".length()));
-        int port = freePort();
+        int port = FreePort.any();
         var api = new Api(port);
         try (var redis = TestRedis.started(); var cable = new Cable(server.getHost(), server.getPort())) {
             cable.cut();
-            var starting = CompletableFuture.supplyAsync(() -> RunningService.start(
+            var starting = CompletableFuture.supplyAsync(() -> RunningService.startAsShipped(
                     url.replace(":" + server.getPort() + "/", ":" + cable.port() + "/"), redis, "server.port=" + port));
             await().ignoreExceptionsMatching(refused -> refused.getCause() instanceof ConnectException)
                     .until(() -> api.get("/actuator/health/liveness").status() == 200);
@@ -44,7 +43,7 @@ class WaitingRoomTest {
             cable.mend();
             try (var service = starting.join()) {
                 await().until(() -> service.api.get("/actuator/health/readiness").status() == 200);
-                assertThat(service.api.post(Api.initiated(newCallId())).status()).isEqualTo(201);
+                await().until(() -> service.api.post(Api.initiated(newCallId())).status() == 201);
             }
         }
     }
@@ -53,13 +52,7 @@ class WaitingRoomTest {
     void aDatabaseThatWasNeverMadeIsNotWaitedFor() {
         var url = TestPostgres.freshDatabase().replaceFirst("\\?.*", "_that_nobody_made?user=postgres&password=postgres");
         try (var redis = TestRedis.started()) {
-            assertThatThrownBy(() -> RunningService.start(url, redis)).hasStackTraceContaining("does not exist");
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+            assertThatThrownBy(() -> RunningService.startAsShipped(url, redis)).hasStackTraceContaining("does not exist");
         }
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,7 +23,7 @@ final class ComposedCallboard implements Callboard, AutoCloseable {
     private static final List<String> IMAGES = List.of("call-service", "realtime-service", "dashboard");
 
     private final String project = "callboard-smoke-" + ProcessHandle.current().pid();
-    private final int port = freePort();
+    private final int port = Ports.free();
     private final Thread lastResort = new Thread(this::clear);
 
     private ComposedCallboard() {
@@ -163,13 +162,5 @@ final class ComposedCallboard implements Callboard, AutoCloseable {
 
     private static Path root() {
         return Path.of(System.getProperty("callboard.e2e.artifacts"));
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 }

@@ -3,6 +3,8 @@ package callboard.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
+
 import callboard.contracts.CallEvent;
 import callboard.contracts.CallStatus;
 import callboard.contracts.EventType;
@@ -93,7 +95,7 @@ class EventJourneyIT {
 
     /// The cache is written by the relay, a moment after the answer: until then the snapshot is older or missing.
     private static void toldOfTheRoute(String callId, LiveClient client) {
-        await("the snapshot").untilAsserted(() -> {
+        await("the snapshot").atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             var ack = client.watch(callId);
             assertThat(ack.ok()).isTrue();
             assertThat(ack.snapshot()).isNotNull();

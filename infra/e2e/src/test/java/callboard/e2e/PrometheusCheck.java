@@ -46,7 +46,7 @@ class PrometheusCheck {
         var traffic = CompletableFuture.supplyAsync(() ->
                 callboard.simulate("load", "--rate=60", "--duration=40", "--bad-habits=0.1", "--seed=7"));
         try (var ringing = Executors.newSingleThreadScheduledExecutor();
-                var prometheus = Prometheus.watching(callboard.metrics(), folder.resolve("prometheus"), RunningCallboard.freePort())) {
+                var prometheus = Prometheus.watching(callboard.metrics(), folder.resolve("prometheus"), Ports.free())) {
             ringing.scheduleWithFixedDelay(this::ringInVain, 0, 1, TimeUnit.SECONDS);
 
             await("both services").atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(

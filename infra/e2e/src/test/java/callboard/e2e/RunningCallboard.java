@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,10 +26,10 @@ final class RunningCallboard implements Callboard, AutoCloseable {
 
     private final Path home;
     private final Path log;
-    private final int dashboardPort = freePort();
-    private final int callsPort = freePort();
-    private final int realtimePort = freePort();
-    private final int realtimeManagementPort = freePort();
+    private final int dashboardPort = Ports.free();
+    private final int callsPort = Ports.free();
+    private final int realtimePort = Ports.free();
+    private final int realtimeManagementPort = Ports.free();
     private final Collector collector = new Collector();
     private final Process launcher;
 
@@ -43,6 +42,10 @@ final class RunningCallboard implements Callboard, AutoCloseable {
         // As in the images.
         builder.environment().put("LOGGING_STRUCTURED_FORMAT_CONSOLE", "logstash");
         builder.environment().put("SPRING_MAIN_BANNERMODE", "off");
+        // A machine that stalls for seconds doesn't turn what is sent or read into something to be asked for again.
+        builder.environment().put("CALLBOARD_INTAKE_ANSWERWITHIN", "60s");
+        builder.environment().put("CALLBOARD_READS_PATIENCE", "60s");
+        builder.environment().put("SPRING_DATASOURCE_HIKARI_CONNECTIONTIMEOUT", "30000");
         builder.environment().putAll(environment);
         launcher = builder
                 .directory(Path.of(told("artifacts")).toFile())
@@ -219,13 +222,5 @@ final class RunningCallboard implements Callboard, AutoCloseable {
             return fail("Run these tests through Maven (mvn -pl infra/e2e -am verify): callboard.e2e.%s is not set", name);
         }
         return value;
-    }
-
-    static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 }

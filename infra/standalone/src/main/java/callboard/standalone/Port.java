@@ -6,9 +6,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Ports of this machine: whether one is free, and one that is.
 final class Port {
+
+    /// Whoever was given one doesn't listen there yet when the next is asked for.
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private Port() {}
 
@@ -25,7 +30,18 @@ final class Port {
         return isAnswered(port) || !canBind(port);
     }
 
+    /// One that is free and was given to nobody before.
     static int anyFree() {
+        for (int tries = 0; tries < 1000; tries++) {
+            int port = anyThatIsFreeNow();
+            if (GIVEN.add(port)) {
+                return port;
+            }
+        }
+        throw new LaunchFailure("This machine has no free port that is not in use by Callboard already.");
+    }
+
+    private static int anyThatIsFreeNow() {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException failed) {

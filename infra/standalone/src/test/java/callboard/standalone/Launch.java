@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -27,6 +30,7 @@ import org.awaitility.core.ConditionTimeoutException;
 final class Launch implements AutoCloseable {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private final Path home;
     private final Path output;
@@ -48,7 +52,7 @@ final class Launch implements AutoCloseable {
         try {
             Path home = folder.resolve("a home");
             Path output = Files.createTempFile(folder, "output", ".txt");
-            int callsPort = Port.anyFree();
+            int callsPort = freePort();
             var command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Dcallboard.home=" + home,
@@ -160,6 +164,17 @@ final class Launch implements AutoCloseable {
         } catch (IOException neverGotThatFar) {
             return false;
         }
+    }
+
+    /// None of those that the launcher chooses among for the parts that are given none, nor one that was given before.
+    private static int freePort() {
+        for (int tries = 0; tries < 1000; tries++) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+            if (!Port.isTaken(port) && GIVEN.add(port)) {
+                return port;
+            }
+        }
+        throw new IllegalStateException("No port between 20000 and 32000 is free");
     }
 
     private static Path artifacts(Path folder) throws IOException {

@@ -1,11 +1,13 @@
 package callboard.standalone;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +31,11 @@ class PortTest {
     void aFreePortIsFree() {
         int port = Port.anyFree();
         assertThatCode(() -> Port.requireFree(port, "the dashboard", Layout.DASHBOARD_PORT)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void noPortIsGivenTwice() {
+        assertThat(Stream.generate(Port::anyFree).limit(500)).doesNotHaveDuplicates();
     }
 
     private static void assertTaken(int port) {

@@ -65,6 +65,7 @@ public final class TestPostgres {
                     .setServerConfig("timezone", ZONE)
                     .setLocaleConfig("locale", "C")
                     .setLocaleConfig("encoding", "UTF-8")
+                    .setPGStartupWait(Patience.LONG)
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> close(postgres)));
             return "localhost:" + postgres.getPort();

@@ -2,7 +2,6 @@ package callboard.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.PortBinding;
@@ -14,7 +13,7 @@ import redis.embedded.RedisServer;
 /// A Redis 8 of a test's own, empty, that can be taken away and brought back at the same address.
 public final class TestRedis implements AutoCloseable {
 
-    private final int port = freePort();
+    private final int port = FreePort.any();
     private @Nullable AutoCloseable running;
 
     /// Starts one; close it when the test is over.
@@ -71,14 +70,6 @@ public final class TestRedis implements AutoCloseable {
             return server::stop;
         } catch (IOException failed) {
             throw new UncheckedIOException("Embedded Redis did not start on port " + port, failed);
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
         }
     }
 }

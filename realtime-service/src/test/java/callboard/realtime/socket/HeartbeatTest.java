@@ -17,30 +17,34 @@ import static org.awaitility.Awaitility.await;
 class HeartbeatTest {
 
     private static Realtime server;
-    private static RawHttp http;
+    /// One that nobody is late for.
+    private static Realtime patient;
 
     @BeforeAll
     static void start() {
         server = Realtime.on(Realtime.sharedRedis(), "ping-interval=300ms", "ping-timeout=8s");
-        http = new RawHttp(server.port());
+        patient = Realtime.on(Realtime.sharedRedis(), "ping-interval=300ms", "ping-timeout=60s");
     }
 
     @AfterAll
     static void stop() {
         server.close();
+        patient.close();
     }
 
     @Test
     void serverPingsAPollingClientAndTakesItsPongs() {
+        var http = new RawHttp(patient.port());
         String session = http.begin();
         for (int i = 0; i < 3; i++) {
-            assertThat(http.get(session).body()).isEqualTo("2");
+            assertThat(http.get(session).body()).matches("2(\u001e2)*");
             assertThat(http.post(session, "3").statusCode()).isEqualTo(200);
         }
     }
 
     @Test
     void pollingSessionWithoutPongsIsClosed() {
+        var http = new RawHttp(server.port());
         String session = http.begin();
 
         await().until(() -> server.part(Sessions.class).find(session.substring(session.indexOf("sid=") + "sid=".length())) == null);
@@ -49,7 +53,7 @@ class HeartbeatTest {
 
     @Test
     void serverPingsAWebSocketAndTakesItsPongs() {
-        try (var socket = RawWebSocket.open(server.port(), "EIO=4&transport=websocket", Map.of(), true)) {
+        try (var socket = RawWebSocket.open(patient.port(), "EIO=4&transport=websocket", Map.of(), true)) {
             socket.next();
             for (int i = 0; i < 3; i++) {
                 assertThat(socket.next()).isEqualTo("2");
@@ -63,7 +67,11 @@ class HeartbeatTest {
         try (var socket = RawWebSocket.open(server.port(), "EIO=4&transport=websocket", Map.of(), true)) {
             socket.next();
             socket.send("40");
-            assertThat(socket.next()).startsWith("40");
+            String answer = socket.next();
+            while (answer.equals("2")) {
+                answer = socket.next();
+            }
+            assertThat(answer).startsWith("40");
             socket.closeStatus();
             for (String last = socket.poll(Duration.ZERO); last != null; last = socket.poll(Duration.ZERO)) {
                 assertThat(last).isEqualTo("2");

@@ -89,10 +89,15 @@ class SocketProtocolTest {
 
     @Test
     void clientThatLeavesReceivesNothingButKeepsItsSessionAndMayComeBack() {
-        try (var publisher = new RedisPublisher(Realtime.sharedRedis()); var left = RawWebSocket.connected(server.port());
+        try (var publisher = new RedisPublisher(Realtime.sharedRedis());
+                var left = RawWebSocket.open(server.port(), "EIO=4&transport=websocket");
                 var other = RawWebSocket.connected(server.port())) {
+            var sid = left.next().replaceFirst(".*\"sid\":\"([^\"]+)\".*", "$1");
+            assertThat(left.send("40").next()).startsWith("40{");
+            var session = server.part(Sessions.class).find(sid);
+            assertThat(session.joined).isTrue();
             left.send("41");
-            await().until(() -> server.part(Sessions.class).all().stream().anyMatch(session -> !session.joined));
+            await().until(() -> !session.joined);
             publisher.publishRaw(Wire.CALL_STATS, STATS);
             assertThat(other.next()).isEqualTo("42[\"stats_update\"," + STATS + "]");
 

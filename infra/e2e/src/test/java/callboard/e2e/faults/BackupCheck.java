@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import callboard.e2e.Ports;
 import org.junit.jupiter.api.Test;
 
 /// A backup that is taken while senders send, restored into a new database, is a call centre that goes on:

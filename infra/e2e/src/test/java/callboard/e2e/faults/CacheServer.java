@@ -2,6 +2,7 @@ package callboard.e2e.faults;
 
 import java.io.IOException;
 
+import callboard.e2e.Ports;
 import org.jspecify.annotations.Nullable;
 import redis.embedded.RedisServer;
 

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import callboard.e2e.Ports;
+
 /// Two replicas of each service, as processes of their own, on a PostgreSQL and a Redis of their own.
 final class Cluster implements AutoCloseable {
 

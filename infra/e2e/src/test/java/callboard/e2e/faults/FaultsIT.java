@@ -87,7 +87,8 @@ class FaultsIT {
             pauseInTransaction(paused);
             trial.recovers();
             lasting(severity.paused());
-            assertThat(cluster.otherCallService(paused).gauge("callboard_outbox_leading")).isEqualTo(1);
+            await("the other's relay").atMost(Duration.ofMinutes(1))
+                    .until(() -> cluster.otherCallService(paused).gauge("callboard_outbox_leading") == 1);
             paused.resume();
         });
     }
