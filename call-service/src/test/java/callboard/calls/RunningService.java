@@ -70,6 +70,8 @@ public final class RunningService implements AutoCloseable {
                 "callboard.security.api-keys=tests:" + Api.KEY,
                 "callboard.security.admin-keys=tests:" + Api.ADMIN_KEY), properties);
         var application = CallServiceApplication.application();
+        // At the end of all tests the database goes at the same moment; nobody has to wait for it.
+        application.setRegisterShutdownHook(false);
         application.addInitializers(context -> ((GenericApplicationContext) context)
                 .registerBean("testClock", Clock.class, () -> clock, bean -> bean.setPrimary(true)));
         // What a test asks for replaces what all get: two of a name would be joined to one with a comma.
