@@ -15,7 +15,7 @@ import callboard.contracts.Rule;
 import org.springframework.stereotype.Component;
 
 /// About how many calls there are of each kind, not older than a few seconds: enough to choose an index by.
-/// What is answered as a total is counted anew each time, by [CallQuery].
+/// What is answered as a total is not taken from here: see [CallQuery].
 @Component
 class Totals {
 

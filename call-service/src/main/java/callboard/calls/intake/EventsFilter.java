@@ -22,8 +22,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.HandlerMapping;
 
 /// The short way to [EventsController], for the requests that nearly all are: a telephony system that posts JSON.
-/// What filters and dispatcher would find out anew for each of thousands a second costs more than storing the event; and
-/// the dispatcher sends an answer in pieces that fits into one. Everything else goes that way.
+/// What filters and dispatcher would find out anew for each of thousands a second costs more than storing the event, and
+/// the dispatcher sends an answer in pieces that fits into one. Everything else goes the long way.
 class EventsFilter implements Filter {
 
     private static final String PATH = "/api/events";
@@ -75,7 +75,7 @@ class EventsFilter implements Filter {
     @Configuration(proxyBeanMethods = false)
     static class Registration {
 
-        /// After the one that says who a request is, before all others.
+        /// After the one that says who a request is, before those that cost.
         @Bean
         @FilterRegistration(name = "events", urlPatterns = PATH, order = Ordered.HIGHEST_PRECEDENCE + 1)
         EventsFilter eventsFilter(Gate gate, EventsController events, ShortAnswers answers,

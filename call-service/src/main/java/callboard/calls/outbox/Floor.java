@@ -1,31 +1,33 @@
 package callboard.calls.outbox;
 
 import java.time.Duration;
-import java.util.Collection;
-import java.util.Collections;
 
-/// Above which id the oldest row is looked for. Rows that are gone stay in the index until the database tidies up, and
-/// whoever begins at the bottom passes by all of them, with every round.
+import callboard.calls.outbox.OutboxRows.Look;
+
+/// Above which id the oldest rows are looked for. Rows that are gone stay in the index until the database tidies up, and
+/// whoever begins at the bottom passes by all of them, with every look.
 ///
-/// Ids are drawn before they are committed, so a row may turn up below others that went out before. The floor follows
-/// behind what went out, by more than a transaction takes; and the whole outbox is looked at once a second, for rows of
-/// one that took longer. Times are those of [System#nanoTime()].
+/// Ids are drawn before they are committed: a row may turn up below others that went out before, and a later one of its
+/// call right after it. So an id becomes the floor only when all transactions have ended that were there when it was seen,
+/// and what they left below it went out. A transaction that stores a row has its number before the row has its id.
+///
+/// A database that was set back gives lower ids again; for these, everything is looked at once a second. Times are those of
+/// [System#nanoTime()].
 final class Floor {
 
     /// Below every id.
     static final long BOTTOM = 0;
 
-    static final Duration BEHIND = Duration.ofMillis(500);
     static final Duration WHOLE_EVERY = Duration.ofSeconds(1);
+
+    private static final long NOTHING = 0;
 
     private long floor = BOTTOM;
     private long next = BOTTOM;
-    private long latest = BOTTOM;
-    private long nextSince;
+    private long awaited = NOTHING;
     private long wholeAt;
 
     Floor(long now) {
-        nextSince = now;
         wholeAt = now;
     }
 
@@ -38,21 +40,26 @@ final class Floor {
         return floor;
     }
 
-    /// Rows went out, and nothing of what was looked at with them stayed behind.
-    void wentOut(Collection<Long> ids, long now) {
-        latest = ids.isEmpty() ? latest : Collections.max(ids);
-        if (now - nextSince >= BEHIND.toNanos()) {
+    /// All that the look found went out, and it found something.
+    void wentOut(Look look) {
+        long last = look.rows().getLast().id();
+        if (look.rows().getFirst().id() <= floor) {
+            fall();
+        }
+        if (awaited != NOTHING && look.oldestRunning() >= awaited && (look.isAll() || last >= next)) {
             floor = next;
-            next = latest;
-            nextSince = now;
+            awaited = NOTHING;
+        }
+        if (awaited == NOTHING && look.own().isPresent()) {
+            next = last;
+            awaited = look.own().getAsLong();
         }
     }
 
-    /// Something may be left anywhere below.
-    void fall(long now) {
+    /// Something may be left anywhere.
+    void fall() {
         floor = BOTTOM;
         next = BOTTOM;
-        latest = BOTTOM;
-        nextSince = now;
+        awaited = NOTHING;
     }
 }

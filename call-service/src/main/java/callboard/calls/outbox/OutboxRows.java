@@ -2,9 +2,11 @@ package callboard.calls.outbox;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 import callboard.calls.database.WritePath;
@@ -25,6 +27,14 @@ class OutboxRows {
         }
     }
 
+    /// The oldest rows, in order of id.
+    ///
+    /// @param isAll         whether there were no more
+    /// @param oldestRunning no older transaction may still store something: the database numbers them as they begin to write
+    /// @param own           the look's own transaction, younger than any that had an id for a row by then; only one that
+    ///                      removed rows has a number
+    record Look(List<OutboxRow> rows, boolean isAll, long oldestRunning, OptionalLong own) {}
+
     private static final String LEASE = """
             insert into outbox_lease (holder, until, term)
               values (?, clock_timestamp() + ? * interval '1 millisecond', 1)
@@ -44,7 +54,9 @@ class OutboxRows {
               delete from outbox where id = any(?)
             )
             select id, channel, call_id, sequence, payload,
-                   (extract(epoch from clock_timestamp() - stored_at) * 1000000)::bigint
+                   (extract(epoch from clock_timestamp() - stored_at) * 1000000)::bigint,
+                   (select pg_snapshot_xmin(pg_current_snapshot())::text::bigint),
+                   (select pg_current_xact_id()::text::bigint where cardinality(?::bigint[]) > 0)
             from outbox
             where id > ? and not exists (select from unnest(?::bigint[]) as sent (id) where sent.id = outbox.id)
             order by id limit ?
@@ -88,12 +100,20 @@ class OutboxRows {
     /// order, ids of one call never do.
     ///
     /// @param above an id below which nothing is looked for
-    List<OutboxRow> next(Collection<Long> published, long above) {
+    Look next(Collection<Long> published, long above) {
         var sent = published.toArray(Long[]::new);
-        return sql.query(NEXT,
-                (row, _) -> new OutboxRow(row.getLong(1), row.getString(2), row.getString(3), row.getInt(4),
-                        row.getString(5), Duration.of(row.getLong(6), ChronoUnit.MICROS)),
-                sent, above, sent, settings.batch());
+        return sql.query(NEXT, found -> {
+            var rows = new ArrayList<OutboxRow>();
+            long oldestRunning = 0;
+            var own = OptionalLong.empty();
+            while (found.next()) {
+                rows.add(new OutboxRow(found.getLong(1), found.getString(2), found.getString(3), found.getInt(4),
+                        found.getString(5), Duration.of(found.getLong(6), ChronoUnit.MICROS)));
+                oldestRunning = found.getLong(7);
+                own = sent.length == 0 ? OptionalLong.empty() : OptionalLong.of(found.getLong(8));
+            }
+            return new Look(rows, rows.size() < settings.batch(), oldestRunning, own);
+        }, sent, sent, above, sent, settings.batch());
     }
 
     /// Counts the refusal, and sets the row aside when it was one too many.

@@ -73,12 +73,12 @@ public class Relay implements SmartLifecycle {
         if (!keepLease()) {
             return 0;
         }
-        var batch = rows.next(sent, floor.above(System.nanoTime()));
+        var look = rows.next(sent, floor.above(System.nanoTime()));
         sent = List.of();
-        if (batch.isEmpty()) {
+        if (look.rows().isEmpty()) {
             return 0;
         }
-        var spans = PublishSpans.begin(tracing, batch);
+        var spans = PublishSpans.begin(tracing, look.rows());
         long begun = System.nanoTime();
         Map<OutboxRow, String> refused;
         try {
@@ -93,10 +93,10 @@ public class Relay implements SmartLifecycle {
         counts.published(published, System.nanoTime() - begun);
         sent = published.stream().map(OutboxRow::id).toList();
         if (refused.isEmpty()) {
-            floor.wentOut(sent, System.nanoTime());
+            floor.wentOut(look);
         } else {
             refused.forEach(this::refused);
-            floor.fall(System.nanoTime());
+            floor.fall();
         }
         return published.size();
     }
@@ -131,7 +131,7 @@ public class Relay implements SmartLifecycle {
         }
         var lease = rows.lease();
         if (!leading && lease.isPresent()) {
-            floor.fall(now);
+            floor.fall();
         }
         leading = lease.isPresent();
         lease.ifPresent(held -> term = held);
@@ -213,7 +213,8 @@ public class Relay implements SmartLifecycle {
         try {
             loop.join(Duration.ofSeconds(5));
             long begun = System.nanoTime();
-            floor.fall(begun);
+            // Nothing is left behind, wherever it lies.
+            floor.fall();
             while (drainOnce() > 0 && System.nanoTime() - begun < settings.lease().toNanos()) {
                 log.debug("Emptying the outbox before stopping");
             }

@@ -44,6 +44,7 @@ class RequestScope extends OncePerRequestFilter {
         try {
             chain.doFilter(request, response);
         } finally {
+            RequestTimes.wentTo(request);
             end(span, request, response);
             MDC.clear();
         }

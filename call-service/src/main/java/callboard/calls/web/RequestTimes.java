@@ -17,6 +17,8 @@ import org.springframework.web.servlet.HandlerMapping;
 @Component
 class RequestTimes {
 
+    private static final String ROUTE = RequestTimes.class.getName();
+
     private final MeterProvider<Timer> times;
 
     RequestTimes(MeterRegistry meters) {
@@ -38,9 +40,13 @@ class RequestTimes {
         };
     }
 
-    /// The pattern of the handler, since addresses are without number.
+    /// Keeps the pattern of the handler, since addresses are without number; before the container asks another one for an
+    /// answer to what went wrong in it.
+    static void wentTo(HttpServletRequest request) {
+        request.setAttribute(ROUTE, request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
+    }
+
     private static String route(HttpServletRequest request) {
-        return request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof String route ? route
-                : "UNKNOWN";
+        return request.getAttribute(ROUTE) instanceof String route ? route : "UNKNOWN";
     }
 }

@@ -2,7 +2,12 @@ package callboard.calls.outbox;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
 
+import callboard.calls.outbox.OutboxRows.Look;
+import callboard.calls.outbox.OutboxRows.OutboxRow;
+import callboard.contracts.Wire;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,57 +17,80 @@ class FloorTest {
     private final Floor floor = new Floor(0);
 
     @Test
-    void followsWhatWentOutLongEnoughAgo() {
-        floor.wentOut(List.of(99L, 100L), 0);
-        floor.wentOut(List.of(200L), ms(499));
-        assertThat(floor.above(ms(500))).isEqualTo(Floor.BOTTOM);
+    void risesWhenAllTransactionsHaveEndedThatWereThere() {
+        floor.wentOut(look(80, 100, 1, 2));
+        floor.wentOut(look(99, 110, 3));
+        assertThat(floor.above(1)).isEqualTo(Floor.BOTTOM);
 
-        floor.wentOut(List.of(300L), ms(500));
-        floor.wentOut(List.of(400L), ms(999));
-        assertThat(floor.above(ms(999))).isEqualTo(Floor.BOTTOM);
+        floor.wentOut(look(100, 120, 4));
+        assertThat(floor.above(1)).isEqualTo(2);
+        floor.wentOut(look(120, 130, 5));
+        assertThat(floor.above(1)).isEqualTo(4);
+    }
 
-        floor.wentOut(List.of(500L), ms(1000));
-        floor.above(ms(1000));
-        assertThat(floor.above(ms(1001))).isEqualTo(300);
+    @Test
+    void aLookThatRemovedNothingSaysNothingOfWhoElseIsThere() {
+        floor.wentOut(new Look(rows(1), true, 80, OptionalLong.empty()));
+        floor.wentOut(new Look(rows(2), true, 90, OptionalLong.empty()));
+
+        assertThat(floor.above(1)).isEqualTo(Floor.BOTTOM);
+    }
+
+    /// Those that the ended transactions left may lie beyond what the look could hold.
+    @Test
+    void doesNotRiseBeyondWhatALookHeld() {
+        floor.wentOut(look(80, 100, 1, 1000));
+        floor.wentOut(new Look(rows(2, 3), false, 100, OptionalLong.of(110)));
+        assertThat(floor.above(1)).isEqualTo(Floor.BOTTOM);
+
+        floor.wentOut(new Look(rows(4, 1001), false, 110, OptionalLong.of(120)));
+        assertThat(floor.above(1)).isEqualTo(1000);
     }
 
     @Test
     void everythingIsLookedAtOnceASecond() {
-        floor.wentOut(List.of(100L), ms(500));
-        floor.wentOut(List.of(200L), ms(1000));
+        risen(7);
+        long second = Floor.WHOLE_EVERY.toNanos();
 
-        assertThat(floor.above(ms(1000))).isEqualTo(Floor.BOTTOM);
-        assertThat(floor.above(ms(1500))).isEqualTo(100);
-        assertThat(floor.above(ms(1999))).isEqualTo(100);
-        assertThat(floor.above(ms(2000))).isEqualTo(Floor.BOTTOM);
-        assertThat(floor.above(ms(2001))).isEqualTo(100);
+        assertThat(floor.above(second - 1)).isEqualTo(7);
+        assertThat(floor.above(second)).isEqualTo(Floor.BOTTOM);
+        assertThat(floor.above(second + 1)).isEqualTo(7);
+        assertThat(floor.above(second + Duration.ofSeconds(1).toNanos())).isEqualTo(Floor.BOTTOM);
     }
 
     @Test
     void fallsWhereSomethingMayBeLeft() {
-        floor.wentOut(List.of(100L), ms(500));
-        floor.wentOut(List.of(200L), ms(1000));
-        floor.above(ms(1000));
+        risen(7);
 
-        floor.fall(ms(1100));
-        assertThat(floor.above(ms(1200))).isEqualTo(Floor.BOTTOM);
-        floor.wentOut(List.of(300L), ms(1600));
-        assertThat(floor.above(ms(1700))).isEqualTo(Floor.BOTTOM);
+        floor.fall();
+        assertThat(floor.above(1)).isEqualTo(Floor.BOTTOM);
+        floor.wentOut(look(1000, 1010, 9));
+        assertThat(floor.above(1)).isEqualTo(Floor.BOTTOM);
     }
 
     /// As in a database that was set back to an earlier time.
     @Test
-    void comesDownToIdsThatAreLowerThanBefore() {
-        floor.wentOut(List.of(10_000L), ms(500));
-        floor.wentOut(List.of(10_001L), ms(1000));
-        floor.wentOut(List.of(5L), ms(1500));
-        floor.wentOut(List.of(6L), ms(2000));
-        floor.above(ms(2000));
+    void fallsForIdsThatAreLowerThanBefore() {
+        risen(10_000);
+        floor.wentOut(look(20, 30, 5));
+        assertThat(floor.above(1)).isEqualTo(Floor.BOTTOM);
 
-        assertThat(floor.above(ms(2001))).isEqualTo(5);
+        floor.wentOut(look(30, 40, 6));
+        assertThat(floor.above(1)).isEqualTo(5);
     }
 
-    private static long ms(long millis) {
-        return Duration.ofMillis(millis).toNanos();
+    private void risen(long id) {
+        floor.wentOut(look(80, 100, id));
+        floor.wentOut(look(100, 110, id + 1));
+        assertThat(floor.above(1)).isEqualTo(id);
+    }
+
+    private static Look look(long oldestRunning, long own, long... ids) {
+        return new Look(rows(ids), true, oldestRunning, OptionalLong.of(own));
+    }
+
+    private static List<OutboxRow> rows(long... ids) {
+        return LongStream.of(ids).mapToObj(id -> new OutboxRow(id, Wire.CALL_STATUS_UPDATES, "call", 1, "{}", Duration.ZERO))
+                .toList();
     }
 }

@@ -83,6 +83,10 @@ public final class Cable implements AutoCloseable {
 
     /// One connection more. What becomes of it is its own affair: those that come after it are taken all the same.
     private void join(Socket near) throws IOException {
+        if (isCut()) {
+            near.close();
+            return;
+        }
         try {
             var far = new Socket(host, port);
             wires.add(near);
