@@ -3,7 +3,7 @@ package callboard.contracts;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /// How grave an alert is.
-public enum AlertLevel implements Word {
+public enum AlertLevel implements WireEnum {
     /// The limit is near.
     @JsonProperty("warning") WARNING("warning"),
     /// The limit is broken.

@@ -3,7 +3,7 @@ package callboard.contracts;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /// Whether somebody has taken notice of an alert.
-public enum AlertState implements Word {
+public enum AlertState implements WireEnum {
     /// Nobody has yet.
     @JsonProperty("open") OPEN("open"),
     /// Somebody has, for everybody.

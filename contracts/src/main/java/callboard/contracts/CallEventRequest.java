@@ -44,7 +44,7 @@ public sealed interface CallEventRequest {
             @NotNull CallType type,
             @NotNull @Pattern(regexp = TEXT, message = TEXT_MESSAGE) String queueId,
             @Nullable @Pattern(regexp = TEXT, message = TEXT_MESSAGE) String eventId,
-            @Nullable @Moment Instant occurredAt) implements CallEventRequest {}
+            @Nullable @InstantInRange Instant occurredAt) implements CallEventRequest {}
 
     /// Offered to an agent, found after `routingTime`. The latest route wins.
     record Routed(
@@ -52,27 +52,27 @@ public sealed interface CallEventRequest {
             @NotNull @Pattern(regexp = ID, message = ID_MESSAGE) String agentId,
             @NotNull @Seconds Double routingTime,
             @Nullable @Pattern(regexp = TEXT, message = TEXT_MESSAGE) String eventId,
-            @Nullable @Moment Instant occurredAt) implements CallEventRequest {}
+            @Nullable @InstantInRange Instant occurredAt) implements CallEventRequest {}
 
     /// The agent picked up after `waitTime`; also takes a held call back.
     record Answered(
             @NotNull @Pattern(regexp = ID, message = ID_MESSAGE) String callId,
             @NotNull @Seconds Double waitTime,
             @Nullable @Pattern(regexp = TEXT, message = TEXT_MESSAGE) String eventId,
-            @Nullable @Moment Instant occurredAt) implements CallEventRequest {}
+            @Nullable @InstantInRange Instant occurredAt) implements CallEventRequest {}
 
     /// Put on hold; `holdDuration` is how long, as far as the sender knows.
     record Hold(
             @NotNull @Pattern(regexp = ID, message = ID_MESSAGE) String callId,
             @NotNull @Seconds Double holdDuration,
             @Nullable @Pattern(regexp = TEXT, message = TEXT_MESSAGE) String eventId,
-            @Nullable @Moment Instant occurredAt) implements CallEventRequest {}
+            @Nullable @InstantInRange Instant occurredAt) implements CallEventRequest {}
 
     /// Taken back from hold.
     record Resumed(
             @NotNull @Pattern(regexp = ID, message = ID_MESSAGE) String callId,
             @Nullable @Pattern(regexp = TEXT, message = TEXT_MESSAGE) String eventId,
-            @Nullable @Moment Instant occurredAt) implements CallEventRequest {}
+            @Nullable @InstantInRange Instant occurredAt) implements CallEventRequest {}
 
     /// Back to waiting: for `agentId` if it names one, in `queueId` if it names one.
     record Retransfer(
@@ -81,7 +81,7 @@ public sealed interface CallEventRequest {
             @Nullable @Pattern(regexp = TEXT, message = TEXT_MESSAGE) String queueId,
             @Nullable @Pattern(regexp = TEXT, message = TEXT_MESSAGE) String reason,
             @Nullable @Pattern(regexp = TEXT, message = TEXT_MESSAGE) String eventId,
-            @Nullable @Moment Instant occurredAt) implements CallEventRequest {}
+            @Nullable @InstantInRange Instant occurredAt) implements CallEventRequest {}
 
     /// Over, after `duration` in all.
     record Ended(
@@ -89,5 +89,5 @@ public sealed interface CallEventRequest {
             @NotNull EndReason endReason,
             @NotNull @Seconds Double duration,
             @Nullable @Pattern(regexp = TEXT, message = TEXT_MESSAGE) String eventId,
-            @Nullable @Moment Instant occurredAt) implements CallEventRequest {}
+            @Nullable @InstantInRange Instant occurredAt) implements CallEventRequest {}
 }

@@ -3,7 +3,7 @@ package callboard.contracts;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /// Where a call stands. A call begins `waiting` and nothing leaves `ended`.
-public enum CallStatus implements Word {
+public enum CallStatus implements WireEnum {
     @JsonProperty("waiting") WAITING("waiting"),
     @JsonProperty("active") ACTIVE("active"),
     @JsonProperty("on_hold") ON_HOLD("on_hold"),

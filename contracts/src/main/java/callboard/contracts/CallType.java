@@ -3,7 +3,7 @@ package callboard.contracts;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /// The medium of a call.
-public enum CallType implements Word {
+public enum CallType implements WireEnum {
     @JsonProperty("voice") VOICE("voice"),
     @JsonProperty("video") VIDEO("video");
 

@@ -3,7 +3,7 @@ package callboard.contracts;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /// Why a call ended.
-public enum EndReason implements Word {
+public enum EndReason implements WireEnum {
     @JsonProperty("completed") COMPLETED("completed"),
     @JsonProperty("abandoned") ABANDONED("abandoned"),
     @JsonProperty("failed") FAILED("failed");

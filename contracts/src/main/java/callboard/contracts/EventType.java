@@ -3,7 +3,7 @@ package callboard.contracts;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /// What can happen to a call. `call_flagged` is made by Callboard itself and is never accepted from outside.
-public enum EventType implements Word {
+public enum EventType implements WireEnum {
     @JsonProperty("call_initiated") INITIATED("call_initiated"),
     @JsonProperty("call_routed") ROUTED("call_routed"),
     @JsonProperty("call_answered") ANSWERED("call_answered"),

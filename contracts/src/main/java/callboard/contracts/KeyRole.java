@@ -3,7 +3,7 @@ package callboard.contracts;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /// What an API key is for.
-public enum KeyRole implements Word {
+public enum KeyRole implements WireEnum {
     /// Sends events.
     @JsonProperty("ingest") INGEST("ingest"),
     /// Changes queues and keys, sees what is for operators, and reads.

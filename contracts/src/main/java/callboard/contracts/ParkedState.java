@@ -3,7 +3,7 @@ package callboard.contracts;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /// What became of an event that came too early.
-public enum ParkedState implements Word {
+public enum ParkedState implements WireEnum {
     /// Its turn may still come.
     @JsonProperty("waiting") WAITING("waiting"),
     /// Its turn came, and it is in the call's history.

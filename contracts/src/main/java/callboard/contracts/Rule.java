@@ -3,7 +3,7 @@ package callboard.contracts;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /// The named business rules. A call that breaks one carries its flag for good.
-public enum Rule implements Word {
+public enum Rule implements WireEnum {
     /// Not answered within the queue's wait limit (30 s unless the queue says otherwise).
     @JsonProperty("wait_sla_exceeded") WAIT_SLA_EXCEEDED("wait_sla_exceeded"),
     /// Finding an agent took longer than the queue's routing limit (15 s).

@@ -31,26 +31,26 @@ final class AsyncApi {
     private record Event(String name, @Nullable Class<?> payload, String says) {}
 
     private static final List<Channel> CHANNELS = List.of(
-            new Channel(Wire.CALL_STATUS_UPDATES, CallStatusUpdate.class, "Every event of every call, in sequence order per call, at least once."),
-            new Channel(Wire.CALL_ALERTS, Alert.class, "Every limit that is near or broken."),
-            new Channel(Wire.CALL_ALERTS_ACKNOWLEDGED, Alert.class, "Every alert that somebody has acknowledged."),
-            new Channel(Wire.CALL_STATS, StatsView.class, "The wallboard's numbers, at most once a second, when they moved."));
+            new Channel(Channels.CALL_STATUS_UPDATES, CallStatusUpdate.class, "Every event of every call, in sequence order per call, at least once."),
+            new Channel(Channels.CALL_ALERTS, Alert.class, "Every limit that is near or broken."),
+            new Channel(Channels.CALL_ALERTS_ACKNOWLEDGED, Alert.class, "Every alert that somebody has acknowledged."),
+            new Channel(Channels.CALL_STATS, StatsView.class, "The wallboard's numbers, at most once a second, when they moved."));
 
     private static final List<Event> HEARD = List.of(
-            new Event(Wire.SUBSCRIBE_CALL, String.class, "Follow a call, by its id. The answer's snapshot is its latest update."),
-            new Event(Wire.UNSUBSCRIBE_CALL, String.class, "No more of that call."),
-            new Event(Wire.SUBSCRIBE_QUEUE, String.class, "Hear of a queue's new calls, by the queue's id, and no longer of all queues'."),
-            new Event(Wire.UNSUBSCRIBE_QUEUE, String.class, "No more of that queue."),
-            new Event(Wire.SUBSCRIBE_DASHBOARD, null, "The dashboard feed: new calls of all queues, numbers, alerts. Clients are in it from the start."),
-            new Event(Wire.UNSUBSCRIBE_DASHBOARD, null, "No more of the dashboard feed."));
+            new Event(Channels.SUBSCRIBE_CALL, String.class, "Follow a call, by its id. The answer's snapshot is its latest update."),
+            new Event(Channels.UNSUBSCRIBE_CALL, String.class, "No more of that call."),
+            new Event(Channels.SUBSCRIBE_QUEUE, String.class, "Hear of a queue's new calls, by the queue's id, and no longer of all queues'."),
+            new Event(Channels.UNSUBSCRIBE_QUEUE, String.class, "No more of that queue."),
+            new Event(Channels.SUBSCRIBE_DASHBOARD, null, "The dashboard feed: new calls of all queues, numbers, alerts. Clients are in it from the start."),
+            new Event(Channels.UNSUBSCRIBE_DASHBOARD, null, "No more of the dashboard feed."));
 
     private static final List<Event> SAID = List.of(
-            new Event(Wire.CALL_STATUS_UPDATE, CallStatusUpdate.class, "To those who follow the call: where it stands now. Drop it unless its sequence is newer."),
-            new Event(Wire.NEW_CALL, CallStatusUpdate.class, "To the dashboard feed and those who hear of its queue: a call began."),
-            new Event(Wire.STATS_UPDATE, StatsView.class, "To the dashboard feed: the wallboard's numbers."),
-            new Event(Wire.ALERT, Alert.class, "To the dashboard feed: a limit is near or broken."),
-            new Event(Wire.ALERT_ACKNOWLEDGED, Alert.class, "To the same: somebody has taken notice of the alert, for everybody."),
-            new Event(Wire.RESYNC_REQUIRED, Resync.class, "To everyone it may concern: something may have been missed, read again."));
+            new Event(Channels.CALL_STATUS_UPDATE, CallStatusUpdate.class, "To those who follow the call: where it stands now. Drop it unless its sequence is newer."),
+            new Event(Channels.NEW_CALL, CallStatusUpdate.class, "To the dashboard feed and those who hear of its queue: a call began."),
+            new Event(Channels.STATS_UPDATE, StatsView.class, "To the dashboard feed: the wallboard's numbers."),
+            new Event(Channels.ALERT, Alert.class, "To the dashboard feed: a limit is near or broken."),
+            new Event(Channels.ALERT_ACKNOWLEDGED, Alert.class, "To the same: somebody has taken notice of the alert, for everybody."),
+            new Event(Channels.RESYNC_REQUIRED, Resync.class, "To everyone it may concern: something may have been missed, read again."));
 
     private final ObjectNode document = (ObjectNode) JsonMapper.shared().readTree(ROOT);
 
@@ -97,7 +97,7 @@ final class AsyncApi {
         } else {
             payload.put("$ref", "#/components/schemas/" + Schemas.name(event.payload));
         }
-        if (event.name.equals(Wire.STATS_UPDATE)) {
+        if (event.name.equals(Channels.STATS_UPDATE)) {
             var whole = payload.deepCopy();
             payload.removeAll();
             payload.putArray("anyOf").add(whole).addObject().put("type", "object").put("maxProperties", 0)
@@ -120,7 +120,7 @@ final class AsyncApi {
         return operation;
     }
 
-    /// Every name that is described, for [Wire] to be held against.
+    /// Every name that is described, for [Channels] to be held against.
     static List<String> names() {
         return Stream.of(CHANNELS.stream().map(Channel::name), HEARD.stream().map(Event::name), SAID.stream().map(Event::name))
                 .flatMap(names -> names).toList();

@@ -24,7 +24,7 @@ import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 class DocumentsTest {
 
     /// Names that say where, not what.
-    private static final Set<String> PLACES = Set.of(Wire.DASHBOARD_ROOM);
+    private static final Set<String> PLACES = Set.of(Channels.DASHBOARD_ROOM);
 
     @Test
     void theSchemasAreThoseOfTheRecords() throws IOException {
@@ -50,7 +50,7 @@ class DocumentsTest {
 
     @Test
     void everyNameOfTheWireIsInTheAsyncApi() {
-        assertThat(AsyncApi.names()).containsExactlyInAnyOrderElementsOf(Arrays.stream(Wire.class.getFields())
+        assertThat(AsyncApi.names()).containsExactlyInAnyOrderElementsOf(Arrays.stream(Channels.class.getFields())
                 .filter(field -> Modifier.isStatic(field.getModifiers()) && field.getType() == String.class)
                 .map(DocumentsTest::value).filter(name -> !PLACES.contains(name)).toList());
     }

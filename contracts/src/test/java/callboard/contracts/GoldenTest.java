@@ -115,7 +115,7 @@ class GoldenTest {
     }
 
     private static String wireNames() {
-        return Arrays.stream(Wire.class.getFields())
+        return Arrays.stream(Channels.class.getFields())
                 .filter(field -> Modifier.isStatic(field.getModifiers()) && field.getType() == String.class)
                 .map(field -> {
                     try {

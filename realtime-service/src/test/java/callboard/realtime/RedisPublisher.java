@@ -7,7 +7,7 @@ import callboard.contracts.CallStatus;
 import callboard.contracts.CallStatusUpdate;
 import callboard.contracts.CallType;
 import callboard.contracts.EventType;
-import callboard.contracts.Wire;
+import callboard.contracts.Channels;
 import callboard.testing.TestRedis;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
@@ -41,13 +41,13 @@ public final class RedisPublisher implements AutoCloseable {
     /// Caches and publishes it.
     public String publish(String callId, EventType event, int sequence) {
         String update = cache(callId, event, sequence);
-        publishRaw(Wire.CALL_STATUS_UPDATES, update);
+        publishRaw(Channels.CALL_STATUS_UPDATES, update);
         return update;
     }
 
     public String publish(String callId, String queueId, EventType event, int sequence) {
         String update = cache(callId, queueId, event, sequence);
-        publishRaw(Wire.CALL_STATUS_UPDATES, update);
+        publishRaw(Channels.CALL_STATUS_UPDATES, update);
         return update;
     }
 
@@ -58,7 +58,7 @@ public final class RedisPublisher implements AutoCloseable {
 
     public String cache(String callId, String queueId, EventType event, int sequence) {
         String update = update(callId, queueId, event, sequence);
-        redis.set(Wire.lastValueKey(callId), update);
+        redis.set(Channels.lastValueKey(callId), update);
         return update;
     }
 

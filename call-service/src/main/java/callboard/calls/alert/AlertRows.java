@@ -14,7 +14,7 @@ import callboard.contracts.AlertLevel;
 import callboard.contracts.AlertPage;
 import callboard.contracts.AlertState;
 import callboard.contracts.Rule;
-import callboard.contracts.Word;
+import callboard.contracts.WireEnum;
 import callboard.viewers.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -95,10 +95,10 @@ class AlertRows {
             }
         }
 
-        private void any(String column, Collection<? extends Word> words) {
+        private void any(String column, Collection<? extends WireEnum> words) {
             if (!words.isEmpty()) {
                 conditions.add(column + " = any(?::text[])");
-                values.add(words.stream().map(Word::word).toArray(String[]::new));
+                values.add(words.stream().map(WireEnum::word).toArray(String[]::new));
             }
         }
     }

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
-import callboard.contracts.Word;
+import callboard.contracts.WireEnum;
 
 import static java.util.stream.Collectors.joining;
 
@@ -33,11 +33,11 @@ record Clause(String text, List<Object> values) {
     }
 
     /// Our own words as they stand, so that the planner sees which index they mean. Nobody's input gets in here.
-    static <E extends Enum<E> & Word> Clause in(String column, Collection<E> words) {
+    static <E extends Enum<E> & WireEnum> Clause in(String column, Collection<E> words) {
         return of(column + words.stream().map(word -> "'" + word.word() + "'").collect(joining(", ", " in (", ")")));
     }
 
-    static <E extends Enum<E> & Word> String array(Collection<E> words) {
-        return words.stream().map(Word::word).collect(joining(",", "'{", "}'"));
+    static <E extends Enum<E> & WireEnum> String array(Collection<E> words) {
+        return words.stream().map(WireEnum::word).collect(joining(",", "'{", "}'"));
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import callboard.contracts.Call;
-import callboard.contracts.Word;
+import callboard.contracts.WireEnum;
 import org.jspecify.annotations.Nullable;
 
 import static java.util.stream.Collectors.joining;
@@ -35,7 +35,7 @@ final class CsvLines {
         line(Stream.<@Nullable Object>of(call.id(), call.type(), call.status(), call.queueId(), call.agentId(), call.startTime(),
                 call.endTime(), call.statusSince(), call.answeredAt(), call.waitTime(), call.holdTime(),
                 call.endTime() == null ? null : Sort.seconds(call), call.endReason(),
-                call.flags().stream().map(Word::word).collect(joining(" ")), call.sequence()).map(CsvLines::text));
+                call.flags().stream().map(WireEnum::word).collect(joining(" ")), call.sequence()).map(CsvLines::text));
     }
 
     private void line(Stream<String> cells) throws IOException {
@@ -45,7 +45,7 @@ final class CsvLines {
     private static String text(@Nullable Object value) {
         return switch (value) {
             case null -> "";
-            case Word word -> word.word();
+            case WireEnum word -> word.word();
             case Object other -> other.toString();
         };
     }

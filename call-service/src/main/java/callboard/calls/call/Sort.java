@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 import callboard.contracts.Call;
-import callboard.contracts.Word;
+import callboard.contracts.WireEnum;
 
 /// The order of a list: by something about the calls and, among equals, by their ids.
 record Sort(By by, boolean descending) {
@@ -16,7 +16,7 @@ record Sort(By by, boolean descending) {
     private static final double NONE = -1;
 
     /// What calls can be sorted by. Each is an order that an index has.
-    enum By implements Word {
+    enum By implements WireEnum {
         START_TIME("startTime", "start_time"),
         /// Unanswered calls count as less than any wait.
         WAIT_TIME("waitTime", "coalesce(wait_time, -1)"),
@@ -46,7 +46,7 @@ record Sort(By by, boolean descending) {
     /// The name of what is sorted by, after a `-` when the highest come first.
     static Optional<Sort> parse(String text) {
         boolean descending = text.startsWith("-");
-        return Word.find(By.class, descending ? text.substring(1) : text).map(by -> new Sort(by, descending));
+        return WireEnum.find(By.class, descending ? text.substring(1) : text).map(by -> new Sort(by, descending));
     }
 
     static String words() {

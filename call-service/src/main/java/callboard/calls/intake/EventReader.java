@@ -12,7 +12,7 @@ import callboard.calls.intake.Reading.Invalid;
 import callboard.calls.intake.Reading.Malformed;
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.Problem.Issue;
-import callboard.contracts.Word;
+import callboard.contracts.WireEnum;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
@@ -128,7 +128,7 @@ class EventReader {
     private static Issue mistyped(RecordComponent component) {
         var type = component.getType();
         if (type.isEnum()) {
-            var words = Stream.of(type.getEnumConstants()).map(value -> ((Word) value).word()).toList();
+            var words = Stream.of(type.getEnumConstants()).map(value -> ((WireEnum) value).word()).toList();
             return new Issue(component.getName(), "must be one of " + String.join(", ", words), "invalid_value");
         }
         var wanted = type == String.class ? "text" : type == Double.class ? "a number"

@@ -6,7 +6,7 @@ import callboard.calls.web.InvalidQuery;
 import callboard.contracts.ParkedEvent;
 import callboard.contracts.ParkedState;
 import callboard.contracts.Problem.Issue;
-import callboard.contracts.Word;
+import callboard.contracts.WireEnum;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -24,7 +24,7 @@ class ParkedController {
     /// The newest first, a thousand at most: `waiting` for their turn, `applied` since, or `rejected`.
     @GetMapping("/api/ops/parked")
     List<ParkedEvent> list(@RequestParam(defaultValue = "waiting") String state) {
-        return parking.list(Word.find(ParkedState.class, state).orElseThrow(() -> new InvalidQuery(
+        return parking.list(WireEnum.find(ParkedState.class, state).orElseThrow(() -> new InvalidQuery(
                 List.of(new Issue("state", "must be one of waiting, applied, rejected", "invalid_value")))));
     }
 }

@@ -7,7 +7,7 @@ import callboard.contracts.CallStatus;
 import callboard.contracts.CallType;
 import callboard.contracts.EndReason;
 import callboard.contracts.Rule;
-import callboard.contracts.Word;
+import callboard.contracts.WireEnum;
 import org.jspecify.annotations.Nullable;
 
 /// Everything a decision needs to know of a call.
@@ -52,7 +52,7 @@ public record CallState(
         int queueVersion) {
 
     /// How far a call has come to the limit of the status it is in.
-    public enum Alarm implements Word {
+    public enum Alarm implements WireEnum {
         NONE("none"), WARNED("warned"), BROKEN("broken");
 
         private final String word;

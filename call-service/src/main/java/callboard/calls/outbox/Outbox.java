@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import callboard.calls.database.WritePath;
 import callboard.contracts.Alert;
 import callboard.contracts.CallStatusUpdate;
-import callboard.contracts.Wire;
+import callboard.contracts.Channels;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -37,9 +37,9 @@ public class Outbox {
     /// The values of [#APPEND].
     public List<Object> rows(List<CallStatusUpdate> updates, List<Alert> alerts) {
         return columns(Stream.concat(
-                updates.stream().map(update -> new Message(Wire.CALL_STATUS_UPDATES, update.callId(),
+                updates.stream().map(update -> new Message(Channels.CALL_STATUS_UPDATES, update.callId(),
                         update.sequence(), json.writeValueAsString(update))),
-                alerts.stream().map(alert -> message(Wire.CALL_ALERTS, alert))).toList());
+                alerts.stream().map(alert -> message(Channels.CALL_ALERTS, alert))).toList());
     }
 
     /// Appends alerts that are acknowledged in the caller's transaction; their own rows were committed before.
@@ -47,7 +47,7 @@ public class Outbox {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("Outbox rows are only appended in the transaction that stores what they tell");
         }
-        sql.update(APPEND, columns(alerts.stream().map(alert -> message(Wire.CALL_ALERTS_ACKNOWLEDGED, alert)).toList())
+        sql.update(APPEND, columns(alerts.stream().map(alert -> message(Channels.CALL_ALERTS_ACKNOWLEDGED, alert)).toList())
                 .toArray());
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import callboard.calls.outbox.OutboxRows.OutboxRow;
-import callboard.contracts.Wire;
+import callboard.contracts.Channels;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.RedisSystemException;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -97,9 +97,9 @@ class Publisher {
         var keys = new ArrayList<String>(1 + rows.size());
         keys.add(TERM);
         var arguments = new ArrayList<String>(3 + 3 * rows.size());
-        arguments.addAll(List.of(Long.toString(term), expiry, Wire.CALL_STATUS_UPDATES));
+        arguments.addAll(List.of(Long.toString(term), expiry, Channels.CALL_STATUS_UPDATES));
         for (var row : rows) {
-            keys.add(Wire.lastValueKey(row.callId()));
+            keys.add(Channels.lastValueKey(row.callId()));
             arguments.addAll(List.of(row.channel(), Integer.toString(row.sequence()), row.payload()));
         }
         Long answer = redis.execute(PUBLISH, keys, arguments.toArray());

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 import callboard.contracts.EndReason;
 import callboard.contracts.Rule;
-import callboard.contracts.Word;
+import callboard.contracts.WireEnum;
 import org.jspecify.annotations.Nullable;
 
 /// Columns and what they mean.
@@ -46,18 +46,18 @@ public final class Columns {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
-    public static <E extends Enum<E> & Word> E word(ResultSet row, String column, Class<E> values) throws SQLException {
-        return Word.of(values, row.getString(column));
+    public static <E extends Enum<E> & WireEnum> E word(ResultSet row, String column, Class<E> values) throws SQLException {
+        return WireEnum.of(values, row.getString(column));
     }
 
     public static @Nullable EndReason endReason(ResultSet row) throws SQLException {
         var word = row.getString("end_reason");
-        return word == null ? null : Word.of(EndReason.class, word);
+        return word == null ? null : WireEnum.of(EndReason.class, word);
     }
 
     /// The column `flags`, which the query has joined with commas.
     public static List<Rule> flags(ResultSet row) throws SQLException {
         return Stream.of(row.getString("flags").split(",")).filter(word -> !word.isEmpty())
-                .map(word -> Word.of(Rule.class, word)).toList();
+                .map(word -> WireEnum.of(Rule.class, word)).toList();
     }
 }

@@ -12,7 +12,7 @@ import java.util.UUID;
 
 import callboard.contracts.ApiKeyView;
 import callboard.contracts.KeyRole;
-import callboard.contracts.Word;
+import callboard.contracts.WireEnum;
 import callboard.viewers.SecretHash;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -46,7 +46,7 @@ class KeyRows {
 
     List<Row> alive() {
         return sql.query("select * from api_keys where revoked_at is null", (row, _) -> new Row(
-                row.getObject("id", UUID.class), row.getString("name"), Word.of(KeyRole.class, row.getString("role")),
+                row.getObject("id", UUID.class), row.getString("name"), WireEnum.of(KeyRole.class, row.getString("role")),
                 SecretHash.stored(row.getBytes("secret_hash")), row.getBytes("signing_secret"),
                 row.getObject("events_per_second", Integer.class)));
     }
@@ -84,7 +84,7 @@ class KeyRows {
 
     private static ApiKeyView view(ResultSet row) throws SQLException {
         return new ApiKeyView(row.getObject("id", UUID.class), row.getString("name"),
-                Word.of(KeyRole.class, row.getString("role")), row.getBytes("signing_secret") != null,
+                WireEnum.of(KeyRole.class, row.getString("role")), row.getBytes("signing_secret") != null,
                 row.getObject("events_per_second", Integer.class), row.getString("created_by"),
                 instant(row, "created_at"), instant(row, "last_used_at"), row.getString("revoked_by"),
                 instant(row, "revoked_at"));

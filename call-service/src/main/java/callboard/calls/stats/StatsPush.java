@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import callboard.calls.outbox.Relay;
 import callboard.contracts.StatsView;
-import callboard.contracts.Wire;
+import callboard.contracts.Channels;
 import callboard.viewers.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,7 +49,7 @@ class StatsPush implements SmartLifecycle {
         }
         var view = statistics.view(PUSHED, Viewer.ANYBODY);
         if (latest == null || !view.all().equals(latest.all()) || !view.queues().equals(latest.queues())) {
-            redis.convertAndSend(Wire.CALL_STATS, json.writeValueAsString(view));
+            redis.convertAndSend(Channels.CALL_STATS, json.writeValueAsString(view));
             latest = view;
         }
     }

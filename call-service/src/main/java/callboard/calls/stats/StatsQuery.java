@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import callboard.calls.web.InvalidQuery;
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.Problem.Issue;
-import callboard.contracts.Word;
+import callboard.contracts.WireEnum;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
@@ -23,7 +23,7 @@ record StatsQuery(Window window, @Nullable String queueId) {
     static StatsQuery from(MultiValueMap<String, String> parameters, Predicate<String> known) {
         var issues = new ArrayList<Issue>();
         var word = value(parameters, "window", issues).orElse(Window.QUARTER.word());
-        var window = Word.find(Window.class, word);
+        var window = WireEnum.find(Window.class, word);
         if (window.isEmpty()) {
             issues.add(invalid("window", "must be one of "
                     + String.join(", ", EnumSet.allOf(Window.class).stream().map(Window::word).toList())));

@@ -3,10 +3,10 @@ package callboard.calls.stats;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-import callboard.contracts.Word;
+import callboard.contracts.WireEnum;
 
 /// The span that statistics are asked for: whole minutes up to the current one, which is counted in.
-enum Window implements Word {
+enum Window implements WireEnum {
     QUARTER("15m", 15), HALF("30m", 30), HOUR("1h", 60), TODAY("today", 0);
 
     private final String word;

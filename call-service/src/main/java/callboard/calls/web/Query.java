@@ -12,7 +12,7 @@ import java.util.function.Function;
 
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.Problem.Issue;
-import callboard.contracts.Word;
+import callboard.contracts.WireEnum;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
@@ -50,12 +50,12 @@ public final class Query {
         return value.orElse(null);
     }
 
-    public <E extends Enum<E> & Word> Set<E> words(String name, Class<E> values) {
+    public <E extends Enum<E> & WireEnum> Set<E> words(String name, Class<E> values) {
         var found = EnumSet.noneOf(values);
         var given = value(name).filter(all -> !all.equals("all")).map(list -> list.split(",", -1));
         for (var word : given.orElse(new String[0])) {
-            Word.find(values, word).ifPresentOrElse(found::add, () -> wrong(name, "must be one of "
-                    + String.join(", ", EnumSet.allOf(values).stream().map(Word::word).toList())));
+            WireEnum.find(values, word).ifPresentOrElse(found::add, () -> wrong(name, "must be one of "
+                    + String.join(", ", EnumSet.allOf(values).stream().map(WireEnum::word).toList())));
         }
         return found;
     }

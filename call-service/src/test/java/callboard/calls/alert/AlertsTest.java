@@ -15,7 +15,7 @@ import callboard.calls.RunningService;
 import callboard.calls.SettableClock;
 import callboard.calls.intake.CallWriter;
 import callboard.calls.outbox.Listener;
-import callboard.contracts.Wire;
+import callboard.contracts.Channels;
 import callboard.testing.TestPostgres;
 import callboard.testing.TestRedis;
 import org.junit.jupiter.api.AfterAll;
@@ -59,7 +59,7 @@ class AlertsTest {
 
     @Test
     void aWarningAndABreachAreKeptAsTheyWerePublished() {
-        try (var listener = new Listener(REDIS, Wire.CALL_ALERTS)) {
+        try (var listener = new Listener(REDIS, Channels.CALL_ALERTS)) {
             late(callId);
             await().atMost(PATIENCE).until(() -> listener.of(callId).size() == 2);
 
@@ -74,7 +74,7 @@ class AlertsTest {
 
     @Test
     void theFirstToAcknowledgeIsRememberedAndEverybodyIsToldOnce() {
-        try (var listener = new Listener(REDIS, Wire.CALL_ALERTS_ACKNOWLEDGED)) {
+        try (var listener = new Listener(REDIS, Channels.CALL_ALERTS_ACKNOWLEDGED)) {
             late(callId);
             var id = breach(callId);
             CLOCK.tick(Duration.ofSeconds(7));
@@ -102,7 +102,7 @@ class AlertsTest {
     void ofManyWhoAcknowledgeAtOnceOneIsTheFirst() throws Exception {
         late(callId);
         var ids = List.of(breach(callId), warning(callId));
-        try (var listener = new Listener(REDIS, Wire.CALL_ALERTS_ACKNOWLEDGED);
+        try (var listener = new Listener(REDIS, Channels.CALL_ALERTS_ACKNOWLEDGED);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var names = new HashSet<String>();
             var clicks = IntStream.range(0, 24).<Callable<Answer>>mapToObj(i -> () ->

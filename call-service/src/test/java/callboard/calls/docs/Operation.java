@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 import callboard.contracts.Problem;
 import callboard.contracts.ProblemCode;
-import callboard.contracts.Word;
+import callboard.contracts.WireEnum;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.JsonNode;
@@ -90,10 +90,10 @@ final class Operation {
     }
 
     /// A query parameter that takes `all` or a list with commas.
-    <E extends Enum<E> & Word> Operation words(String name, String says, Class<E> words) {
+    <E extends Enum<E> & WireEnum> Operation words(String name, String says, Class<E> words) {
         var list = JSON.createObjectNode().put("type", "array");
         var choices = list.putObject("items").put("type", "string").putArray("enum").add("all");
-        Stream.of(words.getEnumConstants()).map(Word::word).forEach(choices::add);
+        Stream.of(words.getEnumConstants()).map(WireEnum::word).forEach(choices::add);
         parameter("query", name, says, list, false);
         ((ObjectNode) json.get("parameters").get(json.get("parameters").size() - 1)).put("style", "form").put("explode", false);
         return this;

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 import callboard.calls.Api;
 import callboard.calls.RunningService;
-import callboard.contracts.Wire;
+import callboard.contracts.Channels;
 import callboard.testing.Documented;
 import callboard.testing.TestRedis;
 import io.lettuce.core.RedisClient;
@@ -49,8 +49,8 @@ class PublishedTest {
                 assertThat(Set.copyOf(heard.values())).isEqualTo(described());
                 assertThat(heard).allSatisfy((message, channel) -> assertThat(faults(channel, message)).as(message).isEmpty());
                 await().atMost(Duration.ofSeconds(30)).untilAsserted(() ->
-                        assertThat(keys.sync().get(Wire.lastValueKey("call-1"))).contains("call_ended"));
-                assertThat(faults(Wire.CALL_STATUS_UPDATES, keys.sync().get(Wire.lastValueKey("call-1")))).isEmpty();
+                        assertThat(keys.sync().get(Channels.lastValueKey("call-1"))).contains("call_ended"));
+                assertThat(faults(Channels.CALL_STATUS_UPDATES, keys.sync().get(Channels.lastValueKey("call-1")))).isEmpty();
             } finally {
                 client.shutdown();
             }

@@ -7,7 +7,7 @@ import java.util.stream.LongStream;
 
 import callboard.calls.outbox.OutboxRows.Look;
 import callboard.calls.outbox.OutboxRows.OutboxRow;
-import callboard.contracts.Wire;
+import callboard.contracts.Channels;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -90,7 +90,7 @@ class FloorTest {
     }
 
     private static List<OutboxRow> rows(long... ids) {
-        return LongStream.of(ids).mapToObj(id -> new OutboxRow(id, Wire.CALL_STATUS_UPDATES, "call", 1, "{}", Duration.ZERO))
+        return LongStream.of(ids).mapToObj(id -> new OutboxRow(id, Channels.CALL_STATUS_UPDATES, "call", 1, "{}", Duration.ZERO))
                 .toList();
     }
 }

@@ -3,7 +3,7 @@ package callboard.calls.outbox;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import callboard.contracts.Wire;
+import callboard.contracts.Channels;
 import callboard.testing.TestRedis;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
@@ -17,7 +17,7 @@ public final class Listener implements AutoCloseable {
     private final List<JsonNode> heard = new CopyOnWriteArrayList<>();
 
     Listener(TestRedis redis) {
-        this(redis, Wire.CALL_STATUS_UPDATES);
+        this(redis, Channels.CALL_STATUS_UPDATES);
     }
 
     public Listener(TestRedis redis, String... channels) {
@@ -43,26 +43,26 @@ public final class Listener implements AutoCloseable {
 
     String cached(String callId) {
         try (var connection = client.connect()) {
-            return connection.sync().get(Wire.lastValueKey(callId));
+            return connection.sync().get(Channels.lastValueKey(callId));
         }
     }
 
     /// Puts something where the call's last value belongs that it can't be.
     void spoil(String callId) {
         try (var connection = client.connect()) {
-            connection.sync().hset(Wire.lastValueKey(callId), "some", "body else's");
+            connection.sync().hset(Channels.lastValueKey(callId), "some", "body else's");
         }
     }
 
     void mend(String callId) {
         try (var connection = client.connect()) {
-            connection.sync().del(Wire.lastValueKey(callId));
+            connection.sync().del(Channels.lastValueKey(callId));
         }
     }
 
     long expiresInMillis(String callId) {
         try (var connection = client.connect()) {
-            return connection.sync().pttl(Wire.lastValueKey(callId));
+            return connection.sync().pttl(Channels.lastValueKey(callId));
         }
     }
 

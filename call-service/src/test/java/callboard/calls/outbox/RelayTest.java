@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import callboard.calls.Api;
 import callboard.calls.RunningService;
 import callboard.calls.outbox.OutboxRows.OutboxRow;
-import callboard.contracts.Wire;
+import callboard.contracts.Channels;
 import callboard.testing.Cable;
 import callboard.testing.Patience;
 import callboard.testing.TestPostgres;
@@ -277,7 +277,7 @@ class RelayTest {
     }
 
     private static OutboxRow row(String callId, int sequence) {
-        return new OutboxRow(sequence, Wire.CALL_STATUS_UPDATES, callId, sequence,
+        return new OutboxRow(sequence, Channels.CALL_STATUS_UPDATES, callId, sequence,
                 "{\"callId\":\"%s\",\"sequence\":%d}".formatted(callId, sequence), Duration.ZERO);
     }
 

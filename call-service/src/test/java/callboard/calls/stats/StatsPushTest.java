@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import callboard.calls.Api;
 import callboard.calls.RunningService;
 import callboard.calls.outbox.Relay;
-import callboard.contracts.Wire;
+import callboard.contracts.Channels;
 import callboard.testing.TestPostgres;
 import callboard.testing.TestRedis;
 import io.lettuce.core.RedisClient;
@@ -44,7 +44,7 @@ class StatsPushTest {
                 heard.add(JsonMapper.shared().readTree(message));
             }
         });
-        connection.sync().subscribe(Wire.CALL_STATS);
+        connection.sync().subscribe(Channels.CALL_STATS);
     }
 
     @AfterEach

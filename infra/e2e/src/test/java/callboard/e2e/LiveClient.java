@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import callboard.contracts.Ack;
 import callboard.contracts.Alert;
 import callboard.contracts.CallStatusUpdate;
-import callboard.contracts.Wire;
+import callboard.contracts.Channels;
 import io.socket.client.IO;
 import io.socket.client.Socket;
 import io.socket.engineio.client.transports.Polling;
@@ -36,10 +36,10 @@ final class LiveClient implements AutoCloseable {
         var options = IO.Options.builder().setTransports(transports).setForceNew(true)
                 .setReconnectionDelay(200).setReconnectionDelayMax(1000).build();
         socket = IO.socket(callboard.realtime(), options);
-        socket.on(Wire.CALL_STATUS_UPDATE, told -> updates.add(read(told[0])));
-        socket.on(Wire.NEW_CALL, told -> newCalls.add(read(told[0])));
-        socket.on(Wire.ALERT, told -> alerts.add(JSON.readValue(told[0].toString(), Alert.class)));
-        socket.on(Wire.ALERT_ACKNOWLEDGED, told -> acknowledged.add(JSON.readValue(told[0].toString(), Alert.class)));
+        socket.on(Channels.CALL_STATUS_UPDATE, told -> updates.add(read(told[0])));
+        socket.on(Channels.NEW_CALL, told -> newCalls.add(read(told[0])));
+        socket.on(Channels.ALERT, told -> alerts.add(JSON.readValue(told[0].toString(), Alert.class)));
+        socket.on(Channels.ALERT_ACKNOWLEDGED, told -> acknowledged.add(JSON.readValue(told[0].toString(), Alert.class)));
     }
 
     /// Polling first and then a WebSocket, as clients do by themselves.
@@ -57,7 +57,7 @@ final class LiveClient implements AutoCloseable {
     /// Watches a call and returns what was answered.
     Ack watch(String callId) {
         var answer = new CompletableFuture<Ack>();
-        socket.emit(Wire.SUBSCRIBE_CALL, callId, (io.socket.client.Ack) told ->
+        socket.emit(Channels.SUBSCRIBE_CALL, callId, (io.socket.client.Ack) told ->
                 answer.complete(JSON.readValue(told[0].toString(), Ack.class)));
         return answer.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     }

@@ -6,7 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-import callboard.contracts.Wire;
+import callboard.contracts.Channels;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisConnectionStateListener;
@@ -69,7 +69,7 @@ public final class CallFeed extends RedisPubSubAdapter<byte[], byte[]> implement
     /// Also after every reconnection, which Lettuce does by itself. Only now do updates arrive again.
     @Override
     public void subscribed(byte[] channel, long count) {
-        if (new String(channel, StandardCharsets.UTF_8).equals(Wire.CALL_STATUS_UPDATES)) {
+        if (new String(channel, StandardCharsets.UTF_8).equals(Channels.CALL_STATUS_UPDATES)) {
             log.info("Listening to Redis");
             gap.close();
             listening = true;
@@ -131,8 +131,8 @@ public final class CallFeed extends RedisPubSubAdapter<byte[], byte[]> implement
             }
             opened.addListener(this);
             opened.addListener(new Disconnection());
-            opened.async().subscribe(bytes(Wire.CALL_STATUS_UPDATES), bytes(Wire.CALL_ALERTS),
-                    bytes(Wire.CALL_ALERTS_ACKNOWLEDGED), bytes(Wire.CALL_STATS)).exceptionally(refused -> {
+            opened.async().subscribe(bytes(Channels.CALL_STATUS_UPDATES), bytes(Channels.CALL_ALERTS),
+                    bytes(Channels.CALL_ALERTS_ACKNOWLEDGED), bytes(Channels.CALL_STATS)).exceptionally(refused -> {
                 opened.closeAsync();
                 retry(refused);
                 return null;

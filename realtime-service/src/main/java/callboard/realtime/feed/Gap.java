@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import callboard.contracts.Wire;
+import callboard.contracts.Channels;
 import callboard.realtime.feed.LastValues.LastValue;
 import callboard.realtime.room.FanOut;
 import callboard.realtime.room.Message;
@@ -60,7 +60,7 @@ final class Gap {
             for (int i = 0; i < some.size(); i++) {
                 Optional<LastValue> value = failure == null ? values.get(i) : Optional.empty();
                 if (value.isEmpty()) {
-                    unsure.addAll(rooms.watchers(Wire.callRoom(some.get(i))));
+                    unsure.addAll(rooms.watchers(Channels.callRoom(some.get(i))));
                 } else if (value.get().sequence() > rooms.sequenceSent(some.get(i))) {
                     fanOut.publish(Message.update(some.get(i), value.get().queueId(), value.get().sequence(), value.get().update().utf8()));
                 }

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
-import callboard.contracts.Wire;
+import callboard.contracts.Channels;
 import callboard.realtime.room.RawJson;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -39,7 +39,7 @@ public final class LastValues {
         if (open == null) {
             return CompletableFuture.failedFuture(new IllegalStateException("There is no connection to Redis yet"));
         }
-        byte[][] keys = callIds.stream().map(id -> Wire.lastValueKey(id).getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
+        byte[][] keys = callIds.stream().map(id -> Channels.lastValueKey(id).getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
         return open.async().mget(keys).toCompletableFuture()
                 .orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
                 .thenApply(values -> values.stream().map(value -> value.hasValue() ? lastValue(value.getValue()) : Optional.<LastValue>empty()).toList());

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import callboard.contracts.Resync;
-import callboard.contracts.Wire;
+import callboard.contracts.Channels;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +81,7 @@ public final class FanOut {
     /// Tells them to read again what they show. On the loop.
     public void resync(Collection<Watcher> watchers, String reason) {
         byte[] payload = mapper.writeValueAsBytes(new Resync(reason));
-        var delivery = new Delivery(Wire.RESYNC_REQUIRED, new RawJson(payload));
+        var delivery = new Delivery(Channels.RESYNC_REQUIRED, new RawJson(payload));
         watchers.forEach(delivery::to);
         delivery.end();
         outgoing.flush();

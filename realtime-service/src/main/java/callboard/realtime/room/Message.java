@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 import callboard.contracts.CallStatusUpdate;
-import callboard.contracts.Wire;
+import callboard.contracts.Channels;
 import callboard.viewers.Viewer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,35 +28,35 @@ public record Message(String event, RawJson payload, List<String> rooms, int seq
     ///
     /// @param queueId which the call is in; null when it isn't known
     public static Message update(String callId, @Nullable String queueId, int sequence, byte[] update) {
-        return new Message(Wire.CALL_STATUS_UPDATE, new RawJson(update), List.of(Wire.callRoom(callId)), sequence,
+        return new Message(Channels.CALL_STATUS_UPDATE, new RawJson(update), List.of(Channels.callRoom(callId)), sequence,
                 viewer -> viewer.allows(queueId), null);
     }
 
     /// The same to those who watch for new calls: of all queues, and of this one.
     public static Message newCall(@Nullable String queueId, byte[] update) {
-        return new Message(Wire.NEW_CALL, new RawJson(update), feeds(queueId), 0, viewer -> viewer.allows(queueId), null);
+        return new Message(Channels.NEW_CALL, new RawJson(update), feeds(queueId), 0, viewer -> viewer.allows(queueId), null);
     }
 
     /// An alert to the same.
     public static Message alert(@Nullable String queueId, byte[] alert) {
-        return new Message(Wire.ALERT, new RawJson(alert), feeds(queueId), 0, viewer -> viewer.allows(queueId), null);
+        return new Message(Channels.ALERT, new RawJson(alert), feeds(queueId), 0, viewer -> viewer.allows(queueId), null);
     }
 
     /// The same alert, once somebody has acknowledged it.
     public static Message alertAcknowledged(@Nullable String queueId, byte[] alert) {
-        return new Message(Wire.ALERT_ACKNOWLEDGED, new RawJson(alert), feeds(queueId), 0,
+        return new Message(Channels.ALERT_ACKNOWLEDGED, new RawJson(alert), feeds(queueId), 0,
                 viewer -> viewer.allows(queueId), null);
     }
 
     /// The wallboard's numbers, to the dashboard feed; who may not see those of every queue is told that they moved.
     public static Message stats(byte[] stats) {
-        return new Message(Wire.STATS_UPDATE, new RawJson(stats), List.of(Wire.DASHBOARD_ROOM), 0,
+        return new Message(Channels.STATS_UPDATE, new RawJson(stats), List.of(Channels.DASHBOARD_ROOM), 0,
                 Viewer::seesEveryQueue, NOTHING);
     }
 
     private static List<String> feeds(@Nullable String queueId) {
         return queueId == null
-                ? List.of(Wire.DASHBOARD_ROOM)
-                : List.of(Wire.DASHBOARD_ROOM, Wire.queueRoom(queueId));
+                ? List.of(Channels.DASHBOARD_ROOM)
+                : List.of(Channels.DASHBOARD_ROOM, Channels.queueRoom(queueId));
     }
 }

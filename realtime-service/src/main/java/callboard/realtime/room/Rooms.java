@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import callboard.contracts.Wire;
+import callboard.contracts.Channels;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -86,22 +86,22 @@ public final class Rooms {
 
     /// The sequence that everyone who watches this call was last sent; 0 when that is not known.
     public int sequenceSent(String callId) {
-        var room = rooms.get(Wire.callRoom(callId));
+        var room = rooms.get(Channels.callRoom(callId));
         return room == null ? 0 : room.sequence;
     }
 
     /// The calls somebody watches.
     public List<String> watchedCalls() {
-        String prefix = Wire.callRoom("");
+        String prefix = Channels.callRoom("");
         return rooms.keySet().stream().filter(room -> room.startsWith(prefix)).map(room -> room.substring(prefix.length())).toList();
     }
 
     /// Those who watch for new calls: the dashboard feed and the queues.
     public Set<Watcher> feedWatchers() {
         var found = new HashSet<Watcher>();
-        String queues = Wire.queueRoom("");
+        String queues = Channels.queueRoom("");
         rooms.forEach((name, room) -> {
-            if (name.equals(Wire.DASHBOARD_ROOM) || name.startsWith(queues)) {
+            if (name.equals(Channels.DASHBOARD_ROOM) || name.startsWith(queues)) {
                 found.addAll(room.watchers);
             }
         });

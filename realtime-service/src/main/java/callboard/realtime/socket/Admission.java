@@ -3,7 +3,7 @@ package callboard.realtime.socket;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-import callboard.contracts.Wire;
+import callboard.contracts.Channels;
 import callboard.realtime.room.SocketLoop;
 import callboard.viewers.Identified;
 import callboard.viewers.Viewers;
@@ -42,10 +42,10 @@ class Admission {
         }));
     }
 
-    /// @param room of a call, a queue or the dashboard, see `Wire`
+    /// @param room of a call, a queue or the dashboard, see `Channels`
     /// @return why not, for the client to read; empty when it may
     Optional<String> refusalToWatch(Session session, String room) {
-        String queues = Wire.queueRoom("");
+        String queues = Channels.queueRoom("");
         return room.startsWith(queues) && !session.watcher.viewer().allows(room.substring(queues.length()))
                 ? Optional.of("this token does not show that queue")
                 : Optional.empty();

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 import callboard.contracts.ConnectRefusal;
 import callboard.contracts.ProblemCode;
-import callboard.contracts.Wire;
+import callboard.contracts.Channels;
 import callboard.realtime.room.Rooms;
 import callboard.realtime.room.SocketLoop;
 import callboard.viewers.Identified;
@@ -135,8 +135,8 @@ final class Conversation {
             session.joined = true;
             session.watcher.isFor(viewer);
             rooms.enter(session.watcher);
-            if (!session.withoutFeed && admission.refusalToWatch(session, Wire.DASHBOARD_ROOM).isEmpty()) {
-                rooms.join(session.watcher, Wire.DASHBOARD_ROOM);
+            if (!session.withoutFeed && admission.refusalToWatch(session, Channels.DASHBOARD_ROOM).isEmpty()) {
+                rooms.join(session.watcher, Channels.DASHBOARD_ROOM);
             }
             if (viewer.until() != null) {
                 endWith(session, viewer, Duration.between(clock.instant(), viewer.until()));

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 import callboard.contracts.Ack;
 import callboard.contracts.CallEventRequest;
-import callboard.contracts.Wire;
+import callboard.contracts.Channels;
 import callboard.realtime.feed.LastValues;
 import callboard.realtime.feed.LastValues.LastValue;
 import callboard.realtime.room.RawJson;
@@ -52,21 +52,21 @@ final class Subscriptions {
     }
 
     void listenOn(SocketIONamespace namespace) {
-        on(namespace, Wire.SUBSCRIBE_CALL, this::subscribeCall);
-        on(namespace, Wire.UNSUBSCRIBE_CALL, (session, callId, ack) ->
-                leave(session, text(callId, CALL_ID).map(Wire::callRoom), CALL_ID_WRONG, ack));
-        on(namespace, Wire.SUBSCRIBE_QUEUE, this::subscribeQueue);
-        on(namespace, Wire.UNSUBSCRIBE_QUEUE, (session, queueId, ack) ->
-                leave(session, text(queueId, QUEUE_ID).map(Wire::queueRoom), QUEUE_ID_WRONG, ack));
-        on(namespace, Wire.SUBSCRIBE_DASHBOARD, (session, nothing, ack) -> {
-            if (join(session, Wire.DASHBOARD_ROOM, ack)) {
+        on(namespace, Channels.SUBSCRIBE_CALL, this::subscribeCall);
+        on(namespace, Channels.UNSUBSCRIBE_CALL, (session, callId, ack) ->
+                leave(session, text(callId, CALL_ID).map(Channels::callRoom), CALL_ID_WRONG, ack));
+        on(namespace, Channels.SUBSCRIBE_QUEUE, this::subscribeQueue);
+        on(namespace, Channels.UNSUBSCRIBE_QUEUE, (session, queueId, ack) ->
+                leave(session, text(queueId, QUEUE_ID).map(Channels::queueRoom), QUEUE_ID_WRONG, ack));
+        on(namespace, Channels.SUBSCRIBE_DASHBOARD, (session, nothing, ack) -> {
+            if (join(session, Channels.DASHBOARD_ROOM, ack)) {
                 session.askedForFeed = true;
                 answer(ack, new Ack(true, null, null));
             }
         });
-        on(namespace, Wire.UNSUBSCRIBE_DASHBOARD, (session, nothing, ack) -> {
+        on(namespace, Channels.UNSUBSCRIBE_DASHBOARD, (session, nothing, ack) -> {
             session.askedForFeed = false;
-            leave(session, Optional.of(Wire.DASHBOARD_ROOM), "", ack);
+            leave(session, Optional.of(Channels.DASHBOARD_ROOM), "", ack);
         });
     }
 
@@ -86,7 +86,7 @@ final class Subscriptions {
             refuse(ack, CALL_ID_WRONG);
             return;
         }
-        String room = Wire.callRoom(callId.get());
+        String room = Channels.callRoom(callId.get());
         if (!join(session, room, ack)) {
             return;
         }
@@ -108,9 +108,9 @@ final class Subscriptions {
         var queueId = text(argument, QUEUE_ID);
         if (queueId.isEmpty()) {
             refuse(ack, QUEUE_ID_WRONG);
-        } else if (join(session, Wire.queueRoom(queueId.get()), ack)) {
+        } else if (join(session, Channels.queueRoom(queueId.get()), ack)) {
             if (!session.askedForFeed) {
-                rooms.leave(session.watcher, Wire.DASHBOARD_ROOM);
+                rooms.leave(session.watcher, Channels.DASHBOARD_ROOM);
             }
             answer(ack, new Ack(true, null, null));
         }

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import callboard.contracts.Wire;
+import callboard.contracts.Channels;
 import callboard.realtime.RawWebSocket;
 import callboard.realtime.Realtime;
 import callboard.realtime.RedisPublisher;
@@ -35,11 +35,11 @@ class DocumentedEventsTest {
         try (var redis = TestRedis.started(); var server = Realtime.on(redis).listening(); var publisher = new RedisPublisher(redis);
                 var socket = RawWebSocket.connected(server.port())) {
             var update = (ObjectNode) example("CallStatusUpdate");
-            socket.send("421[\"" + Wire.SUBSCRIBE_CALL + "\",\"" + update.get("callId").asString() + "\"]").next();
-            publisher.publishRaw(Wire.CALL_STATUS_UPDATES, update.put("eventType", "call_initiated").toString());
-            publisher.publishRaw(Wire.CALL_ALERTS, example("Alert").toString());
-            publisher.publishRaw(Wire.CALL_ALERTS_ACKNOWLEDGED, example("Alert").toString());
-            publisher.publishRaw(Wire.CALL_STATS, example("StatsView").toString());
+            socket.send("421[\"" + Channels.SUBSCRIBE_CALL + "\",\"" + update.get("callId").asString() + "\"]").next();
+            publisher.publishRaw(Channels.CALL_STATUS_UPDATES, update.put("eventType", "call_initiated").toString());
+            publisher.publishRaw(Channels.CALL_ALERTS, example("Alert").toString());
+            publisher.publishRaw(Channels.CALL_ALERTS_ACKNOWLEDGED, example("Alert").toString());
+            publisher.publishRaw(Channels.CALL_STATS, example("StatsView").toString());
             var said = new TreeMap<String, JsonNode>();
             while (said.size() < 5) {
                 take(socket, said);
@@ -58,7 +58,7 @@ class DocumentedEventsTest {
     @Test
     void everyDescribedWordIsHeardAndAnsweredAsDescribed() {
         try (var socket = RawWebSocket.connected(Realtime.shared().port(), "&feed=none"); var publisher = new RedisPublisher(Realtime.sharedRedis())) {
-            publisher.redis().set(Wire.lastValueKey("call-1"), example("CallStatusUpdate").toString());
+            publisher.redis().set(Channels.lastValueKey("call-1"), example("CallStatusUpdate").toString());
             for (String word : described("receive")) {
                 for (String argument : new String[] {"\"call-1\"", "5"}) {
                     var answer = socket.send("427[\"" + word + "\"," + argument + "]").next();
@@ -76,8 +76,8 @@ class DocumentedEventsTest {
         var update = (ObjectNode) example("CallStatusUpdate");
         update.put("callId", "future").put("eventType", "call_transcribed").put("mood", "calm").putObject("transcript").put("language", "es");
         try (var socket = RawWebSocket.connected(Realtime.shared().port(), "&feed=none"); var publisher = new RedisPublisher(Realtime.sharedRedis())) {
-            socket.send("421[\"" + Wire.SUBSCRIBE_CALL + "\",\"future\"]").next();
-            publisher.publishRaw(Wire.CALL_STATUS_UPDATES, update.toString());
+            socket.send("421[\"" + Channels.SUBSCRIBE_CALL + "\",\"future\"]").next();
+            publisher.publishRaw(Channels.CALL_STATUS_UPDATES, update.toString());
 
             assertThat(socket.next()).isEqualTo("42[\"call_status_update\"," + update + "]");
         }

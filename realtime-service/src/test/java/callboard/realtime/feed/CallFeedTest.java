@@ -6,7 +6,7 @@ import java.util.List;
 
 import callboard.contracts.Ack;
 import callboard.contracts.EventType;
-import callboard.contracts.Wire;
+import callboard.contracts.Channels;
 import callboard.realtime.RawHttp;
 import callboard.realtime.RawWebSocket;
 import callboard.realtime.Realtime;
@@ -43,7 +43,7 @@ class CallFeedTest {
         try (var publisher = new RedisPublisher(Realtime.sharedRedis()); var watcher = watching("long", "")) {
             for (int filling : new int[] {1, 60, 200, 70_000}) {
                 String published = "{\"callId\":\"long\",\"x\":\"" + "é".repeat(filling) + "\"}";
-                publisher.publishRaw(Wire.CALL_STATUS_UPDATES, published);
+                publisher.publishRaw(Channels.CALL_STATUS_UPDATES, published);
                 assertThat(watcher.next()).isEqualTo(update(published));
             }
         }
@@ -57,10 +57,10 @@ class CallFeedTest {
                 var both = connected("");
                 var otherQueue = connected("");
                 var neither = connected("&feed=none")) {
-            ask(queue, Wire.SUBSCRIBE_QUEUE, "medical_spanish");
-            ask(both, Wire.SUBSCRIBE_DASHBOARD, "");
-            ask(both, Wire.SUBSCRIBE_QUEUE, "medical_spanish");
-            ask(otherQueue, Wire.SUBSCRIBE_QUEUE, "legal_english");
+            ask(queue, Channels.SUBSCRIBE_QUEUE, "medical_spanish");
+            ask(both, Channels.SUBSCRIBE_DASHBOARD, "");
+            ask(both, Channels.SUBSCRIBE_QUEUE, "medical_spanish");
+            ask(otherQueue, Channels.SUBSCRIBE_QUEUE, "legal_english");
 
             String published = publisher.publish("new-1", EventType.INITIATED, 1);
             publisher.publish("new-1", EventType.ROUTED, 2);
@@ -80,9 +80,9 @@ class CallFeedTest {
                 var dashboard = connected("");
                 var left = connected("");
                 var back = connected("&feed=none")) {
-            ask(left, Wire.UNSUBSCRIBE_DASHBOARD, "");
-            ask(back, Wire.SUBSCRIBE_DASHBOARD, "");
-            publisher.publishRaw(Wire.CALL_STATS, "{\"all\":{\"waiting\":3}}");
+            ask(left, Channels.UNSUBSCRIBE_DASHBOARD, "");
+            ask(back, Channels.SUBSCRIBE_DASHBOARD, "");
+            publisher.publishRaw(Channels.CALL_STATS, "{\"all\":{\"waiting\":3}}");
 
             assertThat(dashboard.next()).isEqualTo("42[\"stats_update\",{\"all\":{\"waiting\":3}}]");
             assertThat(back.next()).isEqualTo("42[\"stats_update\",{\"all\":{\"waiting\":3}}]");
@@ -97,10 +97,10 @@ class CallFeedTest {
                 var dashboard = connected("");
                 var queue = connected("&feed=none");
                 var other = connected("&feed=none")) {
-            ask(queue, Wire.SUBSCRIBE_QUEUE, "legal_english");
-            ask(other, Wire.SUBSCRIBE_QUEUE, "legal_spanish");
-            publisher.publishRaw(Wire.CALL_ALERTS, alert);
-            publisher.publishRaw(Wire.CALL_ALERTS_ACKNOWLEDGED, alert);
+            ask(queue, Channels.SUBSCRIBE_QUEUE, "legal_english");
+            ask(other, Channels.SUBSCRIBE_QUEUE, "legal_spanish");
+            publisher.publishRaw(Channels.CALL_ALERTS, alert);
+            publisher.publishRaw(Channels.CALL_ALERTS_ACKNOWLEDGED, alert);
 
             for (var socket : List.of(dashboard, queue)) {
                 assertThat(socket.next()).isEqualTo("42[\"alert\"," + alert + "]");
@@ -119,8 +119,8 @@ class CallFeedTest {
         var server = Realtime.shared();
         double before = server.meter("malformed");
         try (var publisher = new RedisPublisher(Realtime.sharedRedis()); var watcher = watching("cut", "")) {
-            publisher.publishRaw(Wire.CALL_STATUS_UPDATES, malformed);
-            publisher.publishRaw(Wire.CALL_STATS, malformed.isEmpty() ? "" : "[" + malformed);
+            publisher.publishRaw(Channels.CALL_STATUS_UPDATES, malformed);
+            publisher.publishRaw(Channels.CALL_STATS, malformed.isEmpty() ? "" : "[" + malformed);
             String good = publisher.publish("cut", EventType.ROUTED, 2);
 
             assertThat(watcher.next()).isEqualTo(update(good));
@@ -160,7 +160,7 @@ class CallFeedTest {
                 var publisher = new RedisPublisher(Realtime.sharedRedis());
                 var here = watching("shared", "");
                 var there = RawWebSocket.connected(second.port(), "&feed=none")) {
-            ask(there, Wire.SUBSCRIBE_CALL, "shared");
+            ask(there, Channels.SUBSCRIBE_CALL, "shared");
             String published = publisher.publish("shared", EventType.ROUTED, 2);
 
             assertThat(here.next()).isEqualTo(update(published));
@@ -174,7 +174,7 @@ class CallFeedTest {
         redis.stop();
         try (redis; var server = Realtime.on(redis); var early = RawWebSocket.connected(server.port(), "&feed=none")) {
             assertThat(new RawHttp(server.port()).send("GET", "/health").body()).contains("\"status\":\"degraded\"");
-            assertThat(ask(early, Wire.SUBSCRIBE_CALL, "early")).isEqualTo(new Ack(true, null, null));
+            assertThat(ask(early, Channels.SUBSCRIBE_CALL, "early")).isEqualTo(new Ack(true, null, null));
 
             redis.start();
             server.listening();
@@ -198,10 +198,10 @@ class CallFeedTest {
             try (var publisher = new RedisPublisher(redis)) {
                 publisher.cache("moved", EventType.INITIATED, 1);
                 publisher.cache("still", EventType.ROUTED, 2);
-                ask(moved, Wire.SUBSCRIBE_CALL, "moved");
-                ask(still, Wire.SUBSCRIBE_CALL, "still");
-                ask(unknown, Wire.SUBSCRIBE_CALL, "unknown");
-                ask(queue, Wire.SUBSCRIBE_QUEUE, "medical_spanish");
+                ask(moved, Channels.SUBSCRIBE_CALL, "moved");
+                ask(still, Channels.SUBSCRIBE_CALL, "still");
+                ask(unknown, Channels.SUBSCRIBE_CALL, "unknown");
+                ask(queue, Channels.SUBSCRIBE_QUEUE, "medical_spanish");
                 publisher.publish("moved", EventType.ROUTED, 2);
                 assertThat(moved.next()).contains("\"sequence\":2");
             }
@@ -231,7 +231,7 @@ class CallFeedTest {
                 var publisher = new RedisPublisher(redis);
                 var watcher = RawWebSocket.connected(server.port(), "&feed=none")) {
             publisher.cache("frozen", EventType.INITIATED, 1);
-            ask(watcher, Wire.SUBSCRIBE_CALL, "frozen");
+            ask(watcher, Channels.SUBSCRIBE_CALL, "frozen");
             cable.freeze();
             await().until(() -> !server.part(CallFeed.class).isListening());
             String missed = publisher.publish("frozen", EventType.ROUTED, 2);
@@ -251,9 +251,9 @@ class CallFeedTest {
                 var early = RawWebSocket.connected(server.port(), "&feed=none");
                 var late = RawWebSocket.connected(server.port(), "&feed=none")) {
             publisher.cache("missed", EventType.INITIATED, 1);
-            ask(early, Wire.SUBSCRIBE_CALL, "missed");
+            ask(early, Channels.SUBSCRIBE_CALL, "missed");
             String missed = publisher.cache("missed", EventType.ROUTED, 2);
-            assertThat(ask(late, Wire.SUBSCRIBE_CALL, "missed").snapshot().sequence()).isEqualTo(2);
+            assertThat(ask(late, Channels.SUBSCRIBE_CALL, "missed").snapshot().sequence()).isEqualTo(2);
 
             publisher.redis().clientKill(KillArgs.Builder.typePubsub());
             assertThat(early.next()).isEqualTo(update(missed));
@@ -264,10 +264,10 @@ class CallFeedTest {
     void redisThatComesBackEmptyIsListenedToAgain() {
         try (var redis = TestRedis.started(); var server = Realtime.on(redis).listening();
                 var watcher = RawWebSocket.connected(server.port(), "&feed=none")) {
-            ask(watcher, Wire.SUBSCRIBE_CALL, "survivor");
+            ask(watcher, Channels.SUBSCRIBE_CALL, "survivor");
             redis.stop();
             await().until(() -> !server.part(CallFeed.class).isListening());
-            assertThat(ask(watcher, Wire.SUBSCRIBE_CALL, "meanwhile")).isEqualTo(new Ack(true, null, null));
+            assertThat(ask(watcher, Channels.SUBSCRIBE_CALL, "meanwhile")).isEqualTo(new Ack(true, null, null));
 
             redis.start();
             assertThat(watcher.next()).contains("resync_required");
@@ -284,7 +284,7 @@ class CallFeedTest {
 
     private static RawWebSocket watching(String callId, String query) {
         var socket = connected("&feed=none" + query);
-        assertThat(ask(socket, Wire.SUBSCRIBE_CALL, callId).ok()).isTrue();
+        assertThat(ask(socket, Channels.SUBSCRIBE_CALL, callId).ok()).isTrue();
         return socket;
     }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 
-import callboard.contracts.Wire;
+import callboard.contracts.Channels;
 import callboard.realtime.RawHttp;
 import callboard.realtime.RawWebSocket;
 import callboard.realtime.Realtime;
@@ -47,7 +47,7 @@ class GuardTest {
         try (var publisher = new RedisPublisher(Realtime.sharedRedis());
                 var silent = RawWebSocket.open(server.port(), "EIO=4&transport=websocket");
                 var connected = RawWebSocket.connected(server.port())) {
-            publisher.publishRaw(Wire.CALL_STATS, STATS);
+            publisher.publishRaw(Channels.CALL_STATS, STATS);
             assertThat(connected.next()).contains(STATS);
             assertThat(silent.next()).startsWith("0{");
             assertThat(silent.send("40").next()).startsWith("40{");
@@ -234,7 +234,7 @@ class GuardTest {
             return new Admission(viewers, loop) {
                 @Override
                 Optional<String> refusalToWatch(Session session, String room) {
-                    if (room.equals(Wire.queueRoom("a"))) {
+                    if (room.equals(Channels.queueRoom("a"))) {
                         throw new IllegalStateException("thrown by the test");
                     }
                     return Optional.empty();

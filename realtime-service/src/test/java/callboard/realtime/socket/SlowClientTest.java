@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-import callboard.contracts.Wire;
+import callboard.contracts.Channels;
 import callboard.realtime.RawHttp;
 import callboard.realtime.RawWebSocket;
 import callboard.realtime.Realtime;
@@ -36,7 +36,7 @@ class SlowClientTest {
                 var healthy = RawWebSocket.connected(server.port(), "&feed=none")) {
             assertThat(healthy.send("421[\"subscribe_call\",\"busy\"]").next()).startsWith("431");
             for (int i = 0; i < MORE_THAN_ANY_SOCKET_TAKES; i++) {
-                publisher.publishRaw(Wire.CALL_STATUS_UPDATES, LARGE);
+                publisher.publishRaw(Channels.CALL_STATUS_UPDATES, LARGE);
                 assertThat(healthy.next()).hasSize(LARGE.length() + "42[\"call_status_update\",]".length());
             }
 
@@ -53,7 +53,7 @@ class SlowClientTest {
                 var publisher = new RedisPublisher(Realtime.sharedRedis());
                 var stuck = stuckClient(server.port())) {
             await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> {
-                publisher.publishRaw(Wire.CALL_STATUS_UPDATES, LARGE);
+                publisher.publishRaw(Channels.CALL_STATUS_UPDATES, LARGE);
                 return server.meter("dropped") > 0;
             });
 
@@ -68,7 +68,7 @@ class SlowClientTest {
                 var publisher = new RedisPublisher(Realtime.sharedRedis());
                 var stuck = stuckClient(server.port())) {
             await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> {
-                publisher.publishRaw(Wire.CALL_STATUS_UPDATES, LARGE);
+                publisher.publishRaw(Channels.CALL_STATUS_UPDATES, LARGE);
                 return server.part(Sessions.class).size() == 0;
             });
             assertThat(server.meter("dropped")).isEqualTo(10);
@@ -86,7 +86,7 @@ class SlowClientTest {
             var busy = new CountDownLatch(1);
             server.part(SocketLoop.class).execute(() -> awaitUninterruptibly(busy));
             for (int i = 0; i < 5; i++) {
-                publisher.publishRaw(Wire.CALL_STATS, "{\"n\":" + i + "}");
+                publisher.publishRaw(Channels.CALL_STATS, "{\"n\":" + i + "}");
             }
             await().untilAsserted(() -> assertThat(server.meter("dropped")).isEqualTo(3));
             busy.countDown();
@@ -111,8 +111,8 @@ class SlowClientTest {
             var busy = new CountDownLatch(1);
             server.part(SocketLoop.class).execute(() -> awaitUninterruptibly(busy));
             for (int i = 0; i < messages; i++) {
-                publisher.publishRaw(Wire.CALL_STATUS_UPDATES, gathered(i, filling));
-                publisher.publishRaw(Wire.CALL_STATS, "{\"n\":" + i + "}");
+                publisher.publishRaw(Channels.CALL_STATUS_UPDATES, gathered(i, filling));
+                publisher.publishRaw(Channels.CALL_STATS, "{\"n\":" + i + "}");
             }
             busy.countDown();
 
@@ -140,7 +140,7 @@ class SlowClientTest {
             var expected = new ArrayList<String>();
             for (int i = 0; i < more; i++) {
                 String update = "{\"callId\":\"queued\",\"sequence\":" + (i + 1) + "}";
-                publisher.publishRaw(Wire.CALL_STATUS_UPDATES, update);
+                publisher.publishRaw(Channels.CALL_STATUS_UPDATES, update);
                 expected.add("42[\"call_status_update\"," + update + "]");
             }
             var polled = new ArrayList<String>();
@@ -159,7 +159,7 @@ class SlowClientTest {
             var http = new RawHttp(server.port());
             String session = http.beginConnected("");
             for (int i = 0; i < 51; i++) {
-                publisher.publishRaw(Wire.CALL_STATS, "{}");
+                publisher.publishRaw(Channels.CALL_STATS, "{}");
             }
             await().untilAsserted(() -> assertThat(server.meter("slow.disconnects")).isEqualTo(1));
             assertThat(http.get(session).statusCode()).isEqualTo(400);

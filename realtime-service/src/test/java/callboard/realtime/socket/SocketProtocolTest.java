@@ -1,6 +1,6 @@
 package callboard.realtime.socket;
 
-import callboard.contracts.Wire;
+import callboard.contracts.Channels;
 import callboard.realtime.RawHttp;
 import callboard.realtime.RawWebSocket;
 import callboard.realtime.Realtime;
@@ -98,12 +98,12 @@ class SocketProtocolTest {
             assertThat(session.joined).isTrue();
             left.send("41");
             await().until(() -> !session.joined);
-            publisher.publishRaw(Wire.CALL_STATS, STATS);
+            publisher.publishRaw(Channels.CALL_STATS, STATS);
             assertThat(other.next()).isEqualTo("42[\"stats_update\"," + STATS + "]");
 
             assertThat(left.send("40").next()).startsWith("40{");
             assertThat(left.fence()).isEmpty();
-            publisher.publishRaw(Wire.CALL_STATS, STATS);
+            publisher.publishRaw(Channels.CALL_STATS, STATS);
             assertThat(left.next()).isEqualTo("42[\"stats_update\"," + STATS + "]");
         }
     }

@@ -2,7 +2,7 @@ package callboard.realtime.socket;
 
 import callboard.contracts.Ack;
 import callboard.contracts.EventType;
-import callboard.contracts.Wire;
+import callboard.contracts.Channels;
 import callboard.realtime.RawWebSocket;
 import callboard.realtime.Realtime;
 import callboard.realtime.RedisPublisher;
@@ -34,7 +34,7 @@ class SubscriptionsTest {
     void callThatTheCacheDoesNotHoldHasNoSnapshot() {
         try (var publisher = new RedisPublisher(Realtime.sharedRedis()); var socket = connected()) {
             assertThat(socket.send("421[\"subscribe_call\",\"nobody-knows\"]").next()).isEqualTo("431[{\"ok\":true}]");
-            publisher.redis().set(Wire.lastValueKey("broken"), "{\"callId\":");
+            publisher.redis().set(Channels.lastValueKey("broken"), "{\"callId\":");
             assertThat(socket.send("422[\"subscribe_call\",\"broken\"]").next()).isEqualTo("432[{\"ok\":true}]");
         }
     }
@@ -69,7 +69,7 @@ class SubscriptionsTest {
         try (var socket = connected()) {
             double before = server.meter("subscriptions.refused");
             String arguments = argument.replace("TOO_LONG", "\"" + "x".repeat(129) + "\"");
-            for (String word : new String[] {Wire.SUBSCRIBE_CALL, Wire.UNSUBSCRIBE_CALL}) {
+            for (String word : new String[] {Channels.SUBSCRIBE_CALL, Channels.UNSUBSCRIBE_CALL}) {
                 assertThat(socket.send("421[\"" + word + "\"" + arguments + "]").next())
                         .isEqualTo("431[{\"ok\":false,\"error\":\"" + CALL_ID_WRONG + "\"}]");
             }
@@ -83,7 +83,7 @@ class SubscriptionsTest {
     void wrongQueueIdIsRefused(String argument) {
         try (var socket = connected()) {
             String arguments = argument.replace("TOO_LONG", "\"" + "x".repeat(129) + "\"");
-            for (String word : new String[] {Wire.SUBSCRIBE_QUEUE, Wire.UNSUBSCRIBE_QUEUE}) {
+            for (String word : new String[] {Channels.SUBSCRIBE_QUEUE, Channels.UNSUBSCRIBE_QUEUE}) {
                 assertThat(socket.send("421[\"" + word + "\"" + arguments + "]").next())
                         .isEqualTo("431[{\"ok\":false,\"error\":\"" + QUEUE_ID_WRONG + "\"}]");
             }

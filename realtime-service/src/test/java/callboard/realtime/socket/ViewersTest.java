@@ -3,7 +3,7 @@ package callboard.realtime.socket;
 import java.time.Instant;
 
 import callboard.contracts.EventType;
-import callboard.contracts.Wire;
+import callboard.contracts.Channels;
 import callboard.realtime.RawHttp;
 import callboard.realtime.RawWebSocket;
 import callboard.realtime.Realtime;
@@ -54,12 +54,12 @@ class ViewersTest {
     void viewerHearsOfTheirQueuesOnly() {
         try (var publisher = new RedisPublisher(Realtime.sharedRedis()); var legal = connected(LEGAL); var all = connected(ALL)) {
             var hidden = publisher.publish("hidden", "medical_spanish", EventType.INITIATED, 1);
-            publisher.publishRaw(Wire.CALL_ALERTS, alert("hidden", "medical_spanish"));
-            publisher.publishRaw(Wire.CALL_ALERTS_ACKNOWLEDGED, alert("hidden", "medical_spanish"));
-            publisher.publishRaw(Wire.CALL_STATS, "{\"all\":7}");
+            publisher.publishRaw(Channels.CALL_ALERTS, alert("hidden", "medical_spanish"));
+            publisher.publishRaw(Channels.CALL_ALERTS_ACKNOWLEDGED, alert("hidden", "medical_spanish"));
+            publisher.publishRaw(Channels.CALL_STATS, "{\"all\":7}");
             var shown = publisher.publish("shown", "legal_english", EventType.INITIATED, 1);
-            publisher.publishRaw(Wire.CALL_ALERTS, alert("shown", "legal_english"));
-            publisher.publishRaw(Wire.CALL_ALERTS_ACKNOWLEDGED, alert("shown", "legal_english"));
+            publisher.publishRaw(Channels.CALL_ALERTS, alert("shown", "legal_english"));
+            publisher.publishRaw(Channels.CALL_ALERTS_ACKNOWLEDGED, alert("shown", "legal_english"));
 
             assertThat(all.next()).isEqualTo("42[\"new_call\"," + hidden + "]");
             assertThat(all.next()).contains("\"alert\"").contains("hidden");

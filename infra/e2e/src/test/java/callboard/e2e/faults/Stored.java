@@ -20,7 +20,7 @@ import callboard.contracts.EndReason;
 import callboard.contracts.EventMetadata;
 import callboard.contracts.EventType;
 import callboard.contracts.Rule;
-import callboard.contracts.Word;
+import callboard.contracts.WireEnum;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -78,17 +78,17 @@ record Stored(Map<String, Call> calls, Map<String, List<CallEvent>> histories) {
         var flags = (String[]) row.getArray("flags").getArray();
         var start = row.getObject("start_time", OffsetDateTime.class).toInstant();
         var since = row.getObject("status_since", OffsetDateTime.class).toInstant();
-        return new Call(row.getString("id"), Word.of(CallType.class, row.getString("type")),
-                Word.of(CallStatus.class, row.getString("status")), row.getString("queue_id"), start,
+        return new Call(row.getString("id"), WireEnum.of(CallType.class, row.getString("type")),
+                WireEnum.of(CallStatus.class, row.getString("status")), row.getString("queue_id"), start,
                 instant(row, "end_time"), row.getString("agent_id"), since, instant(row, "answered_at"),
                 row.getObject("wait_time", Double.class), row.getDouble("hold_time"),
-                reason == null ? null : Word.of(EndReason.class, reason),
-                Stream.of(flags).map(flag -> Word.of(Rule.class, flag)).toList(), row.getInt("sequence"));
+                reason == null ? null : WireEnum.of(EndReason.class, reason),
+                Stream.of(flags).map(flag -> WireEnum.of(Rule.class, flag)).toList(), row.getInt("sequence"));
     }
 
     private static CallEvent event(ResultSet row) throws SQLException {
         return new CallEvent(row.getObject("id", UUID.class), row.getString("call_id"),
-                Word.of(EventType.class, row.getString("type")),
+                WireEnum.of(EventType.class, row.getString("type")),
                 row.getObject("happened_at", OffsetDateTime.class).toInstant(),
                 JsonMapper.shared().readValue(row.getString("metadata"), EventMetadata.class), row.getInt("sequence"),
                 row.getString("event_id"), instant(row, "occurred_at"),

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 import callboard.contracts.Ack;
 import callboard.contracts.CallStatusUpdate;
-import callboard.contracts.Wire;
+import callboard.contracts.Channels;
 import io.socket.client.IO;
 import io.socket.client.Socket;
 import org.jspecify.annotations.Nullable;
@@ -70,9 +70,9 @@ final class Watcher implements AutoCloseable {
         opened.on(Socket.EVENT_CONNECT, _ -> soon(() -> connected(opened)));
         opened.on(Socket.EVENT_CONNECT_ERROR, _ -> soon(() -> connectAnew(opened)));
         opened.on(Socket.EVENT_DISCONNECT, _ -> soon(() -> connectAnew(opened)));
-        opened.on(Wire.CALL_STATUS_UPDATE, told -> soon(() -> updated(read(told[0]))));
-        opened.on(Wire.NEW_CALL, told -> soon(() -> announced(opened, read(told[0]))));
-        opened.on(Wire.RESYNC_REQUIRED, _ -> soon(() -> readAll(opened)));
+        opened.on(Channels.CALL_STATUS_UPDATE, told -> soon(() -> updated(read(told[0]))));
+        opened.on(Channels.NEW_CALL, told -> soon(() -> announced(opened, read(told[0]))));
+        opened.on(Channels.RESYNC_REQUIRED, _ -> soon(() -> readAll(opened)));
         opened.connect();
     }
 
@@ -87,7 +87,7 @@ final class Watcher implements AutoCloseable {
 
     private void connected(Socket opened) throws InterruptedException {
         watched.clear();
-        ask(opened, Wire.SUBSCRIBE_DASHBOARD, "").thenAccept(_ -> soon(() -> readAll(opened)));
+        ask(opened, Channels.SUBSCRIBE_DASHBOARD, "").thenAccept(_ -> soon(() -> readAll(opened)));
         picture.underWay().forEach(call -> watch(opened, call));
     }
 
@@ -107,13 +107,13 @@ final class Watcher implements AutoCloseable {
             readAgain(update.callId());
         }
         if (picture.hasEnded(update.callId()) && watched.remove(update.callId()) && socket != null) {
-            socket.emit(Wire.UNSUBSCRIBE_CALL, update.callId());
+            socket.emit(Channels.UNSUBSCRIBE_CALL, update.callId());
         }
     }
 
     private void watch(Socket on, String callId) {
         if (on == socket && callId.startsWith(run) && watched.add(callId)) {
-            ask(on, Wire.SUBSCRIBE_CALL, callId).thenAccept(ack -> soon(() -> {
+            ask(on, Channels.SUBSCRIBE_CALL, callId).thenAccept(ack -> soon(() -> {
                 if (ack.snapshot() == null) {
                     readAgain(callId);
                 } else {

@@ -9,7 +9,7 @@ import callboard.contracts.CallStatusUpdate;
 import callboard.contracts.CallType;
 import callboard.contracts.EventMetadata;
 import callboard.contracts.EventType;
-import callboard.contracts.Wire;
+import callboard.contracts.Channels;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The Redis command that publishes one call's update, with a time stamp to put into it.
@@ -33,7 +33,7 @@ public final class StampedUpdate {
     public StampedUpdate(String callId) {
         var text = JsonMapper.shared().writeValueAsString(update(callId));
         byte[] update = text.getBytes(StandardCharsets.UTF_8);
-        byte[] head = ("*3\r\n$7\r\nPUBLISH\r\n$" + Wire.CALL_STATUS_UPDATES.length() + "\r\n" + Wire.CALL_STATUS_UPDATES
+        byte[] head = ("*3\r\n$7\r\nPUBLISH\r\n$" + Channels.CALL_STATUS_UPDATES.length() + "\r\n" + Channels.CALL_STATUS_UPDATES
                 + "\r\n$" + update.length + "\r\n").getBytes(StandardCharsets.US_ASCII);
         command = new byte[head.length + update.length + 2];
         System.arraycopy(head, 0, command, 0, head.length);

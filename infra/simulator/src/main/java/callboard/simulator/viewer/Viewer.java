@@ -8,7 +8,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
-import callboard.contracts.Wire;
+import callboard.contracts.Channels;
 
 /// One Socket.IO client on a WebSocket, which says what it wants to watch and then only listens.
 ///
@@ -154,7 +154,7 @@ public final class Viewer {
         int left = interest.calls().size();
         watching = left == 0;
         for (var call : interest.calls()) {
-            say("42" + --left + "[\"" + Wire.SUBSCRIBE_CALL + "\",\"" + call + "\"]");
+            say("42" + --left + "[\"" + Channels.SUBSCRIBE_CALL + "\",\"" + call + "\"]");
         }
     }
 

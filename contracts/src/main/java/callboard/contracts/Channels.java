@@ -1,7 +1,7 @@
 package callboard.contracts;
 
 /// The names that things travel under: Redis channels and keys, Socket.IO rooms and events.
-public final class Wire {
+public final class Channels {
 
     /// Redis channel: a `CallStatusUpdate` for every event.
     public static final String CALL_STATUS_UPDATES = "call-status-updates";
@@ -31,7 +31,7 @@ public final class Wire {
     /// Room of the dashboard feed.
     public static final String DASHBOARD_ROOM = "dashboard";
 
-    private Wire() {}
+    private Channels() {}
 
     /// Redis key of a call's last-value cache: its latest `CallStatusUpdate`.
     public static String lastValueKey(String callId) {

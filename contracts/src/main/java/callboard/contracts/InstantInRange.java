@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// A point in time that a clock could show: from 1970 to 9999. `null` passes; see `@NotNull`.
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.METHOD, ElementType.RECORD_COMPONENT})
 @Retention(RetentionPolicy.RUNTIME)
-@Constraint(validatedBy = Moment.Check.class)
-public @interface Moment {
+@Constraint(validatedBy = InstantInRange.Check.class)
+public @interface InstantInRange {
 
     String message() default "must lie between the years 1970 and 9999";
 
@@ -25,7 +25,7 @@ public @interface Moment {
     Class<? extends Payload>[] payload() default {};
 
     /// Java's `Instant` reaches further than any database does.
-    final class Check implements ConstraintValidator<Moment, Instant> {
+    final class Check implements ConstraintValidator<InstantInRange, Instant> {
 
         private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
