@@ -12,7 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
-import callboard.testing.Patience;
+import callboard.testing.AwaitDefaults;
 
 /// Requests to a server's Socket.IO path, and to any other, as they are.
 public final class RawHttp {
@@ -64,7 +64,7 @@ public final class RawHttp {
     /// Sends a request as it is and returns the head of what comes back.
     public String head(String request) {
         try (var socket = new Socket("localhost", port)) {
-            socket.setSoTimeout((int) Patience.LONG.toMillis());
+            socket.setSoTimeout((int) AwaitDefaults.LONG.toMillis());
             socket.getOutputStream().write(request.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
             var head = new StringBuilder();
             for (int next = socket.getInputStream().read(); next >= 0 && head.indexOf("\r\n\r\n") < 0; next = socket.getInputStream().read()) {
@@ -79,7 +79,7 @@ public final class RawHttp {
     /// Sends a request as it is and returns all that comes back, once the server has closed the connection.
     public String answer(String request) {
         try (var socket = new Socket("localhost", port)) {
-            socket.setSoTimeout((int) Patience.LONG.toMillis());
+            socket.setSoTimeout((int) AwaitDefaults.LONG.toMillis());
             socket.getOutputStream().write(request.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException failed) {
@@ -88,7 +88,7 @@ public final class RawHttp {
     }
 
     private HttpRequest.Builder request(String path, String... headers) {
-        var builder = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).timeout(Patience.LONG);
+        var builder = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).timeout(AwaitDefaults.LONG);
         if (headers.length > 0) {
             builder.headers(headers);
         }

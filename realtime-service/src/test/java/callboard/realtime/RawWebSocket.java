@@ -12,13 +12,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-import callboard.testing.Patience;
+import callboard.testing.AwaitDefaults;
 import org.jspecify.annotations.Nullable;
 
 /// A WebSocket client that sends and receives frames as they are; pings (`2`) are answered and not shown, unless asked for.
 public final class RawWebSocket implements WebSocket.Listener, AutoCloseable {
 
-    private static final Duration PATIENCE = Patience.LONG;
+    private static final Duration PATIENCE = AwaitDefaults.LONG;
 
     private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();

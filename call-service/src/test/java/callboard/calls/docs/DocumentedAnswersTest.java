@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 import callboard.calls.Api;
 import callboard.calls.Api.Answer;
 import callboard.calls.RunningService;
-import callboard.testing.Cable;
-import callboard.testing.Documented;
+import callboard.testing.TcpProxy;
+import callboard.testing.SchemaCheck;
 import callboard.testing.TestPostgres;
 import callboard.testing.TestRedis;
 import org.junit.jupiter.api.Test;
@@ -43,7 +43,7 @@ class DocumentedAnswersTest {
     private static final String GREEDY = "a-key-for-too-much";
 
     private final JsonNode document = described();
-    private final Documented schemas = new Documented(document);
+    private final SchemaCheck schemas = new SchemaCheck(document);
     private final Set<String> seen = new ConcurrentSkipListSet<>();
     private RunningService service;
 
@@ -51,7 +51,7 @@ class DocumentedAnswersTest {
     void everyAnswerIsAsDescribedAndEveryDescribedAnswerIsGiven() throws IOException {
         var url = TestPostgres.freshDatabase();
         var server = URI.create(url.substring("jdbc:".length()));
-        try (var redis = TestRedis.started(); var cable = new Cable(server.getHost(), server.getPort());
+        try (var redis = TestRedis.started(); var cable = new TcpProxy(server.getHost(), server.getPort());
                 // That there is no connection is said as soon as elsewhere; what has one may take its time.
                 var running = RunningService.startAsShipped(
                         url.replace(":" + server.getPort() + "/", ":" + cable.port() + "/"), redis,

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 import callboard.calls.Api;
 import callboard.calls.RunningService;
-import callboard.testing.Documented;
+import callboard.testing.SchemaCheck;
 import callboard.testing.TestRedis;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// The examples in `docs/examples` are run as a reader would, on a new service, and answered as they say.
 class ExamplesTest {
 
-    private static final Path FOLDER = Documented.root().resolve("docs", "examples");
+    private static final Path FOLDER = SchemaCheck.root().resolve("docs", "examples");
 
     @Test
     void everyExampleIsAnsweredAsItSays() throws IOException {

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 
-import callboard.testing.Documented;
+import callboard.testing.SchemaCheck;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -17,9 +17,9 @@ class GrafanaTest {
     private static final String GRAFANA = "infra/docker/observability/grafana/";
     private static final int COLUMNS = 24;
 
-    private final JsonNode dashboard = Documented.read(GRAFANA + "dashboards/callboard.json");
-    private final JsonNode source = Documented.read(GRAFANA + "provisioning/datasources/prometheus.yaml").at("/datasources/0");
-    private final JsonNode provider = Documented.read(GRAFANA + "provisioning/dashboards/callboard.yaml").at("/providers/0");
+    private final JsonNode dashboard = SchemaCheck.read(GRAFANA + "dashboards/callboard.json");
+    private final JsonNode source = SchemaCheck.read(GRAFANA + "provisioning/datasources/prometheus.yaml").at("/datasources/0");
+    private final JsonNode provider = SchemaCheck.read(GRAFANA + "provisioning/dashboards/callboard.yaml").at("/providers/0");
 
     @Test
     void everyPanelAsksThePrometheusThatIsProvided() {
@@ -53,7 +53,7 @@ class GrafanaTest {
 
     @Test
     void whatComposeMountsIsWhereGrafanaLooks() throws IOException {
-        var compose = Files.readString(Documented.root().resolve("compose.yaml"));
+        var compose = Files.readString(SchemaCheck.root().resolve("compose.yaml"));
         var folder = provider.at("/options/path").asString();
         assertThat(compose).contains("./infra/docker/observability/grafana/provisioning:/etc/grafana/provisioning:ro")
                 .contains("./infra/docker/observability/grafana/dashboards:" + folder + ":ro")

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import callboard.calls.Api;
 import callboard.calls.RunningService;
 import callboard.contracts.Channels;
-import callboard.testing.Documented;
+import callboard.testing.SchemaCheck;
 import callboard.testing.TestRedis;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
@@ -23,9 +23,9 @@ import static org.awaitility.Awaitility.await;
 /// What call-service really publishes is what `docs/asyncapi.yaml` says: the channels, and each message.
 class PublishedTest {
 
-    private static final JsonNode DOCUMENT = Documented.read("docs/asyncapi.yaml");
+    private static final JsonNode DOCUMENT = SchemaCheck.read("docs/asyncapi.yaml");
 
-    private final Documented schemas = new Documented(DOCUMENT);
+    private final SchemaCheck schemas = new SchemaCheck(DOCUMENT);
     /// A message's channel, by the message.
     private final Map<String, String> heard = new ConcurrentHashMap<>();
 

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.regex.Pattern;
 
-import callboard.testing.Documented;
+import callboard.testing.SchemaCheck;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// Whoever is woken finds what to do.
 class RunbookTest {
 
-    private static final JsonNode RULES = Documented.read("infra/docker/observability/prometheus/rules.yaml");
+    private static final JsonNode RULES = SchemaCheck.read("infra/docker/observability/prometheus/rules.yaml");
 
     @Test
     void everyAlertHasItsHeadingAndEveryHeadingItsAlert() throws IOException {
@@ -42,6 +42,6 @@ class RunbookTest {
     }
 
     private static String runbook() throws IOException {
-        return Files.readString(Documented.root().resolve("docs", "runbook.md"));
+        return Files.readString(SchemaCheck.root().resolve("docs", "runbook.md"));
     }
 }

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import callboard.calls.Api;
 import callboard.calls.Api.Answer;
 import callboard.calls.RunningService;
-import callboard.testing.Cable;
+import callboard.testing.TcpProxy;
 import callboard.testing.TestPostgres;
 import callboard.testing.TestRedis;
 import org.junit.jupiter.api.AfterEach;
@@ -26,14 +26,14 @@ class DatabaseAwayTest {
 
     private final TestRedis redis = TestRedis.started();
     private final String callId = newCallId();
-    private Cable cable;
+    private TcpProxy cable;
     private RunningService service;
 
     @BeforeEach
     void start() throws IOException {
         var url = TestPostgres.freshDatabase();
         var server = URI.create(url.substring("jdbc:".length()));
-        cable = new Cable(server.getHost(), server.getPort());
+        cable = new TcpProxy(server.getHost(), server.getPort());
         service = RunningService.startAsShipped(url.replace(":" + server.getPort() + "/", ":" + cable.port() + "/"), redis);
     }
 

@@ -13,7 +13,7 @@ import callboard.calls.Api;
 import callboard.calls.RunningService;
 import callboard.calls.outbox.OutboxRows.OutboxRow;
 import callboard.contracts.Channels;
-import callboard.testing.Cable;
+import callboard.testing.TcpProxy;
 import callboard.testing.Patience;
 import callboard.testing.TestPostgres;
 import callboard.testing.TestRedis;
@@ -106,7 +106,7 @@ class RelayTest {
     /// Redis keeps its connections and says nothing, and would be waited for until the test has failed.
     @Test
     void noRequestWaitsForARedisThatStandsStill() throws IOException {
-        try (var cable = new Cable(redis.host(), redis.port());
+        try (var cable = new TcpProxy(redis.host(), redis.port());
                 var other = RunningService.start(redis, "spring.data.redis.url=redis://localhost:" + cable.port(),
                         "spring.data.redis.timeout=1m")) {
             other.api.post(Api.initiated(callId));

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 
 import callboard.calls.Api;
 import callboard.calls.RunningService;
-import callboard.testing.Cable;
+import callboard.testing.TcpProxy;
 import callboard.testing.FreePort;
 import callboard.testing.TestPostgres;
 import callboard.testing.TestRedis;
@@ -25,7 +25,7 @@ class WaitingRoomTest {
         var server = URI.create(url.substring("jdbc:".length()));
         int port = FreePort.any();
         var api = new Api(port);
-        try (var redis = TestRedis.started(); var cable = new Cable(server.getHost(), server.getPort())) {
+        try (var redis = TestRedis.started(); var cable = new TcpProxy(server.getHost(), server.getPort())) {
             cable.cut();
             var starting = CompletableFuture.supplyAsync(() -> RunningService.startAsShipped(
                     url.replace(":" + server.getPort() + "/", ":" + cable.port() + "/"), redis, "server.port=" + port));

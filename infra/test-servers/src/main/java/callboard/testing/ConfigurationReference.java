@@ -63,7 +63,7 @@ public final class ConfigurationReference {
 
     /// Holds the document's part against the code; writes it instead when run with `-Ddocs.update`.
     public void mustBeCheckedIn() throws IOException {
-        var file = Documented.root().resolve("docs", "configuration.md");
+        var file = SchemaCheck.root().resolve("docs", "configuration.md");
         var document = Files.readString(file);
         var part = Pattern.compile("(?s)<!-- %1$s: .*?<!-- /%1$s -->".formatted(service)).matcher(document);
         if (!part.find()) {

@@ -65,7 +65,7 @@ public final class TestPostgres {
                     .setServerConfig("timezone", ZONE)
                     .setLocaleConfig("locale", "C")
                     .setLocaleConfig("encoding", "UTF-8")
-                    .setPGStartupWait(Patience.LONG)
+                    .setPGStartupWait(AwaitDefaults.LONG)
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> close(postgres)));
             return "localhost:" + postgres.getPort();

@@ -12,7 +12,7 @@ import callboard.contracts.Channels;
 import callboard.realtime.RawWebSocket;
 import callboard.realtime.Realtime;
 import callboard.realtime.RedisPublisher;
-import callboard.testing.Documented;
+import callboard.testing.SchemaCheck;
 import callboard.testing.TestRedis;
 import io.lettuce.core.KillArgs;
 import org.junit.jupiter.api.Test;
@@ -25,10 +25,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// What the sockets really say and hear is what `docs/asyncapi.yaml` says.
 class DocumentedEventsTest {
 
-    private static final JsonNode DOCUMENT = Documented.read("docs/asyncapi.yaml");
+    private static final JsonNode DOCUMENT = SchemaCheck.read("docs/asyncapi.yaml");
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final Documented schemas = new Documented(DOCUMENT);
+    private final SchemaCheck schemas = new SchemaCheck(DOCUMENT);
 
     @Test
     void everyEventThatIsSaidIsAsDescribedAndEveryDescribedEventIsSaid() {

@@ -11,7 +11,7 @@ import callboard.realtime.RawHttp;
 import callboard.realtime.RawWebSocket;
 import callboard.realtime.Realtime;
 import callboard.realtime.RedisPublisher;
-import callboard.testing.Cable;
+import callboard.testing.TcpProxy;
 import callboard.testing.TestRedis;
 import io.lettuce.core.KillArgs;
 import org.junit.jupiter.api.Test;
@@ -226,7 +226,7 @@ class CallFeedTest {
     /// Its connections stay, and nothing comes through them; nobody is told.
     @Test
     void redisThatStandsStillIsNoticedAndWhatWasMissedIsMadeGood() throws IOException {
-        try (var redis = TestRedis.started(); var cable = new Cable(redis.host(), redis.port());
+        try (var redis = TestRedis.started(); var cable = new TcpProxy(redis.host(), redis.port());
                 var server = Realtime.at("localhost", cable.port(), List.of()).listening();
                 var publisher = new RedisPublisher(redis);
                 var watcher = RawWebSocket.connected(server.port(), "&feed=none")) {

@@ -16,7 +16,7 @@ import callboard.realtime.RawWebSocket;
 import callboard.realtime.Realtime;
 import callboard.realtime.RedisPublisher;
 import callboard.realtime.room.SocketLoop;
-import callboard.testing.Patience;
+import callboard.testing.AwaitDefaults;
 import callboard.viewers.Viewers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -186,7 +186,7 @@ class GuardTest {
     /// What comes back for the head of a masked text frame of so many bytes, which never come.
     private String answerToTheHeadOfAFrame(int length) throws IOException {
         try (var socket = new Socket("localhost", server.port())) {
-            socket.setSoTimeout((int) Patience.LONG.toMillis());
+            socket.setSoTimeout((int) AwaitDefaults.LONG.toMillis());
             socket.getOutputStream().write("""
                     GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r
                     Host: localhost\r

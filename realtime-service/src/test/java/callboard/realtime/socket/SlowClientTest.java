@@ -15,7 +15,7 @@ import callboard.realtime.RawWebSocket;
 import callboard.realtime.Realtime;
 import callboard.realtime.RedisPublisher;
 import callboard.realtime.room.SocketLoop;
-import callboard.testing.Patience;
+import callboard.testing.AwaitDefaults;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,7 +24,7 @@ import static org.awaitility.Awaitility.await;
 /// A client that doesn't keep up costs nobody but itself.
 class SlowClientTest {
 
-    private static final Duration PATIENCE = Patience.LONG;
+    private static final Duration PATIENCE = AwaitDefaults.LONG;
     private static final String LARGE = "{\"callId\":\"busy\",\"filling\":\"" + "x".repeat(30_000) + "\"}";
     private static final int MORE_THAN_ANY_SOCKET_TAKES = 1_000;
 

@@ -16,7 +16,7 @@ import callboard.realtime.RawHttp;
 import callboard.realtime.RawWebSocket;
 import callboard.realtime.Realtime;
 import callboard.realtime.RedisPublisher;
-import callboard.testing.Patience;
+import callboard.testing.AwaitDefaults;
 import io.socket.client.Ack;
 import io.socket.client.IO;
 import org.json.JSONObject;
@@ -133,8 +133,8 @@ class SocketServerTest {
         try (var server = Realtime.on(Realtime.sharedRedis(), "request-timeout=4s", "upgrade-timeout=4s")) {
             try (var silent = new Socket("localhost", server.port()); var half = new Socket("localhost", server.port())) {
                 half.getOutputStream().write("GET /socket.io/?EIO=4".getBytes(StandardCharsets.US_ASCII));
-                silent.setSoTimeout((int) Patience.LONG.toMillis());
-                half.setSoTimeout((int) Patience.LONG.toMillis());
+                silent.setSoTimeout((int) AwaitDefaults.LONG.toMillis());
+                half.setSoTimeout((int) AwaitDefaults.LONG.toMillis());
                 assertThat(silent.getInputStream().read()).isEqualTo(-1);
                 assertThat(half.getInputStream().read()).isEqualTo(-1);
             }

@@ -20,7 +20,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// Holds JSON against the schemas of an OpenAPI or AsyncAPI document. Readers must put up with fields they don't know;
 /// here a field that the document doesn't name is a fault, so that none is sent unsaid.
-public final class Documented {
+public final class SchemaCheck {
 
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12,
             registry -> registry.schemaRegistryConfig(SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
@@ -29,7 +29,7 @@ public final class Documented {
     /// Each is put together once: that takes longer than to hold something against it.
     private final Map<JsonNode, Schema> known = new ConcurrentHashMap<>();
 
-    public Documented(JsonNode document) {
+    public SchemaCheck(JsonNode document) {
         definitions = closed(JsonMapper.shared().readTree(local(document.at("/components/schemas"))));
     }
 
@@ -74,7 +74,7 @@ public final class Documented {
         if (node instanceof ObjectNode schema && schema.path("properties").isObject() && schema.path("type").asString("").equals("object")) {
             schema.put("additionalProperties", false);
         }
-        node.forEach(Documented::closed);
+        node.forEach(SchemaCheck::closed);
         return node;
     }
 }

@@ -19,7 +19,7 @@ class CableTest {
     void carriesAgainAfterItWasCutWhileConnectionsWereMade() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor();
                 var server = new ServerSocket(0, 500, InetAddress.getLoopbackAddress());
-                var cable = new Cable(server.getInetAddress().getHostAddress(), server.getLocalPort())) {
+                var cable = new TcpProxy(server.getInetAddress().getHostAddress(), server.getLocalPort())) {
             threads.submit(() -> echo(server));
             var busy = new AtomicBoolean(true);
             var callers = IntStream.range(0, 4).mapToObj(_ -> threads.submit(() -> {
@@ -45,7 +45,7 @@ class CableTest {
     }
 
     /// Whether what is said at this end is heard at the other, and answered.
-    private static boolean answers(Cable cable) {
+    private static boolean answers(TcpProxy cable) {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), cable.port())) {
             socket.setSoTimeout(2_000);
             socket.getOutputStream().write(7);

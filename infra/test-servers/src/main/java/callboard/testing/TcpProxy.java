@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// A cable to a server that can be cut, left dead, and mended.
-public final class Cable implements AutoCloseable {
+public final class TcpProxy implements AutoCloseable {
 
     private enum State { WHOLE, DEAD, CUT }
 
@@ -19,7 +19,7 @@ public final class Cable implements AutoCloseable {
     private final Set<Socket> wires = ConcurrentHashMap.newKeySet();
     private State state = State.WHOLE;
 
-    public Cable(String host, int port) throws IOException {
+    public TcpProxy(String host, int port) throws IOException {
         this.host = host;
         this.port = port;
         this.end = new ServerSocket(0);
