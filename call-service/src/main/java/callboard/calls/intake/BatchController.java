@@ -38,10 +38,10 @@ class BatchController {
 
     private final Bodies bodies;
     private final EventReader reader;
-    private final Intake intake;
+    private final GroupCommit intake;
     private final Clock clock;
 
-    BatchController(Bodies bodies, EventReader reader, Intake intake, Clock clock) {
+    BatchController(Bodies bodies, EventReader reader, GroupCommit intake, Clock clock) {
         this.bodies = bodies;
         this.reader = reader;
         this.intake = intake;

@@ -68,12 +68,12 @@ class CallLocks {
 
     private final JdbcTemplate sql;
     private final EventRows events;
-    private final IntakeMeters counts;
+    private final IntakeMetrics metrics;
 
-    CallLocks(@WritePath JdbcTemplate sql, EventRows events, IntakeMeters counts) {
+    CallLocks(@WritePath JdbcTemplate sql, EventRows events, IntakeMetrics metrics) {
         this.sql = sql;
         this.events = events;
-        this.counts = counts;
+        this.metrics = metrics;
     }
 
     /// Locks the submissions' calls and reads what deciding on them takes.
@@ -117,7 +117,7 @@ class CallLocks {
         var batch = new Batch();
         sql.query(lock, row -> {
             batch.locked(call(row));
-            counts.due(Duration.between(instant(row, "next_due"), now));
+            metrics.due(Duration.between(instant(row, "next_due"), now));
         }, parameters);
         return batch;
     }

@@ -38,10 +38,10 @@ public class CallWriter {
     private final PatienceSettings patience;
     private final TransactionTemplate transaction;
     private final Relay relay;
-    private final IntakeMeters counts;
+    private final IntakeMetrics metrics;
 
     CallWriter(CallLocks locks, CallStore store, Queues queues, PatienceSettings patience,
-            @WritePath JdbcTransactionManager transactions, Relay relay, IntakeMeters counts) {
+            @WritePath JdbcTransactionManager transactions, Relay relay, IntakeMetrics metrics) {
         this.locks = locks;
         this.store = store;
         this.queues = queues;
@@ -49,7 +49,7 @@ public class CallWriter {
         // Plain JDBC: JPA's transactions would open a session for each batch.
         this.transaction = new TransactionTemplate(transactions);
         this.relay = relay;
-        this.counts = counts;
+        this.metrics = metrics;
     }
 
     /// @throws DuplicateKeyException when another replica began one of the calls meanwhile; nothing is stored then, and
@@ -105,7 +105,7 @@ public class CallWriter {
             store.write(batch, this::nextDue);
             return batch;
         });
-        done.written().forEach(each -> counts.madeByTime(each.event().type()));
+        done.written().forEach(each -> metrics.madeByTime(each.event().type()));
         if (!done.calls().isEmpty()) {
             relay.wake();
         }

@@ -7,8 +7,8 @@ import java.util.Collections;
 import java.util.stream.Stream;
 
 import callboard.calls.intake.Bodies.Body;
-import callboard.calls.intake.IntakeMeters.Parked;
-import callboard.calls.intake.Parking.Place;
+import callboard.calls.intake.IntakeMetrics.Parked;
+import callboard.calls.intake.DeferredEvents.Place;
 import callboard.calls.web.Problems;
 import callboard.calls.web.Subject;
 import callboard.calls.web.Trace;
@@ -30,18 +30,18 @@ class EventsController {
 
     private final Bodies bodies;
     private final EventReader reader;
-    private final Intake intake;
-    private final Parking parking;
-    private final IntakeMeters counts;
+    private final GroupCommit intake;
+    private final DeferredEvents parking;
+    private final IntakeMetrics metrics;
     private final Clock clock;
 
-    EventsController(Bodies bodies, EventReader reader, Intake intake, Parking parking, IntakeMeters counts,
+    EventsController(Bodies bodies, EventReader reader, GroupCommit intake, DeferredEvents parking, IntakeMetrics metrics,
             Clock clock) {
         this.bodies = bodies;
         this.reader = reader;
         this.intake = intake;
         this.parking = parking;
-        this.counts = counts;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -73,7 +73,7 @@ class EventsController {
 
     private ResponseEntity<Object> take(Submission submission, boolean mayPark, Trace trace) {
         var outcome = intake.submit(submission).join();
-        return mayPark && outcome instanceof Outcome.Refused(var refusal) && ParkedWriter.isEarly(refusal.reason())
+        return mayPark && outcome instanceof Outcome.Refused(var refusal) && DeferredEventWriter.isEarly(refusal.reason())
                 ? parked(submission, trace)
                 : answer(outcome, trace);
     }
@@ -82,7 +82,7 @@ class EventsController {
     private ResponseEntity<Object> parked(Submission submission, Trace trace) {
         return switch (parking.park(submission)) {
             case Place.Taken(var event) -> {
-                counts.parked(Parked.PARKED, 1);
+                metrics.parked(Parked.PARKED, 1);
                 yield ResponseEntity.accepted().header("Preference-Applied", RESPOND_ASYNC)
                         .contentType(MediaType.APPLICATION_JSON).body(event);
             }

@@ -4,9 +4,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-import callboard.calls.intake.Apart;
+import callboard.calls.intake.PoisonCallIsolator;
 import callboard.calls.intake.CallWriter;
-import callboard.calls.intake.ParkedWriter;
+import callboard.calls.intake.DeferredEventWriter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
@@ -25,15 +25,15 @@ class Sweeper {
     private static final int BATCH = 500;
 
     private final CallWriter writer;
-    private final ParkedWriter parked;
+    private final DeferredEventWriter parked;
     private final Clock clock;
-    private final Apart apart = new Apart("What is due");
+    private final PoisonCallIsolator apart = new PoisonCallIsolator("What is due");
 
-    Sweeper(CallWriter writer, ParkedWriter parked, Clock clock, MeterRegistry meters) {
+    Sweeper(CallWriter writer, DeferredEventWriter parked, Clock clock, MeterRegistry meters) {
         this.writer = writer;
         this.parked = parked;
         this.clock = clock;
-        Gauge.builder("callboard.timers.unwritable", apart, Apart::size)
+        Gauge.builder("callboard.timers.unwritable", apart, PoisonCallIsolator::size)
                 .description("Calls on which what is due could not be written").register(meters);
     }
 
@@ -51,13 +51,13 @@ class Sweeper {
     }
 
     private int writeDue(Instant now) {
-        var except = apart.resting(now);
+        var except = apart.quarantined(now);
         try {
             int looked = writer.writeDue(now, BATCH, except);
-            apart.wentWell(now);
+            apart.onSuccess(now);
             return looked;
         } catch (RuntimeException trouble) {
-            if (Apart.passes(trouble)) {
+            if (PoisonCallIsolator.passes(trouble)) {
                 throw trouble;
             }
             return apart.write(writer.due(now, BATCH, except), now, calls -> writer.writeDue(now, calls));

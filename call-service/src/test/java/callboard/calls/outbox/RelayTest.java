@@ -14,7 +14,7 @@ import callboard.calls.RunningService;
 import callboard.calls.outbox.OutboxRows.OutboxRow;
 import callboard.contracts.Channels;
 import callboard.testing.TcpProxy;
-import callboard.testing.Patience;
+import callboard.testing.AwaitDefaults;
 import callboard.testing.TestPostgres;
 import callboard.testing.TestRedis;
 import org.junit.jupiter.api.AfterEach;
@@ -238,7 +238,7 @@ class RelayTest {
         await().until(() -> rows() > 0);
         var stopping = Thread.ofVirtual().start(relay::stop);
 
-        assertThat(stopping.join(Patience.LONG)).isTrue();
+        assertThat(stopping.join(AwaitDefaults.LONG)).isTrue();
         storing.set(false);
         others.join();
     }

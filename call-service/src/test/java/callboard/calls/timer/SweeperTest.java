@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import callboard.calls.Api;
 import callboard.calls.RunningService;
 import callboard.calls.SettableClock;
-import callboard.testing.Patience;
+import callboard.testing.AwaitDefaults;
 import callboard.testing.TestPostgres;
 import callboard.testing.TestRedis;
 import org.junit.jupiter.api.AfterEach;
@@ -129,7 +129,7 @@ class SweeperTest {
             for (int i = 0; i < 4; i++) {
                 tasks.scheduleWithFixedDelay(others::countDown, Duration.ofDays(1));
             }
-            assertThat(others.await(Patience.LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(others.await(AwaitDefaults.LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
         } finally {
             stuck.countDown();
         }

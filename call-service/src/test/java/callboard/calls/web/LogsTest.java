@@ -65,7 +65,7 @@ class LogsTest {
 
     @Test
     void aLineAboutOneEventOfManyNamesItsCallAndItsTrace() {
-        start("callboard.calls.intake.Lane");
+        start("callboard.calls.intake.GroupCommitWorker");
         var callId = newCallId();
         service.sql.execute("alter table outbox add constraint refuse check (call_id <> '%s')".formatted(callId));
         assertThat(service.api.post(Api.initiated(callId), SENT).status()).isEqualTo(500);

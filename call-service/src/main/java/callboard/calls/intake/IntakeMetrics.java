@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /// What the write path counts. All meters are there from the start, at zero, so that their rates are never missing.
 @Component
-class IntakeMeters {
+class IntakeMetrics {
 
     /// What became of an event that was parked, or that it was parked.
     enum Parked { PARKED, APPLIED, REJECTED, EXPIRED }
@@ -30,7 +30,7 @@ class IntakeMeters {
     private final Timer commits;
     private final Timer lags;
 
-    IntakeMeters(MeterRegistry meters) {
+    IntakeMetrics(MeterRegistry meters) {
         for (var type : EventType.values()) {
             var fates = new EnumMap<Fate, Counter>(Fate.class);
             for (var fate : Fate.values()) {

@@ -18,19 +18,19 @@ import org.springframework.stereotype.Component;
 /// The front door of the write path. Everything that moves a call comes through here, so that one call's events meet
 /// on one lane.
 @Component
-public class Intake implements SmartLifecycle {
+public class GroupCommit implements SmartLifecycle {
 
-    private final List<Lane> lanes;
+    private final List<GroupCommitWorker> lanes;
     private final IntakeSettings settings;
-    private final IntakeMeters counts;
+    private final IntakeMetrics metrics;
     private volatile List<Thread> writers = List.of();
 
-    Intake(CallWriter writer, IntakeSettings settings, IntakeMeters counts, Tracing tracing,
+    GroupCommit(CallWriter writer, IntakeSettings settings, IntakeMetrics metrics, Tracing tracing,
             MeterRegistry meters) {
         this.settings = settings;
-        this.counts = counts;
-        this.lanes = Stream.generate(() -> new Lane(writer, settings, counts, tracing)).limit(settings.writers()).toList();
-        Gauge.builder("callboard.intake.waiting", lanes, all -> all.stream().mapToInt(Lane::waiting).sum())
+        this.metrics = metrics;
+        this.lanes = Stream.generate(() -> new GroupCommitWorker(writer, settings, metrics, tracing)).limit(settings.writers()).toList();
+        Gauge.builder("callboard.intake.waiting", lanes, all -> all.stream().mapToInt(GroupCommitWorker::waiting).sum())
                 .description("Events waiting for their lane").register(meters);
     }
 
@@ -47,7 +47,7 @@ public class Intake implements SmartLifecycle {
         // A sender that is told to try later and whose event is stored after all will be answered with a replay.
         var outcome = lanes.get(lane).submit(submission, after).completeOnTimeout(new Outcome.TryLater(Cause.DATABASE_AWAY),
                 settings.answerWithin().toMillis(), TimeUnit.MILLISECONDS);
-        outcome.thenAccept(known -> counts.answered(Payload.typeOf(submission.event()), known));
+        outcome.thenAccept(known -> metrics.answered(Payload.typeOf(submission.event()), known));
         return outcome;
     }
 
@@ -60,7 +60,7 @@ public class Intake implements SmartLifecycle {
     /// Runs after the web server has answered its last request: what still waits is written first.
     @Override
     public void stop() {
-        lanes.forEach(Lane::close);
+        lanes.forEach(GroupCommitWorker::close);
         for (var writer : writers) {
             try {
                 writer.join(settings.answerWithin());

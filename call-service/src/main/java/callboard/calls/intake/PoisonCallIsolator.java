@@ -14,36 +14,36 @@ import org.slf4j.LoggerFactory;
 
 /// Writes calls apart when they can't be written together: in halves, until the one that can't be written stands by
 /// itself. It is left alone for a while, longer each time, and the others go on.
-public final class Apart {
+public final class PoisonCallIsolator {
 
-    private static final Logger log = LoggerFactory.getLogger(Apart.class);
-    private static final Duration FIRST_REST = Duration.ofSeconds(10);
-    private static final Duration LONGEST_REST = Duration.ofHours(1);
+    private static final Logger log = LoggerFactory.getLogger(PoisonCallIsolator.class);
+    private static final Duration FIRST_QUARANTINE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_QUARANTINE = Duration.ofHours(1);
 
-    private record Rest(int failures, Instant until) {}
+    private record Quarantine(int failures, Instant until) {}
 
     private final String what;
-    private final Map<String, Rest> resting = new ConcurrentHashMap<>();
+    private final Map<String, Quarantine> quarantined = new ConcurrentHashMap<>();
 
     /// @param what is to be done on the calls, as a log tells it
-    public Apart(String what) {
+    public PoisonCallIsolator(String what) {
         this.what = what;
     }
 
     /// The calls that are left alone now.
-    public Collection<String> resting(Instant now) {
-        return resting.entrySet().stream().filter(each -> each.getValue().until().isAfter(now)).map(Map.Entry::getKey)
+    public Collection<String> quarantined(Instant now) {
+        return quarantined.entrySet().stream().filter(each -> each.getValue().until().isAfter(now)).map(Map.Entry::getKey)
                 .toList();
     }
 
     /// Everything went well but for the calls that are left alone now: those that had their rest are over it.
-    public void wentWell(Instant now) {
-        resting.values().removeIf(rest -> !rest.until().isAfter(now));
+    public void onSuccess(Instant now) {
+        quarantined.values().removeIf(rest -> !rest.until().isAfter(now));
     }
 
     /// How many calls could not be written when they were tried last.
     public int size() {
-        return resting.size();
+        return quarantined.size();
     }
 
     /// Writes the calls, those that can be.
@@ -56,7 +56,7 @@ public final class Apart {
         }
         try {
             int looked = writing.applyAsInt(calls);
-            calls.forEach(resting::remove);
+            calls.forEach(quarantined::remove);
             return looked;
         } catch (RuntimeException trouble) {
             if (passes(trouble)) {
@@ -66,7 +66,7 @@ public final class Apart {
                 return write(calls.subList(0, calls.size() / 2), now, writing)
                         + write(calls.subList(calls.size() / 2, calls.size()), now, writing);
             }
-            leaveAlone(calls.getFirst(), now, trouble);
+            quarantine(calls.getFirst(), now, trouble);
             return 0;
         }
     }
@@ -76,10 +76,10 @@ public final class Apart {
         return Trouble.isAway(trouble) || Trouble.isOvertaken(trouble);
     }
 
-    private void leaveAlone(String call, Instant now, RuntimeException fault) {
-        int failures = resting.containsKey(call) ? resting.get(call).failures() + 1 : 1;
-        var rest = FIRST_REST.multipliedBy(1L << Math.min(failures - 1, 10));
-        resting.put(call, new Rest(failures, now.plus(rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST)));
+    private void quarantine(String call, Instant now, RuntimeException fault) {
+        int failures = quarantined.containsKey(call) ? quarantined.get(call).failures() + 1 : 1;
+        var rest = FIRST_QUARANTINE.multipliedBy(1L << Math.min(failures - 1, 10));
+        quarantined.put(call, new Quarantine(failures, now.plus(rest.compareTo(LONGEST_QUARANTINE) < 0 ? rest : LONGEST_QUARANTINE)));
         if (failures == 1) {
             log.error("{} can't be written for call {}; it is tried again after {} s, then ever rarer", what,
                     call, rest.toSeconds(), fault);

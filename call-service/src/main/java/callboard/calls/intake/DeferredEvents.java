@@ -26,10 +26,10 @@ import static callboard.calls.rows.Columns.word;
 
 /// Where events wait that came too early: in the database, for a while, and not too many.
 @Component
-class Parking {
+class DeferredEvents {
 
     /// A parked event as it is tried again.
-    record Car(UUID id, Submission submission) {}
+    record DeferredEvent(UUID id, Submission submission) {}
 
     private static final int MOST_LISTED = 1000;
 
@@ -68,9 +68,9 @@ class Parking {
 
     private final JdbcTemplate sql;
     private final JsonMapper json;
-    private final ParkingSettings settings;
+    private final DeferredEventProperties settings;
 
-    Parking(@WritePath JdbcTemplate sql, JsonMapper json, ParkingSettings settings) {
+    DeferredEvents(@WritePath JdbcTemplate sql, JsonMapper json, DeferredEventProperties settings) {
         this.sql = sql;
         this.json = json;
         this.settings = settings;
@@ -124,8 +124,8 @@ class Parking {
 
     /// Locks the calls' events, in the order in which they happened. A call of which another replica has some is left
     /// to another time: what it has may come first.
-    List<Car> ready(Collection<String> calls) {
-        var cars = sql.query(READY, (row, _) -> new Car(row.getObject("id", UUID.class), new Submission(
+    List<DeferredEvent> ready(Collection<String> calls) {
+        var cars = sql.query(READY, (row, _) -> new DeferredEvent(row.getObject("id", UUID.class), new Submission(
                 json.readValue(row.getString("event"), CallEventRequest.class), row.getString("event_id"),
                 instant(row, "received_at"), row.getString("traceparent"))), (Object) calls.toArray(String[]::new));
         if (cars.isEmpty()) {
@@ -133,20 +133,20 @@ class Parking {
         }
         var shared = Set.copyOf(sql.queryForList(OTHERS, String.class,
                 cars.stream().map(car -> car.submission().event().callId()).toArray(String[]::new),
-                cars.stream().map(Car::id).toArray(UUID[]::new)));
+                cars.stream().map(DeferredEvent::id).toArray(UUID[]::new)));
         return cars.stream().filter(car -> !shared.contains(car.submission().event().callId())).toList();
     }
 
-    void applied(Car car, Instant now) {
+    void applied(DeferredEvent car, Instant now) {
         sql.update("update parked set state = 'applied', resolved_at = ? where id = ?", time(now), car.id());
     }
 
-    void rejected(Car car, String reason, Instant now) {
+    void rejected(DeferredEvent car, String reason, Instant now) {
         sql.update("update parked set state = 'rejected', reason = ?, resolved_at = ? where id = ?", reason, time(now),
                 car.id());
     }
 
-    void tried(Car car, int sequence) {
+    void tried(DeferredEvent car, int sequence) {
         sql.update("update parked set tried_sequence = ? where id = ?", sequence, car.id());
     }
 

@@ -21,21 +21,21 @@ import org.slf4j.MDC;
 ///
 /// A call's events always come to the same lane, so within a replica nobody competes for a call's lock and a sender's
 /// events are stored in the order they came.
-final class Lane implements Runnable {
+final class GroupCommitWorker implements Runnable {
 
-    private static final Logger log = LoggerFactory.getLogger(Lane.class);
+    private static final Logger log = LoggerFactory.getLogger(GroupCommitWorker.class);
     private static final int ATTEMPTS = 5;
 
     private final BlockingQueue<Pending> waiting;
     private final int batch;
     private final CallWriter writer;
-    private final IntakeMeters counts;
+    private final IntakeMetrics metrics;
     private final Tracing tracing;
     private volatile boolean open = true;
 
-    Lane(CallWriter writer, IntakeSettings settings, IntakeMeters counts, Tracing tracing) {
+    GroupCommitWorker(CallWriter writer, IntakeSettings settings, IntakeMetrics metrics, Tracing tracing) {
         this.writer = writer;
-        this.counts = counts;
+        this.metrics = metrics;
         this.tracing = tracing;
         this.batch = settings.batch();
         this.waiting = new ArrayBlockingQueue<>(settings.waiting());
@@ -112,7 +112,7 @@ final class Lane implements Runnable {
         long begun = System.nanoTime();
         try {
             outcomes = attempt(spans.submissions());
-            counts.committed(pending.size(), System.nanoTime() - begun);
+            metrics.committed(pending.size(), System.nanoTime() - begun);
             spans.committed(outcomes);
         } catch (RuntimeException trouble) {
             spans.failed(trouble);

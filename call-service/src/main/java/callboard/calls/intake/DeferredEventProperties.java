@@ -15,7 +15,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param keep how long ops can see what became of one
 @Validated
 @ConfigurationProperties("callboard.parking")
-record ParkingSettings(
+record DeferredEventProperties(
         @NotNull @DefaultValue("60s") Duration hold,
         @Min(0) @DefaultValue("10000") int most,
         @NotNull @DefaultValue("7d") Duration keep) {}

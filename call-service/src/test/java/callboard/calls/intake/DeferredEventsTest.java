@@ -215,7 +215,7 @@ class ParkingTest {
     }
 
     private static void sweep() {
-        service.bean(ParkedWriter.class).writeReady(CLOCK.instant());
+        service.bean(DeferredEventWriter.class).writeReady(CLOCK.instant());
     }
 
     private static void expire() {

@@ -28,9 +28,9 @@ class LaneTest {
             new Outcome.Refused(new Decision.Rejected(Decision.Reason.UNKNOWN_CALL, "nobody knows it"));
 
     private final CallWriter writer = mock(CallWriter.class);
-    private final Lane lane = new Lane(writer,
+    private final GroupCommitWorker lane = new GroupCommitWorker(writer,
             new IntakeSettings(1, 100, 100, Duration.ofSeconds(4), Duration.ofSeconds(10)),
-            new IntakeMeters(new SimpleMeterRegistry()), mock(Tracing.class));
+            new IntakeMetrics(new SimpleMeterRegistry()), mock(Tracing.class));
 
     @AfterEach
     void stop() {

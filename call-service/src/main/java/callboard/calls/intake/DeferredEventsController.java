@@ -13,11 +13,11 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// What came too early, for operators.
 @RestController
-class ParkedController {
+class DeferredEventsController {
 
-    private final Parking parking;
+    private final DeferredEvents parking;
 
-    ParkedController(Parking parking) {
+    DeferredEventsController(DeferredEvents parking) {
         this.parking = parking;
     }
 

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import callboard.calls.intake.IntakeMeters.Parked;
-import callboard.calls.intake.Parking.Car;
+import callboard.calls.intake.IntakeMetrics.Parked;
+import callboard.calls.intake.DeferredEvents.DeferredEvent;
 import callboard.calls.lifecycle.Decision.Reason;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,20 +15,20 @@ import org.springframework.stereotype.Component;
 /// Tries events that came too early once their call has moved on: the earliest first, and after each that was applied
 /// again from the earliest, until none can be.
 @Component
-public class ParkedWriter {
+public class DeferredEventWriter {
 
     private static final int CALLS = 200;
 
-    private final Parking parking;
+    private final DeferredEvents parking;
     private final CallWriter writer;
-    private final IntakeMeters counts;
-    private final Apart apart = new Apart("A parked event");
+    private final IntakeMetrics metrics;
+    private final PoisonCallIsolator apart = new PoisonCallIsolator("A parked event");
 
-    ParkedWriter(Parking parking, CallWriter writer, IntakeMeters counts, MeterRegistry meters) {
+    DeferredEventWriter(DeferredEvents parking, CallWriter writer, IntakeMetrics metrics, MeterRegistry meters) {
         this.parking = parking;
         this.writer = writer;
-        this.counts = counts;
-        Gauge.builder("callboard.parked.unwritable", apart, Apart::size)
+        this.metrics = metrics;
+        Gauge.builder("callboard.parked.unwritable", apart, PoisonCallIsolator::size)
                 .description("Calls whose parked events could not be written").register(meters);
     }
 
@@ -36,30 +36,30 @@ public class ParkedWriter {
     ///
     /// @return how many parked events were looked at
     public int writeReady(Instant now) {
-        var calls = parking.moved(CALLS, apart.resting(now));
+        var calls = parking.moved(CALLS, apart.quarantined(now));
         int looked = apart.write(calls, now, some -> {
             var settled = new ArrayList<Parked>();
             int tried = writer.transact(() -> write(some, now, settled));
-            settled.forEach(what -> counts.parked(what, 1));
+            settled.forEach(what -> metrics.parked(what, 1));
             return tried;
         });
         if (calls.isEmpty()) {
-            apart.wentWell(now);
+            apart.onSuccess(now);
         }
-        counts.parked(Parked.EXPIRED, parking.expire(now));
+        metrics.parked(Parked.EXPIRED, parking.expire(now));
         return looked;
     }
 
     private int write(List<String> calls, Instant now, List<Parked> settled) {
         var cars = parking.ready(calls);
         if (!cars.isEmpty()) {
-            writer.decideAndStore(cars.stream().map(Car::submission).toList(),
+            writer.decideAndStore(cars.stream().map(DeferredEvent::submission).toList(),
                     batch -> settled.addAll(settle(batch, new ArrayList<>(cars), now)));
         }
         return cars.size();
     }
 
-    private List<Parked> settle(Batch batch, List<Car> cars, Instant now) {
+    private List<Parked> settle(Batch batch, List<DeferredEvent> cars, Instant now) {
         var settled = new ArrayList<Parked>();
         boolean moved;
         do {
