@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 import callboard.calls.database.WritePath;
 import callboard.calls.outbox.Outbox;
-import callboard.calls.outbox.Relay;
+import callboard.calls.outbox.OutboxRelay;
 import callboard.contracts.Alert;
 import callboard.viewers.Viewer;
 import org.slf4j.Logger;
@@ -32,13 +32,13 @@ class Acknowledgements {
 
     private final AlertStore store;
     private final Outbox outbox;
-    private final Relay relay;
+    private final OutboxRelay relay;
     private final TransactionTemplate transaction;
     private final Clock clock;
     // However many click, or however often a stranger does: events have the write path's other connections to themselves.
     private final Semaphore turn = new Semaphore(1, true);
 
-    Acknowledgements(AlertStore store, Outbox outbox, Relay relay, @WritePath JdbcTransactionManager transactions,
+    Acknowledgements(AlertStore store, Outbox outbox, OutboxRelay relay, @WritePath JdbcTransactionManager transactions,
             Clock clock) {
         this.store = store;
         this.outbox = outbox;

@@ -18,7 +18,7 @@ import callboard.calls.lifecycle.Limits;
 import callboard.calls.lifecycle.Payload;
 import callboard.calls.lifecycle.Stimulus.Reported;
 import callboard.calls.lifecycle.Stimulus.TimePassed;
-import callboard.calls.outbox.Relay;
+import callboard.calls.outbox.OutboxRelay;
 import callboard.calls.queue.Queues;
 import callboard.contracts.CallEvent;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
@@ -37,11 +37,11 @@ public class CallWriter {
     private final Queues queues;
     private final PatienceSettings patience;
     private final TransactionTemplate transaction;
-    private final Relay relay;
+    private final OutboxRelay relay;
     private final IntakeMetrics metrics;
 
     CallWriter(CallLocks locks, CallStore store, Queues queues, PatienceSettings patience,
-            @WritePath JdbcTransactionManager transactions, Relay relay, IntakeMetrics metrics) {
+            @WritePath JdbcTransactionManager transactions, OutboxRelay relay, IntakeMetrics metrics) {
         this.locks = locks;
         this.store = store;
         this.queues = queues;

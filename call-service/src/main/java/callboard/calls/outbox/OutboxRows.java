@@ -33,7 +33,7 @@ class OutboxRows {
     /// @param oldestRunning no older transaction may still store something: the database numbers them as they begin to write
     /// @param own           the look's own transaction, younger than any that had an id for a row by then; only one that
     ///                      removed rows has a number
-    record Look(List<OutboxRow> rows, boolean isAll, long oldestRunning, OptionalLong own) {}
+    record OutboxBatch(List<OutboxRow> rows, boolean isAll, long oldestRunning, OptionalLong own) {}
 
     private static final String LEASE = """
             insert into outbox_lease (holder, until, term)
@@ -88,7 +88,7 @@ class OutboxRows {
 
     /// Makes our term the latest, if the lease is ours after all: as when the database was restored from a time when the
     /// term was lower, and Redis was not.
-    void outbid(long term) {
+    void raiseTerm(long term) {
         sql.update(OUTBID, term, holder, term);
     }
 
@@ -100,7 +100,7 @@ class OutboxRows {
     /// order, ids of one call never do.
     ///
     /// @param above an id below which nothing is looked for
-    Look next(Collection<Long> published, long above) {
+    OutboxBatch next(Collection<Long> published, long above) {
         var sent = published.toArray(Long[]::new);
         return sql.query(NEXT, found -> {
             var rows = new ArrayList<OutboxRow>();
@@ -112,7 +112,7 @@ class OutboxRows {
                 oldestRunning = found.getLong(7);
                 own = sent.length == 0 ? OptionalLong.empty() : OptionalLong.of(found.getLong(8));
             }
-            return new Look(rows, rows.size() < settings.batch(), oldestRunning, own);
+            return new OutboxBatch(rows, rows.size() < settings.batch(), oldestRunning, own);
         }, sent, sent, above, sent, settings.batch());
     }
 

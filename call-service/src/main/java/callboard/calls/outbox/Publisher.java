@@ -58,7 +58,7 @@ class Publisher {
 
     /// @param term of the lease under which they are sent
     /// @return why Redis refused a row, for each that it refused while it took others
-    /// @throws Overtaken when a relay of a later term has sent something; then what is left of them was not sent
+    /// @throws StaleLeaseException when a relay of a later term has sent something; then what is left of them was not sent
     /// @throws DataAccessException when Redis takes nothing
     Map<OutboxRow, String> publish(List<OutboxRow> rows, long term) {
         var refused = new LinkedHashMap<OutboxRow, String>();
@@ -104,7 +104,7 @@ class Publisher {
         }
         Long answer = redis.execute(PUBLISH, keys, arguments.toArray());
         if (answer != null && answer < 0) {
-            throw new Overtaken(-answer);
+            throw new StaleLeaseException(-answer);
         }
     }
 }

@@ -30,9 +30,9 @@ class UndeliveredController {
             """;
 
     private final JdbcTemplate sql;
-    private final Relay relay;
+    private final OutboxRelay relay;
 
-    UndeliveredController(JdbcTemplate sql, Relay relay) {
+    UndeliveredController(JdbcTemplate sql, OutboxRelay relay) {
         this.sql = sql;
         this.relay = relay;
     }

@@ -2,7 +2,7 @@ package callboard.calls.stats;
 
 import java.time.Duration;
 
-import callboard.calls.outbox.Relay;
+import callboard.calls.outbox.OutboxRelay;
 import callboard.contracts.StatsView;
 import callboard.contracts.Channels;
 import callboard.viewers.Viewer;
@@ -26,13 +26,13 @@ class StatsPush implements SmartLifecycle {
     private final Statistics statistics;
     private final StringRedisTemplate redis;
     private final JsonMapper json;
-    private final Relay relay;
+    private final OutboxRelay relay;
     private final Duration every;
     private @Nullable StatsView latest;
     private boolean failing;
     private volatile @Nullable Thread loop;
 
-    StatsPush(Statistics statistics, StringRedisTemplate redis, JsonMapper json, Relay relay, StatsSettings settings) {
+    StatsPush(Statistics statistics, StringRedisTemplate redis, JsonMapper json, OutboxRelay relay, StatsSettings settings) {
         this.statistics = statistics;
         this.redis = redis;
         this.json = json;

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 import callboard.calls.Api;
 import callboard.calls.RunningService;
-import callboard.calls.outbox.Relay;
+import callboard.calls.outbox.OutboxRelay;
 import callboard.contracts.Channels;
 import callboard.testing.TestPostgres;
 import callboard.testing.TestRedis;
@@ -56,7 +56,7 @@ class StatsPushTest {
     @Test
     void whatIsPushedIsWhatIsReadAndOnlyWhenItChanged() {
         try (var service = pushedByHand()) {
-            await().until(() -> service.bean(Relay.class).leads());
+            await().until(() -> service.bean(OutboxRelay.class).leads());
             service.api.post(Api.initiated(newCallId()));
             push(service);
             await().until(() -> heard.size() == 1);
@@ -80,18 +80,18 @@ class StatsPushTest {
     @Test
     void oneOfTwoReplicasPushesAndTheOtherTakesOver() {
         try (var one = pushedByHand(); var other = pushedByHand()) {
-            await().until(() -> one.bean(Relay.class).leads() || other.bean(Relay.class).leads());
-            assertThat(one.bean(Relay.class).leads()).isNotEqualTo(other.bean(Relay.class).leads());
+            await().until(() -> one.bean(OutboxRelay.class).leads() || other.bean(OutboxRelay.class).leads());
+            assertThat(one.bean(OutboxRelay.class).leads()).isNotEqualTo(other.bean(OutboxRelay.class).leads());
             one.api.post(Api.initiated(newCallId()));
             push(one);
             push(other);
             await().until(() -> !heard.isEmpty());
 
-            boolean oneLed = one.bean(Relay.class).leads();
+            boolean oneLed = one.bean(OutboxRelay.class).leads();
             var leader = oneLed ? one : other;
             var successor = oneLed ? other : one;
-            leader.bean(Relay.class).stop();
-            await().until(() -> successor.bean(Relay.class).leads());
+            leader.bean(OutboxRelay.class).stop();
+            await().until(() -> successor.bean(OutboxRelay.class).leads());
             one.api.post(Api.initiated(newCallId()));
             push(leader);
             push(successor);

@@ -22,15 +22,15 @@ import org.springframework.stereotype.Component;
 /// Publishes the outbox, oldest first. One replica's relay works at a time, which keeps each call's order; nobody else
 /// publishes. It is woken by commits here and looks for the other replicas' rows by itself.
 @Component
-public class Relay implements SmartLifecycle {
+public class OutboxRelay implements SmartLifecycle {
 
-    private static final Logger log = LoggerFactory.getLogger(Relay.class);
+    private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     private final OutboxRows rows;
     private final Publisher publisher;
     private final OutboxSettings settings;
-    private final OutboxMeters counts;
+    private final OutboxMetrics counts;
     private final Tracing tracing;
     private final Semaphore wakes = new Semaphore(0);
     private volatile boolean leading;
@@ -38,12 +38,12 @@ public class Relay implements SmartLifecycle {
     private volatile long leasedUntil = System.nanoTime();
     // Published and not yet removed; only the thread that drains touches it.
     private List<Long> sent = List.of();
-    private final Floor floor = new Floor(System.nanoTime());
+    private final OutboxWatermark watermark = new OutboxWatermark(System.nanoTime());
     private long term;
     private int failures;
     private Thread loop = new Thread();
 
-    Relay(OutboxRows rows, Publisher publisher, OutboxSettings settings, OutboxMeters counts,
+    OutboxRelay(OutboxRows rows, Publisher publisher, OutboxSettings settings, OutboxMetrics counts,
             Tracing tracing, MeterRegistry meters) {
         this.rows = rows;
         this.publisher = publisher;
@@ -73,7 +73,7 @@ public class Relay implements SmartLifecycle {
         if (!keepLease()) {
             return 0;
         }
-        var look = rows.next(sent, floor.above(System.nanoTime()));
+        var look = rows.next(sent, watermark.low(System.nanoTime()));
         sent = List.of();
         if (look.rows().isEmpty()) {
             return 0;
@@ -83,20 +83,20 @@ public class Relay implements SmartLifecycle {
         Map<OutboxRow, String> refused;
         try {
             refused = publish(spans);
-        } catch (Overtaken later) {
+        } catch (StaleLeaseException later) {
             // We stood still for longer than our lease, and another relay sends what we were about to.
             leading = false;
-            rows.outbid(later.term());
+            rows.raiseTerm(later.term());
             return 0;
         }
         var published = spans.rows().stream().filter(row -> !refused.containsKey(row)).toList();
         counts.published(published, System.nanoTime() - begun);
         sent = published.stream().map(OutboxRow::id).toList();
         if (refused.isEmpty()) {
-            floor.wentOut(look);
+            watermark.acknowledge(look);
         } else {
             refused.forEach(this::refused);
-            floor.fall();
+            watermark.reset();
         }
         return published.size();
     }
@@ -131,7 +131,7 @@ public class Relay implements SmartLifecycle {
         }
         var lease = rows.lease();
         if (!leading && lease.isPresent()) {
-            floor.fall();
+            watermark.reset();
         }
         leading = lease.isPresent();
         lease.ifPresent(held -> term = held);
@@ -214,7 +214,7 @@ public class Relay implements SmartLifecycle {
             loop.join(Duration.ofSeconds(5));
             long begun = System.nanoTime();
             // Nothing is left behind, wherever it lies.
-            floor.fall();
+            watermark.reset();
             while (drainOnce() > 0 && System.nanoTime() - begun < settings.lease().toNanos()) {
                 log.debug("Emptying the outbox before stopping");
             }

@@ -12,13 +12,13 @@ import org.springframework.stereotype.Component;
 
 /// What the relay counts.
 @Component
-class OutboxMeters {
+class OutboxMetrics {
 
     private final Timer lag;
     private final Timer publish;
     private final Counter failures;
 
-    OutboxMeters(MeterRegistry meters) {
+    OutboxMetrics(MeterRegistry meters) {
         lag = Timer.builder("callboard.outbox.lag").serviceLevelObjectives(Duration.ofMillis(5), Duration.ofMillis(10),
                 Duration.ofMillis(25), Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(250),
                 Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(30),

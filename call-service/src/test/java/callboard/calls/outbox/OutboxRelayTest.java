@@ -136,7 +136,7 @@ class RelayTest {
             assertThat(listener.sequences(callId)).isEqualTo(IntStream.rangeClosed(1, 30).boxed().toList());
 
             await().until(() -> rows(leader) == 0);
-            leader.bean(Relay.class).stop();
+            leader.bean(OutboxRelay.class).stop();
             other.api.post(Api.answered(callId, 3));
             await().until(() -> listener.of(callId).size() >= 31);
             assertThat(listener.sequences(callId)).isEqualTo(IntStream.rangeClosed(1, 31).boxed().toList());
@@ -165,7 +165,7 @@ class RelayTest {
                     update outbox_lease set holder = 'another', term = term + 1, until = now() + interval '1 hour'""");
             service.bean(Publisher.class).publish(List.of(row("theirs", 1)), term + 1);
             service.api.post(Api.routed(callId, "agent_7"));
-            await().until(() -> !service.bean(Relay.class).leads());
+            await().until(() -> !service.bean(OutboxRelay.class).leads());
 
             assertThat(rows()).isEqualTo(1);
             assertThat(listener.sequences(callId)).containsExactly(1);
@@ -226,7 +226,7 @@ class RelayTest {
 
     @Test
     void stoppingDoesNotWaitForWhatOthersGoOnStoring() throws Exception {
-        var relay = service.bean(Relay.class);
+        var relay = service.bean(OutboxRelay.class);
         var storing = new AtomicBoolean(true);
         var others = Thread.ofVirtual().start(() -> {
             while (storing.get()) {
@@ -252,7 +252,7 @@ class RelayTest {
             slow.setAutoCommit(false);
             append.execute(appended(1));
             long begun = System.nanoTime();
-            while (System.nanoTime() - begun < Floor.WHOLE_EVERY.multipliedBy(2).toNanos()) {
+            while (System.nanoTime() - begun < OutboxWatermark.WHOLE_EVERY.multipliedBy(2).toNanos()) {
                 service.api.post(Api.initiated(newCallId()));
             }
             await().until(() -> rows() == 0);
@@ -266,7 +266,7 @@ class RelayTest {
 
     private RunningService leading(String... properties) {
         var started = RunningService.start(database, redis, properties);
-        await().until(() -> started.bean(Relay.class).leads());
+        await().until(() -> started.bean(OutboxRelay.class).leads());
         return started;
     }
 

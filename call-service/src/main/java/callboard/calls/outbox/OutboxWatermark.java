@@ -2,18 +2,18 @@ package callboard.calls.outbox;
 
 import java.time.Duration;
 
-import callboard.calls.outbox.OutboxRows.Look;
+import callboard.calls.outbox.OutboxRows.OutboxBatch;
 
 /// Above which id the oldest rows are looked for. Rows that are gone stay in the index until the database tidies up, and
 /// whoever begins at the bottom passes by all of them, with every look.
 ///
 /// Ids are drawn before they are committed: a row may turn up below others that went out before, and a later one of its
-/// call right after it. So an id becomes the floor only when all transactions have ended that were there when it was seen,
+/// call right after it. So an id becomes the watermark only when all transactions have ended that were there when it was seen,
 /// and what they left below it went out. A transaction that stores a row has its number before the row has its id.
 ///
 /// A database that was set back gives lower ids again; for these, everything is looked at once a second. Times are those of
 /// [System#nanoTime()].
-final class Floor {
+final class OutboxWatermark {
 
     /// Below every id.
     static final long BOTTOM = 0;
@@ -22,43 +22,43 @@ final class Floor {
 
     private static final long NOTHING = 0;
 
-    private long floor = BOTTOM;
+    private long watermark = BOTTOM;
     private long next = BOTTOM;
     private long awaited = NOTHING;
     private long wholeAt;
 
-    Floor(long now) {
+    OutboxWatermark(long now) {
         wholeAt = now;
     }
 
     /// From where on to look now.
-    long above(long now) {
+    long low(long now) {
         if (now - wholeAt >= WHOLE_EVERY.toNanos()) {
             wholeAt = now;
             return BOTTOM;
         }
-        return floor;
+        return watermark;
     }
 
-    /// All that the look found went out, and it found something.
-    void wentOut(Look look) {
-        long last = look.rows().getLast().id();
-        if (look.rows().getFirst().id() <= floor) {
-            fall();
+    /// All that the batch held was published, and it held something.
+    void acknowledge(OutboxBatch batch) {
+        long last = batch.rows().getLast().id();
+        if (batch.rows().getFirst().id() <= watermark) {
+            reset();
         }
-        if (awaited != NOTHING && look.oldestRunning() >= awaited && (look.isAll() || last >= next)) {
-            floor = next;
+        if (awaited != NOTHING && batch.oldestRunning() >= awaited && (batch.isAll() || last >= next)) {
+            watermark = next;
             awaited = NOTHING;
         }
-        if (awaited == NOTHING && look.own().isPresent()) {
+        if (awaited == NOTHING && batch.own().isPresent()) {
             next = last;
-            awaited = look.own().getAsLong();
+            awaited = batch.own().getAsLong();
         }
     }
 
     /// Something may be left anywhere.
-    void fall() {
-        floor = BOTTOM;
+    void reset() {
+        watermark = BOTTOM;
         next = BOTTOM;
         awaited = NOTHING;
     }
