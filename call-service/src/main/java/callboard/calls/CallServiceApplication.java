@@ -2,7 +2,7 @@ package callboard.calls;
 
 import java.time.Clock;
 
-import callboard.calls.startup.WaitingRoom;
+import callboard.calls.startup.DatabaseWait;
 import callboard.tracing.TracingConfiguration;
 import callboard.viewers.ViewersConfiguration;
 import org.springframework.boot.SpringApplication;
@@ -30,7 +30,7 @@ public class CallServiceApplication {
     /// The service, not started yet.
     public static SpringApplication application() {
         var application = new SpringApplication(CallServiceApplication.class);
-        application.addInitializers(new WaitingRoom());
+        application.addInitializers(new DatabaseWait());
         return application;
     }
 

@@ -7,7 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 
 import callboard.calls.rows.Reads;
-import callboard.calls.stats.StatsSettings;
+import callboard.calls.stats.StatsProperties;
 import callboard.contracts.AgentState;
 import callboard.contracts.AgentView;
 import callboard.viewers.Viewer;
@@ -45,10 +45,10 @@ class Agents {
             """;
 
     private final JdbcTemplate sql;
-    private final StatsSettings settings;
+    private final StatsProperties settings;
     private final Clock clock;
 
-    Agents(Reads reads, StatsSettings settings, Clock clock) {
+    Agents(Reads reads, StatsProperties settings, Clock clock) {
         this.sql = reads.sql();
         this.settings = settings;
         this.clock = clock;

@@ -38,7 +38,7 @@ record AlertFilter(
                 query.text("callId"),
                 query.number("limit", DEFAULT_LIMIT, MOST),
                 query.parsed("cursor", Cursor::parse, "must be the nextCursor of an earlier page").orElse(null));
-        query.complain();
+        query.throwIfInvalid();
         return filter;
     }
 }

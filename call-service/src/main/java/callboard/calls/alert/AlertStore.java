@@ -70,13 +70,13 @@ public class AlertStore {
 
     /// @return those that nobody had acknowledged before
     List<Alert> acknowledge(Collection<String> ids, String by, Instant at) {
-        return sql.query(ACKNOWLEDGE, (row, _) -> AlertRows.alert(row), by, Columns.time(at),
+        return sql.query(ACKNOWLEDGE, (row, _) -> AlertRepository.alert(row), by, Columns.time(at),
                 ids.toArray(String[]::new));
     }
 
     /// Newest first; those that there are.
     List<Alert> find(Collection<String> ids) {
         return sql.query("select * from alerts where id = any(?) order by at desc, id desc",
-                (row, _) -> AlertRows.alert(row), (Object) ids.toArray(String[]::new));
+                (row, _) -> AlertRepository.alert(row), (Object) ids.toArray(String[]::new));
     }
 }

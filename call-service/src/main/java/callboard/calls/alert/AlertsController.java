@@ -27,10 +27,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class AlertsController {
 
-    private final AlertRows rows;
+    private final AlertRepository rows;
     private final Acknowledgements acknowledgements;
 
-    AlertsController(AlertRows rows, Acknowledgements acknowledgements) {
+    AlertsController(AlertRepository rows, Acknowledgements acknowledgements) {
         this.rows = rows;
         this.acknowledgements = acknowledgements;
     }

@@ -58,7 +58,7 @@ record CallFilter(
                 query.parsed("cursor", text -> Cursor.parse(text).filter(cursor -> cursor.sort().equals(sort)),
                         "must be the nextCursor of an earlier page in the same order").orElse(null),
                 viewer.queues());
-        query.complain();
+        query.throwIfInvalid();
         return filter;
     }
 

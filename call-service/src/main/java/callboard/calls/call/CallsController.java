@@ -26,9 +26,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class CallsController {
 
-    private final CallRows rows;
+    private final CallRepository rows;
 
-    CallsController(CallRows rows) {
+    CallsController(CallRepository rows) {
         this.rows = rows;
     }
 

@@ -11,40 +11,40 @@ import callboard.contracts.CallEventRequest;
 /// A filter in SQL, one condition for each thing that is asked for, nothing for what is not.
 record Conditions(CallFilter filter) {
 
-    Stream<Clause> kind() {
+    Stream<SqlFragment> kind() {
         return Stream.concat(filter.statuses().isEmpty() ? Stream.empty()
-                : Stream.of(Clause.in("status", filter.statuses())), place());
+                : Stream.of(SqlFragment.in("status", filter.statuses())), place());
     }
 
-    Stream<Clause> place() {
+    Stream<SqlFragment> place() {
         return Stream.of(
-                filter.types().isEmpty() ? null : Clause.in("type", filter.types()),
+                filter.types().isEmpty() ? null : SqlFragment.in("type", filter.types()),
                 filter.queues() == null ? null
-                        : Clause.of("queue_id = any(?)", (Object) filter.queues().toArray(String[]::new)))
+                        : SqlFragment.of("queue_id = any(?)", (Object) filter.queues().toArray(String[]::new)))
                 .filter(Objects::nonNull);
     }
 
-    Stream<Clause> flags() {
+    Stream<SqlFragment> flags() {
         return filter.flags().isEmpty() ? Stream.empty()
-                : Stream.of(Clause.of("flags && " + Clause.array(filter.flags())));
+                : Stream.of(SqlFragment.of("flags && " + SqlFragment.array(filter.flags())));
     }
 
-    Stream<Clause> agent() {
-        return filter.agentId() == null ? Stream.empty() : Stream.of(Clause.of("agent_id = ?", filter.agentId()));
+    Stream<SqlFragment> agent() {
+        return filter.agentId() == null ? Stream.empty() : Stream.of(SqlFragment.of("agent_id = ?", filter.agentId()));
     }
 
-    Stream<Clause> time() {
+    Stream<SqlFragment> time() {
         return Stream.of(
-                filter.from() == null ? null : Clause.of("start_time >= ?", Columns.time(filter.from())),
-                filter.to() == null ? null : Clause.of("start_time < ?", Columns.time(filter.to())))
+                filter.from() == null ? null : SqlFragment.of("start_time >= ?", Columns.time(filter.from())),
+                filter.to() == null ? null : SqlFragment.of("start_time < ?", Columns.time(filter.to())))
                 .filter(Objects::nonNull);
     }
 
     /// That the column begins with what is searched for, once for each way to write it. An id is made of ASCII, so
     /// whatever begins like this is less than the same with its last character's successor.
-    static List<Clause> begins(String column, String q) {
+    static List<SqlFragment> begins(String column, String q) {
         return Stream.of(q, q.toLowerCase(Locale.ROOT), q.toUpperCase(Locale.ROOT)).distinct()
-                .map(start -> Clause.of("(" + column + " >= ? and " + column + " < ?)", start, successor(start))).toList();
+                .map(start -> SqlFragment.of("(" + column + " >= ? and " + column + " < ?)", start, successor(start))).toList();
     }
 
     /// Whether any id could begin so.
@@ -57,23 +57,23 @@ record Conditions(CallFilter filter) {
         return start.substring(0, last) + (char) (start.charAt(last) + 1);
     }
 
-    Stream<Clause> search() {
-        return filter.q() == null ? Stream.empty() : Stream.of(Clause.sql("(",
-                Clause.join(Stream.concat(begins("id", filter.q()).stream(), begins("agent_id", filter.q()).stream())
+    Stream<SqlFragment> search() {
+        return filter.q() == null ? Stream.empty() : Stream.of(SqlFragment.sql("(",
+                SqlFragment.join(Stream.concat(begins("id", filter.q()).stream(), begins("agent_id", filter.q()).stream())
                         .toList(), " or "), ")"));
     }
 
     /// The ids of so many calls that the search means.
-    Clause named(int most) {
+    SqlFragment named(int most) {
         // An agent's ended calls and live ones have an index each.
         var each = Stream.concat(begins("id", filter.q()).stream(), Stream.of("status = 'ended' and ", "status <> 'ended' and ")
-                        .flatMap(which -> begins("agent_id", filter.q()).stream().map(begins -> Clause.sql(which, begins))))
-                .map(begins -> Clause.sql("(select id from calls where ", begins, " limit " + most + ")")).toList();
-        return Clause.sql(Clause.join(each, " union "), " limit " + most);
+                        .flatMap(which -> begins("agent_id", filter.q()).stream().map(begins -> SqlFragment.sql(which, begins))))
+                .map(begins -> SqlFragment.sql("(select id from calls where ", begins, " limit " + most + ")")).toList();
+        return SqlFragment.sql(SqlFragment.join(each, " union "), " limit " + most);
     }
 
     /// Everything but `search`, in one.
-    Stream<Clause> all() {
+    Stream<SqlFragment> all() {
         return Stream.of(kind(), flags(), agent(), time()).flatMap(each -> each);
     }
 }

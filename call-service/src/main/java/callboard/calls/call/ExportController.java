@@ -47,12 +47,12 @@ class ExportController {
         }
     }
 
-    private final CallRows rows;
+    private final CallRepository rows;
     private final Clock clock;
     private final Semaphore free;
     private final Duration longest;
 
-    ExportController(CallRows rows, Clock clock, ExportSettings settings) {
+    ExportController(CallRepository rows, Clock clock, ExportProperties settings) {
         this.rows = rows;
         this.clock = clock;
         this.free = new Semaphore(settings.atOnce());
@@ -85,7 +85,7 @@ class ExportController {
         }
     }
 
-    private void send(CallFilter filter, CallRows.Some first, HttpServletResponse response) throws IOException {
+    private void send(CallFilter filter, CallRepository.Slice first, HttpServletResponse response) throws IOException {
         long start = System.nanoTime();
         var out = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8), 1 << 15);
         var lines = new CsvLines(out);
@@ -107,7 +107,7 @@ class ExportController {
         out.flush();
     }
 
-    private CallRows.Some next(CallFilter filter, Cursor cursor) {
+    private CallRepository.Slice next(CallFilter filter, Cursor cursor) {
         try {
             return rows.some(filter, cursor, PIECE);
         } catch (RuntimeException failed) {

@@ -23,7 +23,7 @@ class WritePool {
 
     @Bean(defaultCandidate = false)
     @WritePath
-    HikariDataSource writePathDatabase(DataSource everybodys, DatabaseSettings settings) throws SQLException {
+    HikariDataSource writePathDatabase(DataSource everybodys, DatabaseProperties settings) throws SQLException {
         var pool = new HikariDataSource();
         everybodys.unwrap(HikariDataSource.class).copyStateTo(pool);
         pool.setPoolName("write-path");
@@ -52,6 +52,6 @@ class WritePool {
     /// Everybody's `JdbcTemplate` takes it too.
     @Bean
     SQLExceptionTranslator databasesWords() {
-        return Trouble.translator();
+        return DatabaseFailures.translator();
     }
 }

@@ -15,7 +15,7 @@ import callboard.calls.intake.Bodies.Body;
 import callboard.calls.intake.EventReader.Tree;
 import callboard.calls.security.Allowances;
 import callboard.calls.web.Problems;
-import callboard.calls.web.Subject;
+import callboard.calls.web.RequestLogContext;
 import callboard.calls.web.Trace;
 import callboard.contracts.BatchAnswer;
 import callboard.contracts.BatchItem;
@@ -80,7 +80,7 @@ class BatchController {
     }
 
     private ResponseEntity<Object> answer(List<Reading> readings, HttpServletRequest request, Trace trace) {
-        Subject.events(request, readings.size());
+        RequestLogContext.events(request, readings.size());
         if (readings.size() > MOST_EVENTS) {
             return Problems.answer(Answers.invalid(
                     List.of(new Issue("", "must hold at most 1,000 events", "invalid_value")), trace));

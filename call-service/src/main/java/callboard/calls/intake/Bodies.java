@@ -27,7 +27,7 @@ class Bodies {
     private final Duration within;
     private final Signatures signatures;
 
-    Bodies(IntakeSettings settings, Signatures signatures) {
+    Bodies(IntakeProperties settings, Signatures signatures) {
         within = settings.bodyWithin();
         this.signatures = signatures;
     }

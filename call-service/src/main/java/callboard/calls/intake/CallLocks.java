@@ -11,7 +11,7 @@ import java.util.List;
 import callboard.calls.database.WritePath;
 import callboard.calls.lifecycle.CallState;
 import callboard.calls.lifecycle.Payload;
-import callboard.calls.rows.EventRows;
+import callboard.calls.rows.EventRepository;
 import callboard.contracts.CallStatus;
 import callboard.contracts.CallType;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -67,10 +67,10 @@ class CallLocks {
     private static final String LOCK_AND_READ = LOCK + ";" + EARLIER;
 
     private final JdbcTemplate sql;
-    private final EventRows events;
+    private final EventRepository events;
     private final IntakeMetrics metrics;
 
-    CallLocks(@WritePath JdbcTemplate sql, EventRows events, IntakeMetrics metrics) {
+    CallLocks(@WritePath JdbcTemplate sql, EventRepository events, IntakeMetrics metrics) {
         this.sql = sql;
         this.events = events;
         this.metrics = metrics;

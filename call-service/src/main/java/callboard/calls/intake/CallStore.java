@@ -64,15 +64,15 @@ class CallStore {
             """;
 
     // One round trip for all of it.
-    private static final String STORE = CountJournal.OWN + ";" + WRITE + ";" + Outbox.APPEND + ";" + CountJournal.ENTER;
+    private static final String STORE = CounterDeltas.OWN + ";" + WRITE + ";" + Outbox.APPEND + ";" + CounterDeltas.ENTER;
 
     private final JdbcTemplate sql;
     private final JsonMapper json;
     private final Outbox outbox;
-    private final CountJournal journal;
+    private final CounterDeltas journal;
     private final AlertStore alerts;
 
-    CallStore(@WritePath JdbcTemplate sql, JsonMapper json, Outbox outbox, CountJournal journal, AlertStore alerts) {
+    CallStore(@WritePath JdbcTemplate sql, JsonMapper json, Outbox outbox, CounterDeltas journal, AlertStore alerts) {
         this.sql = sql;
         this.json = json;
         this.outbox = outbox;

@@ -16,8 +16,8 @@ import callboard.calls.lifecycle.Decision;
 import callboard.calls.lifecycle.Lifecycle;
 import callboard.calls.lifecycle.Limits;
 import callboard.calls.lifecycle.Payload;
-import callboard.calls.lifecycle.Stimulus.Reported;
-import callboard.calls.lifecycle.Stimulus.TimePassed;
+import callboard.calls.lifecycle.CallInput.Reported;
+import callboard.calls.lifecycle.CallInput.TimePassed;
 import callboard.calls.outbox.OutboxRelay;
 import callboard.calls.queue.Queues;
 import callboard.contracts.CallEvent;
@@ -35,12 +35,12 @@ public class CallWriter {
     private final CallLocks locks;
     private final CallStore store;
     private final Queues queues;
-    private final PatienceSettings patience;
+    private final TimeoutProperties patience;
     private final TransactionTemplate transaction;
     private final OutboxRelay relay;
     private final IntakeMetrics metrics;
 
-    CallWriter(CallLocks locks, CallStore store, Queues queues, PatienceSettings patience,
+    CallWriter(CallLocks locks, CallStore store, Queues queues, TimeoutProperties patience,
             @WritePath JdbcTransactionManager transactions, OutboxRelay relay, IntakeMetrics metrics) {
         this.locks = locks;
         this.store = store;

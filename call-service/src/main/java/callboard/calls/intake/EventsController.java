@@ -10,7 +10,7 @@ import callboard.calls.intake.Bodies.Body;
 import callboard.calls.intake.IntakeMetrics.Parked;
 import callboard.calls.intake.DeferredEvents.Place;
 import callboard.calls.web.Problems;
-import callboard.calls.web.Subject;
+import callboard.calls.web.RequestLogContext;
 import callboard.calls.web.Trace;
 import callboard.contracts.Problem;
 import jakarta.servlet.http.HttpServletRequest;
@@ -61,7 +61,7 @@ class EventsController {
             case Reading.Malformed(var message) -> Problems.answer(Answers.malformed(message, trace));
             case Reading.Invalid(var issues) -> Problems.answer(Answers.invalid(issues, trace));
             case Reading.Event(var event) -> {
-                Subject.call(request, event.callId());
+                RequestLogContext.call(request, event.callId());
                 var id = SenderEventId.of(event, request);
                 yield id.issues().isEmpty()
                         ? take(new Submission(event, id.id(), clock.instant().truncatedTo(ChronoUnit.MICROS),

@@ -3,7 +3,7 @@ package callboard.calls.intake;
 import java.io.IOException;
 
 import callboard.calls.security.Gate;
-import callboard.calls.web.ShortAnswers;
+import callboard.calls.web.ResponseWriter;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -30,10 +30,10 @@ class EventsFilter implements Filter {
 
     private final Gate gate;
     private final EventsController events;
-    private final ShortAnswers answers;
+    private final ResponseWriter answers;
     private final HandlerExceptionResolver faults;
 
-    EventsFilter(Gate gate, EventsController events, ShortAnswers answers, HandlerExceptionResolver faults) {
+    EventsFilter(Gate gate, EventsController events, ResponseWriter answers, HandlerExceptionResolver faults) {
         this.gate = gate;
         this.events = events;
         this.answers = answers;
@@ -78,7 +78,7 @@ class EventsFilter implements Filter {
         /// After the one that says who a request is, before those that cost.
         @Bean
         @FilterRegistration(name = "events", urlPatterns = PATH, order = Ordered.HIGHEST_PRECEDENCE + 1)
-        EventsFilter eventsFilter(Gate gate, EventsController events, ShortAnswers answers,
+        EventsFilter eventsFilter(Gate gate, EventsController events, ResponseWriter answers,
                 @Qualifier("handlerExceptionResolver") HandlerExceptionResolver faults) {
             return new EventsFilter(gate, events, answers, faults);
         }

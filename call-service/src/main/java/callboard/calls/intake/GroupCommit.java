@@ -21,11 +21,11 @@ import org.springframework.stereotype.Component;
 public class GroupCommit implements SmartLifecycle {
 
     private final List<GroupCommitWorker> lanes;
-    private final IntakeSettings settings;
+    private final IntakeProperties settings;
     private final IntakeMetrics metrics;
     private volatile List<Thread> writers = List.of();
 
-    GroupCommit(CallWriter writer, IntakeSettings settings, IntakeMetrics metrics, Tracing tracing,
+    GroupCommit(CallWriter writer, IntakeProperties settings, IntakeMetrics metrics, Tracing tracing,
             MeterRegistry meters) {
         this.settings = settings;
         this.metrics = metrics;

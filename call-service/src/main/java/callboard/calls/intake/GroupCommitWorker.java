@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-import callboard.calls.database.Trouble;
+import callboard.calls.database.DatabaseFailures;
 import callboard.calls.intake.Outcome.Cause;
 import callboard.calls.web.Trace;
 import callboard.tracing.Tracing;
@@ -33,7 +33,7 @@ final class GroupCommitWorker implements Runnable {
     private final Tracing tracing;
     private volatile boolean open = true;
 
-    GroupCommitWorker(CallWriter writer, IntakeSettings settings, IntakeMetrics metrics, Tracing tracing) {
+    GroupCommitWorker(CallWriter writer, IntakeProperties settings, IntakeMetrics metrics, Tracing tracing) {
         this.writer = writer;
         this.metrics = metrics;
         this.tracing = tracing;
@@ -116,7 +116,7 @@ final class GroupCommitWorker implements Runnable {
             spans.committed(outcomes);
         } catch (RuntimeException trouble) {
             spans.failed(trouble);
-            if (Trouble.isAway(trouble)) {
+            if (DatabaseFailures.isUnavailable(trouble)) {
                 tellAway(pending, trouble);
             } else {
                 failApart(pending, trouble);
@@ -141,7 +141,7 @@ final class GroupCommitWorker implements Runnable {
             try {
                 return writer.write(submissions);
             } catch (RuntimeException trouble) {
-                if (attempt == ATTEMPTS || !Trouble.isOvertaken(trouble)) {
+                if (attempt == ATTEMPTS || !DatabaseFailures.isConflict(trouble)) {
                     throw trouble;
                 }
             }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToIntFunction;
 
-import callboard.calls.database.Trouble;
+import callboard.calls.database.DatabaseFailures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,7 +73,7 @@ public final class PoisonCallIsolator {
 
     /// Whether it is the database's trouble and not a call's.
     public static boolean passes(RuntimeException trouble) {
-        return Trouble.isAway(trouble) || Trouble.isOvertaken(trouble);
+        return DatabaseFailures.isUnavailable(trouble) || DatabaseFailures.isConflict(trouble);
     }
 
     private void quarantine(String call, Instant now, RuntimeException fault) {

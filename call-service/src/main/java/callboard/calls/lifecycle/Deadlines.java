@@ -28,12 +28,12 @@ public final class Deadlines {
     ///
     /// What was overdue when it was heard of gets a second more: a sender that catches up on a backlog is about to tell
     /// how the story went on.
-    public static Optional<Instant> next(CallState call, Limits limits, Patience patience) {
+    public static Optional<Instant> next(CallState call, Limits limits, TimeoutPolicy patience) {
         return first(call, limits, patience).map(Deadline::due)
                 .map(due -> due.isAfter(call.lastHeard()) ? due : call.lastHeard().plus(GRACE));
     }
 
-    static Optional<Deadline> first(CallState call, Limits limits, Patience patience) {
+    static Optional<Deadline> first(CallState call, Limits limits, TimeoutPolicy patience) {
         return all(call, limits, patience).stream().min(Comparator.comparing(Deadline::due));
     }
 
@@ -49,7 +49,7 @@ public final class Deadlines {
         }
     }
 
-    private static List<Deadline> all(CallState call, Limits limits, Patience patience) {
+    private static List<Deadline> all(CallState call, Limits limits, TimeoutPolicy patience) {
         var all = new ArrayList<Deadline>();
         if (call.status() == CallStatus.ENDED) {
             return all;

@@ -5,8 +5,8 @@ import java.util.List;
 import callboard.calls.lifecycle.CallState.Alarm;
 import callboard.calls.lifecycle.Decision.Applied;
 import callboard.calls.lifecycle.Decision.Reason;
-import callboard.calls.lifecycle.Stimulus.Reported;
-import callboard.calls.lifecycle.Stimulus.TimePassed;
+import callboard.calls.lifecycle.CallInput.Reported;
+import callboard.calls.lifecycle.CallInput.TimePassed;
 import callboard.contracts.CallEvent;
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.CallEventRequest.Answered;
@@ -29,10 +29,10 @@ public final class Lifecycle {
     private Lifecycle() {}
 
     /// @param call the call as it stands; absent when nobody has heard of it
-    public static Decision decide(@Nullable CallState call, Stimulus stimulus) {
+    public static Decision decide(@Nullable CallState call, CallInput stimulus) {
         return switch (stimulus) {
             case Reported reported -> decide(call, reported);
-            case TimePassed time -> call == null ? new Decision.Nothing() : Lateness.decide(call, time);
+            case TimePassed time -> call == null ? new Decision.Nothing() : DeadlineRules.decide(call, time);
         };
     }
 

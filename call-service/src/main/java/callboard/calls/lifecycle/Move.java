@@ -79,7 +79,7 @@ final class Move {
     }
 
     /// A change that is no event.
-    static Move unnoticed(CallState call) {
+    static Move withoutEvent(CallState call) {
         return new Move(call, call.statusSince());
     }
 

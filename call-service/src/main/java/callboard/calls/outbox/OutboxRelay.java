@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-import callboard.calls.outbox.OutboxRows.OutboxRow;
+import callboard.calls.outbox.OutboxRepository.OutboxRow;
 import callboard.calls.web.Trace;
 import callboard.tracing.Tracing;
 import io.micrometer.core.instrument.Gauge;
@@ -27,9 +27,9 @@ public class OutboxRelay implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
-    private final OutboxRows rows;
+    private final OutboxRepository rows;
     private final Publisher publisher;
-    private final OutboxSettings settings;
+    private final OutboxProperties settings;
     private final OutboxMetrics counts;
     private final Tracing tracing;
     private final Semaphore wakes = new Semaphore(0);
@@ -43,7 +43,7 @@ public class OutboxRelay implements SmartLifecycle {
     private int failures;
     private Thread loop = new Thread();
 
-    OutboxRelay(OutboxRows rows, Publisher publisher, OutboxSettings settings, OutboxMetrics counts,
+    OutboxRelay(OutboxRepository rows, Publisher publisher, OutboxProperties settings, OutboxMetrics counts,
             Tracing tracing, MeterRegistry meters) {
         this.rows = rows;
         this.publisher = publisher;

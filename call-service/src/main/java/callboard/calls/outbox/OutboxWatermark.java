@@ -2,7 +2,7 @@ package callboard.calls.outbox;
 
 import java.time.Duration;
 
-import callboard.calls.outbox.OutboxRows.OutboxBatch;
+import callboard.calls.outbox.OutboxRepository.OutboxBatch;
 
 /// Above which id the oldest rows are looked for. Rows that are gone stay in the index until the database tidies up, and
 /// whoever begins at the bottom passes by all of them, with every look.

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import callboard.calls.outbox.OutboxRows.OutboxRow;
+import callboard.calls.outbox.OutboxRepository.OutboxRow;
 import callboard.contracts.Channels;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.RedisSystemException;
@@ -51,7 +51,7 @@ class Publisher {
     private final StringRedisTemplate redis;
     private final String expiry;
 
-    Publisher(StringRedisTemplate redis, OutboxSettings settings) {
+    Publisher(StringRedisTemplate redis, OutboxProperties settings) {
         this.redis = redis;
         this.expiry = Long.toString(settings.lastValueFor().toMillis());
     }

@@ -14,13 +14,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class QueueAdministration {
 
-    private final QueueRows rows;
+    private final QueueRepository rows;
     private final EntityManager entities;
     private final TransactionTemplate transaction;
     private final Queues queues;
     private final Clock clock;
 
-    QueueAdministration(QueueRows rows, EntityManager entities, TransactionTemplate transaction, Queues queues,
+    QueueAdministration(QueueRepository rows, EntityManager entities, TransactionTemplate transaction, Queues queues,
             Clock clock) {
         this.rows = rows;
         this.entities = entities;

@@ -29,11 +29,11 @@ class Retention {
             """;
 
     private final JdbcTemplate sql;
-    private final RetentionSettings settings;
+    private final RetentionProperties settings;
     private final Clock clock;
     private volatile boolean failing;
 
-    Retention(JdbcTemplate sql, RetentionSettings settings, Clock clock) {
+    Retention(JdbcTemplate sql, RetentionProperties settings, Clock clock) {
         this.sql = sql;
         this.settings = settings;
         this.clock = clock;

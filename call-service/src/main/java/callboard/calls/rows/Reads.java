@@ -21,7 +21,7 @@ public class Reads implements DisposableBean {
     private final HikariDataSource connections;
     private final JdbcTemplate sql;
 
-    Reads(DataSource everybodys, ReadSettings settings, SQLExceptionTranslator words) throws SQLException {
+    Reads(DataSource everybodys, ReadProperties settings, SQLExceptionTranslator words) throws SQLException {
         connections = new HikariDataSource();
         everybodys.unwrap(HikariDataSource.class).copyStateTo(connections);
         connections.setPoolName("reads");

@@ -29,14 +29,14 @@ class ApiKeys implements SmartInitializingSingleton {
     /// Two keys of one sender share one allowance.
     private record Sender(String name, KeyRole role) {}
 
-    private final SecuritySettings settings;
-    private final KeyRows rows;
+    private final SecurityProperties settings;
+    private final KeyRepository rows;
     private final Map<SecretHash, ApiKey> configured;
     private final Map<Sender, Allowance> allowances = new ConcurrentHashMap<>();
     private volatile Map<SecretHash, ApiKey> alive;
     private volatile boolean failing;
 
-    ApiKeys(SecuritySettings settings, KeyRows rows) {
+    ApiKeys(SecurityProperties settings, KeyRepository rows) {
         this.settings = settings;
         this.rows = rows;
         configured = configured();

@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 class CrossOrigin {
 
     @Bean
-    FilterRegistrationBean<CorsFilter> crossOriginFilter(SecuritySettings settings, JsonMapper json) {
+    FilterRegistrationBean<CorsFilter> crossOriginFilter(SecurityProperties settings, JsonMapper json) {
         var reading = rules(settings, "GET", "HEAD");
         var addresses = new UrlBasedCorsConfigurationSource();
         // The first that fits counts.
@@ -44,7 +44,7 @@ class CrossOrigin {
         return registration;
     }
 
-    private static CorsConfiguration rules(SecuritySettings settings, String... methods) {
+    private static CorsConfiguration rules(SecurityProperties settings, String... methods) {
         var rules = new CorsConfiguration();
         rules.setAllowedOrigins(settings.allowedOrigins());
         rules.setAllowedMethods(List.of(methods));

@@ -37,12 +37,12 @@ class KeysController {
     private static final Logger log = LoggerFactory.getLogger(KeysController.class);
     private static final int SECRET_BYTES = 32;
 
-    private final KeyRows rows;
+    private final KeyRepository rows;
     private final ApiKeys keys;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    KeysController(KeyRows rows, ApiKeys keys, Clock clock) {
+    KeysController(KeyRepository rows, ApiKeys keys, Clock clock) {
         this.rows = rows;
         this.keys = keys;
         this.clock = clock;
@@ -60,7 +60,7 @@ class KeysController {
         // Told apart at sight, by people and by scanners that look for secrets.
         var secret = "cb_" + wanted.role().word() + "_" + Base64.getUrlEncoder().withoutPadding().encodeToString(random());
         var signingSecret = Boolean.TRUE.equals(wanted.signed()) ? random() : null;
-        var row = new KeyRows.Row(UUID.randomUUID(), wanted.name(), wanted.role(), SecretHash.of(secret), signingSecret,
+        var row = new KeyRepository.Row(UUID.randomUUID(), wanted.name(), wanted.role(), SecretHash.of(secret), signingSecret,
                 wanted.eventsPerSecond());
         var by = Caller.of(request);
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);

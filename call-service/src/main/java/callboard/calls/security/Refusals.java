@@ -3,7 +3,7 @@ package callboard.calls.security;
 import java.io.IOException;
 
 import callboard.calls.web.Problems;
-import callboard.calls.web.ShortAnswers;
+import callboard.calls.web.ResponseWriter;
 import callboard.calls.web.Trace;
 import callboard.contracts.ProblemCode;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,9 +17,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Refusals {
 
-    private final ShortAnswers answers;
+    private final ResponseWriter answers;
 
-    Refusals(ShortAnswers answers) {
+    Refusals(ResponseWriter answers) {
         this.answers = answers;
     }
 

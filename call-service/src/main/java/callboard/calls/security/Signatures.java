@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import callboard.calls.security.SecuritySettings.Signing;
+import callboard.calls.security.SecurityProperties.Signing;
 import jakarta.servlet.http.HttpServletRequest;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -34,7 +34,7 @@ public class Signatures {
     private final Duration within;
     private final Clock clock;
 
-    Signatures(SecuritySettings settings, Clock clock) {
+    Signatures(SecurityProperties settings, Clock clock) {
         required = settings.signatures() == Signing.REQUIRED;
         within = settings.signedWithin();
         this.clock = clock;

@@ -83,10 +83,10 @@ class Statistics {
     private static final Duration QUARTER = Duration.ofMinutes(15);
 
     private final JdbcTemplate sql;
-    private final StatsSettings settings;
+    private final StatsProperties settings;
     private final Clock clock;
 
-    Statistics(Reads reads, StatsSettings settings, Clock clock) {
+    Statistics(Reads reads, StatsProperties settings, Clock clock) {
         this.sql = reads.sql();
         this.settings = settings;
         this.clock = clock;

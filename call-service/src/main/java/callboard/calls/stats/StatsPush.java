@@ -32,7 +32,7 @@ class StatsPush implements SmartLifecycle {
     private boolean failing;
     private volatile @Nullable Thread loop;
 
-    StatsPush(Statistics statistics, StringRedisTemplate redis, JsonMapper json, OutboxRelay relay, StatsSettings settings) {
+    StatsPush(Statistics statistics, StringRedisTemplate redis, JsonMapper json, OutboxRelay relay, StatsProperties settings) {
         this.statistics = statistics;
         this.redis = redis;
         this.json = json;

@@ -23,7 +23,7 @@ enum Window implements WireEnum {
     }
 
     /// When the window's first minute began.
-    Instant from(Instant now, StatsSettings settings) {
+    Instant from(Instant now, StatsProperties settings) {
         return this == TODAY
                 ? settings.startOfDay(now).truncatedTo(ChronoUnit.MINUTES)
                 : now.truncatedTo(ChronoUnit.MINUTES).minus(minutes - 1L, ChronoUnit.MINUTES);

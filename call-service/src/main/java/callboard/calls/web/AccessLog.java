@@ -23,12 +23,12 @@ final class AccessLog extends ValveBase implements org.apache.catalina.AccessLog
     private static final Logger log = LoggerFactory.getLogger(AccessLine.LOGGER);
     private static final int LONGEST_PATH = 200;
 
-    private final AccessLogSettings settings;
+    private final AccessLogProperties settings;
     private final AccessLines lines;
     private final RequestTimes times;
     private final Clock clock;
 
-    AccessLog(AccessLogSettings settings, AccessLines lines, RequestTimes times, Clock clock) {
+    AccessLog(AccessLogProperties settings, AccessLines lines, RequestTimes times, Clock clock) {
         super(true);
         this.settings = settings;
         this.lines = lines;
@@ -48,8 +48,8 @@ final class AccessLog extends ValveBase implements org.apache.catalina.AccessLog
             double millis = TimeUnit.NANOSECONDS.toMicros(nanos) / 1000.0;
             lines.add(new AccessLine(clock.instant(), String.valueOf(request.getMethod()), path(request),
                     response.getStatus(), millis, response.getContentWritten(), Trace.of(request).id(),
-                    RequestScope.requestId(request), Caller.nameIn(request), Subject.callIn(request),
-                    Subject.eventsIn(request)));
+                    RequestScope.requestId(request), Caller.nameIn(request), RequestLogContext.callIn(request),
+                    RequestLogContext.eventsIn(request)));
         }
     }
 
@@ -80,7 +80,7 @@ final class AccessLog extends ValveBase implements org.apache.catalina.AccessLog
     static class Installation {
 
         @Bean
-        WebServerFactoryCustomizer<TomcatServletWebServerFactory> accessLog(AccessLogSettings settings,
+        WebServerFactoryCustomizer<TomcatServletWebServerFactory> accessLog(AccessLogProperties settings,
                 AccessLines lines, RequestTimes times, Clock clock) {
             return tomcat -> tomcat.addEngineValves(new AccessLog(settings, lines, times, clock));
         }

@@ -27,7 +27,7 @@ public final class Query {
     }
 
     /// @throws InvalidQuery when anything was wrong
-    public void complain() {
+    public void throwIfInvalid() {
         if (!issues.isEmpty()) {
             throw new InvalidQuery(issues);
         }

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// What Grafana is given when it starts, which it would complain of only in its own log.
+/// What Grafana is given when it starts, which it would throwIfInvalid of only in its own log.
 class GrafanaTest {
 
     private static final String GRAFANA = "infra/docker/observability/grafana/";

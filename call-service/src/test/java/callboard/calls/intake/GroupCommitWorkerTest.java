@@ -29,7 +29,7 @@ class LaneTest {
 
     private final CallWriter writer = mock(CallWriter.class);
     private final GroupCommitWorker lane = new GroupCommitWorker(writer,
-            new IntakeSettings(1, 100, 100, Duration.ofSeconds(4), Duration.ofSeconds(10)),
+            new IntakeProperties(1, 100, 100, Duration.ofSeconds(4), Duration.ofSeconds(10)),
             new IntakeMetrics(new SimpleMeterRegistry()), mock(Tracing.class));
 
     @AfterEach

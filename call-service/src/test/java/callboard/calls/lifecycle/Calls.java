@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.UUID;
 
 import callboard.calls.lifecycle.Decision.Applied;
-import callboard.calls.lifecycle.Stimulus.Reported;
-import callboard.calls.lifecycle.Stimulus.TimePassed;
+import callboard.calls.lifecycle.CallInput.Reported;
+import callboard.calls.lifecycle.CallInput.TimePassed;
 import callboard.contracts.CallEvent;
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.CallEventRequest.Answered;
@@ -96,7 +96,7 @@ final class Calls {
     List<Decision> timePasses() {
         var decisions = new ArrayList<Decision>();
         while (true) {
-            var decision = Lifecycle.decide(state, new TimePassed(now, Limits.STANDARD, Patience.STANDARD));
+            var decision = Lifecycle.decide(state, new TimePassed(now, Limits.STANDARD, TimeoutPolicy.STANDARD));
             switch (decision) {
                 case Applied applied -> {
                     history.add(new CallEvent(UUID.randomUUID(), ID, applied.type(), now, applied.metadata(),
@@ -114,7 +114,7 @@ final class Calls {
     }
 
     Instant nextLook() {
-        return Deadlines.next(state(), Limits.STANDARD, Patience.STANDARD).orElseThrow();
+        return Deadlines.next(state(), Limits.STANDARD, TimeoutPolicy.STANDARD).orElseThrow();
     }
 
     Instant now() {

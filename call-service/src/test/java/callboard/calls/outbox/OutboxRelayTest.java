@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 
 import callboard.calls.Api;
 import callboard.calls.RunningService;
-import callboard.calls.outbox.OutboxRows.OutboxRow;
+import callboard.calls.outbox.OutboxRepository.OutboxRow;
 import callboard.contracts.Channels;
 import callboard.testing.TcpProxy;
 import callboard.testing.AwaitDefaults;

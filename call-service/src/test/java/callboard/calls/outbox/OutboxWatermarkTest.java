@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
-import callboard.calls.outbox.OutboxRows.OutboxBatch;
-import callboard.calls.outbox.OutboxRows.OutboxRow;
+import callboard.calls.outbox.OutboxRepository.OutboxBatch;
+import callboard.calls.outbox.OutboxRepository.OutboxRow;
 import callboard.contracts.Channels;
 import org.junit.jupiter.api.Test;
 

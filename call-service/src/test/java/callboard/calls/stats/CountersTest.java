@@ -103,7 +103,7 @@ class CountersTest {
             story("c" + i).forEach((i % 2 == 0 ? ONE : OTHER).api::post);
             assertThat(ONE.api.get("/api/stats").body().path("all").path("answered").asInt()).isEqualTo(i + 1);
             assertThat(OTHER.api.get("/api/agents").body().path(0).path("handledToday").asInt()).isEqualTo(i + 1);
-            (i % 3 == 0 ? ONE : OTHER).bean(Posting.class).postOnce();
+            (i % 3 == 0 ? ONE : OTHER).bean(CounterRollup.class).postOnce();
         }
 
         await().atMost(Duration.ofSeconds(30)).until(() ->

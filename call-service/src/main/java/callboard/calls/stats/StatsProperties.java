@@ -1,0 +1,36 @@
+package callboard.calls.stats;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+
+import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/// How the wallboard counts. `callboard.stats.post-every` (250ms) is the pause between two postings of what was counted.
+///
+/// @param zone      the time zone of "today", such as `Europe/Madrid`; the system's unless given. Every replica's must
+///                  be the same: agents' days are counted by it
+/// @param pushEvery how long to wait between two looks at whether there is something to push
+@Validated
+@ConfigurationProperties("callboard.stats")
+public record StatsProperties(ZoneId zone, @NotNull Duration pushEvery) {
+
+    public StatsProperties(@Nullable ZoneId zone, @DefaultValue("1s") Duration pushEvery) {
+        this.zone = zone == null ? ZoneId.systemDefault() : zone;
+        this.pushEvery = pushEvery;
+    }
+
+    /// The day that it is, or was, at that moment.
+    public LocalDate day(Instant moment) {
+        return LocalDate.ofInstant(moment, zone);
+    }
+
+    Instant startOfDay(Instant moment) {
+        return day(moment).atStartOfDay(zone).toInstant();
+    }
+}

@@ -1,0 +1,43 @@
+package callboard.calls.web;
+
+import java.util.Map;
+
+import callboard.contracts.CallEventRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+import org.springframework.web.servlet.HandlerMapping;
+
+/// What a request turned out to be about, for all that is logged of it.
+public final class RequestLogContext {
+
+    private static final String CALL = RequestLogContext.class.getName() + ".call";
+    private static final String EVENTS = RequestLogContext.class.getName() + ".events";
+    private static final String PATHS_OF_A_CALL = "/api/calls/{id}";
+
+    private RequestLogContext() {}
+
+    public static void call(HttpServletRequest request, String callId) {
+        MDC.put("callId", callId);
+        request.setAttribute(CALL, callId);
+    }
+
+    /// A batch of so many.
+    public static void events(HttpServletRequest request, int count) {
+        request.setAttribute(EVENTS, count);
+    }
+
+    static @Nullable String callIn(HttpServletRequest request) {
+        if (request.getAttribute(CALL) instanceof String callId) {
+            return callId;
+        }
+        return request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof String path
+                && path.startsWith(PATHS_OF_A_CALL)
+                && request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> named
+                && named.get("id") instanceof String callId && callId.matches(CallEventRequest.ID) ? callId : null;
+    }
+
+    static int eventsIn(HttpServletRequest request) {
+        return request.getAttribute(EVENTS) instanceof Integer count ? count : 0;
+    }
+}
