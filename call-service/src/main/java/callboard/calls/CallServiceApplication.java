@@ -1,10 +1,9 @@
 package callboard.calls;
 
-import java.time.Clock;
-
 import callboard.calls.startup.DatabaseWait;
 import callboard.tracing.TracingConfiguration;
 import callboard.viewers.ViewersConfiguration;
+import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -37,7 +36,10 @@ public class CallServiceApplication {
     /// More threads than there are tasks: one that takes long delays none of the others.
     @Bean
     ThreadPoolTaskScheduler taskScheduler(ThreadPoolTaskSchedulerBuilder scheduler) {
-        return scheduler.poolSize(SCHEDULED_TASKS).threadNamePrefix("scheduled-").build();
+        return scheduler
+                .poolSize(SCHEDULED_TASKS)
+                .threadNamePrefix("scheduled-")
+                .build();
     }
 
     @Bean

@@ -8,7 +8,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
-
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,7 +18,8 @@ public final class Api {
     public static final String ADMIN_KEY = "a-key-for-operators";
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final String base;
 
@@ -129,7 +129,6 @@ public final class Api {
 
     public static String ended(String callId, String endReason, double duration) {
         return """
-                {"event":"call_ended","callId":"%s","endReason":"%s","duration":%s}"""
-                .formatted(callId, endReason, duration);
+                {"event":"call_ended","callId":"%s","endReason":"%s","duration":%s}""".formatted(callId, endReason, duration);
     }
 }

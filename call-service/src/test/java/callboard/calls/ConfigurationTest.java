@@ -1,8 +1,7 @@
 package callboard.calls;
 
-import java.io.IOException;
-
 import callboard.testing.ConfigurationRules;
+import java.io.IOException;
 
 class ConfigurationTest extends ConfigurationRules {
 

@@ -1,19 +1,19 @@
 package callboard.calls;
 
+import callboard.testing.TestPostgres;
+import callboard.testing.TestRedis;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-
-import callboard.testing.TestPostgres;
-import callboard.testing.TestRedis;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/// A call-service as it runs, on a real database and a real Redis; several of them are replicas of one another. Time
+/// A call-service as it runs, on a real database and a real Redis; several of them are replicas of one another.
+/// Time
 /// brings nothing by itself: a test that waits for what is due asks for `callboard.timers.every=250ms`.
 public final class RunningService implements AutoCloseable {
 
@@ -58,27 +58,29 @@ public final class RunningService implements AutoCloseable {
     }
 
     private static RunningService run(String database, TestRedis redis, Clock clock, Stream<String> properties) {
-        var all = Stream.concat(Stream.of(
-                "server.port=0",
-                "callboard.timers.every=1h",
-                "spring.main.banner-mode=off",
-                "logging.level.root=warn",
-                "spring.datasource.url=" + database,
-                "spring.datasource.username=postgres",
-                "spring.datasource.password=postgres",
-                "spring.data.redis.url=redis://" + redis.host() + ":" + redis.port(),
-                "callboard.security.api-keys=tests:" + Api.KEY,
-                "callboard.security.admin-keys=tests:" + Api.ADMIN_KEY), properties);
+        var all = Stream.concat(
+                Stream.of(
+                        "server.port=0",
+                        "callboard.timers.every=1h",
+                        "spring.main.banner-mode=off",
+                        "logging.level.root=warn",
+                        "spring.datasource.url=" + database,
+                        "spring.datasource.username=postgres",
+                        "spring.datasource.password=postgres",
+                        "spring.data.redis.url=redis://" + redis.host() + ":" + redis.port(),
+                        "callboard.security.api-keys=tests:" + Api.KEY,
+                        "callboard.security.admin-keys=tests:" + Api.ADMIN_KEY),
+                properties);
         var application = CallServiceApplication.application();
         // At the end of all tests the database goes at the same moment; nobody has to wait for it.
         application.setRegisterShutdownHook(false);
         application.addInitializers(context -> ((GenericApplicationContext) context)
                 .registerBean("testClock", Clock.class, () -> clock, bean -> bean.setPrimary(true)));
         // What a test asks for replaces what all get: two of a name would be joined to one with a comma.
-        var named = all.collect(Collectors.toMap(property -> property.substring(0, property.indexOf('=')),
-                Function.identity(), (_, later) -> later));
-        return new RunningService(application.run(named.values().stream().map(property -> "--" + property)
-                .toArray(String[]::new)));
+        var named = all.collect(Collectors.toMap(
+                property -> property.substring(0, property.indexOf('=')), Function.identity(), (_, later) -> later));
+        return new RunningService(application.run(
+                named.values().stream().map(property -> "--" + property).toArray(String[]::new)));
     }
 
     /// The JDBC address of its database.

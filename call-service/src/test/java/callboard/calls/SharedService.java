@@ -2,7 +2,8 @@ package callboard.calls;
 
 import callboard.testing.TestRedis;
 
-/// One service for all tests that need nothing special of it. They share its database, so each keeps to its own calls.
+/// One service for all tests that need nothing special of it. They share its database, so each keeps to its own
+/// calls.
 public final class SharedService {
 
     public static final TestRedis REDIS = TestRedis.started();

@@ -8,4 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param snapshot with `subscribe_call`: the call's latest update, if the cache still holds one
 /// @param error    why not, when `ok` is false
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Ack(boolean ok, @Nullable CallStatusUpdate snapshot, @Nullable String error) {}
+public record Ack(
+        boolean ok,
+        @Nullable CallStatusUpdate snapshot,
+        @Nullable String error) {}

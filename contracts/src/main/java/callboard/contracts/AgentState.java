@@ -4,8 +4,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 /// What an agent is doing, as the calls tell.
 public enum AgentState {
-    @JsonProperty("ringing") RINGING,
-    @JsonProperty("on_call") ON_CALL,
-    @JsonProperty("holding") HOLDING,
-    @JsonProperty("idle") IDLE
+    @JsonProperty("ringing")
+    RINGING,
+    @JsonProperty("on_call")
+    ON_CALL,
+    @JsonProperty("holding")
+    HOLDING,
+    @JsonProperty("idle")
+    IDLE
 }

@@ -1,8 +1,7 @@
 package callboard.contracts;
 
-import java.time.Instant;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// An agent as the calls tell: `GET /api/agents`. Agents are those who have a call now or had one today.

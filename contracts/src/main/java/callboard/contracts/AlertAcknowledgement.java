@@ -7,7 +7,8 @@ import jakarta.validation.constraints.Pattern;
 ///
 /// @param by their name, for the others to read
 public record AlertAcknowledgement(
-        @NotNull(message = "must be given") @Pattern(regexp = NAME, message = NAME_MESSAGE) String by) {
+        @NotNull(message = "must be given") @Pattern(regexp = NAME, message = NAME_MESSAGE)
+        String by) {
 
     static final String NAME = "(?=.*[^\\s\\p{Z}])[^\\p{Cc}\\p{Cs}]{1,64}";
     static final String NAME_MESSAGE = "must be a name of 1 to 64 characters, none of them a control character";

@@ -1,10 +1,9 @@
 package callboard.contracts;
 
-import java.util.List;
-
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 
 /// Somebody takes notice of several alerts at once: `POST /api/alerts/acknowledge`.
 ///
@@ -12,7 +11,9 @@ import jakarta.validation.constraints.Size;
 /// @param ids which alerts; up to 200
 public record AlertAcknowledgements(
         @NotNull(message = "must be given")
-        @Pattern(regexp = AlertAcknowledgement.NAME, message = AlertAcknowledgement.NAME_MESSAGE) String by,
+        @Pattern(regexp = AlertAcknowledgement.NAME, message = AlertAcknowledgement.NAME_MESSAGE)
+        String by,
+
         @NotNull(message = "must be given") @Size(min = 1, max = MOST, message = "must be 1 to 200 ids")
         List<@NotNull @Pattern(regexp = Alert.ID, message = Alert.ID_MESSAGE) String> ids) {
 

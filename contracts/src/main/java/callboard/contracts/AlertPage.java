@@ -1,8 +1,7 @@
 package callboard.contracts;
 
-import java.util.List;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One page of alerts, newest first: `GET /api/alerts`.
@@ -10,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param total      how many alerts match in all
 /// @param nextCursor give it back as `cursor` for the next page; absent on the last one
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record AlertPage(List<Alert> data, long total, @Nullable String nextCursor) {
+public record AlertPage(
+        List<Alert> data, long total, @Nullable String nextCursor) {
 
     public AlertPage {
         data = List.copyOf(data);

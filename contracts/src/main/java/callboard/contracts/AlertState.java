@@ -5,9 +5,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 /// Whether somebody has taken notice of an alert.
 public enum AlertState implements WireEnum {
     /// Nobody has yet.
-    @JsonProperty("open") OPEN("open"),
+    @JsonProperty("open")
+    OPEN("open"),
     /// Somebody has, for everybody.
-    @JsonProperty("acknowledged") ACKNOWLEDGED("acknowledged");
+    @JsonProperty("acknowledged")
+    ACKNOWLEDGED("acknowledged");
 
     private final String word;
 

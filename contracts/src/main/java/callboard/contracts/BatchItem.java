@@ -10,4 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param event   the stored event, with 200 and 201
 /// @param problem what was wrong, with all others
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record BatchItem(int index, int status, @Nullable CallEvent event, @Nullable Problem problem) {}
+public record BatchItem(
+        int index,
+        int status,
+        @Nullable CallEvent event,
+        @Nullable Problem problem) {}

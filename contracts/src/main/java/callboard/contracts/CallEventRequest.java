@@ -1,11 +1,10 @@
 package callboard.contracts;
 
-import java.time.Instant;
-
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// An event as a telephony system reports it: `POST /api/events`, told apart by `event`.
@@ -14,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 /// happened, else the time of receipt counts. Fields that are not named here are ignored.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
-        @JsonSubTypes.Type(value = CallEventRequest.Initiated.class, name = "call_initiated"),
-        @JsonSubTypes.Type(value = CallEventRequest.Routed.class, name = "call_routed"),
-        @JsonSubTypes.Type(value = CallEventRequest.Answered.class, name = "call_answered"),
-        @JsonSubTypes.Type(value = CallEventRequest.Hold.class, name = "call_hold"),
-        @JsonSubTypes.Type(value = CallEventRequest.Resumed.class, name = "call_resumed"),
-        @JsonSubTypes.Type(value = CallEventRequest.Retransfer.class, name = "call_retransfer"),
-        @JsonSubTypes.Type(value = CallEventRequest.Ended.class, name = "call_ended")
+    @JsonSubTypes.Type(value = CallEventRequest.Initiated.class, name = "call_initiated"),
+    @JsonSubTypes.Type(value = CallEventRequest.Routed.class, name = "call_routed"),
+    @JsonSubTypes.Type(value = CallEventRequest.Answered.class, name = "call_answered"),
+    @JsonSubTypes.Type(value = CallEventRequest.Hold.class, name = "call_hold"),
+    @JsonSubTypes.Type(value = CallEventRequest.Resumed.class, name = "call_resumed"),
+    @JsonSubTypes.Type(value = CallEventRequest.Retransfer.class, name = "call_retransfer"),
+    @JsonSubTypes.Type(value = CallEventRequest.Ended.class, name = "call_ended")
 })
 public sealed interface CallEventRequest {
 
@@ -34,60 +33,112 @@ public sealed interface CallEventRequest {
 
     String callId();
 
-    @Nullable String eventId();
+    @Nullable
+    String eventId();
 
-    @Nullable Instant occurredAt();
+    @Nullable
+    Instant occurredAt();
 
     /// The call's first event: it begins to wait in a queue.
     record Initiated(
-            @NotNull @Pattern(regexp = ID, message = ID_MESSAGE) String callId,
+            @NotNull @Pattern(regexp = ID, message = ID_MESSAGE)
+            String callId,
+
             @NotNull CallType type,
-            @NotNull @Pattern(regexp = TEXT, message = TEXT_MESSAGE) String queueId,
-            @Nullable @Pattern(regexp = TEXT, message = TEXT_MESSAGE) String eventId,
-            @Nullable @InstantInRange Instant occurredAt) implements CallEventRequest {}
+
+            @NotNull @Pattern(regexp = TEXT, message = TEXT_MESSAGE)
+            String queueId,
+
+            @Nullable @Pattern(regexp = TEXT, message = TEXT_MESSAGE)
+            String eventId,
+
+            @Nullable @InstantInRange Instant occurredAt)
+            implements CallEventRequest {}
 
     /// Offered to an agent, found after `routingTime`. The latest route wins.
     record Routed(
-            @NotNull @Pattern(regexp = ID, message = ID_MESSAGE) String callId,
-            @NotNull @Pattern(regexp = ID, message = ID_MESSAGE) String agentId,
+            @NotNull @Pattern(regexp = ID, message = ID_MESSAGE)
+            String callId,
+
+            @NotNull @Pattern(regexp = ID, message = ID_MESSAGE)
+            String agentId,
+
             @NotNull @Seconds Double routingTime,
-            @Nullable @Pattern(regexp = TEXT, message = TEXT_MESSAGE) String eventId,
-            @Nullable @InstantInRange Instant occurredAt) implements CallEventRequest {}
+
+            @Nullable @Pattern(regexp = TEXT, message = TEXT_MESSAGE)
+            String eventId,
+
+            @Nullable @InstantInRange Instant occurredAt)
+            implements CallEventRequest {}
 
     /// The agent picked up after `waitTime`; also takes a held call back.
     record Answered(
-            @NotNull @Pattern(regexp = ID, message = ID_MESSAGE) String callId,
+            @NotNull @Pattern(regexp = ID, message = ID_MESSAGE)
+            String callId,
+
             @NotNull @Seconds Double waitTime,
-            @Nullable @Pattern(regexp = TEXT, message = TEXT_MESSAGE) String eventId,
-            @Nullable @InstantInRange Instant occurredAt) implements CallEventRequest {}
+
+            @Nullable @Pattern(regexp = TEXT, message = TEXT_MESSAGE)
+            String eventId,
+
+            @Nullable @InstantInRange Instant occurredAt)
+            implements CallEventRequest {}
 
     /// Put on hold; `holdDuration` is how long, as far as the sender knows.
     record Hold(
-            @NotNull @Pattern(regexp = ID, message = ID_MESSAGE) String callId,
+            @NotNull @Pattern(regexp = ID, message = ID_MESSAGE)
+            String callId,
+
             @NotNull @Seconds Double holdDuration,
-            @Nullable @Pattern(regexp = TEXT, message = TEXT_MESSAGE) String eventId,
-            @Nullable @InstantInRange Instant occurredAt) implements CallEventRequest {}
+
+            @Nullable @Pattern(regexp = TEXT, message = TEXT_MESSAGE)
+            String eventId,
+
+            @Nullable @InstantInRange Instant occurredAt)
+            implements CallEventRequest {}
 
     /// Taken back from hold.
     record Resumed(
-            @NotNull @Pattern(regexp = ID, message = ID_MESSAGE) String callId,
-            @Nullable @Pattern(regexp = TEXT, message = TEXT_MESSAGE) String eventId,
-            @Nullable @InstantInRange Instant occurredAt) implements CallEventRequest {}
+            @NotNull @Pattern(regexp = ID, message = ID_MESSAGE)
+            String callId,
+
+            @Nullable @Pattern(regexp = TEXT, message = TEXT_MESSAGE)
+            String eventId,
+
+            @Nullable @InstantInRange Instant occurredAt)
+            implements CallEventRequest {}
 
     /// Back to waiting: for `agentId` if it names one, in `queueId` if it names one.
     record Retransfer(
-            @NotNull @Pattern(regexp = ID, message = ID_MESSAGE) String callId,
-            @Nullable @Pattern(regexp = ID, message = ID_MESSAGE) String agentId,
-            @Nullable @Pattern(regexp = TEXT, message = TEXT_MESSAGE) String queueId,
-            @Nullable @Pattern(regexp = TEXT, message = TEXT_MESSAGE) String reason,
-            @Nullable @Pattern(regexp = TEXT, message = TEXT_MESSAGE) String eventId,
-            @Nullable @InstantInRange Instant occurredAt) implements CallEventRequest {}
+            @NotNull @Pattern(regexp = ID, message = ID_MESSAGE)
+            String callId,
+
+            @Nullable @Pattern(regexp = ID, message = ID_MESSAGE)
+            String agentId,
+
+            @Nullable @Pattern(regexp = TEXT, message = TEXT_MESSAGE)
+            String queueId,
+
+            @Nullable @Pattern(regexp = TEXT, message = TEXT_MESSAGE)
+            String reason,
+
+            @Nullable @Pattern(regexp = TEXT, message = TEXT_MESSAGE)
+            String eventId,
+
+            @Nullable @InstantInRange Instant occurredAt)
+            implements CallEventRequest {}
 
     /// Over, after `duration` in all.
     record Ended(
-            @NotNull @Pattern(regexp = ID, message = ID_MESSAGE) String callId,
+            @NotNull @Pattern(regexp = ID, message = ID_MESSAGE)
+            String callId,
+
             @NotNull EndReason endReason,
             @NotNull @Seconds Double duration,
-            @Nullable @Pattern(regexp = TEXT, message = TEXT_MESSAGE) String eventId,
-            @Nullable @InstantInRange Instant occurredAt) implements CallEventRequest {}
+
+            @Nullable @Pattern(regexp = TEXT, message = TEXT_MESSAGE)
+            String eventId,
+
+            @Nullable @InstantInRange Instant occurredAt)
+            implements CallEventRequest {}
 }

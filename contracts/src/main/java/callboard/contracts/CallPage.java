@@ -1,8 +1,7 @@
 package callboard.contracts;
 
-import java.util.List;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One page of calls, newest first unless asked otherwise: `GET /api/calls`.
@@ -26,8 +25,8 @@ public record CallPage(
     }
 
     /// @param more whether there may be more than the total says
-    public static CallPage of(List<Call> data, long total, boolean more, int page, int limit,
-            @Nullable String nextCursor) {
+    public static CallPage of(
+            List<Call> data, long total, boolean more, int page, int limit, @Nullable String nextCursor) {
         return new CallPage(data, total, more ? true : null, page, limit, Math.ceilDiv(total, limit), nextCursor);
     }
 }

@@ -1,9 +1,8 @@
 package callboard.contracts;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
-
-import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /// What is published for every event: on the channel, in the last-value cache, to the sockets.

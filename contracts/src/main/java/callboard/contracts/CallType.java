@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 /// The medium of a call.
 public enum CallType implements WireEnum {
-    @JsonProperty("voice") VOICE("voice"),
-    @JsonProperty("video") VIDEO("video");
+    @JsonProperty("voice")
+    VOICE("voice"),
+    @JsonProperty("video")
+    VIDEO("video");
 
     private final String word;
 

@@ -5,6 +5,7 @@ package callboard.contracts;
 /// @param message for a person
 public record ConnectRefusal(String message, Cause data) {
 
-    /// @param code `unauthorized`: show who you are; `forbidden`: your token shows nothing; `unavailable`: try again
+    /// @param code `unauthorized`: show who you are; `forbidden`: your token shows nothing; `unavailable`: try
+    ///         again
     public record Cause(ProblemCode code) {}
 }

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 /// Why a call ended.
 public enum EndReason implements WireEnum {
-    @JsonProperty("completed") COMPLETED("completed"),
-    @JsonProperty("abandoned") ABANDONED("abandoned"),
-    @JsonProperty("failed") FAILED("failed");
+    @JsonProperty("completed")
+    COMPLETED("completed"),
+    @JsonProperty("abandoned")
+    ABANDONED("abandoned"),
+    @JsonProperty("failed")
+    FAILED("failed");
 
     private final String word;
 

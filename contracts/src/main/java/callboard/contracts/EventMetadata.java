@@ -1,8 +1,7 @@
 package callboard.contracts;
 
-import java.util.List;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What an event told beyond its type: the fields it was sent with, and the rules it broke. Times in seconds.
@@ -28,7 +27,7 @@ public record EventMetadata(
 
     /// The same event with the rules that it broke.
     public EventMetadata withFlags(List<Flag> broken) {
-        return new EventMetadata(type, queueId, agentId, routingTime, waitTime, holdDuration, endReason, duration,
-                reason, by, broken);
+        return new EventMetadata(
+                type, queueId, agentId, routingTime, waitTime, holdDuration, endReason, duration, reason, by, broken);
     }
 }

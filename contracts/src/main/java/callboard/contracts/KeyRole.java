@@ -5,11 +5,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 /// What an API key is for.
 public enum KeyRole implements WireEnum {
     /// Sends events.
-    @JsonProperty("ingest") INGEST("ingest"),
+    @JsonProperty("ingest")
+    INGEST("ingest"),
     /// Changes queues and keys, sees what is for operators, and reads.
-    @JsonProperty("admin") ADMIN("admin"),
+    @JsonProperty("admin")
+    ADMIN("admin"),
     /// Reads where viewers are asked who they are.
-    @JsonProperty("read") READ("read");
+    @JsonProperty("read")
+    READ("read");
 
     private final String word;
 

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// @param secret        goes into `X-API-Key`
 /// @param signingSecret `whsec_…`, if one was asked for
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record NewApiKey(ApiKeyView key, String secret, @Nullable String signingSecret) {
+public record NewApiKey(
+        ApiKeyView key, String secret, @Nullable String signingSecret) {
 
     /// Without the secrets: it may end in a log.
     @Override

@@ -5,11 +5,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 /// What became of an event that came too early.
 public enum ParkedState implements WireEnum {
     /// Its turn may still come.
-    @JsonProperty("waiting") WAITING("waiting"),
+    @JsonProperty("waiting")
+    WAITING("waiting"),
     /// Its turn came, and it is in the call's history.
-    @JsonProperty("applied") APPLIED("applied"),
+    @JsonProperty("applied")
+    APPLIED("applied"),
     /// Its turn never came, or came and it was not legal.
-    @JsonProperty("rejected") REJECTED("rejected");
+    @JsonProperty("rejected")
+    REJECTED("rejected");
 
     private final String word;
 

@@ -1,8 +1,7 @@
 package callboard.contracts;
 
-import java.util.List;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// An error, as `application/problem+json` (RFC 9457).

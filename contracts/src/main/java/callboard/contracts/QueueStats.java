@@ -1,8 +1,7 @@
 package callboard.contracts;
 
-import java.time.Instant;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A queue now, and how it did in the window. `docs/statistics.md` has each formula and its source.

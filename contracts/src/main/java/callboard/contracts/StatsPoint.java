@@ -1,8 +1,7 @@
 package callboard.contracts;
 
-import java.time.Instant;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// What became of the calls that began in one minute.

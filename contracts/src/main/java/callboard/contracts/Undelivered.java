@@ -8,10 +8,4 @@ import java.time.Instant;
 /// @param reason  what Redis said last
 /// @param since   when it was set aside
 public record Undelivered(
-        long id,
-        String channel,
-        String callId,
-        int sequence,
-        String payload,
-        String reason,
-        Instant since) {}
+        long id, String channel, String callId, int sequence, String payload, String reason, Instant since) {}

@@ -2,7 +2,6 @@ package callboard.contracts;
 
 import java.util.List;
 import java.util.stream.Stream;
-
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,26 +30,53 @@ final class AsyncApi {
     private record Event(String name, @Nullable Class<?> payload, String says) {}
 
     private static final List<Channel> CHANNELS = List.of(
-            new Channel(Channels.CALL_STATUS_UPDATES, CallStatusUpdate.class, "Every event of every call, in sequence order per call, at least once."),
+            new Channel(
+                    Channels.CALL_STATUS_UPDATES,
+                    CallStatusUpdate.class,
+                    "Every event of every call, in sequence order per call, at least once."),
             new Channel(Channels.CALL_ALERTS, Alert.class, "Every limit that is near or broken."),
             new Channel(Channels.CALL_ALERTS_ACKNOWLEDGED, Alert.class, "Every alert that somebody has acknowledged."),
-            new Channel(Channels.CALL_STATS, StatsView.class, "The wallboard's numbers, at most once a second, when they moved."));
+            new Channel(
+                    Channels.CALL_STATS,
+                    StatsView.class,
+                    "The wallboard's numbers, at most once a second, when they moved."));
 
     private static final List<Event> HEARD = List.of(
-            new Event(Channels.SUBSCRIBE_CALL, String.class, "Follow a call, by its id. The answer's snapshot is its latest update."),
+            new Event(
+                    Channels.SUBSCRIBE_CALL,
+                    String.class,
+                    "Follow a call, by its id. The answer's snapshot is its latest update."),
             new Event(Channels.UNSUBSCRIBE_CALL, String.class, "No more of that call."),
-            new Event(Channels.SUBSCRIBE_QUEUE, String.class, "Hear of a queue's new calls, by the queue's id, and no longer of all queues'."),
+            new Event(
+                    Channels.SUBSCRIBE_QUEUE,
+                    String.class,
+                    "Hear of a queue's new calls, by the queue's id, and no longer of all queues'."),
             new Event(Channels.UNSUBSCRIBE_QUEUE, String.class, "No more of that queue."),
-            new Event(Channels.SUBSCRIBE_DASHBOARD, null, "The dashboard feed: new calls of all queues, numbers, alerts. Clients are in it from the start."),
+            new Event(
+                    Channels.SUBSCRIBE_DASHBOARD,
+                    null,
+                    "The dashboard feed: new calls of all queues, numbers, alerts. Clients are in it from the start."),
             new Event(Channels.UNSUBSCRIBE_DASHBOARD, null, "No more of the dashboard feed."));
 
     private static final List<Event> SAID = List.of(
-            new Event(Channels.CALL_STATUS_UPDATE, CallStatusUpdate.class, "To those who follow the call: where it stands now. Drop it unless its sequence is newer."),
-            new Event(Channels.NEW_CALL, CallStatusUpdate.class, "To the dashboard feed and those who hear of its queue: a call began."),
+            new Event(
+                    Channels.CALL_STATUS_UPDATE,
+                    CallStatusUpdate.class,
+                    "To those who follow the call: where it stands now. Drop it unless its sequence is newer."),
+            new Event(
+                    Channels.NEW_CALL,
+                    CallStatusUpdate.class,
+                    "To the dashboard feed and those who hear of its queue: a call began."),
             new Event(Channels.STATS_UPDATE, StatsView.class, "To the dashboard feed: the wallboard's numbers."),
             new Event(Channels.ALERT, Alert.class, "To the dashboard feed: a limit is near or broken."),
-            new Event(Channels.ALERT_ACKNOWLEDGED, Alert.class, "To the same: somebody has taken notice of the alert, for everybody."),
-            new Event(Channels.RESYNC_REQUIRED, Resync.class, "To everyone it may concern: something may have been missed, read again."));
+            new Event(
+                    Channels.ALERT_ACKNOWLEDGED,
+                    Alert.class,
+                    "To the same: somebody has taken notice of the alert, for everybody."),
+            new Event(
+                    Channels.RESYNC_REQUIRED,
+                    Resync.class,
+                    "To everyone it may concern: something may have been missed, read again."));
 
     private final ObjectNode document = (ObjectNode) JsonMapper.shared().readTree(ROOT);
 
@@ -60,7 +86,12 @@ final class AsyncApi {
         HEARD.forEach(event -> add(event, "receive", sockets));
         SAID.forEach(event -> add(event, "send", sockets));
         add(new Event("ack", Ack.class, "The answer to whoever asked for one."), sockets);
-        add(new Event("connect_error", ConnectRefusal.class, "Socket.IO's own, in place of a connection: why a client was not let in."), sockets);
+        add(
+                new Event(
+                        "connect_error",
+                        ConnectRefusal.class,
+                        "Socket.IO's own, in place of a connection: why a client was not let in."),
+                sockets);
         ((ObjectNode) document.at("/components")).set("schemas", Schemas.under(schemas, "#/components/schemas/"));
     }
 
@@ -87,8 +118,10 @@ final class AsyncApi {
 
     private void add(Event event, ObjectNode channel) {
         ((ObjectNode) channel.get("messages")).putObject(event.name).put("$ref", "#/components/messages/" + event.name);
-        var message = ((ObjectNode) document.at("/components/messages")).putObject(event.name)
-                .put("name", event.name).put("summary", event.says);
+        var message = ((ObjectNode) document.at("/components/messages"))
+                .putObject(event.name)
+                .put("name", event.name)
+                .put("summary", event.says);
         var payload = message.putObject("payload");
         if (event.payload == null) {
             payload.put("type", "null").put("description", "Nothing.");
@@ -100,21 +133,30 @@ final class AsyncApi {
         if (event.name.equals(Channels.STATS_UPDATE)) {
             var whole = payload.deepCopy();
             payload.removeAll();
-            payload.putArray("anyOf").add(whole).addObject().put("type", "object").put("maxProperties", 0)
+            payload.putArray("anyOf")
+                    .add(whole)
+                    .addObject()
+                    .put("type", "object")
+                    .put("maxProperties", 0)
                     .put("description", "To a viewer of some queues: numbers moved, read /api/stats again.");
         }
     }
 
     private ObjectNode channel(String name, String address, String server, String says) {
-        var channel = ((ObjectNode) document.get("channels")).putObject(name).put("address", address).put("description", says);
+        var channel = ((ObjectNode) document.get("channels"))
+                .putObject(name)
+                .put("address", address)
+                .put("description", says);
         channel.putArray("servers").addObject().put("$ref", "#/servers/" + server);
         channel.putObject("messages");
         return channel;
     }
 
     private ObjectNode operation(String name, String action, String channel, String message, String says) {
-        var operation = ((ObjectNode) document.get("operations")).putObject(name.replaceAll("[ -]", "_"))
-                .put("action", action).put("summary", says);
+        var operation = ((ObjectNode) document.get("operations"))
+                .putObject(name.replaceAll("[ -]", "_"))
+                .put("action", action)
+                .put("summary", says);
         operation.putObject("channel").put("$ref", "#/channels/" + channel);
         operation.putArray("messages").addObject().put("$ref", "#/channels/" + channel + "/messages/" + message);
         return operation;
@@ -122,7 +164,11 @@ final class AsyncApi {
 
     /// Every name that is described, for [Channels] to be held against.
     static List<String> names() {
-        return Stream.of(CHANNELS.stream().map(Channel::name), HEARD.stream().map(Event::name), SAID.stream().map(Event::name))
-                .flatMap(names -> names).toList();
+        return Stream.of(
+                        CHANNELS.stream().map(Channel::name),
+                        HEARD.stream().map(Event::name),
+                        SAID.stream().map(Event::name))
+                .flatMap(names -> names)
+                .toList();
     }
 }

@@ -2,14 +2,13 @@ package callboard.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import jakarta.validation.ValidatorFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-
-import jakarta.validation.Validation;
-import jakarta.validation.Validator;
-import jakarta.validation.ValidatorFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,24 +57,33 @@ class CallEventRequestTest {
     }
 
     static Stream<Field> required() {
-        return EVENTS.stream().flatMap(event -> event.keySet().stream()
-                .filter(name -> !name.equals("event")).map(name -> new Field(event, name)));
+        return EVENTS.stream()
+                .flatMap(event -> event.keySet().stream()
+                        .filter(name -> !name.equals("event"))
+                        .map(name -> new Field(event, name)));
     }
 
     static Stream<Field> ids() {
-        return Stream.concat(EVENTS.stream().map(event -> new Field(event, "callId")),
+        return Stream.concat(
+                EVENTS.stream().map(event -> new Field(event, "callId")),
                 Stream.of(new Field(EVENTS.get(1), "agentId"), new Field(EVENTS.get(5), "agentId")));
     }
 
     static Stream<Field> texts() {
-        return Stream.concat(EVENTS.stream().map(event -> new Field(event, "eventId")),
-                Stream.of(new Field(EVENTS.get(0), "queueId"), new Field(EVENTS.get(5), "queueId"),
+        return Stream.concat(
+                EVENTS.stream().map(event -> new Field(event, "eventId")),
+                Stream.of(
+                        new Field(EVENTS.get(0), "queueId"),
+                        new Field(EVENTS.get(5), "queueId"),
                         new Field(EVENTS.get(5), "reason")));
     }
 
     static Stream<Field> seconds() {
-        return Stream.of(new Field(EVENTS.get(1), "routingTime"), new Field(EVENTS.get(2), "waitTime"),
-                new Field(EVENTS.get(3), "holdDuration"), new Field(EVENTS.get(6), "duration"));
+        return Stream.of(
+                new Field(EVENTS.get(1), "routingTime"),
+                new Field(EVENTS.get(2), "waitTime"),
+                new Field(EVENTS.get(3), "holdDuration"),
+                new Field(EVENTS.get(6), "duration"));
     }
 
     @ParameterizedTest
@@ -132,7 +140,8 @@ class CallEventRequestTest {
     @ParameterizedTest
     @ValueSource(doubles = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN})
     void secondsThatAreNoNumberAreRefused(double seconds) {
-        assertThat(wrong(new CallEventRequest.Answered("c", seconds, null, null))).containsExactly("waitTime");
+        assertThat(wrong(new CallEventRequest.Answered("c", seconds, null, null)))
+                .containsExactly("waitTime");
     }
 
     @Test
@@ -168,6 +177,8 @@ class CallEventRequestTest {
     }
 
     private static List<String> wrong(CallEventRequest request) {
-        return validator.validate(request).stream().map(found -> found.getPropertyPath().toString()).toList();
+        return validator.validate(request).stream()
+                .map(found -> found.getPropertyPath().toString())
+                .toList();
     }
 }

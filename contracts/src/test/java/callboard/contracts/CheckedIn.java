@@ -24,8 +24,10 @@ record CheckedIn(Path path) {
             Files.createDirectories(path.getParent());
             Files.writeString(path, expected);
         } else if (!Files.exists(path) || !Files.readString(path).equals(expected)) {
-            fail("%s does not match the records of callboard.contracts; run `./mvnw -pl contracts test "
-                    + "-Dcontracts.update` and commit what it writes", path);
+            fail(
+                    "%s does not match the records of callboard.contracts; run `./mvnw -pl contracts test "
+                            + "-Dcontracts.update` and commit what it writes",
+                    path);
         }
     }
 }

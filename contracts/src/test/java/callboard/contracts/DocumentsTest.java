@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,31 +27,46 @@ class DocumentsTest {
 
     @Test
     void theSchemasAreThoseOfTheRecords() throws IOException {
-        CheckedIn.at("contracts/src/main/resources/callboard/contracts/schemas.json").mustBe(
-                JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build().writeValueAsString(schemas()) + "\n");
+        CheckedIn.at("contracts/src/main/resources/callboard/contracts/schemas.json")
+                .mustBe(JsonMapper.builder()
+                                .enable(SerializationFeature.INDENT_OUTPUT)
+                                .build()
+                                .writeValueAsString(schemas())
+                        + "\n");
     }
 
     @Test
     void theAsyncApiIsThatOfTheRecordsAndNames() throws IOException {
-        var yaml = YAMLMapper.builder().enable(YAMLWriteFeature.MINIMIZE_QUOTES).disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
-                .disable(YAMLWriteFeature.SPLIT_LINES).build();
-        CheckedIn.at("docs/asyncapi.yaml").mustBe("# Written by DocumentsTest of the contracts.\n"
-                + yaml.writeValueAsString(AsyncApi.document(schemas())));
+        var yaml = YAMLMapper.builder()
+                .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
+                .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
+                .disable(YAMLWriteFeature.SPLIT_LINES)
+                .build();
+        CheckedIn.at("docs/asyncapi.yaml")
+                .mustBe("# Written by DocumentsTest of the contracts.\n"
+                        + yaml.writeValueAsString(AsyncApi.document(schemas())));
     }
 
     @Test
     void everyReferenceLeadsSomewhere() throws IOException {
         var document = AsyncApi.document(schemas());
 
-        assertThat(document.findValuesAsString("$ref")).isNotEmpty()
-                .allSatisfy(reference -> assertThat(document.at(reference.substring(1)).isObject()).as(reference).isTrue());
+        assertThat(document.findValuesAsString("$ref"))
+                .isNotEmpty()
+                .allSatisfy(reference -> assertThat(
+                                document.at(reference.substring(1)).isObject())
+                        .as(reference)
+                        .isTrue());
     }
 
     @Test
     void everyNameOfTheWireIsInTheAsyncApi() {
-        assertThat(AsyncApi.names()).containsExactlyInAnyOrderElementsOf(Arrays.stream(Channels.class.getFields())
-                .filter(field -> Modifier.isStatic(field.getModifiers()) && field.getType() == String.class)
-                .map(DocumentsTest::value).filter(name -> !PLACES.contains(name)).toList());
+        assertThat(AsyncApi.names())
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Channels.class.getFields())
+                        .filter(field -> Modifier.isStatic(field.getModifiers()) && field.getType() == String.class)
+                        .map(DocumentsTest::value)
+                        .filter(name -> !PLACES.contains(name))
+                        .toList());
     }
 
     private static String value(Field field) {
@@ -70,10 +84,12 @@ class DocumentsTest {
 
     private static List<Class<?>> types() throws IOException {
         try (Stream<Path> classes = Files.list(Path.of("target", "classes", "callboard", "contracts"))) {
-            return classes.map(file -> file.getFileName().toString()).filter(file -> file.endsWith(".class"))
+            return classes.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(".class"))
                     .<Class<?>>map(file -> load(file.replace(".class", "")))
                     .filter(type -> type.isRecord() || type.isEnum() || type == CallEventRequest.class)
-                    .sorted(Comparator.comparing(Schemas::name)).toList();
+                    .sorted(Comparator.comparing(Schemas::name))
+                    .toList();
         }
     }
 

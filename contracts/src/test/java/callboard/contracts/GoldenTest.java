@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
@@ -12,8 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-
-import com.fasterxml.jackson.annotation.JsonInclude;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,10 +25,20 @@ class GoldenTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     /// As a telephony system writes its events: what it doesn't have it leaves out.
     private static final JsonMapper SENDER = JsonMapper.builder()
-            .changeDefaultPropertyInclusion(always -> always.withValueInclusion(JsonInclude.Include.NON_NULL)).build();
+            .changeDefaultPropertyInclusion(always -> always.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .build();
     private static final List<Class<? extends Enum<?>>> ENUMS = List.of(
-            AgentState.class, AlertLevel.class, AlertState.class, CallStatus.class, CallType.class, EndReason.class,
-            EventType.class, KeyRole.class, ParkedState.class, ProblemCode.class, Rule.class);
+            AgentState.class,
+            AlertLevel.class,
+            AlertState.class,
+            CallStatus.class,
+            CallType.class,
+            EndReason.class,
+            EventType.class,
+            KeyRole.class,
+            ParkedState.class,
+            ProblemCode.class,
+            Rule.class);
 
     static List<Record> samples() {
         return Samples.ALL;
@@ -76,23 +85,28 @@ class GoldenTest {
     void samplesLeaveNothingOut(Record sample) throws ReflectiveOperationException {
         for (var component : sample.getClass().getRecordComponents()) {
             assertThat(component.getAccessor().invoke(sample))
-                    .as("%s of the sample", component).isNotNull();
+                    .as("%s of the sample", component)
+                    .isNotNull();
         }
     }
 
     @Test
     void everyRecordAndEnumHasASample() throws IOException {
         try (Stream<Path> classes = Files.list(Path.of("target", "classes", "callboard", "contracts"))) {
-            Set<Class<?>> onTheWire = classes.filter(file -> file.toString().endsWith(".class")).map(GoldenTest::load)
-                    .filter(type -> type.isRecord() || type.isEnum()).collect(toSet());
-            assertThat(Stream.concat(Samples.ALL.stream().map(Record::getClass), ENUMS.stream()).collect(toSet()))
+            Set<Class<?>> onTheWire = classes.filter(file -> file.toString().endsWith(".class"))
+                    .map(GoldenTest::load)
+                    .filter(type -> type.isRecord() || type.isEnum())
+                    .collect(toSet());
+            assertThat(Stream.concat(Samples.ALL.stream().map(Record::getClass), ENUMS.stream())
+                            .collect(toSet()))
                     .isEqualTo(onTheWire);
         }
     }
 
     private static Class<?> load(Path file) {
         try {
-            return Class.forName("callboard.contracts." + file.getFileName().toString().replace(".class", ""));
+            return Class.forName(
+                    "callboard.contracts." + file.getFileName().toString().replace(".class", ""));
         } catch (ClassNotFoundException missing) {
             throw new AssertionError(missing);
         }
@@ -106,8 +120,8 @@ class GoldenTest {
 
     private static String constant(Record value, String suffix) {
         String name = value.getClass().getSimpleName();
-        return "export const %s%s%s = %s satisfies contracts.%s;\n".formatted(
-                name.substring(0, 1).toLowerCase(), name.substring(1), suffix, json(value), name);
+        return "export const %s%s%s = %s satisfies contracts.%s;\n"
+                .formatted(name.substring(0, 1).toLowerCase(), name.substring(1), suffix, json(value), name);
     }
 
     private static String json(Record value) {
@@ -123,6 +137,7 @@ class GoldenTest {
                     } catch (IllegalAccessException closed) {
                         throw new AssertionError(closed);
                     }
-                }).collect(joining("\n"));
+                })
+                .collect(joining("\n"));
     }
 }

@@ -1,5 +1,10 @@
 package callboard.contracts;
 
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.TreePathScanner;
+import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,14 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-
 import javax.tools.ToolProvider;
-
-import com.sun.source.tree.ClassTree;
-import com.sun.source.tree.VariableTree;
-import com.sun.source.util.JavacTask;
-import com.sun.source.util.TreePathScanner;
-import com.sun.source.util.Trees;
 
 /// What the `///` comments of the sources say, for documents that are made from them.
 ///
@@ -25,9 +23,17 @@ record Prose(Map<String, String> types, Map<String, String> members) {
     static Prose of(Path sources) throws IOException {
         var compiler = ToolProvider.getSystemJavaCompiler();
         var prose = new Prose(new HashMap<>(), new HashMap<>());
-        try (var files = compiler.getStandardFileManager(null, null, null); Stream<Path> found = Files.list(sources)) {
-            var task = (JavacTask) compiler.getTask(null, files, null, List.of("-proc:none"), null,
-                    files.getJavaFileObjectsFromPaths(found.filter(file -> file.toString().endsWith(".java")).toList()));
+        try (var files = compiler.getStandardFileManager(null, null, null);
+                Stream<Path> found = Files.list(sources)) {
+            var task = (JavacTask) compiler.getTask(
+                    null,
+                    files,
+                    null,
+                    List.of("-proc:none"),
+                    null,
+                    files.getJavaFileObjectsFromPaths(
+                            found.filter(file -> file.toString().endsWith(".java"))
+                                    .toList()));
             var reader = prose.new Reader(Trees.instance(task));
             task.parse().forEach(unit -> reader.scan(unit, null));
         }

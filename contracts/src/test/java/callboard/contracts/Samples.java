@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-
 import org.jspecify.annotations.Nullable;
 
 /// One value of each record, with nothing left out.
@@ -16,28 +15,100 @@ final class Samples {
     private static final Instant END = Instant.parse("2026-11-20T09:05:00.000001Z");
 
     private static final Flag FLAG = new Flag(Rule.WAIT_SLA_EXCEEDED, "Waited 42 s; the limit is 30 s");
-    private static final EventMetadata METADATA = new EventMetadata(CallType.VIDEO, "legal_spanish", "agent-7", 3.5,
-            42.125, 61.0, EndReason.COMPLETED, 300.000001, "asked for a lawyer", "system", List.of(FLAG));
-    private static final CallEvent EVENT = new CallEvent(UUID.fromString("019a9f6e-0000-7000-8000-000000000001"),
-            "call-1", EventType.ANSWERED, ANSWER, METADATA, 3, "sender-3", ANSWER, ANSWER.plusMillis(12));
-    private static final CallStatusUpdate UPDATE = new CallStatusUpdate("call-1", CallStatus.ENDED, EventType.ENDED,
-            END, METADATA, 5, "019a9f6e-0000-7000-8000-000000000002", "legal_spanish", CallType.VIDEO, "agent-7",
-            List.of(Rule.WAIT_SLA_EXCEEDED, Rule.HOLD_LIMIT_EXCEEDED), START, END, END, ANSWER, 42.125, 61.0,
-            EndReason.COMPLETED, "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
-    private static final Call CALL = new Call("call-1", CallType.VIDEO, CallStatus.ENDED, "legal_spanish", START, END,
-            "agent-7", END, ANSWER, 42.125, 61.0, EndReason.COMPLETED,
-            List.of(Rule.WAIT_SLA_EXCEEDED, Rule.HOLD_LIMIT_EXCEEDED), 5);
+    private static final EventMetadata METADATA = new EventMetadata(
+            CallType.VIDEO,
+            "legal_spanish",
+            "agent-7",
+            3.5,
+            42.125,
+            61.0,
+            EndReason.COMPLETED,
+            300.000001,
+            "asked for a lawyer",
+            "system",
+            List.of(FLAG));
+    private static final CallEvent EVENT = new CallEvent(
+            UUID.fromString("019a9f6e-0000-7000-8000-000000000001"),
+            "call-1",
+            EventType.ANSWERED,
+            ANSWER,
+            METADATA,
+            3,
+            "sender-3",
+            ANSWER,
+            ANSWER.plusMillis(12));
+    private static final CallStatusUpdate UPDATE = new CallStatusUpdate(
+            "call-1",
+            CallStatus.ENDED,
+            EventType.ENDED,
+            END,
+            METADATA,
+            5,
+            "019a9f6e-0000-7000-8000-000000000002",
+            "legal_spanish",
+            CallType.VIDEO,
+            "agent-7",
+            List.of(Rule.WAIT_SLA_EXCEEDED, Rule.HOLD_LIMIT_EXCEEDED),
+            START,
+            END,
+            END,
+            ANSWER,
+            42.125,
+            61.0,
+            EndReason.COMPLETED,
+            "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+    private static final Call CALL = new Call(
+            "call-1",
+            CallType.VIDEO,
+            CallStatus.ENDED,
+            "legal_spanish",
+            START,
+            END,
+            "agent-7",
+            END,
+            ANSWER,
+            42.125,
+            61.0,
+            EndReason.COMPLETED,
+            List.of(Rule.WAIT_SLA_EXCEEDED, Rule.HOLD_LIMIT_EXCEEDED),
+            5);
     private static final Problem.Issue ISSUE = new Problem.Issue("waitTime", "must be a number", "invalid_type");
-    private static final Problem PROBLEM = new Problem("about:blank", "Bad Request", 400, "Invalid event payload",
-            "Invalid event payload", ProblemCode.INVALID_PAYLOAD, "4bf92f3577b34da6a3ce929d0e0e4736", List.of(ISSUE));
-    private static final QueueStats STATS = new QueueStats("legal_spanish", 2, 1, 0, START, 40, 36,
-            30, 3, 1, 0.77, 12.5, 210.25, 0.05);
+    private static final Problem PROBLEM = new Problem(
+            "about:blank",
+            "Bad Request",
+            400,
+            "Invalid event payload",
+            "Invalid event payload",
+            ProblemCode.INVALID_PAYLOAD,
+            "4bf92f3577b34da6a3ce929d0e0e4736",
+            List.of(ISSUE));
+    private static final QueueStats STATS =
+            new QueueStats("legal_spanish", 2, 1, 0, START, 40, 36, 30, 3, 1, 0.77, 12.5, 210.25, 0.05);
 
-    private static final Alert ALERT = new Alert("call-1:wait_sla_exceeded:breach:3", AlertLevel.BREACH,
-            Rule.WAIT_SLA_EXCEEDED, "call-1", "legal_spanish", "agent-7", END, START, 30,
-            "Waiting for 30 s; the limit is 30 s", "Ana María", END.plusSeconds(9));
-    private static final ApiKeyView KEY = new ApiKeyView(UUID.fromString("019a9f6e-0000-7000-8000-000000000004"), "pbx",
-            KeyRole.INGEST, true, 500, "ops", START, ANSWER, "ops", END);
+    private static final Alert ALERT = new Alert(
+            "call-1:wait_sla_exceeded:breach:3",
+            AlertLevel.BREACH,
+            Rule.WAIT_SLA_EXCEEDED,
+            "call-1",
+            "legal_spanish",
+            "agent-7",
+            END,
+            START,
+            30,
+            "Waiting for 30 s; the limit is 30 s",
+            "Ana María",
+            END.plusSeconds(9));
+    private static final ApiKeyView KEY = new ApiKeyView(
+            UUID.fromString("019a9f6e-0000-7000-8000-000000000004"),
+            "pbx",
+            KeyRole.INGEST,
+            true,
+            500,
+            "ops",
+            START,
+            ANSWER,
+            "ops",
+            END);
     private static final ConnectRefusal.Cause CAUSE = new ConnectRefusal.Cause(ProblemCode.UNAUTHORIZED);
 
     static final List<Record> ALL = List.of(
@@ -64,8 +135,15 @@ final class Samples {
             new StatsView(END, "15m", START, STATS, List.of(STATS)),
             new StatsPoint(START, 12, 10, 8, 1, 0, 0.9),
             new StatsSeries("15m", "legal_spanish", List.of(new StatsPoint(START, 12, 10, 8, 1, 0, 0.9))),
-            new ParkedEvent(UUID.fromString("019a9f6e-0000-7000-8000-000000000003"), "call-1", EventType.HOLD,
-                    ParkedState.REJECTED, START, ANSWER, END, "expired"),
+            new ParkedEvent(
+                    UUID.fromString("019a9f6e-0000-7000-8000-000000000003"),
+                    "call-1",
+                    EventType.HOLD,
+                    ParkedState.REJECTED,
+                    START,
+                    ANSWER,
+                    END,
+                    "expired"),
             new Undelivered(7, "call-status-updates", "call-1", 3, "{}", "WRONGTYPE", END),
             new QueueSettings("Legal, Spanish", 30, 15, 60, 10),
             new AgentView("agent-7", AgentState.ON_CALL, START, "call-1", "legal_spanish", 5, 1, 180.5),
@@ -88,7 +166,8 @@ final class Samples {
         RecordComponent[] components = full.getClass().getRecordComponents();
         Object[] values = new Object[components.length];
         for (int i = 0; i < components.length; i++) {
-            values[i] = optional(components[i]) ? null : components[i].getAccessor().invoke(full);
+            values[i] =
+                    optional(components[i]) ? null : components[i].getAccessor().invoke(full);
         }
         var types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         return (Record) full.getClass().getDeclaredConstructor(types).newInstance(values);

@@ -1,5 +1,9 @@
 package callboard.contracts;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -11,11 +15,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -50,7 +49,9 @@ final class Schemas {
 
     /// `Call`, or `Problem.Issue` for what is nested.
     static String name(Class<?> type) {
-        return type.getEnclosingClass() == null ? type.getSimpleName() : name(type.getEnclosingClass()) + "." + type.getSimpleName();
+        return type.getEnclosingClass() == null
+                ? type.getSimpleName()
+                : name(type.getEnclosingClass()) + "." + type.getSimpleName();
     }
 
     private ObjectNode schema(Class<?> type) {
@@ -73,7 +74,10 @@ final class Schemas {
         for (var constant : type.getEnumConstants()) {
             var said = prose.members().get(name(type) + "." + ((Enum<?>) constant).name());
             if (said != null) {
-                text.append("\n- `").append(JSON.valueToTree(constant).asString()).append("`: ").append(said);
+                text.append("\n- `")
+                        .append(JSON.valueToTree(constant).asString())
+                        .append("`: ")
+                        .append(said);
             }
         }
         return text.toString();
@@ -107,7 +111,9 @@ final class Schemas {
 
     private static ArrayNode examples(Class<?> type) {
         var examples = JSON.createArrayNode();
-        Samples.ALL.stream().filter(sample -> sample.getClass() == type).forEach(sample -> examples.add(JSON.valueToTree(sample)));
+        Samples.ALL.stream()
+                .filter(sample -> sample.getClass() == type)
+                .forEach(sample -> examples.add(JSON.valueToTree(sample)));
         return examples;
     }
 
@@ -117,8 +123,11 @@ final class Schemas {
     }
 
     private static Optional<String> subtype(Class<?> type) {
-        return Stream.of(type.getInterfaces()).flatMap(Schemas::subtypes)
-                .filter(each -> each.value() == type).map(JsonSubTypes.Type::name).findFirst();
+        return Stream.of(type.getInterfaces())
+                .flatMap(Schemas::subtypes)
+                .filter(each -> each.value() == type)
+                .map(JsonSubTypes.Type::name)
+                .findFirst();
     }
 
     private static void oneOf(ObjectNode schema, Class<?> type) {
@@ -171,7 +180,8 @@ final class Schemas {
 
     private static OptionalLong min(AnnotatedElement said) {
         var min = said.getAnnotation(Min.class);
-        return min != null ? OptionalLong.of(min.value())
+        return min != null
+                ? OptionalLong.of(min.value())
                 : said.isAnnotationPresent(Seconds.class) ? OptionalLong.of(0) : OptionalLong.empty();
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-
 import org.junit.jupiter.api.Test;
 
 class TypeScriptTest {
@@ -14,7 +13,9 @@ class TypeScriptTest {
 
     @Test
     void theFrontendUsesTheTypesThatAreGeneratedFromTheRecords() throws IOException {
-        assertThat(GENERATED).as("Maven writes it in process-classes; run this test through Maven first").exists();
+        assertThat(GENERATED)
+                .as("Maven writes it in process-classes; run this test through Maven first")
+                .exists();
         CheckedIn.inFrontend("contracts.ts").mustBe(Files.readString(GENERATED));
     }
 }

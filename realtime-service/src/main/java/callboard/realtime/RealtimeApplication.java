@@ -1,9 +1,8 @@
 package callboard.realtime;
 
-import java.time.Clock;
-
 import callboard.tracing.TracingConfiguration;
 import callboard.viewers.ViewersConfiguration;
+import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;

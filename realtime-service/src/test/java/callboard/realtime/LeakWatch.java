@@ -1,9 +1,8 @@
 package callboard.realtime;
 
+import io.netty.util.ResourceLeakDetector;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-
-import io.netty.util.ResourceLeakDetector;
 
 /// Remembers every buffer that Netty found to be garbage before it was released.
 ///

@@ -1,5 +1,6 @@
 package callboard.realtime;
 
+import callboard.testing.AwaitDefaults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -12,12 +13,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
-import callboard.testing.AwaitDefaults;
-
 /// Requests to a server's Socket.IO path, and to any other, as they are.
 public final class RawHttp {
 
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final int port;
 
     public RawHttp(int port) {
@@ -33,11 +33,21 @@ public final class RawHttp {
     }
 
     public HttpResponse<String> post(String query, String body, String... headers) {
-        return client.sendAsync(request("/socket.io/?" + query, headers).POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString()).join();
+        return client.sendAsync(
+                        request("/socket.io/?" + query, headers)
+                                .POST(BodyPublishers.ofString(body))
+                                .build(),
+                        BodyHandlers.ofString())
+                .join();
     }
 
     public HttpResponse<String> send(String method, String path, String... headers) {
-        return client.sendAsync(request(path, headers).method(method, BodyPublishers.noBody()).build(), BodyHandlers.ofString()).join();
+        return client.sendAsync(
+                        request(path, headers)
+                                .method(method, BodyPublishers.noBody())
+                                .build(),
+                        BodyHandlers.ofString())
+                .join();
     }
 
     /// Opens a polling session.
@@ -67,7 +77,9 @@ public final class RawHttp {
             socket.setSoTimeout((int) AwaitDefaults.LONG.toMillis());
             socket.getOutputStream().write(request.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
             var head = new StringBuilder();
-            for (int next = socket.getInputStream().read(); next >= 0 && head.indexOf("\r\n\r\n") < 0; next = socket.getInputStream().read()) {
+            for (int next = socket.getInputStream().read();
+                    next >= 0 && head.indexOf("\r\n\r\n") < 0;
+                    next = socket.getInputStream().read()) {
                 head.append((char) next);
             }
             return head.toString();
@@ -88,7 +100,8 @@ public final class RawHttp {
     }
 
     private HttpRequest.Builder request(String path, String... headers) {
-        var builder = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).timeout(AwaitDefaults.LONG);
+        var builder = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .timeout(AwaitDefaults.LONG);
         if (headers.length > 0) {
             builder.headers(headers);
         }

@@ -1,5 +1,6 @@
 package callboard.realtime;
 
+import callboard.testing.AwaitDefaults;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -11,11 +12,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-
-import callboard.testing.AwaitDefaults;
 import org.jspecify.annotations.Nullable;
 
-/// A WebSocket client that sends and receives frames as they are; pings (`2`) are answered and not shown, unless asked for.
+/// A WebSocket client that sends and receives frames as they are; pings (`2`) are answered and not shown, unless
+/// asked for.
 public final class RawWebSocket implements WebSocket.Listener, AutoCloseable {
 
     private static final Duration PATIENCE = AwaitDefaults.LONG;
@@ -39,7 +39,8 @@ public final class RawWebSocket implements WebSocket.Listener, AutoCloseable {
         var raw = new RawWebSocket(showPings);
         var builder = HttpClient.newHttpClient().newWebSocketBuilder();
         headers.forEach(builder::header);
-        raw.socket = builder.buildAsync(URI.create("ws://localhost:" + port + "/socket.io/?" + query), raw).join();
+        raw.socket = builder.buildAsync(URI.create("ws://localhost:" + port + "/socket.io/?" + query), raw)
+                .join();
         return raw;
     }
 
@@ -80,7 +81,8 @@ public final class RawWebSocket implements WebSocket.Listener, AutoCloseable {
     public String next() {
         String message = poll(PATIENCE);
         if (message == null) {
-            throw new AssertionError("Nothing came within " + PATIENCE + (closed.isDone() ? "; closed with " + closed.join() : ""));
+            throw new AssertionError(
+                    "Nothing came within " + PATIENCE + (closed.isDone() ? "; closed with " + closed.join() : ""));
         }
         return message;
     }
@@ -94,7 +96,8 @@ public final class RawWebSocket implements WebSocket.Listener, AutoCloseable {
         }
     }
 
-    /// Everything sent before was handled once this returns: an unknown subscription's answer is the last message.
+    /// Everything sent before was handled once this returns: an unknown subscription's answer is the last
+    /// message.
     public String fence() {
         send("42999[\"subscribe_call\",\"\"]");
         var before = new StringBuilder();

@@ -1,26 +1,27 @@
 package callboard.realtime;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Supplier;
-import java.util.stream.StreamSupport;
+import static org.awaitility.Awaitility.await;
 
 import callboard.realtime.feed.CallFeed;
 import callboard.realtime.socket.SocketServer;
 import callboard.testing.TestRedis;
 import io.micrometer.core.instrument.Measurement;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.StreamSupport;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.function.SingletonSupplier;
 
-import static org.awaitility.Awaitility.await;
-
 /// One replica of the service on free ports.
 public final class Realtime implements AutoCloseable {
 
-    private static final Supplier<TestRedis> SHARED_REDIS = SingletonSupplier.of(() -> untilTheEnd(TestRedis.started()));
-    private static final Supplier<Realtime> SHARED = SingletonSupplier.of(() -> untilTheEnd(on(sharedRedis()).listening()));
+    private static final Supplier<TestRedis> SHARED_REDIS =
+            SingletonSupplier.of(() -> untilTheEnd(TestRedis.started()));
+    private static final Supplier<Realtime> SHARED =
+            SingletonSupplier.of(() -> untilTheEnd(on(sharedRedis()).listening()));
 
     private final ConfigurableApplicationContext context;
 

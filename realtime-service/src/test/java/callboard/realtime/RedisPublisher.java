@@ -1,17 +1,16 @@
 package callboard.realtime;
 
-import java.time.Instant;
-import java.util.List;
-
 import callboard.contracts.CallStatus;
 import callboard.contracts.CallStatusUpdate;
 import callboard.contracts.CallType;
-import callboard.contracts.EventType;
 import callboard.contracts.Channels;
+import callboard.contracts.EventType;
 import callboard.testing.TestRedis;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.sync.RedisCommands;
+import java.time.Instant;
+import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Publishes as the call service does.
@@ -33,9 +32,27 @@ public final class RedisPublisher implements AutoCloseable {
     }
 
     public static String update(String callId, String queueId, EventType event, int sequence) {
-        return JsonMapper.shared().writeValueAsString(new CallStatusUpdate(
-                callId, CallStatus.WAITING, event, NOW, null, sequence, "event-" + sequence, queueId, CallType.VOICE,
-                null, List.of(), NOW, null, NOW, null, null, 0, null, null));
+        return JsonMapper.shared()
+                .writeValueAsString(new CallStatusUpdate(
+                        callId,
+                        CallStatus.WAITING,
+                        event,
+                        NOW,
+                        null,
+                        sequence,
+                        "event-" + sequence,
+                        queueId,
+                        CallType.VOICE,
+                        null,
+                        List.of(),
+                        NOW,
+                        null,
+                        NOW,
+                        null,
+                        null,
+                        0,
+                        null,
+                        null));
     }
 
     /// Caches and publishes it.
@@ -66,7 +83,6 @@ public final class RedisPublisher implements AutoCloseable {
     public long publishRaw(String channel, String message) {
         return redis.publish(channel, message);
     }
-
 
     public RedisCommands<String, String> redis() {
         return redis;

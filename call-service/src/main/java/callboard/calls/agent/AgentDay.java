@@ -24,7 +24,10 @@ public record AgentDay(LocalDate day, String agentId) implements Comparable<Agen
     public record Work(int handled, int missed, long handleMillis, Instant lastLeft) {
 
         Work plus(Work more) {
-            return new Work(handled + more.handled, missed + more.missed, handleMillis + more.handleMillis,
+            return new Work(
+                    handled + more.handled,
+                    missed + more.missed,
+                    handleMillis + more.handleMillis,
                     lastLeft.isAfter(more.lastLeft) ? lastLeft : more.lastLeft);
         }
     }

@@ -1,20 +1,20 @@
 package callboard.calls.agent;
 
+import callboard.calls.agent.AgentDay.Work;
+import callboard.calls.lifecycle.CallState;
+import callboard.contracts.CallStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-
-import callboard.calls.agent.AgentDay.Work;
-import callboard.calls.lifecycle.CallState;
-import callboard.contracts.CallStatus;
 import org.jspecify.annotations.Nullable;
 
 /// Adds up what a batch's events change in agents' days.
 ///
-/// A call that the agent had answered is handled when it leaves them. A call that rang for them is missed when it goes
+/// A call that the agent had answered is handled when it leaves them. A call that rang for them is missed when it
+/// goes
 /// to somebody else or back to the queue; a caller who hangs up is nobody's miss.
 public final class AgentTally {
 

@@ -1,16 +1,15 @@
 package callboard.calls.agent;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.util.List;
-
 import callboard.calls.rows.Reads;
 import callboard.calls.stats.StatsProperties;
 import callboard.contracts.AgentState;
 import callboard.contracts.AgentView;
 import callboard.viewers.Viewer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -61,9 +60,14 @@ class Agents {
 
     private static AgentView agent(ResultSet row) throws SQLException {
         int handled = row.getInt("handled");
-        return new AgentView(row.getString("agent_id"), AgentState.valueOf(row.getString("state")),
-                row.getObject("since", OffsetDateTime.class).toInstant(), row.getString("call_id"),
-                row.getString("queue_id"), handled, row.getInt("missed"),
+        return new AgentView(
+                row.getString("agent_id"),
+                AgentState.valueOf(row.getString("state")),
+                row.getObject("since", OffsetDateTime.class).toInstant(),
+                row.getString("call_id"),
+                row.getString("queue_id"),
+                handled,
+                row.getInt("missed"),
                 handled == 0 ? null : row.getLong("handle_millis") / 1000.0 / handled);
     }
 }

@@ -1,9 +1,8 @@
 package callboard.calls.agent;
 
-import java.util.List;
-
 import callboard.contracts.AgentView;
 import callboard.viewers.Viewer;
+import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -17,7 +16,8 @@ class AgentsController {
         this.agents = agents;
     }
 
-    /// Those who have a call now or had one today, by id. Who sees some queues only sees who has a call of theirs now.
+    /// Those who have a call now or had one today, by id. Who sees some queues only sees who has a call of theirs
+    /// now.
     @GetMapping("/api/agents")
     List<AgentView> agents(Viewer viewer) {
         return agents.now(viewer);

@@ -1,17 +1,16 @@
 package callboard.calls.alert;
 
+import callboard.calls.database.WritePath;
+import callboard.calls.outbox.Outbox;
+import callboard.calls.outbox.OutboxRelay;
+import callboard.contracts.Alert;
+import callboard.viewers.Viewer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-
-import callboard.calls.database.WritePath;
-import callboard.calls.outbox.Outbox;
-import callboard.calls.outbox.OutboxRelay;
-import callboard.contracts.Alert;
-import callboard.viewers.Viewer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.TransientDataAccessResourceException;
@@ -19,7 +18,8 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Takes notice of alerts, for everybody. Who does so first is remembered and published; later ones learn who it was.
+/// Takes notice of alerts, for everybody. Who does so first is remembered and published; later ones learn who it
+/// was.
 /// The name is believed: the log tells with which token it came.
 @Component
 class Acknowledgements {
@@ -35,10 +35,15 @@ class Acknowledgements {
     private final OutboxRelay relay;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    // However many click, or however often a stranger does: events have the write path's other connections to themselves.
+    // However many click, or however often a stranger does: events have the write path's other connections to
+    // themselves.
     private final Semaphore turn = new Semaphore(1, true);
 
-    Acknowledgements(AlertStore store, Outbox outbox, OutboxRelay relay, @WritePath JdbcTransactionManager transactions,
+    Acknowledgements(
+            AlertStore store,
+            Outbox outbox,
+            OutboxRelay relay,
+            @WritePath JdbcTransactionManager transactions,
             Clock clock) {
         this.store = store;
         this.outbox = outbox;
@@ -78,7 +83,10 @@ class Acknowledgements {
     private void tell(List<Alert> first, String by, Viewer viewer) {
         if (!first.isEmpty()) {
             relay.wake();
-            log.info("Alerts acknowledged by \"{}\", let in as {}: {}", by, viewer.name(),
+            log.info(
+                    "Alerts acknowledged by \"{}\", let in as {}: {}",
+                    by,
+                    viewer.name(),
                     first.stream().map(Alert::id).toList());
         }
     }

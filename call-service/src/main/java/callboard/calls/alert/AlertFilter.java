@@ -1,12 +1,11 @@
 package callboard.calls.alert;
 
-import java.util.Set;
-
 import callboard.calls.web.InvalidQuery;
 import callboard.calls.web.Query;
 import callboard.contracts.AlertLevel;
 import callboard.contracts.AlertState;
 import callboard.contracts.Rule;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
@@ -37,7 +36,8 @@ record AlertFilter(
                 query.text("queueId"),
                 query.text("callId"),
                 query.number("limit", DEFAULT_LIMIT, MOST),
-                query.parsed("cursor", Cursor::parse, "must be the nextCursor of an earlier page").orElse(null));
+                query.parsed("cursor", Cursor::parse, "must be the nextCursor of an earlier page")
+                        .orElse(null));
         query.throwIfInvalid();
         return filter;
     }

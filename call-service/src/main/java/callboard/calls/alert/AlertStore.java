@@ -1,18 +1,17 @@
 package callboard.calls.alert;
 
-import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
-import java.util.Optional;
+import static callboard.calls.rows.Columns.column;
 
 import callboard.calls.database.WritePath;
 import callboard.calls.rows.Columns;
 import callboard.contracts.Alert;
 import callboard.viewers.Viewer;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-
-import static callboard.calls.rows.Columns.column;
 
 /// The rows of `alerts` as they are written, in the transaction of whoever has something to write.
 @Component
@@ -40,11 +39,13 @@ public class AlertStore {
         this.sql = sql;
     }
 
-    /// Keeps them, in the transaction that has noticed them and written their calls. Nothing is asked of the database
+    /// Keeps them, in the transaction that has noticed them and written their calls. Nothing is asked of the
+    /// database
     /// when there are none, which is what nearly every batch of events brings.
     public void keep(List<Alert> alerts) {
         if (!alerts.isEmpty()) {
-            sql.update(KEEP,
+            sql.update(
+                    KEEP,
                     column(alerts, Alert::id),
                     column(alerts, alert -> alert.level().word()),
                     column(alerts, alert -> alert.rule().word()),
@@ -62,21 +63,29 @@ public class AlertStore {
     ///
     /// @return those that there are, and that the viewer may see
     List<String> lock(Collection<String> ids, Viewer viewer) {
-        return sql.query("select id, queue_id from alerts where id = any(?) order by id for update",
-                (row, _) -> viewer.allows(row.getString("queue_id")) ? Optional.of(row.getString("id"))
-                        : Optional.<String>empty(), (Object) ids.toArray(String[]::new))
-                .stream().flatMap(Optional::stream).toList();
+        return sql
+                .query(
+                        "select id, queue_id from alerts where id = any(?) order by id for update",
+                        (row, _) -> viewer.allows(row.getString("queue_id"))
+                                ? Optional.of(row.getString("id"))
+                                : Optional.<String>empty(),
+                        (Object) ids.toArray(String[]::new))
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /// @return those that nobody had acknowledged before
     List<Alert> acknowledge(Collection<String> ids, String by, Instant at) {
-        return sql.query(ACKNOWLEDGE, (row, _) -> AlertRepository.alert(row), by, Columns.time(at),
-                ids.toArray(String[]::new));
+        return sql.query(
+                ACKNOWLEDGE, (row, _) -> AlertRepository.alert(row), by, Columns.time(at), ids.toArray(String[]::new));
     }
 
     /// Newest first; those that there are.
     List<Alert> find(Collection<String> ids) {
-        return sql.query("select * from alerts where id = any(?) order by at desc, id desc",
-                (row, _) -> AlertRepository.alert(row), (Object) ids.toArray(String[]::new));
+        return sql.query(
+                "select * from alerts where id = any(?) order by at desc, id desc",
+                (row, _) -> AlertRepository.alert(row),
+                (Object) ids.toArray(String[]::new));
     }
 }

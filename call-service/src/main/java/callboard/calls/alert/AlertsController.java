@@ -1,7 +1,5 @@
 package callboard.calls.alert;
 
-import java.util.List;
-
 import callboard.calls.web.Problems;
 import callboard.calls.web.Trace;
 import callboard.contracts.Alert;
@@ -12,6 +10,7 @@ import callboard.contracts.ProblemCode;
 import callboard.viewers.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
+import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -43,14 +42,21 @@ class AlertsController {
 
     /// The alert as it stands then: acknowledged by this caller, or by who was first.
     @PostMapping(path = "/api/alerts/{id}/acknowledge", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> acknowledge(@PathVariable String id, @Valid @RequestBody AlertAcknowledgement who,
-            Viewer viewer, HttpServletRequest request) {
+    ResponseEntity<Object> acknowledge(
+            @PathVariable String id,
+            @Valid @RequestBody AlertAcknowledgement who,
+            Viewer viewer,
+            HttpServletRequest request) {
         // No alert has an id that the database can't even be asked for.
-        var alerts = id.matches(Alert.ID) ? acknowledgements.acknowledge(List.of(id), who.by().strip(), viewer)
+        var alerts = id.matches(Alert.ID)
+                ? acknowledgements.acknowledge(List.of(id), who.by().strip(), viewer)
                 : List.<Alert>of();
         return alerts.isEmpty()
-                ? Problems.answer(Problems.problem(HttpStatus.NOT_FOUND, ProblemCode.ALERT_NOT_FOUND,
-                        "This alert is not known, or no longer kept", Trace.of(request)))
+                ? Problems.answer(Problems.problem(
+                        HttpStatus.NOT_FOUND,
+                        ProblemCode.ALERT_NOT_FOUND,
+                        "This alert is not known, or no longer kept",
+                        Trace.of(request)))
                 : ResponseEntity.ok(alerts.getFirst());
     }
 

@@ -1,14 +1,13 @@
 package callboard.calls.call;
 
-import java.time.Instant;
-import java.util.Set;
-
 import callboard.calls.web.InvalidQuery;
 import callboard.calls.web.Query;
 import callboard.contracts.CallStatus;
 import callboard.contracts.CallType;
 import callboard.contracts.Rule;
 import callboard.viewers.Viewer;
+import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
@@ -42,7 +41,8 @@ record CallFilter(
     /// @throws InvalidQuery naming every parameter that makes no sense
     static CallFilter from(MultiValueMap<String, String> parameters, Viewer viewer) {
         var query = new Query(parameters);
-        var sort = query.parsed("sort", Sort::parse, "must be one of " + Sort.words()).orElse(Sort.NEWEST_FIRST);
+        var sort = query.parsed("sort", Sort::parse, "must be one of " + Sort.words())
+                .orElse(Sort.NEWEST_FIRST);
         var filter = new CallFilter(
                 query.words("status", CallStatus.class),
                 query.text("queueId"),
@@ -55,8 +55,12 @@ record CallFilter(
                 sort,
                 query.number("page", 1, Integer.MAX_VALUE),
                 query.number("limit", DEFAULT_LIMIT, MOST),
-                query.parsed("cursor", text -> Cursor.parse(text).filter(cursor -> cursor.sort().equals(sort)),
-                        "must be the nextCursor of an earlier page in the same order").orElse(null),
+                query.parsed(
+                                "cursor",
+                                text -> Cursor.parse(text)
+                                        .filter(cursor -> cursor.sort().equals(sort)),
+                                "must be the nextCursor of an earlier page in the same order")
+                        .orElse(null),
                 viewer.queues());
         query.throwIfInvalid();
         return filter;
@@ -77,12 +81,13 @@ record CallFilter(
 
     /// The same calls, whichever page of them is asked for and in whatever order.
     CallFilter anyPage() {
-        return new CallFilter(statuses, queueId, agentId, flags, types, q, from, to, Sort.NEWEST_FIRST, 1, DEFAULT_LIMIT,
-                null, seen);
+        return new CallFilter(
+                statuses, queueId, agentId, flags, types, q, from, to, Sort.NEWEST_FIRST, 1, DEFAULT_LIMIT, null, seen);
     }
 
     /// The only queues that are meant; null for all.
-    @Nullable Set<String> queues() {
+    @Nullable
+    Set<String> queues() {
         return queueId != null ? Set.of(queueId) : seen;
     }
 }

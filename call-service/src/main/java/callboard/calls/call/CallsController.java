@@ -1,8 +1,5 @@
 package callboard.calls.call;
 
-import java.util.List;
-import java.util.Optional;
-
 import callboard.calls.web.Problems;
 import callboard.calls.web.Trace;
 import callboard.contracts.CallEvent;
@@ -12,6 +9,8 @@ import callboard.contracts.ProblemCode;
 import callboard.viewers.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Optional;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -33,8 +32,8 @@ class CallsController {
     }
 
     @GetMapping("/api/calls")
-    ResponseEntity<CallPage> calls(@RequestParam MultiValueMap<String, String> parameters, Viewer viewer,
-            HttpServletResponse response) {
+    ResponseEntity<CallPage> calls(
+            @RequestParam MultiValueMap<String, String> parameters, Viewer viewer, HttpServletResponse response) {
         var answer = ResponseEntity.ok();
         // What only this viewer may see is kept nowhere; that has been said by then.
         if (!response.containsHeader(HttpHeaders.CACHE_CONTROL)) {
@@ -45,13 +44,16 @@ class CallsController {
 
     @GetMapping("/api/calls/{id}")
     ResponseEntity<Object> call(@PathVariable String id, Viewer viewer, HttpServletRequest request) {
-        return known(id).flatMap(each -> rows.find(each, viewer)).<ResponseEntity<Object>>map(ResponseEntity::ok)
+        return known(id)
+                .flatMap(each -> rows.find(each, viewer))
+                .<ResponseEntity<Object>>map(ResponseEntity::ok)
                 .orElseGet(() -> unknown(request));
     }
 
     @GetMapping("/api/calls/{id}/events")
     ResponseEntity<Object> events(@PathVariable String id, Viewer viewer, HttpServletRequest request) {
-        List<CallEvent> events = known(id).map(each -> rows.events(each, viewer)).orElse(List.of());
+        List<CallEvent> events =
+                known(id).map(each -> rows.events(each, viewer)).orElse(List.of());
         // A call has at least the event that began it.
         return events.isEmpty() ? unknown(request) : ResponseEntity.ok(events);
     }
@@ -62,7 +64,7 @@ class CallsController {
     }
 
     private static ResponseEntity<Object> unknown(HttpServletRequest request) {
-        return Problems.answer(Problems.problem(HttpStatus.NOT_FOUND, ProblemCode.CALL_NOT_FOUND,
-                "This call is not known", Trace.of(request)));
+        return Problems.answer(Problems.problem(
+                HttpStatus.NOT_FOUND, ProblemCode.CALL_NOT_FOUND, "This call is not known", Trace.of(request)));
     }
 }

@@ -4,11 +4,12 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-
 import org.springframework.stereotype.Component;
 
-/// Remembers for a few seconds which filters mean more calls than are counted: to find that out takes as long as counting
-/// so many, and everybody who looks at a long span of time asks again with every page. That it was so a moment ago is
+/// Remembers for a few seconds which filters mean more calls than are counted: to find that out takes as long as
+/// counting
+/// so many, and everybody who looks at a long span of time asks again with every page. That it was so a moment
+/// ago is
 /// told as what it is, a number that there are at least. Times are those of [System#nanoTime()].
 @Component
 class CappedCounts {

@@ -1,31 +1,34 @@
 package callboard.calls.call;
 
+import callboard.calls.rows.Columns;
+import callboard.contracts.CallEventRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-import callboard.calls.rows.Columns;
-import callboard.contracts.CallEventRequest;
-
 /// A filter in SQL, one condition for each thing that is asked for, nothing for what is not.
 record Conditions(CallFilter filter) {
 
     Stream<SqlFragment> kind() {
-        return Stream.concat(filter.statuses().isEmpty() ? Stream.empty()
-                : Stream.of(SqlFragment.in("status", filter.statuses())), place());
+        return Stream.concat(
+                filter.statuses().isEmpty() ? Stream.empty() : Stream.of(SqlFragment.in("status", filter.statuses())),
+                place());
     }
 
     Stream<SqlFragment> place() {
         return Stream.of(
-                filter.types().isEmpty() ? null : SqlFragment.in("type", filter.types()),
-                filter.queues() == null ? null
-                        : SqlFragment.of("queue_id = any(?)", (Object) filter.queues().toArray(String[]::new)))
+                        filter.types().isEmpty() ? null : SqlFragment.in("type", filter.types()),
+                        filter.queues() == null
+                                ? null
+                                : SqlFragment.of("queue_id = any(?)", (Object)
+                                        filter.queues().toArray(String[]::new)))
                 .filter(Objects::nonNull);
     }
 
     Stream<SqlFragment> flags() {
-        return filter.flags().isEmpty() ? Stream.empty()
+        return filter.flags().isEmpty()
+                ? Stream.empty()
                 : Stream.of(SqlFragment.of("flags && " + SqlFragment.array(filter.flags())));
     }
 
@@ -35,16 +38,19 @@ record Conditions(CallFilter filter) {
 
     Stream<SqlFragment> time() {
         return Stream.of(
-                filter.from() == null ? null : SqlFragment.of("start_time >= ?", Columns.time(filter.from())),
-                filter.to() == null ? null : SqlFragment.of("start_time < ?", Columns.time(filter.to())))
+                        filter.from() == null ? null : SqlFragment.of("start_time >= ?", Columns.time(filter.from())),
+                        filter.to() == null ? null : SqlFragment.of("start_time < ?", Columns.time(filter.to())))
                 .filter(Objects::nonNull);
     }
 
-    /// That the column begins with what is searched for, once for each way to write it. An id is made of ASCII, so
+    /// That the column begins with what is searched for, once for each way to write it. An id is made of ASCII,
+    /// so
     /// whatever begins like this is less than the same with its last character's successor.
     static List<SqlFragment> begins(String column, String q) {
-        return Stream.of(q, q.toLowerCase(Locale.ROOT), q.toUpperCase(Locale.ROOT)).distinct()
-                .map(start -> SqlFragment.of("(" + column + " >= ? and " + column + " < ?)", start, successor(start))).toList();
+        return Stream.of(q, q.toLowerCase(Locale.ROOT), q.toUpperCase(Locale.ROOT))
+                .distinct()
+                .map(start -> SqlFragment.of("(" + column + " >= ? and " + column + " < ?)", start, successor(start)))
+                .toList();
     }
 
     /// Whether any id could begin so.
@@ -58,17 +64,29 @@ record Conditions(CallFilter filter) {
     }
 
     Stream<SqlFragment> search() {
-        return filter.q() == null ? Stream.empty() : Stream.of(SqlFragment.sql("(",
-                SqlFragment.join(Stream.concat(begins("id", filter.q()).stream(), begins("agent_id", filter.q()).stream())
-                        .toList(), " or "), ")"));
+        return filter.q() == null
+                ? Stream.empty()
+                : Stream.of(SqlFragment.sql(
+                        "(",
+                        SqlFragment.join(
+                                Stream.concat(
+                                                begins("id", filter.q()).stream(),
+                                                begins("agent_id", filter.q()).stream())
+                                        .toList(),
+                                " or "),
+                        ")"));
     }
 
     /// The ids of so many calls that the search means.
     SqlFragment named(int most) {
         // An agent's ended calls and live ones have an index each.
-        var each = Stream.concat(begins("id", filter.q()).stream(), Stream.of("status = 'ended' and ", "status <> 'ended' and ")
-                        .flatMap(which -> begins("agent_id", filter.q()).stream().map(begins -> SqlFragment.sql(which, begins))))
-                .map(begins -> SqlFragment.sql("(select id from calls where ", begins, " limit " + most + ")")).toList();
+        var each = Stream.concat(
+                        begins("id", filter.q()).stream(),
+                        Stream.of("status = 'ended' and ", "status <> 'ended' and ")
+                                .flatMap(which -> begins("agent_id", filter.q()).stream()
+                                        .map(begins -> SqlFragment.sql(which, begins))))
+                .map(begins -> SqlFragment.sql("(select id from calls where ", begins, " limit " + most + ")"))
+                .toList();
         return SqlFragment.sql(SqlFragment.join(each, " union "), " limit " + most);
     }
 

@@ -1,14 +1,13 @@
 package callboard.calls.call;
 
+import callboard.calls.rows.Columns;
+import callboard.contracts.Call;
+import callboard.contracts.CallEventRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
-
-import callboard.calls.rows.Columns;
-import callboard.contracts.Call;
-import callboard.contracts.CallEventRequest;
 
 /// Where a page ended: the next one begins with the first call after it, however many came in front since.
 ///
@@ -29,7 +28,9 @@ record Cursor(Sort sort, Object key, String id) {
             var parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", -1);
             // Without a word for the order it is the usual one, as in cursors of earlier versions.
             var sort = parts.length == 2 ? Optional.of(Sort.NEWEST_FIRST) : Sort.parse(parts[0]);
-            if (parts.length < 2 || parts.length > 3 || sort.isEmpty()
+            if (parts.length < 2
+                    || parts.length > 3
+                    || sort.isEmpty()
                     || !parts[parts.length - 1].matches(CallEventRequest.ID)) {
                 return Optional.empty();
             }
@@ -43,7 +44,8 @@ record Cursor(Sort sort, Object key, String id) {
     private static Optional<Object> key(Sort sort, String text) {
         return switch (sort.by()) {
             case START_TIME -> Optional.<Object>of(Instant.parse(text)).filter(Cursor::plausible);
-            case WAIT_TIME, DURATION -> Optional.<Object>of(Double.valueOf(text)).filter(Cursor::plausible);
+            case WAIT_TIME, DURATION ->
+                Optional.<Object>of(Double.valueOf(text)).filter(Cursor::plausible);
             case ID -> Optional.<Object>of(text).filter(Cursor::plausible);
         };
     }
@@ -59,7 +61,9 @@ record Cursor(Sort sort, Object key, String id) {
     @Override
     public String toString() {
         var place = key + " " + id;
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(
-                (sort.equals(Sort.NEWEST_FIRST) ? place : sort + " " + place).getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(
+                        (sort.equals(Sort.NEWEST_FIRST) ? place : sort + " " + place).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,5 +1,13 @@
 package callboard.calls.call;
 
+import callboard.calls.web.InvalidQuery;
+import callboard.calls.web.Problems;
+import callboard.calls.web.Trace;
+import callboard.contracts.Problem.Issue;
+import callboard.contracts.ProblemCode;
+import callboard.viewers.Viewer;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -10,15 +18,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
-
-import callboard.calls.web.InvalidQuery;
-import callboard.calls.web.Problems;
-import callboard.calls.web.Trace;
-import callboard.contracts.Problem.Issue;
-import callboard.contracts.ProblemCode;
-import callboard.viewers.Viewer;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -31,7 +30,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// `GET /api/calls.csv`: all calls that a filter finds, however many.
 ///
-/// They are read a piece at a time, each piece in a statement of its own. While a slow client takes its time, neither a
+/// They are read a piece at a time, each piece in a statement of its own. While a slow client takes its time,
+/// neither a
 /// connection is held nor a transaction that would keep the database from tidying up.
 @RestController
 class ExportController {
@@ -60,22 +60,34 @@ class ExportController {
     }
 
     @GetMapping("/api/calls.csv")
-    @Nullable ResponseEntity<Object> calls(@RequestParam MultiValueMap<String, String> parameters,
-            Viewer viewer, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    @Nullable
+    ResponseEntity<Object> calls(
+            @RequestParam MultiValueMap<String, String> parameters,
+            Viewer viewer,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
         var filter = filter(parameters, viewer);
         if (!free.tryAcquire()) {
-            var busy = Problems.answer(Problems.problem(HttpStatus.TOO_MANY_REQUESTS, ProblemCode.OVERLOADED,
-                    "Other exports are under way; try again when they are done", Trace.of(request)));
-            return ResponseEntity.status(busy.getStatusCode()).headers(busy.getHeaders())
-                    .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER).body(busy.getBody());
+            var busy = Problems.answer(Problems.problem(
+                    HttpStatus.TOO_MANY_REQUESTS,
+                    ProblemCode.OVERLOADED,
+                    "Other exports are under way; try again when they are done",
+                    Trace.of(request)));
+            return ResponseEntity.status(busy.getStatusCode())
+                    .headers(busy.getHeaders())
+                    .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER)
+                    .body(busy.getBody());
         }
         try {
             // What goes wrong before anything is sent is answered like anywhere else.
             var first = rows.some(filter, null, PIECE);
             response.setContentType("text/csv; charset=UTF-8; header=present");
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-            response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"callboard-calls-"
-                    + LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) + ".csv\"");
+            response.setHeader(
+                    HttpHeaders.CONTENT_DISPOSITION,
+                    "attachment; filename=\"callboard-calls-" + LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
+                            + ".csv\"");
             if (!request.getMethod().equals("HEAD")) {
                 send(filter, first, response);
             }
@@ -87,7 +99,8 @@ class ExportController {
 
     private void send(CallFilter filter, CallRepository.Slice first, HttpServletResponse response) throws IOException {
         long start = System.nanoTime();
-        var out = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8), 1 << 15);
+        var out =
+                new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8), 1 << 15);
         var lines = new CsvLines(out);
         lines.heading();
         var piece = first;
@@ -122,8 +135,10 @@ class ExportController {
     }
 
     private static CallFilter filter(MultiValueMap<String, String> parameters, Viewer viewer) {
-        var pages = Stream.of("page", "limit", "cursor").filter(parameters::containsKey)
-                .map(name -> new Issue(name, "is not for an export, which has all calls", "invalid_value")).toList();
+        var pages = Stream.of("page", "limit", "cursor")
+                .filter(parameters::containsKey)
+                .map(name -> new Issue(name, "is not for an export, which has all calls", "invalid_value"))
+                .toList();
         if (!pages.isEmpty()) {
             throw new InvalidQuery(pages);
         }

@@ -1,11 +1,10 @@
 package callboard.calls.call;
 
+import callboard.contracts.Call;
+import callboard.contracts.WireEnum;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Optional;
-
-import callboard.contracts.Call;
-import callboard.contracts.WireEnum;
 
 /// The order of a list: by something about the calls and, among equals, by their ids.
 record Sort(By by, boolean descending) {

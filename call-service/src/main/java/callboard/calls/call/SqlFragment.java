@@ -1,12 +1,11 @@
 package callboard.calls.call;
 
+import static java.util.stream.Collectors.joining;
+
+import callboard.contracts.WireEnum;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
-
-import callboard.contracts.WireEnum;
-
-import static java.util.stream.Collectors.joining;
 
 /// A piece of SQL and the values for its question marks.
 record SqlFragment(String text, List<Object> values) {
@@ -16,7 +15,8 @@ record SqlFragment(String text, List<Object> values) {
     }
 
     static SqlFragment join(Collection<SqlFragment> clauses, String between) {
-        return new SqlFragment(clauses.stream().map(SqlFragment::text).collect(joining(between)),
+        return new SqlFragment(
+                clauses.stream().map(SqlFragment::text).collect(joining(between)),
                 clauses.stream().flatMap(clause -> clause.values.stream()).toList());
     }
 
@@ -28,8 +28,11 @@ record SqlFragment(String text, List<Object> values) {
 
     /// One piece after the other; texts stand for themselves.
     static SqlFragment sql(Object... pieces) {
-        return join(Stream.of(pieces).map(piece -> piece instanceof SqlFragment clause ? clause : of(piece.toString()))
-                .toList(), "");
+        return join(
+                Stream.of(pieces)
+                        .map(piece -> piece instanceof SqlFragment clause ? clause : of(piece.toString()))
+                        .toList(),
+                "");
     }
 
     /// Our own words as they stand, so that the planner sees which index they mean. Nobody's input gets in here.

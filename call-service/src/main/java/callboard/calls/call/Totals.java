@@ -1,17 +1,16 @@
 package callboard.calls.call;
 
+import callboard.calls.rows.Columns;
+import callboard.calls.rows.Reads;
+import callboard.contracts.CallStatus;
+import callboard.contracts.CallType;
+import callboard.contracts.Rule;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
-
-import callboard.calls.rows.Columns;
-import callboard.calls.rows.Reads;
-import callboard.contracts.CallStatus;
-import callboard.contracts.CallType;
-import callboard.contracts.Rule;
 import org.springframework.stereotype.Component;
 
 /// About how many calls there are of each kind, not older than a few seconds: enough to choose an index by.
@@ -34,7 +33,8 @@ class Totals {
 
     private final Reads reads;
     private final AtomicBoolean counting = new AtomicBoolean();
-    private volatile Counted counted = new Counted(List.of(), System.nanoTime() - Duration.ofDays(1).toNanos());
+    private volatile Counted counted =
+            new Counted(List.of(), System.nanoTime() - Duration.ofDays(1).toNanos());
 
     Totals(Reads reads) {
         this.reads = reads;
@@ -68,12 +68,18 @@ class Totals {
     private Counted current() {
         if (System.nanoTime() - counted.at > OLDEST.toNanos() && counting.compareAndSet(false, true)) {
             try {
-                counted = new Counted(reads.sql().query(ALL, (row, _) -> {
-                    var flags = EnumSet.noneOf(Rule.class);
-                    flags.addAll(Columns.flags(row));
-                    return new Kind(flags, Columns.word(row, "status", CallStatus.class),
-                            Columns.word(row, "type", CallType.class), row.getString("queue_id"), row.getLong("calls"));
-                }), System.nanoTime());
+                counted = new Counted(
+                        reads.sql().query(ALL, (row, _) -> {
+                            var flags = EnumSet.noneOf(Rule.class);
+                            flags.addAll(Columns.flags(row));
+                            return new Kind(
+                                    flags,
+                                    Columns.word(row, "status", CallStatus.class),
+                                    Columns.word(row, "type", CallType.class),
+                                    row.getString("queue_id"),
+                                    row.getLong("calls"));
+                        }),
+                        System.nanoTime());
             } finally {
                 counting.set(false);
             }

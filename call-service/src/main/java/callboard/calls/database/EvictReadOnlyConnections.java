@@ -1,10 +1,10 @@
 package callboard.calls.database;
 
+import com.zaxxer.hikari.SQLExceptionOverride;
 import java.sql.SQLException;
 
-import com.zaxxer.hikari.SQLExceptionOverride;
-
-/// Has the pools give up connections to a server that only reads since a failover: each would else go on failing for as
+/// Has the pools give up connections to a server that only reads since a failover: each would else go on failing
+/// for as
 /// long as it lives. New ones are only made to a server that can be written to (`targetServerType`).
 ///
 /// Named in `spring.datasource.hikari.exception-override-class-name`.

@@ -9,7 +9,8 @@ import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.orm.jpa.vendor.HibernateJpaDialect;
 import org.springframework.stereotype.Component;
 
-/// What the database says to Hibernate is told in the same words as what it says to everybody else: after a failover,
+/// What the database says to Hibernate is told in the same words as what it says to everybody else: after a
+/// failover,
 /// that it only reads now.
 @Component
 class ReadOnlyFailoverTranslator implements BeanPostProcessor {

@@ -4,7 +4,6 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-
 import org.springframework.beans.factory.annotation.Qualifier;
 
 /// Asks for the write path's own database connections, as a `DataSource` or a `JdbcTemplate`.

@@ -1,4 +1,5 @@
-/// The connections to the database: the write path has its own, so that reads, however slow, never keep it waiting.
+/// The connections to the database: the write path has its own, so that reads, however slow, never keep it
+/// waiting.
 ///
 /// May use: nothing of ours.
 @NullMarked

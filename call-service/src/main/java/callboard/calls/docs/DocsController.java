@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Properties;
-
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
@@ -27,13 +26,18 @@ class DocsController implements WebMvcConfigurer {
 
     @GetMapping(path = "/api/docs", produces = MediaType.TEXT_HTML_VALUE)
     ResponseEntity<Resource> page() {
-        return ResponseEntity.ok().contentType(MediaType.TEXT_HTML).cacheControl(CacheControl.noCache())
-                .header("Content-Security-Policy", POLICY).body(new ClassPathResource("docs/index.html"));
+        return ResponseEntity.ok()
+                .contentType(MediaType.TEXT_HTML)
+                .cacheControl(CacheControl.noCache())
+                .header("Content-Security-Policy", POLICY)
+                .body(new ClassPathResource("docs/index.html"));
     }
 
     @GetMapping(path = "/api/openapi.json", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Resource> description() {
-        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).cacheControl(CacheControl.noCache())
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .cacheControl(CacheControl.noCache())
                 .body(new ClassPathResource("docs/openapi.json"));
     }
 
@@ -47,7 +51,8 @@ class DocsController implements WebMvcConfigurer {
 
     private static String swaggerUi() {
         try {
-            Properties about = PropertiesLoaderUtils.loadAllProperties("META-INF/maven/org.webjars/swagger-ui/pom.properties");
+            Properties about =
+                    PropertiesLoaderUtils.loadAllProperties("META-INF/maven/org.webjars/swagger-ui/pom.properties");
             return about.getProperty("version");
         } catch (IOException unreadable) {
             throw new UncheckedIOException("Swagger UI does not say which version it is", unreadable);

@@ -1,13 +1,12 @@
 package callboard.calls.intake;
 
-import java.util.List;
-
 import callboard.calls.lifecycle.Decision;
 import callboard.calls.web.Problems;
 import callboard.calls.web.Trace;
 import callboard.contracts.Problem;
 import callboard.contracts.Problem.Issue;
 import callboard.contracts.ProblemCode;
+import java.util.List;
 import org.springframework.http.HttpStatus;
 
 /// What senders are told when an event was not stored.
@@ -17,11 +16,11 @@ final class Answers {
 
     static Problem problem(Decision.Rejected rejected, Trace trace) {
         return switch (rejected.reason()) {
-            case UNKNOWN_CALL -> Problems.problem(HttpStatus.NOT_FOUND, ProblemCode.CALL_NOT_FOUND,
-                    rejected.message(), trace);
+            case UNKNOWN_CALL ->
+                Problems.problem(HttpStatus.NOT_FOUND, ProblemCode.CALL_NOT_FOUND, rejected.message(), trace);
             case UNKNOWN_QUEUE -> invalid(List.of(new Issue("queueId", rejected.message(), "unknown_queue")), trace);
-            case CALL_EXISTS -> Problems.problem(HttpStatus.CONFLICT, ProblemCode.CALL_EXISTS,
-                    rejected.message(), trace);
+            case CALL_EXISTS ->
+                Problems.problem(HttpStatus.CONFLICT, ProblemCode.CALL_EXISTS, rejected.message(), trace);
             case CALL_ENDED -> unprocessable(ProblemCode.CALL_ENDED, rejected.message(), trace);
             case ILLEGAL_TRANSITION -> unprocessable(ProblemCode.ILLEGAL_TRANSITION, rejected.message(), trace);
             case EVENT_ID_REUSED -> unprocessable(ProblemCode.IDEMPOTENCY_KEY_REUSED, rejected.message(), trace);
@@ -30,28 +29,33 @@ final class Answers {
 
     static Problem problem(Outcome.Cause cause, Trace trace) {
         return switch (cause) {
-            case DATABASE_AWAY -> tryLater(ProblemCode.UNAVAILABLE,
-                    "The database can't be reached; send the event again", trace);
-            case OVERLOADED -> tryLater(ProblemCode.OVERLOADED,
-                    "Too many events are waiting; send the event again", trace);
+            case DATABASE_AWAY ->
+                tryLater(ProblemCode.UNAVAILABLE, "The database can't be reached; send the event again", trace);
+            case OVERLOADED ->
+                tryLater(ProblemCode.OVERLOADED, "Too many events are waiting; send the event again", trace);
             case STOPPING -> tryLater(ProblemCode.UNAVAILABLE, "The service is stopping; send the event again", trace);
         };
     }
 
     static Problem idReused(Submission parked, Trace trace) {
-        return unprocessable(ProblemCode.IDEMPOTENCY_KEY_REUSED,
-                "Event id %s was used on call %s before, with another payload".formatted(parked.eventId(),
-                        parked.event().callId()), trace);
+        return unprocessable(
+                ProblemCode.IDEMPOTENCY_KEY_REUSED,
+                "Event id %s was used on call %s before, with another payload"
+                        .formatted(parked.eventId(), parked.event().callId()),
+                trace);
     }
 
     static Problem failed(Trace trace) {
-        return Problems.problem(HttpStatus.INTERNAL_SERVER_ERROR, ProblemCode.INTERNAL_ERROR,
-                "The event could not be stored by a fault of ours; the trace id finds it in the logs", trace);
+        return Problems.problem(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                ProblemCode.INTERNAL_ERROR,
+                "The event could not be stored by a fault of ours; the trace id finds it in the logs",
+                trace);
     }
 
     static Problem invalid(List<Issue> issues, Trace trace) {
-        return Problems.problem(HttpStatus.BAD_REQUEST, ProblemCode.INVALID_PAYLOAD, "Invalid event payload", trace,
-                issues);
+        return Problems.problem(
+                HttpStatus.BAD_REQUEST, ProblemCode.INVALID_PAYLOAD, "Invalid event payload", trace, issues);
     }
 
     static Problem malformed(String message, Trace trace) {
@@ -59,8 +63,8 @@ final class Answers {
     }
 
     static Problem tooLarge(String limit, Trace trace) {
-        return Problems.problem(HttpStatus.CONTENT_TOO_LARGE, ProblemCode.PAYLOAD_TOO_LARGE,
-                "The body is larger than " + limit, trace);
+        return Problems.problem(
+                HttpStatus.CONTENT_TOO_LARGE, ProblemCode.PAYLOAD_TOO_LARGE, "The body is larger than " + limit, trace);
     }
 
     static Problem doubtful(String why, Trace trace) {
@@ -68,8 +72,11 @@ final class Answers {
     }
 
     static Problem tooSlow(Trace trace) {
-        return Problems.problem(HttpStatus.REQUEST_TIMEOUT, ProblemCode.REQUEST_TIMEOUT,
-                "The body took too long to arrive; send it again", trace);
+        return Problems.problem(
+                HttpStatus.REQUEST_TIMEOUT,
+                ProblemCode.REQUEST_TIMEOUT,
+                "The body took too long to arrive; send it again",
+                trace);
     }
 
     private static Problem unprocessable(ProblemCode code, String message, Trace trace) {

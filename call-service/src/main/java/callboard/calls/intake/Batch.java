@@ -1,16 +1,15 @@
 package callboard.calls.intake;
 
+import callboard.calls.lifecycle.CallState;
+import callboard.contracts.Alert;
+import callboard.contracts.CallEvent;
+import callboard.contracts.EventType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-
-import callboard.calls.lifecycle.CallState;
-import callboard.contracts.Alert;
-import callboard.contracts.CallEvent;
-import callboard.contracts.EventType;
 import org.jspecify.annotations.Nullable;
 
 /// One transaction's picture: the calls it has locked with what is known of them, and what it is about to write.
@@ -22,7 +21,11 @@ final class Batch {
     private record TypeKey(String callId, EventType type) {}
 
     /// An event to write, with the call as it stood before it (not at all, for its first) and stands after it.
-    record Written(CallEvent event, @Nullable CallState before, CallState after, @Nullable String traceparent) {}
+    record Written(
+            CallEvent event,
+            @Nullable CallState before,
+            CallState after,
+            @Nullable String traceparent) {}
 
     private final Map<String, CallState> found = new HashMap<>();
     private final Map<String, CallState> calls = new HashMap<>();
@@ -38,22 +41,24 @@ final class Batch {
     }
 
     void recorded(CallEvent event) {
-        byType.merge(new TypeKey(event.callId(), event.type()), event,
-                (a, b) -> a.sequence() > b.sequence() ? a : b);
+        byType.merge(new TypeKey(event.callId(), event.type()), event, (a, b) -> a.sequence() > b.sequence() ? a : b);
         if (event.eventId() != null) {
             byId.put(new IdKey(event.callId(), event.eventId()), event);
         }
     }
 
-    @Nullable CallState call(String callId) {
+    @Nullable
+    CallState call(String callId) {
         return calls.get(callId);
     }
 
-    @Nullable CallEvent sameId(String callId, @Nullable String eventId) {
+    @Nullable
+    CallEvent sameId(String callId, @Nullable String eventId) {
         return eventId == null ? null : byId.get(new IdKey(callId, eventId));
     }
 
-    @Nullable CallEvent sameType(String callId, EventType type) {
+    @Nullable
+    CallEvent sameType(String callId, EventType type) {
         return byType.get(new TypeKey(callId, type));
     }
 
@@ -90,7 +95,8 @@ final class Batch {
     }
 
     /// The call as it stood before any of this; null when it is new.
-    @Nullable CallState found(String callId) {
+    @Nullable
+    CallState found(String callId) {
         return found.get(callId);
     }
 

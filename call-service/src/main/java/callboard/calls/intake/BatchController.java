@@ -1,16 +1,5 @@
 package callboard.calls.intake;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
-
 import callboard.calls.intake.Bodies.Body;
 import callboard.calls.intake.EventReader.Tree;
 import callboard.calls.security.Allowances;
@@ -22,6 +11,16 @@ import callboard.contracts.BatchItem;
 import callboard.contracts.Problem;
 import callboard.contracts.Problem.Issue;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -52,11 +51,13 @@ class BatchController {
     ResponseEntity<Object> array(HttpServletRequest request) throws IOException {
         var trace = Trace.of(request);
         return whole(request, trace, body -> switch (reader.tree(body)) {
-            case Tree.Read(var node) when node.isArray() -> answer(node.valueStream().map(reader::read).toList(), request, trace);
-            case Tree.Read _ -> Problems.answer(Answers.invalid(
-                    List.of(new Issue("", "must be a JSON array of events", "invalid_type")), trace));
+            case Tree.Read(var node)
+            when node.isArray() -> answer(node.valueStream().map(reader::read).toList(), request, trace);
+            case Tree.Read _ ->
+                Problems.answer(Answers.invalid(
+                        List.of(new Issue("", "must be a JSON array of events", "invalid_type")), trace));
             case Tree.Unreadable(var why) ->
-                    Problems.answer(Answers.malformed(EventReader.malformed(why).message(), trace));
+                Problems.answer(Answers.malformed(EventReader.malformed(why).message(), trace));
         });
     }
 
@@ -64,13 +65,22 @@ class BatchController {
     ResponseEntity<Object> lines(HttpServletRequest request) throws IOException {
         var trace = Trace.of(request);
         // As Latin-1 every byte is a character and comes back as it was; whether they are UTF-8 is the reader's to say.
-        return whole(request, trace, body -> answer(new String(body, StandardCharsets.ISO_8859_1).lines()
-                .filter(line -> !line.isBlank()).map(line -> reader.read(line.getBytes(StandardCharsets.ISO_8859_1)))
-                .toList(), request, trace));
+        return whole(
+                request,
+                trace,
+                body -> answer(
+                        new String(body, StandardCharsets.ISO_8859_1)
+                                .lines()
+                                .filter(line -> !line.isBlank())
+                                .map(line -> reader.read(line.getBytes(StandardCharsets.ISO_8859_1)))
+                                .toList(),
+                        request,
+                        trace));
     }
 
-    private ResponseEntity<Object> whole(HttpServletRequest request, Trace trace,
-            Function<byte[], ResponseEntity<Object>> answer) throws IOException {
+    private ResponseEntity<Object> whole(
+            HttpServletRequest request, Trace trace, Function<byte[], ResponseEntity<Object>> answer)
+            throws IOException {
         return switch (bodies.read(request, MOST_BYTES)) {
             case Body.TooLarge() -> Problems.answer(Answers.tooLarge("4 MiB", trace));
             case Body.TooSlow() -> Problems.answer(Answers.tooSlow(trace));
@@ -82,8 +92,8 @@ class BatchController {
     private ResponseEntity<Object> answer(List<Reading> readings, HttpServletRequest request, Trace trace) {
         RequestLogContext.events(request, readings.size());
         if (readings.size() > MOST_EVENTS) {
-            return Problems.answer(Answers.invalid(
-                    List.of(new Issue("", "must hold at most 1,000 events", "invalid_value")), trace));
+            return Problems.answer(
+                    Answers.invalid(List.of(new Issue("", "must hold at most 1,000 events", "invalid_value")), trace));
         }
         var tooMany = Allowances.spendBeyondTheFirst(request, readings.size());
         if (tooMany.isPresent()) {
@@ -95,15 +105,18 @@ class BatchController {
         var latest = new HashMap<String, CompletableFuture<Outcome>>();
         for (int i = 0; i < readings.size(); i++) {
             int index = i;
-            items.add(switch (readings.get(i)) {
-                case Reading.Malformed(var message) -> done(index, Answers.malformed(message, trace));
-                case Reading.Invalid(var issues) -> done(index, Answers.invalid(issues, trace));
-                case Reading.Event(var event) ->
-                        submit(new Submission(event, event.eventId(), receivedAt, trace.traceparent()), latest)
-                                .thenApply(outcome -> item(index, outcome, trace));
-            });
+            items.add(
+                    switch (readings.get(i)) {
+                        case Reading.Malformed(var message) -> done(index, Answers.malformed(message, trace));
+                        case Reading.Invalid(var issues) -> done(index, Answers.invalid(issues, trace));
+                        case Reading.Event(var event) ->
+                            submit(new Submission(event, event.eventId(), receivedAt, trace.traceparent()), latest)
+                                    .thenApply(outcome -> item(index, outcome, trace));
+                    });
         }
-        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(summed(items.stream().map(CompletableFuture::join).toList()));
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(summed(items.stream().map(CompletableFuture::join).toList()));
     }
 
     /// Once one of a call's events is to be sent again, those after it may not overtake it.

@@ -1,11 +1,10 @@
 package callboard.calls.intake;
 
-import java.io.IOException;
-import java.time.Duration;
-
 import callboard.calls.security.Signatures;
 import callboard.calls.web.Arrival;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /// Reads bodies that are neither too large nor too slow in coming, and are as their senders signed them.
@@ -36,8 +35,8 @@ class Bodies {
         return switch (Arrival.of(request.getInputStream(), request.getContentLengthLong(), most, within)) {
             case Arrival.TooLarge() -> new Body.TooLarge();
             case Arrival.TooSlow() -> new Body.TooSlow();
-            case Arrival.Whole(var bytes) -> signatures.doubt(request, bytes).<Body>map(Body.Doubtful::new)
-                    .orElseGet(() -> new Body.Whole(bytes));
+            case Arrival.Whole(var bytes) ->
+                signatures.doubt(request, bytes).<Body>map(Body.Doubtful::new).orElseGet(() -> new Body.Whole(bytes));
         };
     }
 }

@@ -1,22 +1,5 @@
 package callboard.calls.intake;
 
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
-
-import callboard.calls.database.WritePath;
-import callboard.calls.lifecycle.CallState;
-import callboard.calls.lifecycle.Payload;
-import callboard.calls.rows.EventRepository;
-import callboard.contracts.CallStatus;
-import callboard.contracts.CallType;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.stereotype.Component;
-
 import static callboard.calls.rows.Columns.column;
 import static callboard.calls.rows.Columns.endReason;
 import static callboard.calls.rows.Columns.flags;
@@ -24,6 +7,22 @@ import static callboard.calls.rows.Columns.instant;
 import static callboard.calls.rows.Columns.optionalInstant;
 import static callboard.calls.rows.Columns.time;
 import static callboard.calls.rows.Columns.word;
+
+import callboard.calls.database.WritePath;
+import callboard.calls.lifecycle.CallState;
+import callboard.calls.lifecycle.Payload;
+import callboard.calls.rows.EventRepository;
+import callboard.contracts.CallStatus;
+import callboard.contracts.CallType;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
 
 /// Locks a batch's calls and reads what deciding on them takes: the calls themselves, and what came before.
 @Component
@@ -79,11 +78,15 @@ class CallLocks {
     /// Locks the submissions' calls and reads what deciding on them takes.
     Batch lock(List<Submission> submissions) {
         var batch = new Batch();
-        var ids = submissions.stream().map(each -> each.event().callId()).distinct().toArray(String[]::new);
+        var ids = submissions.stream()
+                .map(each -> each.event().callId())
+                .distinct()
+                .toArray(String[]::new);
         sql.execute(LOCK_AND_READ, (PreparedStatement both) -> {
             both.setObject(1, ids);
             both.setObject(2, column(submissions, each -> each.event().callId()));
-            both.setObject(3, column(submissions, each -> Payload.typeOf(each.event()).word()));
+            both.setObject(
+                    3, column(submissions, each -> Payload.typeOf(each.event()).word()));
             both.setObject(4, column(submissions, Submission::eventId));
             both.execute();
             for (var row = both.getResultSet(); row.next(); ) {
@@ -98,7 +101,8 @@ class CallLocks {
         return batch;
     }
 
-    /// Locks calls on which something is due, the most overdue first, and leaves out those that are being written.
+    /// Locks calls on which something is due, the most overdue first, and leaves out those that are being
+    /// written.
     Batch lockDue(Instant now, int most, Collection<String> except) {
         return locked(now, LOCK_DUE, time(now), except.toArray(String[]::new), most);
     }
@@ -115,23 +119,40 @@ class CallLocks {
 
     private Batch locked(Instant now, String lock, Object... parameters) {
         var batch = new Batch();
-        sql.query(lock, row -> {
-            batch.locked(call(row));
-            metrics.due(Duration.between(instant(row, "next_due"), now));
-        }, parameters);
+        sql.query(
+                lock,
+                row -> {
+                    batch.locked(call(row));
+                    metrics.due(Duration.between(instant(row, "next_due"), now));
+                },
+                parameters);
         return batch;
     }
 
     private static CallState call(ResultSet row) throws SQLException {
-        return new CallState(row.getString("id"), word(row, "type", CallType.class),
-                word(row, "status", CallStatus.class), row.getString("queue_id"),
-                row.getString("agent_id"), instant(row, "start_time"), optionalInstant(row, "end_time"),
-                instant(row, "status_since"), optionalInstant(row, "answered_at"),
-                row.getObject("wait_time", Double.class), row.getDouble("talk_time"), row.getDouble("hold_time"),
+        return new CallState(
+                row.getString("id"),
+                word(row, "type", CallType.class),
+                word(row, "status", CallStatus.class),
+                row.getString("queue_id"),
+                row.getString("agent_id"),
+                instant(row, "start_time"),
+                optionalInstant(row, "end_time"),
+                instant(row, "status_since"),
+                optionalInstant(row, "answered_at"),
+                row.getObject("wait_time", Double.class),
+                row.getDouble("talk_time"),
+                row.getDouble("hold_time"),
                 endReason(row),
-                flags(row), row.getInt("sequence"), row.getInt("waiting_entered"), row.getInt("active_entered"),
-                row.getInt("held_entered"), optionalInstant(row, "ringing_since"),
-                optionalInstant(row, "agent_since"), word(row, "alarm", CallState.Alarm.class),
-                instant(row, "last_heard"), row.getInt("queue_version"));
+                flags(row),
+                row.getInt("sequence"),
+                row.getInt("waiting_entered"),
+                row.getInt("active_entered"),
+                row.getInt("held_entered"),
+                optionalInstant(row, "ringing_since"),
+                optionalInstant(row, "agent_since"),
+                word(row, "alarm", CallState.Alarm.class),
+                instant(row, "last_heard"),
+                row.getInt("queue_version"));
     }
 }

@@ -1,11 +1,7 @@
 package callboard.calls.intake;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.Optional;
-import java.util.function.Function;
+import static callboard.calls.rows.Columns.column;
+import static java.util.stream.Collectors.joining;
 
 import callboard.calls.alert.AlertStore;
 import callboard.calls.database.WritePath;
@@ -14,13 +10,16 @@ import callboard.calls.lifecycle.CallState;
 import callboard.calls.outbox.Outbox;
 import callboard.contracts.CallStatusUpdate;
 import callboard.contracts.Rule;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
-
-import static callboard.calls.rows.Columns.column;
-import static java.util.stream.Collectors.joining;
 
 /// Writes what was decided on a batch: one statement for its calls and events, and what follows from them.
 @Component
@@ -64,7 +63,8 @@ class CallStore {
             """;
 
     // One round trip for all of it.
-    private static final String STORE = CounterDeltas.OWN + ";" + WRITE + ";" + Outbox.APPEND + ";" + CounterDeltas.ENTER;
+    private static final String STORE =
+            CounterDeltas.OWN + ";" + WRITE + ";" + Outbox.APPEND + ";" + CounterDeltas.ENTER;
 
     private final JdbcTemplate sql;
     private final JsonMapper json;
@@ -103,7 +103,11 @@ class CallStore {
                 calls.stream().map(CallState::waitTime).toArray(Double[]::new),
                 calls.stream().map(CallState::talkTime).toArray(Double[]::new),
                 calls.stream().map(CallState::holdTime).toArray(Double[]::new),
-                column(calls, call -> call.endReason() == null ? null : call.endReason().word()),
+                column(
+                        calls,
+                        call -> call.endReason() == null
+                                ? null
+                                : call.endReason().word()),
                 column(calls, call -> call.flags().stream().map(Rule::word).collect(joining(","))),
                 numbers(calls, CallState::sequence),
                 numbers(calls, CallState::waitingEntered),
@@ -132,10 +136,26 @@ class CallStore {
     private static CallStatusUpdate update(Written written) {
         var call = written.after();
         var event = written.event();
-        return new CallStatusUpdate(call.id(), call.status(), event.type(), event.timestamp(),
-                event.metadata(), event.sequence(), event.id().toString(), call.queueId(), call.type(),
-                call.agentId(), call.flags(), call.startTime(), call.endTime(), call.statusSince(),
-                call.answeredAt(), call.waitTime(), call.holdTime(), call.endReason(), written.traceparent());
+        return new CallStatusUpdate(
+                call.id(),
+                call.status(),
+                event.type(),
+                event.timestamp(),
+                event.metadata(),
+                event.sequence(),
+                event.id().toString(),
+                call.queueId(),
+                call.type(),
+                call.agentId(),
+                call.flags(),
+                call.startTime(),
+                call.endTime(),
+                call.statusSince(),
+                call.answeredAt(),
+                call.waitTime(),
+                call.holdTime(),
+                call.endReason(),
+                written.traceparent());
     }
 
     private static <T> Integer[] numbers(Collection<T> rows, Function<T, Integer> value) {

@@ -1,5 +1,17 @@
 package callboard.calls.intake;
 
+import callboard.calls.database.WritePath;
+import callboard.calls.lifecycle.CallInput.Reported;
+import callboard.calls.lifecycle.CallInput.TimePassed;
+import callboard.calls.lifecycle.CallState;
+import callboard.calls.lifecycle.Deadlines;
+import callboard.calls.lifecycle.Decision;
+import callboard.calls.lifecycle.Lifecycle;
+import callboard.calls.lifecycle.Limits;
+import callboard.calls.lifecycle.Payload;
+import callboard.calls.outbox.OutboxRelay;
+import callboard.calls.queue.Queues;
+import callboard.contracts.CallEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,19 +20,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-
-import callboard.calls.database.WritePath;
-import callboard.calls.lifecycle.CallState;
-import callboard.calls.lifecycle.Deadlines;
-import callboard.calls.lifecycle.Decision;
-import callboard.calls.lifecycle.Lifecycle;
-import callboard.calls.lifecycle.Limits;
-import callboard.calls.lifecycle.Payload;
-import callboard.calls.lifecycle.CallInput.Reported;
-import callboard.calls.lifecycle.CallInput.TimePassed;
-import callboard.calls.outbox.OutboxRelay;
-import callboard.calls.queue.Queues;
-import callboard.contracts.CallEvent;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -40,8 +39,14 @@ public class CallWriter {
     private final OutboxRelay relay;
     private final IntakeMetrics metrics;
 
-    CallWriter(CallLocks locks, CallStore store, Queues queues, TimeoutProperties patience,
-            @WritePath JdbcTransactionManager transactions, OutboxRelay relay, IntakeMetrics metrics) {
+    CallWriter(
+            CallLocks locks,
+            CallStore store,
+            Queues queues,
+            TimeoutProperties patience,
+            @WritePath JdbcTransactionManager transactions,
+            OutboxRelay relay,
+            IntakeMetrics metrics) {
         this.locks = locks;
         this.store = store;
         this.queues = queues;
@@ -52,10 +57,12 @@ public class CallWriter {
         this.metrics = metrics;
     }
 
-    /// @throws DuplicateKeyException when another replica began one of the calls meanwhile; nothing is stored then, and
+    /// @throws DuplicateKeyException when another replica began one of the calls meanwhile; nothing is stored
+    ///         then, and
     ///         the batch can be written again
     List<Outcome> write(List<Submission> submissions) {
-        queues.refresh(submissions.stream().map(each -> Payload.queueOf(each.event())).toList());
+        queues.refresh(
+                submissions.stream().map(each -> Payload.queueOf(each.event())).toList());
         return transact(() -> {
             var outcomes = new ArrayList<Outcome>(submissions.size());
             decideAndStore(submissions, batch -> submissions.forEach(each -> outcomes.add(decide(batch, each))));
@@ -70,7 +77,8 @@ public class CallWriter {
         return result;
     }
 
-    /// In the caller's transaction: locks the submissions' calls, lets them be decided on, writes what came of it.
+    /// In the caller's transaction: locks the submissions' calls, lets them be decided on, writes what came of
+    /// it.
     void decideAndStore(List<Submission> submissions, Consumer<Batch> decide) {
         // The calls' locks come before their sequences: per call, sequences are drawn in the order of commit.
         var batch = locks.lock(submissions);
@@ -115,14 +123,25 @@ public class CallWriter {
     Outcome decide(Batch batch, Submission submission) {
         var event = submission.event();
         var call = batch.call(event.callId());
-        var reported = new Reported(event, submission.eventId(), submission.happenedAt(), submission.receivedAt(),
+        var reported = new Reported(
+                event,
+                submission.eventId(),
+                submission.happenedAt(),
+                submission.receivedAt(),
                 batch.sameId(event.callId(), submission.eventId()),
                 batch.sameType(event.callId(), Payload.typeOf(event)),
                 limits(call, Payload.queueOf(event)));
         return switch (Lifecycle.decide(call, reported)) {
             case Decision.Applied applied -> {
-                var stored = new CallEvent(newId(), event.callId(), applied.type(), submission.happenedAt(),
-                        applied.metadata(), applied.next().sequence(), submission.eventId(), event.occurredAt(),
+                var stored = new CallEvent(
+                        newId(),
+                        event.callId(),
+                        applied.type(),
+                        submission.happenedAt(),
+                        applied.metadata(),
+                        applied.next().sequence(),
+                        submission.eventId(),
+                        event.occurredAt(),
                         submission.receivedAt());
                 batch.apply(stored, applied.next(), submission.traceparent());
                 yield new Outcome.Stored(stored);
@@ -130,7 +149,7 @@ public class CallWriter {
             case Decision.Repeated repeated -> new Outcome.Replayed(repeated.event());
             case Decision.Rejected rejected -> new Outcome.Refused(rejected);
             case Decision.Warned _, Decision.Nothing _ ->
-                    throw new IllegalStateException("Time's decision on an event that was reported");
+                throw new IllegalStateException("Time's decision on an event that was reported");
         };
     }
 
@@ -138,13 +157,24 @@ public class CallWriter {
     private void catchUp(Batch batch, CallState call, Instant now) {
         var standing = call;
         while (true) {
-            var time = new TimePassed(now, queues.limits(standing.queueId(), standing.queueVersion()),
-                    patience.patience());
+            var time = new TimePassed(
+                    now, queues.limits(standing.queueId(), standing.queueVersion()), patience.patience());
             switch (Lifecycle.decide(standing, time)) {
                 case Decision.Applied applied -> {
                     standing = applied.next();
-                    batch.apply(new CallEvent(newId(), call.id(), applied.type(), now, applied.metadata(),
-                            standing.sequence(), null, null, now), standing, null);
+                    batch.apply(
+                            new CallEvent(
+                                    newId(),
+                                    call.id(),
+                                    applied.type(),
+                                    now,
+                                    applied.metadata(),
+                                    standing.sequence(),
+                                    null,
+                                    null,
+                                    now),
+                            standing,
+                            null);
                     batch.alert(applied.alert());
                 }
                 case Decision.Warned warned -> {
@@ -158,7 +188,7 @@ public class CallWriter {
                     return;
                 }
                 case Decision.Repeated _, Decision.Rejected _ ->
-                        throw new IllegalStateException("A sender's decision on time that passed");
+                    throw new IllegalStateException("A sender's decision on time that passed");
             }
         }
     }

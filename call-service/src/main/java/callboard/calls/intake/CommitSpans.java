@@ -1,15 +1,15 @@
 package callboard.calls.intake;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-
 import callboard.tracing.Tracing;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 
-/// The batch's transaction as a step in the trace of each of its events that is traced: they share the time, not the
+/// The batch's transaction as a step in the trace of each of its events that is traced: they share the time, not
+/// the
 /// trace.
 record CommitSpans(List<Submission> submissions, List<Span> spans) {
 
@@ -25,20 +25,26 @@ record CommitSpans(List<Submission> submissions, List<Span> spans) {
             span.setAttribute("callboard.call.id", each.event().callId());
             span.setAttribute("callboard.batch.size", submissions.size());
             spans.add(span);
-            below.add(span.isRecording() ? new Submission(each.event(), each.eventId(), each.receivedAt(),
-                    Tracing.traceparent(span)) : each);
+            below.add(
+                    span.isRecording()
+                            ? new Submission(each.event(), each.eventId(), each.receivedAt(), Tracing.traceparent(span))
+                            : each);
         }
         return new CommitSpans(below, spans);
     }
 
     void committed(List<Outcome> outcomes) {
         for (int i = 0; i < spans.size(); i++) {
-            spans.get(i).setAttribute("callboard.outcome",
-                    outcomes.get(i).getClass().getSimpleName().toLowerCase(Locale.ROOT)).end();
+            spans.get(i)
+                    .setAttribute(
+                            "callboard.outcome",
+                            outcomes.get(i).getClass().getSimpleName().toLowerCase(Locale.ROOT))
+                    .end();
         }
     }
 
     void failed(RuntimeException failure) {
-        spans.forEach(span -> span.setStatus(StatusCode.ERROR, String.valueOf(failure.getMessage())).end());
+        spans.forEach(span -> span.setStatus(StatusCode.ERROR, String.valueOf(failure.getMessage()))
+                .end());
     }
 }

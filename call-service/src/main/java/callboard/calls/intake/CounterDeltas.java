@@ -1,8 +1,5 @@
 package callboard.calls.intake;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-
 import callboard.calls.agent.AgentDay;
 import callboard.calls.agent.AgentTally;
 import callboard.calls.lifecycle.CallState;
@@ -15,6 +12,8 @@ import callboard.contracts.CallStatus;
 import callboard.contracts.CallType;
 import callboard.contracts.Rule;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.LinkedHashMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,7 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class CounterDeltas {
 
-    /// Tells the triggers that this transaction enters what it changes. Of the transaction, not of the connection: behind a
+    /// Tells the triggers that this transaction enters what it changes. Of the transaction, not of the
+    /// connection: behind a
     /// pooler, others would have it after us.
     static final String OWN = "set local callboard.counts = 'journal'";
 
@@ -36,10 +36,19 @@ class CounterDeltas {
     /// Calls that no list tells apart.
     ///
     /// @param agentId of ended calls only: the live ones are few, and looked up
-    private record Kind(CallStatus status, CallType type, String queueId, List<Rule> flags, @Nullable String agentId) {
+    private record Kind(
+            CallStatus status,
+            CallType type,
+            String queueId,
+            List<Rule> flags,
+            @Nullable String agentId) {
 
         static Kind of(CallState call) {
-            return new Kind(call.status(), call.type(), call.queueId(), call.flags(),
+            return new Kind(
+                    call.status(),
+                    call.type(),
+                    call.queueId(),
+                    call.flags(),
                     call.status() == CallStatus.ENDED ? call.agentId() : null);
         }
     }
@@ -47,9 +56,11 @@ class CounterDeltas {
     /// So many more calls of a kind, or less.
     private record Calls(@JsonUnwrapped Kind kind, long calls) {}
 
-    private record Minute(@JsonUnwrapped Cohort cohort, @JsonUnwrapped Counts counts) {}
+    private record Minute(
+            @JsonUnwrapped Cohort cohort, @JsonUnwrapped Counts counts) {}
 
-    private record Day(@JsonUnwrapped AgentDay day, @JsonUnwrapped AgentDay.Work work) {}
+    private record Day(
+            @JsonUnwrapped AgentDay day, @JsonUnwrapped AgentDay.Work work) {}
 
     private final JsonMapper json;
     private final Queues queues;
@@ -71,10 +82,12 @@ class CounterDeltas {
         }
         return List.of(
                 json.writeValueAsString(kinds(batch)),
-                json.writeValueAsString(minutes.deltas().entrySet().stream().map(each ->
-                        new Minute(each.getKey(), each.getValue())).toList()),
-                json.writeValueAsString(days.deltas().entrySet().stream().map(each ->
-                        new Day(each.getKey(), each.getValue())).toList()));
+                json.writeValueAsString(minutes.deltas().entrySet().stream()
+                        .map(each -> new Minute(each.getKey(), each.getValue()))
+                        .toList()),
+                json.writeValueAsString(days.deltas().entrySet().stream()
+                        .map(each -> new Day(each.getKey(), each.getValue()))
+                        .toList()));
     }
 
     /// Each call counts as one less of what it was and one more of what it is.
@@ -88,6 +101,8 @@ class CounterDeltas {
             changes.merge(Kind.of(call), 1L, Long::sum);
         }
         changes.values().removeIf(change -> change == 0);
-        return changes.entrySet().stream().map(each -> new Calls(each.getKey(), each.getValue())).toList();
+        return changes.entrySet().stream()
+                .map(each -> new Calls(each.getKey(), each.getValue()))
+                .toList();
     }
 }

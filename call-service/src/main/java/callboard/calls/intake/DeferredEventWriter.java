@@ -1,18 +1,18 @@
 package callboard.calls.intake;
 
+import callboard.calls.intake.DeferredEvents.DeferredEvent;
+import callboard.calls.intake.IntakeMetrics.Parked;
+import callboard.calls.lifecycle.Decision.Reason;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-
-import callboard.calls.intake.IntakeMetrics.Parked;
-import callboard.calls.intake.DeferredEvents.DeferredEvent;
-import callboard.calls.lifecycle.Decision.Reason;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
 
-/// Tries events that came too early once their call has moved on: the earliest first, and after each that was applied
+/// Tries events that came too early once their call has moved on: the earliest first, and after each that was
+/// applied
 /// again from the earliest, until none can be.
 @Component
 public class DeferredEventWriter {
@@ -29,7 +29,8 @@ public class DeferredEventWriter {
         this.writer = writer;
         this.metrics = metrics;
         Gauge.builder("callboard.parked.unwritable", apart, PoisonCallIsolator::size)
-                .description("Calls whose parked events could not be written").register(meters);
+                .description("Calls whose parked events could not be written")
+                .register(meters);
     }
 
     /// Applies what can be, rejects what never can, and gives up on what has waited long enough.
@@ -53,7 +54,8 @@ public class DeferredEventWriter {
     private int write(List<String> calls, Instant now, List<Parked> settled) {
         var cars = parking.ready(calls);
         if (!cars.isEmpty()) {
-            writer.decideAndStore(cars.stream().map(DeferredEvent::submission).toList(),
+            writer.decideAndStore(
+                    cars.stream().map(DeferredEvent::submission).toList(),
                     batch -> settled.addAll(settle(batch, new ArrayList<>(cars), now)));
         }
         return cars.size();
@@ -71,7 +73,8 @@ public class DeferredEventWriter {
                         settled.add(Parked.APPLIED);
                         moved = true;
                     }
-                    case Outcome.Refused(var refusal) when isEarly(refusal.reason()) -> {
+                    case Outcome.Refused(var refusal)
+                    when isEarly(refusal.reason()) -> {
                         continue;
                     }
                     case Outcome.Refused(var refusal) -> {
@@ -80,7 +83,7 @@ public class DeferredEventWriter {
                         moved = true;
                     }
                     case Outcome.TryLater _, Outcome.Failed _ ->
-                            throw new IllegalStateException("A decision knows of no such outcome");
+                        throw new IllegalStateException("A decision knows of no such outcome");
                 }
                 cars.remove(car);
                 break;

@@ -1,5 +1,15 @@
 package callboard.calls.intake;
 
+import static callboard.calls.rows.Columns.instant;
+import static callboard.calls.rows.Columns.time;
+import static callboard.calls.rows.Columns.word;
+
+import callboard.calls.database.WritePath;
+import callboard.calls.lifecycle.Payload;
+import callboard.contracts.CallEventRequest;
+import callboard.contracts.EventType;
+import callboard.contracts.ParkedEvent;
+import callboard.contracts.ParkedState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -8,21 +18,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-
-import callboard.calls.database.WritePath;
-import callboard.calls.lifecycle.Payload;
-import callboard.contracts.CallEventRequest;
-import callboard.contracts.EventType;
-import callboard.contracts.ParkedEvent;
-import callboard.contracts.ParkedState;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
-
-import static callboard.calls.rows.Columns.instant;
-import static callboard.calls.rows.Columns.time;
-import static callboard.calls.rows.Columns.word;
 
 /// Where events wait that came too early: in the database, for a while, and not too many.
 @Component
@@ -33,7 +32,8 @@ class DeferredEvents {
 
     private static final int MOST_LISTED = 1000;
 
-    // What waits stays as it is. What was rejected may wait once more, as it was sent last; so may what was applied before
+    // What waits stays as it is. What was rejected may wait once more, as it was sent last; so may what was applied
+    // before
     // this came, since a delivery that still isn't known for a repeat tells of another happening.
     private static final String PARK = """
             insert into parked (id, call_id, repeat_key, type, event, event_id, happened_at, received_at, traceparent,
@@ -98,23 +98,43 @@ class DeferredEvents {
         }
         var parked = insert(submission, body, key);
         // Somebody else may have parked another one meanwhile.
-        return isAnother(event, key) ? new Place.Reused()
+        return isAnother(event, key)
+                ? new Place.Reused()
                 : parked.<Place>map(Place.Taken::new).orElseGet(Place.Full::new);
     }
 
     private boolean isAnother(CallEventRequest event, String key) {
-        return sql.query("select event from parked where call_id = ? and repeat_key = ?",
-                        (row, _) -> json.readValue(row.getString(1), CallEventRequest.class), event.callId(), key)
-                .stream().anyMatch(known -> !Payload.same(known, event));
+        return sql
+                .query(
+                        "select event from parked where call_id = ? and repeat_key = ?",
+                        (row, _) -> json.readValue(row.getString(1), CallEventRequest.class),
+                        event.callId(),
+                        key)
+                .stream()
+                .anyMatch(known -> !Payload.same(known, event));
     }
 
     private Optional<ParkedEvent> insert(Submission submission, String body, String key) {
         var event = submission.event();
-        return sql.query(PARK, (row, _) -> parked(row), UuidVersion7Strategy.INSTANCE.generateUuid(null),
-                event.callId(), key, Payload.typeOf(event).word(), body, submission.eventId(),
-                time(submission.happenedAt()), time(submission.receivedAt()), submission.traceparent(),
-                time(submission.receivedAt().plus(settings.hold())), settings.most()).stream().findFirst()
-                .or(() -> sql.query(FIND, (row, _) -> parked(row), event.callId(), key).stream().findFirst());
+        return sql
+                .query(
+                        PARK,
+                        (row, _) -> parked(row),
+                        UuidVersion7Strategy.INSTANCE.generateUuid(null),
+                        event.callId(),
+                        key,
+                        Payload.typeOf(event).word(),
+                        body,
+                        submission.eventId(),
+                        time(submission.happenedAt()),
+                        time(submission.receivedAt()),
+                        submission.traceparent(),
+                        time(submission.receivedAt().plus(settings.hold())),
+                        settings.most())
+                .stream()
+                .findFirst()
+                .or(() -> sql.query(FIND, (row, _) -> parked(row), event.callId(), key).stream()
+                        .findFirst());
     }
 
     /// Calls that have moved since their events were tried.
@@ -122,19 +142,30 @@ class DeferredEvents {
         return sql.queryForList(MOVED, String.class, except.toArray(String[]::new), most);
     }
 
-    /// Locks the calls' events, in the order in which they happened. A call of which another replica has some is left
+    /// Locks the calls' events, in the order in which they happened. A call of which another replica has some is
+    /// left
     /// to another time: what it has may come first.
     List<DeferredEvent> ready(Collection<String> calls) {
-        var cars = sql.query(READY, (row, _) -> new DeferredEvent(row.getObject("id", UUID.class), new Submission(
-                json.readValue(row.getString("event"), CallEventRequest.class), row.getString("event_id"),
-                instant(row, "received_at"), row.getString("traceparent"))), (Object) calls.toArray(String[]::new));
+        var cars = sql.query(
+                READY,
+                (row, _) -> new DeferredEvent(
+                        row.getObject("id", UUID.class),
+                        new Submission(
+                                json.readValue(row.getString("event"), CallEventRequest.class),
+                                        row.getString("event_id"),
+                                instant(row, "received_at"), row.getString("traceparent"))),
+                (Object) calls.toArray(String[]::new));
         if (cars.isEmpty()) {
             return cars;
         }
-        var shared = Set.copyOf(sql.queryForList(OTHERS, String.class,
+        var shared = Set.copyOf(sql.queryForList(
+                OTHERS,
+                String.class,
                 cars.stream().map(car -> car.submission().event().callId()).toArray(String[]::new),
                 cars.stream().map(DeferredEvent::id).toArray(UUID[]::new)));
-        return cars.stream().filter(car -> !shared.contains(car.submission().event().callId())).toList();
+        return cars.stream()
+                .filter(car -> !shared.contains(car.submission().event().callId()))
+                .toList();
     }
 
     void applied(DeferredEvent car, Instant now) {
@@ -142,7 +173,10 @@ class DeferredEvents {
     }
 
     void rejected(DeferredEvent car, String reason, Instant now) {
-        sql.update("update parked set state = 'rejected', reason = ?, resolved_at = ? where id = ?", reason, time(now),
+        sql.update(
+                "update parked set state = 'rejected', reason = ?, resolved_at = ? where id = ?",
+                reason,
+                time(now),
                 car.id());
     }
 
@@ -160,14 +194,21 @@ class DeferredEvents {
 
     /// The newest first, a thousand at most.
     List<ParkedEvent> list(ParkedState state) {
-        return sql.query("select * from parked where state = ? order by received_at desc limit " + MOST_LISTED,
-                (row, _) -> parked(row), state.word());
+        return sql.query(
+                "select * from parked where state = ? order by received_at desc limit " + MOST_LISTED,
+                (row, _) -> parked(row),
+                state.word());
     }
 
     private static ParkedEvent parked(ResultSet row) throws SQLException {
-        return new ParkedEvent(row.getObject("id", UUID.class), row.getString("call_id"),
-                word(row, "type", EventType.class), word(row, "state", ParkedState.class),
-                instant(row, "happened_at"), instant(row, "received_at"), instant(row, "until"),
+        return new ParkedEvent(
+                row.getObject("id", UUID.class),
+                row.getString("call_id"),
+                word(row, "type", EventType.class),
+                word(row, "state", ParkedState.class),
+                instant(row, "happened_at"),
+                instant(row, "received_at"),
+                instant(row, "until"),
                 row.getString("reason"));
     }
 }

@@ -1,12 +1,5 @@
 package callboard.calls.intake;
 
-import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
-
 import callboard.calls.intake.Reading.Event;
 import callboard.calls.intake.Reading.Invalid;
 import callboard.calls.intake.Reading.Malformed;
@@ -17,6 +10,12 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import jakarta.validation.constraints.NotNull;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -24,7 +23,8 @@ import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads an event out of a body. A good one is bound in one go; a bad one is gone through field by field, so that its
+/// Reads an event out of a body. A good one is bound in one go; a bad one is gone through field by field, so that
+/// its
 /// sender learns of every issue at once.
 @Component
 class EventReader {
@@ -64,8 +64,8 @@ class EventReader {
         }
         var type = word.isString() ? TYPES.get(word.asString()) : null;
         if (type == null) {
-            return new Invalid(List.of(new Issue("event", "must be one of " + String.join(", ", TYPES.keySet()),
-                    "invalid_value")));
+            return new Invalid(List.of(
+                    new Issue("event", "must be one of " + String.join(", ", TYPES.keySet()), "invalid_value")));
         }
         return bound(node, type);
     }
@@ -87,8 +87,10 @@ class EventReader {
 
     static Malformed malformed(JacksonException why) {
         var at = why.getLocation();
-        return new Malformed(at == null || at.getLineNr() < 1 ? "Malformed JSON"
-                : "Malformed JSON at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr()));
+        return new Malformed(
+                at == null || at.getLineNr() < 1
+                        ? "Malformed JSON"
+                        : "Malformed JSON at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr()));
     }
 
     private static Reading notAnObject() {
@@ -97,19 +99,29 @@ class EventReader {
 
     private Reading validated(CallEventRequest event) {
         var violations = validator.validate(event);
-        return violations.isEmpty() ? new Event(event)
-                : new Invalid(violations.stream().map(EventReader::issue).sorted(EventReader::byPath).toList());
+        return violations.isEmpty()
+                ? new Event(event)
+                : new Invalid(violations.stream()
+                        .map(EventReader::issue)
+                        .sorted(EventReader::byPath)
+                        .toList());
     }
 
     private Reading bound(JsonNode node, Class<?> type) {
         var issues = new ArrayList<Issue>();
         var components = type.getRecordComponents();
-        var values = Stream.of(components).map(component -> value(node, component, issues)).toArray();
+        var values = Stream.of(components)
+                .map(component -> value(node, component, issues))
+                .toArray();
         var event = construct(type, components, values);
         var mistyped = issues.stream().map(Issue::path).toList();
-        validator.validate(event).stream().map(EventReader::issue)
-                .filter(issue -> !mistyped.contains(issue.path())).forEach(issues::add);
-        return issues.isEmpty() ? new Event(event) : new Invalid(issues.stream().sorted(EventReader::byPath).toList());
+        validator.validate(event).stream()
+                .map(EventReader::issue)
+                .filter(issue -> !mistyped.contains(issue.path()))
+                .forEach(issues::add);
+        return issues.isEmpty()
+                ? new Event(event)
+                : new Invalid(issues.stream().sorted(EventReader::byPath).toList());
     }
 
     private @Nullable Object value(JsonNode node, RecordComponent component, List<Issue> issues) {
@@ -128,11 +140,14 @@ class EventReader {
     private static Issue mistyped(RecordComponent component) {
         var type = component.getType();
         if (type.isEnum()) {
-            var words = Stream.of(type.getEnumConstants()).map(value -> ((WireEnum) value).word()).toList();
+            var words = Stream.of(type.getEnumConstants())
+                    .map(value -> ((WireEnum) value).word())
+                    .toList();
             return new Issue(component.getName(), "must be one of " + String.join(", ", words), "invalid_value");
         }
-        var wanted = type == String.class ? "text" : type == Double.class ? "a number"
-                : "an ISO 8601 instant such as 2026-01-31T12:00:00Z";
+        var wanted = type == String.class
+                ? "text"
+                : type == Double.class ? "a number" : "an ISO 8601 instant such as 2026-01-31T12:00:00Z";
         return new Issue(component.getName(), "must be " + wanted, "invalid_type");
     }
 
@@ -147,8 +162,10 @@ class EventReader {
 
     private static Issue issue(ConstraintViolation<CallEventRequest> violation) {
         boolean missing = violation.getConstraintDescriptor().getAnnotation() instanceof NotNull;
-        return new Issue(violation.getPropertyPath().toString(),
-                missing ? "must be given" : violation.getMessage(), missing ? "required" : "invalid_value");
+        return new Issue(
+                violation.getPropertyPath().toString(),
+                missing ? "must be given" : violation.getMessage(),
+                missing ? "required" : "invalid_value");
     }
 
     private static int byPath(Issue one, Issue other) {

@@ -1,19 +1,18 @@
 package callboard.calls.intake;
 
-import java.io.IOException;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-import java.util.Collections;
-import java.util.stream.Stream;
-
 import callboard.calls.intake.Bodies.Body;
-import callboard.calls.intake.IntakeMetrics.Parked;
 import callboard.calls.intake.DeferredEvents.Place;
+import callboard.calls.intake.IntakeMetrics.Parked;
 import callboard.calls.web.Problems;
 import callboard.calls.web.RequestLogContext;
 import callboard.calls.web.Trace;
 import callboard.contracts.Problem;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -35,7 +34,12 @@ class EventsController {
     private final IntakeMetrics metrics;
     private final Clock clock;
 
-    EventsController(Bodies bodies, EventReader reader, GroupCommit intake, DeferredEvents parking, IntakeMetrics metrics,
+    EventsController(
+            Bodies bodies,
+            EventReader reader,
+            GroupCommit intake,
+            DeferredEvents parking,
+            IntakeMetrics metrics,
             Clock clock) {
         this.bodies = bodies;
         this.reader = reader;
@@ -64,8 +68,14 @@ class EventsController {
                 RequestLogContext.call(request, event.callId());
                 var id = SenderEventId.of(event, request);
                 yield id.issues().isEmpty()
-                        ? take(new Submission(event, id.id(), clock.instant().truncatedTo(ChronoUnit.MICROS),
-                                trace.traceparent()), prefersNotToWait(request), trace)
+                        ? take(
+                                new Submission(
+                                        event,
+                                        id.id(),
+                                        clock.instant().truncatedTo(ChronoUnit.MICROS),
+                                        trace.traceparent()),
+                                prefersNotToWait(request),
+                                trace)
                         : Problems.answer(Answers.invalid(id.issues(), trace));
             }
         };
@@ -73,7 +83,9 @@ class EventsController {
 
     private ResponseEntity<Object> take(Submission submission, boolean mayPark, Trace trace) {
         var outcome = intake.submit(submission).join();
-        return mayPark && outcome instanceof Outcome.Refused(var refusal) && DeferredEventWriter.isEarly(refusal.reason())
+        return mayPark
+                        && outcome instanceof Outcome.Refused(var refusal)
+                        && DeferredEventWriter.isEarly(refusal.reason())
                 ? parked(submission, trace)
                 : answer(outcome, trace);
     }
@@ -83,8 +95,10 @@ class EventsController {
         return switch (parking.park(submission)) {
             case Place.Taken(var event) -> {
                 metrics.parked(Parked.PARKED, 1);
-                yield ResponseEntity.accepted().header("Preference-Applied", RESPOND_ASYNC)
-                        .contentType(MediaType.APPLICATION_JSON).body(event);
+                yield ResponseEntity.accepted()
+                        .header("Preference-Applied", RESPOND_ASYNC)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(event);
             }
             case Place.Reused() -> problem(Answers.idReused(submission, trace));
             case Place.Full() -> problem(Answers.problem(Outcome.Cause.OVERLOADED, trace));
@@ -92,17 +106,24 @@ class EventsController {
     }
 
     private static boolean prefersNotToWait(HttpServletRequest request) {
-        return Collections.list(request.getHeaders("Prefer")).stream().flatMap(value -> Stream.of(value.split(",")))
-                .map(String::strip).anyMatch(RESPOND_ASYNC::equalsIgnoreCase);
+        return Collections.list(request.getHeaders("Prefer")).stream()
+                .flatMap(value -> Stream.of(value.split(",")))
+                .map(String::strip)
+                .anyMatch(RESPOND_ASYNC::equalsIgnoreCase);
     }
 
     /// JSON, whatever the sender says it accepts: a 406 would be told of an event that is stored.
     private static ResponseEntity<Object> answer(Outcome outcome, Trace trace) {
         return switch (outcome) {
             case Outcome.Stored(var event) ->
-                    ResponseEntity.status(HttpStatus.CREATED).contentType(MediaType.APPLICATION_JSON).body(event);
-            case Outcome.Replayed(var event) -> ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON)
-                    .header("Idempotent-Replayed", "true").body(event);
+                ResponseEntity.status(HttpStatus.CREATED)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(event);
+            case Outcome.Replayed(var event) ->
+                ResponseEntity.ok()
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .header("Idempotent-Replayed", "true")
+                        .body(event);
             case Outcome.Refused(var rejection) -> problem(Answers.problem(rejection, trace));
             case Outcome.TryLater(var cause) -> problem(Answers.problem(cause, trace));
             case Outcome.Failed() -> problem(Answers.failed(trace));

@@ -1,5 +1,9 @@
 package callboard.calls.intake;
 
+import callboard.calls.database.DatabaseFailures;
+import callboard.calls.intake.Outcome.Cause;
+import callboard.calls.web.Trace;
+import callboard.tracing.Tracing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -7,11 +11,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-
-import callboard.calls.database.DatabaseFailures;
-import callboard.calls.intake.Outcome.Cause;
-import callboard.calls.web.Trace;
-import callboard.tracing.Tracing;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +18,8 @@ import org.slf4j.MDC;
 
 /// One writer: takes all that waits, writes it in one transaction, answers each after the commit.
 ///
-/// A call's events always come to the same lane, so within a replica nobody competes for a call's lock and a sender's
+/// A call's events always come to the same lane, so within a replica nobody competes for a call's lock and a
+/// sender's
 /// events are stored in the order they came.
 final class GroupCommitWorker implements Runnable {
 
@@ -42,10 +42,14 @@ final class GroupCommitWorker implements Runnable {
     }
 
     /// @param requestId of the request that waits, for what is logged about its event
-    private record Pending(Submission submission, CompletableFuture<Outcome> outcome,
-            @Nullable CompletableFuture<Outcome> after, @Nullable String requestId) {
+    private record Pending(
+            Submission submission,
+            CompletableFuture<Outcome> outcome,
+            @Nullable CompletableFuture<Outcome> after,
+            @Nullable String requestId) {
 
-        /// Whether its sender was told to try later, or must be: because an event of the same call that it sent before is
+        /// Whether its sender was told to try later, or must be: because an event of the same call that it sent
+        /// before is
         /// to be sent again.
         boolean isPutOff() {
             if (after != null && after.isDone() && after.join() instanceof Outcome.TryLater later) {
@@ -108,7 +112,8 @@ final class GroupCommitWorker implements Runnable {
 
     private void write(List<Pending> pending) {
         List<Outcome> outcomes;
-        var spans = CommitSpans.begin(tracing, pending.stream().map(Pending::submission).toList());
+        var spans = CommitSpans.begin(
+                tracing, pending.stream().map(Pending::submission).toList());
         long begun = System.nanoTime();
         try {
             outcomes = attempt(spans.submissions());
@@ -134,7 +139,8 @@ final class GroupCommitWorker implements Runnable {
         answer(all, new Outcome.TryLater(Cause.DATABASE_AWAY));
     }
 
-    /// Another replica may begin the same call at the same moment; the loser looks again and sees what the winner wrote.
+    /// Another replica may begin the same call at the same moment; the loser looks again and sees what the winner
+    /// wrote.
     /// So does who stood still for so long that the database took its locks back.
     private List<Outcome> attempt(List<Submission> submissions) {
         for (int attempt = 1; ; attempt++) {
@@ -148,7 +154,8 @@ final class GroupCommitWorker implements Runnable {
         }
     }
 
-    /// One event that can't be written never fails its neighbours: halves are tried alone until it stands by itself.
+    /// One event that can't be written never fails its neighbours: halves are tried alone until it stands by
+    /// itself.
     private void failApart(List<Pending> pending, RuntimeException fault) {
         if (pending.size() > 1) {
             write(pending.subList(0, pending.size() / 2));
@@ -156,7 +163,9 @@ final class GroupCommitWorker implements Runnable {
         } else {
             var only = pending.getFirst();
             var callId = only.submission.event().callId();
-            log.atError().setCause(fault).addKeyValue("callId", callId)
+            log.atError()
+                    .setCause(fault)
+                    .addKeyValue("callId", callId)
                     .addKeyValue("traceId", Trace.idIn(only.submission.traceparent()))
                     .addKeyValue("requestId", only.requestId)
                     .log("Event of call {} could not be written", callId);

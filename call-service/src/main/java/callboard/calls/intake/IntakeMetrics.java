@@ -1,27 +1,38 @@
 package callboard.calls.intake;
 
+import callboard.contracts.EventType;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-
-import callboard.contracts.EventType;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.DistributionSummary;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import org.springframework.stereotype.Component;
 
-/// What the write path counts. All meters are there from the start, at zero, so that their rates are never missing.
+/// What the write path counts. All meters are there from the start, at zero, so that their rates are never
+/// missing.
 @Component
 class IntakeMetrics {
 
     /// What became of an event that was parked, or that it was parked.
-    enum Parked { PARKED, APPLIED, REJECTED, EXPIRED }
+    enum Parked {
+        PARKED,
+        APPLIED,
+        REJECTED,
+        EXPIRED
+    }
 
-    private enum Fate { STORED, REPLAYED, REJECTED, UNAVAILABLE, FAILED }
+    private enum Fate {
+        STORED,
+        REPLAYED,
+        REJECTED,
+        UNAVAILABLE,
+        FAILED
+    }
 
     private final Map<EventType, Map<Fate, Counter>> events = new EnumMap<>(EventType.class);
     private final Map<EventType, Counter> byTime = new EnumMap<>(EventType.class);
@@ -34,25 +45,43 @@ class IntakeMetrics {
         for (var type : EventType.values()) {
             var fates = new EnumMap<Fate, Counter>(Fate.class);
             for (var fate : Fate.values()) {
-                fates.put(fate, Counter.builder("callboard.events").tag("type", type.word())
-                        .tag("outcome", word(fate)).description("Events that senders were answered, by what became of them")
-                        .register(meters));
+                fates.put(
+                        fate,
+                        Counter.builder("callboard.events")
+                                .tag("type", type.word())
+                                .tag("outcome", word(fate))
+                                .description("Events that senders were answered, by what became of them")
+                                .register(meters));
             }
             events.put(type, fates);
-            byTime.put(type, Counter.builder("callboard.timers.events").tag("type", type.word())
-                    .description("Events that Callboard made by itself when something was due").register(meters));
+            byTime.put(
+                    type,
+                    Counter.builder("callboard.timers.events")
+                            .tag("type", type.word())
+                            .description("Events that Callboard made by itself when something was due")
+                            .register(meters));
         }
         for (var what : Parked.values()) {
-            parked.put(what, Counter.builder("callboard.parked").tag("outcome", word(what))
-                    .description("Events that came too early and were parked, and what became of them").register(meters));
+            parked.put(
+                    what,
+                    Counter.builder("callboard.parked")
+                            .tag("outcome", word(what))
+                            .description("Events that came too early and were parked, and what became of them")
+                            .register(meters));
         }
-        batches = DistributionSummary.builder("callboard.intake.batch.size").baseUnit("events")
+        batches = DistributionSummary.builder("callboard.intake.batch.size")
+                .baseUnit("events")
                 .serviceLevelObjectives(1, 2, 4, 8, 16, 32, 64, 128, 256, 512)
-                .description("Events that shared a transaction").register(meters);
-        commits = Timer.builder("callboard.intake.commit").serviceLevelObjectives(millis(1, 2, 5, 10, 25, 50, 100, 250,
-                500, 1000, 2500, 5000)).description("A batch's transaction, from its begin to its commit").register(meters);
-        lags = Timer.builder("callboard.timers.lag").serviceLevelObjectives(millis(100, 250, 500, 1000, 2000, 5000,
-                15_000, 60_000)).description("From when something was due to when it was seen to").register(meters);
+                .description("Events that shared a transaction")
+                .register(meters);
+        commits = Timer.builder("callboard.intake.commit")
+                .serviceLevelObjectives(millis(1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000))
+                .description("A batch's transaction, from its begin to its commit")
+                .register(meters);
+        lags = Timer.builder("callboard.timers.lag")
+                .serviceLevelObjectives(millis(100, 250, 500, 1000, 2000, 5000, 15_000, 60_000))
+                .description("From when something was due to when it was seen to")
+                .register(meters);
     }
 
     void answered(EventType type, Outcome outcome) {

@@ -1,17 +1,17 @@
 package callboard.calls.intake;
 
-import java.time.Duration;
-
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /// How the write path is sized.
 ///
-/// @param lanes        writers side by side, each with a database connection; a call always has the same one. 0: half as
+/// @param lanes        writers side by side, each with a database connection; a call always has the same one. 0:
+///         half as
 ///                     many as there are processors, from one to four. Few write larger batches, which cost less
 /// @param batch        most events in one transaction
 /// @param waiting      most events waiting for one lane; beyond it senders are told to try later

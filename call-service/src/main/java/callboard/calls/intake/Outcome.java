@@ -22,5 +22,9 @@ public sealed interface Outcome {
     record Failed() implements Outcome {}
 
     /// Why to try later.
-    enum Cause { DATABASE_AWAY, OVERLOADED, STOPPING }
+    enum Cause {
+        DATABASE_AWAY,
+        OVERLOADED,
+        STOPPING
+    }
 }

@@ -1,5 +1,6 @@
 package callboard.calls.intake;
 
+import callboard.calls.database.DatabaseFailures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -7,12 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToIntFunction;
-
-import callboard.calls.database.DatabaseFailures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Writes calls apart when they can't be written together: in halves, until the one that can't be written stands by
+/// Writes calls apart when they can't be written together: in halves, until the one that can't be written stands
+/// by
 /// itself. It is left alone for a while, longer each time, and the others go on.
 public final class PoisonCallIsolator {
 
@@ -32,7 +32,9 @@ public final class PoisonCallIsolator {
 
     /// The calls that are left alone now.
     public Collection<String> quarantined(Instant now) {
-        return quarantined.entrySet().stream().filter(each -> each.getValue().until().isAfter(now)).map(Map.Entry::getKey)
+        return quarantined.entrySet().stream()
+                .filter(each -> each.getValue().until().isAfter(now))
+                .map(Map.Entry::getKey)
                 .toList();
     }
 
@@ -79,10 +81,16 @@ public final class PoisonCallIsolator {
     private void quarantine(String call, Instant now, RuntimeException fault) {
         int failures = quarantined.containsKey(call) ? quarantined.get(call).failures() + 1 : 1;
         var rest = FIRST_QUARANTINE.multipliedBy(1L << Math.min(failures - 1, 10));
-        quarantined.put(call, new Quarantine(failures, now.plus(rest.compareTo(LONGEST_QUARANTINE) < 0 ? rest : LONGEST_QUARANTINE)));
+        quarantined.put(
+                call,
+                new Quarantine(failures, now.plus(rest.compareTo(LONGEST_QUARANTINE) < 0 ? rest : LONGEST_QUARANTINE)));
         if (failures == 1) {
-            log.error("{} can't be written for call {}; it is tried again after {} s, then ever rarer", what,
-                    call, rest.toSeconds(), fault);
+            log.error(
+                    "{} can't be written for call {}; it is tried again after {} s, then ever rarer",
+                    what,
+                    call,
+                    rest.toSeconds(),
+                    fault);
         } else {
             log.debug("{} can't be written for call {} after {} attempts", what, call, failures, fault);
         }

@@ -1,9 +1,8 @@
 package callboard.calls.intake;
 
-import java.util.List;
-
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.Problem.Issue;
+import java.util.List;
 
 /// What a body turned out to be.
 sealed interface Reading {

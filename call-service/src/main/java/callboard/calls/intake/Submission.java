@@ -1,8 +1,7 @@
 package callboard.calls.intake;
 
-import java.time.Instant;
-
 import callboard.contracts.CallEventRequest;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// One event on its way in.

@@ -1,12 +1,11 @@
 package callboard.calls.intake;
 
-import java.time.Duration;
-
 import callboard.calls.lifecycle.TimeoutPolicy;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -19,7 +18,9 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("callboard.patience")
 record TimeoutProperties(
-        @DecimalMin("0") @DecimalMax("1") @DefaultValue("0.8") double warnAt,
+        @DecimalMin("0") @DecimalMax("1") @DefaultValue("0.8")
+        double warnAt,
+
         @NotNull @DefaultValue("4h") Duration staleAfter,
         @NotNull @DefaultValue("5h") Duration lostAfter) {
 

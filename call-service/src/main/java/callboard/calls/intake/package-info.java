@@ -1,6 +1,8 @@
-/// The write path, and the only one: events come in over HTTP, wait for their lane, are decided and stored together.
+/// The write path, and the only one: events come in over HTTP, wait for their lane, are decided and stored
+/// together.
 ///
-/// May use: `database`, `lifecycle`, `outbox`, `queue`, `stats`, `agent`, `alert`, `rows`, `security` (who sends, how much, signed how), `web`, `callboard.contracts`, `callboard.tracing`.
+/// May use: `database`, `lifecycle`, `outbox`, `queue`, `stats`, `agent`, `alert`, `rows`, `security` (who sends,
+/// how much, signed how), `web`, `callboard.contracts`, `callboard.tracing`.
 @NullMarked
 package callboard.calls.intake;
 

@@ -1,9 +1,8 @@
 package callboard.calls.lifecycle;
 
-import java.time.Instant;
-
 import callboard.contracts.CallEvent;
 import callboard.contracts.CallEventRequest;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// Something that may move a call.
@@ -16,7 +15,8 @@ public sealed interface CallInput {
     /// @param receivedAt when it was heard of
     /// @param sameId     the call's recorded event with that `eventId`
     /// @param sameType   the call's latest recorded event of the same type
-    /// @param limits     the ones that the call goes by, or begins to go by in the queue that the event names; absent
+    /// @param limits     the ones that the call goes by, or begins to go by in the queue that the event names;
+    ///         absent
     ///                   when there is no such queue
     record Reported(
             CallEventRequest event,
@@ -25,7 +25,8 @@ public sealed interface CallInput {
             Instant receivedAt,
             @Nullable CallEvent sameId,
             @Nullable CallEvent sameType,
-            @Nullable Limits limits) implements CallInput {}
+            @Nullable Limits limits)
+            implements CallInput {}
 
     /// Time has passed.
     record TimePassed(Instant now, Limits limits, TimeoutPolicy patience) implements CallInput {}

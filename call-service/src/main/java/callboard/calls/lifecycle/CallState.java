@@ -1,13 +1,12 @@
 package callboard.calls.lifecycle;
 
-import java.time.Instant;
-import java.util.List;
-
 import callboard.contracts.CallStatus;
 import callboard.contracts.CallType;
 import callboard.contracts.EndReason;
 import callboard.contracts.Rule;
 import callboard.contracts.WireEnum;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Everything a decision needs to know of a call.
@@ -53,7 +52,9 @@ public record CallState(
 
     /// How far a call has come to the limit of the status it is in.
     public enum Alarm implements WireEnum {
-        NONE("none"), WARNED("warned"), BROKEN("broken");
+        NONE("none"),
+        WARNED("warned"),
+        BROKEN("broken");
 
         private final String word;
 

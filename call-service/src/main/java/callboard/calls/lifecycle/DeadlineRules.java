@@ -1,16 +1,12 @@
 package callboard.calls.lifecycle;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-
+import callboard.calls.lifecycle.CallInput.TimePassed;
 import callboard.calls.lifecycle.CallState.Alarm;
 import callboard.calls.lifecycle.Deadlines.Deadline;
 import callboard.calls.lifecycle.Deadlines.Watch;
 import callboard.calls.lifecycle.Decision.Applied;
 import callboard.calls.lifecycle.Decision.Nothing;
 import callboard.calls.lifecycle.Decision.Warned;
-import callboard.calls.lifecycle.CallInput.TimePassed;
 import callboard.contracts.Alert;
 import callboard.contracts.AlertLevel;
 import callboard.contracts.EndReason;
@@ -18,6 +14,9 @@ import callboard.contracts.EventMetadata;
 import callboard.contracts.EventType;
 import callboard.contracts.Flag;
 import callboard.contracts.Rule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What Callboard notices by itself: one deadline at a time, the earliest first.
@@ -37,7 +36,8 @@ final class DeadlineRules {
         return switch (deadline.kind()) {
             case WARNING -> {
                 var watch = Watch.of(call, time.limits()).orElseThrow();
-                yield new Warned(Move.withoutEvent(call).alarmed(Alarm.WARNED).done(),
+                yield new Warned(
+                        Move.withoutEvent(call).alarmed(Alarm.WARNED).done(),
                         alert(call, AlertLevel.WARNING, watch.rule(), call.statusSince(), watch.limit(), now));
             }
             case BREACH -> {
@@ -45,15 +45,23 @@ final class DeadlineRules {
                 yield flagged(call, watch.rule(), call.statusSince(), watch.limit(), Alarm.BROKEN, now);
             }
             case NO_ANSWER -> noAnswer(call, time);
-            case STALE -> flagged(call, Rule.STALE_CALL, call.lastHeard(), time.patience().staleAfter().toSeconds(),
-                    call.alarm(), now);
+            case STALE ->
+                flagged(
+                        call,
+                        Rule.STALE_CALL,
+                        call.lastHeard(),
+                        time.patience().staleAfter().toSeconds(),
+                        call.alarm(),
+                        now);
             case LOST -> lost(call, time);
         };
     }
 
     private static Decision flagged(CallState call, Rule rule, Instant since, long limit, Alarm alarm, Instant now) {
         var flags = List.of(flag(call, rule, since, limit, now));
-        return new Applied(EventType.FLAGGED, bySystem(null, flags),
+        return new Applied(
+                EventType.FLAGGED,
+                bySystem(null, flags),
                 Move.next(call, now).broke(flags).alarmed(alarm).done(),
                 alert(call, AlertLevel.BREACH, rule, since, limit, now));
     }
@@ -63,17 +71,24 @@ final class DeadlineRules {
         var since = call.ringingSince() == null ? time.now() : call.ringingSince();
         int limit = time.limits().routingLimit();
         var flags = List.of(flag(call, Rule.REROUTE_REQUIRED, since, limit, time.now()));
-        return new Applied(EventType.RETRANSFER, bySystem("no_answer", flags),
-                Move.next(call, time.now()).retransferred(null, null).broke(flags).done(),
+        return new Applied(
+                EventType.RETRANSFER,
+                bySystem("no_answer", flags),
+                Move.next(call, time.now())
+                        .retransferred(null, null)
+                        .broke(flags)
+                        .done(),
                 alert(call, AlertLevel.BREACH, Rule.REROUTE_REQUIRED, since, limit, time.now()));
     }
 
     private static Decision lost(CallState call, TimePassed time) {
         var lasted = Duration.between(call.startTime(), time.now()).toMillis() / 1000.0;
-        return new Applied(EventType.ENDED,
-                new EventMetadata(null, null, null, null, null, null, EndReason.FAILED, lasted, "nothing_heard",
-                        "system", null),
-                Move.next(call, time.now()).ended(EndReason.FAILED).done(), null);
+        return new Applied(
+                EventType.ENDED,
+                new EventMetadata(
+                        null, null, null, null, null, null, EndReason.FAILED, lasted, "nothing_heard", "system", null),
+                Move.next(call, time.now()).ended(EndReason.FAILED).done(),
+                null);
     }
 
     private static EventMetadata bySystem(@Nullable String reason, List<Flag> flags) {
@@ -87,8 +102,19 @@ final class DeadlineRules {
     private static Alert alert(CallState call, AlertLevel level, Rule rule, Instant since, long limit, Instant now) {
         // The sequence tells one wait or hold of a call from its next.
         var id = "%s:%s:%s:%d".formatted(call.id(), rule.word(), level.word(), call.sequence());
-        return new Alert(id, level, rule, call.id(), call.queueId(), call.agentId(), now, since, limit,
-                message(call, rule, since, limit, now), null, null);
+        return new Alert(
+                id,
+                level,
+                rule,
+                call.id(),
+                call.queueId(),
+                call.agentId(),
+                now,
+                since,
+                limit,
+                message(call, rule, since, limit, now),
+                null,
+                null);
     }
 
     private static String message(CallState call, Rule rule, Instant since, long limit, Instant now) {
@@ -96,11 +122,11 @@ final class DeadlineRules {
         return switch (rule) {
             case WAIT_SLA_EXCEEDED -> "Waiting for %d s; the limit is %d s".formatted(seconds, limit);
             case HOLD_LIMIT_EXCEEDED -> "On hold for %d s; the limit is %d s".formatted(seconds, limit);
-            case REROUTE_REQUIRED -> "%s did not answer for %d s; the limit is %d s"
-                    .formatted(call.agentId(), seconds, limit);
+            case REROUTE_REQUIRED ->
+                "%s did not answer for %d s; the limit is %d s".formatted(call.agentId(), seconds, limit);
             case STALE_CALL -> "Nothing heard for %d s; the limit is %d s".formatted(seconds, limit);
             case REROUTED, SHORT_CALL, SHORT_ABANDON ->
-                    throw new IllegalArgumentException(rule.word() + " is told by senders, not by time");
+                throw new IllegalArgumentException(rule.word() + " is told by senders, not by time");
         };
     }
 }

@@ -1,5 +1,8 @@
 package callboard.calls.lifecycle;
 
+import callboard.calls.lifecycle.CallState.Alarm;
+import callboard.contracts.CallStatus;
+import callboard.contracts.Rule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,11 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-import callboard.calls.lifecycle.CallState.Alarm;
-import callboard.contracts.CallStatus;
-import callboard.contracts.Rule;
-
-/// When something is due on a call, derived from nothing but how it stands. There is no timer to set or to clear: an
+/// When something is due on a call, derived from nothing but how it stands. There is no timer to set or to clear:
+/// an
 /// event that gets there first changes the state, and with it the deadlines.
 public final class Deadlines {
 
@@ -20,17 +20,26 @@ public final class Deadlines {
     private Deadlines() {}
 
     /// What is due at a deadline.
-    enum Kind { WARNING, BREACH, NO_ANSWER, STALE, LOST }
+    enum Kind {
+        WARNING,
+        BREACH,
+        NO_ANSWER,
+        STALE,
+        LOST
+    }
 
     record Deadline(Kind kind, Instant due) {}
 
     /// When to look at the call again; absent once it has ended.
     ///
-    /// What was overdue when it was heard of gets a second more: a sender that catches up on a backlog is about to tell
+    /// What was overdue when it was heard of gets a second more: a sender that catches up on a backlog is about
+    /// to tell
     /// how the story went on.
     public static Optional<Instant> next(CallState call, Limits limits, TimeoutPolicy patience) {
-        return first(call, limits, patience).map(Deadline::due)
-                .map(due -> due.isAfter(call.lastHeard()) ? due : call.lastHeard().plus(GRACE));
+        return first(call, limits, patience)
+                .map(Deadline::due)
+                .map(due ->
+                        due.isAfter(call.lastHeard()) ? due : call.lastHeard().plus(GRACE));
     }
 
     static Optional<Deadline> first(CallState call, Limits limits, TimeoutPolicy patience) {

@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Decision {
 
     /// It happens: the call moves on to `next`, whose sequence is the event's, and dashboards may be alerted.
-    record Applied(EventType type, EventMetadata metadata, CallState next, @Nullable Alert alert)
-            implements Decision {}
+    record Applied(
+            EventType type,
+            EventMetadata metadata,
+            CallState next,
+            @Nullable Alert alert) implements Decision {}
 
     /// It happened before, as `event`; nothing changes.
     record Repeated(CallEvent event) implements Decision {}

@@ -1,12 +1,12 @@
 package callboard.calls.lifecycle;
 
-import java.util.List;
+import static callboard.calls.lifecycle.Decision.rejected;
 
+import callboard.calls.lifecycle.CallInput.Reported;
+import callboard.calls.lifecycle.CallInput.TimePassed;
 import callboard.calls.lifecycle.CallState.Alarm;
 import callboard.calls.lifecycle.Decision.Applied;
 import callboard.calls.lifecycle.Decision.Reason;
-import callboard.calls.lifecycle.CallInput.Reported;
-import callboard.calls.lifecycle.CallInput.TimePassed;
 import callboard.contracts.CallEvent;
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.CallEventRequest.Answered;
@@ -19,9 +19,8 @@ import callboard.contracts.CallEventRequest.Routed;
 import callboard.contracts.CallStatus;
 import callboard.contracts.EventType;
 import callboard.contracts.Flag;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-
-import static callboard.calls.lifecycle.Decision.rejected;
 
 /// Decides what becomes of a stimulus: a repeat first, then the graph, then the rules.
 public final class Lifecycle {
@@ -41,9 +40,11 @@ public final class Lifecycle {
         if (reported.sameId() != null) {
             return saysTheSame(reported, reported.sameId())
                     ? new Decision.Repeated(reported.sameId())
-                    : rejected(Reason.EVENT_ID_REUSED,
+                    : rejected(
+                            Reason.EVENT_ID_REUSED,
                             "Event id %s was used on call %s before, with another payload",
-                            reported.eventId(), event.callId());
+                            reported.eventId(),
+                            event.callId());
         }
         if (event instanceof Initiated initiated) {
             return call == null ? begin(initiated, reported) : beginAgain(initiated, reported);
@@ -51,7 +52,8 @@ public final class Lifecycle {
         if (call == null) {
             return rejected(Reason.UNKNOWN_CALL, "Call %s is not known", event.callId());
         }
-        if (reported.eventId() == null && reported.sameType() != null
+        if (reported.eventId() == null
+                && reported.sameType() != null
                 && isRepeat(call, reported, reported.sameType())) {
             return new Decision.Repeated(reported.sameType());
         }
@@ -62,8 +64,15 @@ public final class Lifecycle {
         var limits = reported.limits();
         return limits == null
                 ? unknownQueue(event.queueId())
-                : new Applied(EventType.INITIATED, Payload.of(event),
-                        Move.beginning(event.callId(), event.type(), event.queueId(), limits.version(), reported.at(),
+                : new Applied(
+                        EventType.INITIATED,
+                        Payload.of(event),
+                        Move.beginning(
+                                event.callId(),
+                                event.type(),
+                                event.queueId(),
+                                limits.version(),
+                                reported.at(),
                                 reported.receivedAt()),
                         null);
     }
@@ -108,8 +117,12 @@ public final class Lifecycle {
             return rejected(Reason.CALL_ENDED, "Call %s has ended; %s can't follow", call.id(), type.word());
         }
         if (TransitionGraph.target(call.status(), type).isEmpty()) {
-            return rejected(Reason.ILLEGAL_TRANSITION, "%s can't happen to call %s while it is %s",
-                    type.word(), call.id(), call.status().word());
+            return rejected(
+                    Reason.ILLEGAL_TRANSITION,
+                    "%s can't happen to call %s while it is %s",
+                    type.word(),
+                    call.id(),
+                    call.status().word());
         }
         var limits = reported.limits();
         if (limits == null) {
@@ -126,15 +139,19 @@ public final class Lifecycle {
                 yield applied(e, broken.isEmpty() ? move.held() : move.held().alarmed(Alarm.BROKEN), broken);
             }
             case Resumed e -> applied(e, move.resumed(), List.of());
-            case Retransfer e -> applied(e, move.retransferred(e.agentId(), e.queueId()).underVersion(limits.version()),
-                    List.of());
+            case Retransfer e ->
+                applied(e, move.retransferred(e.agentId(), e.queueId()).underVersion(limits.version()), List.of());
             case Ended e -> applied(e, move.ended(e.endReason()), Rules.of(e, call.answeredAt() != null, limits));
             case Initiated _ -> throw new IllegalStateException("call_initiated begins a call and never moves one");
         };
     }
 
     private static Decision applied(CallEventRequest event, Move move, List<Flag> broken) {
-        return new Applied(Payload.typeOf(event), Payload.of(event).withFlags(broken), move.broke(broken).done(), null);
+        return new Applied(
+                Payload.typeOf(event),
+                Payload.of(event).withFlags(broken),
+                move.broke(broken).done(),
+                null);
     }
 
     private static Decision unknownQueue(String queueId) {

@@ -1,19 +1,19 @@
 package callboard.calls.lifecycle;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-
 import callboard.calls.lifecycle.CallState.Alarm;
 import callboard.contracts.CallStatus;
 import callboard.contracts.CallType;
 import callboard.contracts.EndReason;
 import callboard.contracts.Flag;
 import callboard.contracts.Rule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One event's change to a call: begun from the state before it, told step by step, and finished as the state after it.
+/// One event's change to a call: begun from the state before it, told step by step, and finished as the state
+/// after it.
 final class Move {
 
     private final CallState before;
@@ -67,8 +67,30 @@ final class Move {
 
     /// A call's first state.
     static CallState beginning(String id, CallType type, String queueId, int queueVersion, Instant at, Instant heard) {
-        return new CallState(id, type, CallStatus.WAITING, queueId, null, at, null, at, null, null, 0, 0, null,
-                List.of(), 1, 1, 0, 0, null, null, Alarm.NONE, heard, queueVersion);
+        return new CallState(
+                id,
+                type,
+                CallStatus.WAITING,
+                queueId,
+                null,
+                at,
+                null,
+                at,
+                null,
+                null,
+                0,
+                0,
+                null,
+                List.of(),
+                1,
+                1,
+                0,
+                0,
+                null,
+                null,
+                Alarm.NONE,
+                heard,
+                queueVersion);
     }
 
     /// The next event of a call.
@@ -150,9 +172,30 @@ final class Move {
     }
 
     CallState done() {
-        return new CallState(before.id(), before.type(), status, queueId, agentId, before.startTime(), endTime,
-                statusSince, answeredAt, waitTime, talkTime, holdTime, endReason, flags, sequence, waitingEntered,
-                activeEntered, heldEntered, ringingSince, withAgentSince, alarm, lastHeard, queueVersion);
+        return new CallState(
+                before.id(),
+                before.type(),
+                status,
+                queueId,
+                agentId,
+                before.startTime(),
+                endTime,
+                statusSince,
+                answeredAt,
+                waitTime,
+                talkTime,
+                holdTime,
+                endReason,
+                flags,
+                sequence,
+                waitingEntered,
+                activeEntered,
+                heldEntered,
+                ringingSince,
+                withAgentSince,
+                alarm,
+                lastHeard,
+                queueVersion);
     }
 
     private Move enter(CallStatus next) {
@@ -160,7 +203,7 @@ final class Move {
         switch (before.status()) {
             case ACTIVE -> talkTime += seconds;
             case ON_HOLD -> holdTime += seconds;
-            case WAITING, ENDED -> { }
+            case WAITING, ENDED -> {}
         }
         status = next;
         statusSince = at;

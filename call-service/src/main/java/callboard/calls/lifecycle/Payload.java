@@ -1,7 +1,5 @@
 package callboard.calls.lifecycle;
 
-import java.util.List;
-
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.CallEventRequest.Answered;
 import callboard.contracts.CallEventRequest.Ended;
@@ -14,6 +12,7 @@ import callboard.contracts.CallType;
 import callboard.contracts.EndReason;
 import callboard.contracts.EventMetadata;
 import callboard.contracts.EventType;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a sender's event says, apart from which call, when, and under which id: what two equal deliveries share.
@@ -63,11 +62,28 @@ public final class Payload {
         return recorded == null ? of(new Resumed("", null, null)) : recorded.withFlags(List.of());
     }
 
-    private static EventMetadata payload(@Nullable CallType type, @Nullable String queueId, @Nullable String agentId,
-            @Nullable Double routingTime, @Nullable Double waitTime, @Nullable Double holdDuration,
-            @Nullable EndReason endReason, @Nullable Double duration, @Nullable String reason) {
-        return new EventMetadata(type, queueId, agentId, positive(routingTime), positive(waitTime),
-                positive(holdDuration), endReason, positive(duration), reason, null, null);
+    private static EventMetadata payload(
+            @Nullable CallType type,
+            @Nullable String queueId,
+            @Nullable String agentId,
+            @Nullable Double routingTime,
+            @Nullable Double waitTime,
+            @Nullable Double holdDuration,
+            @Nullable EndReason endReason,
+            @Nullable Double duration,
+            @Nullable String reason) {
+        return new EventMetadata(
+                type,
+                queueId,
+                agentId,
+                positive(routingTime),
+                positive(waitTime),
+                positive(holdDuration),
+                endReason,
+                positive(duration),
+                reason,
+                null,
+                null);
     }
 
     /// -0.0 is a number that JSON can say and that would not equal 0.0.

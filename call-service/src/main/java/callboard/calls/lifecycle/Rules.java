@@ -1,8 +1,5 @@
 package callboard.calls.lifecycle;
 
-import java.math.BigDecimal;
-import java.util.List;
-
 import callboard.contracts.CallEventRequest.Answered;
 import callboard.contracts.CallEventRequest.Ended;
 import callboard.contracts.CallEventRequest.Hold;
@@ -10,6 +7,8 @@ import callboard.contracts.CallEventRequest.Routed;
 import callboard.contracts.EndReason;
 import callboard.contracts.Flag;
 import callboard.contracts.Rule;
+import java.math.BigDecimal;
+import java.util.List;
 
 /// The business rules that a sender's own figures can break.
 final class Rules {
@@ -25,7 +24,8 @@ final class Rules {
     }
 
     static List<Flag> of(Hold event, Limits limits) {
-        return over(event.holdDuration(), limits.holdLimit(), Rule.HOLD_LIMIT_EXCEEDED, "Held for %s s; the limit is %d s");
+        return over(
+                event.holdDuration(), limits.holdLimit(), Rule.HOLD_LIMIT_EXCEEDED, "Held for %s s; the limit is %d s");
     }
 
     static List<Flag> of(Ended event, boolean answered, Limits limits) {
@@ -33,12 +33,15 @@ final class Rules {
             return List.of();
         }
         if (answered) {
-            return List.of(flag(Rule.SHORT_CALL, "Lasted %s s; under %d s is short",
-                    event.duration(), limits.shortCallLimit()));
+            return List.of(flag(
+                    Rule.SHORT_CALL, "Lasted %s s; under %d s is short", event.duration(), limits.shortCallLimit()));
         }
         return event.endReason() == EndReason.ABANDONED
-                ? List.of(flag(Rule.SHORT_ABANDON, "Abandoned after %s s; under %d s is short",
-                        event.duration(), limits.shortCallLimit()))
+                ? List.of(flag(
+                        Rule.SHORT_ABANDON,
+                        "Abandoned after %s s; under %d s is short",
+                        event.duration(),
+                        limits.shortCallLimit()))
                 : List.of();
     }
 

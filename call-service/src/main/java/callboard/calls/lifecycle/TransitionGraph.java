@@ -1,16 +1,15 @@
 package callboard.calls.lifecycle;
 
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Optional;
-
-import callboard.contracts.CallStatus;
-import callboard.contracts.EventType;
-
 import static callboard.contracts.CallStatus.ACTIVE;
 import static callboard.contracts.CallStatus.ENDED;
 import static callboard.contracts.CallStatus.ON_HOLD;
 import static callboard.contracts.CallStatus.WAITING;
+
+import callboard.contracts.CallStatus;
+import callboard.contracts.EventType;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
 
 /// Every legal edge of an existing call, and no other. Nothing leaves `ended`.
 /// A call's first edge, from nothing to `waiting`, is `call_initiated`'s alone.

@@ -1,4 +1,5 @@
-/// The life of a call, pure: the legal edges, the rules, and one function that decides. No clock, no I/O, no framework.
+/// The life of a call, pure: the legal edges, the rules, and one function that decides. No clock, no I/O, no
+/// framework.
 ///
 /// May use: `java.*`, `callboard.contracts`.
 @NullMarked

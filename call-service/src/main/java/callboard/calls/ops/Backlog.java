@@ -1,12 +1,13 @@
 package callboard.calls.ops;
 
-import java.time.Duration;
-import java.util.function.ToDoubleFunction;
+import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
+import java.util.function.ToDoubleFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -14,9 +15,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
-
-/// What waits in the database, as meters: one query for all of them, only when somebody asks, and no more often than
+/// What waits in the database, as meters: one query for all of them, only when somebody asks, and no more often
+/// than
 /// once a second. Every replica tells of the same tables. Not a number while the database can't be asked.
 @Component
 class Backlog implements MeterBinder {
@@ -45,34 +45,58 @@ class Backlog implements MeterBinder {
     }
 
     /// @param age     of the outbox's oldest message, in seconds; negative for what isn't visible yet
-    /// @param overdue for how many seconds a call's deadline has passed; negative while the next one is still to come
-    private record Waiting(double pending, double age, double undelivered, double parked, double unposted,
-                           double overdue) {
-        static final Waiting UNKNOWN = new Waiting(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN,
-                Double.NaN);
+    /// @param overdue for how many seconds a call's deadline has passed; negative while the next one is still to
+    ///         come
+    private record Waiting(
+            double pending, double age, double undelivered, double parked, double unposted, double overdue) {
+        static final Waiting UNKNOWN =
+                new Waiting(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
     }
 
     @Override
     public void bindTo(MeterRegistry meters) {
-        count(meters, "callboard.outbox.pending", Waiting::pending, "Messages still to be published, 100000 for as many or more");
-        seconds(meters, "callboard.outbox.oldest.age", Waiting::age,
+        count(
+                meters,
+                "callboard.outbox.pending",
+                Waiting::pending,
+                "Messages still to be published, 100000 for as many or more");
+        seconds(
+                meters,
+                "callboard.outbox.oldest.age",
+                Waiting::age,
                 "Since when the oldest message waits to be published");
-        count(meters, "callboard.outbox.undelivered", Waiting::undelivered,
+        count(
+                meters,
+                "callboard.outbox.undelivered",
+                Waiting::undelivered,
                 "Messages set aside, which ops can send again or drop, 100000 for as many or more");
-        count(meters, "callboard.parked.waiting", Waiting::parked, "Events that came too early and wait for their turn");
-        count(meters, "callboard.counts.unposted", Waiting::unposted,
+        count(
+                meters,
+                "callboard.parked.waiting",
+                Waiting::parked,
+                "Events that came too early and wait for their turn");
+        count(
+                meters,
+                "callboard.counts.unposted",
+                Waiting::unposted,
                 "Transactions whose counts are still to be posted, 100000 for as many or more");
-        seconds(meters, "callboard.timers.overdue", Waiting::overdue,
+        seconds(
+                meters,
+                "callboard.timers.overdue",
+                Waiting::overdue,
                 "How long ago the most overdue call should have been seen to");
     }
 
     private void count(MeterRegistry meters, String name, ToDoubleFunction<Waiting> value, String what) {
-        Gauge.builder(name, this, backlog -> value.applyAsDouble(backlog.now())).description(what).register(meters);
+        Gauge.builder(name, this, backlog -> value.applyAsDouble(backlog.now()))
+                .description(what)
+                .register(meters);
     }
 
     private void seconds(MeterRegistry meters, String name, ToDoubleFunction<Waiting> value, String what) {
         TimeGauge.builder(name, this, SECONDS, backlog -> Math.max(0, value.applyAsDouble(backlog.now())))
-                .description(what).register(meters);
+                .description(what)
+                .register(meters);
     }
 
     private synchronized Waiting now() {
@@ -85,14 +109,22 @@ class Backlog implements MeterBinder {
 
     private Waiting ask() {
         try {
-            var waiting = sql.queryForObject(ASK, (row, _) -> new Waiting(row.getDouble("pending"), row.getDouble("age"),
-                    row.getDouble("undelivered"), row.getDouble("parked"), row.getDouble("unposted"),
-                    row.getDouble("overdue")));
+            var waiting = sql.queryForObject(
+                    ASK,
+                    (row, _) -> new Waiting(
+                            row.getDouble("pending"),
+                            row.getDouble("age"),
+                            row.getDouble("undelivered"),
+                            row.getDouble("parked"),
+                            row.getDouble("unposted"),
+                            row.getDouble("overdue")));
             away = false;
             return waiting;
         } catch (DataAccessException | TransactionException failure) {
             if (!away) {
-                log.warn("What waits in the database can't be counted now ({}); its meters tell nothing", failure.getMessage());
+                log.warn(
+                        "What waits in the database can't be counted now ({}); its meters tell nothing",
+                        failure.getMessage());
                 away = true;
             }
             return Waiting.UNKNOWN;

@@ -1,12 +1,11 @@
 package callboard.calls.outbox;
 
-import java.util.List;
-import java.util.stream.Stream;
-
 import callboard.calls.database.WritePath;
 import callboard.contracts.Alert;
 import callboard.contracts.CallStatusUpdate;
 import callboard.contracts.Channels;
+import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -16,7 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Outbox {
 
-    /// Appends, in the transaction that stores the events, so that what is stored and what is published can't differ.
+    /// Appends, in the transaction that stores the events, so that what is stored and what is published can't
+    /// differ.
     /// Whoever runs it holds the calls' row locks, which puts a call's rows in the order of its sequence.
     public static final String APPEND = """
             insert into outbox (channel, call_id, sequence, payload)
@@ -37,18 +37,28 @@ public class Outbox {
     /// The values of [#APPEND].
     public List<Object> rows(List<CallStatusUpdate> updates, List<Alert> alerts) {
         return columns(Stream.concat(
-                updates.stream().map(update -> new Message(Channels.CALL_STATUS_UPDATES, update.callId(),
-                        update.sequence(), json.writeValueAsString(update))),
-                alerts.stream().map(alert -> message(Channels.CALL_ALERTS, alert))).toList());
+                        updates.stream()
+                                .map(update -> new Message(
+                                        Channels.CALL_STATUS_UPDATES,
+                                        update.callId(),
+                                        update.sequence(),
+                                        json.writeValueAsString(update))),
+                        alerts.stream().map(alert -> message(Channels.CALL_ALERTS, alert)))
+                .toList());
     }
 
     /// Appends alerts that are acknowledged in the caller's transaction; their own rows were committed before.
     public void appendAcknowledged(List<Alert> alerts) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException("Outbox rows are only appended in the transaction that stores what they tell");
+            throw new IllegalStateException(
+                    "Outbox rows are only appended in the transaction that stores what they tell");
         }
-        sql.update(APPEND, columns(alerts.stream().map(alert -> message(Channels.CALL_ALERTS_ACKNOWLEDGED, alert)).toList())
-                .toArray());
+        sql.update(
+                APPEND,
+                columns(alerts.stream()
+                                .map(alert -> message(Channels.CALL_ALERTS_ACKNOWLEDGED, alert))
+                                .toList())
+                        .toArray());
     }
 
     private Message message(String channel, Alert alert) {

@@ -1,5 +1,10 @@
 package callboard.calls.outbox;
 
+import callboard.calls.outbox.OutboxRepository.OutboxRow;
+import callboard.calls.web.Trace;
+import callboard.tracing.Tracing;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -7,19 +12,14 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-
-import callboard.calls.outbox.OutboxRepository.OutboxRow;
-import callboard.calls.web.Trace;
-import callboard.tracing.Tracing;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
-/// Publishes the outbox, oldest first. One replica's relay works at a time, which keeps each call's order; nobody else
+/// Publishes the outbox, oldest first. One replica's relay works at a time, which keeps each call's order; nobody
+/// else
 /// publishes. It is woken by commits here and looks for the other replicas' rows by itself.
 @Component
 public class OutboxRelay implements SmartLifecycle {
@@ -43,15 +43,21 @@ public class OutboxRelay implements SmartLifecycle {
     private int failures;
     private Thread loop = new Thread();
 
-    OutboxRelay(OutboxRepository rows, Publisher publisher, OutboxProperties settings, OutboxMetrics counts,
-            Tracing tracing, MeterRegistry meters) {
+    OutboxRelay(
+            OutboxRepository rows,
+            Publisher publisher,
+            OutboxProperties settings,
+            OutboxMetrics counts,
+            Tracing tracing,
+            MeterRegistry meters) {
         this.rows = rows;
         this.publisher = publisher;
         this.settings = settings;
         this.counts = counts;
         this.tracing = tracing;
         Gauge.builder("callboard.outbox.leading", this, relay -> relay.leads() ? 1 : 0)
-                .description("1 on the replica whose relay publishes").register(meters);
+                .description("1 on the replica whose relay publishes")
+                .register(meters);
     }
 
     /// Says that there are new rows. Only call it after their commit: before, they can't be seen.
@@ -66,7 +72,8 @@ public class OutboxRelay implements SmartLifecycle {
         return running && leading && System.nanoTime() - leasedUntil < 0;
     }
 
-    /// Publishes one batch, and removes the one before: sent first, removed after, so that none is lost in between.
+    /// Publishes one batch, and removes the one before: sent first, removed after, so that none is lost in
+    /// between.
     ///
     /// @return how many rows went out; 0 when there are none or another replica leads
     int drainOnce() {
@@ -89,7 +96,8 @@ public class OutboxRelay implements SmartLifecycle {
             rows.raiseTerm(later.term());
             return 0;
         }
-        var published = spans.rows().stream().filter(row -> !refused.containsKey(row)).toList();
+        var published =
+                spans.rows().stream().filter(row -> !refused.containsKey(row)).toList();
         counts.published(published, System.nanoTime() - begun);
         sent = published.stream().map(OutboxRow::id).toList();
         if (refused.isEmpty()) {
@@ -115,14 +123,24 @@ public class OutboxRelay implements SmartLifecycle {
     /// Its successors go on: whoever sees the gap in the call's sequence reads the call again.
     private void refused(OutboxRow row, String reason) {
         if (rows.refused(row, reason)) {
-            log.atError().addKeyValue("callId", row.callId())
-                    .addKeyValue("traceId", PublishSpans.traceparent(row.payload()).map(Trace::idIn).orElse(null))
-                    .log("Outbox row {} (call {}, sequence {}) was set aside, refused by Redis again and again: {}",
-                            row.id(), row.callId(), row.sequence(), reason);
+            log.atError()
+                    .addKeyValue("callId", row.callId())
+                    .addKeyValue(
+                            "traceId",
+                            PublishSpans.traceparent(row.payload())
+                                    .map(Trace::idIn)
+                                    .orElse(null))
+                    .log(
+                            "Outbox row {} (call {}, sequence {}) was set aside, refused by Redis again and again: {}",
+                            row.id(),
+                            row.callId(),
+                            row.sequence(),
+                            reason);
         }
     }
 
-    /// Renewed at half its length, so that a busy relay writes it rarely. From one that is paused right here Redis
+    /// Renewed at half its length, so that a busy relay writes it rarely. From one that is paused right here
+    /// Redis
     /// takes nothing more once its successor has sent something.
     private boolean keepLease() {
         long now = System.nanoTime();
@@ -157,7 +175,8 @@ public class OutboxRelay implements SmartLifecycle {
                 failures++;
                 counts.failed();
                 if (failures == 1) {
-                    log.warn("Updates can't be published and are kept until they can ({}); retrying",
+                    log.warn(
+                            "Updates can't be published and are kept until they can ({}); retrying",
                             away.getMostSpecificCause().getMessage());
                 }
                 pauseAfterFailure();
@@ -181,13 +200,15 @@ public class OutboxRelay implements SmartLifecycle {
         }
     }
 
-    /// What is stored within a few milliseconds goes out together: at thousands of commits a second, a round for each
+    /// What is stored within a few milliseconds goes out together: at thousands of commits a second, a round for
+    /// each
     /// would cost the database more than the events do.
     private void awaitOthers(long begun) {
         LockSupport.parkNanos(settings.pace().toNanos() - (System.nanoTime() - begun));
     }
 
-    /// Doubles up to two seconds, with jitter so that replicas don't knock at the same moment. Commits don't cut it
+    /// Doubles up to two seconds, with jitter so that replicas don't knock at the same moment. Commits don't cut
+    /// it
     /// short: an outage must not turn every event into an attempt.
     private void pauseAfterFailure() {
         long millis = Math.min(LONGEST_PAUSE.toMillis(), 50L << Math.min(failures, 6));
@@ -204,7 +225,8 @@ public class OutboxRelay implements SmartLifecycle {
         loop = Thread.ofPlatform().name("relay").start(this::run);
     }
 
-    /// Runs after the lanes have stopped: what they stored last still goes out if Redis takes it. For no longer than a
+    /// Runs after the lanes have stopped: what they stored last still goes out if Redis takes it. For no longer
+    /// than a
     /// lease: other replicas go on storing, and what is left is theirs to send.
     @Override
     public void stop() {
@@ -215,14 +237,16 @@ public class OutboxRelay implements SmartLifecycle {
             long begun = System.nanoTime();
             // Nothing is left behind, wherever it lies.
             watermark.reset();
-            while (drainOnce() > 0 && System.nanoTime() - begun < settings.lease().toNanos()) {
+            while (drainOnce() > 0
+                    && System.nanoTime() - begun < settings.lease().toNanos()) {
                 log.debug("Emptying the outbox before stopping");
             }
             rows.release();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (DataAccessException away) {
-            log.warn("Stopped with updates still to be published; they are kept ({})",
+            log.warn(
+                    "Stopped with updates still to be published; they are kept ({})",
                     away.getMostSpecificCause().getMessage());
         }
     }

@@ -1,5 +1,6 @@
 package callboard.calls.outbox;
 
+import callboard.calls.database.WritePath;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -8,8 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-
-import callboard.calls.database.WritePath;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -30,8 +29,10 @@ class OutboxRepository {
     /// The oldest rows, in order of id.
     ///
     /// @param isAll         whether there were no more
-    /// @param oldestRunning no older transaction may still store something: the database numbers them as they begin to write
-    /// @param own           the look's own transaction, younger than any that had an id for a row by then; only one that
+    /// @param oldestRunning no older transaction may still store something: the database numbers them as they
+    ///         begin to write
+    /// @param own           the look's own transaction, younger than any that had an id for a row by then; only
+    ///         one that
     ///                      removed rows has a number
     record OutboxBatch(List<OutboxRow> rows, boolean isAll, long oldestRunning, OptionalLong own) {}
 
@@ -83,10 +84,12 @@ class OutboxRepository {
     ///
     /// @return its term, which grows whenever another replica takes it
     Optional<Long> lease() {
-        return sql.queryForList(LEASE, Long.class, holder, settings.lease().toMillis()).stream().findFirst();
+        return sql.queryForList(LEASE, Long.class, holder, settings.lease().toMillis()).stream()
+                .findFirst();
     }
 
-    /// Makes our term the latest, if the lease is ours after all: as when the database was restored from a time when the
+    /// Makes our term the latest, if the lease is ours after all: as when the database was restored from a time
+    /// when the
     /// term was lower, and Redis was not.
     void raiseTerm(long term) {
         sql.update(OUTBID, term, holder, term);
@@ -96,24 +99,37 @@ class OutboxRepository {
         sql.update("delete from outbox_lease where holder = ?", holder);
     }
 
-    /// Removes rows that were published and reads the oldest others. Ids of different calls may become visible out of
+    /// Removes rows that were published and reads the oldest others. Ids of different calls may become visible
+    /// out of
     /// order, ids of one call never do.
     ///
     /// @param above an id below which nothing is looked for
     OutboxBatch next(Collection<Long> published, long above) {
         var sent = published.toArray(Long[]::new);
-        return sql.query(NEXT, found -> {
-            var rows = new ArrayList<OutboxRow>();
-            long oldestRunning = 0;
-            var own = OptionalLong.empty();
-            while (found.next()) {
-                rows.add(new OutboxRow(found.getLong(1), found.getString(2), found.getString(3), found.getInt(4),
-                        found.getString(5), Duration.of(found.getLong(6), ChronoUnit.MICROS)));
-                oldestRunning = found.getLong(7);
-                own = sent.length == 0 ? OptionalLong.empty() : OptionalLong.of(found.getLong(8));
-            }
-            return new OutboxBatch(rows, rows.size() < settings.batch(), oldestRunning, own);
-        }, sent, sent, above, sent, settings.batch());
+        return sql.query(
+                NEXT,
+                found -> {
+                    var rows = new ArrayList<OutboxRow>();
+                    long oldestRunning = 0;
+                    var own = OptionalLong.empty();
+                    while (found.next()) {
+                        rows.add(new OutboxRow(
+                                found.getLong(1),
+                                found.getString(2),
+                                found.getString(3),
+                                found.getInt(4),
+                                found.getString(5),
+                                Duration.of(found.getLong(6), ChronoUnit.MICROS)));
+                        oldestRunning = found.getLong(7);
+                        own = sent.length == 0 ? OptionalLong.empty() : OptionalLong.of(found.getLong(8));
+                    }
+                    return new OutboxBatch(rows, rows.size() < settings.batch(), oldestRunning, own);
+                },
+                sent,
+                sent,
+                above,
+                sent,
+                settings.batch());
     }
 
     /// Counts the refusal, and sets the row aside when it was one too many.

@@ -1,16 +1,15 @@
 package callboard.calls.outbox;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-
 import callboard.calls.outbox.OutboxRepository.OutboxRow;
 import callboard.tracing.Tracing;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// The relay's pipeline as a step in the trace of each message that is traced.
 record PublishSpans(List<OutboxRow> rows, Map<Long, Span> spans) {
@@ -53,12 +52,15 @@ record PublishSpans(List<OutboxRow> rows, Map<Long, Span> spans) {
     }
 
     void failed(RuntimeException failure) {
-        spans.values().forEach(span -> span.setStatus(StatusCode.ERROR, String.valueOf(failure.getMessage())).end());
+        spans.values()
+                .forEach(span -> span.setStatus(StatusCode.ERROR, String.valueOf(failure.getMessage()))
+                        .end());
     }
 
     static Optional<String> traceparent(String payload) {
         int at = payload.lastIndexOf(FIELD) + FIELD.length();
-        return at < FIELD.length() || at + LENGTH > payload.length() ? Optional.empty()
+        return at < FIELD.length() || at + LENGTH > payload.length()
+                ? Optional.empty()
                 : Optional.of(payload.substring(at, at + LENGTH));
     }
 }

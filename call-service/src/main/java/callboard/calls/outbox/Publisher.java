@@ -1,13 +1,12 @@
 package callboard.calls.outbox;
 
+import callboard.calls.outbox.OutboxRepository.OutboxRow;
+import callboard.contracts.Channels;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-
-import callboard.calls.outbox.OutboxRepository.OutboxRow;
-import callboard.contracts.Channels;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.RedisSystemException;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -19,8 +18,10 @@ import org.springframework.stereotype.Component;
 class Publisher {
 
     // A relay that was paused for long may still want to send what its successor has sent since; it is told the later
-    // term, below zero, and nothing comes of it. Published twice is allowed, going backwards in the cache is not: what ops
-    // send again may be old. KEYS: the term's, then the cache's for each message. ARGV: our term, how long the cache keeps
+    // term, below zero, and nothing comes of it. Published twice is allowed, going backwards in the cache is not: what
+    // ops
+    // send again may be old. KEYS: the term's, then the cache's for each message. ARGV: our term, how long the cache
+    // keeps
     // a call, the channel that is cached, then channel, sequence and payload of each message.
     private static final RedisScript<Long> PUBLISH = RedisScript.of("""
             local term = tonumber(redis.call('GET', KEYS[1]) or 0)
@@ -58,7 +59,8 @@ class Publisher {
 
     /// @param term of the lease under which they are sent
     /// @return why Redis refused a row, for each that it refused while it took others
-    /// @throws StaleLeaseException when a relay of a later term has sent something; then what is left of them was not sent
+    /// @throws StaleLeaseException when a relay of a later term has sent something; then what is left of them was
+    ///         not sent
     /// @throws DataAccessException when Redis takes nothing
     Map<OutboxRow, String> publish(List<OutboxRow> rows, long term) {
         var refused = new LinkedHashMap<OutboxRow, String>();
@@ -73,7 +75,8 @@ class Publisher {
         return refused;
     }
 
-    /// Tells rows that Redis won't take from a Redis that takes nothing, such as one that is full or still loading.
+    /// Tells rows that Redis won't take from a Redis that takes nothing, such as one that is full or still
+    /// loading.
     /// Those that it took are sent once more, which clients drop.
     private Map<OutboxRow, String> oneByOne(List<OutboxRow> rows, long term) {
         probe();

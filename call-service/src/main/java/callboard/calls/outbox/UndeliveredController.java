@@ -1,13 +1,12 @@
 package callboard.calls.outbox;
 
-import java.util.List;
-
 import callboard.calls.rows.Columns;
 import callboard.calls.web.Problems;
 import callboard.calls.web.Trace;
 import callboard.contracts.ProblemCode;
 import callboard.contracts.Undelivered;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -40,10 +39,16 @@ class UndeliveredController {
     /// The oldest first, a thousand at most.
     @GetMapping("/api/ops/undelivered")
     List<Undelivered> list() {
-        return sql.query("select * from undelivered order by id limit " + MOST, (row, _) -> new Undelivered(
-                row.getLong("id"), row.getString("channel"), row.getString("call_id"), row.getInt("sequence"),
-                row.getString("payload"), row.getString("reason"),
-                Columns.instant(row, "since")));
+        return sql.query(
+                "select * from undelivered order by id limit " + MOST,
+                (row, _) -> new Undelivered(
+                        row.getLong("id"),
+                        row.getString("channel"),
+                        row.getString("call_id"),
+                        row.getInt("sequence"),
+                        row.getString("payload"),
+                        row.getString("reason"),
+                        Columns.instant(row, "since")));
     }
 
     /// Puts one back into the outbox.
@@ -61,7 +66,12 @@ class UndeliveredController {
     }
 
     private static ResponseEntity<Object> done(int rows, HttpServletRequest request) {
-        return rows == 1 ? ResponseEntity.noContent().build() : Problems.answer(Problems.problem(HttpStatus.NOT_FOUND,
-                ProblemCode.NOT_FOUND, "There is nothing undelivered under this id", Trace.of(request)));
+        return rows == 1
+                ? ResponseEntity.noContent().build()
+                : Problems.answer(Problems.problem(
+                        HttpStatus.NOT_FOUND,
+                        ProblemCode.NOT_FOUND,
+                        "There is nothing undelivered under this id",
+                        Trace.of(request)));
     }
 }

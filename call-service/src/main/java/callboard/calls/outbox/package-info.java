@@ -1,4 +1,5 @@
-/// The way out: rows are appended in the write path's transaction and published to Redis after its commit, in order per
+/// The way out: rows are appended in the write path's transaction and published to Redis after its commit, in
+/// order per
 /// call and at least once.
 ///
 /// May use: `database`, `rows`, `web`, `callboard.contracts`, `callboard.tracing`.

@@ -1,11 +1,10 @@
 package callboard.calls.queue;
 
-import java.time.Clock;
-import java.util.Optional;
-
 import callboard.contracts.QueueSettings;
 import callboard.contracts.QueueView;
 import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.util.Optional;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -20,8 +19,8 @@ class QueueAdministration {
     private final Queues queues;
     private final Clock clock;
 
-    QueueAdministration(QueueRepository rows, EntityManager entities, TransactionTemplate transaction, Queues queues,
-            Clock clock) {
+    QueueAdministration(
+            QueueRepository rows, EntityManager entities, TransactionTemplate transaction, Queues queues, Clock clock) {
         this.rows = rows;
         this.entities = entities;
         this.transaction = transaction;
@@ -59,14 +58,16 @@ class QueueAdministration {
         return view;
     }
 
-    /// Closes the queue for new calls; those in it go on. Absent when there is no such queue, or it is closed already.
+    /// Closes the queue for new calls; those in it go on. Absent when there is no such queue, or it is closed
+    /// already.
     Optional<QueueView> retire(String id, String by) {
-        Optional<QueueView> view = transaction.execute(_ -> rows.lock(id).filter(QueueRow::open).map(queue -> {
-            queue.retire(clock.instant());
-            rows.flush();
-            entities.persist(queue.asVersion(by, clock.instant()));
-            return queue.view();
-        }));
+        Optional<QueueView> view =
+                transaction.execute(_ -> rows.lock(id).filter(QueueRow::open).map(queue -> {
+                    queue.retire(clock.instant());
+                    rows.flush();
+                    entities.persist(queue.asVersion(by, clock.instant()));
+                    return queue.view();
+                }));
         queues.read();
         return view;
     }

@@ -1,12 +1,11 @@
 package callboard.calls.queue;
 
-import java.time.Instant;
-
 import callboard.contracts.QueueSettings;
 import callboard.contracts.QueueView;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A row of `queues`: a queue as it is now, limits in seconds.
@@ -16,6 +15,7 @@ class QueueRow {
 
     @Id
     private String id = "";
+
     private String displayName = "";
     private int version;
     private int waitLimit;
@@ -52,8 +52,16 @@ class QueueRow {
     }
 
     QueueVersionRow asVersion(String changedBy, Instant changedAt) {
-        return new QueueVersionRow(new QueueVersionRow.Key(id, version), displayName, waitLimit, routingLimit,
-                holdLimit, shortCallLimit, !open(), changedBy, changedAt);
+        return new QueueVersionRow(
+                new QueueVersionRow.Key(id, version),
+                displayName,
+                waitLimit,
+                routingLimit,
+                holdLimit,
+                shortCallLimit,
+                !open(),
+                changedBy,
+                changedAt);
     }
 
     QueueView view() {

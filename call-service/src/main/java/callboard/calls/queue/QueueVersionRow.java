@@ -1,14 +1,14 @@
 package callboard.calls.queue;
 
-import java.io.Serializable;
-import java.time.Instant;
-
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.time.Instant;
 
-/// A row of `queue_versions`: what a queue was from one change to the next, and whose change it was. Never changed.
+/// A row of `queue_versions`: what a queue was from one change to the next, and whose change it was. Never
+/// changed.
 @Entity
 @Table(name = "queue_versions")
 class QueueVersionRow {
@@ -18,6 +18,7 @@ class QueueVersionRow {
 
     @EmbeddedId
     private Key key = new Key("", 0);
+
     private String displayName = "";
     private int waitLimit;
     private int routingLimit;
@@ -29,8 +30,16 @@ class QueueVersionRow {
 
     protected QueueVersionRow() {}
 
-    QueueVersionRow(Key key, String displayName, int waitLimit, int routingLimit, int holdLimit, int shortCallLimit,
-            boolean retired, String changedBy, Instant changedAt) {
+    QueueVersionRow(
+            Key key,
+            String displayName,
+            int waitLimit,
+            int routingLimit,
+            int holdLimit,
+            int shortCallLimit,
+            boolean retired,
+            String changedBy,
+            Instant changedAt) {
         this.key = key;
         this.displayName = displayName;
         this.waitLimit = waitLimit;

@@ -1,5 +1,8 @@
 package callboard.calls.queue;
 
+import callboard.calls.database.WritePath;
+import callboard.calls.lifecycle.Limits;
+import callboard.contracts.QueueView;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -8,10 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-
-import callboard.calls.database.WritePath;
-import callboard.calls.lifecycle.Limits;
-import callboard.contracts.QueueView;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,22 +55,44 @@ public class Queues {
 
     /// Today's limits of a queue that takes new calls; absent when there is none of that name.
     public @Nullable Limits open(String id) {
-        return Optional.ofNullable(open.get(id)).map(queue -> new Limits(queue.version(), queue.waitLimit(),
-                queue.routingLimit(), queue.holdLimit(), queue.shortCallLimit())).orElse(null);
+        return Optional.ofNullable(open.get(id))
+                .map(queue -> new Limits(
+                        queue.version(),
+                        queue.waitLimit(),
+                        queue.routingLimit(),
+                        queue.holdLimit(),
+                        queue.shortCallLimit()))
+                .orElse(null);
     }
 
     /// The limits of one version of a queue, be it retired. A version never changes, so it is read once.
     public Limits limits(String id, int version) {
-        return versions.computeIfAbsent(new Version(id, version), wanted -> sql.queryForObject(VERSION,
-                (row, _) -> new Limits(row.getInt("version"), row.getInt("wait_limit"), row.getInt("routing_limit"),
-                        row.getInt("hold_limit"), row.getInt("short_call_limit")), wanted.queueId(), wanted.number()));
+        return versions.computeIfAbsent(
+                new Version(id, version),
+                wanted -> sql.queryForObject(
+                        VERSION,
+                        (row, _) -> new Limits(
+                                row.getInt("version"),
+                                row.getInt("wait_limit"),
+                                row.getInt("routing_limit"),
+                                row.getInt("hold_limit"),
+                                row.getInt("short_call_limit")),
+                        wanted.queueId(),
+                        wanted.number()));
     }
 
     /// The queues that take new calls, by id.
     List<QueueView> all() {
-        return sql.query(OPEN, (row, _) -> new QueueView(row.getString("id"), row.getString("display_name"),
-                row.getInt("version"), row.getInt("wait_limit"), row.getInt("routing_limit"),
-                row.getInt("hold_limit"), row.getInt("short_call_limit")));
+        return sql.query(
+                OPEN,
+                (row, _) -> new QueueView(
+                        row.getString("id"),
+                        row.getString("display_name"),
+                        row.getInt("version"),
+                        row.getInt("wait_limit"),
+                        row.getInt("routing_limit"),
+                        row.getInt("hold_limit"),
+                        row.getInt("short_call_limit")));
     }
 
     void read() {

@@ -1,7 +1,5 @@
 package callboard.calls.queue;
 
-import java.util.List;
-
 import callboard.calls.web.Caller;
 import callboard.calls.web.Problems;
 import callboard.calls.web.Trace;
@@ -13,6 +11,7 @@ import callboard.contracts.QueueView;
 import callboard.viewers.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
+import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -42,22 +41,31 @@ class QueuesController {
 
     /// Makes a queue (201) or changes it (200); the change holds for calls that begin from then on.
     @PutMapping("/api/queues/{id}")
-    ResponseEntity<Object> put(@PathVariable String id, @Valid @RequestBody QueueSettings settings,
-            HttpServletRequest request) {
+    ResponseEntity<Object> put(
+            @PathVariable String id, @Valid @RequestBody QueueSettings settings, HttpServletRequest request) {
         if (!id.matches(CallEventRequest.TEXT)) {
-            return Problems.answer(Problems.problem(HttpStatus.BAD_REQUEST, ProblemCode.INVALID_PARAMETER,
-                    "Invalid queue id", Trace.of(request),
+            return Problems.answer(Problems.problem(
+                    HttpStatus.BAD_REQUEST,
+                    ProblemCode.INVALID_PARAMETER,
+                    "Invalid queue id",
+                    Trace.of(request),
                     List.of(new Issue("id", CallEventRequest.TEXT_MESSAGE, "invalid_value"))));
         }
         var view = administration.put(id, settings, Caller.of(request));
-        return ResponseEntity.status(view.version() == 1 ? HttpStatus.CREATED : HttpStatus.OK).body(view);
+        return ResponseEntity.status(view.version() == 1 ? HttpStatus.CREATED : HttpStatus.OK)
+                .body(view);
     }
 
     /// Retires a queue: calls in it go on, new ones are refused.
     @DeleteMapping("/api/queues/{id}")
     ResponseEntity<Object> retire(@PathVariable String id, HttpServletRequest request) {
-        return administration.retire(id, Caller.of(request)).<ResponseEntity<Object>>map(ResponseEntity::ok)
-                .orElseGet(() -> Problems.answer(Problems.problem(HttpStatus.NOT_FOUND, ProblemCode.QUEUE_NOT_FOUND,
-                        "There is no such queue, or it is retired", Trace.of(request))));
+        return administration
+                .retire(id, Caller.of(request))
+                .<ResponseEntity<Object>>map(ResponseEntity::ok)
+                .orElseGet(() -> Problems.answer(Problems.problem(
+                        HttpStatus.NOT_FOUND,
+                        ProblemCode.QUEUE_NOT_FOUND,
+                        "There is no such queue, or it is retired",
+                        Trace.of(request))));
     }
 }

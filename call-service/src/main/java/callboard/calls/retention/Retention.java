@@ -1,9 +1,8 @@
 package callboard.calls.retention;
 
+import callboard.calls.rows.Columns;
 import java.time.Clock;
 import java.time.Duration;
-
-import callboard.calls.rows.Columns;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -11,7 +10,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/// Removes calls that ended long ago and old alerts, a small batch at a time. Any number of replicas may: each locks
+/// Removes calls that ended long ago and old alerts, a small batch at a time. Any number of replicas may: each
+/// locks
 /// others.
 @Component
 class Retention {
@@ -58,7 +58,8 @@ class Retention {
     }
 
     // At a fixed rate, which runs on a thread of its own: removing must not keep the timers waiting.
-    @Scheduled(initialDelayString = "${callboard.retention.every:5s}",
+    @Scheduled(
+            initialDelayString = "${callboard.retention.every:5s}",
             fixedRateString = "${callboard.retention.every:5s}")
     void remove() {
         try {
@@ -73,7 +74,8 @@ class Retention {
             failing = false;
         } catch (DataAccessException away) {
             if (!failing) {
-                log.warn("Old calls and alerts can't be removed now ({}); trying again",
+                log.warn(
+                        "Old calls and alerts can't be removed now ({}); trying again",
                         away.getMostSpecificCause().getMessage());
             }
             failing = true;

@@ -1,16 +1,16 @@
 package callboard.calls.retention;
 
-import java.time.Duration;
-
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-/// How long ended calls and alerts are kept, `90d` or `P90D`. `callboard.retention.every` (5s) is the pause between two
+/// How long ended calls and alerts are kept, `90d` or `P90D`. `callboard.retention.every` (5s) is the pause
+/// between two
 /// batches.
 ///
 /// @param keep           since a call's end
@@ -27,7 +27,11 @@ record RetentionProperties(
 
     @AssertTrue(message = "keep and keep-alerts must be longer than nothing, and keep-statistics longer than a week")
     boolean isSane() {
-        return keep != null && keep.isPositive() && keepAlerts != null && keepAlerts.isPositive()
-                && keepStatistics != null && keepStatistics.compareTo(Duration.ofDays(7)) > 0;
+        return keep != null
+                && keep.isPositive()
+                && keepAlerts != null
+                && keepAlerts.isPositive()
+                && keepStatistics != null
+                && keepStatistics.compareTo(Duration.ofDays(7)) > 0;
     }
 }

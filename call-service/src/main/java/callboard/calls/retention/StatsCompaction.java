@@ -1,10 +1,9 @@
 package callboard.calls.retention;
 
+import callboard.calls.rows.Columns;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-
-import callboard.calls.rows.Columns;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -12,7 +11,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/// Keeps the statistics from growing without end: what several writers counted of a time that is past becomes one row,
+/// Keeps the statistics from growing without end: what several writers counted of a time that is past becomes one
+/// row,
 /// and what is older than statistics are kept goes. Any number of replicas may.
 @Component
 class StatsCompaction {
@@ -107,7 +107,8 @@ class StatsCompaction {
                 // Behind the minutes, which are taken off them.
                 + sql.update(FORGET_QUARTERS, Columns.time(forgotten.minus(PAST)), batch)
                 + sql.update(FORGET_DAYS, day(forgotten), batch)
-                + folded(FOLD_MINUTES, Columns.time(past)) + folded(FOLD_DAYS, day(past));
+                + folded(FOLD_MINUTES, Columns.time(past))
+                + folded(FOLD_DAYS, day(past));
     }
 
     private int folded(String fold, Object before) {
@@ -118,7 +119,8 @@ class StatsCompaction {
         return moment.toString().substring(0, "2026-01-01".length());
     }
 
-    @Scheduled(initialDelayString = "${callboard.retention.every:5s}",
+    @Scheduled(
+            initialDelayString = "${callboard.retention.every:5s}",
             fixedDelayString = "${callboard.retention.every:5s}")
     void fold() {
         try {
@@ -126,7 +128,8 @@ class StatsCompaction {
             failing = false;
         } catch (DataAccessException away) {
             if (!failing) {
-                log.warn("Old statistics can't be folded now ({}); trying again",
+                log.warn(
+                        "Old statistics can't be folded now ({}); trying again",
                         away.getMostSpecificCause().getMessage());
             }
             failing = true;

@@ -1,5 +1,8 @@
 package callboard.calls.rows;
 
+import callboard.contracts.EndReason;
+import callboard.contracts.Rule;
+import callboard.contracts.WireEnum;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -9,10 +12,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
-
-import callboard.contracts.EndReason;
-import callboard.contracts.Rule;
-import callboard.contracts.WireEnum;
 import org.jspecify.annotations.Nullable;
 
 /// Columns and what they mean.
@@ -46,7 +45,8 @@ public final class Columns {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
-    public static <E extends Enum<E> & WireEnum> E word(ResultSet row, String column, Class<E> values) throws SQLException {
+    public static <E extends Enum<E> & WireEnum> E word(ResultSet row, String column, Class<E> values)
+            throws SQLException {
         return WireEnum.of(values, row.getString(column));
     }
 
@@ -57,7 +57,9 @@ public final class Columns {
 
     /// The column `flags`, which the query has joined with commas.
     public static List<Rule> flags(ResultSet row) throws SQLException {
-        return Stream.of(row.getString("flags").split(",")).filter(word -> !word.isEmpty())
-                .map(word -> WireEnum.of(Rule.class, word)).toList();
+        return Stream.of(row.getString("flags").split(","))
+                .filter(word -> !word.isEmpty())
+                .map(word -> WireEnum.of(Rule.class, word))
+                .toList();
     }
 }

@@ -1,19 +1,18 @@
 package callboard.calls.security;
 
-import java.time.Duration;
-
 import callboard.calls.web.Problems;
 import callboard.calls.web.Trace;
 import callboard.contracts.ProblemCode;
 import io.github.bucket4j.Bucket;
-import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
-/// How many events a sender may still send: a bucket that fills steadily, a second's worth deep, and never too small for
+/// How many events a sender may still send: a bucket that fills steadily, a second's worth deep, and never too
+/// small for
 /// one whole batch. Each replica has its own; a sender that is spread over several gets as many times as much.
 final class Allowance {
 
@@ -32,8 +31,10 @@ final class Allowance {
     Allowance(int eventsPerSecond, TimeMeter time) {
         this.eventsPerSecond = eventsPerSecond;
         depth = Math.max(eventsPerSecond, LARGEST_BATCH);
-        bucket = Bucket.builder().withCustomTimePrecision(time)
-                .addLimit(limit -> limit.capacity(depth).refillGreedy(eventsPerSecond, Duration.ofSeconds(1))).build();
+        bucket = Bucket.builder()
+                .withCustomTimePrecision(time)
+                .addLimit(limit -> limit.capacity(depth).refillGreedy(eventsPerSecond, Duration.ofSeconds(1)))
+                .build();
     }
 
     /// Takes them all or none.
@@ -44,13 +45,23 @@ final class Allowance {
     /// 429, and when it is worth another try. The fields are those of draft-ietf-httpapi-ratelimit-headers-11.
     ResponseEntity<Object> refusal(int events, HttpServletRequest request) {
         var state = bucket.estimateAbilityToConsume(events);
-        long wait = Math.max(1, Math.ceilDiv(state.getNanosToWaitForRefill(), Duration.ofSeconds(1).toNanos()));
-        var problem = Problems.answer(Problems.problem(HttpStatus.TOO_MANY_REQUESTS, ProblemCode.RATE_LIMITED,
-                "More than %,d events a second from this sender; send %s again in %d s".formatted(eventsPerSecond,
-                        events == 1 ? "it" : "the batch, of which nothing was taken,", wait), Trace.of(request)));
-        return ResponseEntity.status(problem.getStatusCode()).headers(problem.getHeaders())
+        long wait = Math.max(
+                1,
+                Math.ceilDiv(
+                        state.getNanosToWaitForRefill(), Duration.ofSeconds(1).toNanos()));
+        var problem = Problems.answer(Problems.problem(
+                HttpStatus.TOO_MANY_REQUESTS,
+                ProblemCode.RATE_LIMITED,
+                "More than %,d events a second from this sender; send %s again in %d s"
+                        .formatted(
+                                eventsPerSecond, events == 1 ? "it" : "the batch, of which nothing was taken,", wait),
+                Trace.of(request)));
+        return ResponseEntity.status(problem.getStatusCode())
+                .headers(problem.getHeaders())
                 .header(HttpHeaders.RETRY_AFTER, Long.toString(wait))
-                .header("RateLimit-Policy", "\"events\";q=%d;w=%d".formatted(depth, Math.ceilDiv(depth, eventsPerSecond)))
+                .header(
+                        "RateLimit-Policy",
+                        "\"events\";q=%d;w=%d".formatted(depth, Math.ceilDiv(depth, eventsPerSecond)))
                 .header("RateLimit", "\"events\";r=%d;t=%d".formatted(state.getRemainingTokens(), wait))
                 .body(problem.getBody());
     }

@@ -1,8 +1,7 @@
 package callboard.calls.security;
 
-import java.util.Optional;
-
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 
 /// For requests that turn out to hold more than one event.

@@ -1,9 +1,8 @@
 package callboard.calls.security;
 
+import callboard.contracts.KeyRole;
 import java.util.List;
 import java.util.UUID;
-
-import callboard.contracts.KeyRole;
 import org.jspecify.annotations.Nullable;
 
 /// A key that is alive, without its secret.

@@ -1,16 +1,17 @@
 package callboard.calls.security;
 
-import java.io.IOException;
-
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Lets nobody change anything without an API key: events need a sender's key, everything else an administrator's. Only
-/// alerts may be acknowledged by everybody who may read them. What is for operators alone isn't shown to others either.
+/// Lets nobody change anything without an API key: events need a sender's key, everything else an
+/// administrator's. Only
+/// alerts may be acknowledged by everybody who may read them. What is for operators alone isn't shown to others
+/// either.
 @Component
 class ApiKeyFilter extends OncePerRequestFilter {
 

@@ -1,5 +1,8 @@
 package callboard.calls.security;
 
+import callboard.contracts.ApiKeyView;
+import callboard.contracts.KeyRole;
+import callboard.viewers.SecretHash;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -7,10 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-
-import callboard.contracts.ApiKeyView;
-import callboard.contracts.KeyRole;
-import callboard.viewers.SecretHash;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +18,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/// The API keys that are alive, in memory: those of the configuration, and those of the database, read again every few
+/// The API keys that are alive, in memory: those of the configuration, and those of the database, read again
+/// every few
 /// seconds. With the database away what was last known of them stays.
 @Component
 class ApiKeys implements SmartInitializingSingleton {
@@ -44,14 +44,17 @@ class ApiKeys implements SmartInitializingSingleton {
     }
 
     /// The key of that secret; null when there is none. One hash and one look.
-    @Nullable ApiKey find(String secret) {
+    @Nullable
+    ApiKey find(String secret) {
         return alive.get(SecretHash.of(secret));
     }
 
     /// Those of the configuration, as operators see them.
     List<ApiKeyView> ofTheConfiguration() {
-        return configured.values().stream().map(key -> new ApiKeyView(null, key.name, key.role,
-                !key.signingSecrets.isEmpty(), null, null, null, null, null, null)).toList();
+        return configured.values().stream()
+                .map(key -> new ApiKeyView(
+                        null, key.name, key.role, !key.signingSecrets.isEmpty(), null, null, null, null, null, null))
+                .toList();
     }
 
     @Override
@@ -66,7 +69,9 @@ class ApiKeys implements SmartInitializingSingleton {
             failing = false;
         } catch (DataAccessException away) {
             if (!failing) {
-                log.warn("API keys can't be read ({}); those known until now stay valid", away.getMostSpecificCause().getMessage());
+                log.warn(
+                        "API keys can't be read ({}); those known until now stay valid",
+                        away.getMostSpecificCause().getMessage());
                 failing = true;
             }
         }
@@ -75,14 +80,23 @@ class ApiKeys implements SmartInitializingSingleton {
     /// Learns of keys that were made or revoked.
     synchronized void read() {
         var known = alive;
-        rows.used(known.values().stream().filter(key -> key.id != null && key.wasUsed())
-                .map(key -> Objects.requireNonNull(key.id)).toList());
+        rows.used(known.values().stream()
+                .filter(key -> key.id != null && key.wasUsed())
+                .map(key -> Objects.requireNonNull(key.id))
+                .toList());
         var keys = new HashMap<SecretHash, ApiKey>();
         for (var row : rows.alive()) {
             var before = known.get(row.hash());
-            keys.put(row.hash(), before != null && row.id().equals(before.id) ? before : new ApiKey(row.id(), row.name(), row.role(),
-                    row.signingSecret() == null ? List.of() : List.of(row.signingSecret()),
-                    allowance(row.name(), row.role(), row.eventsPerSecond())));
+            keys.put(
+                    row.hash(),
+                    before != null && row.id().equals(before.id)
+                            ? before
+                            : new ApiKey(
+                                    row.id(),
+                                    row.name(),
+                                    row.role(),
+                                    row.signingSecret() == null ? List.of() : List.of(row.signingSecret()),
+                                    allowance(row.name(), row.role(), row.eventsPerSecond())));
         }
         keys.putAll(configured);
         alive = Map.copyOf(keys);
@@ -102,8 +116,8 @@ class ApiKeys implements SmartInitializingSingleton {
             var key = new ApiKey(null, parts[0], role, signingSecrets(parts[0]), allowance(parts[0], role, null));
             var other = keys.put(SecretHash.configured(parts[1]), key);
             if (other != null && !other.name.equals(key.name)) {
-                throw new IllegalArgumentException("%s and %s have the same API key: give each its own"
-                        .formatted(other.name, key.name));
+                throw new IllegalArgumentException(
+                        "%s and %s have the same API key: give each its own".formatted(other.name, key.name));
             }
         }
     }
@@ -122,7 +136,8 @@ class ApiKeys implements SmartInitializingSingleton {
     /// Goes on as it was unless its limit changed.
     private Allowance allowance(String name, KeyRole role, @Nullable Integer eventsPerSecond) {
         int limit = eventsPerSecond == null ? settings.eventsPerSecond() : eventsPerSecond;
-        return allowances.compute(new Sender(name, role),
+        return allowances.compute(
+                new Sender(name, role),
                 (_, before) -> before != null && before.eventsPerSecond == limit ? before : new Allowance(limit));
     }
 }

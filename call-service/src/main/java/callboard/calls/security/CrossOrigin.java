@@ -1,14 +1,13 @@
 package callboard.calls.security;
 
-import java.io.IOException;
-import java.net.URI;
-import java.util.List;
-
 import callboard.calls.web.Problems;
 import callboard.calls.web.Trace;
 import callboard.contracts.ProblemCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -24,7 +23,8 @@ import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Pages from the configured origins may read, and acknowledge alerts; none may send events. Before everything else, so
+/// Pages from the configured origins may read, and acknowledge alerts; none may send events. Before everything
+/// else, so
 /// that a page also gets to read why it was turned away.
 @Configuration(proxyBeanMethods = false)
 class CrossOrigin {
@@ -54,7 +54,8 @@ class CrossOrigin {
         return rules;
     }
 
-    /// Spring's, which would say so in plain text, and would take a page that came from our own address for a stranger
+    /// Spring's, which would say so in plain text, and would take a page that came from our own address for a
+    /// stranger
     /// when TLS ends before us and its origin says `https`.
     private static final class Processor extends DefaultCorsProcessor {
 
@@ -65,15 +66,18 @@ class CrossOrigin {
         }
 
         @Override
-        public boolean processRequest(@Nullable CorsConfiguration rules, HttpServletRequest request,
-                HttpServletResponse response) throws IOException {
+        public boolean processRequest(
+                @Nullable CorsConfiguration rules, HttpServletRequest request, HttpServletResponse response)
+                throws IOException {
             return isOwn(request.getHeader(HttpHeaders.ORIGIN), request.getHeader(HttpHeaders.HOST))
                     || super.processRequest(rules, request, response);
         }
 
         private static boolean isOwn(@Nullable String origin, @Nullable String host) {
             try {
-                return origin != null && host != null && host.equalsIgnoreCase(URI.create(origin).getRawAuthority());
+                return origin != null
+                        && host != null
+                        && host.equalsIgnoreCase(URI.create(origin).getRawAuthority());
             } catch (IllegalArgumentException noOrigin) {
                 return false;
             }
@@ -83,8 +87,12 @@ class CrossOrigin {
         protected void rejectRequest(ServerHttpResponse response) throws IOException {
             response.setStatusCode(HttpStatus.FORBIDDEN);
             response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-            response.getBody().write(json.writeValueAsBytes(Problems.problem(HttpStatus.FORBIDDEN, ProblemCode.FORBIDDEN,
-                    "Pages of this origin may not do that: see callboard.security.allowed-origins", Trace.begun())));
+            response.getBody()
+                    .write(json.writeValueAsBytes(Problems.problem(
+                            HttpStatus.FORBIDDEN,
+                            ProblemCode.FORBIDDEN,
+                            "Pages of this origin may not do that: see callboard.security.allowed-origins",
+                            Trace.begun())));
             response.flush();
         }
     }

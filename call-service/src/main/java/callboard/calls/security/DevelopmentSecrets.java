@@ -1,10 +1,9 @@
 package callboard.calls.security;
 
+import callboard.viewers.SecretHash;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-
-import callboard.viewers.SecretHash;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ExitCodeGenerator;
@@ -19,7 +18,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 
-/// Says loudly which secrets are those that everybody knows, and starts with none of them in production. Looks before
+/// Says loudly which secrets are those that everybody knows, and starts with none of them in production. Looks
+/// before
 /// anything else is begun: a database that can't be reached must not hide it.
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class DevelopmentSecrets implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -35,8 +35,10 @@ final class DevelopmentSecrets implements ApplicationContextInitializer<Configur
     private record Known(String variable, String secret) {
 
         boolean isIn(String setting) {
-            return setting.equals(secret) || setting.contains(":")
-                    && SecretHash.configured(setting.substring(setting.indexOf(':') + 1)).equals(SecretHash.of(secret));
+            return setting.equals(secret)
+                    || setting.contains(":")
+                            && SecretHash.configured(setting.substring(setting.indexOf(':') + 1))
+                                    .equals(SecretHash.of(secret));
         }
     }
 
@@ -63,7 +65,9 @@ final class DevelopmentSecrets implements ApplicationContextInitializer<Configur
         return KNOWN.entrySet().stream()
                 .filter(known -> binder.bind(known.getKey(), Bindable.listOf(String.class)).orElse(List.of()).stream()
                         .anyMatch(known.getValue()::isIn))
-                .map(known -> known.getValue().variable()).sorted().toList();
+                .map(known -> known.getValue().variable())
+                .sorted()
+                .toList();
     }
 
     /// Ends the start.
@@ -91,7 +95,8 @@ final class DevelopmentSecrets implements ApplicationContextInitializer<Configur
         @Override
         protected FailureAnalysis analyze(Throwable root, Refused refused) {
             return new FailureAnalysis(
-                    refused.variables.stream().map(variable -> variable + " still holds a development value, which everybody knows.")
+                    refused.variables.stream()
+                            .map(variable -> variable + " still holds a development value, which everybody knows.")
                             .collect(Collectors.joining("\n")),
                     "Set each to a secret of your own, such as `openssl rand -hex 24` makes, or start without the profile production.",
                     refused);

@@ -1,12 +1,11 @@
 package callboard.calls.security;
 
-import java.io.IOException;
-
 import callboard.calls.web.Caller;
 import callboard.contracts.KeyRole;
 import callboard.contracts.ProblemCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -35,10 +34,15 @@ public class Gate {
             Caller.identify(request, key.name);
         }
         if (key == null) {
-            refusals.refuse(request, response, HttpStatus.UNAUTHORIZED, ProblemCode.UNAUTHORIZED,
+            refusals.refuse(
+                    request,
+                    response,
+                    HttpStatus.UNAUTHORIZED,
+                    ProblemCode.UNAUTHORIZED,
                     presented == null ? "Send your API key in the header X-API-Key" : "This API key is not valid");
         } else if (key.role != needed) {
-            refusals.refuse(request, response, HttpStatus.FORBIDDEN, ProblemCode.FORBIDDEN, "This API key is not for that");
+            refusals.refuse(
+                    request, response, HttpStatus.FORBIDDEN, ProblemCode.FORBIDDEN, "This API key is not for that");
         } else if (needed == KeyRole.INGEST && !key.allowance.spend(1)) {
             refusals.answer(response, key.allowance.refusal(1, request));
         } else {

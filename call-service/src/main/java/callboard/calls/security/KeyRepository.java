@@ -1,5 +1,9 @@
 package callboard.calls.security;
 
+import callboard.contracts.ApiKeyView;
+import callboard.contracts.KeyRole;
+import callboard.contracts.WireEnum;
+import callboard.viewers.SecretHash;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -9,11 +13,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-
-import callboard.contracts.ApiKeyView;
-import callboard.contracts.KeyRole;
-import callboard.contracts.WireEnum;
-import callboard.viewers.SecretHash;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -35,7 +34,12 @@ class KeyRepository {
 
     /// A key that is alive.
     @SuppressWarnings("ArrayRecordComponent")
-    record Row(UUID id, String name, KeyRole role, SecretHash hash, byte @Nullable [] signingSecret,
+    record Row(
+            UUID id,
+            String name,
+            KeyRole role,
+            SecretHash hash,
+            byte @Nullable [] signingSecret,
             @Nullable Integer eventsPerSecond) {}
 
     private final JdbcTemplate sql;
@@ -45,26 +49,47 @@ class KeyRepository {
     }
 
     List<Row> alive() {
-        return sql.query("select * from api_keys where revoked_at is null", (row, _) -> new Row(
-                row.getObject("id", UUID.class), row.getString("name"), WireEnum.of(KeyRole.class, row.getString("role")),
-                SecretHash.stored(row.getBytes("secret_hash")), row.getBytes("signing_secret"),
-                row.getObject("events_per_second", Integer.class)));
+        return sql.query(
+                "select * from api_keys where revoked_at is null",
+                (row, _) -> new Row(
+                        row.getObject("id", UUID.class),
+                        row.getString("name"),
+                        WireEnum.of(KeyRole.class, row.getString("role")),
+                        SecretHash.stored(row.getBytes("secret_hash")),
+                        row.getBytes("signing_secret"),
+                        row.getObject("events_per_second", Integer.class)));
     }
 
     /// @return false when two keys of that name and role are alive
     boolean insert(Row key, String by, Instant at) {
-        return sql.update(INSERT, key.id(), key.name(), key.role().word(), key.hash().bytes(), key.signingSecret(),
-                key.eventsPerSecond(), by, at.atOffset(ZoneOffset.UTC), key.name(), key.role().word()) == 1;
+        return sql.update(
+                        INSERT,
+                        key.id(),
+                        key.name(),
+                        key.role().word(),
+                        key.hash().bytes(),
+                        key.signingSecret(),
+                        key.eventsPerSecond(),
+                        by,
+                        at.atOffset(ZoneOffset.UTC),
+                        key.name(),
+                        key.role().word())
+                == 1;
     }
 
     /// @return whether it was alive
     boolean revoke(UUID id, String by, Instant at) {
-        return sql.update("update api_keys set revoked_by = ?, revoked_at = ? where id = ? and revoked_at is null",
-                by, at.atOffset(ZoneOffset.UTC), id) == 1;
+        return sql.update(
+                        "update api_keys set revoked_by = ?, revoked_at = ? where id = ? and revoked_at is null",
+                        by,
+                        at.atOffset(ZoneOffset.UTC),
+                        id)
+                == 1;
     }
 
     Optional<ApiKeyView> find(UUID id) {
-        return sql.query("select * from api_keys where id = ?", (row, _) -> view(row), id).stream().findFirst();
+        return sql.query("select * from api_keys where id = ?", (row, _) -> view(row), id).stream()
+                .findFirst();
     }
 
     /// The newest first, revoked ones too, a thousand at most.
@@ -83,10 +108,16 @@ class KeyRepository {
     }
 
     private static ApiKeyView view(ResultSet row) throws SQLException {
-        return new ApiKeyView(row.getObject("id", UUID.class), row.getString("name"),
-                WireEnum.of(KeyRole.class, row.getString("role")), row.getBytes("signing_secret") != null,
-                row.getObject("events_per_second", Integer.class), row.getString("created_by"),
-                instant(row, "created_at"), instant(row, "last_used_at"), row.getString("revoked_by"),
+        return new ApiKeyView(
+                row.getObject("id", UUID.class),
+                row.getString("name"),
+                WireEnum.of(KeyRole.class, row.getString("role")),
+                row.getBytes("signing_secret") != null,
+                row.getObject("events_per_second", Integer.class),
+                row.getString("created_by"),
+                instant(row, "created_at"),
+                instant(row, "last_used_at"),
+                row.getString("revoked_by"),
                 instant(row, "revoked_at"));
     }
 

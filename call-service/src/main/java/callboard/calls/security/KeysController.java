@@ -1,13 +1,5 @@
 package callboard.calls.security;
 
-import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-import java.util.Base64;
-import java.util.List;
-import java.util.UUID;
-import java.util.stream.Stream;
-
 import callboard.calls.web.Caller;
 import callboard.calls.web.Problems;
 import callboard.calls.web.Trace;
@@ -18,6 +10,13 @@ import callboard.contracts.ProblemCode;
 import callboard.viewers.SecretHash;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.CacheControl;
@@ -51,39 +50,58 @@ class KeysController {
     /// Those of the configuration, then the others, newest first, revoked ones too. Never a secret.
     @GetMapping("/api/ops/keys")
     List<ApiKeyView> list() {
-        return Stream.concat(keys.ofTheConfiguration().stream(), rows.all().stream()).toList();
+        return Stream.concat(keys.ofTheConfiguration().stream(), rows.all().stream())
+                .toList();
     }
 
     /// Makes one and tells its secret, this once. 409 when two of that name and role are alive.
     @PostMapping("/api/ops/keys")
     ResponseEntity<Object> create(@Valid @RequestBody ApiKeyRequest wanted, HttpServletRequest request) {
         // Told apart at sight, by people and by scanners that look for secrets.
-        var secret = "cb_" + wanted.role().word() + "_" + Base64.getUrlEncoder().withoutPadding().encodeToString(random());
+        var secret = "cb_" + wanted.role().word() + "_"
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(random());
         var signingSecret = Boolean.TRUE.equals(wanted.signed()) ? random() : null;
-        var row = new KeyRepository.Row(UUID.randomUUID(), wanted.name(), wanted.role(), SecretHash.of(secret), signingSecret,
+        var row = new KeyRepository.Row(
+                UUID.randomUUID(),
+                wanted.name(),
+                wanted.role(),
+                SecretHash.of(secret),
+                signingSecret,
                 wanted.eventsPerSecond());
         var by = Caller.of(request);
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         // Who loses the first place to another at this very moment may still get the second.
         if (!rows.insert(row, by, now) && !rows.insert(row, by, now)) {
-            return Problems.answer(Problems.problem(HttpStatus.CONFLICT, ProblemCode.KEY_LIMIT,
-                    "Two %s keys named %s are alive: revoke one first".formatted(wanted.role().word(), wanted.name()),
+            return Problems.answer(Problems.problem(
+                    HttpStatus.CONFLICT,
+                    ProblemCode.KEY_LIMIT,
+                    "Two %s keys named %s are alive: revoke one first"
+                            .formatted(wanted.role().word(), wanted.name()),
                     Trace.of(request)));
         }
         keys.read();
         log.info("{} made the {} key {} for {}", by, wanted.role().word(), row.id(), wanted.name());
-        return ResponseEntity.status(HttpStatus.CREATED).cacheControl(CacheControl.noStore())
-                .body(new NewApiKey(rows.find(row.id()).orElseThrow(), secret,
-                        signingSecret == null ? null : "whsec_" + Base64.getEncoder().encodeToString(signingSecret)));
+        return ResponseEntity.status(HttpStatus.CREATED)
+                .cacheControl(CacheControl.noStore())
+                .body(new NewApiKey(
+                        rows.find(row.id()).orElseThrow(),
+                        secret,
+                        signingSecret == null
+                                ? null
+                                : "whsec_" + Base64.getEncoder().encodeToString(signingSecret)));
     }
 
-    /// Revokes one for good. This replica refuses it from now on, the others within `callboard.security.reread-keys`.
+    /// Revokes one for good. This replica refuses it from now on, the others within
+    /// `callboard.security.reread-keys`.
     @DeleteMapping("/api/ops/keys/{id}")
     ResponseEntity<Object> revoke(@PathVariable UUID id, HttpServletRequest request) {
         var by = Caller.of(request);
         if (!rows.revoke(id, by, clock.instant().truncatedTo(ChronoUnit.MICROS))) {
-            return Problems.answer(Problems.problem(HttpStatus.NOT_FOUND, ProblemCode.NOT_FOUND,
-                    "There is no key of this id, or it is revoked", Trace.of(request)));
+            return Problems.answer(Problems.problem(
+                    HttpStatus.NOT_FOUND,
+                    ProblemCode.NOT_FOUND,
+                    "There is no key of this id, or it is revoked",
+                    Trace.of(request)));
         }
         keys.read();
         log.info("{} revoked the key {}", by, id);

@@ -2,7 +2,8 @@ package callboard.calls.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-/// Which requests are whose. Paths are taken as controllers are found by them: decoded and without parameters, whatever
+/// Which requests are whose. Paths are taken as controllers are found by them: decoded and without parameters,
+/// whatever
 /// the address looked like.
 final class Paths {
 
@@ -18,7 +19,9 @@ final class Paths {
     }
 
     static boolean isForViewers(HttpServletRequest request) {
-        return request.getServletPath().startsWith("/api/") && !isForOperators(request) && !isDescription(request)
+        return request.getServletPath().startsWith("/api/")
+                && !isForOperators(request)
+                && !isDescription(request)
                 && (onlyReads(request) || acknowledges(request));
     }
 

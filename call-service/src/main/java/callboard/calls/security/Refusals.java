@@ -1,13 +1,12 @@
 package callboard.calls.security;
 
-import java.io.IOException;
-
 import callboard.calls.web.Problems;
 import callboard.calls.web.ResponseWriter;
 import callboard.calls.web.Trace;
 import callboard.contracts.ProblemCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -23,7 +22,12 @@ class Refusals {
         this.answers = answers;
     }
 
-    void refuse(HttpServletRequest request, HttpServletResponse response, HttpStatus status, ProblemCode code, String message)
+    void refuse(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            HttpStatus status,
+            ProblemCode code,
+            String message)
             throws IOException {
         if (status == HttpStatus.UNAUTHORIZED && !response.containsHeader(HttpHeaders.WWW_AUTHENTICATE)) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "ApiKey realm=\"callboard\"");

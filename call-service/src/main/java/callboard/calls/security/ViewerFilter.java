@@ -1,7 +1,5 @@
 package callboard.calls.security;
 
-import java.io.IOException;
-
 import callboard.calls.web.Caller;
 import callboard.contracts.KeyRole;
 import callboard.contracts.ProblemCode;
@@ -12,13 +10,15 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Finds out who reads, or acknowledges alerts, where viewers are asked who they are: by `Authorization: Bearer`, or by an API key that may read.
+/// Finds out who reads, or acknowledges alerts, where viewers are asked who they are: by `Authorization: Bearer`,
+/// or by an API key that may read.
 @Component
 class ViewerFilter extends OncePerRequestFilter {
 
@@ -66,9 +66,9 @@ class ViewerFilter extends OncePerRequestFilter {
                 refusals.refuse(request, response, HttpStatus.UNAUTHORIZED, ProblemCode.UNAUTHORIZED, why);
             }
             case Identified.Blind(var why) ->
-                    refusals.refuse(request, response, HttpStatus.FORBIDDEN, ProblemCode.FORBIDDEN, why);
+                refusals.refuse(request, response, HttpStatus.FORBIDDEN, ProblemCode.FORBIDDEN, why);
             case Identified.Unclear(var why) ->
-                    refusals.refuse(request, response, HttpStatus.SERVICE_UNAVAILABLE, ProblemCode.UNAVAILABLE, why);
+                refusals.refuse(request, response, HttpStatus.SERVICE_UNAVAILABLE, ProblemCode.UNAVAILABLE, why);
         }
     }
 
@@ -101,6 +101,7 @@ class ViewerFilter extends OncePerRequestFilter {
     private static @Nullable String token(HttpServletRequest request) {
         var header = request.getHeader(HttpHeaders.AUTHORIZATION);
         return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                ? header.substring(BEARER.length()).strip() : null;
+                ? header.substring(BEARER.length()).strip()
+                : null;
     }
 }

@@ -1,12 +1,11 @@
 package callboard.calls.security;
 
-import java.util.List;
-import java.util.stream.Stream;
-
 import callboard.contracts.ProblemCode;
 import callboard.viewers.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpStatus;
@@ -20,7 +19,8 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/// Gives controllers the [Viewer] they ask for by a parameter, to show what that one may see. A controller that asks for
+/// Gives controllers the [Viewer] they ask for by a parameter, to show what that one may see. A controller that
+/// asks for
 /// none shows everything, so it answers only those who see everything.
 @Component
 class ViewerScope implements WebMvcConfigurer, HandlerMethodArgumentResolver, HandlerInterceptor {
@@ -47,19 +47,28 @@ class ViewerScope implements WebMvcConfigurer, HandlerMethodArgumentResolver, Ha
     }
 
     @Override
-    public Object resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer view, NativeWebRequest request,
+    public Object resolveArgument(
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer view,
+            NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
         return ViewerFilter.viewerOf((HttpServletRequest) request.getNativeRequest());
     }
 
     @Override
-    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) throws Exception {
-        boolean shown = !Paths.isForViewers(request) || request.getMethod().equals("OPTIONS")
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+            throws Exception {
+        boolean shown = !Paths.isForViewers(request)
+                || request.getMethod().equals("OPTIONS")
                 || !(handler instanceof HandlerMethod method)
                 || Stream.of(method.getMethodParameters()).anyMatch(this::supportsParameter)
                 || ViewerFilter.viewerOf(request).seesEveryQueue();
         if (!shown) {
-            refusals.refuse(request, response, HttpStatus.FORBIDDEN, ProblemCode.FORBIDDEN,
+            refusals.refuse(
+                    request,
+                    response,
+                    HttpStatus.FORBIDDEN,
+                    ProblemCode.FORBIDDEN,
                     "This is not shown by queue: it takes a token that shows them all");
         }
         return shown;

@@ -7,14 +7,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 
-/// Keeps the service from starting, and from ending, while its database is away: tries until it is there. Meanwhile the
+/// Keeps the service from starting, and from ending, while its database is away: tries until it is there.
+/// Meanwhile the
 /// service's port says that it lives, that it is not ready, and that events are to be sent again.
 ///
 /// A database that refuses our name or password, or lacks ours, is not waited for: that doesn't pass by itself.
@@ -37,8 +37,10 @@ public final class DatabaseWait implements ApplicationContextInitializer<Configu
         try (var _ = StartupServer.at(environment.getProperty("server.port", Integer.class, 0))) {
             for (int attempt = 0; trouble.isPresent(); attempt++) {
                 if (attempt % ATTEMPTS_A_LINE == 0) {
-                    log.warn("The database can't be reached yet ({}); trying again every {} s and starting then",
-                            trouble.get().getMessage(), BETWEEN_ATTEMPTS.toSeconds());
+                    log.warn(
+                            "The database can't be reached yet ({}); trying again every {} s and starting then",
+                            trouble.get().getMessage(),
+                            BETWEEN_ATTEMPTS.toSeconds());
                 }
                 Thread.sleep(BETWEEN_ATTEMPTS);
                 trouble = trouble(environment);
@@ -65,8 +67,8 @@ public final class DatabaseWait implements ApplicationContextInitializer<Configu
         settings.put("connectTimeout", "2");
         settings.put("loginTimeout", "5");
         settings.put("targetServerType", "primary");
-        try (var connection = DriverManager.getConnection(environment.getRequiredProperty("spring.datasource.url"),
-                settings)) {
+        try (var connection =
+                DriverManager.getConnection(environment.getRequiredProperty("spring.datasource.url"), settings)) {
             log.debug("The database answers as {}", connection.getMetaData().getURL());
             return Optional.empty();
         } catch (SQLException trouble) {

@@ -1,16 +1,15 @@
 package callboard.calls.startup;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-
 import callboard.calls.web.Problems;
 import callboard.calls.web.Trace;
 import callboard.contracts.ProblemCode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,10 +27,13 @@ final class StartupServer implements AutoCloseable {
     static StartupServer at(int port) throws IOException {
         var porter = new StartupServer(HttpServer.create(new InetSocketAddress(port), 0));
         porter.server.createContext("/", porter::refuse);
-        porter.server.createContext("/actuator/health", exchange ->
-                porter.say(exchange, 503, MediaType.APPLICATION_JSON_VALUE, "{\"status\":\"OUT_OF_SERVICE\"}"));
-        porter.server.createContext("/actuator/health/liveness", exchange ->
-                porter.say(exchange, 200, MediaType.APPLICATION_JSON_VALUE, "{\"status\":\"UP\"}"));
+        porter.server.createContext(
+                "/actuator/health",
+                exchange ->
+                        porter.say(exchange, 503, MediaType.APPLICATION_JSON_VALUE, "{\"status\":\"OUT_OF_SERVICE\"}"));
+        porter.server.createContext(
+                "/actuator/health/liveness",
+                exchange -> porter.say(exchange, 200, MediaType.APPLICATION_JSON_VALUE, "{\"status\":\"UP\"}"));
         porter.server.setExecutor(porter.threads);
         porter.server.start();
         return porter;
@@ -39,9 +41,16 @@ final class StartupServer implements AutoCloseable {
 
     private void refuse(HttpExchange exchange) throws IOException {
         exchange.getResponseHeaders().set("Retry-After", Problems.RETRY_AFTER);
-        say(exchange, 503, MediaType.APPLICATION_PROBLEM_JSON_VALUE, JsonMapper.shared().writeValueAsString(
-                Problems.problem(HttpStatus.SERVICE_UNAVAILABLE, ProblemCode.UNAVAILABLE,
-                        "The service is starting and waits for its database; try again soon", Trace.begun())));
+        say(
+                exchange,
+                503,
+                MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                JsonMapper.shared()
+                        .writeValueAsString(Problems.problem(
+                                HttpStatus.SERVICE_UNAVAILABLE,
+                                ProblemCode.UNAVAILABLE,
+                                "The service is starting and waits for its database; try again soon",
+                                Trace.begun())));
     }
 
     private void say(HttpExchange exchange, int status, String type, String text) throws IOException {

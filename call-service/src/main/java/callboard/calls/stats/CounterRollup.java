@@ -9,7 +9,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/// Adds up what transactions have counted since the last time, several times a second. Any number of replicas may: one of
+/// Adds up what transactions have counted since the last time, several times a second. Any number of replicas
+/// may: one of
 /// them does. Nothing is wrong while nobody does, only slower to read.
 @Component
 class CounterRollup {
@@ -41,7 +42,8 @@ class CounterRollup {
         }
     }
 
-    @Scheduled(initialDelayString = "${callboard.stats.post-every:250ms}",
+    @Scheduled(
+            initialDelayString = "${callboard.stats.post-every:250ms}",
             fixedDelayString = "${callboard.stats.post-every:250ms}")
     void post() {
         try {

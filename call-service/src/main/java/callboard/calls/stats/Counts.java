@@ -2,7 +2,8 @@ package callboard.calls.stats;
 
 import org.jspecify.annotations.Nullable;
 
-/// What became of some calls, as counts and sums. As a delta, `offered` may be negative: a call moved to another queue.
+/// What became of some calls, as counts and sums. As a delta, `offered` may be negative: a call moved to another
+/// queue.
 ///
 /// Times are whole milliseconds, so that their sums are exact in whatever order they are added.
 ///
@@ -39,28 +40,38 @@ public record Counts(
     }
 
     Counts plus(Counts more) {
-        return new Counts(offered + more.offered, answered + more.answered, answeredWithin + more.answeredWithin,
-                waitMillis + more.waitMillis, abandoned + more.abandoned, shortAbandoned + more.shortAbandoned,
-                handled + more.handled, handleMillis + more.handleMillis);
+        return new Counts(
+                offered + more.offered,
+                answered + more.answered,
+                answeredWithin + more.answeredWithin,
+                waitMillis + more.waitMillis,
+                abandoned + more.abandoned,
+                shortAbandoned + more.shortAbandoned,
+                handled + more.handled,
+                handleMillis + more.handleMillis);
     }
 
     /// answeredWithin ÷ (offered − shortAbandoned); absent when nothing but short abandons was offered.
-    @Nullable Double serviceLevel() {
+    @Nullable
+    Double serviceLevel() {
         return ratio(answeredWithin, offered - shortAbandoned);
     }
 
     /// Average speed of answer, in seconds.
-    @Nullable Double asa() {
+    @Nullable
+    Double asa() {
         return ratio(waitMillis / 1000.0, answered);
     }
 
     /// Average handle time, in seconds.
-    @Nullable Double aht() {
+    @Nullable
+    Double aht() {
         return ratio(handleMillis / 1000.0, handled);
     }
 
     /// (abandoned − shortAbandoned) ÷ (offered − shortAbandoned).
-    @Nullable Double abandonmentRate() {
+    @Nullable
+    Double abandonmentRate() {
         return ratio(abandoned - shortAbandoned, offered - shortAbandoned);
     }
 

@@ -1,5 +1,11 @@
 package callboard.calls.stats;
 
+import callboard.calls.rows.Reads;
+import callboard.contracts.QueueStats;
+import callboard.contracts.StatsPoint;
+import callboard.contracts.StatsSeries;
+import callboard.contracts.StatsView;
+import callboard.viewers.Viewer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -9,22 +15,15 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-
-import callboard.calls.rows.Reads;
-import callboard.contracts.QueueStats;
-import callboard.contracts.StatsPoint;
-import callboard.contracts.StatsSeries;
-import callboard.contracts.StatsView;
-import callboard.viewers.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/// Reads the statistics: the counters of the window's quarters of an hour, of the minutes before and after these, and the
+/// Reads the statistics: the counters of the window's quarters of an hour, of the minutes before and after these,
+/// and the
 /// calls that are live now. No other call is looked at, so it takes as long with ten million of them as with ten.
 @Component
 class Statistics {
@@ -41,7 +40,8 @@ class Statistics {
 
     // One statement, so that what stands now and what was counted are of the same moment. A retired queue is shown for
     // as long as there is something to show, or when it is asked for.
-    private static final String QUEUES = """
+    private static final String QUEUES =
+            """
             select queues.id, live.*, counted.*
             from queues
             left join (
@@ -58,9 +58,9 @@ class Statistics {
               from (
                 select
             """ + COUNTS + "from counted_minutes where minute >= ? and minute < ? union all select "
-            + COUNTS + "from stats_quarters where quarter >= ? and quarter < ? union all select "
-            + COUNTS + "from journal_minutes where minute >= ? and minute < ? union all select "
-            + COUNTS + """
+                    + COUNTS + "from stats_quarters where quarter >= ? and quarter < ? union all select "
+                    + COUNTS + "from journal_minutes where minute >= ? and minute < ? union all select "
+                    + COUNTS + """
                 from counted_minutes where minute between ? and ?
               ) as parts group by queue_id
             ) as counted on counted.queue_id = queues.id
@@ -76,7 +76,11 @@ class Statistics {
             group by minute
             """;
 
-    private record Standing(long waiting, long active, long onHold, @Nullable Instant oldest) {}
+    private record Standing(
+            long waiting,
+            long active,
+            long onHold,
+            @Nullable Instant oldest) {}
 
     private record Queue(String id, Standing now, Counts counts) {}
 
@@ -101,35 +105,65 @@ class Statistics {
         if (whole.isAfter(last)) {
             whole = last = from;
         }
-        var queues = sql.query(QUEUES, (row, _) -> new Queue(row.getString("id"), standing(row), counts(row)),
-                at(from), at(whole), at(whole), at(last), at(whole), at(last), at(last), at(now), query.queueId(), query.queueId(),
-                seen(viewer), seen(viewer));
+        var queues = sql.query(
+                QUEUES,
+                (row, _) -> new Queue(row.getString("id"), standing(row), counts(row)),
+                at(from),
+                at(whole),
+                at(whole),
+                at(last),
+                at(whole),
+                at(last),
+                at(last),
+                at(now),
+                query.queueId(),
+                query.queueId(),
+                seen(viewer),
+                seen(viewer));
         var all = new Standing(
                 queues.stream().mapToLong(queue -> queue.now.waiting).sum(),
                 queues.stream().mapToLong(queue -> queue.now.active).sum(),
                 queues.stream().mapToLong(queue -> queue.now.onHold).sum(),
-                queues.stream().map(queue -> queue.now.oldest).filter(Objects::nonNull).min(Instant::compareTo)
+                queues.stream()
+                        .map(queue -> queue.now.oldest)
+                        .filter(Objects::nonNull)
+                        .min(Instant::compareTo)
                         .orElse(null));
-        return new StatsView(now, query.window().word(), from,
+        return new StatsView(
+                now,
+                query.window().word(),
+                from,
                 stats(null, all, queues.stream().map(Queue::counts).reduce(Counts.NONE, Counts::plus)),
-                queues.stream().map(queue -> stats(queue.id, queue.now, queue.counts)).toList());
+                queues.stream()
+                        .map(queue -> stats(queue.id, queue.now, queue.counts))
+                        .toList());
     }
 
     StatsSeries series(StatsQuery query, Viewer viewer) {
         var now = clock.instant();
         var from = query.window().from(now, settings);
         var counted = new HashMap<Instant, Counts>();
-        sql.query(MINUTES, row -> {
-            counted.put(row.getObject("minute", OffsetDateTime.class).toInstant(), counts(row));
-        }, at(from), at(now), query.queueId(), query.queueId(), seen(viewer), seen(viewer));
+        sql.query(
+                MINUTES,
+                row -> {
+                    counted.put(row.getObject("minute", OffsetDateTime.class).toInstant(), counts(row));
+                },
+                at(from),
+                at(now),
+                query.queueId(),
+                query.queueId(),
+                seen(viewer),
+                seen(viewer));
         var points = Stream.iterate(from, minute -> !minute.isAfter(now), minute -> minute.plus(1, ChronoUnit.MINUTES))
-                .map(minute -> point(minute, counted.getOrDefault(minute, Counts.NONE))).toList();
+                .map(minute -> point(minute, counted.getOrDefault(minute, Counts.NONE)))
+                .toList();
         return new StatsSeries(query.window().word(), query.queueId(), points);
     }
 
     /// Whether there is a queue of that name that the viewer may see, be it retired.
     Predicate<String> knownQueue(Viewer viewer) {
-        return id -> viewer.allows(id) && sql.queryForObject("select exists (select from queues where id = ?)", Boolean.class, id);
+        return id -> viewer.allows(id)
+                && sql.queryForObject("select exists (select from queues where id = ?)", Boolean.class, id);
     }
 
     private static String @Nullable [] seen(Viewer viewer) {
@@ -137,27 +171,54 @@ class Statistics {
     }
 
     private static QueueStats stats(@Nullable String queueId, Standing now, Counts counts) {
-        return new QueueStats(queueId, now.waiting, now.active, now.onHold, now.oldest, counts.offered(),
-                counts.answered(), counts.answeredWithin(), counts.abandoned(), counts.shortAbandoned(),
-                counts.serviceLevel(), counts.asa(), counts.aht(), counts.abandonmentRate());
+        return new QueueStats(
+                queueId,
+                now.waiting,
+                now.active,
+                now.onHold,
+                now.oldest,
+                counts.offered(),
+                counts.answered(),
+                counts.answeredWithin(),
+                counts.abandoned(),
+                counts.shortAbandoned(),
+                counts.serviceLevel(),
+                counts.asa(),
+                counts.aht(),
+                counts.abandonmentRate());
     }
 
     private static StatsPoint point(Instant minute, Counts counts) {
-        return new StatsPoint(minute, counts.offered(), counts.answered(), counts.answeredWithin(),
-                counts.abandoned(), counts.shortAbandoned(), counts.serviceLevel());
+        return new StatsPoint(
+                minute,
+                counts.offered(),
+                counts.answered(),
+                counts.answeredWithin(),
+                counts.abandoned(),
+                counts.shortAbandoned(),
+                counts.serviceLevel());
     }
 
     private static Standing standing(ResultSet row) throws SQLException {
         var oldest = row.getObject("oldest", OffsetDateTime.class);
-        return new Standing(row.getLong("waiting"), row.getLong("active"), row.getLong("on_hold"),
+        return new Standing(
+                row.getLong("waiting"),
+                row.getLong("active"),
+                row.getLong("on_hold"),
                 oldest == null ? null : oldest.toInstant());
     }
 
     /// A queue in which nothing was counted has nulls, which are read as zeroes.
     private static Counts counts(ResultSet row) throws SQLException {
-        return new Counts(row.getLong("offered"), row.getLong("answered"), row.getLong("answered_within"),
-                row.getLong("wait_millis"), row.getLong("abandoned"), row.getLong("short_abandoned"),
-                row.getLong("handled"), row.getLong("handle_millis"));
+        return new Counts(
+                row.getLong("offered"),
+                row.getLong("answered"),
+                row.getLong("answered_within"),
+                row.getLong("wait_millis"),
+                row.getLong("abandoned"),
+                row.getLong("short_abandoned"),
+                row.getLong("handled"),
+                row.getLong("handle_millis"));
     }
 
     private static Instant quarterOf(Instant moment) {

@@ -18,7 +18,8 @@ class StatsController {
         this.statistics = statistics;
     }
 
-    /// Every queue that the viewer sees, now and over the window; with `queueId` that queue alone, and `all` is that queue too.
+    /// Every queue that the viewer sees, now and over the window; with `queueId` that queue alone, and `all` is
+    /// that queue too.
     @GetMapping("/api/stats")
     StatsView stats(@RequestParam MultiValueMap<String, String> parameters, Viewer viewer) {
         return statistics.view(StatsQuery.from(parameters, statistics.knownQueue(viewer)), viewer);

@@ -1,19 +1,20 @@
 package callboard.calls.stats;
 
+import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-
-import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-/// How the wallboard counts. `callboard.stats.post-every` (250ms) is the pause between two postings of what was counted.
+/// How the wallboard counts. `callboard.stats.post-every` (250ms) is the pause between two postings of what was
+/// counted.
 ///
-/// @param zone      the time zone of "today", such as `Europe/Madrid`; the system's unless given. Every replica's must
+/// @param zone      the time zone of "today", such as `Europe/Madrid`; the system's unless given. Every replica's
+///         must
 ///                  be the same: agents' days are counted by it
 /// @param pushEvery how long to wait between two looks at whether there is something to push
 @Validated

@@ -1,11 +1,10 @@
 package callboard.calls.stats;
 
-import java.time.Duration;
-
 import callboard.calls.outbox.OutboxRelay;
-import callboard.contracts.StatsView;
 import callboard.contracts.Channels;
+import callboard.contracts.StatsView;
 import callboard.viewers.Viewer;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +31,12 @@ class StatsPush implements SmartLifecycle {
     private boolean failing;
     private volatile @Nullable Thread loop;
 
-    StatsPush(Statistics statistics, StringRedisTemplate redis, JsonMapper json, OutboxRelay relay, StatsProperties settings) {
+    StatsPush(
+            Statistics statistics,
+            StringRedisTemplate redis,
+            JsonMapper json,
+            OutboxRelay relay,
+            StatsProperties settings) {
         this.statistics = statistics;
         this.redis = redis;
         this.json = json;
@@ -63,8 +67,10 @@ class StatsPush implements SmartLifecycle {
             }
         } catch (DataAccessException away) {
             if (!failing && isRunning()) {
-                log.warn("Statistics can't be pushed ({}); trying again every {} ms",
-                        away.getMostSpecificCause().getMessage(), every.toMillis());
+                log.warn(
+                        "Statistics can't be pushed ({}); trying again every {} ms",
+                        away.getMostSpecificCause().getMessage(),
+                        every.toMillis());
                 failing = true;
             }
         } catch (RuntimeException fault) {

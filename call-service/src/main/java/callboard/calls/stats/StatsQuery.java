@@ -1,15 +1,14 @@
 package callboard.calls.stats;
 
+import callboard.calls.web.InvalidQuery;
+import callboard.contracts.CallEventRequest;
+import callboard.contracts.Problem.Issue;
+import callboard.contracts.WireEnum;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-
-import callboard.calls.web.InvalidQuery;
-import callboard.contracts.CallEventRequest;
-import callboard.contracts.Problem.Issue;
-import callboard.contracts.WireEnum;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
@@ -25,8 +24,14 @@ record StatsQuery(Window window, @Nullable String queueId) {
         var word = value(parameters, "window", issues).orElse(Window.QUARTER.word());
         var window = WireEnum.find(Window.class, word);
         if (window.isEmpty()) {
-            issues.add(invalid("window", "must be one of "
-                    + String.join(", ", EnumSet.allOf(Window.class).stream().map(Window::word).toList())));
+            issues.add(invalid(
+                    "window",
+                    "must be one of "
+                            + String.join(
+                                    ", ",
+                                    EnumSet.allOf(Window.class).stream()
+                                            .map(Window::word)
+                                            .toList())));
         }
         var queueId = value(parameters, "queueId", issues);
         queueId.ifPresent(id -> {

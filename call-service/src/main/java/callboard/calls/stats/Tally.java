@@ -1,23 +1,24 @@
 package callboard.calls.stats;
 
+import callboard.calls.lifecycle.CallState;
+import callboard.calls.lifecycle.Limits;
+import callboard.contracts.CallStatus;
+import callboard.contracts.EndReason;
+import callboard.contracts.Rule;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-
-import callboard.calls.lifecycle.CallState;
-import callboard.calls.lifecycle.Limits;
-import callboard.contracts.CallStatus;
-import callboard.contracts.EndReason;
-import callboard.contracts.Rule;
 import org.jspecify.annotations.Nullable;
 
 /// Adds up what a batch's events change in the statistics. `docs/statistics.md` has the definitions.
 ///
-/// Everything about a call counts in the minute in which the call began, so late news can't tear a call's answer from
-/// its offer. An event is counted by what it did to its call, so a repeat, which does nothing, counts for nothing.
+/// Everything about a call counts in the minute in which the call began, so late news can't tear a call's answer
+/// from
+/// its offer. An event is counted by what it did to its call, so a repeat, which does nothing, counts for
+/// nothing.
 public final class Tally {
 
     /// The calls that began in one minute, in the queue that they are offered in.

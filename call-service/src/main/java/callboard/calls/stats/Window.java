@@ -1,13 +1,15 @@
 package callboard.calls.stats;
 
+import callboard.contracts.WireEnum;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-import callboard.contracts.WireEnum;
-
 /// The span that statistics are asked for: whole minutes up to the current one, which is counted in.
 enum Window implements WireEnum {
-    QUARTER("15m", 15), HALF("30m", 30), HOUR("1h", 60), TODAY("today", 0);
+    QUARTER("15m", 15),
+    HALF("30m", 30),
+    HOUR("1h", 60),
+    TODAY("today", 0);
 
     private final String word;
     private final int minutes;

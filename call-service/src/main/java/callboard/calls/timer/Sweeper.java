@@ -1,14 +1,13 @@
 package callboard.calls.timer;
 
+import callboard.calls.intake.CallWriter;
+import callboard.calls.intake.DeferredEventWriter;
+import callboard.calls.intake.PoisonCallIsolator;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-
-import callboard.calls.intake.PoisonCallIsolator;
-import callboard.calls.intake.CallWriter;
-import callboard.calls.intake.DeferredEventWriter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -16,7 +15,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/// Sweeps up what is due. Any number of replicas sweep side by side: each locks other calls, and a call's next deadline
+/// Sweeps up what is due. Any number of replicas sweep side by side: each locks other calls, and a call's next
+/// deadline
 /// is written in the transaction that does what the last one asked for, so nothing is done twice.
 @Component
 class Sweeper {
@@ -34,7 +34,8 @@ class Sweeper {
         this.parked = parked;
         this.clock = clock;
         Gauge.builder("callboard.timers.unwritable", apart, PoisonCallIsolator::size)
-                .description("Calls on which what is due could not be written").register(meters);
+                .description("Calls on which what is due could not be written")
+                .register(meters);
     }
 
     /// Does everything that is due now, after what came too early and has its turn.
@@ -64,7 +65,8 @@ class Sweeper {
         }
     }
 
-    @Scheduled(initialDelayString = "${callboard.timers.every:250ms}",
+    @Scheduled(
+            initialDelayString = "${callboard.timers.every:250ms}",
             fixedDelayString = "${callboard.timers.every:250ms}")
     void sweep() {
         try {

@@ -1,8 +1,6 @@
 package callboard.calls.web;
 
 import java.time.Instant;
-import java.util.Locale;
-
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.io.JsonStringEncoder;
 
@@ -14,14 +12,25 @@ import tools.jackson.core.io.JsonStringEncoder;
 /// @param key    the name of the API key it came with
 /// @param callId where it was about one call
 /// @param events how many of them a batch held; 0 of what is no batch
-record AccessLine(Instant at, String method, String path, int status, double millis, long bytes, String traceId,
-        String requestId, @Nullable String key, @Nullable String callId, int events) {
+record AccessLine(
+        Instant at,
+        String method,
+        String path,
+        int status,
+        double millis,
+        long bytes,
+        String traceId,
+        String requestId,
+        @Nullable String key,
+        @Nullable String callId,
+        int events) {
 
     static final String LOGGER = "callboard.access";
 
     private static final JsonStringEncoder TEXT = JsonStringEncoder.getInstance();
 
-    /// With the names that all lines have where logs are for machines. Written by hand: there are thousands a second,
+    /// With the names that all lines have where logs are for machines. Written by hand: there are thousands a
+    /// second,
     /// and this takes a tenth of what the logger's own way does.
     void asJson(String service, StringBuilder line) {
         line.append("{\"@timestamp\":\"").append(at).append("\",\"message\":\"");
@@ -29,7 +38,12 @@ record AccessLine(Instant at, String method, String path, int status, double mil
         line.append("\",\"logger_name\":\"" + LOGGER + "\",\"level\":\"INFO\"");
         text(line, "method", method);
         text(line, "path", path);
-        line.append(",\"status\":").append(status).append(",\"millis\":").append(millis).append(",\"bytes\":").append(bytes);
+        line.append(",\"status\":")
+                .append(status)
+                .append(",\"millis\":")
+                .append(millis)
+                .append(",\"bytes\":")
+                .append(bytes);
         text(line, "traceId", traceId);
         text(line, "requestId", requestId);
         text(line, "key", key);
@@ -45,7 +59,12 @@ record AccessLine(Instant at, String method, String path, int status, double mil
     void asText(StringBuilder line) {
         line.append(at).append("  INFO " + LOGGER + " : ");
         summary(line);
-        line.append(", ").append(bytes).append(" bytes, trace ").append(traceId).append(", request ").append(requestId);
+        line.append(", ")
+                .append(bytes)
+                .append(" bytes, trace ")
+                .append(traceId)
+                .append(", request ")
+                .append(requestId);
         word(line, ", key ", key);
         word(line, ", call ", callId);
         if (events > 0) {

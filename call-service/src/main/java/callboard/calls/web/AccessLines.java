@@ -1,5 +1,7 @@
 package callboard.calls.web;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,14 +9,12 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/// Writes the access log's lines to standard output, many at once and on a thread of its own: no request waits for a
+/// Writes the access log's lines to standard output, many at once and on a thread of its own: no request waits
+/// for a
 /// terminal, a pipe or a disk. Lines that come faster than they can be written are dropped, and counted.
 @Component
 class AccessLines implements DisposableBean {
@@ -35,9 +35,12 @@ class AccessLines implements DisposableBean {
 
     AccessLines(Environment environment, MeterRegistry meters) {
         service = environment.getProperty("spring.application.name", "call-service");
-        forMachines = !environment.getProperty("logging.structured.format.console", "").isEmpty();
+        forMachines = !environment
+                .getProperty("logging.structured.format.console", "")
+                .isEmpty();
         dropped = Counter.builder("callboard.access.log.dropped")
-                .description("Lines of the access log that came faster than they could be written").register(meters);
+                .description("Lines of the access log that came faster than they could be written")
+                .register(meters);
         writer = Thread.ofPlatform().name("access-log").daemon().start(this::writeUntilTheEnd);
     }
 
@@ -88,7 +91,8 @@ class AccessLines implements DisposableBean {
         ending.countDown();
         if (!writer.join(LONGEST_END)) {
             // Not by the log, which goes to the same standard output and would wait for it, too.
-            System.err.println("Standard output takes nothing; " + waiting.size() + " lines of the access log are given up");
+            System.err.println(
+                    "Standard output takes nothing; " + waiting.size() + " lines of the access log are given up");
         }
     }
 }

@@ -1,11 +1,10 @@
 package callboard.calls.web;
 
+import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-
-import jakarta.servlet.ServletException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
@@ -16,7 +15,8 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// A line for every request, and its time, when its answer is out: also for those that are too broken for any filter.
+/// A line for every request, and its time, when its answer is out: also for those that are too broken for any
+/// filter.
 final class AccessLog extends ValveBase implements org.apache.catalina.AccessLog {
 
     /// Switches it off, and on again, as any other.
@@ -46,15 +46,25 @@ final class AccessLog extends ValveBase implements org.apache.catalina.AccessLog
         times.took(request, response, nanos);
         if (log.isInfoEnabled() && isLogged(response.getStatus(), nanos)) {
             double millis = TimeUnit.NANOSECONDS.toMicros(nanos) / 1000.0;
-            lines.add(new AccessLine(clock.instant(), String.valueOf(request.getMethod()), path(request),
-                    response.getStatus(), millis, response.getContentWritten(), Trace.of(request).id(),
-                    RequestScope.requestId(request), Caller.nameIn(request), RequestLogContext.callIn(request),
+            lines.add(new AccessLine(
+                    clock.instant(),
+                    String.valueOf(request.getMethod()),
+                    path(request),
+                    response.getStatus(),
+                    millis,
+                    response.getContentWritten(),
+                    Trace.of(request).id(),
+                    RequestScope.requestId(request),
+                    Caller.nameIn(request),
+                    RequestLogContext.callIn(request),
                     RequestLogContext.eventsIn(request)));
         }
     }
 
     private boolean isLogged(int status, long nanos) {
-        return settings.oneIn() == 1 || status >= settings.errorsFrom() || nanos >= settings.slow().toNanos()
+        return settings.oneIn() == 1
+                || status >= settings.errorsFrom()
+                || nanos >= settings.slow().toNanos()
                 || settings.oneIn() > 0 && ThreadLocalRandom.current().nextInt(settings.oneIn()) == 0;
     }
 
@@ -80,8 +90,8 @@ final class AccessLog extends ValveBase implements org.apache.catalina.AccessLog
     static class Installation {
 
         @Bean
-        WebServerFactoryCustomizer<TomcatServletWebServerFactory> accessLog(AccessLogProperties settings,
-                AccessLines lines, RequestTimes times, Clock clock) {
+        WebServerFactoryCustomizer<TomcatServletWebServerFactory> accessLog(
+                AccessLogProperties settings, AccessLines lines, RequestTimes times, Clock clock) {
             return tomcat -> tomcat.addEngineValves(new AccessLog(settings, lines, times, clock));
         }
     }

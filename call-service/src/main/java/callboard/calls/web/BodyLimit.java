@@ -1,13 +1,12 @@
 package callboard.calls.web;
 
+import callboard.contracts.ProblemCode;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Type;
 import java.time.Duration;
-
-import callboard.contracts.ProblemCode;
-import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -20,7 +19,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
 
-/// Bounds every body that a controller takes as an object: some of them may be sent without a key. Before the advice that
+/// Bounds every body that a controller takes as an object: some of them may be sent without a key. Before the
+/// advice that
 /// answers whatever else goes wrong.
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -49,21 +49,29 @@ class BodyLimit extends RequestBodyAdviceAdapter {
     }
 
     @Override
-    public HttpInputMessage beforeBodyRead(HttpInputMessage message, MethodParameter parameter, Type type,
-            Class<? extends HttpMessageConverter<?>> converter) throws IOException {
+    public HttpInputMessage beforeBodyRead(
+            HttpInputMessage message,
+            MethodParameter parameter,
+            Type type,
+            Class<? extends HttpMessageConverter<?>> converter)
+            throws IOException {
         var headers = message.getHeaders();
         return switch (Arrival.of(message.getBody(), headers.getContentLength(), MOST_BYTES, WITHIN)) {
             case Arrival.Whole(var bytes) -> new Arrived(new ByteArrayInputStream(bytes), headers);
-            case Arrival.TooLarge() -> throw new Refused(HttpStatus.CONTENT_TOO_LARGE, ProblemCode.PAYLOAD_TOO_LARGE,
-                    "The body is larger than 64 KiB");
-            case Arrival.TooSlow() -> throw new Refused(HttpStatus.REQUEST_TIMEOUT, ProblemCode.REQUEST_TIMEOUT,
-                    "The body took too long to arrive; send it again");
+            case Arrival.TooLarge() ->
+                throw new Refused(
+                        HttpStatus.CONTENT_TOO_LARGE, ProblemCode.PAYLOAD_TOO_LARGE, "The body is larger than 64 KiB");
+            case Arrival.TooSlow() ->
+                throw new Refused(
+                        HttpStatus.REQUEST_TIMEOUT,
+                        ProblemCode.REQUEST_TIMEOUT,
+                        "The body took too long to arrive; send it again");
         };
     }
 
     @ExceptionHandler
     ResponseEntity<Object> refused(Refused refused, HttpServletRequest request) {
-        return Problems.answer(Problems.problem(refused.status, refused.code, String.valueOf(refused.getMessage()),
-                Trace.of(request)));
+        return Problems.answer(Problems.problem(
+                refused.status, refused.code, String.valueOf(refused.getMessage()), Trace.of(request)));
     }
 }

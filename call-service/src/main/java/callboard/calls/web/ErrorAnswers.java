@@ -1,12 +1,11 @@
 package callboard.calls.web;
 
-import java.io.IOException;
-import java.util.Comparator;
-import java.util.List;
-
 import callboard.contracts.Problem.Issue;
 import callboard.contracts.ProblemCode;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,36 +36,47 @@ class ErrorAnswers {
 
     @ExceptionHandler
     ResponseEntity<Object> invalidQuery(InvalidQuery invalid, HttpServletRequest request) {
-        return Problems.answer(Problems.problem(HttpStatus.BAD_REQUEST, ProblemCode.INVALID_PARAMETER,
-                "Invalid query parameters", Trace.of(request), invalid.issues()));
+        return Problems.answer(Problems.problem(
+                HttpStatus.BAD_REQUEST,
+                ProblemCode.INVALID_PARAMETER,
+                "Invalid query parameters",
+                Trace.of(request),
+                invalid.issues()));
     }
 
     @ExceptionHandler
     ResponseEntity<Object> invalidBody(MethodArgumentNotValidException invalid, HttpServletRequest request) {
         var issues = invalid.getBindingResult().getFieldErrors().stream()
                 .map(error -> new Issue(error.getField(), String.valueOf(error.getDefaultMessage()), "invalid_value"))
-                .sorted(Comparator.comparing(Issue::path)).toList();
-        return Problems.answer(Problems.problem(HttpStatus.BAD_REQUEST, ProblemCode.INVALID_PAYLOAD,
-                "Invalid payload", Trace.of(request), issues));
+                .sorted(Comparator.comparing(Issue::path))
+                .toList();
+        return Problems.answer(Problems.problem(
+                HttpStatus.BAD_REQUEST, ProblemCode.INVALID_PAYLOAD, "Invalid payload", Trace.of(request), issues));
     }
 
     @ExceptionHandler
     ResponseEntity<Object> unreadableBody(HttpMessageNotReadableException unreadable, HttpServletRequest request) {
-        return problem(HttpStatus.BAD_REQUEST, ProblemCode.MALFORMED_JSON, "The body can't be read as what is expected",
+        return problem(
+                HttpStatus.BAD_REQUEST,
+                ProblemCode.MALFORMED_JSON,
+                "The body can't be read as what is expected",
                 request);
     }
 
     /// Percent signs without a number, or a number that no text has.
     @ExceptionHandler
     ResponseEntity<Object> unreadable(InvalidParameterException unreadable, HttpServletRequest request) {
-        return problem(HttpStatus.BAD_REQUEST, ProblemCode.INVALID_PARAMETER,
-                "A query parameter can't be decoded", request);
+        return problem(
+                HttpStatus.BAD_REQUEST, ProblemCode.INVALID_PARAMETER, "A query parameter can't be decoded", request);
     }
 
     @ExceptionHandler
     ResponseEntity<Object> mistyped(MethodArgumentTypeMismatchException mistyped, HttpServletRequest request) {
-        return Problems.answer(Problems.problem(HttpStatus.BAD_REQUEST, ProblemCode.INVALID_PARAMETER,
-                "Invalid parameters", Trace.of(request),
+        return Problems.answer(Problems.problem(
+                HttpStatus.BAD_REQUEST,
+                ProblemCode.INVALID_PARAMETER,
+                "Invalid parameters",
+                Trace.of(request),
                 List.of(new Issue(mistyped.getName(), "must be a number", "invalid_type"))));
     }
 
@@ -77,17 +87,27 @@ class ErrorAnswers {
 
     @ExceptionHandler
     ResponseEntity<Object> methodNotAllowed(HttpRequestMethodNotSupportedException wrong, HttpServletRequest request) {
-        var answer = problem(HttpStatus.METHOD_NOT_ALLOWED, ProblemCode.METHOD_NOT_ALLOWED,
-                wrong.getMethod() + " is not supported here", request);
+        var answer = problem(
+                HttpStatus.METHOD_NOT_ALLOWED,
+                ProblemCode.METHOD_NOT_ALLOWED,
+                wrong.getMethod() + " is not supported here",
+                request);
         var supported = wrong.getSupportedMethods();
-        return supported == null ? answer : ResponseEntity.status(answer.getStatusCode()).headers(answer.getHeaders())
-                .header(HttpHeaders.ALLOW, String.join(", ", supported)).body(answer.getBody());
+        return supported == null
+                ? answer
+                : ResponseEntity.status(answer.getStatusCode())
+                        .headers(answer.getHeaders())
+                        .header(HttpHeaders.ALLOW, String.join(", ", supported))
+                        .body(answer.getBody());
     }
 
     @ExceptionHandler
     ResponseEntity<Object> notJson(HttpMediaTypeNotSupportedException wrong, HttpServletRequest request) {
-        return problem(HttpStatus.UNSUPPORTED_MEDIA_TYPE, ProblemCode.UNSUPPORTED_MEDIA_TYPE,
-                "The body must be JSON: send Content-Type: application/json", request);
+        return problem(
+                HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+                "The body must be JSON: send Content-Type: application/json",
+                request);
     }
 
     @ExceptionHandler
@@ -95,19 +115,31 @@ class ErrorAnswers {
         return problem(HttpStatus.NOT_ACCEPTABLE, ProblemCode.NOT_ACCEPTABLE, "Answers are JSON", request);
     }
 
-    @ExceptionHandler({DataAccessResourceFailureException.class, TransientDataAccessResourceException.class,
-            QueryTimeoutException.class, TransactionException.class})
+    @ExceptionHandler({
+        DataAccessResourceFailureException.class,
+        TransientDataAccessResourceException.class,
+        QueryTimeoutException.class,
+        TransactionException.class
+    })
     ResponseEntity<Object> databaseAway(RuntimeException away, HttpServletRequest request) {
-        log.warn("{} {} is answered with 503: the database is away ({})", request.getMethod(), request.getRequestURI(),
+        log.warn(
+                "{} {} is answered with 503: the database is away ({})",
+                request.getMethod(),
+                request.getRequestURI(),
                 away.getMessage());
-        return problem(HttpStatus.SERVICE_UNAVAILABLE, ProblemCode.UNAVAILABLE,
-                "The database can't be reached; try again soon", request);
+        return problem(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                ProblemCode.UNAVAILABLE,
+                "The database can't be reached; try again soon",
+                request);
     }
 
-    /// A connection that breaks in the middle of a transaction: Hibernate tells of it that it could not roll back.
+    /// A connection that breaks in the middle of a transaction: Hibernate tells of it that it could not roll
+    /// back.
     @ExceptionHandler
     ResponseEntity<Object> brokenTransaction(JpaSystemException broken, HttpServletRequest request) {
-        return broken.getCause() instanceof org.hibernate.TransactionException ? databaseAway(broken, request)
+        return broken.getCause() instanceof org.hibernate.TransactionException
+                ? databaseAway(broken, request)
                 : fault(broken, request);
     }
 
@@ -120,13 +152,21 @@ class ErrorAnswers {
 
     @ExceptionHandler
     ResponseEntity<Object> fault(Exception fault, HttpServletRequest request) {
-        log.error("{} {} failed, trace {}", request.getMethod(), request.getRequestURI(), Trace.of(request).id(), fault);
-        return problem(HttpStatus.INTERNAL_SERVER_ERROR, ProblemCode.INTERNAL_ERROR,
-                "Something went wrong on our side; the trace id finds it in the logs", request);
+        log.error(
+                "{} {} failed, trace {}",
+                request.getMethod(),
+                request.getRequestURI(),
+                Trace.of(request).id(),
+                fault);
+        return problem(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                ProblemCode.INTERNAL_ERROR,
+                "Something went wrong on our side; the trace id finds it in the logs",
+                request);
     }
 
-    private static ResponseEntity<Object> problem(HttpStatus status, ProblemCode code, String message,
-            HttpServletRequest request) {
+    private static ResponseEntity<Object> problem(
+            HttpStatus status, ProblemCode code, String message, HttpServletRequest request) {
         return Problems.answer(Problems.problem(status, code, message, Trace.of(request)));
     }
 }

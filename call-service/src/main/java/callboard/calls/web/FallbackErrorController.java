@@ -18,23 +18,34 @@ class FallbackErrorController implements ErrorController {
     private static final String CANT = "The request can't be answered";
 
     @RequestMapping("${spring.web.error.path:/error}")
-    @Nullable ResponseEntity<Object> error(HttpServletRequest request, HttpServletResponse response) {
+    @Nullable
+    ResponseEntity<Object> error(HttpServletRequest request, HttpServletResponse response) {
         // Half an answer has gone out: the server closes the connection, and nothing may make it look whole.
         if (response.isCommitted()) {
             return null;
         }
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
-                ? HttpStatus.valueOf(code) : HttpStatus.NOT_FOUND;
+                ? HttpStatus.valueOf(code)
+                : HttpStatus.NOT_FOUND;
         var trace = Trace.of(request);
-        return Problems.answer(switch (status) {
-            case NOT_FOUND -> Problems.problem(status, ProblemCode.NOT_FOUND, CANT, trace);
-            // A body of which nothing came for so long that the container gave up on it.
-            case REQUEST_TIMEOUT -> Problems.problem(status, ProblemCode.REQUEST_TIMEOUT,
-                    "The body took too long to arrive; send it again", trace);
-            default -> status.is5xxServerError()
-                    ? Problems.problem(status, ProblemCode.INTERNAL_ERROR,
-                            "Something went wrong on our side; the trace id finds it in the logs", trace)
-                    : Problems.problem(status, ProblemCode.BAD_REQUEST, CANT, trace);
-        });
+        return Problems.answer(
+                switch (status) {
+                    case NOT_FOUND -> Problems.problem(status, ProblemCode.NOT_FOUND, CANT, trace);
+                    // A body of which nothing came for so long that the container gave up on it.
+                    case REQUEST_TIMEOUT ->
+                        Problems.problem(
+                                status,
+                                ProblemCode.REQUEST_TIMEOUT,
+                                "The body took too long to arrive; send it again",
+                                trace);
+                    default ->
+                        status.is5xxServerError()
+                                ? Problems.problem(
+                                        status,
+                                        ProblemCode.INTERNAL_ERROR,
+                                        "Something went wrong on our side; the trace id finds it in the logs",
+                                        trace)
+                                : Problems.problem(status, ProblemCode.BAD_REQUEST, CANT, trace);
+                });
     }
 }

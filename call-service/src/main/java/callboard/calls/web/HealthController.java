@@ -1,9 +1,8 @@
 package callboard.calls.web;
 
+import callboard.contracts.Health;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
-
-import callboard.contracts.Health;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 

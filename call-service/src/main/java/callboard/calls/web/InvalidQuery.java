@@ -1,8 +1,7 @@
 package callboard.calls.web;
 
-import java.util.List;
-
 import callboard.contracts.Problem.Issue;
+import java.util.List;
 
 /// A query string that asks for something that can't be: answered with 400 and every issue in it.
 public final class InvalidQuery extends RuntimeException {

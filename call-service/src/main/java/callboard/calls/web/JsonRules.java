@@ -4,7 +4,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
-
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,20 +24,22 @@ class JsonRules {
 
     @Bean
     JsonMapperBuilderCustomizer strictJson() {
-        return mapper -> mapper
-                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+        return mapper -> mapper.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .withCoercionConfig(LogicalType.Textual, text -> text
-                        .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-                .withCoercionConfig(LogicalType.Enum, word -> word
-                        .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                        .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
+                .withCoercionConfig(
+                        LogicalType.Textual,
+                        text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+                .withCoercionConfig(
+                        LogicalType.Enum,
+                        word -> word.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
                 .addModule(new SimpleModule("callboard").addDeserializer(Instant.class, new IsoInstant()));
     }
 
-    /// ISO 8601 with an offset, and nothing else; to the microsecond, as the database keeps it, so that what is told
+    /// ISO 8601 with an offset, and nothing else; to the microsecond, as the database keeps it, so that what is
+    /// told
     /// again equals what was stored.
     private static final class IsoInstant extends StdDeserializer<Instant> {
 
@@ -54,8 +55,8 @@ class JsonRules {
             try {
                 return OffsetDateTime.parse(parser.getString()).toInstant().truncatedTo(ChronoUnit.MICROS);
             } catch (DateTimeException _) {
-                return (Instant) context.handleWeirdStringValue(Instant.class, parser.getString(),
-                        "must be an ISO 8601 instant such as 2026-01-31T12:00:00Z");
+                return (Instant) context.handleWeirdStringValue(
+                        Instant.class, parser.getString(), "must be an ISO 8601 instant such as 2026-01-31T12:00:00Z");
             }
         }
     }

@@ -1,14 +1,13 @@
 package callboard.calls.web;
 
-import java.util.EnumMap;
-import java.util.Locale;
-import java.util.Map;
-
 import callboard.contracts.BatchAnswer;
 import callboard.contracts.Problem;
 import callboard.contracts.ProblemCode;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.MediaType;
@@ -26,8 +25,12 @@ public class ProblemMetrics implements ResponseBodyAdvice<Object> {
 
     ProblemMetrics(MeterRegistry meters) {
         for (var code : ProblemCode.values()) {
-            byCode.put(code, Counter.builder("callboard.rejections").tag("code", code.name().toLowerCase(Locale.ROOT))
-                    .description("Requests, and events of batches, that were answered with a problem").register(meters));
+            byCode.put(
+                    code,
+                    Counter.builder("callboard.rejections")
+                            .tag("code", code.name().toLowerCase(Locale.ROOT))
+                            .description("Requests, and events of batches, that were answered with a problem")
+                            .register(meters));
         }
     }
 
@@ -42,8 +45,13 @@ public class ProblemMetrics implements ResponseBodyAdvice<Object> {
     }
 
     @Override
-    public @Nullable Object beforeBodyWrite(@Nullable Object body, MethodParameter answer, MediaType type,
-            Class<? extends HttpMessageConverter<?>> converter, ServerHttpRequest request, ServerHttpResponse response) {
+    public @Nullable Object beforeBodyWrite(
+            @Nullable Object body,
+            MethodParameter answer,
+            MediaType type,
+            Class<? extends HttpMessageConverter<?>> converter,
+            ServerHttpRequest request,
+            ServerHttpResponse response) {
         if (body instanceof Problem problem) {
             count(problem);
         } else if (body instanceof BatchAnswer batch) {

@@ -1,8 +1,7 @@
 package callboard.calls.web;
 
-import java.io.IOException;
-
 import callboard.contracts.ProblemCode;
+import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -35,8 +34,7 @@ class ProblemValve extends ErrorReportValve {
         if (status == null || !status.isError() || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }
-        var code = status == HttpStatus.INTERNAL_SERVER_ERROR ? ProblemCode.INTERNAL_ERROR
-                : ProblemCode.BAD_REQUEST;
+        var code = status == HttpStatus.INTERNAL_SERVER_ERROR ? ProblemCode.INTERNAL_ERROR : ProblemCode.BAD_REQUEST;
         var body = json.writeValueAsBytes(
                 Problems.problem(status, code, "The request can't be understood", Trace.of(request)));
         try {

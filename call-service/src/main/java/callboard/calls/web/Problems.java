@@ -1,10 +1,9 @@
 package callboard.calls.web;
 
-import java.util.List;
-
 import callboard.contracts.Problem;
 import callboard.contracts.Problem.Issue;
 import callboard.contracts.ProblemCode;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -23,10 +22,10 @@ public final class Problems {
         return problem(status, code, message, trace, null);
     }
 
-    public static Problem problem(HttpStatus status, ProblemCode code, String message, Trace trace,
-            @Nullable List<Issue> issues) {
-        return new Problem("about:blank", status.getReasonPhrase(), status.value(), message, message, code, trace.id(),
-                issues);
+    public static Problem problem(
+            HttpStatus status, ProblemCode code, String message, Trace trace, @Nullable List<Issue> issues) {
+        return new Problem(
+                "about:blank", status.getReasonPhrase(), status.value(), message, message, code, trace.id(), issues);
     }
 
     public static ResponseEntity<Object> answer(Problem problem) {

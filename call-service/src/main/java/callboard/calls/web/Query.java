@@ -1,5 +1,8 @@
 package callboard.calls.web;
 
+import callboard.contracts.CallEventRequest;
+import callboard.contracts.Problem.Issue;
+import callboard.contracts.WireEnum;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -9,10 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-
-import callboard.contracts.CallEventRequest;
-import callboard.contracts.Problem.Issue;
-import callboard.contracts.WireEnum;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
@@ -54,16 +53,28 @@ public final class Query {
         var found = EnumSet.noneOf(values);
         var given = value(name).filter(all -> !all.equals("all")).map(list -> list.split(",", -1));
         for (var word : given.orElse(new String[0])) {
-            WireEnum.find(values, word).ifPresentOrElse(found::add, () -> wrong(name, "must be one of "
-                    + String.join(", ", EnumSet.allOf(values).stream().map(WireEnum::word).toList())));
+            WireEnum.find(values, word)
+                    .ifPresentOrElse(
+                            found::add,
+                            () -> wrong(
+                                    name,
+                                    "must be one of "
+                                            + String.join(
+                                                    ", ",
+                                                    EnumSet.allOf(values).stream()
+                                                            .map(WireEnum::word)
+                                                            .toList())));
         }
         return found;
     }
 
     public @Nullable Instant instant(String name) {
         try {
-            return value(name).map(OffsetDateTime::parse).map(OffsetDateTime::toInstant)
-                    .filter(this::plausible).orElse(null);
+            return value(name)
+                    .map(OffsetDateTime::parse)
+                    .map(OffsetDateTime::toInstant)
+                    .filter(this::plausible)
+                    .orElse(null);
         } catch (DateTimeException _) {
             wrong(name, "must be an ISO 8601 instant such as 2026-01-31T12:00:00Z");
             return null;

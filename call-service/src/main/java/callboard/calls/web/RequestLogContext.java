@@ -1,9 +1,8 @@
 package callboard.calls.web;
 
-import java.util.Map;
-
 import callboard.contracts.CallEventRequest;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.web.servlet.HandlerMapping;
@@ -32,9 +31,13 @@ public final class RequestLogContext {
             return callId;
         }
         return request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof String path
-                && path.startsWith(PATHS_OF_A_CALL)
-                && request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> named
-                && named.get("id") instanceof String callId && callId.matches(CallEventRequest.ID) ? callId : null;
+                        && path.startsWith(PATHS_OF_A_CALL)
+                        && request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
+                                instanceof Map<?, ?> named
+                        && named.get("id") instanceof String callId
+                        && callId.matches(CallEventRequest.ID)
+                ? callId
+                : null;
     }
 
     static int eventsIn(HttpServletRequest request) {

@@ -1,9 +1,5 @@
 package callboard.calls.web;
 
-import java.io.IOException;
-import java.util.HexFormat;
-import java.util.concurrent.ThreadLocalRandom;
-
 import callboard.tracing.Tracing;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
@@ -11,6 +7,9 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.MDC;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -55,14 +54,16 @@ class RequestScope extends OncePerRequestFilter {
             return id;
         }
         var sent = request.getHeader(REQUEST_ID);
-        var id = sent != null && isId(sent) ? sent
+        var id = sent != null && isId(sent)
+                ? sent
                 : HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
         request.setAttribute(ATTRIBUTE, id);
         return id;
     }
 
     private static boolean isId(String sent) {
-        return !sent.isEmpty() && sent.length() <= LONGEST_ID
+        return !sent.isEmpty()
+                && sent.length() <= LONGEST_ID
                 && sent.chars().allMatch(each -> each < 128 && (Character.isLetterOrDigit(each) || each == '-'));
     }
 

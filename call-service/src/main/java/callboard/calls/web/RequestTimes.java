@@ -1,18 +1,19 @@
 package callboard.calls.web;
 
-import java.util.concurrent.TimeUnit;
-
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.http.Outcome;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerMapping;
 
-/// How long requests take, under the name that Spring's own measure of it has, from a request's first byte to the last one
-/// of its answer. Spring's is an observation for whoever may want to listen, begun and ended in a filter, which took a
+/// How long requests take, under the name that Spring's own measure of it has, from a request's first byte to the
+/// last one
+/// of its answer. Spring's is an observation for whoever may want to listen, begun and ended in a filter, which
+/// took a
 /// tenth of what receiving an event does.
 @Component
 class RequestTimes {
@@ -22,14 +23,23 @@ class RequestTimes {
     private final MeterProvider<Timer> times;
 
     RequestTimes(MeterRegistry meters) {
-        times = Timer.builder("http.server.requests").description("Requests, by where they went and how they ended")
+        times = Timer.builder("http.server.requests")
+                .description("Requests, by where they went and how they ended")
                 .withRegistry(meters);
     }
 
     void took(HttpServletRequest request, HttpServletResponse response, long nanos) {
         int status = response.getStatus();
-        times.withTags("method", method(request), "outcome", Outcome.forStatus(status).name(), "status",
-                Integer.toString(status), "uri", route(request)).record(nanos, TimeUnit.NANOSECONDS);
+        times.withTags(
+                        "method",
+                        method(request),
+                        "outcome",
+                        Outcome.forStatus(status).name(),
+                        "status",
+                        Integer.toString(status),
+                        "uri",
+                        route(request))
+                .record(nanos, TimeUnit.NANOSECONDS);
     }
 
     /// Whatever strangers make up is one of them.
@@ -40,7 +50,8 @@ class RequestTimes {
         };
     }
 
-    /// Keeps the pattern of the handler, since addresses are without number; before the container asks another one for an
+    /// Keeps the pattern of the handler, since addresses are without number; before the container asks another
+    /// one for an
     /// answer to what went wrong in it.
     static void wentTo(HttpServletRequest request) {
         request.setAttribute(ROUTE, request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));

@@ -1,14 +1,14 @@
 package callboard.calls.web;
 
-import java.io.IOException;
-
 import callboard.contracts.Problem;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Writes answers, in one piece, for who answers past the dispatcher; problems among them are counted as they are there.
+/// Writes answers, in one piece, for who answers past the dispatcher; problems among them are counted as they are
+/// there.
 @Component
 public class ResponseWriter {
 

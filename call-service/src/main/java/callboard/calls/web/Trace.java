@@ -1,10 +1,9 @@
 package callboard.calls.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
-
-import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /// The W3C trace context of a request: the sender's, or one begun here.
@@ -12,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param traceparent `00-<trace id>-<span id>-<flags>`
 public record Trace(String traceparent) {
 
-    private static final Pattern FORM =
-            Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
+    private static final Pattern FORM = Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
     private static final String ATTRIBUTE = Trace.class.getName();
 
     /// The request's trace, the same one each time it is asked for.

@@ -1,7 +1,6 @@
 package callboard.calls.agent;
 
-import java.time.Duration;
-import java.util.List;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import callboard.calls.Api;
 import callboard.calls.RunningService;
@@ -9,20 +8,20 @@ import callboard.calls.SettableClock;
 import callboard.calls.intake.CallWriter;
 import callboard.testing.TestPostgres;
 import callboard.testing.TestRedis;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 class AgentsTest {
 
     private static final TestRedis REDIS = TestRedis.started();
 
     private final SettableClock clock = new SettableClock();
-    private final RunningService service = RunningService.start(TestPostgres.freshDatabase(), REDIS, clock,
-            "callboard.timers.every=1h", "callboard.stats.zone=UTC");
+    private final RunningService service = RunningService.start(
+            TestPostgres.freshDatabase(), REDIS, clock, "callboard.timers.every=1h", "callboard.stats.zone=UTC");
     private final Api api = service.api;
 
     @AfterEach
@@ -134,7 +133,8 @@ class AgentsTest {
         api.post(Api.answered("d", 1));
         clock.tick(Duration.ofHours(12));
 
-        assertThat(api.get("/api/agents").body()).extracting(agent -> agent.path("agentId").asString())
+        assertThat(api.get("/api/agents").body())
+                .extracting(agent -> agent.path("agentId").asString())
                 .containsExactly("ben");
         assertThat(agent("ben").path("handledToday").asInt(-1)).isZero();
         api.post(Api.ended("d", "completed", 20));
@@ -142,7 +142,11 @@ class AgentsTest {
     }
 
     private JsonNode agent(String agentId) {
-        return api.get("/api/agents").body().valueStream()
-                .filter(agent -> agent.path("agentId").asString().equals(agentId)).findFirst().orElseThrow();
+        return api.get("/api/agents")
+                .body()
+                .valueStream()
+                .filter(agent -> agent.path("agentId").asString().equals(agentId))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -1,8 +1,6 @@
 package callboard.calls.alert;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import callboard.calls.Api;
 import callboard.calls.RunningService;
@@ -10,12 +8,13 @@ import callboard.calls.SettableClock;
 import callboard.calls.intake.CallWriter;
 import callboard.testing.TestPostgres;
 import callboard.testing.TestRedis;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 class AlertFilterTest {
 
@@ -33,7 +32,9 @@ class AlertFilterTest {
         service.bean(CallWriter.class).writeDue(clock.instant(), 10, List.of());
         clock.tick(Duration.ofSeconds(6));
         service.bean(CallWriter.class).writeDue(clock.instant(), 10, List.of());
-        service.api.post("/api/alerts/c2:wait_sla_exceeded:warning:1/acknowledge", "{\"by\":\"Ana\"}",
+        service.api.post(
+                "/api/alerts/c2:wait_sla_exceeded:warning:1/acknowledge",
+                "{\"by\":\"Ana\"}",
                 Map.of("Content-Type", "application/json"));
     }
 
@@ -44,9 +45,20 @@ class AlertFilterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'',4", "state=open,3", "state=acknowledged,1", "state=all,4", "'state=open,acknowledged',4",
-            "level=breach,2", "level=warning&state=open,1", "queueId=legal_english,2", "queueId=nowhere,0",
-            "rule=wait_sla_exceeded,4", "rule=hold_limit_exceeded,0", "limit=1,4"})
+    @CsvSource({
+        "'',4",
+        "state=open,3",
+        "state=acknowledged,1",
+        "state=all,4",
+        "'state=open,acknowledged',4",
+        "level=breach,2",
+        "level=warning&state=open,1",
+        "queueId=legal_english,2",
+        "queueId=nowhere,0",
+        "rule=wait_sla_exceeded,4",
+        "rule=hold_limit_exceeded,0",
+        "limit=1,4"
+    })
     void everyFilterFinds(String query, int total) {
         var page = service.api.get("/api/alerts?" + query).body();
 
@@ -55,8 +67,16 @@ class AlertFilterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"state=closed,state", "level=fatal,level", "rule=x,rule", "limit=0,limit", "limit=201,limit",
-            "cursor=x,cursor", "queueId=%00,queueId", "state=open&state=open,state"})
+    @CsvSource({
+        "state=closed,state",
+        "level=fatal,level",
+        "rule=x,rule",
+        "limit=0,limit",
+        "limit=201,limit",
+        "cursor=x,cursor",
+        "queueId=%00,queueId",
+        "state=open&state=open,state"
+    })
     void refusesParametersThatMakeNoSense(String query, String path) {
         var answer = service.api.get("/api/alerts?" + query);
 

@@ -1,13 +1,8 @@
 package callboard.calls.alert;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
+import static callboard.calls.RunningService.newCallId;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import callboard.calls.Api;
 import callboard.calls.Api.Answer;
@@ -18,6 +13,14 @@ import callboard.calls.outbox.Listener;
 import callboard.contracts.Channels;
 import callboard.testing.TestPostgres;
 import callboard.testing.TestRedis;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,10 +28,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-
-import static callboard.calls.RunningService.newCallId;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /// Two replicas that share a database and a clock, and only look for what is due when they are told.
 class AlertsTest {
@@ -66,7 +65,8 @@ class AlertsTest {
             var page = other.api.get("/api/alerts?callId=" + callId).body();
             assertThat(page.path("total").asInt()).isEqualTo(2);
             assertThat(page.has("nextCursor")).isFalse();
-            assertThat(page.path("data").valueStream()).containsExactlyElementsOf(listener.of(callId).reversed());
+            assertThat(page.path("data").valueStream())
+                    .containsExactlyElementsOf(listener.of(callId).reversed());
             assertThat(words(page, "level")).containsExactly("breach", "warning");
             assertThat(page.path("data").path(0).has("acknowledgedBy")).isFalse();
         }
@@ -84,17 +84,23 @@ class AlertsTest {
 
             assertThat(first.status()).isEqualTo(200);
             assertThat(first.text("acknowledgedBy")).isEqualTo("Ana María");
-            assertThat(first.text("acknowledgedAt")).isEqualTo(CLOCK.instant().minusSeconds(1).toString());
+            assertThat(first.text("acknowledgedAt"))
+                    .isEqualTo(CLOCK.instant().minusSeconds(1).toString());
             assertThat(second.status()).isEqualTo(200);
             assertThat(second.body()).isEqualTo(first.body());
-            assertThat(other.api.get("/api/alerts?state=acknowledged&callId=" + callId).body().path("data").path(0))
+            assertThat(other.api
+                            .get("/api/alerts?state=acknowledged&callId=" + callId)
+                            .body()
+                            .path("data")
+                            .path(0))
                     .isEqualTo(first.body());
 
             // What is told of a later one comes after what was told of this.
             acknowledge(other, warning(callId), "Luis");
             await().atMost(PATIENCE).until(() -> listener.of(callId).size() == 2);
             assertThat(listener.of(callId).getFirst()).isEqualTo(first.body());
-            assertThat(listener.of(callId).getLast().path("acknowledgedBy").asString()).isEqualTo("Luis");
+            assertThat(listener.of(callId).getLast().path("acknowledgedBy").asString())
+                    .isEqualTo("Luis");
         }
     }
 
@@ -105,11 +111,15 @@ class AlertsTest {
         try (var listener = new Listener(REDIS, Channels.CALL_ALERTS_ACKNOWLEDGED);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var names = new HashSet<String>();
-            var clicks = IntStream.range(0, 24).<Callable<Answer>>mapToObj(i -> () ->
-                    acknowledge(i % 2 == 0 ? one : other, i % 3 == 0 ? ids : ids.reversed(), "supervisor " + i));
+            var clicks = IntStream.range(0, 24)
+                    .<Callable<Answer>>mapToObj(i -> () -> acknowledge(
+                            i % 2 == 0 ? one : other, i % 3 == 0 ? ids : ids.reversed(), "supervisor " + i));
             for (var click : threads.invokeAll(clicks.toList())) {
                 assertThat(click.get().status()).isEqualTo(200);
-                click.get().body().valueStream().map(alert -> alert.path("acknowledgedBy").asString())
+                click.get()
+                        .body()
+                        .valueStream()
+                        .map(alert -> alert.path("acknowledgedBy").asString())
                         .forEach(names::add);
             }
             assertThat(names).hasSize(1);
@@ -129,7 +139,11 @@ class AlertsTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body().valueStream().map(alert -> alert.path("callId").asString()))
                 .containsExactly(more, callId);
-        assertThat(one.api.get("/api/alerts?state=open&level=breach&callId=" + more).body().path("total").asInt())
+        assertThat(one.api
+                        .get("/api/alerts?state=open&level=breach&callId=" + more)
+                        .body()
+                        .path("total")
+                        .asInt())
                 .isZero();
     }
 
@@ -140,7 +154,8 @@ class AlertsTest {
 
         // A zero byte in a path is refused before anybody looks for an alert.
         assertThat(answer.status()).isEqualTo(id.equals("%00") ? 400 : 404);
-        assertThat(answer.status() == 400 || answer.text("code").equals("alert_not_found")).isTrue();
+        assertThat(answer.status() == 400 || answer.text("code").equals("alert_not_found"))
+                .isTrue();
     }
 
     @Test
@@ -154,7 +169,10 @@ class AlertsTest {
         seen.addAll(words(page, "id"));
         while (page.has("nextCursor")) {
             late(newCallId());
-            page = one.api.get("/api/alerts?level=breach&limit=2&cursor=" + page.path("nextCursor").asString()).body();
+            page = one.api
+                    .get("/api/alerts?level=breach&limit=2&cursor="
+                            + page.path("nextCursor").asString())
+                    .body();
             seen.addAll(words(page, "id"));
         }
         assertThat(seen).doesNotHaveDuplicates();
@@ -162,12 +180,21 @@ class AlertsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-            "{}|400|invalid_payload", "{\"by\":null}|400|invalid_payload", "{\"by\":\"\"}|400|invalid_payload",
-            "{\"by\":\"  \"}|400|invalid_payload", "{\"by\":\"\\u3000\\u2003\"}|400|invalid_payload",
-            "{\"by\":\"a\\u0000\"}|400|invalid_payload",
-            "{\"by\":5}|400|malformed_json", "[]|400|malformed_json", "null|400|malformed_json", "x|400|malformed_json",
-            "{\"by\":\"0123456789012345678901234567890123456789012345678901234567890123x\"}|400|invalid_payload"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}|400|invalid_payload",
+                "{\"by\":null}|400|invalid_payload",
+                "{\"by\":\"\"}|400|invalid_payload",
+                "{\"by\":\"  \"}|400|invalid_payload",
+                "{\"by\":\"\\u3000\\u2003\"}|400|invalid_payload",
+                "{\"by\":\"a\\u0000\"}|400|invalid_payload",
+                "{\"by\":5}|400|malformed_json",
+                "[]|400|malformed_json",
+                "null|400|malformed_json",
+                "x|400|malformed_json",
+                "{\"by\":\"0123456789012345678901234567890123456789012345678901234567890123x\"}|400|invalid_payload"
+            })
     void refusesANameThatIsNone(String body, int status, String code) {
         late(callId);
         var answer = one.api.post("/api/alerts/" + breach(callId) + "/acknowledge", body, JSON);
@@ -181,10 +208,20 @@ class AlertsTest {
     void refusesIdsThatAreNoneOrTooMany() {
         var tooMany = IntStream.range(0, 201).mapToObj(i -> "a" + i).toList();
 
-        assertThat(acknowledge(one, List.of("a b"), "Ana").body().path("issues").path(0).path("path").asString())
+        assertThat(acknowledge(one, List.of("a b"), "Ana")
+                        .body()
+                        .path("issues")
+                        .path(0)
+                        .path("path")
+                        .asString())
                 .isEqualTo("ids[0]");
         assertThat(acknowledge(one, List.of(), "Ana").status()).isEqualTo(400);
-        assertThat(acknowledge(one, tooMany, "Ana").body().path("issues").path(0).path("message").asString())
+        assertThat(acknowledge(one, tooMany, "Ana")
+                        .body()
+                        .path("issues")
+                        .path(0)
+                        .path("message")
+                        .asString())
                 .isEqualTo("must be 1 to 200 ids");
         assertThat(acknowledge(one, tooMany.subList(0, 200), "Ana").status()).isEqualTo(200);
     }
@@ -211,7 +248,11 @@ class AlertsTest {
     }
 
     private int openAlerts() {
-        return one.api.get("/api/alerts?state=open&callId=" + callId).body().path("total").asInt();
+        return one.api
+                .get("/api/alerts?state=open&callId=" + callId)
+                .body()
+                .path("total")
+                .asInt();
     }
 
     private static long pending() {
@@ -223,11 +264,17 @@ class AlertsTest {
     }
 
     private static Answer acknowledge(RunningService service, List<String> ids, String by) {
-        return service.api.post("/api/alerts/acknowledge", "{\"by\":\"%s\",\"ids\":[%s]}".formatted(by,
-                ids.isEmpty() ? "" : "\"" + String.join("\",\"", ids) + "\""), JSON);
+        return service.api.post(
+                "/api/alerts/acknowledge",
+                "{\"by\":\"%s\",\"ids\":[%s]}"
+                        .formatted(by, ids.isEmpty() ? "" : "\"" + String.join("\",\"", ids) + "\""),
+                JSON);
     }
 
     private static List<String> words(JsonNode page, String field) {
-        return page.path("data").valueStream().map(alert -> alert.path(field).asString()).toList();
+        return page.path("data")
+                .valueStream()
+                .map(alert -> alert.path(field).asString())
+                .toList();
     }
 }

@@ -1,5 +1,14 @@
 package callboard.calls.call;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import callboard.calls.Api;
+import callboard.calls.RunningService;
+import callboard.calls.SettableClock;
+import callboard.calls.intake.CallWriter;
+import callboard.testing.TestPostgres;
+import callboard.testing.TestRedis;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,28 +17,18 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-
-import callboard.calls.Api;
-import callboard.calls.RunningService;
-import callboard.calls.SettableClock;
-import callboard.calls.intake.CallWriter;
-import callboard.testing.TestPostgres;
-import callboard.testing.TestRedis;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /// Whatever happens in whatever order and from how many replicas, lists and their totals say what the rows say.
 class CallTotalsTest {
 
     private static final List<String> QUEUES =
             List.of("legal_english", "legal_spanish", "medical_english", "medical_spanish");
-    private static final List<String> SORTS = List.of("", "startTime", "-waitTime", "waitTime", "-duration", "duration",
-            "id", "-id");
+    private static final List<String> SORTS =
+            List.of("", "startTime", "-waitTime", "waitTime", "-duration", "duration", "id", "-id");
     private static final TestRedis REDIS = TestRedis.started();
 
     private final SettableClock clock = new SettableClock();
@@ -44,39 +43,50 @@ class CallTotalsTest {
     void totalsSayWhatARecountOfTheRowsSays(long seed) throws Exception {
         var database = TestPostgres.freshDatabase();
         var random = new Random(seed);
-        try (var one = service(database); var other = service(database)) {
+        try (var one = service(database);
+                var other = service(database)) {
             for (int round = 0; round < 3; round++) {
                 send(random, List.of(one.api, other.api));
                 clock.tick(Duration.ofSeconds(new int[] {16, 31, 70}[round]));
-                assertThat(one.bean(CallWriter.class).writeDue(clock.instant(), 500, List.of())).isPositive();
+                assertThat(one.bean(CallWriter.class).writeDue(clock.instant(), 500, List.of()))
+                        .isPositive();
                 // As the retention does, and what was taken back never counted.
                 one.sql.update("delete from calls where id in (select id from calls where status = 'ended' limit 7)");
                 one.sql.execute("do $$ begin update calls set status_since = now(), flags = '{rerouted}'; "
                         + "raise exception 'no'; exception when others then null; end $$");
                 expectRecounted(round % 2 == 0 ? one : other);
             }
-            await().atMost(Duration.ofSeconds(30)).until(() ->
-                    one.sql.queryForObject("select count(*) from count_journal", Integer.class) == 0);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> one.sql.queryForObject("select count(*) from count_journal", Integer.class) == 0);
             expectRecounted(one);
             expectSortedWalks(one);
         }
     }
 
     private RunningService service(String database) {
-        return RunningService.start(database, REDIS, clock, "callboard.timers.every=1h", "callboard.retention.every=1h",
+        return RunningService.start(
+                database,
+                REDIS,
+                clock,
+                "callboard.timers.every=1h",
+                "callboard.retention.every=1h",
                 "callboard.intake.lanes=3");
     }
 
     private static void send(Random seeds, List<Api> replicas) throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var senders = IntStream.range(0, 8).mapToObj(_ -> new Random(seeds.nextLong()))
+            var senders = IntStream.range(0, 8)
+                    .mapToObj(_ -> new Random(seeds.nextLong()))
                     .<Callable<Integer>>map(random -> () -> {
                         for (int i = 0; i < 60; i++) {
-                            assertThat(replicas.get(random.nextInt(2)).post(anyEvent(random)).status())
+                            assertThat(replicas.get(random.nextInt(2))
+                                            .post(anyEvent(random))
+                                            .status())
                                     .isIn(200, 201, 404, 409, 422);
                         }
                         return 60;
-                    }).toList();
+                    })
+                    .toList();
             for (var done : threads.invokeAll(senders)) {
                 assertThat(done.get()).isEqualTo(60);
             }
@@ -86,8 +96,10 @@ class CallTotalsTest {
     private static String anyEvent(Random random) {
         var callId = "call-" + random.nextInt(90);
         return switch (random.nextInt(9)) {
-            case 0, 1, 2 -> Api.initiated(callId).replace("medical_spanish", QUEUES.get(random.nextInt(4)))
-                    .replace("voice", random.nextInt(3) == 0 ? "video" : "voice");
+            case 0, 1, 2 ->
+                Api.initiated(callId)
+                        .replace("medical_spanish", QUEUES.get(random.nextInt(4)))
+                        .replace("voice", random.nextInt(3) == 0 ? "video" : "voice");
             case 3, 4 -> Api.routed(callId, "agent_" + random.nextInt(3));
             case 5 -> Api.answered(callId, random.nextInt(50));
             case 6 -> Api.hold(callId, random.nextInt(100));
@@ -98,14 +110,29 @@ class CallTotalsTest {
 
     private static void expectRecounted(RunningService service) {
         var conditions = Map.of(
-                "status", Map.of("", "true", "waiting", "status = 'waiting'", "ended", "status = 'ended'",
-                        "waiting,on_hold,active", "status <> 'ended'", "active,ended", "status in ('active', 'ended')"),
+                "status",
+                        Map.of(
+                                "",
+                                "true",
+                                "waiting",
+                                "status = 'waiting'",
+                                "ended",
+                                "status = 'ended'",
+                                "waiting,on_hold,active",
+                                "status <> 'ended'",
+                                "active,ended",
+                                "status in ('active', 'ended')"),
                 "type", Map.of("", "true", "video", "type = 'video'"),
                 "queueId", Map.of("", "true", "legal_english", "queue_id = 'legal_english'"),
                 "agentId", Map.of("", "true", "agent_1", "agent_id = 'agent_1'"),
-                "flag", Map.of("", "true", "short_call", "'short_call' = any(flags)",
-                        "wait_sla_exceeded,hold_limit_exceeded",
-                        "('wait_sla_exceeded' = any(flags) or 'hold_limit_exceeded' = any(flags))"));
+                "flag",
+                        Map.of(
+                                "",
+                                "true",
+                                "short_call",
+                                "'short_call' = any(flags)",
+                                "wait_sla_exceeded,hold_limit_exceeded",
+                                "('wait_sla_exceeded' = any(flags) or 'hold_limit_exceeded' = any(flags))"));
         var queries = new ArrayList<String[]>();
         queries.add(new String[] {"", "true"});
         conditions.forEach((parameter, values) -> {
@@ -117,11 +144,13 @@ class CallTotalsTest {
         long found = 0;
         for (var query : queries) {
             var page = service.api.get("/api/calls?limit=100" + query[0]).body();
-            var expected = service.sql.queryForList("select id from calls where " + query[1]
-                    + " order by start_time desc, id desc", String.class);
+            var expected = service.sql.queryForList(
+                    "select id from calls where " + query[1] + " order by start_time desc, id desc", String.class);
             assertThat(page.path("total").asInt(-1)).as(query[0]).isEqualTo(expected.size());
             assertThat(page.has("atLeast")).isFalse();
-            assertThat(page.path("data")).as(query[0]).extracting(call -> call.path("id").asString())
+            assertThat(page.path("data"))
+                    .as(query[0])
+                    .extracting(call -> call.path("id").asString())
                     .containsExactlyElementsOf(expected);
             found += expected.size();
         }
@@ -135,13 +164,20 @@ class CallTotalsTest {
                 var walked = new ArrayList<String>();
                 var cursor = "";
                 do {
-                    var page = service.api.get("/api/calls?limit=7&sort=" + sort + filter + "&cursor=" + cursor).body();
+                    var page = service.api
+                            .get("/api/calls?limit=7&sort=" + sort + filter + "&cursor=" + cursor)
+                            .body();
                     page.path("data").forEach(call -> walked.add(call.path("id").asString()));
                     cursor = page.path("nextCursor").asString("");
                 } while (!cursor.isEmpty());
                 assertThat(walked).as(sort + filter).doesNotHaveDuplicates();
-                assertThat(walked).as(sort + filter).hasSize(
-                        service.api.get("/api/calls?limit=1" + filter).body().path("total").asInt(-1));
+                assertThat(walked)
+                        .as(sort + filter)
+                        .hasSize(service.api
+                                .get("/api/calls?limit=1" + filter)
+                                .body()
+                                .path("total")
+                                .asInt(-1));
             }
         }
         for (var sort : SORTS.subList(1, SORTS.size())) {
@@ -153,10 +189,15 @@ class CallTotalsTest {
                 default -> "id";
             };
             var direction = down ? " desc" : "";
-            assertThat(service.api.get("/api/calls?limit=100&sort=" + sort).body().path("data")).as(sort)
+            assertThat(service.api
+                            .get("/api/calls?limit=100&sort=" + sort)
+                            .body()
+                            .path("data"))
+                    .as(sort)
                     .extracting(call -> call.path("id").asString())
-                    .containsExactlyElementsOf(service.sql.queryForList("select id from calls order by " + key + direction
-                            + ", id" + direction + " limit 100", String.class));
+                    .containsExactlyElementsOf(service.sql.queryForList(
+                            "select id from calls order by " + key + direction + ", id" + direction + " limit 100",
+                            String.class));
         }
     }
 
@@ -173,7 +214,9 @@ class CallTotalsTest {
             assertThat(page.path("total").asInt()).isEqualTo(3);
             var seen = page.path("data").size();
             while (page.has("nextCursor")) {
-                page = service.api.get(path + "&cursor=" + page.path("nextCursor").asString()).body();
+                page = service.api
+                        .get(path + "&cursor=" + page.path("nextCursor").asString())
+                        .body();
                 seen += page.path("data").size();
             }
             assertThat(seen).isEqualTo(3);
@@ -184,16 +227,29 @@ class CallTotalsTest {
             var few = service.api.get("/api/calls?to=2026-03-01T12:00:00Z").body();
             assertThat(few.path("total").asInt()).isEqualTo(3);
             assertThat(few.has("atLeast")).isFalse();
-            assertThat(service.api.get("/api/calls?q=ana").body().path("atLeast").asBoolean()).isTrue();
-            assertThat(service.api.get("/api/calls?q=ana-2026-03-01").body().path("total").asInt()).isEqualTo(3);
+            assertThat(service.api
+                            .get("/api/calls?q=ana")
+                            .body()
+                            .path("atLeast")
+                            .asBoolean())
+                    .isTrue();
+            assertThat(service.api
+                            .get("/api/calls?q=ana-2026-03-01")
+                            .body()
+                            .path("total")
+                            .asInt())
+                    .isEqualTo(3);
 
             // That there are so many is remembered, and not for good.
-            var third = service.api.get("/api/calls?from=2026-01-01T00:00:00Z&page=3").body();
+            var third = service.api
+                    .get("/api/calls?from=2026-01-01T00:00:00Z&page=3")
+                    .body();
             assertThat(third.path("data").size()).isEqualTo(20);
             assertThat(third.path("atLeast").asBoolean()).isTrue();
             service.sql.update("delete from calls where agent_id = 'ana'");
             await().untilAsserted(() -> {
-                var exact = service.api.get("/api/calls?from=2026-01-01T00:00:00Z").body();
+                var exact =
+                        service.api.get("/api/calls?from=2026-01-01T00:00:00Z").body();
                 assertThat(exact.path("total").asInt()).isEqualTo(8_000);
                 assertThat(exact.has("atLeast")).isFalse();
             });

@@ -1,14 +1,15 @@
 package callboard.calls.call;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import callboard.calls.Api;
+import callboard.calls.RunningService;
+import callboard.testing.TestRedis;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
-
-import callboard.calls.Api;
-import callboard.calls.RunningService;
-import callboard.testing.TestRedis;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,8 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 class CallsReadTest {
 
@@ -33,10 +32,10 @@ class CallsReadTest {
         api = service.api;
         for (int i = 0; i < 30; i++) {
             var id = "c" + i;
-            api.post("""
+            api.post(
+                    """
                     {"event":"call_initiated","callId":"%s","type":"%s","queueId":"%s",
-                     "occurredAt":"2026-03-01T12:00:%02dZ"}""".formatted(id, i % 2 == 0 ? "voice" : "video",
-                    i < 20 ? "medical_spanish" : "legal_english", i));
+                     "occurredAt":"2026-03-01T12:00:%02dZ"}""".formatted(id, i % 2 == 0 ? "voice" : "video", i < 20 ? "medical_spanish" : "legal_english", i));
             if (i % 3 == 1) {
                 api.post(Api.routed(id, "agent_1"));
                 api.post(Api.answered(id, i == 1 ? 40 : 4));
@@ -61,17 +60,42 @@ class CallsReadTest {
         assertThat(page.path("page").asInt()).isEqualTo(1);
         assertThat(page.path("limit").asInt()).isEqualTo(20);
         assertThat(page.path("totalPages").asInt()).isEqualTo(2);
-        assertThat(ids(api.get("/api/calls?page=2").body())).hasSize(10).startsWith("c9").endsWith("c0");
+        assertThat(ids(api.get("/api/calls?page=2").body()))
+                .hasSize(10)
+                .startsWith("c9")
+                .endsWith("c0");
         assertThat(api.get("/api/calls?page=2").body().has("nextCursor")).isFalse();
     }
 
     @ParameterizedTest
-    @CsvSource({"status=waiting,10", "status=active,10", "status=ended,10", "status=all,30", "status=,30",
-            "'status=waiting,active',20", "queueId=legal_english,10", "queueId=nowhere,0", "agentId=agent_1,10",
-            "type=video,15", "'type=voice,video',30", "flag=wait_sla_exceeded,1", "flag=short_abandon,3",
-            "'flag=wait_sla_exceeded,short_abandon',4", "q=AGENT_,10", "q=c29,1", "q=C2,11", "q=gent,0", "q=%25,0", "q=%5C,0",
-            "from=2026-03-01T12:00:10Z,20", "to=2026-03-01T12:00:10Z,10", "from=2026-03-01T14:00:10%2B02:00,20",
-            "status=active&queueId=medical_spanish&type=voice,3", "page=99,30", "page=999999999,30"})
+    @CsvSource({
+        "status=waiting,10",
+        "status=active,10",
+        "status=ended,10",
+        "status=all,30",
+        "status=,30",
+        "'status=waiting,active',20",
+        "queueId=legal_english,10",
+        "queueId=nowhere,0",
+        "agentId=agent_1,10",
+        "type=video,15",
+        "'type=voice,video',30",
+        "flag=wait_sla_exceeded,1",
+        "flag=short_abandon,3",
+        "'flag=wait_sla_exceeded,short_abandon',4",
+        "q=AGENT_,10",
+        "q=c29,1",
+        "q=C2,11",
+        "q=gent,0",
+        "q=%25,0",
+        "q=%5C,0",
+        "from=2026-03-01T12:00:10Z,20",
+        "to=2026-03-01T12:00:10Z,10",
+        "from=2026-03-01T14:00:10%2B02:00,20",
+        "status=active&queueId=medical_spanish&type=voice,3",
+        "page=99,30",
+        "page=999999999,30"
+    })
     void everyFilterFinds(String query, int total) {
         var answer = api.get("/api/calls?limit=100&" + query);
 
@@ -81,10 +105,32 @@ class CallsReadTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status=nonsense", "status=waiting,", "status=ENDED", "type=fax", "flag=red", "page=0",
-            "page=-1", "page=1.5", "page=99999999999999999999", "limit=0", "limit=101", "limit=x", "from=yesterday",
-            "to=2026-01-01", "from=%2B999999999-01-01T00:00:00Z", "cursor=nonsense", "cursor=MjAyNg", "sort=size", "sort=--id", "q=%00",
-            "agentId=%00", "queueId=a%0Ab", "status=all&status=all"})
+    @ValueSource(
+            strings = {
+                "status=nonsense",
+                "status=waiting,",
+                "status=ENDED",
+                "type=fax",
+                "flag=red",
+                "page=0",
+                "page=-1",
+                "page=1.5",
+                "page=99999999999999999999",
+                "limit=0",
+                "limit=101",
+                "limit=x",
+                "from=yesterday",
+                "to=2026-01-01",
+                "from=%2B999999999-01-01T00:00:00Z",
+                "cursor=nonsense",
+                "cursor=MjAyNg",
+                "sort=size",
+                "sort=--id",
+                "q=%00",
+                "agentId=%00",
+                "queueId=a%0Ab",
+                "status=all&status=all"
+            })
     void badValuesAreRefusedAndNeverIgnored(String query) {
         var answer = api.get("/api/calls?" + query);
 
@@ -96,7 +142,11 @@ class CallsReadTest {
 
     @Test
     void tellsEveryBadValueAtOnce() {
-        assertThat(api.get("/api/calls?status=x&page=y&limit=z").body().path("issues").size()).isEqualTo(3);
+        assertThat(api.get("/api/calls?status=x&page=y&limit=z")
+                        .body()
+                        .path("issues")
+                        .size())
+                .isEqualTo(3);
     }
 
     @Test
@@ -106,7 +156,8 @@ class CallsReadTest {
         seen.addAll(ids(page));
         while (page.has("nextCursor")) {
             // Older than all: would push a page by number off by one, were it newer; a cursor doesn't care.
-            page = api.get("/api/calls?limit=7&queueId=medical_spanish&cursor=" + page.path("nextCursor").asString())
+            page = api.get("/api/calls?limit=7&queueId=medical_spanish&cursor="
+                            + page.path("nextCursor").asString())
                     .body();
             seen.addAll(ids(page));
             assertThat(page.path("total").asInt()).isEqualTo(20);
@@ -132,7 +183,8 @@ class CallsReadTest {
     void showsACallsHistoryInOrder() {
         var events = api.get("/api/calls/c1/events").body();
 
-        assertThat(events).extracting(event -> event.path("type").asString())
+        assertThat(events)
+                .extracting(event -> event.path("type").asString())
                 .containsExactly("call_initiated", "call_routed", "call_answered");
     }
 
@@ -154,9 +206,11 @@ class CallsReadTest {
 
     @Test
     void listsTheQueues() {
-        assertThat(api.get("/api/queues").body()).extracting(queue -> queue.path("id").asString())
+        assertThat(api.get("/api/queues").body())
+                .extracting(queue -> queue.path("id").asString())
                 .containsExactly("legal_english", "legal_spanish", "medical_english", "medical_spanish");
-        assertThat(api.get("/api/queues").body().path(0).path("waitLimit").asInt()).isEqualTo(30);
+        assertThat(api.get("/api/queues").body().path(0).path("waitLimit").asInt())
+                .isEqualTo(30);
     }
 
     @Test

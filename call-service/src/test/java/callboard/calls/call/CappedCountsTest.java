@@ -1,12 +1,11 @@
 package callboard.calls.call;
 
-import java.time.Instant;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import callboard.viewers.Viewer;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.LinkedMultiValueMap;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 class UncountedTest {
 
@@ -20,7 +19,8 @@ class UncountedTest {
         long last = CappedCounts.REMEMBERED.toNanos() - 1;
 
         assertThat(uncounted.has(filter("from", NOON.toString()), last)).isTrue();
-        assertThat(uncounted.has(filter("from", NOON.toString(), "page", "7", "sort", "startTime"), last)).isTrue();
+        assertThat(uncounted.has(filter("from", NOON.toString(), "page", "7", "sort", "startTime"), last))
+                .isTrue();
         assertThat(uncounted.has(filter("from", NOON.toString()), last + 1)).isFalse();
     }
 
@@ -28,9 +28,12 @@ class UncountedTest {
     void noOtherFilterIs() {
         uncounted.found(filter("from", NOON.toString()), 0);
 
-        assertThat(uncounted.has(filter("from", NOON.plusSeconds(1).toString()), 1)).isFalse();
-        assertThat(uncounted.has(filter("from", NOON.toString(), "status", "ended"), 1)).isFalse();
-        assertThat(uncounted.has(filter("from", NOON.toString(), "queueId", "medical_spanish"), 1)).isFalse();
+        assertThat(uncounted.has(filter("from", NOON.plusSeconds(1).toString()), 1))
+                .isFalse();
+        assertThat(uncounted.has(filter("from", NOON.toString(), "status", "ended"), 1))
+                .isFalse();
+        assertThat(uncounted.has(filter("from", NOON.toString(), "queueId", "medical_spanish"), 1))
+                .isFalse();
     }
 
     @Test
@@ -40,7 +43,8 @@ class UncountedTest {
         }
 
         assertThat(uncounted.has(filter("from", NOON.toString()), 1)).isFalse();
-        assertThat(uncounted.has(filter("from", NOON.plusSeconds(1).toString()), 1)).isTrue();
+        assertThat(uncounted.has(filter("from", NOON.plusSeconds(1).toString()), 1))
+                .isTrue();
     }
 
     private static CallFilter filter(String... parameters) {

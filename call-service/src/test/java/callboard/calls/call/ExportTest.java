@@ -1,5 +1,13 @@
 package callboard.calls.call;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import callboard.calls.Api;
+import callboard.calls.RunningService;
+import callboard.testing.TestPostgres;
+import callboard.testing.TestRedis;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpClient;
@@ -8,20 +16,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-
-import callboard.calls.Api;
-import callboard.calls.RunningService;
-import callboard.testing.TestPostgres;
-import callboard.testing.TestRedis;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 class ExportTest {
 
@@ -33,7 +32,11 @@ class ExportTest {
 
     @BeforeAll
     static void manyCalls() {
-        service = RunningService.start(DATABASE, REDIS, "callboard.timers.every=1h", "callboard.exports.at-once=1",
+        service = RunningService.start(
+                DATABASE,
+                REDIS,
+                "callboard.timers.every=1h",
+                "callboard.exports.at-once=1",
                 "callboard.retention.keep=36500d");
         api = service.api;
         service.sql.update("""
@@ -62,11 +65,13 @@ class ExportTest {
         assertThat(answer.header("Content-Type")).startsWith("text/csv");
         assertThat(answer.header("Content-Disposition"))
                 .matches("attachment; filename=\"callboard-calls-\\d{4}-\\d\\d-\\d\\d\\.csv\"");
-        assertThat(lines[0]).isEqualTo("\uFEFFid,type,status,queueId,agentId,startTime,endTime,statusSince,answeredAt,"
-                + "waitTime,holdTime,duration,endReason,flags,sequence");
+        assertThat(lines[0])
+                .isEqualTo("\uFEFFid,type,status,queueId,agentId,startTime,endTime,statusSince,answeredAt,"
+                        + "waitTime,holdTime,duration,endReason,flags,sequence");
         assertThat(lines).hasSize(CALLS + 1);
-        assertThat(lines[1]).isEqualTo("c1,voice,ended,legal_english,ana,2026-03-01T00:00:01Z,2026-03-02T00:00:00Z,"
-                + "2026-03-02T00:00:00Z,,,0.0,86399.0,abandoned,short_abandon,2");
+        assertThat(lines[1])
+                .isEqualTo("c1,voice,ended,legal_english,ana,2026-03-01T00:00:01Z,2026-03-02T00:00:00Z,"
+                        + "2026-03-02T00:00:00Z,,,0.0,86399.0,abandoned,short_abandon,2");
         assertThat(lines[CALLS]).startsWith("c" + CALLS + ",");
     }
 
@@ -100,8 +105,9 @@ class ExportTest {
     void aSlowReaderKeepsOtherExportsWaitingAndNothingElse() throws IOException {
         try (var slow = new Socket("localhost", api.uri("/").getPort())) {
             slow.setReceiveBufferSize(4096);
-            slow.getOutputStream().write("GET /api/calls.csv HTTP/1.1\r\nHost: localhost\r\n\r\n"
-                    .getBytes(StandardCharsets.US_ASCII));
+            slow.getOutputStream()
+                    .write("GET /api/calls.csv HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
             // The first bytes tell that it is under way; the rest is more than any buffer on the way holds.
             assertThat(slow.getInputStream().read()).isEqualTo('H');
 
@@ -115,15 +121,22 @@ class ExportTest {
                     select count(*) from pg_stat_activity
                     where datname = current_database() and state like 'idle in transaction%'""", Integer.class) == 0);
         }
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(
-                () -> assertThat(api.get("/api/calls.csv?status=active").status()).isEqualTo(200));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(api.get("/api/calls.csv?status=active").status())
+                                .isEqualTo(200));
     }
 
     @Test
     void anExportThatCanNotGoOnDoesNotPassForAWholeOne() throws Exception {
-        try (var limited = RunningService.start(DATABASE, REDIS, "callboard.exports.longest=1ms",
-                "callboard.timers.every=1h", "callboard.retention.keep=36500d")) {
-            var request = HttpRequest.newBuilder(limited.api.uri("/api/calls.csv")).build();
+        try (var limited = RunningService.start(
+                DATABASE,
+                REDIS,
+                "callboard.exports.longest=1ms",
+                "callboard.timers.every=1h",
+                "callboard.retention.keep=36500d")) {
+            var request =
+                    HttpRequest.newBuilder(limited.api.uri("/api/calls.csv")).build();
             try (var client = HttpClient.newHttpClient()) {
                 var body = client.send(request, BodyHandlers.ofInputStream()).body();
                 assertThatThrownBy(body::readAllBytes).isInstanceOf(IOException.class);
@@ -137,7 +150,9 @@ class ExportTest {
         var tag = first.header("ETag");
 
         assertThat(tag).isNotEmpty();
-        assertThat(api.get("/api/calls?limit=3", Map.of("If-None-Match", tag)).status()).isEqualTo(304);
-        assertThat(api.get("/api/calls?limit=4", Map.of("If-None-Match", tag)).status()).isEqualTo(200);
+        assertThat(api.get("/api/calls?limit=3", Map.of("If-None-Match", tag)).status())
+                .isEqualTo(304);
+        assertThat(api.get("/api/calls?limit=4", Map.of("If-None-Match", tag)).status())
+                .isEqualTo(200);
     }
 }

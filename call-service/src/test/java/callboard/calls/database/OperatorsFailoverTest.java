@@ -1,21 +1,20 @@
 package callboard.calls.database;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.Supplier;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import callboard.calls.Api;
 import callboard.calls.Api.Answer;
 import callboard.calls.RunningService;
 import callboard.testing.TestPostgres;
 import callboard.testing.TestRedis;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import static java.time.Duration.ofSeconds;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /// What operators change, at a server that only reads, as after a failover.
 class OperatorsFailoverTest {
@@ -36,7 +35,9 @@ class OperatorsFailoverTest {
     @ParameterizedTest
     @ValueSource(strings = {"primary", "any"})
     void isToBeTriedAgainAndIsNoFault(String connectTo) {
-        try (var service = RunningService.startAsShipped(TestPostgres.freshDatabase(), redis,
+        try (var service = RunningService.startAsShipped(
+                TestPostgres.freshDatabase(),
+                redis,
                 "spring.datasource.hikari.data-source-properties.targetServerType=" + connectTo)) {
             var changes = changes(service.api);
             readOnly(service, true);
@@ -49,7 +50,8 @@ class OperatorsFailoverTest {
             });
 
             readOnly(service, false);
-            changes.forEach((what, change) -> await(what).atMost(ofSeconds(30)).until(() -> change.get().status() < 500));
+            changes.forEach((what, change) ->
+                    await(what).atMost(ofSeconds(30)).until(() -> change.get().status() < 500));
         }
     }
 
@@ -64,22 +66,24 @@ class OperatorsFailoverTest {
         changes.put("to make a queue", () -> api.put("/api/queues/nights", QUEUE, ADMIN));
         changes.put("to change a queue", () -> api.put("/api/queues/evenings", QUEUE, ADMIN));
         changes.put("to retire a queue", () -> api.delete("/api/queues/evenings", ADMIN));
-        changes.put("to make a key", () -> api.post("/api/ops/keys", "{\"name\":\"dialer\",\"role\":\"ingest\"}", ADMIN));
+        changes.put(
+                "to make a key", () -> api.post("/api/ops/keys", "{\"name\":\"dialer\",\"role\":\"ingest\"}", ADMIN));
         changes.put("to revoke a key", () -> api.delete("/api/ops/keys/" + key, ADMIN));
         changes.put("to send again", () -> api.post("/api/ops/undelivered/1/replay", "", ADMIN));
         changes.put("to drop", () -> api.delete("/api/ops/undelivered/1", ADMIN));
-        changes.put("to park", () -> api.post(Api.routed("nobody-knows-it", "agent_7"),
-                Map.of("Prefer", "respond-async")));
+        changes.put(
+                "to park", () -> api.post(Api.routed("nobody-knows-it", "agent_7"), Map.of("Prefer", "respond-async")));
         return changes;
     }
 
     /// The sessions that are made from now on; those of before end.
     private static void readOnly(RunningService service, boolean yes) {
         var name = service.database().replaceFirst(".*/([a-z0-9_]+)\\?.*", "$1");
-        TestPostgres.elsewhere("alter database %s set default_transaction_read_only = %s".formatted(name, yes ? "on" : "off"));
+        TestPostgres.elsewhere(
+                "alter database %s set default_transaction_read_only = %s".formatted(name, yes ? "on" : "off"));
         if (yes) {
-            TestPostgres.elsewhere("select pg_terminate_backend(pid) from pg_stat_activity where datname = '%s'"
-                    .formatted(name));
+            TestPostgres.elsewhere(
+                    "select pg_terminate_backend(pid) from pg_stat_activity where datname = '%s'".formatted(name));
         }
     }
 }

@@ -1,8 +1,19 @@
 package callboard.calls.docs;
 
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
+import static callboard.calls.docs.Operation.ADMINISTRATOR;
+import static callboard.calls.docs.Operation.SENDER;
+import static callboard.calls.docs.Operation.choice;
+import static callboard.calls.docs.Operation.delete;
+import static callboard.calls.docs.Operation.get;
+import static callboard.calls.docs.Operation.instant;
+import static callboard.calls.docs.Operation.listOf;
+import static callboard.calls.docs.Operation.number;
+import static callboard.calls.docs.Operation.post;
+import static callboard.calls.docs.Operation.put;
+import static callboard.calls.docs.Operation.schema;
+import static callboard.calls.docs.Operation.text;
+import static callboard.contracts.ProblemCode.*;
+import static java.util.Map.entry;
 
 import callboard.contracts.AgentView;
 import callboard.contracts.Alert;
@@ -21,8 +32,8 @@ import callboard.contracts.CallPage;
 import callboard.contracts.CallStatus;
 import callboard.contracts.CallType;
 import callboard.contracts.Health;
-import callboard.contracts.ParkedEvent;
 import callboard.contracts.NewApiKey;
+import callboard.contracts.ParkedEvent;
 import callboard.contracts.Problem.Issue;
 import callboard.contracts.ProblemCode;
 import callboard.contracts.QueueSettings;
@@ -31,25 +42,13 @@ import callboard.contracts.Rule;
 import callboard.contracts.StatsSeries;
 import callboard.contracts.StatsView;
 import callboard.contracts.Undelivered;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
-
-import static callboard.calls.docs.Operation.ADMINISTRATOR;
-import static callboard.calls.docs.Operation.SENDER;
-import static callboard.calls.docs.Operation.choice;
-import static callboard.calls.docs.Operation.delete;
-import static callboard.calls.docs.Operation.get;
-import static callboard.calls.docs.Operation.instant;
-import static callboard.calls.docs.Operation.listOf;
-import static callboard.calls.docs.Operation.number;
-import static callboard.calls.docs.Operation.post;
-import static callboard.calls.docs.Operation.put;
-import static callboard.calls.docs.Operation.schema;
-import static callboard.calls.docs.Operation.text;
-import static callboard.contracts.ProblemCode.*;
-import static java.util.Map.entry;
 
 /// What each handler takes and answers. A handler that is missing here fails `OpenApiTest`.
 final class ApiDescription {
@@ -86,30 +85,48 @@ final class ApiDescription {
             INVALID_PARAMETER, List.of(new Issue("limit", "must be a whole number from 1 to 100", "invalid_value")));
 
     private static final String ORDER = "What calls are sorted by; the highest first after a `-`";
-    private static final String[] ORDERS = {"startTime", "-startTime", "waitTime", "-waitTime", "duration", "-duration",
-            "id", "-id"};
+    private static final String[] ORDERS = {
+        "startTime", "-startTime", "waitTime", "-waitTime", "duration", "-duration", "id", "-id"
+    };
 
     private ApiDescription() {}
 
     /// @param schemas the records', with their examples
     static List<Operation> operations(JsonNode schemas) {
-        return Stream.of(events(schemas), reads(), alerts(), queues(), operators(), service()).flatMap(List::stream).toList();
+        return Stream.of(events(schemas), reads(), alerts(), queues(), operators(), service())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<Operation> events(JsonNode schemas) {
-        var one = post("/api/events", "Events", "sendEvent",
-                "Tells what happened to a call. It is answered after its commit; told twice, it is stored once.")
+        var one = post(
+                        "/api/events",
+                        "Events",
+                        "sendEvent",
+                        "Tells what happened to a call. It is answered after its commit; told twice, it is stored once.")
                 .key(SENDER)
-                .header("Idempotency-Key", "The sender's own id of the event, where its body has no `eventId`. Also read: `I-Twilio-Idempotency-Token`, `webhook-id`; of a signed event `webhook-id` alone")
+                .header(
+                        "Idempotency-Key",
+                        "The sender's own id of the event, where its body has no `eventId`. Also read: `I-Twilio-Idempotency-Token`, `webhook-id`; of a signed event `webhook-id` alone")
                 .header("webhook-id", "With a signature: the event's id")
                 .header("webhook-timestamp", "With a signature: when it was signed, in Unix seconds")
                 .header("webhook-signature", "`v1,` and the Base64 of HMAC-SHA256 over `id.timestamp.body`")
-                .header("Prefer", "`respond-async`: an event that comes too early is parked (202) instead of refused (404, 422)")
+                .header(
+                        "Prefer",
+                        "`respond-async`: an event that comes too early is parked (202) instead of refused (404, 422)")
                 .header("traceparent", "W3C trace context; it goes on to Redis and the browsers")
                 .takes(JSON, schema(CallEventRequest.class))
                 .answers(201, "Stored", schema(CallEvent.class))
-                .answers(200, "A repeat of an event that had been stored before", schema(CallEvent.class), "Idempotent-Replayed")
-                .answers(202, "Too early, and parked until its turn comes", schema(ParkedEvent.class), "Preference-Applied")
+                .answers(
+                        200,
+                        "A repeat of an event that had been stored before",
+                        schema(CallEvent.class),
+                        "Idempotent-Replayed")
+                .answers(
+                        202,
+                        "Too early, and parked until its turn comes",
+                        schema(ParkedEvent.class),
+                        "Preference-Applied")
                 .refuses(400, MALFORMED_JSON, INVALID_PAYLOAD)
                 .refuses(401, UNAUTHORIZED, INVALID_SIGNATURE)
                 .refuses(404, CALL_NOT_FOUND)
@@ -120,8 +137,11 @@ final class ApiDescription {
                 .refuses(422, ILLEGAL_TRANSITION, ProblemCode.CALL_ENDED, IDEMPOTENCY_KEY_REUSED)
                 .refuses(429, RATE_LIMITED)
                 .refuses(503, UNAVAILABLE, OVERLOADED);
-        var batch = post("/api/events/batch", "Events", "sendEvents",
-                "Tells up to 1,000 events at once, each answered by its own result. A call's events are applied in the order they stand in.")
+        var batch = post(
+                        "/api/events/batch",
+                        "Events",
+                        "sendEvents",
+                        "Tells up to 1,000 events at once, each answered by its own result. A call's events are applied in the order they stand in.")
                 .key(SENDER)
                 .header("traceparent", "W3C trace context; it goes on to Redis and the browsers")
                 .takes(JSON, listOf(CallEventRequest.class))
@@ -134,11 +154,13 @@ final class ApiDescription {
                 .refuses(413, PAYLOAD_TOO_LARGE)
                 .refuses(415, UNSUPPORTED_MEDIA_TYPE);
         var all = JsonMapper.shared().createArrayNode();
-        schemas.propertyStream().filter(type -> type.getKey().startsWith("CallEventRequest.")).forEach(type -> {
-            var sample = type.getValue().get("examples").get(0);
-            all.add(sample);
-            one.example(JSON, sample.get("event").asString(), sample);
-        });
+        schemas.propertyStream()
+                .filter(type -> type.getKey().startsWith("CallEventRequest."))
+                .forEach(type -> {
+                    var sample = type.getValue().get("examples").get(0);
+                    all.add(sample);
+                    one.example(JSON, sample.get("event").asString(), sample);
+                });
         batch.example(JSON, "a call", all);
         return List.of(one, batch);
     }
@@ -152,7 +174,11 @@ final class ApiDescription {
                         .answers(200, "A page of calls", schema(CallPage.class))
                         .refuses(400, INVALID_PARAMETER)
                         .refuses(503, UNAVAILABLE),
-                filtered(get("/api/calls.csv", "Calls", "exportCalls", "All calls that a filter finds, as CSV. docs/reading.md has the columns."))
+                filtered(get(
+                                "/api/calls.csv",
+                                "Calls",
+                                "exportCalls",
+                                "All calls that a filter finds, as CSV. docs/reading.md has the columns."))
                         .answers(200, "A line of names, then one for each call", "text/csv", text())
                         .refuses(400, INVALID_PARAMETER)
                         .refuses(429, OVERLOADED)
@@ -169,18 +195,29 @@ final class ApiDescription {
                         .answers(200, "Its events", listOf(CallEvent.class))
                         .refuses(404, CALL_NOT_FOUND)
                         .refuses(503, UNAVAILABLE),
-                get("/api/agents", "Statistics", "listAgents", "Agents, by id. Those who have a call now or had one today.")
+                get(
+                                "/api/agents",
+                                "Statistics",
+                                "listAgents",
+                                "Agents, by id. Those who have a call now or had one today.")
                         .viewers()
                         .answers(200, "The agents", listOf(AgentView.class))
                         .refuses(503, UNAVAILABLE),
-                statistics(get("/api/stats", "Statistics", "readStats",
-                        "The call centre now and over a window. docs/statistics.md has each formula."), StatsView.class),
-                statistics(get("/api/stats/series", "Statistics", "readSeries", "The window, minute by minute."),
+                statistics(
+                        get(
+                                "/api/stats",
+                                "Statistics",
+                                "readStats",
+                                "The call centre now and over a window. docs/statistics.md has each formula."),
+                        StatsView.class),
+                statistics(
+                        get("/api/stats/series", "Statistics", "readSeries", "The window, minute by minute."),
                         StatsSeries.class));
     }
 
     private static Operation filtered(Operation operation) {
-        return operation.viewers()
+        return operation
+                .viewers()
                 .words("status", "Any of these", CallStatus.class)
                 .words("type", "Any of these", CallType.class)
                 .words("flag", "Broke any of these rules", Rule.class)
@@ -193,7 +230,12 @@ final class ApiDescription {
     }
 
     private static Operation statistics(Operation operation, Class<?> answer) {
-        return operation.viewers().query("window", "Whole minutes up to now, the current one included", choice("15m", "15m", "30m", "1h", "today"))
+        return operation
+                .viewers()
+                .query(
+                        "window",
+                        "Whole minutes up to now, the current one included",
+                        choice("15m", "15m", "30m", "1h", "today"))
                 .query("queueId", "That queue alone", text(CallEventRequest.TEXT))
                 .answers(200, "The numbers", schema(answer))
                 .refuses(400, INVALID_PARAMETER)
@@ -214,20 +256,27 @@ final class ApiDescription {
                         .answers(200, "A page of alerts", schema(AlertPage.class))
                         .refuses(400, INVALID_PARAMETER)
                         .refuses(503, UNAVAILABLE),
-                acknowledging(post("/api/alerts/{id}/acknowledge", "Alerts", "acknowledgeAlert",
-                        "Takes notice of an alert, for everybody. Who is first is remembered."))
+                acknowledging(post(
+                                "/api/alerts/{id}/acknowledge",
+                                "Alerts",
+                                "acknowledgeAlert",
+                                "Takes notice of an alert, for everybody. Who is first is remembered."))
                         .inPath("id", "The alert's id", text(Alert.ID))
                         .takes(JSON, schema(AlertAcknowledgement.class))
                         .answers(200, "The alert as it stands now", schema(Alert.class))
                         .refuses(404, ALERT_NOT_FOUND),
-                acknowledging(post("/api/alerts/acknowledge", "Alerts", "acknowledgeAlerts",
-                        "Takes notice of several alerts at once. Those that are not known are left out."))
+                acknowledging(post(
+                                "/api/alerts/acknowledge",
+                                "Alerts",
+                                "acknowledgeAlerts",
+                                "Takes notice of several alerts at once. Those that are not known are left out."))
                         .takes(JSON, schema(AlertAcknowledgements.class))
                         .answers(200, "The alerts as they stand now, newest first", listOf(Alert.class)));
     }
 
     private static Operation acknowledging(Operation operation) {
-        return operation.viewers()
+        return operation
+                .viewers()
                 .refuses(400, MALFORMED_JSON, INVALID_PAYLOAD)
                 .refuses(408, REQUEST_TIMEOUT)
                 .refuses(413, PAYLOAD_TOO_LARGE)
@@ -240,7 +289,11 @@ final class ApiDescription {
                 get("/api/queues", "Queues", "listQueues", "The queues that take calls, by id.")
                         .viewers()
                         .answers(200, "The queues", listOf(QueueView.class)),
-                put("/api/queues/{id}", "Queues", "putQueue", "Makes a queue or changes it. A change holds for calls that begin from then on.")
+                put(
+                                "/api/queues/{id}",
+                                "Queues",
+                                "putQueue",
+                                "Makes a queue or changes it. A change holds for calls that begin from then on.")
                         .key(ADMINISTRATOR)
                         .inPath("id", "The queue's id", text(CallEventRequest.TEXT))
                         .takes(JSON, schema(QueueSettings.class))
@@ -251,7 +304,11 @@ final class ApiDescription {
                         .refuses(413, PAYLOAD_TOO_LARGE)
                         .refuses(415, UNSUPPORTED_MEDIA_TYPE)
                         .refuses(503, UNAVAILABLE),
-                delete("/api/queues/{id}", "Queues", "retireQueue", "Retires a queue. Its calls go on, new ones are refused.")
+                delete(
+                                "/api/queues/{id}",
+                                "Queues",
+                                "retireQueue",
+                                "Retires a queue. Its calls go on, new ones are refused.")
                         .key(ADMINISTRATOR)
                         .inPath("id", "The queue's id", text(CallEventRequest.TEXT))
                         .answers(200, "Retired", schema(QueueView.class))
@@ -261,17 +318,29 @@ final class ApiDescription {
 
     private static List<Operation> operators() {
         return List.of(
-                get("/api/ops/parked", "Operators", "listParked", "What came too early, newest first. A thousand at most.")
+                get(
+                                "/api/ops/parked",
+                                "Operators",
+                                "listParked",
+                                "What came too early, newest first. A thousand at most.")
                         .key(ADMINISTRATOR)
                         .query("state", "What became of it", choice("waiting", "waiting", "applied", "rejected"))
                         .answers(200, "Parked events", listOf(ParkedEvent.class))
                         .refuses(400, INVALID_PARAMETER)
                         .refuses(503, UNAVAILABLE),
-                get("/api/ops/undelivered", "Operators", "listUndelivered", "What Redis would not take, oldest first. A thousand at most.")
+                get(
+                                "/api/ops/undelivered",
+                                "Operators",
+                                "listUndelivered",
+                                "What Redis would not take, oldest first. A thousand at most.")
                         .key(ADMINISTRATOR)
                         .answers(200, "Messages that were set aside", listOf(Undelivered.class))
                         .refuses(503, UNAVAILABLE),
-                get("/api/ops/keys", "Operators", "listKeys", "API keys. Those of the configuration first; never a secret.")
+                get(
+                                "/api/ops/keys",
+                                "Operators",
+                                "listKeys",
+                                "API keys. Those of the configuration first; never a secret.")
                         .key(ADMINISTRATOR)
                         .answers(200, "The keys", listOf(ApiKeyView.class))
                         .refuses(503, UNAVAILABLE),
@@ -292,13 +361,22 @@ final class ApiDescription {
                         .refuses(400, INVALID_PARAMETER)
                         .refuses(404, NOT_FOUND)
                         .refuses(503, UNAVAILABLE),
-                undelivered(post("/api/ops/undelivered/{id}/replay", "Operators", "replayUndelivered", "Sends one again."), "It waits to be sent"),
-                undelivered(delete("/api/ops/undelivered/{id}", "Operators", "dropUndelivered", "Drops one for good. The call's history keeps its event."), "Dropped"));
+                undelivered(
+                        post("/api/ops/undelivered/{id}/replay", "Operators", "replayUndelivered", "Sends one again."),
+                        "It waits to be sent"),
+                undelivered(
+                        delete(
+                                "/api/ops/undelivered/{id}",
+                                "Operators",
+                                "dropUndelivered",
+                                "Drops one for good. The call's history keeps its event."),
+                        "Dropped"));
     }
 
     private static Operation undelivered(Operation operation, String done) {
         ObjectNode id = JsonMapper.shared().createObjectNode().put("type", "integer");
-        return operation.key(ADMINISTRATOR)
+        return operation
+                .key(ADMINISTRATOR)
                 .inPath("id", "As listed", id)
                 .answersNothing(204, done)
                 .refuses(400, INVALID_PARAMETER)
@@ -308,11 +386,18 @@ final class ApiDescription {
 
     private static List<Operation> service() {
         return List.of(
-                get("/health", "Service", "health", "That the service lives. Whether it can do its work is `/actuator/health/readiness`.")
+                get(
+                                "/health",
+                                "Service",
+                                "health",
+                                "That the service lives. Whether it can do its work is `/actuator/health/readiness`.")
                         .answers(200, "It lives", schema(Health.class)),
                 get("/api/docs", "Service", "docs", "A page to browse and try this with.")
                         .answers(200, "The page", MediaType.TEXT_HTML_VALUE, text()),
                 get("/api/openapi.json", "Service", "openApi", "This description.")
-                        .answers(200, "OpenAPI 3.1", JsonMapper.shared().createObjectNode().put("type", "object")));
+                        .answers(
+                                200,
+                                "OpenAPI 3.1",
+                                JsonMapper.shared().createObjectNode().put("type", "object")));
     }
 }

@@ -1,5 +1,14 @@
 package callboard.calls.docs;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import callboard.calls.Api;
+import callboard.calls.Api.Answer;
+import callboard.calls.RunningService;
+import callboard.testing.SchemaCheck;
+import callboard.testing.TcpProxy;
+import callboard.testing.TestPostgres;
+import callboard.testing.TestRedis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -18,20 +27,11 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-
-import callboard.calls.Api;
-import callboard.calls.Api.Answer;
-import callboard.calls.RunningService;
-import callboard.testing.TcpProxy;
-import callboard.testing.SchemaCheck;
-import callboard.testing.TestPostgres;
-import callboard.testing.TestRedis;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-/// Real answers of a running service, one of each documented status at least, are what the description says they are.
+/// Real answers of a running service, one of each documented status at least, are what the description says they
+/// are.
 class DocumentedAnswersTest {
 
     private static final String QUEUE = """
@@ -51,14 +51,21 @@ class DocumentedAnswersTest {
     void everyAnswerIsAsDescribedAndEveryDescribedAnswerIsGiven() throws IOException {
         var url = TestPostgres.freshDatabase();
         var server = URI.create(url.substring("jdbc:".length()));
-        try (var redis = TestRedis.started(); var cable = new TcpProxy(server.getHost(), server.getPort());
+        try (var redis = TestRedis.started();
+                var cable = new TcpProxy(server.getHost(), server.getPort());
                 // That there is no connection is said as soon as elsewhere; what has one may take its time.
                 var running = RunningService.startAsShipped(
-                        url.replace(":" + server.getPort() + "/", ":" + cable.port() + "/"), redis,
-                        "callboard.intake.answer-within=60s", "callboard.reads.patience=60s",
-                        "callboard.intake.body-within=1s", "callboard.security.events-per-second=1",
+                        url.replace(":" + server.getPort() + "/", ":" + cable.port() + "/"),
+                        redis,
+                        "callboard.intake.answer-within=60s",
+                        "callboard.reads.patience=60s",
+                        "callboard.intake.body-within=1s",
+                        "callboard.security.events-per-second=1",
                         "callboard.security.api-keys=tests:" + Api.KEY + ",greedy:" + GREEDY);
-                var closed = RunningService.start(url, redis, "callboard.security.viewer-tokens=wall:a-token-for-tests",
+                var closed = RunningService.start(
+                        url,
+                        redis,
+                        "callboard.security.viewer-tokens=wall:a-token-for-tests",
                         "callboard.exports.at-once=0")) {
             service = closed;
             viewers();
@@ -72,7 +79,12 @@ class DocumentedAnswersTest {
             queues();
             operators();
             strangers();
-            atOnce(operations().filter(operation -> operation.getValue().get("responses").has("408")).toList(), this::tooSlow);
+            atOnce(
+                    operations()
+                            .filter(operation ->
+                                    operation.getValue().get("responses").has("408"))
+                            .toList(),
+                    this::tooSlow);
             cable.cut();
             withoutDatabase();
         }
@@ -96,17 +108,33 @@ class DocumentedAnswersTest {
         event("{oops");
         event("{\"event\":\"call_initiated\"}");
         event(HUGE);
-        ask("POST", "/api/events", "/api/events", Api.answered("early", 3), Api.KEY, "Content-Type", "application/json",
-                "Prefer", "respond-async");
+        ask(
+                "POST",
+                "/api/events",
+                "/api/events",
+                Api.answered("early", 3),
+                Api.KEY,
+                "Content-Type",
+                "application/json",
+                "Prefer",
+                "respond-async");
         ask("POST", "/api/events", "/api/events", "text", Api.KEY, "Content-Type", "text/plain");
     }
 
     private void batches() {
-        batch("[" + String.join(",", Api.initiated("call-2"), "5", Api.initiated("call-2"), Api.hold("call-2", 4)) + "]");
+        batch("[" + String.join(",", Api.initiated("call-2"), "5", Api.initiated("call-2"), Api.hold("call-2", 4))
+                + "]");
         batch("{}");
         batch("[");
         batch(" ".repeat(4 * 1024 * 1024 + 1));
-        ask("POST", "/api/events/batch", "/api/events/batch", Api.initiated("call-3"), Api.KEY, "Content-Type", "application/x-ndjson");
+        ask(
+                "POST",
+                "/api/events/batch",
+                "/api/events/batch",
+                Api.initiated("call-3"),
+                Api.KEY,
+                "Content-Type",
+                "application/x-ndjson");
         ask("POST", "/api/events/batch", "/api/events/batch", "text", Api.KEY, "Content-Type", "text/plain");
     }
 
@@ -163,15 +191,22 @@ class DocumentedAnswersTest {
 
     private void operators() {
         for (int id : new int[] {1, 2}) {
-            service.sql.update("insert into undelivered (id, channel, call_id, sequence, payload, reason) "
-                    + "values (?, 'call-status-updates', 'call-1', 1, '{}', 'WRONGTYPE')", id);
+            service.sql.update(
+                    "insert into undelivered (id, channel, call_id, sequence, payload, reason) "
+                            + "values (?, 'call-status-updates', 'call-1', 1, '{}', 'WRONGTYPE')",
+                    id);
         }
         json("GET", "/api/ops/undelivered", "/api/ops/undelivered", "", Api.ADMIN_KEY);
         for (var id : List.of("1", "1", "x")) {
             json("DELETE", "/api/ops/undelivered/{id}", "/api/ops/undelivered/" + id, "", Api.ADMIN_KEY);
         }
         for (var id : List.of("2", "2", "x")) {
-            json("POST", "/api/ops/undelivered/{id}/replay", "/api/ops/undelivered/" + id + "/replay", "", Api.ADMIN_KEY);
+            json(
+                    "POST",
+                    "/api/ops/undelivered/{id}/replay",
+                    "/api/ops/undelivered/" + id + "/replay",
+                    "",
+                    Api.ADMIN_KEY);
         }
         for (var state : List.of("waiting", "applied", "rejected", "lost")) {
             json("GET", "/api/ops/parked", "/api/ops/parked?state=" + state, "", Api.ADMIN_KEY);
@@ -180,11 +215,13 @@ class DocumentedAnswersTest {
 
     /// Those who don't say who they are where viewers are asked, and those whose key is not for reading.
     private void viewers() {
-        operations().filter(operation -> operation.getValue().get("security").size() > 1).forEach(operation -> {
-            var words = operation.getKey().split(" ");
-            ask(words[0], words[1], words[1].replace("{id}", "1"), "", null);
-            ask(words[0], words[1], words[1].replace("{id}", "1"), "", Api.KEY);
-        });
+        operations()
+                .filter(operation -> operation.getValue().get("security").size() > 1)
+                .forEach(operation -> {
+                    var words = operation.getKey().split(" ");
+                    ask(words[0], words[1], words[1].replace("{id}", "1"), "", null);
+                    ask(words[0], words[1], words[1].replace("{id}", "1"), "", Api.KEY);
+                });
         ask("GET", "/api/calls.csv", "/api/calls.csv", "", null, "Authorization", "Bearer a-token-for-tests");
     }
 
@@ -221,14 +258,25 @@ class DocumentedAnswersTest {
     }
 
     private void withoutDatabase() {
-        atOnce(operations().filter(operation -> operation.getValue().get("responses").has("503")).toList(), operation -> {
-            var words = operation.getKey().split(" ");
-            var path = words[1].replace("{id}", words[1].contains("keys") ? "019a9f6e-0000-7000-8000-000000000001" : "1");
-            var body = path.startsWith("/api/queues") ? QUEUE : path.equals("/api/ops/keys") ? KEY
-                    : path.startsWith("/api/alerts") ? NOTICED : Api.initiated("call-9");
-            assertThat(json(words[0], words[1], path, body, keyFor(operation.getValue())).status())
-                    .as(operation.getKey()).isEqualTo(503);
-        });
+        atOnce(
+                operations()
+                        .filter(operation ->
+                                operation.getValue().get("responses").has("503"))
+                        .toList(),
+                operation -> {
+                    var words = operation.getKey().split(" ");
+                    var path = words[1].replace(
+                            "{id}", words[1].contains("keys") ? "019a9f6e-0000-7000-8000-000000000001" : "1");
+                    var body = path.startsWith("/api/queues")
+                            ? QUEUE
+                            : path.equals("/api/ops/keys")
+                                    ? KEY
+                                    : path.startsWith("/api/alerts") ? NOTICED : Api.initiated("call-9");
+                    assertThat(json(words[0], words[1], path, body, keyFor(operation.getValue()))
+                                    .status())
+                            .as(operation.getKey())
+                            .isEqualTo(503);
+                });
     }
 
     private static String keyFor(JsonNode operation) {
@@ -242,11 +290,19 @@ class DocumentedAnswersTest {
         var key = keyFor(operation.getValue());
         try (var socket = new Socket("localhost", service.api.uri("/").getPort())) {
             socket.setSoTimeout(30_000);
-            socket.getOutputStream().write((words[0] + " " + words[1].replace("{id}", "1") + " HTTP/1.1\r\nHost: x\r\n"
-                    + "Connection: close\r\n" + (key == null ? "" : "X-API-Key: " + key + "\r\n") + "Content-Type: application/json\r\nContent-Length: 50\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream()
+                    .write((words[0] + " " + words[1].replace("{id}", "1") + " HTTP/1.1\r\nHost: x\r\n"
+                                    + "Connection: close\r\n" + (key == null ? "" : "X-API-Key: " + key + "\r\n")
+                                    + "Content-Type: application/json\r\nContent-Length: 50\r\n\r\n")
+                            .getBytes(StandardCharsets.UTF_8));
             var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            judge(words[0], words[1], Integer.parseInt(answer.substring(9, 12)), "application/problem+json",
-                    answer.substring(answer.indexOf('{'), answer.lastIndexOf('}') + 1), Set.of());
+            judge(
+                    words[0],
+                    words[1],
+                    Integer.parseInt(answer.substring(9, 12)),
+                    "application/problem+json",
+                    answer.substring(answer.indexOf('{'), answer.lastIndexOf('}') + 1),
+                    Set.of());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
@@ -255,7 +311,9 @@ class DocumentedAnswersTest {
     /// Each takes its time to be refused, so all are asked at once.
     private static <T> void atOnce(List<T> these, Consumer<T> each) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            these.stream().map(one -> CompletableFuture.runAsync(() -> each.accept(one), threads)).toList()
+            these.stream()
+                    .map(one -> CompletableFuture.runAsync(() -> each.accept(one), threads))
+                    .toList()
                     .forEach(CompletableFuture::join);
         }
     }
@@ -285,17 +343,34 @@ class DocumentedAnswersTest {
             request.header("X-API-Key", key);
         }
         var answer = service.api.send(request);
-        judge(method, template, answer.status(), answer.header("Content-Type"), answer.raw().body(), answer.raw().headers().map().keySet());
+        judge(
+                method,
+                template,
+                answer.status(),
+                answer.header("Content-Type"),
+                answer.raw().body(),
+                answer.raw().headers().map().keySet());
         return answer;
     }
 
     private void judge(String method, String template, int status, String type, String body, Set<String> headers) {
         var name = method + " " + template + " " + status;
-        var described = document.get("paths").get(template).get(method.toLowerCase()).get("responses").path(String.valueOf(status));
-        assertThat(described.isMissingNode()).as("%s is not described: %s", name, body).isFalse();
+        var described = document.get("paths")
+                .get(template)
+                .get(method.toLowerCase())
+                .get("responses")
+                .path(String.valueOf(status));
+        assertThat(described.isMissingNode())
+                .as("%s is not described: %s", name, body)
+                .isFalse();
         seen.add(name);
-        assertThat(headers.stream().map(String::toLowerCase)).as(name)
-                .containsAll(described.path("headers").propertyStream().map(header -> header.getKey().toLowerCase()).toList());
+        assertThat(headers.stream().map(String::toLowerCase))
+                .as(name)
+                .containsAll(described
+                        .path("headers")
+                        .propertyStream()
+                        .map(header -> header.getKey().toLowerCase())
+                        .toList());
         var contents = described.path("content").propertyStream().toList();
         if (contents.isEmpty()) {
             assertThat(body).as(name).isEmpty();
@@ -304,24 +379,36 @@ class DocumentedAnswersTest {
         var content = contents.getFirst();
         assertThat(type).as(name).startsWith(content.getKey());
         if (content.getKey().endsWith("json")) {
-            assertThat(schemas.faults(content.getValue().get("schema"), body)).as("%s: %s", name, body).isEmpty();
+            assertThat(schemas.faults(content.getValue().get("schema"), body))
+                    .as("%s: %s", name, body)
+                    .isEmpty();
         }
     }
 
     private Stream<Map.Entry<String, JsonNode>> operations() {
         var operations = new ArrayList<Map.Entry<String, JsonNode>>();
-        document.get("paths").propertyStream().forEach(path -> path.getValue().propertyStream().forEach(operation ->
-                operations.add(Map.entry(operation.getKey().toUpperCase() + " " + path.getKey(), operation.getValue()))));
+        document.get("paths")
+                .propertyStream()
+                .forEach(path -> path.getValue()
+                        .propertyStream()
+                        .forEach(operation -> operations.add(Map.entry(
+                                operation.getKey().toUpperCase() + " " + path.getKey(), operation.getValue()))));
         return operations.stream();
     }
 
     private Stream<Map.Entry<String, JsonNode>> secured() {
-        return operations().filter(operation -> operation.getValue().get("security").size() == 1);
+        return operations()
+                .filter(operation -> operation.getValue().get("security").size() == 1);
     }
 
     private Set<String> documented() {
-        return operations().flatMap(operation -> operation.getValue().get("responses").propertyStream()
-                        .map(Map.Entry::getKey).filter(status -> !status.equals("default"))
+        return operations()
+                .flatMap(operation -> operation
+                        .getValue()
+                        .get("responses")
+                        .propertyStream()
+                        .map(Map.Entry::getKey)
+                        .filter(status -> !status.equals("default"))
                         .map(status -> operation.getKey() + " " + status))
                 .collect(Collectors.toCollection(TreeSet::new));
     }

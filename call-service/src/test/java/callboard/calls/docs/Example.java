@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
 import org.jspecify.annotations.Nullable;
 
 /// One request of an `.http` file.
@@ -17,7 +16,13 @@ import org.jspecify.annotations.Nullable;
 /// @param title    what its `###` line says
 /// @param expected the status that its `# expect` line names
 /// @param remember `variable` and the field of the answer that it takes its value from
-record Example(String title, int expected, String method, String address, Map<String, String> headers, String body,
+record Example(
+        String title,
+        int expected,
+        String method,
+        String address,
+        Map<String, String> headers,
+        String body,
         Map.@Nullable Entry<String, String> remember) {
 
     private static final Pattern VARIABLE = Pattern.compile("(?m)^@(\\w+) *= *(.*)$");
@@ -38,7 +43,9 @@ record Example(String title, int expected, String method, String address, Map<St
     /// The file's own values of its variables.
     static Map<String, String> variables(Path file) throws IOException {
         var variables = new HashMap<String, String>();
-        VARIABLE.matcher(Files.readString(file)).results().forEach(found -> variables.put(found.group(1), found.group(2)));
+        VARIABLE.matcher(Files.readString(file))
+                .results()
+                .forEach(found -> variables.put(found.group(1), found.group(2)));
         return variables;
     }
 
@@ -68,7 +75,13 @@ record Example(String title, int expected, String method, String address, Map<St
             var header = lines[i].split(": ", 2);
             headers.put(header[0], header[1]);
         }
-        return new Example(part.substring(0, part.indexOf('\n')).strip(), Integer.parseInt(expectation.group(1)), first[0],
-                first[1], headers, request.length > 1 ? request[1].strip() : "", remember);
+        return new Example(
+                part.substring(0, part.indexOf('\n')).strip(),
+                Integer.parseInt(expectation.group(1)),
+                first[0],
+                first[1],
+                headers,
+                request.length > 1 ? request[1].strip() : "",
+                remember);
     }
 }

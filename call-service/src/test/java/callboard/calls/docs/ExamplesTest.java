@@ -1,5 +1,11 @@
 package callboard.calls.docs;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import callboard.calls.Api;
+import callboard.calls.RunningService;
+import callboard.testing.SchemaCheck;
+import callboard.testing.TestRedis;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -8,14 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-
-import callboard.calls.Api;
-import callboard.calls.RunningService;
-import callboard.testing.SchemaCheck;
-import callboard.testing.TestRedis;
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /// The examples in `docs/examples` are run as a reader would, on a new service, and answered as they say.
 class ExamplesTest {
@@ -24,7 +23,8 @@ class ExamplesTest {
 
     @Test
     void everyExampleIsAnsweredAsItSays() throws IOException {
-        try (var redis = TestRedis.started(); var service = RunningService.start(redis)) {
+        try (var redis = TestRedis.started();
+                var service = RunningService.start(redis)) {
             for (var file : files()) {
                 play(file, service.api);
             }
@@ -50,11 +50,16 @@ class ExamplesTest {
                     .method(example.method(), BodyPublishers.ofString(example.body()));
             example.headers().forEach((name, value) -> request.header(name, Example.filled(value, values)));
             var answer = api.send(request);
-            assertThat(answer.status()).as("%s: %s: %s", file.getFileName(), example.title(), answer.raw().body())
+            assertThat(answer.status())
+                    .as(
+                            "%s: %s: %s",
+                            file.getFileName(), example.title(), answer.raw().body())
                     .isEqualTo(example.expected());
             if (example.remember() != null) {
                 var value = answer.text(example.remember().getValue());
-                assertThat(value).as("%s: %s", file.getFileName(), example.title()).isNotEmpty();
+                assertThat(value)
+                        .as("%s: %s", file.getFileName(), example.title())
+                        .isNotEmpty();
                 values.put(example.remember().getKey(), value);
             }
         }
@@ -62,7 +67,9 @@ class ExamplesTest {
 
     private static List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.filter(file -> file.toString().endsWith(".http")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".http"))
+                    .sorted()
+                    .toList();
         }
     }
 }

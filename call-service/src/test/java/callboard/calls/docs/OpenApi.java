@@ -1,10 +1,9 @@
 package callboard.calls.docs;
 
+import callboard.contracts.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-
-import callboard.contracts.Problem;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,13 +36,21 @@ final class OpenApi {
         var document = (ObjectNode) JsonMapper.shared().readTree(ROOT);
         var schemas = schemas();
         for (var operation : ApiDescription.operations(schemas)) {
-            operation.json.withObject("/responses").putObject("default").put("description", "Any other problem")
-                    .putObject("content").putObject("application/problem+json").set("schema", Operation.schema(Problem.class));
+            operation
+                    .json
+                    .withObject("/responses")
+                    .putObject("default")
+                    .put("description", "Any other problem")
+                    .putObject("content")
+                    .putObject("application/problem+json")
+                    .set("schema", Operation.schema(Problem.class));
             if (!operation.json.has("security")) {
                 operation.json.putArray("security");
             }
-            var path = document.get("paths") instanceof ObjectNode paths && paths.get(operation.path) instanceof ObjectNode known
-                    ? known : ((ObjectNode) document.get("paths")).putObject(operation.path);
+            var path = document.get("paths") instanceof ObjectNode paths
+                            && paths.get(operation.path) instanceof ObjectNode known
+                    ? known
+                    : ((ObjectNode) document.get("paths")).putObject(operation.path);
             path.set(operation.method, operation.json);
         }
         ((ObjectNode) document.get("components")).set("schemas", schemas);
@@ -52,14 +59,20 @@ final class OpenApi {
 
     /// Methods and paths, `GET /api/calls`.
     static List<String> operations(JsonNode document) {
-        return document.get("paths").propertyStream().flatMap(path -> path.getValue().propertyStream()
-                .map(operation -> operation.getKey().toUpperCase() + " " + path.getKey())).toList();
+        return document.get("paths")
+                .propertyStream()
+                .flatMap(path -> path.getValue()
+                        .propertyStream()
+                        .map(operation -> operation.getKey().toUpperCase() + " " + path.getKey()))
+                .toList();
     }
 
     private static JsonNode schemas() throws IOException {
         try (var file = Problem.class.getResourceAsStream("schemas.json")) {
             var text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-            return JsonMapper.shared().readTree(text.replace("\"#/$defs/", "\"#/components/schemas/")).get("$defs");
+            return JsonMapper.shared()
+                    .readTree(text.replace("\"#/$defs/", "\"#/components/schemas/"))
+                    .get("$defs");
         }
     }
 }

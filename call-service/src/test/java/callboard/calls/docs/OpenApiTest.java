@@ -1,21 +1,20 @@
 package callboard.calls.docs;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import callboard.calls.SharedService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-
-import callboard.calls.SharedService;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /// The description is checked in, served as a file, and says of every handler what there is to say.
 class OpenApiTest {
@@ -34,8 +33,11 @@ class OpenApiTest {
     @Test
     void theDescriptionIsWhatTheCodeSays() throws IOException {
         assertThat(Files.readString(CHECKED_IN).equals(written()))
-                .as("%s is not what ApiDescription and the contracts say; run `./mvnw -pl call-service -am test -Dtest=OpenApiTest "
-                        + "-Dsurefire.failIfNoSpecifiedTests=false -Ddocs.update` and commit what it writes", CHECKED_IN).isTrue();
+                .as(
+                        "%s is not what ApiDescription and the contracts say; run `./mvnw -pl call-service -am test -Dtest=OpenApiTest "
+                                + "-Dsurefire.failIfNoSpecifiedTests=false -Ddocs.update` and commit what it writes",
+                        CHECKED_IN)
+                .isTrue();
     }
 
     @Test
@@ -47,19 +49,34 @@ class OpenApiTest {
     void everyReferenceLeadsSomewhereAndEveryOperationHasANameOfItsOwn() throws IOException {
         var document = OpenApi.document();
 
-        assertThat(document.findValuesAsString("$ref")).isNotEmpty()
-                .allSatisfy(reference -> assertThat(document.at(reference.substring(1)).isObject()).as(reference).isTrue());
-        assertThat(document.get("paths").findValuesAsString("operationId")).doesNotHaveDuplicates()
+        assertThat(document.findValuesAsString("$ref"))
+                .isNotEmpty()
+                .allSatisfy(reference -> assertThat(
+                                document.at(reference.substring(1)).isObject())
+                        .as(reference)
+                        .isTrue());
+        assertThat(document.get("paths").findValuesAsString("operationId"))
+                .doesNotHaveDuplicates()
                 .hasSameSizeAs(OpenApi.operations(document));
     }
 
     @Test
     void everyParameterInAPathIsDescribed() throws IOException {
-        OpenApi.document().get("paths").propertyStream().forEach(path -> path.getValue().forEach(operation ->
-                assertThat(operation.path("parameters").valueStream().filter(each -> each.get("in").asString().equals("path"))
-                        .map(each -> "{" + each.get("name").asString() + "}").toList())
-                        .as(path.getKey())
-                        .isEqualTo(Stream.of(path.getKey().split("/")).filter(part -> part.startsWith("{")).toList())));
+        OpenApi.document()
+                .get("paths")
+                .propertyStream()
+                .forEach(path -> path.getValue()
+                        .forEach(operation -> assertThat(operation
+                                        .path("parameters")
+                                        .valueStream()
+                                        .filter(each ->
+                                                each.get("in").asString().equals("path"))
+                                        .map(each -> "{" + each.get("name").asString() + "}")
+                                        .toList())
+                                .as(path.getKey())
+                                .isEqualTo(Stream.of(path.getKey().split("/"))
+                                        .filter(part -> part.startsWith("{"))
+                                        .toList())));
     }
 
     @Test
@@ -78,14 +95,23 @@ class OpenApiTest {
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.header("Content-Type")).startsWith("text/html");
         assertThat(page.header("Content-Security-Policy")).contains("script-src 'self'");
-        var parts = Pattern.compile("(?:src|href)=\"([^\"]+)\"").matcher(page.raw().body()).results()
-                .map(part -> part.group(1)).toList();
-        assertThat(parts).hasSizeGreaterThan(3)
-                .allSatisfy(part -> assertThat(api.get("/api/" + part).status()).as(part).isEqualTo(200));
+        var parts = Pattern.compile("(?:src|href)=\"([^\"]+)\"")
+                .matcher(page.raw().body())
+                .results()
+                .map(part -> part.group(1))
+                .toList();
+        assertThat(parts)
+                .hasSizeGreaterThan(3)
+                .allSatisfy(part ->
+                        assertThat(api.get("/api/" + part).status()).as(part).isEqualTo(200));
     }
 
     private static String written() throws IOException {
-        return JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build().writeValueAsString(OpenApi.document()) + "\n";
+        return JsonMapper.builder()
+                        .enable(SerializationFeature.INDENT_OUTPUT)
+                        .build()
+                        .writeValueAsString(OpenApi.document())
+                + "\n";
     }
 
     private static List<String> handlers() {
@@ -97,8 +123,10 @@ class OpenApiTest {
                 .flatMap(mapping -> ((RequestMappingHandlerMapping) mapping).getHandlerMethods().keySet().stream())
                 // An address of the servlet container's, for what went wrong.
                 .filter(mapping -> !mapping.getPatternValues().contains("/error"))
-                .flatMap(mapping -> mapping.getPatternValues().stream().flatMap(path ->
-                        mapping.getMethodsCondition().getMethods().stream().map(method -> method + " " + path)))
-                .distinct().toList();
+                .flatMap(mapping -> mapping.getPatternValues().stream()
+                        .flatMap(path -> mapping.getMethodsCondition().getMethods().stream()
+                                .map(method -> method + " " + path)))
+                .distinct()
+                .toList();
     }
 }

@@ -1,12 +1,11 @@
 package callboard.calls.docs;
 
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
-
 import callboard.contracts.Problem;
 import callboard.contracts.ProblemCode;
 import callboard.contracts.WireEnum;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.JsonNode;
@@ -92,16 +91,24 @@ final class Operation {
     /// A query parameter that takes `all` or a list with commas.
     <E extends Enum<E> & WireEnum> Operation words(String name, String says, Class<E> words) {
         var list = JSON.createObjectNode().put("type", "array");
-        var choices = list.putObject("items").put("type", "string").putArray("enum").add("all");
+        var choices =
+                list.putObject("items").put("type", "string").putArray("enum").add("all");
         Stream.of(words.getEnumConstants()).map(WireEnum::word).forEach(choices::add);
         parameter("query", name, says, list, false);
-        ((ObjectNode) json.get("parameters").get(json.get("parameters").size() - 1)).put("style", "form").put("explode", false);
+        ((ObjectNode) json.get("parameters").get(json.get("parameters").size() - 1))
+                .put("style", "form")
+                .put("explode", false);
         return this;
     }
 
     private Operation parameter(String in, String name, String says, ObjectNode schema, boolean required) {
-        json.withArray("/parameters").addObject().put("name", name).put("in", in).put("required", required)
-                .put("description", says).set("schema", schema);
+        json.withArray("/parameters")
+                .addObject()
+                .put("name", name)
+                .put("in", in)
+                .put("required", required)
+                .put("description", says)
+                .set("schema", schema);
         return this;
     }
 
@@ -136,12 +143,17 @@ final class Operation {
     /// A problem, with one of these codes.
     Operation refuses(int status, ProblemCode... codes) {
         var reason = HttpStatus.valueOf(status);
-        var answer = answer(status, reason.getReasonPhrase(), switch (reason) {
-            case SERVICE_UNAVAILABLE -> new String[] {"Retry-After"};
-            case TOO_MANY_REQUESTS -> List.of(codes).contains(ProblemCode.RATE_LIMITED)
-                    ? new String[] {"Retry-After", "RateLimit", "RateLimit-Policy"} : new String[] {"Retry-After"};
-            default -> new String[0];
-        });
+        var answer = answer(
+                status,
+                reason.getReasonPhrase(),
+                switch (reason) {
+                    case SERVICE_UNAVAILABLE -> new String[] {"Retry-After"};
+                    case TOO_MANY_REQUESTS ->
+                        List.of(codes).contains(ProblemCode.RATE_LIMITED)
+                                ? new String[] {"Retry-After", "RateLimit", "RateLimit-Policy"}
+                                : new String[] {"Retry-After"};
+                    default -> new String[0];
+                });
         var content = answer.putObject("content").putObject(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         var both = content.putObject("schema").putArray("allOf");
         both.add(schema(Problem.class));
@@ -151,18 +163,33 @@ final class Operation {
         for (var code : codes) {
             var word = JSON.valueToTree(code).asString();
             words.add(word);
-            content.withObject("/examples").putObject(word).set("value", JSON.valueToTree(new Problem("about:blank",
-                    reason.getReasonPhrase(), status, ApiDescription.SAYS.get(code), ApiDescription.SAYS.get(code), code,
-                    "4bf92f3577b34da6a3ce929d0e0e4736", ApiDescription.ISSUES.get(code))));
+            content.withObject("/examples")
+                    .putObject(word)
+                    .set(
+                            "value",
+                            JSON.valueToTree(new Problem(
+                                    "about:blank",
+                                    reason.getReasonPhrase(),
+                                    status,
+                                    ApiDescription.SAYS.get(code),
+                                    ApiDescription.SAYS.get(code),
+                                    code,
+                                    "4bf92f3577b34da6a3ce929d0e0e4736",
+                                    ApiDescription.ISSUES.get(code))));
         }
         return this;
     }
 
     private ObjectNode answer(int status, String says, String... headers) {
-        var answer = json.withObject("/responses").putObject(String.valueOf(status)).put("description", says);
+        var answer =
+                json.withObject("/responses").putObject(String.valueOf(status)).put("description", says);
         for (var name : headers) {
-            answer.withObject("/headers").putObject(name).put("description", HEADERS.get(name)).put("required", true)
-                    .putObject("schema").put("type", "string");
+            answer.withObject("/headers")
+                    .putObject(name)
+                    .put("description", HEADERS.get(name))
+                    .put("required", true)
+                    .putObject("schema")
+                    .put("type", "string");
         }
         return answer;
     }
@@ -197,6 +224,10 @@ final class Operation {
     }
 
     static ObjectNode number(int standard, int most) {
-        return JSON.createObjectNode().put("type", "integer").put("minimum", 1).put("maximum", most).put("default", standard);
+        return JSON.createObjectNode()
+                .put("type", "integer")
+                .put("minimum", 1)
+                .put("maximum", most)
+                .put("default", standard);
     }
 }

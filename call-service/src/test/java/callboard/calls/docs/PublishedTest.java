@@ -1,11 +1,7 @@
 package callboard.calls.docs;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import callboard.calls.Api;
 import callboard.calls.RunningService;
@@ -14,11 +10,14 @@ import callboard.testing.SchemaCheck;
 import callboard.testing.TestRedis;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /// What call-service really publishes is what `docs/asyncapi.yaml` says: the channels, and each message.
 class PublishedTest {
@@ -33,7 +32,8 @@ class PublishedTest {
     void everyChannelAndMessageIsAsDescribed() {
         try (var redis = TestRedis.started()) {
             var client = RedisClient.create("redis://" + redis.host() + ":" + redis.port());
-            try (var everything = client.connectPubSub(); var keys = client.connect();
+            try (var everything = client.connectPubSub();
+                    var keys = client.connect();
                     var service = RunningService.start(redis, "callboard.timers.every=250ms")) {
                 everything.addListener(new RedisPubSubAdapter<>() {
                     @Override
@@ -45,12 +45,17 @@ class PublishedTest {
                 playACallThatIsKeptWaiting(service.api);
                 acknowledgeWhatIsNoticed(service.api);
 
-                await().atMost(Duration.ofSeconds(30)).until(() -> Set.copyOf(heard.values()).containsAll(described()));
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> Set.copyOf(heard.values()).containsAll(described()));
                 assertThat(Set.copyOf(heard.values())).isEqualTo(described());
-                assertThat(heard).allSatisfy((message, channel) -> assertThat(faults(channel, message)).as(message).isEmpty());
-                await().atMost(Duration.ofSeconds(30)).untilAsserted(() ->
-                        assertThat(keys.sync().get(Channels.lastValueKey("call-1"))).contains("call_ended"));
-                assertThat(faults(Channels.CALL_STATUS_UPDATES, keys.sync().get(Channels.lastValueKey("call-1")))).isEmpty();
+                assertThat(heard)
+                        .allSatisfy((message, channel) ->
+                                assertThat(faults(channel, message)).as(message).isEmpty());
+                await().atMost(Duration.ofSeconds(30))
+                        .untilAsserted(() -> assertThat(keys.sync().get(Channels.lastValueKey("call-1")))
+                                .contains("call_ended"));
+                assertThat(faults(Channels.CALL_STATUS_UPDATES, keys.sync().get(Channels.lastValueKey("call-1"))))
+                        .isEmpty();
             } finally {
                 client.shutdown();
             }
@@ -59,8 +64,7 @@ class PublishedTest {
 
     private static void playACallThatIsKeptWaiting(Api api) {
         api.put("/api/queues/impatient", """
-                {"displayName":"Impatient","waitLimit":1,"routingLimit":15,"holdLimit":60,"shortCallLimit":10}""",
-                Map.of("Content-Type", "application/json", "X-API-Key", Api.ADMIN_KEY));
+                {"displayName":"Impatient","waitLimit":1,"routingLimit":15,"holdLimit":60,"shortCallLimit":10}""", Map.of("Content-Type", "application/json", "X-API-Key", Api.ADMIN_KEY));
         api.post(Api.initiated("call-2").replace("medical_spanish", "impatient"));
         api.post(Api.initiated("call-1"));
         api.post(Api.routed("call-1", "agent-7"));
@@ -72,19 +76,30 @@ class PublishedTest {
     }
 
     private static void acknowledgeWhatIsNoticed(Api api) {
-        var noticed = await().atMost(Duration.ofSeconds(30)).until(() -> api.get("/api/alerts").body().at("/data/0/id").asString(""),
-                id -> !id.isEmpty());
-        api.post("/api/alerts/" + noticed + "/acknowledge", "{\"by\":\"Ana\"}", Map.of("Content-Type", "application/json"));
+        var noticed = await().atMost(Duration.ofSeconds(30))
+                .until(() -> api.get("/api/alerts").body().at("/data/0/id").asString(""), id -> !id.isEmpty());
+        api.post(
+                "/api/alerts/" + noticed + "/acknowledge",
+                "{\"by\":\"Ana\"}",
+                Map.of("Content-Type", "application/json"));
     }
 
     private static Set<String> described() {
-        return DOCUMENT.get("channels").valueStream()
+        return DOCUMENT.get("channels")
+                .valueStream()
                 .filter(channel -> channel.at("/servers/0/$ref").asString().equals("#/servers/redis"))
-                .map(channel -> channel.get("address").asString()).collect(Collectors.toSet());
+                .map(channel -> channel.get("address").asString())
+                .collect(Collectors.toSet());
     }
 
     private List<String> faults(String channel, String message) {
-        var name = DOCUMENT.get("channels").get(channel).get("messages").propertyNames().iterator().next();
-        return schemas.faults(DOCUMENT.get("components").get("messages").get(name).get("payload"), message);
+        var name = DOCUMENT.get("channels")
+                .get(channel)
+                .get("messages")
+                .propertyNames()
+                .iterator()
+                .next();
+        return schemas.faults(
+                DOCUMENT.get("components").get("messages").get(name).get("payload"), message);
     }
 }

@@ -1,15 +1,14 @@
 package callboard.calls.docs;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import callboard.testing.SchemaCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.regex.Pattern;
-
-import callboard.testing.SchemaCheck;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /// Whoever is woken finds what to do.
 class RunbookTest {
@@ -18,15 +17,25 @@ class RunbookTest {
 
     @Test
     void everyAlertHasItsHeadingAndEveryHeadingItsAlert() throws IOException {
-        var headings = Pattern.compile("(?m)^## (\\S+)$").matcher(runbook()).results().map(heading -> heading.group(1)).toList();
+        var headings = Pattern.compile("(?m)^## (\\S+)$")
+                .matcher(runbook())
+                .results()
+                .map(heading -> heading.group(1))
+                .toList();
 
-        assertThat(headings).containsExactlyInAnyOrderElementsOf(alerts().stream().map(alert -> alert.get("alert").asString()).toList());
+        assertThat(headings)
+                .containsExactlyInAnyOrderElementsOf(alerts().stream()
+                        .map(alert -> alert.get("alert").asString())
+                        .toList());
     }
 
     @Test
     void everyAlertPointsToItsHeading() {
-        assertThat(alerts()).isNotEmpty().allSatisfy(alert -> assertThat(alert.at("/annotations/runbook").asString())
-                .isEqualTo("docs/runbook.md#" + alert.get("alert").asString().toLowerCase()));
+        assertThat(alerts())
+                .isNotEmpty()
+                .allSatisfy(alert -> assertThat(alert.at("/annotations/runbook").asString())
+                        .isEqualTo("docs/runbook.md#"
+                                + alert.get("alert").asString().toLowerCase()));
     }
 
     @Test
@@ -37,8 +46,11 @@ class RunbookTest {
     }
 
     private static List<JsonNode> alerts() {
-        return RULES.get("groups").valueStream().flatMap(group -> group.get("rules").valueStream())
-                .filter(rule -> rule.has("alert")).toList();
+        return RULES.get("groups")
+                .valueStream()
+                .flatMap(group -> group.get("rules").valueStream())
+                .filter(rule -> rule.has("alert"))
+                .toList();
     }
 
     private static String runbook() throws IOException {

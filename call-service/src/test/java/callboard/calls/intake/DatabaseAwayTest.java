@@ -1,11 +1,8 @@
 package callboard.calls.intake;
 
-import java.io.IOException;
-import java.net.URI;
-import java.time.Duration;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
+import static callboard.calls.RunningService.newCallId;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import callboard.calls.Api;
 import callboard.calls.Api.Answer;
@@ -13,14 +10,16 @@ import callboard.calls.RunningService;
 import callboard.testing.TcpProxy;
 import callboard.testing.TestPostgres;
 import callboard.testing.TestRedis;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-
-import static callboard.calls.RunningService.newCallId;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 class DatabaseAwayTest {
 
@@ -34,7 +33,8 @@ class DatabaseAwayTest {
         var url = TestPostgres.freshDatabase();
         var server = URI.create(url.substring("jdbc:".length()));
         cable = new TcpProxy(server.getHost(), server.getPort());
-        service = RunningService.startAsShipped(url.replace(":" + server.getPort() + "/", ":" + cable.port() + "/"), redis);
+        service = RunningService.startAsShipped(
+                url.replace(":" + server.getPort() + "/", ":" + cable.port() + "/"), redis);
     }
 
     @AfterEach
@@ -51,8 +51,9 @@ class DatabaseAwayTest {
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             long begun = System.nanoTime();
-            var answers = threads.invokeAll(IntStream.range(0, 50).<Callable<Answer>>mapToObj(
-                    i -> () -> service.api.post(Api.routed(callId, "agent_" + i))).toList());
+            var answers = threads.invokeAll(IntStream.range(0, 50)
+                    .<Callable<Answer>>mapToObj(i -> () -> service.api.post(Api.routed(callId, "agent_" + i)))
+                    .toList());
 
             for (var answer : answers) {
                 assertThat(answer.get().status()).isEqualTo(503);
@@ -70,13 +71,17 @@ class DatabaseAwayTest {
         cable.mend();
         await().until(() -> service.api.get("/actuator/health/readiness").status() == 200);
         // Each pool finds its way back by itself.
-        assertThat(whenAnswered("/api/calls/" + callId).path("sequence").asInt()).isEqualTo(1);
+        assertThat(whenAnswered("/api/calls/" + callId).path("sequence").asInt())
+                .isEqualTo(1);
         await().until(() -> service.api.post(Api.routed(callId, "agent_0")).status() < 300);
-        assertThat(whenAnswered("/api/calls/" + callId + "/events").valueStream().map(event -> event.path("type").asString()))
+        assertThat(whenAnswered("/api/calls/" + callId + "/events")
+                        .valueStream()
+                        .map(event -> event.path("type").asString()))
                 .containsExactly("call_initiated", "call_routed");
     }
 
     private JsonNode whenAnswered(String path) {
-        return await().until(() -> service.api.get(path), answer -> answer.status() == 200).body();
+        return await().until(() -> service.api.get(path), answer -> answer.status() == 200)
+                .body();
     }
 }

@@ -1,9 +1,8 @@
 package callboard.calls.intake;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import static callboard.calls.RunningService.newCallId;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import callboard.calls.Api;
 import callboard.calls.Api.Answer;
@@ -11,16 +10,16 @@ import callboard.calls.RunningService;
 import callboard.calls.SettableClock;
 import callboard.testing.TestPostgres;
 import callboard.testing.TestRedis;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
-
-import static callboard.calls.RunningService.newCallId;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 class ParkingTest {
 
@@ -32,8 +31,8 @@ class ParkingTest {
 
     @BeforeAll
     static void start() {
-        service = RunningService.start(TestPostgres.freshDatabase(), REDIS, CLOCK, "callboard.timers.every=1h",
-                "callboard.parking.most=3");
+        service = RunningService.start(
+                TestPostgres.freshDatabase(), REDIS, CLOCK, "callboard.timers.every=1h", "callboard.parking.most=3");
     }
 
     @AfterAll
@@ -115,14 +114,18 @@ class ParkingTest {
     @Test
     void onlyThoseWhoSayTheyNeedNotWaitAreParked() {
         assertThat(service.api.post(Api.answered(callId, 5)).status()).isEqualTo(404);
-        assertThat(service.api.post(Api.answered(callId, 5), Map.of("Prefer", "handling=lenient")).status())
+        assertThat(service.api
+                        .post(Api.answered(callId, 5), Map.of("Prefer", "handling=lenient"))
+                        .status())
                 .isEqualTo(404);
     }
 
     @Test
     void onlyOperatorsSeeWhatIsParked() {
         assertThat(service.api.get("/api/ops/parked").status()).isEqualTo(401);
-        assertThat(service.api.get("/api/ops/parked?state=x", Map.of("X-API-Key", Api.ADMIN_KEY)).status())
+        assertThat(service.api
+                        .get("/api/ops/parked?state=x", Map.of("X-API-Key", Api.ADMIN_KEY))
+                        .status())
                 .isEqualTo(400);
     }
 
@@ -133,8 +136,8 @@ class ParkingTest {
         early(Api.ended(callId, "completed", 60).replaceFirst("}$", at.formatted(2)));
         service.api.post(Api.initiated(callId).replaceFirst("}$", at.formatted(0)));
         new TransactionTemplate(service.bean(PlatformTransactionManager.class)).executeWithoutResult(_ -> {
-            service.sql.queryForObject("select type from parked where id = ?::uuid for update", String.class,
-                    first.text("id"));
+            service.sql.queryForObject(
+                    "select type from parked where id = ?::uuid for update", String.class, first.text("id"));
             await().until(CompletableFuture.runAsync(ParkingTest::sweep)::isDone);
         });
         sweep();
@@ -156,8 +159,15 @@ class ParkingTest {
         assertThat(again.text("state")).isEqualTo("waiting");
         service.api.post(Api.answered(callId, 6));
         sweep();
-        assertThat(history()).containsExactly("call_initiated", "call_answered", "call_hold", "call_resumed",
-                "call_retransfer", "call_answered", "call_hold");
+        assertThat(history())
+                .containsExactly(
+                        "call_initiated",
+                        "call_answered",
+                        "call_hold",
+                        "call_resumed",
+                        "call_retransfer",
+                        "call_answered",
+                        "call_hold");
     }
 
     @Test
@@ -167,7 +177,9 @@ class ParkingTest {
         assertThat(service.api.post(Api.answered(callId, 5), id).status()).isEqualTo(202);
         assertThat(service.api.post(Api.answered(callId, 7), id).status()).isEqualTo(422);
         assertThat(service.api.post(Api.hold(callId, 5), id).text("code")).isEqualTo("idempotency_key_reused");
-        assertThat(service.api.post(Api.answered(callId, 5).replaceFirst("}$", at.formatted(3)), id).status())
+        assertThat(service.api
+                        .post(Api.answered(callId, 5).replaceFirst("}$", at.formatted(3)), id)
+                        .status())
                 .isEqualTo(202);
         expire();
         assertThat(service.api.post(Api.answered(callId, 7), id).text("code")).isEqualTo("idempotency_key_reused");
@@ -175,7 +187,12 @@ class ParkingTest {
         service.api.post(Api.initiated(callId));
         sweep();
 
-        assertThat(service.api.get("/api/calls/" + callId).body().path("waitTime").asDouble()).isEqualTo(5);
+        assertThat(service.api
+                        .get("/api/calls/" + callId)
+                        .body()
+                        .path("waitTime")
+                        .asDouble())
+                .isEqualTo(5);
         assertThat(service.api.post(Api.answered(callId, 7), id).text("code")).isEqualTo("idempotency_key_reused");
     }
 
@@ -186,8 +203,8 @@ class ParkingTest {
         early(Api.answered(other, 5));
         service.api.post(Api.initiated(callId));
         service.api.post(Api.initiated(other));
-        service.sql.execute("alter table outbox add constraint refuse check (call_id <> '%s' or sequence = 1)"
-                .formatted(callId));
+        service.sql.execute(
+                "alter table outbox add constraint refuse check (call_id <> '%s' or sequence = 1)".formatted(callId));
         try {
             sweep();
             assertThat(history(other)).containsExactly("call_initiated", "call_answered");
@@ -228,12 +245,20 @@ class ParkingTest {
     }
 
     private static List<String> history(String callId) {
-        return service.api.get("/api/calls/" + callId + "/events").body().valueStream()
-                .map((JsonNode event) -> event.path("type").asString()).toList();
+        return service.api
+                .get("/api/calls/" + callId + "/events")
+                .body()
+                .valueStream()
+                .map((JsonNode event) -> event.path("type").asString())
+                .toList();
     }
 
     private static List<String> listed(String state) {
-        return service.api.get("/api/ops/parked?state=" + state, Map.of("X-API-Key", Api.ADMIN_KEY)).body()
-                .valueStream().map((JsonNode event) -> event.path("id").asString()).toList();
+        return service.api
+                .get("/api/ops/parked?state=" + state, Map.of("X-API-Key", Api.ADMIN_KEY))
+                .body()
+                .valueStream()
+                .map((JsonNode event) -> event.path("id").asString())
+                .toList();
     }
 }

@@ -1,17 +1,16 @@
 package callboard.calls.intake;
 
-import java.util.Map;
-import java.util.stream.StreamSupport;
+import static callboard.calls.RunningService.newCallId;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import callboard.calls.Api;
 import callboard.calls.SharedService;
+import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-
-import static callboard.calls.RunningService.newCallId;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class EventAnswersTest {
 
@@ -52,8 +51,12 @@ class EventAnswersTest {
         assertThat(answer.text("code")).isEqualTo("invalid_payload");
         assertThat(answer.text("traceId")).hasSize(32);
         assertThat(StreamSupport.stream(answer.body().path("issues").spliterator(), false)
-                .map(issue -> issue.path("path").asString() + " " + issue.path("code").asString()))
-                .containsExactly("callId invalid_value", "duration invalid_value", "endReason invalid_value",
+                        .map(issue -> issue.path("path").asString() + " "
+                                + issue.path("code").asString()))
+                .containsExactly(
+                        "callId invalid_value",
+                        "duration invalid_value",
+                        "endReason invalid_value",
                         "eventId invalid_type");
     }
 
@@ -62,9 +65,11 @@ class EventAnswersTest {
         var answer = api.post("{\"event\":\"call_routed\",\"callId\":\"" + callId + "\"}");
 
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body().path("issues")).extracting(issue -> issue.path("path").asString())
+        assertThat(answer.body().path("issues"))
+                .extracting(issue -> issue.path("path").asString())
                 .containsExactly("agentId", "routingTime");
-        assertThat(answer.body().path("issues")).extracting(issue -> issue.path("code").asString())
+        assertThat(answer.body().path("issues"))
+                .extracting(issue -> issue.path("code").asString())
                 .containsOnly("required");
     }
 
@@ -77,8 +82,17 @@ class EventAnswersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "nonsense", "{\"event\":\"call_initiated\",}", "{} {}", "\u0000",
-            "{\"event\":\"call_initiated\"", "{\"callId\":\"\\ud800"})
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "nonsense",
+                "{\"event\":\"call_initiated\",}",
+                "{} {}",
+                "\u0000",
+                "{\"event\":\"call_initiated\"",
+                "{\"callId\":\"\\ud800"
+            })
     void refusesMalformedJson(String body) {
         var answer = api.post(body);
 
@@ -87,8 +101,20 @@ class EventAnswersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"null", "[]", "5", "\"text\"", "true", "{}", "{\"event\":null}", "{\"event\":5}",
-            "{\"event\":[]}", "{\"a\":1e5000000000}", "{\"event\":{}}"})
+    @ValueSource(
+            strings = {
+                "null",
+                "[]",
+                "5",
+                "\"text\"",
+                "true",
+                "{}",
+                "{\"event\":null}",
+                "{\"event\":5}",
+                "{\"event\":[]}",
+                "{\"a\":1e5000000000}",
+                "{\"event\":{}}"
+            })
     void refusesJsonThatIsNoEvent(String body) {
         var answer = api.post(body);
 
@@ -102,20 +128,31 @@ class EventAnswersTest {
         api.post(Api.initiated(callId));
 
         assertThat(api.post("{\"event\":\"call_answered\",\"callId\":\"" + callId + "\",\"waitTime\":" + waitTime + "}")
-                .status()).isEqualTo(400);
+                        .status())
+                .isEqualTo(400);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"yesterday", "2026-01-01", "2026-01-01T00:00:00", "1969-12-31T23:59:59Z",
-            "+1000000000-12-31T23:59:59Z", "2026-13-01T00:00:00Z"})
+    @ValueSource(
+            strings = {
+                "yesterday",
+                "2026-01-01",
+                "2026-01-01T00:00:00",
+                "1969-12-31T23:59:59Z",
+                "+1000000000-12-31T23:59:59Z",
+                "2026-13-01T00:00:00Z"
+            })
     void refusesTimesThatAreNone(String occurredAt) {
-        assertThat(api.post(Api.initiated(callId).replace("}", ",\"occurredAt\":\"" + occurredAt + "\"}")).status())
+        assertThat(api.post(Api.initiated(callId).replace("}", ",\"occurredAt\":\"" + occurredAt + "\"}"))
+                        .status())
                 .isEqualTo(400);
     }
 
     @Test
     void refusesNumbersAsTimes() {
-        assertThat(api.post(Api.initiated(callId).replace("}", ",\"occurredAt\":1767225600}")).status()).isEqualTo(400);
+        assertThat(api.post(Api.initiated(callId).replace("}", ",\"occurredAt\":1767225600}"))
+                        .status())
+                .isEqualTo(400);
     }
 
     @ParameterizedTest
@@ -135,7 +172,8 @@ class EventAnswersTest {
 
     @Test
     void ignoresUnknownFields() {
-        assertThat(api.post(Api.initiated(callId).replace("}", ",\"sipCallId\":{\"a\":[1,2]}}")).status())
+        assertThat(api.post(Api.initiated(callId).replace("}", ",\"sipCallId\":{\"a\":[1,2]}}"))
+                        .status())
                 .isEqualTo(201);
     }
 
@@ -166,9 +204,13 @@ class EventAnswersTest {
     @Test
     void refusesSendersWithoutAValidKey() {
         var json = Map.of("Content-Type", "application/json");
-        assertThat(api.post("/api/events", Api.initiated(callId), json).status()).isEqualTo(401);
-        assertThat(api.post("/api/events", Api.initiated(callId),
-                Map.of("Content-Type", "application/json", "X-API-Key", "wrong")).text("code"))
+        assertThat(api.post("/api/events", Api.initiated(callId), json).status())
+                .isEqualTo(401);
+        assertThat(api.post(
+                                "/api/events",
+                                Api.initiated(callId),
+                                Map.of("Content-Type", "application/json", "X-API-Key", "wrong"))
+                        .text("code"))
                 .isEqualTo("unauthorized");
         assertThat(api.post("/api/events/batch", "[]", json).status()).isEqualTo(401);
         assertThat(api.get("/api/calls/" + callId).status()).isEqualTo(404);
@@ -211,14 +253,17 @@ class EventAnswersTest {
         assertThat(answer.status()).isEqualTo(413);
         assertThat(answer.text("code")).isEqualTo("payload_too_large");
         var fits = Api.initiated(callId);
-        assertThat(api.post(fits + " ".repeat(64 * 1024 - fits.length())).status()).isEqualTo(201);
+        assertThat(api.post(fits + " ".repeat(64 * 1024 - fits.length())).status())
+                .isEqualTo(201);
     }
 
     @Test
     void refusesWhatIsNotJson() {
-        assertThat(api.post(Api.initiated(callId), Map.of("Content-Type", "text/plain")).text("code"))
+        assertThat(api.post(Api.initiated(callId), Map.of("Content-Type", "text/plain"))
+                        .text("code"))
                 .isEqualTo("unsupported_media_type");
-        assertThat(api.post("/api/events", Api.initiated(callId), Map.of("X-API-Key", Api.KEY)).status())
+        assertThat(api.post("/api/events", Api.initiated(callId), Map.of("X-API-Key", Api.KEY))
+                        .status())
                 .isEqualTo(415);
     }
 
@@ -254,10 +299,15 @@ class EventAnswersTest {
 
         assertThat(api.post(Api.initiated(callId), picky).status()).isEqualTo(201);
         assertThat(api.post(Api.initiated(callId), picky).status()).isEqualTo(200);
-        assertThat(api.post(Api.hold(callId, 1), Map.of("Accept", "text/html", "Prefer", "respond-async")).status())
+        assertThat(api.post(Api.hold(callId, 1), Map.of("Accept", "text/html", "Prefer", "respond-async"))
+                        .status())
                 .isEqualTo(202);
-        assertThat(api.post("/api/events/batch", "[" + Api.answered(callId, 1) + "]", Map.of("Accept", "text/html",
-                "Content-Type", "application/json", "X-API-Key", Api.KEY)).status()).isEqualTo(200);
+        assertThat(api.post(
+                                "/api/events/batch",
+                                "[" + Api.answered(callId, 1) + "]",
+                                Map.of("Accept", "text/html", "Content-Type", "application/json", "X-API-Key", Api.KEY))
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test

@@ -1,5 +1,9 @@
 package callboard.calls.intake;
 
+import static callboard.calls.RunningService.newCallId;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import callboard.calls.Api;
 import callboard.calls.RunningService;
 import callboard.testing.TestPostgres;
@@ -7,10 +11,6 @@ import callboard.testing.TestRedis;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import static callboard.calls.RunningService.newCallId;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /// The server behind our address is one that only reads, as after a failover.
 class FailoverTest {
@@ -27,7 +27,9 @@ class FailoverTest {
     @ValueSource(strings = {"primary", "any"})
     void sendersAreToldToTryLaterUntilOneThatWritesIsThere(String connectTo) {
         var callId = newCallId();
-        try (var service = RunningService.startAsShipped(TestPostgres.freshDatabase(), redis,
+        try (var service = RunningService.startAsShipped(
+                TestPostgres.freshDatabase(),
+                redis,
                 "spring.datasource.hikari.data-source-properties.targetServerType=" + connectTo)) {
             await().until(() -> service.api.post(Api.initiated(callId)).status() < 300);
             readOnly(service, true);

@@ -1,18 +1,5 @@
 package callboard.calls.intake;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-
-import callboard.calls.intake.Outcome.Cause;
-import callboard.calls.lifecycle.Decision;
-import callboard.contracts.CallEventRequest.Resumed;
-import callboard.tracing.Tracing;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.anyList;
@@ -21,6 +8,18 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import callboard.calls.intake.Outcome.Cause;
+import callboard.calls.lifecycle.Decision;
+import callboard.contracts.CallEventRequest.Resumed;
+import callboard.tracing.Tracing;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
 /// What a lane does when writing goes wrong in ways that no database can be brought to.
 class LaneTest {
 
@@ -28,9 +27,11 @@ class LaneTest {
             new Outcome.Refused(new Decision.Rejected(Decision.Reason.UNKNOWN_CALL, "nobody knows it"));
 
     private final CallWriter writer = mock(CallWriter.class);
-    private final GroupCommitWorker lane = new GroupCommitWorker(writer,
+    private final GroupCommitWorker lane = new GroupCommitWorker(
+            writer,
             new IntakeProperties(1, 100, 100, Duration.ofSeconds(4), Duration.ofSeconds(10)),
-            new IntakeMetrics(new SimpleMeterRegistry()), mock(Tracing.class));
+            new IntakeMetrics(new SimpleMeterRegistry()),
+            mock(Tracing.class));
 
     @AfterEach
     void stop() {
@@ -39,8 +40,10 @@ class LaneTest {
 
     @Test
     void memoryThatRunsOutIsAnsweredToEverybodyAndTheLaneGoesOn() {
-        when(writer.write(anyList())).thenThrow(new OutOfMemoryError("as told by the test"))
-                .thenAnswer(call -> call.<List<?>>getArgument(0).stream().map(_ -> WRITTEN).toList());
+        when(writer.write(anyList()))
+                .thenThrow(new OutOfMemoryError("as told by the test"))
+                .thenAnswer(call ->
+                        call.<List<?>>getArgument(0).stream().map(_ -> WRITTEN).toList());
         var first = List.of(lane.submit(event("a"), null), lane.submit(event("b"), null));
         Thread.ofPlatform().start(lane);
 
@@ -54,7 +57,8 @@ class LaneTest {
     @Test
     void whatFollowsAnEventThatWasGivenUpWhileItWaitedIsGivenUpToo() {
         when(writer.write(anyList()))
-                .thenAnswer(call -> call.<List<?>>getArgument(0).stream().map(_ -> WRITTEN).toList());
+                .thenAnswer(call ->
+                        call.<List<?>>getArgument(0).stream().map(_ -> WRITTEN).toList());
         var late = lane.submit(event("a"), null);
         var after = lane.submit(event("a"), late);
         var afterThat = lane.submit(event("a"), after);
@@ -65,7 +69,9 @@ class LaneTest {
 
         await().until(other::isDone);
         assertThat(other.join()).isEqualTo(WRITTEN);
-        assertThat(List.of(after, afterThat)).extracting(CompletableFuture::join).containsOnly(told);
+        assertThat(List.of(after, afterThat))
+                .extracting(CompletableFuture::join)
+                .containsOnly(told);
         verify(writer, never()).write(List.of(event("a"), event("b")));
         assertThat(lane.submit(event("a"), afterThat).join()).isEqualTo(told);
     }

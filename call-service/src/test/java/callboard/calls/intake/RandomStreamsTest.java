@@ -1,5 +1,12 @@
 package callboard.calls.intake;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import callboard.calls.Api;
+import callboard.calls.Api.Answer;
+import callboard.calls.RunningService;
+import callboard.testing.TestPostgres;
+import callboard.testing.TestRedis;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,18 +16,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-
-import callboard.calls.Api;
-import callboard.calls.Api.Answer;
-import callboard.calls.RunningService;
-import callboard.testing.TestPostgres;
-import callboard.testing.TestRedis;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /// Whatever many senders send in whatever order, what is stored is a story that a plain model can tell again.
 class RandomStreamsTest {
@@ -35,22 +34,32 @@ class RandomStreamsTest {
         try (var redis = TestRedis.started();
                 var one = RunningService.start(database, redis);
                 var other = RunningService.start(database, redis)) {
-            var calls = IntStream.range(0, 12).mapToObj(i -> "call-" + seed + "-" + i).toList();
+            var calls = IntStream.range(0, 12)
+                    .mapToObj(i -> "call-" + seed + "-" + i)
+                    .toList();
 
             var answers = send(calls, seed, List.of(one.api, other.api));
 
             assertThat(answers).extracting(Answer::status).isSubsetOf(200, 201, 404, 422);
             for (var callId : calls) {
                 var history = one.api.get("/api/calls/" + callId + "/events").body();
-                assertThat(one.api.get("/api/calls/" + callId).body().path("sequence").asInt())
+                assertThat(one.api
+                                .get("/api/calls/" + callId)
+                                .body()
+                                .path("sequence")
+                                .asInt())
                         .isEqualTo(history.size());
                 var told = new PlainCall();
                 history.forEach(told::happens);
                 told.expectSameAs(one.api.get("/api/calls/" + callId).body());
                 // Every answer that says stored or replayed is the stored event, and each was stored by one delivery.
-                var ours = answers.stream().filter(answer -> answer.text("callId").equals(callId)).toList();
-                assertThat(ours).allSatisfy(answer ->
-                        assertThat(history.get(answer.body().path("sequence").asInt() - 1)).isEqualTo(answer.body()));
+                var ours = answers.stream()
+                        .filter(answer -> answer.text("callId").equals(callId))
+                        .toList();
+                assertThat(ours)
+                        .allSatisfy(answer -> assertThat(history.get(
+                                        answer.body().path("sequence").asInt() - 1))
+                                .isEqualTo(answer.body()));
                 assertThat(ours).filteredOn(answer -> answer.status() == 201).hasSize(history.size());
             }
         }
@@ -58,21 +67,25 @@ class RandomStreamsTest {
 
     private static List<Answer> send(List<String> calls, long seed, List<Api> replicas) throws InterruptedException {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var senders = IntStream.range(0, SENDERS).<Callable<List<Answer>>>mapToObj(sender -> () -> {
-                var random = new Random(seed * 1000 + sender);
-                var answers = new ArrayList<Answer>();
-                for (int i = 0; i < EVENTS_EACH; i++) {
-                    answers.add(replicas.get(random.nextInt(2)).post(anyEvent(calls, random)));
-                }
-                return answers;
-            }).toList();
-            return threads.invokeAll(senders).stream().flatMap(done -> {
-                try {
-                    return done.get().stream();
-                } catch (InterruptedException | ExecutionException failed) {
-                    throw new AssertionError("A sender failed", failed);
-                }
-            }).toList();
+            var senders = IntStream.range(0, SENDERS)
+                    .<Callable<List<Answer>>>mapToObj(sender -> () -> {
+                        var random = new Random(seed * 1000 + sender);
+                        var answers = new ArrayList<Answer>();
+                        for (int i = 0; i < EVENTS_EACH; i++) {
+                            answers.add(replicas.get(random.nextInt(2)).post(anyEvent(calls, random)));
+                        }
+                        return answers;
+                    })
+                    .toList();
+            return threads.invokeAll(senders).stream()
+                    .flatMap(done -> {
+                        try {
+                            return done.get().stream();
+                        } catch (InterruptedException | ExecutionException failed) {
+                            throw new AssertionError("A sender failed", failed);
+                        }
+                    })
+                    .toList();
         }
     }
 
@@ -85,7 +98,8 @@ class RandomStreamsTest {
             case 5, 6 -> Api.hold(callId, random.nextInt(2) * 100);
             case 7, 8 -> Api.resumed(callId);
             case 9, 10 -> Api.retransfer(callId);
-            default -> random.nextInt(8) == 0 ? Api.ended(callId, "completed", random.nextInt(30)) : Api.resumed(callId);
+            default ->
+                random.nextInt(8) == 0 ? Api.ended(callId, "completed", random.nextInt(30)) : Api.resumed(callId);
         };
         return random.nextInt(3) == 0
                 ? body.replaceFirst("}$", ",\"eventId\":\"e" + random.nextInt(1000) + "\"}")
@@ -115,9 +129,12 @@ class RandomStreamsTest {
             status = GRAPH.get(type).get(status);
             assertThat(event.path("sequence").asInt()).isEqualTo(++sequence);
             switch (type) {
-                case "call_routed" -> agent = event.path("metadata").path("agentId").asString();
+                case "call_routed" ->
+                    agent = event.path("metadata").path("agentId").asString();
                 case "call_retransfer" -> agent = null;
-                default -> assertThat(event.path("metadata").path("agentId").isMissingNode()).isTrue();
+                default ->
+                    assertThat(event.path("metadata").path("agentId").isMissingNode())
+                            .isTrue();
             }
             event.path("metadata").path("flags").forEach(flag -> {
                 var rule = flag.path("rule").asString();

@@ -1,5 +1,13 @@
 package callboard.calls.intake;
 
+import static callboard.calls.RunningService.newCallId;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import callboard.calls.Api;
+import callboard.calls.RunningService;
+import callboard.testing.TestPostgres;
+import callboard.testing.TestRedis;
 import java.io.IOException;
 import java.net.Socket;
 import java.sql.DriverManager;
@@ -7,16 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-
-import callboard.calls.Api;
-import callboard.calls.RunningService;
-import callboard.testing.TestPostgres;
-import callboard.testing.TestRedis;
 import org.junit.jupiter.api.Test;
-
-import static callboard.calls.RunningService.newCallId;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /// What a stop must not break: an upgrade stops a service while senders send.
 class ShutdownTest {
@@ -28,8 +27,10 @@ class ShutdownTest {
     @Test
     void anEventInItsHandsIsStoredAndAnsweredWhileNewOnesAreRefused() throws Exception {
         var database = TestPostgres.freshDatabase();
-        try (var redis = TestRedis.started(); var threads = Executors.newVirtualThreadPerTaskExecutor();
-                var holder = DriverManager.getConnection(database); var statement = holder.createStatement()) {
+        try (var redis = TestRedis.started();
+                var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var holder = DriverManager.getConnection(database);
+                var statement = holder.createStatement()) {
             var service = RunningService.start(database, redis);
             service.api.post(Api.initiated(callId));
             holder.setAutoCommit(false);
@@ -42,7 +43,8 @@ class ShutdownTest {
             assertThat(inFlight).isNotDone();
             holder.commit();
 
-            var answer = inFlight.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+            var answer =
+                    inFlight.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
             assertThat(answer.status()).isEqualTo(201);
             stopping.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
             var stored = statement.executeQuery("select sequence, status from calls where id = '" + callId + "'");
@@ -53,8 +55,10 @@ class ShutdownTest {
     }
 
     private static boolean waitsForTheLock(String database) throws Exception {
-        try (var connection = DriverManager.getConnection(database); var statement = connection.createStatement()) {
-            var waiting = statement.executeQuery("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'");
+        try (var connection = DriverManager.getConnection(database);
+                var statement = connection.createStatement()) {
+            var waiting = statement.executeQuery(
+                    "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'");
             waiting.next();
             return waiting.getInt(1) > 0;
         }

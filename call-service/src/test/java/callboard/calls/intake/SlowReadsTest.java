@@ -1,19 +1,17 @@
 package callboard.calls.intake;
 
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.ArrayList;
-
-import javax.sql.DataSource;
+import static callboard.calls.RunningService.newCallId;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import callboard.calls.Api;
 import callboard.calls.RunningService;
 import callboard.calls.rows.Reads;
 import callboard.testing.TestRedis;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
-
-import static callboard.calls.RunningService.newCallId;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class SlowReadsTest {
 
@@ -21,9 +19,12 @@ class SlowReadsTest {
     void readsThatTakeEveryConnectionTheyMayKeepNoEventWaiting() throws SQLException {
         var callId = newCallId();
         try (var redis = TestRedis.started();
-                var service = RunningService.start(redis, "spring.datasource.hikari.maximum-pool-size=2",
+                var service = RunningService.start(
+                        redis,
+                        "spring.datasource.hikari.maximum-pool-size=2",
                         "spring.datasource.hikari.connection-timeout=250",
-                        "spring.datasource.hikari.validation-timeout=250", "callboard.reads.connections=2")) {
+                        "spring.datasource.hikari.validation-timeout=250",
+                        "callboard.reads.connections=2")) {
             var reads = new ArrayList<Connection>();
             for (int i = 0; i < 2; i++) {
                 reads.add(service.bean(DataSource.class).getConnection());
@@ -36,7 +37,12 @@ class SlowReadsTest {
             for (var read : reads) {
                 read.close();
             }
-            assertThat(service.api.get("/api/calls/" + callId).body().path("sequence").asInt()).isEqualTo(2);
+            assertThat(service.api
+                            .get("/api/calls/" + callId)
+                            .body()
+                            .path("sequence")
+                            .asInt())
+                    .isEqualTo(2);
         }
     }
 }

@@ -1,14 +1,8 @@
 package callboard.calls.lifecycle;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.UUID;
-
-import callboard.calls.lifecycle.Decision.Applied;
 import callboard.calls.lifecycle.CallInput.Reported;
 import callboard.calls.lifecycle.CallInput.TimePassed;
+import callboard.calls.lifecycle.Decision.Applied;
 import callboard.contracts.CallEvent;
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.CallEventRequest.Answered;
@@ -21,6 +15,11 @@ import callboard.contracts.CallEventRequest.Routed;
 import callboard.contracts.CallType;
 import callboard.contracts.EndReason;
 import callboard.contracts.EventType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A call with its history, told as prose: `aWaitingCall().routedTo("agent_7").answeredAfter(4)`.
@@ -29,7 +28,9 @@ final class Calls {
     static final String ID = "call-1";
     static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
-    @Nullable CallState state;
+    @Nullable
+    CallState state;
+
     final List<CallEvent> history = new ArrayList<>();
     private Instant now = START;
 
@@ -70,8 +71,16 @@ final class Calls {
         if (!(decide(event, eventId) instanceof Applied applied)) {
             throw new AssertionError(event + " should have happened: " + decide(event, eventId));
         }
-        history.add(new CallEvent(UUID.randomUUID(), ID, applied.type(), now, applied.metadata(),
-                applied.next().sequence(), eventId, event.occurredAt(), now));
+        history.add(new CallEvent(
+                UUID.randomUUID(),
+                ID,
+                applied.type(),
+                now,
+                applied.metadata(),
+                applied.next().sequence(),
+                eventId,
+                event.occurredAt(),
+                now));
         state = applied.next();
         return this;
     }
@@ -85,10 +94,14 @@ final class Calls {
     }
 
     Decision decide(CallEventRequest event, @Nullable String eventId, @Nullable Limits limits) {
-        var sameId = history.stream().filter(each -> eventId != null && eventId.equals(each.eventId()))
-                .findFirst().orElse(null);
-        var sameType = history.stream().filter(each -> each.type() == Payload.typeOf(event))
-                .reduce((_, later) -> later).orElse(null);
+        var sameId = history.stream()
+                .filter(each -> eventId != null && eventId.equals(each.eventId()))
+                .findFirst()
+                .orElse(null);
+        var sameType = history.stream()
+                .filter(each -> each.type() == Payload.typeOf(event))
+                .reduce((_, later) -> later)
+                .orElse(null);
         return Lifecycle.decide(state, new Reported(event, eventId, now, now, sameId, sameType, limits));
     }
 
@@ -99,8 +112,16 @@ final class Calls {
             var decision = Lifecycle.decide(state, new TimePassed(now, Limits.STANDARD, TimeoutPolicy.STANDARD));
             switch (decision) {
                 case Applied applied -> {
-                    history.add(new CallEvent(UUID.randomUUID(), ID, applied.type(), now, applied.metadata(),
-                            applied.next().sequence(), null, null, now));
+                    history.add(new CallEvent(
+                            UUID.randomUUID(),
+                            ID,
+                            applied.type(),
+                            now,
+                            applied.metadata(),
+                            applied.next().sequence(),
+                            null,
+                            null,
+                            now));
                     state = applied.next();
                 }
                 case Decision.Warned warned -> state = warned.next();

@@ -1,7 +1,6 @@
 package callboard.calls.lifecycle;
 
-import java.time.Duration;
-import java.util.List;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import callboard.calls.lifecycle.Decision.Applied;
 import callboard.calls.lifecycle.Decision.Warned;
@@ -11,9 +10,9 @@ import callboard.contracts.EndReason;
 import callboard.contracts.EventType;
 import callboard.contracts.Flag;
 import callboard.contracts.Rule;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 class LatenessTest {
 
@@ -27,14 +26,16 @@ class LatenessTest {
             assertThat(warned.alert().rule()).isEqualTo(Rule.WAIT_SLA_EXCEEDED);
         });
         assertThat(call.after(seconds(5)).timePasses()).isEmpty();
-        assertThat(call.after(seconds(1)).timePasses()).singleElement().isInstanceOfSatisfying(Applied.class, breach -> {
-            assertThat(breach.type()).isEqualTo(EventType.FLAGGED);
-            assertThat(breach.metadata().by()).isEqualTo("system");
-            assertThat(breach.metadata().flags()).containsExactly(
-                    new Flag(Rule.WAIT_SLA_EXCEEDED, "Waiting for 30 s; the limit is 30 s"));
-            assertThat(breach.next().flags()).containsExactly(Rule.WAIT_SLA_EXCEEDED);
-            assertThat(breach.alert()).isNotNull();
-        });
+        assertThat(call.after(seconds(1)).timePasses())
+                .singleElement()
+                .isInstanceOfSatisfying(Applied.class, breach -> {
+                    assertThat(breach.type()).isEqualTo(EventType.FLAGGED);
+                    assertThat(breach.metadata().by()).isEqualTo("system");
+                    assertThat(breach.metadata().flags())
+                            .containsExactly(new Flag(Rule.WAIT_SLA_EXCEEDED, "Waiting for 30 s; the limit is 30 s"));
+                    assertThat(breach.next().flags()).containsExactly(Rule.WAIT_SLA_EXCEEDED);
+                    assertThat(breach.alert()).isNotNull();
+                });
         assertThat(call.after(seconds(600)).timePasses()).isEmpty();
     }
 
@@ -51,8 +52,9 @@ class LatenessTest {
 
         assertThat(call.timePasses()).singleElement().isInstanceOfSatisfying(Applied.class, released -> {
             assertThat(released.type()).isEqualTo(EventType.RETRANSFER);
-            assertThat(released.metadata().flags()).containsExactly(
-                    new Flag(Rule.REROUTE_REQUIRED, "agent_7 did not answer for 15 s; the limit is 15 s"));
+            assertThat(released.metadata().flags())
+                    .containsExactly(
+                            new Flag(Rule.REROUTE_REQUIRED, "agent_7 did not answer for 15 s; the limit is 15 s"));
         });
         assertThat(call.state().agentId()).isNull();
         assertThat(call.state().status()).isEqualTo(CallStatus.WAITING);
@@ -64,14 +66,17 @@ class LatenessTest {
         call.timePasses();
         call.routedTo("agent_8").after(seconds(15));
 
-        assertThat(call.timePasses()).filteredOn(Applied.class::isInstance).extracting(each -> ((Applied) each).type())
+        assertThat(call.timePasses())
+                .filteredOn(Applied.class::isInstance)
+                .extracting(each -> ((Applied) each).type())
                 .containsExactlyInAnyOrder(EventType.FLAGGED, EventType.RETRANSFER);
         assertThat(call.state().statusSince()).isEqualTo(Calls.START);
     }
 
     @Test
     void aHoldIsMeasuredFromItsOwnStartAndFlaggedOncePerHold() {
-        var call = Calls.anActiveCall().after(seconds(100)).happens(Calls.hold(1)).after(seconds(59));
+        var call =
+                Calls.anActiveCall().after(seconds(100)).happens(Calls.hold(1)).after(seconds(59));
         call.timePasses();
         assertThat(call.state().flags()).isEmpty();
 
@@ -106,7 +111,10 @@ class LatenessTest {
 
     @Test
     void aWordFromOutsideKeepsACallAlive() {
-        var call = Calls.anActiveCall().after(Duration.ofHours(3)).happens(Calls.hold(61)).after(Duration.ofHours(3));
+        var call = Calls.anActiveCall()
+                .after(Duration.ofHours(3))
+                .happens(Calls.hold(61))
+                .after(Duration.ofHours(3));
 
         assertThat(call.timePasses()).isEmpty();
     }
@@ -115,9 +123,11 @@ class LatenessTest {
     void afterALongOutageEverythingThatIsDueHappensInItsOrder() {
         var call = Calls.aWaitingCall().routedTo("agent_7").after(Duration.ofHours(6));
 
-        assertThat(call.timePasses().stream().map(decision -> decision instanceof Applied applied
-                ? applied.type().word() : "warning")).containsExactly("call_retransfer", "warning", "call_flagged",
-                "call_flagged", "call_ended");
+        assertThat(call.timePasses().stream()
+                        .map(decision -> decision instanceof Applied applied
+                                ? applied.type().word()
+                                : "warning"))
+                .containsExactly("call_retransfer", "warning", "call_flagged", "call_flagged", "call_ended");
         assertThat(call.history).extracting(event -> event.sequence()).containsExactly(1, 2, 3, 4, 5, 6);
     }
 
@@ -126,14 +136,16 @@ class LatenessTest {
         assertThat(Calls.aWaitingCall().nextLook()).isEqualTo(Calls.START.plusSeconds(24));
         assertThat(Calls.aWaitingCall().routedTo("a").nextLook()).isEqualTo(Calls.START.plusSeconds(15));
         assertThat(Calls.anActiveCall().nextLook()).isEqualTo(Calls.START.plus(Duration.ofHours(4)));
-        assertThat(Deadlines.next(Calls.anEndedCall().state(), Limits.STANDARD, TimeoutPolicy.STANDARD)).isEmpty();
+        assertThat(Deadlines.next(Calls.anEndedCall().state(), Limits.STANDARD, TimeoutPolicy.STANDARD))
+                .isEmpty();
     }
 
     @Test
     void aBacklogGetsASecondToTellHowTheStoryWentOn() {
         var late = Move.beginning("late", Calls.initiated().type(), "q", 1, Calls.START, Calls.START.plusSeconds(90));
 
-        assertThat(Deadlines.next(late, Limits.STANDARD, TimeoutPolicy.STANDARD)).contains(Calls.START.plusSeconds(91));
+        assertThat(Deadlines.next(late, Limits.STANDARD, TimeoutPolicy.STANDARD))
+                .contains(Calls.START.plusSeconds(91));
     }
 
     private static Duration seconds(long seconds) {
@@ -144,11 +156,14 @@ class LatenessTest {
     void everyAlertHasItsOwnName() {
         var call = Calls.aWaitingCall().routedTo("agent_7").after(seconds(40));
 
-        List<String> ids = call.timePasses().stream().map(decision -> switch (decision) {
-            case Applied applied when applied.alert() != null -> applied.alert().id();
-            case Warned warned -> warned.alert().id();
-            case Applied _, Decision.Nothing _, Decision.Rejected _, Decision.Repeated _ -> "none";
-        }).toList();
+        List<String> ids = call.timePasses().stream()
+                .map(decision -> switch (decision) {
+                    case Applied applied
+                    when applied.alert() != null -> applied.alert().id();
+                    case Warned warned -> warned.alert().id();
+                    case Applied _, Decision.Nothing _, Decision.Rejected _, Decision.Repeated _ -> "none";
+                })
+                .toList();
         assertThat(ids).hasSize(3).doesNotHaveDuplicates().doesNotContain("none");
     }
 }

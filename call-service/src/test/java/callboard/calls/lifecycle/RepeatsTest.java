@@ -1,6 +1,6 @@
 package callboard.calls.lifecycle;
 
-import java.time.Instant;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import callboard.calls.lifecycle.Decision.Applied;
 import callboard.calls.lifecycle.Decision.Reason;
@@ -12,11 +12,10 @@ import callboard.contracts.CallStatus;
 import callboard.contracts.CallType;
 import callboard.contracts.EndReason;
 import callboard.contracts.EventType;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 class RepeatsTest {
 
@@ -48,8 +47,10 @@ class RepeatsTest {
 
     @Test
     void anotherAnswerResumesAHeldCall() {
-        assertThat(Calls.aHeldCall().decide(Calls.answered(9))).isInstanceOfSatisfying(Applied.class,
-                applied -> assertThat(applied.next().status()).isEqualTo(CallStatus.ACTIVE));
+        assertThat(Calls.aHeldCall().decide(Calls.answered(9)))
+                .isInstanceOfSatisfying(
+                        Applied.class,
+                        applied -> assertThat(applied.next().status()).isEqualTo(CallStatus.ACTIVE));
     }
 
     @Test
@@ -96,8 +97,10 @@ class RepeatsTest {
     void anIdIsNotUsedTwiceForDifferentThings() {
         var call = Calls.anActiveCall().happens(Calls.hold(5), "h1");
 
-        assertThat(call.decide(Calls.hold(6), "h1")).isInstanceOfSatisfying(Rejected.class,
-                rejected -> assertThat(rejected.reason()).isEqualTo(Reason.EVENT_ID_REUSED));
+        assertThat(call.decide(Calls.hold(6), "h1"))
+                .isInstanceOfSatisfying(
+                        Rejected.class,
+                        rejected -> assertThat(rejected.reason()).isEqualTo(Reason.EVENT_ID_REUSED));
         assertThat(call.decide(Calls.resumed(), "h1")).isInstanceOf(Rejected.class);
     }
 
@@ -105,8 +108,10 @@ class RepeatsTest {
     void anotherBeginningUnderTheSameIdIsAnotherCalls() {
         var video = new Initiated(Calls.ID, CallType.VIDEO, "medical_spanish", null, null);
 
-        assertThat(Calls.anActiveCall().decide(video)).isInstanceOfSatisfying(Rejected.class,
-                rejected -> assertThat(rejected.reason()).isEqualTo(Reason.CALL_EXISTS));
+        assertThat(Calls.anActiveCall().decide(video))
+                .isInstanceOfSatisfying(
+                        Rejected.class,
+                        rejected -> assertThat(rejected.reason()).isEqualTo(Reason.CALL_EXISTS));
     }
 
     @Test
@@ -122,7 +127,8 @@ class RepeatsTest {
 
     @Test
     void anotherEndOfAnEndedCallIsRefused() {
-        assertThat(Calls.anEndedCall().decide(Calls.ended(EndReason.FAILED, 120))).isInstanceOf(Rejected.class);
+        assertThat(Calls.anEndedCall().decide(Calls.ended(EndReason.FAILED, 120)))
+                .isInstanceOf(Rejected.class);
     }
 
     @Test

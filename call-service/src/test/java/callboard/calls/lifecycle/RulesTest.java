@@ -1,7 +1,6 @@
 package callboard.calls.lifecycle;
 
-import java.time.Duration;
-import java.util.List;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import callboard.calls.lifecycle.Decision.Applied;
 import callboard.contracts.CallEventRequest;
@@ -10,9 +9,9 @@ import callboard.contracts.CallEventRequest.Routed;
 import callboard.contracts.EndReason;
 import callboard.contracts.Flag;
 import callboard.contracts.Rule;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 class RulesTest {
 
@@ -24,7 +23,8 @@ class RulesTest {
 
     @Test
     void aRouteAfterTheRoutingLimitIsARerouting() {
-        assertThat(rules(Calls.aWaitingCall(), new Routed(Calls.ID, "a", 15.0, null, null))).isEmpty();
+        assertThat(rules(Calls.aWaitingCall(), new Routed(Calls.ID, "a", 15.0, null, null)))
+                .isEmpty();
         assertThat(rules(Calls.aWaitingCall(), new Routed(Calls.ID, "a", 15.1, null, null)))
                 .containsExactly(Rule.REROUTED);
     }
@@ -37,7 +37,8 @@ class RulesTest {
 
     @Test
     void anAnsweredCallUnderTheLimitIsShort() {
-        assertThat(rules(Calls.anActiveCall(), Calls.ended(EndReason.COMPLETED, 10))).isEmpty();
+        assertThat(rules(Calls.anActiveCall(), Calls.ended(EndReason.COMPLETED, 10)))
+                .isEmpty();
         assertThat(rules(Calls.anActiveCall(), Calls.ended(EndReason.COMPLETED, 9.9)))
                 .containsExactly(Rule.SHORT_CALL);
         assertThat(rules(Calls.anActiveCall(), Calls.ended(EndReason.ABANDONED, 9.9)))
@@ -48,23 +49,30 @@ class RulesTest {
     void aCallAbandonedSoonIsAShortAbandonAndNoShortCall() {
         assertThat(rules(Calls.aWaitingCall(), Calls.ended(EndReason.ABANDONED, 5)))
                 .containsExactly(Rule.SHORT_ABANDON);
-        assertThat(rules(Calls.aWaitingCall(), Calls.ended(EndReason.ABANDONED, 10))).isEmpty();
-        assertThat(rules(Calls.aWaitingCall(), Calls.ended(EndReason.FAILED, 5))).isEmpty();
+        assertThat(rules(Calls.aWaitingCall(), Calls.ended(EndReason.ABANDONED, 10)))
+                .isEmpty();
+        assertThat(rules(Calls.aWaitingCall(), Calls.ended(EndReason.FAILED, 5)))
+                .isEmpty();
     }
 
     @Test
     void theQueuesOwnLimitsCount() {
         var strict = new Limits(1, 5, 5, 5, 5);
 
-        assertThat(Calls.aWaitingCall().decide(Calls.answered(6), null, strict)).isInstanceOfSatisfying(Applied.class,
-                applied -> assertThat(applied.metadata().flags()).containsExactly(
-                        new Flag(Rule.WAIT_SLA_EXCEEDED, "Waited 6 s; the limit is 5 s")));
+        assertThat(Calls.aWaitingCall().decide(Calls.answered(6), null, strict))
+                .isInstanceOfSatisfying(
+                        Applied.class,
+                        applied -> assertThat(applied.metadata().flags())
+                                .containsExactly(new Flag(Rule.WAIT_SLA_EXCEEDED, "Waited 6 s; the limit is 5 s")));
     }
 
     @Test
     void flagsStayOnTheCallOnceEach() {
-        var call = Calls.aWaitingCall().happens(Calls.answered(40)).happens(Calls.hold(70))
-                .happens(Calls.resumed()).happens(Calls.hold(80));
+        var call = Calls.aWaitingCall()
+                .happens(Calls.answered(40))
+                .happens(Calls.hold(70))
+                .happens(Calls.resumed())
+                .happens(Calls.hold(80));
 
         assertThat(call.state().flags()).containsExactly(Rule.WAIT_SLA_EXCEEDED, Rule.HOLD_LIMIT_EXCEEDED);
     }
@@ -79,17 +87,24 @@ class RulesTest {
 
     @Test
     void holdsAddUp() {
-        var call = Calls.anActiveCall().happens(Calls.hold(1)).after(Duration.ofSeconds(20)).happens(Calls.resumed())
-                .happens(Calls.hold(2)).after(Duration.ofSeconds(30)).happens(Calls.ended(EndReason.COMPLETED, 99));
+        var call = Calls.anActiveCall()
+                .happens(Calls.hold(1))
+                .after(Duration.ofSeconds(20))
+                .happens(Calls.resumed())
+                .happens(Calls.hold(2))
+                .after(Duration.ofSeconds(30))
+                .happens(Calls.ended(EndReason.COMPLETED, 99));
 
         assertThat(call.state().holdTime()).isEqualTo(50);
     }
 
     @Test
     void aRetransferReleasesTheAgentOrNamesTheNext() {
-        assertThat(Calls.anActiveCall().happens(Calls.retransfer()).state().agentId()).isNull();
+        assertThat(Calls.anActiveCall().happens(Calls.retransfer()).state().agentId())
+                .isNull();
         var moved = Calls.anActiveCall()
-                .happens(new Retransfer(Calls.ID, "agent_8", "legal_english", null, null, null)).state();
+                .happens(new Retransfer(Calls.ID, "agent_8", "legal_english", null, null, null))
+                .state();
         assertThat(moved.agentId()).isEqualTo("agent_8");
         assertThat(moved.queueId()).isEqualTo("legal_english");
     }
@@ -104,8 +119,10 @@ class RulesTest {
     private static List<Rule> rules(Calls call, CallEventRequest event) {
         return switch (call.decide(event)) {
             case Applied applied when applied.metadata().flags() == null -> List.of();
-            case Applied applied -> applied.metadata().flags().stream().map(Flag::rule).toList();
-            case Decision.Repeated _, Decision.Rejected _, Decision.Warned _, Decision.Nothing _ -> throw new AssertionError(event + " should happen");
+            case Applied applied ->
+                applied.metadata().flags().stream().map(Flag::rule).toList();
+            case Decision.Repeated _, Decision.Rejected _, Decision.Warned _, Decision.Nothing _ ->
+                throw new AssertionError(event + " should happen");
         };
     }
 }

@@ -1,8 +1,8 @@
 package callboard.calls.ops;
 
-import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import static callboard.calls.RunningService.newCallId;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import callboard.calls.Api;
 import callboard.calls.RunningService;
@@ -10,12 +10,11 @@ import callboard.calls.SettableClock;
 import callboard.testing.TestPostgres;
 import callboard.testing.TestRedis;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-
-import static callboard.calls.RunningService.newCallId;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 class MetersTest {
 
@@ -23,8 +22,8 @@ class MetersTest {
 
     private final SettableClock clock = new SettableClock();
     private final TestRedis redis = TestRedis.started();
-    private final RunningService service = RunningService.start(TestPostgres.freshDatabase(), redis, clock,
-            "callboard.timers.every=250ms");
+    private final RunningService service =
+            RunningService.start(TestPostgres.freshDatabase(), redis, clock, "callboard.timers.every=250ms");
     private final String callId = newCallId();
 
     @AfterEach
@@ -40,9 +39,12 @@ class MetersTest {
         service.api.post(Api.resumed(callId));
 
         await().atMost(PATIENCE).untilAsserted(() -> {
-            assertThat(counted("callboard.events", "type", "call_initiated", "outcome", "stored")).isEqualTo(1);
-            assertThat(counted("callboard.events", "type", "call_initiated", "outcome", "replayed")).isEqualTo(1);
-            assertThat(counted("callboard.events", "type", "call_resumed", "outcome", "rejected")).isEqualTo(1);
+            assertThat(counted("callboard.events", "type", "call_initiated", "outcome", "stored"))
+                    .isEqualTo(1);
+            assertThat(counted("callboard.events", "type", "call_initiated", "outcome", "replayed"))
+                    .isEqualTo(1);
+            assertThat(counted("callboard.events", "type", "call_resumed", "outcome", "rejected"))
+                    .isEqualTo(1);
         });
         assertThat(counted("callboard.events", "outcome", "stored")).isEqualTo(1);
     }
@@ -51,16 +53,22 @@ class MetersTest {
     void problemsAreCountedByCodeAndABatchsOneByOne() {
         service.api.post("{");
         service.api.post(Api.initiated(callId), Map.of("X-API-Key", "nobody's"));
-        service.api.post("/api/events/batch", "[%s,%s,{}]".formatted(Api.hold(callId, 1), Api.hold(callId, 2)),
+        service.api.post(
+                "/api/events/batch",
+                "[%s,%s,{}]".formatted(Api.hold(callId, 1), Api.hold(callId, 2)),
                 Map.of("Content-Type", "application/json", "X-API-Key", Api.KEY));
         service.api.get("/api/calls?limit=many");
 
         await().atMost(PATIENCE).untilAsserted(() -> {
-            assertThat(counted("callboard.rejections", "code", "malformed_json")).isEqualTo(1);
+            assertThat(counted("callboard.rejections", "code", "malformed_json"))
+                    .isEqualTo(1);
             assertThat(counted("callboard.rejections", "code", "unauthorized")).isEqualTo(1);
-            assertThat(counted("callboard.rejections", "code", "call_not_found")).isEqualTo(2);
-            assertThat(counted("callboard.rejections", "code", "invalid_payload")).isEqualTo(1);
-            assertThat(counted("callboard.rejections", "code", "invalid_parameter")).isEqualTo(1);
+            assertThat(counted("callboard.rejections", "code", "call_not_found"))
+                    .isEqualTo(2);
+            assertThat(counted("callboard.rejections", "code", "invalid_payload"))
+                    .isEqualTo(1);
+            assertThat(counted("callboard.rejections", "code", "invalid_parameter"))
+                    .isEqualTo(1);
         });
     }
 
@@ -94,10 +102,12 @@ class MetersTest {
     void batchesCommitsAndTheOutboxsLagAreMeasured() {
         service.api.post(Api.initiated(callId));
 
-        await().atMost(PATIENCE).until(() -> meters().get("callboard.outbox.lag").timer().count() == 1);
+        await().atMost(PATIENCE)
+                .until(() -> meters().get("callboard.outbox.lag").timer().count() == 1);
         assertThat(meters().get("callboard.outbox.publish").timer().count()).isPositive();
         assertThat(meters().get("callboard.intake.commit").timer().count()).isEqualTo(1);
-        assertThat(meters().get("callboard.intake.batch.size").summary().totalAmount()).isEqualTo(1);
+        assertThat(meters().get("callboard.intake.batch.size").summary().totalAmount())
+                .isEqualTo(1);
     }
 
     @Test
@@ -114,7 +124,9 @@ class MetersTest {
     }
 
     private double counted(String name, String... tags) {
-        return meters().get(name).tags(tags).counters().stream().mapToDouble(counter -> counter.count()).sum();
+        return meters().get(name).tags(tags).counters().stream()
+                .mapToDouble(counter -> counter.count())
+                .sum();
     }
 
     private double gauge(String name) {

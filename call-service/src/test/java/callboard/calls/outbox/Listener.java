@@ -1,12 +1,11 @@
 package callboard.calls.outbox;
 
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-
 import callboard.contracts.Channels;
 import callboard.testing.TestRedis;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,11 +33,15 @@ public final class Listener implements AutoCloseable {
 
     /// The sequences heard of a call, repeats and all.
     List<Integer> sequences(String callId) {
-        return of(callId).stream().map(update -> update.path("sequence").asInt()).toList();
+        return of(callId).stream()
+                .map(update -> update.path("sequence").asInt())
+                .toList();
     }
 
     public List<JsonNode> of(String callId) {
-        return heard.stream().filter(update -> update.path("callId").asString().equals(callId)).toList();
+        return heard.stream()
+                .filter(update -> update.path("callId").asString().equals(callId))
+                .toList();
     }
 
     String cached(String callId) {

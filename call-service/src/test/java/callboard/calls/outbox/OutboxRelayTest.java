@@ -1,5 +1,17 @@
 package callboard.calls.outbox;
 
+import static callboard.calls.RunningService.newCallId;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import callboard.calls.Api;
+import callboard.calls.RunningService;
+import callboard.calls.outbox.OutboxRepository.OutboxRow;
+import callboard.contracts.Channels;
+import callboard.testing.AwaitDefaults;
+import callboard.testing.TcpProxy;
+import callboard.testing.TestPostgres;
+import callboard.testing.TestRedis;
 import java.io.IOException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -8,22 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
-
-import callboard.calls.Api;
-import callboard.calls.RunningService;
-import callboard.calls.outbox.OutboxRepository.OutboxRow;
-import callboard.contracts.Channels;
-import callboard.testing.TcpProxy;
-import callboard.testing.AwaitDefaults;
-import callboard.testing.TestPostgres;
-import callboard.testing.TestRedis;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
-
-import static callboard.calls.RunningService.newCallId;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 class RelayTest {
 
@@ -44,14 +43,16 @@ class RelayTest {
     @Test
     void publishesEveryEventInOrderWithAllThatARowNeeds() {
         try (var listener = new Listener(redis)) {
-            service.api.post(Api.initiated(callId), Map.of("traceparent",
-                    "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
+            service.api.post(
+                    Api.initiated(callId),
+                    Map.of("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
             service.api.post(Api.routed(callId, "agent_7"));
             var answered = service.api.post(Api.answered(callId, 42)).body();
             await().until(() -> listener.of(callId).size() == 3);
 
             assertThat(listener.sequences(callId)).containsExactly(1, 2, 3);
-            assertThat(listener.of(callId).getFirst().path("traceparent").asString()).contains("0af7651916cd43dd");
+            assertThat(listener.of(callId).getFirst().path("traceparent").asString())
+                    .contains("0af7651916cd43dd");
             var update = listener.of(callId).getLast();
             assertThat(update.path("status").asString()).isEqualTo("active");
             assertThat(update.path("eventType").asString()).isEqualTo("call_answered");
@@ -59,8 +60,18 @@ class RelayTest {
             assertThat(update.path("metadata")).isEqualTo(answered.path("metadata"));
             assertThat(update.path("eventId")).isEqualTo(answered.path("id"));
             var call = service.api.get("/api/calls/" + callId).body();
-            for (var field : List.of("type", "status", "queueId", "agentId", "startTime", "statusSince", "answeredAt",
-                    "waitTime", "holdTime", "flags", "sequence")) {
+            for (var field : List.of(
+                    "type",
+                    "status",
+                    "queueId",
+                    "agentId",
+                    "startTime",
+                    "statusSince",
+                    "answeredAt",
+                    "waitTime",
+                    "holdTime",
+                    "flags",
+                    "sequence")) {
                 assertThat(update.path(field)).as(field).isEqualTo(call.path(field));
             }
             assertThat(JsonMapper.shared().readTree(listener.cached(callId))).isEqualTo(update);
@@ -89,7 +100,8 @@ class RelayTest {
         redis.stop();
 
         for (int i = 0; i < 40; i++) {
-            assertThat(service.api.post(Api.routed(callId, "agent_" + i)).status()).isEqualTo(201);
+            assertThat(service.api.post(Api.routed(callId, "agent_" + i)).status())
+                    .isEqualTo(201);
         }
 
         assertThat(rows()).isEqualTo(40);
@@ -97,7 +109,11 @@ class RelayTest {
         try (var listener = new Listener(redis)) {
             // What went out before the listener was there shows in the last value.
             await().until(() -> rows() == 0);
-            assertThat(JsonMapper.shared().readTree(listener.cached(callId)).path("sequence").asInt()).isEqualTo(41);
+            assertThat(JsonMapper.shared()
+                            .readTree(listener.cached(callId))
+                            .path("sequence")
+                            .asInt())
+                    .isEqualTo(41);
             var heard = listener.sequences(callId);
             assertThat(heard).isSorted();
         }
@@ -107,14 +123,17 @@ class RelayTest {
     @Test
     void noRequestWaitsForARedisThatStandsStill() throws IOException {
         try (var cable = new TcpProxy(redis.host(), redis.port());
-                var other = RunningService.start(redis, "spring.data.redis.url=redis://localhost:" + cable.port(),
+                var other = RunningService.start(
+                        redis,
+                        "spring.data.redis.url=redis://localhost:" + cable.port(),
                         "spring.data.redis.timeout=1m")) {
             other.api.post(Api.initiated(callId));
             await().until(() -> rows(other) == 0);
             cable.freeze();
 
             for (int i = 0; i < 40; i++) {
-                assertThat(other.api.post(Api.routed(callId, "agent_" + i)).status()).isEqualTo(201);
+                assertThat(other.api.post(Api.routed(callId, "agent_" + i)).status())
+                        .isEqualTo(201);
             }
             assertThat(rows(other)).isEqualTo(40);
             // Else stopping would wait for it.
@@ -133,13 +152,15 @@ class RelayTest {
                 (i % 2 == 0 ? leader : other).api.post(i == 0 ? Api.initiated(callId) : Api.routed(callId, "a" + i));
             }
             await().until(() -> listener.of(callId).size() >= 30);
-            assertThat(listener.sequences(callId)).isEqualTo(IntStream.rangeClosed(1, 30).boxed().toList());
+            assertThat(listener.sequences(callId))
+                    .isEqualTo(IntStream.rangeClosed(1, 30).boxed().toList());
 
             await().until(() -> rows(leader) == 0);
             leader.bean(OutboxRelay.class).stop();
             other.api.post(Api.answered(callId, 3));
             await().until(() -> listener.of(callId).size() >= 31);
-            assertThat(listener.sequences(callId)).isEqualTo(IntStream.rangeClosed(1, 31).boxed().toList());
+            assertThat(listener.sequences(callId))
+                    .isEqualTo(IntStream.rangeClosed(1, 31).boxed().toList());
         }
     }
 
@@ -172,7 +193,8 @@ class RelayTest {
             service.sql.update("update outbox_lease set until = now() - interval '1 second'");
             await().until(() -> rows() == 0);
             await().until(() -> listener.sequences(callId).equals(List.of(1, 2)));
-            assertThat(service.sql.queryForObject("select term from outbox_lease", Long.class)).isEqualTo(term + 2);
+            assertThat(service.sql.queryForObject("select term from outbox_lease", Long.class))
+                    .isEqualTo(term + 2);
         }
     }
 
@@ -182,7 +204,8 @@ class RelayTest {
         service.api.post(Api.initiated(callId));
 
         await().until(() -> rows() == 0);
-        assertThat(service.sql.queryForObject("select term from outbox_lease", Long.class)).isEqualTo(LATE + 1);
+        assertThat(service.sql.queryForObject("select term from outbox_lease", Long.class))
+                .isEqualTo(LATE + 1);
     }
 
     @Test
@@ -209,7 +232,8 @@ class RelayTest {
             assertThat(service.api.post(replay, "", admin).status()).isEqualTo(204);
             await().until(() -> listener.of(callId).size() == 1);
             assertThat(service.api.post(replay, "", admin).status()).isEqualTo(404);
-            assertThat(service.api.get("/api/ops/undelivered", admin).body().size()).isZero();
+            assertThat(service.api.get("/api/ops/undelivered", admin).body().size())
+                    .isZero();
             assertThat(service.api.get("/api/ops/undelivered").status()).isEqualTo(401);
         }
     }
@@ -243,7 +267,8 @@ class RelayTest {
         others.join();
     }
 
-    /// Its row has a lower id than those of others that went out long before it was committed; and its call goes on.
+    /// Its row has a lower id than those of others that went out long before it was committed; and its call goes
+    /// on.
     @Test
     void whatATransactionStoredThatTookLongGoesOutBeforeWhatFollows() throws SQLException {
         try (var listener = new Listener(redis);
@@ -252,7 +277,8 @@ class RelayTest {
             slow.setAutoCommit(false);
             append.execute(appended(1));
             long begun = System.nanoTime();
-            while (System.nanoTime() - begun < OutboxWatermark.WHOLE_EVERY.multipliedBy(2).toNanos()) {
+            while (System.nanoTime() - begun
+                    < OutboxWatermark.WHOLE_EVERY.multipliedBy(2).toNanos()) {
                 service.api.post(Api.initiated(newCallId()));
             }
             await().until(() -> rows() == 0);
@@ -277,8 +303,13 @@ class RelayTest {
     }
 
     private static OutboxRow row(String callId, int sequence) {
-        return new OutboxRow(sequence, Channels.CALL_STATUS_UPDATES, callId, sequence,
-                "{\"callId\":\"%s\",\"sequence\":%d}".formatted(callId, sequence), Duration.ZERO);
+        return new OutboxRow(
+                sequence,
+                Channels.CALL_STATUS_UPDATES,
+                callId,
+                sequence,
+                "{\"callId\":\"%s\",\"sequence\":%d}".formatted(callId, sequence),
+                Duration.ZERO);
     }
 
     private int rows() {

@@ -1,16 +1,15 @@
 package callboard.calls.outbox;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.OptionalLong;
-import java.util.stream.LongStream;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import callboard.calls.outbox.OutboxRepository.OutboxBatch;
 import callboard.calls.outbox.OutboxRepository.OutboxRow;
 import callboard.contracts.Channels;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 class FloorTest {
 
@@ -90,7 +89,8 @@ class FloorTest {
     }
 
     private static List<OutboxRow> rows(long... ids) {
-        return LongStream.of(ids).mapToObj(id -> new OutboxRow(id, Channels.CALL_STATUS_UPDATES, "call", 1, "{}", Duration.ZERO))
+        return LongStream.of(ids)
+                .mapToObj(id -> new OutboxRow(id, Channels.CALL_STATUS_UPDATES, "call", 1, "{}", Duration.ZERO))
                 .toList();
     }
 }

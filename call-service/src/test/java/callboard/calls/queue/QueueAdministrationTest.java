@@ -1,21 +1,20 @@
 package callboard.calls.queue;
 
-import java.sql.DriverManager;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-
-import callboard.calls.Api;
-import callboard.calls.Api.Answer;
-import callboard.calls.SharedService;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import static callboard.calls.RunningService.newCallId;
 import static java.time.Duration.ofSeconds;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+
+import callboard.calls.Api;
+import callboard.calls.Api.Answer;
+import callboard.calls.SharedService;
+import java.sql.DriverManager;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QueueAdministrationTest {
 
@@ -31,7 +30,9 @@ class QueueAdministrationTest {
         assertThat(put(queue, 20).status()).isEqualTo(201);
 
         assertThat(begin(callId).status()).isEqualTo(201);
-        assertThat(api.get("/api/queues").body()).extracting(each -> each.path("id").asString()).contains(queue);
+        assertThat(api.get("/api/queues").body())
+                .extracting(each -> each.path("id").asString())
+                .contains(queue);
     }
 
     @Test
@@ -44,9 +45,16 @@ class QueueAdministrationTest {
 
         assertThat(changed.status()).isEqualTo(200);
         assertThat(changed.body().path("version").asInt()).isEqualTo(2);
-        assertThat(api.post(Api.answered(callId, 30)).body().path("metadata").path("flags").path(0).path("message")
-                .asString()).isEqualTo("Waited 30 s; the limit is 20 s");
-        assertThat(api.post(Api.answered(later, 30)).body().path("metadata").has("flags")).isFalse();
+        assertThat(api.post(Api.answered(callId, 30))
+                        .body()
+                        .path("metadata")
+                        .path("flags")
+                        .path(0)
+                        .path("message")
+                        .asString())
+                .isEqualTo("Waited 30 s; the limit is 20 s");
+        assertThat(api.post(Api.answered(later, 30)).body().path("metadata").has("flags"))
+                .isFalse();
     }
 
     @Test
@@ -68,9 +76,11 @@ class QueueAdministrationTest {
             other.setAutoCommit(false);
             sql.execute("insert into queues (id, display_name) values ('%s', 'Theirs')".formatted(queue));
             var ours = CompletableFuture.supplyAsync(() -> put(queue, 20));
-            await().atMost(ofSeconds(30)).until(() -> SharedService.SERVICE.sql.queryForObject(
-                    "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
-                    Integer.class) > 0);
+            await().atMost(ofSeconds(30))
+                    .until(() -> SharedService.SERVICE.sql.queryForObject(
+                                    "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+                                    Integer.class)
+                            > 0);
             other.commit();
 
             assertThat(ours.get(30, SECONDS).status()).isEqualTo(200);
@@ -99,27 +109,34 @@ class QueueAdministrationTest {
         begin(callId);
 
         assertThat(api.post("""
-                {"event":"call_retransfer","callId":"%s","queueId":"nowhere"}""".formatted(callId)).status())
-                .isEqualTo(400);
+                {"event":"call_retransfer","callId":"%s","queueId":"nowhere"}""".formatted(callId)).status()).isEqualTo(400);
     }
 
     @Test
     void onlyAdministratorsChangeQueues() {
         var body = settings(20);
-        assertThat(api.put("/api/queues/" + queue, body, Map.of("Content-Type", "application/json")).status())
+        assertThat(api.put("/api/queues/" + queue, body, Map.of("Content-Type", "application/json"))
+                        .status())
                 .isEqualTo(401);
-        var ingest = api.put("/api/queues/" + queue, body,
-                Map.of("Content-Type", "application/json", "X-API-Key", Api.KEY));
+        var ingest =
+                api.put("/api/queues/" + queue, body, Map.of("Content-Type", "application/json", "X-API-Key", Api.KEY));
         assertThat(ingest.status()).isEqualTo(403);
         assertThat(ingest.text("code")).isEqualTo("forbidden");
-        assertThat(api.post("/api/events", Api.initiated(callId), ADMIN).status()).isEqualTo(403);
+        assertThat(api.post("/api/events", Api.initiated(callId), ADMIN).status())
+                .isEqualTo(403);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{}", "[]", "{\"displayName\":\"\",\"waitLimit\":5}",
-            "{\"displayName\":\"x\",\"waitLimit\":0,\"routingLimit\":1,\"holdLimit\":1,\"shortCallLimit\":1}",
-            "{\"displayName\":\"x\",\"waitLimit\":\"5\",\"routingLimit\":1,\"holdLimit\":1,\"shortCallLimit\":1}",
-            "{\"displayName\":\"x\",\"waitLimit\":86401,\"routingLimit\":1,\"holdLimit\":1,\"shortCallLimit\":1}"})
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "[]",
+                "{\"displayName\":\"\",\"waitLimit\":5}",
+                "{\"displayName\":\"x\",\"waitLimit\":0,\"routingLimit\":1,\"holdLimit\":1,\"shortCallLimit\":1}",
+                "{\"displayName\":\"x\",\"waitLimit\":\"5\",\"routingLimit\":1,\"holdLimit\":1,\"shortCallLimit\":1}",
+                "{\"displayName\":\"x\",\"waitLimit\":86401,\"routingLimit\":1,\"holdLimit\":1,\"shortCallLimit\":1}"
+            })
     void settingsThatMakeNoSenseAreRefused(String body) {
         assertThat(api.put("/api/queues/" + queue, body, ADMIN).status()).isEqualTo(400);
     }
@@ -130,8 +147,7 @@ class QueueAdministrationTest {
 
     private static String settings(int waitLimit) {
         return """
-                {"displayName":"A queue","waitLimit":%d,"routingLimit":15,"holdLimit":60,"shortCallLimit":10}"""
-                .formatted(waitLimit);
+                {"displayName":"A queue","waitLimit":%d,"routingLimit":15,"holdLimit":60,"shortCallLimit":10}""".formatted(waitLimit);
     }
 
     private Answer retire(String id) {

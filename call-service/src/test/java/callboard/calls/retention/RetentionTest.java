@@ -1,5 +1,13 @@
 package callboard.calls.retention;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import callboard.calls.Api;
+import callboard.calls.RunningService;
+import callboard.calls.SettableClock;
+import callboard.calls.intake.CallWriter;
+import callboard.testing.TestPostgres;
+import callboard.testing.TestRedis;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -8,17 +16,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-
-import callboard.calls.Api;
-import callboard.calls.RunningService;
-import callboard.calls.SettableClock;
-import callboard.calls.intake.CallWriter;
-import callboard.testing.TestPostgres;
-import callboard.testing.TestRedis;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 class RetentionTest {
 
@@ -45,9 +44,15 @@ class RetentionTest {
     }
 
     private RunningService service() {
-        return RunningService.start(database, redis, clock, "callboard.timers.every=1h",
-                "callboard.retention.every=1h", "callboard.retention.keep=P30D",
-                "callboard.retention.keep-alerts=P40D", "callboard.retention.batch=100");
+        return RunningService.start(
+                database,
+                redis,
+                clock,
+                "callboard.timers.every=1h",
+                "callboard.retention.every=1h",
+                "callboard.retention.keep=P30D",
+                "callboard.retention.keep-alerts=P40D",
+                "callboard.retention.batch=100");
     }
 
     @Test
@@ -102,23 +107,30 @@ class RetentionTest {
     }
 
     private void ended(String callId) {
-        Stream.of(Api.initiated(callId), Api.routed(callId, "ana"), Api.answered(callId, 3),
-                Api.ended(callId, "completed", 30)).forEach(one.api::post);
+        Stream.of(
+                        Api.initiated(callId),
+                        Api.routed(callId, "ana"),
+                        Api.answered(callId, 3),
+                        Api.ended(callId, "completed", 30))
+                .forEach(one.api::post);
     }
 
     @Test
     void severalReplicasRemoveSideBySide() throws Exception {
-        one.api.post("/api/events/batch", IntStream.range(0, 450)
-                .mapToObj(i -> Api.initiated("c" + i) + "," + Api.ended("c" + i, "abandoned", 30))
-                .collect(Collectors.joining(",", "[", "]")), Map.of("Content-Type", "application/json",
-                "X-API-Key", Api.KEY));
+        one.api.post(
+                "/api/events/batch",
+                IntStream.range(0, 450)
+                        .mapToObj(i -> Api.initiated("c" + i) + "," + Api.ended("c" + i, "abandoned", 30))
+                        .collect(Collectors.joining(",", "[", "]")),
+                Map.of("Content-Type", "application/json", "X-API-Key", Api.KEY));
         clock.tick(Duration.ofDays(31));
 
         int removed = 0;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int round = 0; round < 3; round++) {
                 for (var done : threads.invokeAll(IntStream.range(0, 4)
-                        .<Callable<Integer>>mapToObj(i -> () -> remove(i % 2 == 0 ? one : other)).toList())) {
+                        .<Callable<Integer>>mapToObj(i -> () -> remove(i % 2 == 0 ? one : other))
+                        .toList())) {
                     assertThat(done.get()).isBetween(0, 100);
                     removed += done.get();
                 }
@@ -126,9 +138,11 @@ class RetentionTest {
         }
 
         assertThat(removed).isEqualTo(450);
-        assertThat(one.sql.queryForObject("select count(*) from call_events", Integer.class)).isZero();
+        assertThat(one.sql.queryForObject("select count(*) from call_events", Integer.class))
+                .isZero();
         assertThat(one.api.get("/api/stats/series?window=today").status()).isEqualTo(200);
-        assertThat(one.sql.queryForObject("select sum(abandoned) from counted_minutes", Integer.class)).isEqualTo(450);
+        assertThat(one.sql.queryForObject("select sum(abandoned) from counted_minutes", Integer.class))
+                .isEqualTo(450);
     }
 
     private static int remove(RunningService service) {

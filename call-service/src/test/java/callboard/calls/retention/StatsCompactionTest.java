@@ -1,20 +1,19 @@
 package callboard.calls.retention;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import callboard.calls.Api;
 import callboard.calls.RunningService;
 import callboard.calls.SettableClock;
 import callboard.testing.TestPostgres;
 import callboard.testing.TestRedis;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 class FoldingTest {
 
@@ -44,8 +43,13 @@ class FoldingTest {
     }
 
     private RunningService service() {
-        return RunningService.start(database, redis, clock, "callboard.timers.every=1h",
-                "callboard.retention.every=1h", "callboard.retention.keep-statistics=P30D",
+        return RunningService.start(
+                database,
+                redis,
+                clock,
+                "callboard.timers.every=1h",
+                "callboard.retention.every=1h",
+                "callboard.retention.keep-statistics=P30D",
                 "callboard.retention.batch=3");
     }
 
@@ -81,7 +85,9 @@ class FoldingTest {
         assertThat(fold()).isPositive();
         assertThat(rows("stats_minutes")).isEqualTo(counted.size());
         assertThat(one.sql.queryForList(COUNTED)).isEqualTo(withTheLate).isNotEqualTo(counted);
-        assertThat(quarters("stats_quarters", "quarter")).isEqualTo(quarters("stats_minutes", "minute")).isNotEmpty();
+        assertThat(quarters("stats_quarters", "quarter"))
+                .isEqualTo(quarters("stats_minutes", "minute"))
+                .isNotEmpty();
     }
 
     private List<Map<String, Object>> quarters(String table, String time) {
@@ -120,21 +126,28 @@ class FoldingTest {
         one.sql.update("""
                 update stats_minutes set answered = 0, answered_within = 0, wait_millis = 0, handled = 0, handle_millis = 0
                 where slot = 64""");
-        one.sql.update("insert into agent_days select day, agent_id, 7, handled, 0, handle_millis, last_left from agent_days where slot = 64");
+        one.sql.update(
+                "insert into agent_days select day, agent_id, 7, handled, 0, handle_millis, last_left from agent_days where slot = 64");
         one.sql.update("update agent_days set handled = 0, handle_millis = 0 where slot = 64");
     }
 
     private int fold() {
         int all = 0;
-        for (int gone = one.bean(StatsCompaction.class).foldOnce(); gone > 0; gone = other.bean(StatsCompaction.class).foldOnce()) {
+        for (int gone = one.bean(StatsCompaction.class).foldOnce();
+                gone > 0;
+                gone = other.bean(StatsCompaction.class).foldOnce()) {
             all += gone;
         }
         return all;
     }
 
     private void handled(RunningService by, String callId) {
-        Stream.of(Api.initiated(callId), Api.routed(callId, "ana"), Api.answered(callId, 3),
-                Api.ended(callId, "completed", 30)).forEach(by.api::post);
+        Stream.of(
+                        Api.initiated(callId),
+                        Api.routed(callId, "ana"),
+                        Api.answered(callId, 3),
+                        Api.ended(callId, "completed", 30))
+                .forEach(by.api::post);
     }
 
     private int rows(String table) {

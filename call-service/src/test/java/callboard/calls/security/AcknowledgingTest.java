@@ -1,21 +1,21 @@
 package callboard.calls.security;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import callboard.calls.Api;
+import callboard.calls.Api.Answer;
+import callboard.calls.SharedService;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.HashMap;
 import java.util.Map;
-
-import callboard.calls.Api;
-import callboard.calls.Api.Answer;
-import callboard.calls.SharedService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-/// Whoever may read may acknowledge, but no page from elsewhere may in their name. That an alert is not known is the
+/// Whoever may read may acknowledge, but no page from elsewhere may in their name. That an alert is not known is
+/// the
 /// answer of one who was let in.
 class AcknowledgingTest {
 
@@ -57,8 +57,11 @@ class AcknowledgingTest {
 
     @Test
     void eventsStayClosedToEveryPage() {
-        assertThat(preflight("http://localhost:3000", "/api/events", "POST").status()).isEqualTo(403);
-        assertThat(api.post("/api/alerts", BODY, Map.of("Content-Type", "application/json")).status()).isEqualTo(401);
+        assertThat(preflight("http://localhost:3000", "/api/events", "POST").status())
+                .isEqualTo(403);
+        assertThat(api.post("/api/alerts", BODY, Map.of("Content-Type", "application/json"))
+                        .status())
+                .isEqualTo(401);
     }
 
     @Test
@@ -82,8 +85,10 @@ class AcknowledgingTest {
     }
 
     private Answer preflight(String origin, String path, String method) {
-        return api.send(HttpRequest.newBuilder(api.uri(path)).method("OPTIONS", BodyPublishers.noBody())
-                .header("Origin", origin).header("Access-Control-Request-Method", method)
+        return api.send(HttpRequest.newBuilder(api.uri(path))
+                .method("OPTIONS", BodyPublishers.noBody())
+                .header("Origin", origin)
+                .header("Access-Control-Request-Method", method)
                 .header("Access-Control-Request-Headers", "content-type"));
     }
 }

@@ -1,5 +1,13 @@
 package callboard.calls.security;
 
+import static callboard.calls.RunningService.newCallId;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import callboard.calls.Api;
+import callboard.calls.Api.Answer;
+import callboard.calls.RunningService;
+import callboard.calls.SharedService;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,19 +19,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-
-import callboard.calls.Api;
-import callboard.calls.Api.Answer;
-import callboard.calls.RunningService;
-import callboard.calls.SharedService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import static callboard.calls.RunningService.newCallId;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 class ApiKeysTest {
 
@@ -56,7 +55,11 @@ class ApiKeysTest {
         try (var other = RunningService.start(database(), SharedService.REDIS)) {
             assertThat(send(other.api, secret)).isEqualTo(201);
             var id = made.body().path("key").path("id").asString();
-            assertThat(api.delete("/api/ops/keys/" + id, ADMIN).body().path("revokedBy").asString()).isEqualTo("tests");
+            assertThat(api.delete("/api/ops/keys/" + id, ADMIN)
+                            .body()
+                            .path("revokedBy")
+                            .asString())
+                    .isEqualTo("tests");
             assertThat(send(api, secret)).isEqualTo(401);
             await().until(() -> send(other.api, secret) == 401);
             assertThat(api.delete("/api/ops/keys/" + id, ADMIN).status()).isEqualTo(404);
@@ -70,7 +73,8 @@ class ApiKeysTest {
         var first = create(name, "ingest");
         var second = create(name, "ingest");
         var third = create(name, "ingest");
-        assertThat(List.of(send(api, first.text("secret")), send(api, second.text("secret")))).containsExactly(201, 201);
+        assertThat(List.of(send(api, first.text("secret")), send(api, second.text("secret"))))
+                .containsExactly(201, 201);
         assertThat(third.status()).isEqualTo(409);
         assertThat(third.text("code")).isEqualTo("key_limit");
         assertThat(create(name, "read").status()).isEqualTo(201);
@@ -82,8 +86,12 @@ class ApiKeysTest {
     @Test
     void ofManyMadeAtOnceTwoComeToBe() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var statuses = threads.invokeAll(Collections.nCopies(8, (Callable<Integer>) () -> create(name, "ingest").status()))
-                    .stream().map(future -> future.resultNow()).toList();
+            var statuses = threads
+                    .invokeAll(Collections.nCopies(
+                            8, (Callable<Integer>) () -> create(name, "ingest").status()))
+                    .stream()
+                    .map(future -> future.resultNow())
+                    .toList();
             assertThat(statuses).filteredOn(status -> status == 201).hasSize(2);
             assertThat(new HashSet<>(statuses)).isEqualTo(Set.of(201, 409));
         }
@@ -94,14 +102,24 @@ class ApiKeysTest {
     void keyDoesWhatItIsForAndNothingElse(String role, int events, int operators, int missing) {
         var secret = create(name, role).text("secret");
         assertThat(send(api, secret)).isEqualTo(events);
-        assertThat(api.get("/api/ops/keys", Map.of("X-API-Key", secret)).status()).isEqualTo(operators);
-        var queue = api.delete("/api/queues/no-such-queue", Map.of("X-API-Key", secret)).status();
+        assertThat(api.get("/api/ops/keys", Map.of("X-API-Key", secret)).status())
+                .isEqualTo(operators);
+        var queue = api.delete("/api/queues/no-such-queue", Map.of("X-API-Key", secret))
+                .status();
         assertThat(queue).isEqualTo(role.equals("admin") ? 404 : missing);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"name\":\"\",\"role\":\"ingest\"}", "{\"name\":\"a b\",\"role\":\"ingest\"}",
-            "{\"name\":\"a\",\"role\":\"root\"}", "{\"name\":\"a\",\"role\":\"ingest\",\"eventsPerSecond\":0}", "[]", "{"})
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"name\":\"\",\"role\":\"ingest\"}",
+                "{\"name\":\"a b\",\"role\":\"ingest\"}",
+                "{\"name\":\"a\",\"role\":\"root\"}",
+                "{\"name\":\"a\",\"role\":\"ingest\",\"eventsPerSecond\":0}",
+                "[]",
+                "{"
+            })
     void requestThatMakesNoSenseIsRefused(String body) {
         var answer = api.post("/api/ops/keys", body, ADMIN);
         assertThat(answer.status()).isEqualTo(400);
@@ -110,7 +128,9 @@ class ApiKeysTest {
 
     @Test
     void onlyAdministratorsMakeKeys() {
-        assertThat(api.post("/api/ops/keys", "{}", Map.of("Content-Type", "application/json")).status()).isEqualTo(401);
+        assertThat(api.post("/api/ops/keys", "{}", Map.of("Content-Type", "application/json"))
+                        .status())
+                .isEqualTo(401);
         var refused = api.post("/api/ops/keys", "{}", Map.of("Content-Type", "application/json", "X-API-Key", Api.KEY));
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.header("Content-Type")).startsWith("application/problem+json");
@@ -119,10 +139,14 @@ class ApiKeysTest {
     @Test
     void keyOfTheConfigurationIsListedAndMayBeGivenAsAHash() {
         assertThat(api.get("/api/ops/keys", ADMIN).body().valueStream())
-                .anyMatch(key -> key.path("name").asString().equals("tests") && key.path("id").isMissingNode());
-        try (var service = RunningService.start(SharedService.REDIS, "callboard.security.api-keys=pbx:sha256:" + sha256("a-key-that-only-its-owner-knows"))) {
+                .anyMatch(key -> key.path("name").asString().equals("tests")
+                        && key.path("id").isMissingNode());
+        try (var service = RunningService.start(
+                SharedService.REDIS,
+                "callboard.security.api-keys=pbx:sha256:" + sha256("a-key-that-only-its-owner-knows"))) {
             assertThat(send(service.api, "a-key-that-only-its-owner-knows")).isEqualTo(201);
-            assertThat(send(service.api, "sha256:" + sha256("a-key-that-only-its-owner-knows"))).isEqualTo(401);
+            assertThat(send(service.api, "sha256:" + sha256("a-key-that-only-its-owner-knows")))
+                    .isEqualTo(401);
         }
     }
 
@@ -130,8 +154,14 @@ class ApiKeysTest {
     void useIsRemembered() {
         var made = create(name, "ingest");
         send(api, made.text("secret"));
-        await().untilAsserted(() -> assertThat(api.get("/api/ops/keys", ADMIN).body().valueStream()
-                .filter(key -> key.path("name").asString().equals(name)).findFirst().orElseThrow().has("lastUsedAt")).isTrue());
+        await().untilAsserted(() -> assertThat(api.get("/api/ops/keys", ADMIN)
+                        .body()
+                        .valueStream()
+                        .filter(key -> key.path("name").asString().equals(name))
+                        .findFirst()
+                        .orElseThrow()
+                        .has("lastUsedAt"))
+                .isTrue());
     }
 
     private static String database() {
@@ -140,8 +170,8 @@ class ApiKeysTest {
 
     private static String sha256(String text) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256")
-                    .digest(text.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException impossible) {
             throw new AssertionError(impossible);
         }

@@ -1,24 +1,25 @@
 package callboard.calls.security;
 
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.util.Map;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import callboard.calls.Api;
 import callboard.calls.RunningService;
 import callboard.calls.SharedService;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 class CrossOriginTest {
 
     private static final String OURS = "http://dashboard.example.com";
-    private static final RunningService SERVICE = RunningService.start(SharedService.REDIS,
-            "callboard.security.allowed-origins=" + OURS, "callboard.security.viewer-tokens=wall:a-token-for-the-wall");
+    private static final RunningService SERVICE = RunningService.start(
+            SharedService.REDIS,
+            "callboard.security.allowed-origins=" + OURS,
+            "callboard.security.viewer-tokens=wall:a-token-for-the-wall");
 
     private final Api api = SERVICE.api;
 
@@ -40,15 +41,24 @@ class CrossOriginTest {
 
     @Test
     void browserMayAskWhetherItMaySendItsToken() {
-        var preflight = api.send(HttpRequest.newBuilder(api.uri("/api/calls")).method("OPTIONS", BodyPublishers.noBody())
-                .header("Origin", OURS).header("Access-Control-Request-Method", "GET").header("Access-Control-Request-Headers", "authorization"));
+        var preflight = api.send(HttpRequest.newBuilder(api.uri("/api/calls"))
+                .method("OPTIONS", BodyPublishers.noBody())
+                .header("Origin", OURS)
+                .header("Access-Control-Request-Method", "GET")
+                .header("Access-Control-Request-Headers", "authorization"));
         assertThat(preflight.status()).isEqualTo(200);
         assertThat(preflight.header("Access-Control-Allow-Headers")).isEqualTo("authorization");
         assertThat(preflight.header("Access-Control-Allow-Origin")).isEqualTo(OURS);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://evil.example.com", "https://dashboard.example.com", "http://dashboard.example.com.evil.com", "null"})
+    @ValueSource(
+            strings = {
+                "http://evil.example.com",
+                "https://dashboard.example.com",
+                "http://dashboard.example.com.evil.com",
+                "null"
+            })
     void otherPagesReadNothing(String origin) {
         var answer = api.get("/api/calls", Map.of("Origin", origin, "Authorization", "Bearer a-token-for-the-wall"));
         assertThat(answer.status()).isEqualTo(403);

@@ -1,14 +1,16 @@
 package callboard.calls.security;
 
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import static callboard.calls.RunningService.newCallId;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import callboard.calls.Api;
 import callboard.calls.Api.Answer;
 import callboard.calls.RunningService;
 import callboard.calls.SharedService;
 import callboard.testing.LoginServer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,14 +18,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-import static callboard.calls.RunningService.newCallId;
-import static org.assertj.core.api.Assertions.assertThat;
-
 /// What is shown to whom, where viewers are asked who they are.
 class ReadingViewersTest {
 
     private static final LoginServer LOGIN = LoginServer.started();
-    private static final RunningService SERVICE = RunningService.start(SharedService.REDIS,
+    private static final RunningService SERVICE = RunningService.start(
+            SharedService.REDIS,
             "callboard.security.viewer-tokens=all:a-token-for-everything,legal@legal_spanish|legal_english:a-token-for-legal",
             "callboard.security.read-keys=report:a-key-for-reading",
             "callboard.security.oidc.issuer-uri=" + LOGIN.issuer());
@@ -49,12 +49,29 @@ class ReadingViewersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/calls", "/api/calls/SHOWN", "/api/calls/SHOWN/events", "/api/calls/nowhere", "/api/queues",
-            "/api/agents", "/api/alerts", "/api/stats", "/api/stats/series", "/api/no-such-thing", "/api/%63alls", "/api/calls;x=1"})
+    @ValueSource(
+            strings = {
+                "/api/calls",
+                "/api/calls/SHOWN",
+                "/api/calls/SHOWN/events",
+                "/api/calls/nowhere",
+                "/api/queues",
+                "/api/agents",
+                "/api/alerts",
+                "/api/stats",
+                "/api/stats/series",
+                "/api/no-such-thing",
+                "/api/%63alls",
+                "/api/calls;x=1"
+            })
     void nobodyReadsWithoutSayingWhoTheyAre(String path) {
         var address = path.replace("SHOWN", SHOWN);
-        for (var headers : List.of(Map.of("Accept", "*/*"), Map.of("Authorization", "Bearer a-wrong-token"), Map.of("Authorization", "Basic YTpi"),
-                Map.of("Authorization", "Bearer " + Api.KEY), Map.of("X-API-Key", "a-wrong-key"))) {
+        for (var headers : List.of(
+                Map.of("Accept", "*/*"),
+                Map.of("Authorization", "Bearer a-wrong-token"),
+                Map.of("Authorization", "Basic YTpi"),
+                Map.of("Authorization", "Bearer " + Api.KEY),
+                Map.of("X-API-Key", "a-wrong-key"))) {
             var answer = api.get(address, headers);
             assertThat(answer.status()).as("%s %s", path, headers).isEqualTo(401);
             assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
@@ -84,9 +101,15 @@ class ReadingViewersTest {
         var calls = api.get("/api/calls", LEGAL).body();
         assertThat(ids(calls.path("data"), "id")).containsExactly(SHOWN);
         assertThat(calls.path("total").asInt()).isEqualTo(1);
-        assertThat(ids(api.get("/api/calls?queueId=medical_spanish", LEGAL).body().path("data"), "id")).isEmpty();
+        assertThat(ids(
+                        api.get("/api/calls?queueId=medical_spanish", LEGAL)
+                                .body()
+                                .path("data"),
+                        "id"))
+                .isEmpty();
         assertThat(api.get("/api/calls/" + SHOWN, LEGAL).status()).isEqualTo(200);
-        assertThat(ids(api.get("/api/calls/" + SHOWN + "/events", LEGAL).body(), "callId")).hasSize(2);
+        assertThat(ids(api.get("/api/calls/" + SHOWN + "/events", LEGAL).body(), "callId"))
+                .hasSize(2);
         assertThat(ids(api.get("/api/queues", LEGAL).body(), "id")).containsExactly("legal_english", "legal_spanish");
         assertThat(ids(api.get("/api/agents", LEGAL).body(), "agentId")).containsExactly("agent-of-legal");
     }
@@ -111,7 +134,12 @@ class ReadingViewersTest {
         assertThat(ids(shown.path("data"), "id")).containsExactly(both.getFirst());
         assertThat(shown.path("total").asInt()).isEqualTo(1);
         for (var query : List.of("?queueId=medical_spanish", "?callId=" + HIDDEN)) {
-            assertThat(api.get("/api/alerts" + query, LEGAL).body().path("total").asInt()).as(query).isZero();
+            assertThat(api.get("/api/alerts" + query, LEGAL)
+                            .body()
+                            .path("total")
+                            .asInt())
+                    .as(query)
+                    .isZero();
         }
     }
 
@@ -127,9 +155,16 @@ class ReadingViewersTest {
         var none = acknowledge("nowhere", LEGAL);
         assertThat(blind.status()).isEqualTo(none.status()).isEqualTo(404);
         assertThat(blind.text("message")).isEqualTo(none.text("message"));
-        var several = api.post("/api/alerts/acknowledge", "{\"by\":\"Ana\",\"ids\":[\"%s\",\"%s\"]}".formatted(hidden, shown), json(LEGAL));
+        var several = api.post(
+                "/api/alerts/acknowledge",
+                "{\"by\":\"Ana\",\"ids\":[\"%s\",\"%s\"]}".formatted(hidden, shown),
+                json(LEGAL));
         assertThat(ids(several.body(), "id")).containsExactly(shown);
-        assertThat(api.get("/api/alerts?state=open&callId=" + HIDDEN, ALL).body().path("total").asInt()).isEqualTo(1);
+        assertThat(api.get("/api/alerts?state=open&callId=" + HIDDEN, ALL)
+                        .body()
+                        .path("total")
+                        .asInt())
+                .isEqualTo(1);
         assertThat(acknowledge(hidden, ALL).text("acknowledgedBy")).isEqualTo("Ana");
     }
 
@@ -137,9 +172,11 @@ class ReadingViewersTest {
     void programsTakeNoticeOfNothing() {
         var alert = alerted(SHOWN, "legal_spanish");
 
-        assertThat(acknowledge(alert, Map.of("X-API-Key", "a-key-for-reading")).status()).isEqualTo(403);
+        assertThat(acknowledge(alert, Map.of("X-API-Key", "a-key-for-reading")).status())
+                .isEqualTo(403);
         assertThat(acknowledge(alert, Map.of("X-API-Key", Api.KEY)).status()).isEqualTo(403);
-        assertThat(acknowledge(alert, Map.of("X-API-Key", Api.ADMIN_KEY)).status()).isEqualTo(200);
+        assertThat(acknowledge(alert, Map.of("X-API-Key", Api.ADMIN_KEY)).status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -148,7 +185,12 @@ class ReadingViewersTest {
         assertThat(ids(stats.path("queues"), "queueId")).containsExactly("legal_english", "legal_spanish");
         assertThat(stats.path("all").path("waiting").asInt()).isEqualTo(1);
         assertThat(api.get("/api/stats?queueId=legal_spanish", LEGAL).status()).isEqualTo(200);
-        var offered = api.get("/api/stats/series", LEGAL).body().path("points").valueStream().mapToInt(point -> point.path("offered").asInt()).sum();
+        var offered = api.get("/api/stats/series", LEGAL)
+                .body()
+                .path("points")
+                .valueStream()
+                .mapToInt(point -> point.path("offered").asInt())
+                .sum();
         assertThat(offered).isEqualTo(1);
         var hidden = api.get("/api/stats?queueId=medical_spanish", LEGAL);
         var none = api.get("/api/stats?queueId=no_such_one", LEGAL);
@@ -159,21 +201,27 @@ class ReadingViewersTest {
 
     @Test
     void loginSeesTheQueuesOfItsClaim() {
-        assertThat(ids(read("\"queues\":[\"legal_spanish\"]").body().path("data"), "id")).containsExactly(SHOWN);
+        assertThat(ids(read("\"queues\":[\"legal_spanish\"]").body().path("data"), "id"))
+                .containsExactly(SHOWN);
         assertThat(ids(read("\"queues\":[\"*\"]").body().path("data"), "id")).contains(SHOWN, HIDDEN);
         var blind = read("");
         assertThat(blind.status()).isEqualTo(403);
         assertThat(blind.text("message")).contains("claim queues");
         assertThat(blind.header("Content-Type")).startsWith("application/problem+json");
         try (var stranger = LoginServer.started()) {
-            assertThat(api.get("/api/calls", Map.of("Authorization", "Bearer " + stranger.token("\"queues\":[\"*\"]"))).status()).isEqualTo(401);
+            assertThat(api.get("/api/calls", Map.of("Authorization", "Bearer " + stranger.token("\"queues\":[\"*\"]")))
+                            .status())
+                    .isEqualTo(401);
         }
     }
 
     @Test
     void programsReadWithAKeyForReading() {
-        assertThat(api.get("/api/calls", Map.of("X-API-Key", "a-key-for-reading")).status()).isEqualTo(200);
-        assertThat(api.get("/api/calls", Map.of("X-API-Key", Api.ADMIN_KEY)).status()).isEqualTo(200);
+        assertThat(api.get("/api/calls", Map.of("X-API-Key", "a-key-for-reading"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(api.get("/api/calls", Map.of("X-API-Key", Api.ADMIN_KEY)).status())
+                .isEqualTo(200);
         assertThat(api.get("/api/calls", Map.of("X-API-Key", Api.KEY)).status()).isEqualTo(403);
     }
 
@@ -181,7 +229,15 @@ class ReadingViewersTest {
     void viewerChangesNothing() {
         assertThat(api.delete("/api/queues/legal_spanish", ALL).status()).isEqualTo(401);
         assertThat(api.get("/api/ops/keys", ALL).status()).isEqualTo(401);
-        assertThat(api.post("/api/events", Api.initiated(newCallId()), Map.of("Content-Type", "application/json", "Authorization", "Bearer a-token-for-everything")).status())
+        assertThat(api.post(
+                                "/api/events",
+                                Api.initiated(newCallId()),
+                                Map.of(
+                                        "Content-Type",
+                                        "application/json",
+                                        "Authorization",
+                                        "Bearer a-token-for-everything"))
+                        .status())
                 .isEqualTo(401);
     }
 
@@ -189,7 +245,9 @@ class ReadingViewersTest {
     void withoutTokensAndLoginsEverybodyReads() {
         var open = SharedService.SERVICE.api;
         assertThat(open.get("/api/calls").status()).isEqualTo(200);
-        assertThat(open.get("/api/calls", Map.of("Authorization", "Bearer whatever")).status()).isEqualTo(200);
+        assertThat(open.get("/api/calls", Map.of("Authorization", "Bearer whatever"))
+                        .status())
+                .isEqualTo(200);
     }
 
     private static String alerted(String callId, String queueId) {

@@ -1,22 +1,21 @@
 package callboard.calls.security;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.HashMap;
-import java.util.Map;
+import static callboard.calls.RunningService.newCallId;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import callboard.calls.Api;
 import callboard.calls.RunningService;
 import callboard.calls.SettableClock;
 import callboard.calls.SharedService;
 import callboard.testing.TestPostgres;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import static callboard.calls.RunningService.newCallId;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class SignaturesTest {
 
@@ -36,9 +35,13 @@ class SignaturesTest {
 
     @Test
     void publishedVectorIsMet() {
-        var signature = Signatures.signature(Base64.getDecoder().decode(SECRET), "msg_p5jXN8AQM9LWM0D4loKWxJek", "1614265330",
+        var signature = Signatures.signature(
+                Base64.getDecoder().decode(SECRET),
+                "msg_p5jXN8AQM9LWM0D4loKWxJek",
+                "1614265330",
                 "{\"test\": 2432232314}".getBytes(StandardCharsets.UTF_8));
-        assertThat(new String(signature, StandardCharsets.UTF_8)).isEqualTo("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
+        assertThat(new String(signature, StandardCharsets.UTF_8))
+                .isEqualTo("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
     }
 
     @Test
@@ -57,7 +60,10 @@ class SignaturesTest {
     @Test
     void signaturesOfOldAndNewSecretAreGoodWhileTheyChange() {
         var body = Api.initiated(callId);
-        assertThat(REQUIRED.api.post(body, signed(OLD_SECRET, "msg", now(), body)).status()).isEqualTo(201);
+        assertThat(REQUIRED.api
+                        .post(body, signed(OLD_SECRET, "msg", now(), body))
+                        .status())
+                .isEqualTo(201);
         var headers = signed(SECRET, "msg", now(), body);
         headers.merge("webhook-signature", "v1,AAAA v2,BBBB", (right, wrong) -> wrong + " " + right);
         assertThat(REQUIRED.api.post(body, headers).status()).isEqualTo(200);
@@ -69,7 +75,8 @@ class SignaturesTest {
         var headers = signed(SECRET, "msg", now(), body);
         headers.put("X-API-Key", Api.KEY);
         headers.put("Content-Type", "application/json");
-        assertThat(REQUIRED.api.post("/api/events/batch", body, headers).status()).isEqualTo(200);
+        assertThat(REQUIRED.api.post("/api/events/batch", body, headers).status())
+                .isEqualTo(200);
         var other = REQUIRED.api.post("/api/events/batch", body + " ", headers);
         assertThat(other.status()).isEqualTo(401);
         assertThat(other.header("Content-Type")).startsWith("application/problem+json");
@@ -82,28 +89,43 @@ class SignaturesTest {
         var answer = REQUIRED.api.post(body, signed(SECRET, "msg", now() + seconds, body));
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.text("code")).isEqualTo("invalid_signature");
-        assertThat(REQUIRED.api.post(body, signed(SECRET, "msg", now() + Long.signum(seconds) * 300, body)).status()).isEqualTo(201);
+        assertThat(REQUIRED.api
+                        .post(body, signed(SECRET, "msg", now() + Long.signum(seconds) * 300, body))
+                        .status())
+                .isEqualTo(201);
     }
 
     @Test
     void whatIsSignedWronglyIsRefusedEvenWhereNothingNeedsASignature() {
         var body = Api.initiated(callId);
-        for (var wrong : new String[] {"v1,AAAA", "v1,", "v1", "nonsense", "v2," + signature(SECRET, "msg", now(), body).substring(3)}) {
+        for (var wrong : new String[] {
+            "v1,AAAA",
+            "v1,",
+            "v1",
+            "nonsense",
+            "v2," + signature(SECRET, "msg", now(), body).substring(3)
+        }) {
             var headers = signed(SECRET, "msg", now(), body);
             headers.put("webhook-signature", wrong);
             assertThat(OPTIONAL.api.post(body, headers).status()).as(wrong).isEqualTo(401);
         }
-        for (var changed : Map.of("webhook-id", "other", "webhook-timestamp", Long.toString(now() - 1)).entrySet()) {
+        for (var changed : Map.of("webhook-id", "other", "webhook-timestamp", Long.toString(now() - 1))
+                .entrySet()) {
             var headers = signed(SECRET, "msg", now(), body);
             headers.put(changed.getKey(), changed.getValue());
-            assertThat(OPTIONAL.api.post(body, headers).status()).as(changed.getKey()).isEqualTo(401);
+            assertThat(OPTIONAL.api.post(body, headers).status())
+                    .as(changed.getKey())
+                    .isEqualTo(401);
         }
         for (var missing : new String[] {"webhook-id", "webhook-timestamp"}) {
             var headers = signed(SECRET, "msg", now(), body);
             headers.remove(missing);
             assertThat(OPTIONAL.api.post(body, headers).status()).as(missing).isEqualTo(401);
         }
-        assertThat(OPTIONAL.api.post(Api.initiated(callId + "x"), signed(SECRET, "msg", now(), body)).status()).isEqualTo(401);
+        assertThat(OPTIONAL.api
+                        .post(Api.initiated(callId + "x"), signed(SECRET, "msg", now(), body))
+                        .status())
+                .isEqualTo(401);
         assertThat(OPTIONAL.api.get("/api/calls/" + callId).status()).isEqualTo(404);
     }
 
@@ -118,7 +140,9 @@ class SignaturesTest {
 
     @Test
     void keyThatWasMadeWithASigningSecretSignsWithIt() {
-        var made = REQUIRED.api.post("/api/ops/keys", "{\"name\":\"signer\",\"role\":\"ingest\",\"signed\":true}",
+        var made = REQUIRED.api.post(
+                "/api/ops/keys",
+                "{\"name\":\"signer\",\"role\":\"ingest\",\"signed\":true}",
                 Map.of("Content-Type", "application/json", "X-API-Key", Api.ADMIN_KEY));
         var secret = made.text("signingSecret");
         assertThat(secret).startsWith("whsec_");
@@ -131,7 +155,10 @@ class SignaturesTest {
     }
 
     private static RunningService start(String signatures) {
-        return RunningService.start(TestPostgres.freshDatabase(), SharedService.REDIS, CLOCK,
+        return RunningService.start(
+                TestPostgres.freshDatabase(),
+                SharedService.REDIS,
+                CLOCK,
                 "callboard.security.signatures=" + signatures,
                 "callboard.security.api-keys=tests:" + Api.KEY + ",unable:a-key-without-a-secret",
                 "callboard.security.signing-secrets=tests:whsec_" + SECRET + ",tests:whsec_" + OLD_SECRET);
@@ -142,12 +169,22 @@ class SignaturesTest {
     }
 
     private static Map<String, String> signed(String secret, String id, long timestamp, String body) {
-        return new HashMap<>(Map.of("webhook-id", id, "webhook-timestamp", Long.toString(timestamp),
-                "webhook-signature", signature(secret, id, timestamp, body)));
+        return new HashMap<>(Map.of(
+                "webhook-id",
+                id,
+                "webhook-timestamp",
+                Long.toString(timestamp),
+                "webhook-signature",
+                signature(secret, id, timestamp, body)));
     }
 
     private static String signature(String secret, String id, long timestamp, String body) {
-        return new String(Signatures.signature(Base64.getDecoder().decode(secret), id, Long.toString(timestamp),
-                body.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+        return new String(
+                Signatures.signature(
+                        Base64.getDecoder().decode(secret),
+                        id,
+                        Long.toString(timestamp),
+                        body.getBytes(StandardCharsets.UTF_8)),
+                StandardCharsets.UTF_8);
     }
 }

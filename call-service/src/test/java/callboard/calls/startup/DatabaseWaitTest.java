@@ -1,21 +1,20 @@
 package callboard.calls.startup;
 
-import java.net.ConnectException;
-import java.net.URI;
-import java.util.concurrent.CompletableFuture;
-
-import callboard.calls.Api;
-import callboard.calls.RunningService;
-import callboard.testing.TcpProxy;
-import callboard.testing.FreePort;
-import callboard.testing.TestPostgres;
-import callboard.testing.TestRedis;
-import org.junit.jupiter.api.Test;
-
 import static callboard.calls.RunningService.newCallId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+
+import callboard.calls.Api;
+import callboard.calls.RunningService;
+import callboard.testing.FreePort;
+import callboard.testing.TcpProxy;
+import callboard.testing.TestPostgres;
+import callboard.testing.TestRedis;
+import java.net.ConnectException;
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
 
 class WaitingRoomTest {
 
@@ -25,7 +24,8 @@ class WaitingRoomTest {
         var server = URI.create(url.substring("jdbc:".length()));
         int port = FreePort.any();
         var api = new Api(port);
-        try (var redis = TestRedis.started(); var cable = new TcpProxy(server.getHost(), server.getPort())) {
+        try (var redis = TestRedis.started();
+                var cable = new TcpProxy(server.getHost(), server.getPort())) {
             cable.cut();
             var starting = CompletableFuture.supplyAsync(() -> RunningService.startAsShipped(
                     url.replace(":" + server.getPort() + "/", ":" + cable.port() + "/"), redis, "server.port=" + port));
@@ -42,7 +42,8 @@ class WaitingRoomTest {
 
             cable.mend();
             try (var service = starting.join()) {
-                await().until(() -> service.api.get("/actuator/health/readiness").status() == 200);
+                await().until(() ->
+                        service.api.get("/actuator/health/readiness").status() == 200);
                 await().until(() -> service.api.post(Api.initiated(newCallId())).status() == 201);
             }
         }
@@ -50,9 +51,11 @@ class WaitingRoomTest {
 
     @Test
     void aDatabaseThatWasNeverMadeIsNotWaitedFor() {
-        var url = TestPostgres.freshDatabase().replaceFirst("\\?.*", "_that_nobody_made?user=postgres&password=postgres");
+        var url =
+                TestPostgres.freshDatabase().replaceFirst("\\?.*", "_that_nobody_made?user=postgres&password=postgres");
         try (var redis = TestRedis.started()) {
-            assertThatThrownBy(() -> RunningService.startAsShipped(url, redis)).hasStackTraceContaining("does not exist");
+            assertThatThrownBy(() -> RunningService.startAsShipped(url, redis))
+                    .hasStackTraceContaining("does not exist");
         }
     }
 }

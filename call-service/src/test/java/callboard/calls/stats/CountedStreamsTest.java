@@ -1,5 +1,15 @@
 package callboard.calls.stats;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import callboard.calls.Api;
+import callboard.calls.RunningService;
+import callboard.calls.SettableClock;
+import callboard.calls.intake.CallWriter;
+import callboard.calls.stats.Recount.PlainCall;
+import callboard.testing.TestPostgres;
+import callboard.testing.TestRedis;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -16,21 +26,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-
-import callboard.calls.Api;
-import callboard.calls.RunningService;
-import callboard.calls.SettableClock;
-import callboard.calls.intake.CallWriter;
-import callboard.calls.stats.Recount.PlainCall;
-import callboard.testing.TestPostgres;
-import callboard.testing.TestRedis;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 /// Whatever happens in whatever order, the counters say what a recount of the stored events says.
 class CountedStreamsTest {
@@ -41,9 +40,16 @@ class CountedStreamsTest {
     private static final int SENDERS = 8;
     private static final int EVENTS_EACH = 50;
     // The last ones take the story over midnight in the zone, at 18:15 UTC.
-    private static final List<Duration> TICKS = List.of(Duration.ofSeconds(7), Duration.ofSeconds(16),
-            Duration.ofSeconds(31), Duration.ofSeconds(70), Duration.ofMinutes(12), Duration.ofMinutes(25),
-            Duration.ofHours(5).plusMinutes(20), Duration.ofSeconds(16), Duration.ofMinutes(17));
+    private static final List<Duration> TICKS = List.of(
+            Duration.ofSeconds(7),
+            Duration.ofSeconds(16),
+            Duration.ofSeconds(31),
+            Duration.ofSeconds(70),
+            Duration.ofMinutes(12),
+            Duration.ofMinutes(25),
+            Duration.ofHours(5).plusMinutes(20),
+            Duration.ofSeconds(16),
+            Duration.ofMinutes(17));
 
     private final String database = TestPostgres.freshDatabase();
     private final SettableClock clock = new SettableClock();
@@ -52,7 +58,8 @@ class CountedStreamsTest {
     @ValueSource(longs = {1, 2})
     void theCountersSayWhatARecountOfTheStoredEventsSays(long seed) throws Exception {
         var random = new Random(seed);
-        try (var redis = TestRedis.started(); var one = service(redis)) {
+        try (var redis = TestRedis.started();
+                var one = service(redis)) {
             var other = service(redis);
             try {
                 for (int round = 0; round < TICKS.size(); round++) {
@@ -60,7 +67,8 @@ class CountedStreamsTest {
                     clock.tick(TICKS.get(round));
                     sweep(List.of(one, other));
                     if (round == 3) {
-                        one.api.put("/api/queues/legal_spanish",
+                        one.api.put(
+                                "/api/queues/legal_spanish",
                                 "{\"displayName\":\"Legal\",\"waitLimit\":12,\"routingLimit\":15,\"holdLimit\":60,"
                                         + "\"shortCallLimit\":10}",
                                 Map.of("Content-Type", "application/json", "X-API-Key", Api.ADMIN_KEY));
@@ -81,24 +89,33 @@ class CountedStreamsTest {
     }
 
     private RunningService service(TestRedis redis) {
-        return RunningService.start(database, redis, clock, "callboard.timers.every=1h", "callboard.stats.zone=" + ZONE,
+        return RunningService.start(
+                database,
+                redis,
+                clock,
+                "callboard.timers.every=1h",
+                "callboard.stats.zone=" + ZONE,
                 "callboard.intake.lanes=2");
     }
 
     private void send(int round, Random seeds, List<Api> replicas) throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var senders = IntStream.range(0, SENDERS).mapToObj(_ -> new Random(seeds.nextLong()))
+            var senders = IntStream.range(0, SENDERS)
+                    .mapToObj(_ -> new Random(seeds.nextLong()))
                     .<Callable<Integer>>map(random -> () -> {
                         var sent = new ArrayList<String>();
                         for (int i = 0; i < EVENTS_EACH; i++) {
                             boolean again = !sent.isEmpty() && random.nextInt(8) == 0;
                             var event = again ? sent.get(random.nextInt(sent.size())) : anyEvent(round, random);
                             sent.add(event);
-                            assertThat(replicas.get(random.nextInt(2)).post(event).status())
+                            assertThat(replicas.get(random.nextInt(2))
+                                            .post(event)
+                                            .status())
                                     .isIn(200, 201, 404, 409, 422);
                         }
                         return sent.size();
-                    }).toList();
+                    })
+                    .toList();
             for (var done : threads.invokeAll(senders)) {
                 assertThat(done.get()).isEqualTo(EVENTS_EACH);
             }
@@ -110,8 +127,8 @@ class CountedStreamsTest {
         int age = random.nextInt(4) == 0 ? random.nextInt(round + 1) : 0;
         var callId = "call-" + (round - age) + "-" + random.nextInt(40);
         var body = switch (random.nextInt(15)) {
-            case 0, 1, 2 -> Api.initiated(callId).replace("medical_spanish",
-                    QUEUES.get(callId.charAt(callId.length() - 1) % 4));
+            case 0, 1, 2 ->
+                Api.initiated(callId).replace("medical_spanish", QUEUES.get(callId.charAt(callId.length() - 1) % 4));
             case 3, 4, 5 -> Api.routed(callId, "agent_" + random.nextInt(5));
             case 6, 7, 8 -> Api.answered(callId, new double[] {0, 11.5, 12, 12.001, 30, 30.5, 200}[random.nextInt(7)]);
             case 9 -> Api.hold(callId, random.nextInt(100));
@@ -143,13 +160,15 @@ class CountedStreamsTest {
 
     private void sweep(List<RunningService> services) throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var sweeps = services.stream().<Callable<Integer>>map(service -> () -> {
-                int looked = 0;
-                while (service.bean(CallWriter.class).writeDue(clock.instant(), 50, List.of()) > 0) {
-                    looked++;
-                }
-                return looked;
-            }).toList();
+            var sweeps = services.stream()
+                    .<Callable<Integer>>map(service -> () -> {
+                        int looked = 0;
+                        while (service.bean(CallWriter.class).writeDue(clock.instant(), 50, List.of()) > 0) {
+                            looked++;
+                        }
+                        return looked;
+                    })
+                    .toList();
             for (var sweep : threads.invokeAll(sweeps)) {
                 assertThat(sweep.get()).isNotNegative();
             }
@@ -160,9 +179,15 @@ class CountedStreamsTest {
         var recount = new Recount(service.sql, ZONE);
         var now = clock.instant();
         var minute = now.truncatedTo(ChronoUnit.MINUTES);
-        var windows = Map.of("15m", minute.minus(Duration.ofMinutes(14)), "30m", minute.minus(Duration.ofMinutes(29)),
-                "1h", minute.minus(Duration.ofMinutes(59)),
-                "today", now.atZone(ZONE).toLocalDate().atStartOfDay(ZONE).toInstant());
+        var windows = Map.of(
+                "15m",
+                minute.minus(Duration.ofMinutes(14)),
+                "30m",
+                minute.minus(Duration.ofMinutes(29)),
+                "1h",
+                minute.minus(Duration.ofMinutes(59)),
+                "today",
+                now.atZone(ZONE).toLocalDate().atStartOfDay(ZONE).toInstant());
         windows.forEach((window, from) -> {
             var view = service.api.get("/api/stats?window=" + window).body();
             assertThat(Instant.parse(view.path("from").asString())).isEqualTo(from);
@@ -172,36 +197,62 @@ class CountedStreamsTest {
                 var queueId = queue.path("queueId").asString();
                 expect(window, queue, recount, from, now, queueId);
                 expectSeries(service.api, window, recount, from, now, queueId);
-                assertThat(service.api.get("/api/stats?window=" + window + "&queueId=" + queueId).body()
-                        .path("queues").path(0)).isEqualTo(queue);
+                assertThat(service.api
+                                .get("/api/stats?window=" + window + "&queueId=" + queueId)
+                                .body()
+                                .path("queues")
+                                .path(0))
+                        .isEqualTo(queue);
             }
             expectSeries(service.api, window, recount, from, now, null);
         });
         expectAgents(service.api.get("/api/agents").body(), recount, now);
     }
 
-    private static void expect(String window, JsonNode stats, Recount recount, Instant from, Instant to,
-            @Nullable String queueId) {
+    private static void expect(
+            String window, JsonNode stats, Recount recount, Instant from, Instant to, @Nullable String queueId) {
         var what = window + " of " + queueId;
         var offered = recount.begun(from, to, call -> queueId == null || call.offeredIn.equals(queueId));
         expectCounts(what, stats, offered);
-        expectRatio(what + " asa", stats.path("asa"),
-                offered.stream().map(call -> call.wait).filter(Objects::nonNull).mapToDouble(wait -> wait).sum(),
+        expectRatio(
+                what + " asa",
+                stats.path("asa"),
+                offered.stream()
+                        .map(call -> call.wait)
+                        .filter(Objects::nonNull)
+                        .mapToDouble(wait -> wait)
+                        .sum(),
                 count(offered, call -> call.wait != null));
-        expectRatio(what + " abandonmentRate", stats.path("abandonmentRate"),
+        expectRatio(
+                what + " abandonmentRate",
+                stats.path("abandonmentRate"),
                 count(offered, call -> call.abandoned && !call.shortAbandoned),
                 count(offered, call -> !call.shortAbandoned));
-        var handled = recount.begun(from, to,
-                call -> call.handled() && (queueId == null || call.queue.equals(queueId)));
-        expectRatio(what + " aht", stats.path("aht"),
-                handled.stream().mapToLong(call -> call.handleMillis).sum() / 1000.0, handled.size());
-        var live = recount.calls.stream().filter(call -> queueId == null || call.queue.equals(queueId)).toList();
-        assertThat(stats.path("waiting").asLong()).as(what).isEqualTo(count(live, call -> call.status.equals("waiting")));
+        var handled =
+                recount.begun(from, to, call -> call.handled() && (queueId == null || call.queue.equals(queueId)));
+        expectRatio(
+                what + " aht",
+                stats.path("aht"),
+                handled.stream().mapToLong(call -> call.handleMillis).sum() / 1000.0,
+                handled.size());
+        var live = recount.calls.stream()
+                .filter(call -> queueId == null || call.queue.equals(queueId))
+                .toList();
+        assertThat(stats.path("waiting").asLong())
+                .as(what)
+                .isEqualTo(count(live, call -> call.status.equals("waiting")));
         assertThat(stats.path("active").asLong()).as(what).isEqualTo(count(live, call -> call.status.equals("active")));
-        assertThat(stats.path("onHold").asLong()).as(what).isEqualTo(count(live, call -> call.status.equals("on_hold")));
-        assertThat(stats.path("oldestWaitingSince").asString(null)).as(what).isEqualTo(live.stream()
-                .filter(call -> call.status.equals("waiting")).map(call -> call.since).min(Instant::compareTo)
-                .map(Instant::toString).orElse(null));
+        assertThat(stats.path("onHold").asLong())
+                .as(what)
+                .isEqualTo(count(live, call -> call.status.equals("on_hold")));
+        assertThat(stats.path("oldestWaitingSince").asString(null))
+                .as(what)
+                .isEqualTo(live.stream()
+                        .filter(call -> call.status.equals("waiting"))
+                        .map(call -> call.since)
+                        .min(Instant::compareTo)
+                        .map(Instant::toString)
+                        .orElse(null));
     }
 
     private static void expectCounts(String what, JsonNode stats, List<PlainCall> offered) {
@@ -209,22 +260,29 @@ class CountedStreamsTest {
         assertThat(stats.path("answered").asLong(-1)).as(what).isEqualTo(count(offered, call -> call.wait != null));
         assertThat(stats.path("answeredWithin").asLong(-1)).as(what).isEqualTo(count(offered, call -> call.within));
         assertThat(stats.path("abandoned").asLong(-1)).as(what).isEqualTo(count(offered, call -> call.abandoned));
-        assertThat(stats.path("shortAbandoned").asLong(-1)).as(what)
+        assertThat(stats.path("shortAbandoned").asLong(-1))
+                .as(what)
                 .isEqualTo(count(offered, call -> call.shortAbandoned));
-        expectRatio(what + " serviceLevel", stats.path("serviceLevel"), count(offered, call -> call.within),
+        expectRatio(
+                what + " serviceLevel",
+                stats.path("serviceLevel"),
+                count(offered, call -> call.within),
                 count(offered, call -> !call.shortAbandoned));
         assertThat(stats.path("serviceLevel").asDouble(0)).as(what).isBetween(0.0, 1.0);
     }
 
-    private static void expectSeries(Api api, String window, Recount recount, Instant from, Instant to,
-            @Nullable String queueId) {
+    private static void expectSeries(
+            Api api, String window, Recount recount, Instant from, Instant to, @Nullable String queueId) {
         var points = api.get("/api/stats/series?window=" + window + (queueId == null ? "" : "&queueId=" + queueId))
-                .body().path("points");
+                .body()
+                .path("points");
         assertThat(points.size()).isEqualTo((int) Duration.between(from, to).toMinutes() + 1);
         for (int i = 0; i < points.size(); i++) {
             var minute = from.plus(i, ChronoUnit.MINUTES);
             assertThat(points.path(i).path("minute").asString()).isEqualTo(minute.toString());
-            expectCounts(minute + " of " + queueId, points.path(i),
+            expectCounts(
+                    minute + " of " + queueId,
+                    points.path(i),
                     recount.begun(minute, minute, call -> queueId == null || call.offeredIn.equals(queueId)));
         }
     }
@@ -232,7 +290,8 @@ class CountedStreamsTest {
     private static void expectAgents(JsonNode agents, Recount recount, Instant now) {
         var today = recount.days.getOrDefault(now.atZone(ZONE).toLocalDate(), new TreeMap<>());
         var order = List.of("active", "on_hold", "waiting");
-        var engaged = recount.calls.stream().filter(call -> call.agent != null && !call.status.equals("ended"))
+        var engaged = recount.calls.stream()
+                .filter(call -> call.agent != null && !call.status.equals("ended"))
                 .toList();
         var everybody = new TreeSet<>(today.keySet());
         engaged.forEach(call -> everybody.add(call.agent));
@@ -243,14 +302,18 @@ class CountedStreamsTest {
             assertThat(agent.path("handledToday").asInt(-1)).as(id).isEqualTo(day.handled);
             assertThat(agent.path("missedToday").asInt(-1)).as(id).isEqualTo(day.missed);
             expectRatio(id, agent.path("averageHandleTime"), day.handleMillis / 1000.0, day.handled);
-            var first = engaged.stream().filter(call -> id.equals(call.agent))
+            var first = engaged.stream()
+                    .filter(call -> id.equals(call.agent))
                     .min(Comparator.comparing((PlainCall call) -> order.indexOf(call.status))
                             .thenComparing(call -> call.rings == null ? call.since : call.rings));
-            assertThat(agent.path("state").asString()).as(id).isEqualTo(first.map(call -> switch (call.status) {
-                case "active" -> "on_call";
-                case "on_hold" -> "holding";
-                default -> "ringing";
-            }).orElse("idle"));
+            assertThat(agent.path("state").asString())
+                    .as(id)
+                    .isEqualTo(first.map(call -> switch (call.status) {
+                                case "active" -> "on_call";
+                                case "on_hold" -> "holding";
+                                default -> "ringing";
+                            })
+                            .orElse("idle"));
             assertThat(agent.has("callId")).isEqualTo(first.isPresent());
             first.ifPresent(call -> assertThat(agent.path("since").asString())
                     .isEqualTo((call.rings == null ? call.since : call.rings).toString()));
@@ -278,9 +341,11 @@ class CountedStreamsTest {
                        (select count(*) from call_events where metadata->>'by' = 'system' and type = 'call_retransfer') as timers,
                        (select count(*) from call_events where metadata->>'endReason' = 'failed') as lost
                 from counted_minutes""");
-        assertThat(tried).allSatisfy((what, times) ->
-                assertThat(((Number) times).longValue()).as(what).isPositive());
+        assertThat(tried)
+                .allSatisfy((what, times) ->
+                        assertThat(((Number) times).longValue()).as(what).isPositive());
         assertThat(service.sql.queryForObject(
-                "select deadlocks from pg_stat_database where datname = current_database()", Long.class)).isZero();
+                        "select deadlocks from pg_stat_database where datname = current_database()", Long.class))
+                .isZero();
     }
 }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
@@ -39,14 +38,21 @@ final class Recount {
 
     Recount(JdbcTemplate sql, ZoneId zone) {
         this.zone = zone;
-        versions = sql.query("select * from queue_versions", (row, _) -> new QueueVersion(row.getString("queue_id"),
-                row.getInt("version"), row.getInt("wait_limit"),
-                row.getObject("changed_at", OffsetDateTime.class).toInstant()));
-        var events = sql.query("select * from call_events order by call_id, sequence", (row, _) -> new Event(
-                row.getString("call_id"), row.getString("type"),
-                row.getObject("happened_at", OffsetDateTime.class).toInstant(),
-                row.getObject("received_at", OffsetDateTime.class).toInstant(),
-                JsonMapper.shared().readTree(row.getString("metadata"))));
+        versions = sql.query(
+                "select * from queue_versions",
+                (row, _) -> new QueueVersion(
+                        row.getString("queue_id"),
+                        row.getInt("version"),
+                        row.getInt("wait_limit"),
+                        row.getObject("changed_at", OffsetDateTime.class).toInstant()));
+        var events = sql.query(
+                "select * from call_events order by call_id, sequence",
+                (row, _) -> new Event(
+                        row.getString("call_id"),
+                        row.getString("type"),
+                        row.getObject("happened_at", OffsetDateTime.class).toInstant(),
+                        row.getObject("received_at", OffsetDateTime.class).toInstant(),
+                        JsonMapper.shared().readTree(row.getString("metadata"))));
         for (var event : events) {
             if (event.type.equals("call_initiated")) {
                 calls.add(new PlainCall());
@@ -56,15 +62,20 @@ final class Recount {
     }
 
     List<PlainCall> begun(Instant from, Instant to, Predicate<PlainCall> which) {
-        return calls.stream().filter(call -> !call.minute.isBefore(from) && !call.minute.isAfter(to)).filter(which)
+        return calls.stream()
+                .filter(call -> !call.minute.isBefore(from) && !call.minute.isAfter(to))
+                .filter(which)
                 .toList();
     }
 
     private int waitLimit(String queueId, Instant when) {
         // The first version has always been there, whatever the clock of the test says.
-        return versions.stream().filter(version -> version.queueId.equals(queueId))
+        return versions.stream()
+                .filter(version -> version.queueId.equals(queueId))
                 .filter(version -> version.version == 1 || !version.changed.isAfter(when))
-                .max((a, b) -> a.version - b.version).orElseThrow().waitLimit;
+                .max((a, b) -> a.version - b.version)
+                .orElseThrow()
+                .waitLimit;
     }
 
     final class PlainCall {
@@ -75,10 +86,19 @@ final class Recount {
         /// Where it counts as offered.
         String offeredIn = "";
         Instant since = Instant.EPOCH;
-        @Nullable String agent;
-        @Nullable Instant rings;
-        @Nullable Instant picked;
-        @Nullable Double wait;
+
+        @Nullable
+        String agent;
+
+        @Nullable
+        Instant rings;
+
+        @Nullable
+        Instant picked;
+
+        @Nullable
+        Double wait;
+
         boolean within;
         boolean abandoned;
         boolean shortAbandoned;
@@ -95,8 +115,8 @@ final class Recount {
             if (status.equals("active") || status.equals("on_hold")) {
                 switch (event.type) {
                     case "call_answered", "call_hold", "call_resumed", "call_retransfer", "call_ended" ->
-                            handleMillis += Duration.between(since, at).toMillis();
-                    default -> { }
+                        handleMillis += Duration.between(since, at).toMillis();
+                    default -> {}
                 }
             }
             switch (event.type) {
@@ -135,13 +155,18 @@ final class Recount {
                 }
                 case "call_ended" -> {
                     leave(at, event);
-                    abandoned = wait == null && event.told.path("endReason").asString().equals("abandoned");
-                    shortAbandoned = abandoned && event.told.path("flags").valueStream()
-                            .anyMatch(flag -> flag.path("rule").asString().equals("short_abandon"));
+                    abandoned = wait == null
+                            && event.told.path("endReason").asString().equals("abandoned");
+                    shortAbandoned = abandoned
+                            && event.told
+                                    .path("flags")
+                                    .valueStream()
+                                    .anyMatch(
+                                            flag -> flag.path("rule").asString().equals("short_abandon"));
                     rings = null;
                     enter("ended", at);
                 }
-                case "call_flagged" -> { }
+                case "call_flagged" -> {}
                 default -> throw new AssertionError(event);
             }
         }

@@ -1,14 +1,15 @@
 package callboard.calls.stats;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import callboard.calls.Api;
 import callboard.calls.RunningService;
 import callboard.calls.SettableClock;
 import callboard.testing.TestPostgres;
 import callboard.testing.TestRedis;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -16,15 +17,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 class StatisticsTest {
 
     private static final TestRedis REDIS = TestRedis.started();
 
     private final SettableClock clock = new SettableClock();
-    private final RunningService service = RunningService.start(TestPostgres.freshDatabase(), REDIS, clock,
-            "callboard.timers.every=1h", "callboard.stats.zone=Asia/Kathmandu");
+    private final RunningService service = RunningService.start(
+            TestPostgres.freshDatabase(),
+            REDIS,
+            clock,
+            "callboard.timers.every=1h",
+            "callboard.stats.zone=Asia/Kathmandu");
     private final Api api = service.api;
 
     @AfterEach
@@ -95,7 +98,8 @@ class StatisticsTest {
 
         clock.tick(Duration.ofMinutes(1));
         assertThat(queue("medical_spanish", "").path("offered").asInt()).isZero();
-        assertThat(queue("medical_spanish", "?window=30m").path("answered").asInt()).isEqualTo(1);
+        assertThat(queue("medical_spanish", "?window=30m").path("answered").asInt())
+                .isEqualTo(1);
     }
 
     @Test
@@ -118,8 +122,11 @@ class StatisticsTest {
 
     private int[] counted(String queueId) {
         var queue = queue(queueId, "");
-        return new int[] {queue.path("offered").asInt(), queue.path("answered").asInt(),
-                queue.path("answeredWithin").asInt()};
+        return new int[] {
+            queue.path("offered").asInt(),
+            queue.path("answered").asInt(),
+            queue.path("answeredWithin").asInt()
+        };
     }
 
     @Test
@@ -130,14 +137,20 @@ class StatisticsTest {
         api.post(Api.initiated("last"));
         assertThat(api.get("/api/stats?window=today").body().path("from").asString())
                 .isEqualTo("2026-02-28T18:15:00Z");
-        assertThat(queue("medical_spanish", "?window=today").path("offered").asInt()).isEqualTo(2);
+        assertThat(queue("medical_spanish", "?window=today").path("offered").asInt())
+                .isEqualTo(2);
         clock.tick(Duration.ofSeconds(1));
         api.post(Api.initiated("after"));
 
         assertThat(api.get("/api/stats?window=today").body().path("from").asString())
                 .isEqualTo("2026-03-01T18:15:00Z");
-        assertThat(queue("medical_spanish", "?window=today").path("offered").asInt()).isEqualTo(1);
-        assertThat(api.get("/api/stats/series?window=today").body().path("points").size()).isEqualTo(1);
+        assertThat(queue("medical_spanish", "?window=today").path("offered").asInt())
+                .isEqualTo(1);
+        assertThat(api.get("/api/stats/series?window=today")
+                        .body()
+                        .path("points")
+                        .size())
+                .isEqualTo(1);
     }
 
     @Test
@@ -158,7 +171,8 @@ class StatisticsTest {
         assertThat(view.path("window").asString()).isEqualTo("1h");
         assertThat(view.path("queues").size()).isEqualTo(1);
         assertThat(view.path("all").path("offered").asInt()).isZero();
-        var series = api.get("/api/stats/series?window=1h&queueId=medical_spanish").body();
+        var series =
+                api.get("/api/stats/series?window=1h&queueId=medical_spanish").body();
         assertThat(series.path("queueId").asString()).isEqualTo("medical_spanish");
         assertThat(series.path("points").size()).isEqualTo(60);
         assertThat(series.path("points").path(59).path("offered").asInt()).isEqualTo(1);
@@ -171,14 +185,26 @@ class StatisticsTest {
         api.delete("/api/queues/medical_spanish", admin);
         api.delete("/api/queues/legal_english", admin);
 
-        assertThat(api.get("/api/stats").body().path("queues")).extracting(queue -> queue.path("queueId").asString())
+        assertThat(api.get("/api/stats").body().path("queues"))
+                .extracting(queue -> queue.path("queueId").asString())
                 .containsExactly("legal_spanish", "medical_english", "medical_spanish");
-        assertThat(api.get("/api/stats?queueId=legal_english").body().path("queues").size()).isEqualTo(1);
+        assertThat(api.get("/api/stats?queueId=legal_english")
+                        .body()
+                        .path("queues")
+                        .size())
+                .isEqualTo(1);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"window=2h", "window=15M", "window=15m&window=15m", "queueId=nobody", "queueId=%00",
-            "queueId=legal_english&queueId=legal_english"})
+    @ValueSource(
+            strings = {
+                "window=2h",
+                "window=15M",
+                "window=15m&window=15m",
+                "queueId=nobody",
+                "queueId=%00",
+                "queueId=legal_english&queueId=legal_english"
+            })
     void badValuesAreRefusedAndNeverIgnored(String query) {
         for (var path : new String[] {"/api/stats?", "/api/stats/series?"}) {
             var answer = api.get(path + query);
@@ -191,7 +217,12 @@ class StatisticsTest {
     }
 
     private JsonNode queue(String queueId, String query) {
-        return api.get("/api/stats" + query).body().path("queues").valueStream()
-                .filter(queue -> queue.path("queueId").asString().equals(queueId)).findFirst().orElseThrow();
+        return api.get("/api/stats" + query)
+                .body()
+                .path("queues")
+                .valueStream()
+                .filter(queue -> queue.path("queueId").asString().equals(queueId))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -1,10 +1,9 @@
 package callboard.calls.stats;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.IntStream;
+import static callboard.calls.RunningService.newCallId;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import callboard.calls.Api;
 import callboard.calls.RunningService;
@@ -14,16 +13,16 @@ import callboard.testing.TestPostgres;
 import callboard.testing.TestRedis;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-
-import static callboard.calls.RunningService.newCallId;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 class StatsPushTest {
 
@@ -72,16 +71,20 @@ class StatsPushTest {
             service.api.post(Api.initiated(newCallId()));
             push(service);
             // Messages of one connection arrive in order: had the two in between been sent, they would be here.
-            await().until(() -> heard.stream().anyMatch(view -> view.path("all").path("offered").asInt() == 2));
+            await().until(() -> heard.stream()
+                    .anyMatch(view -> view.path("all").path("offered").asInt() == 2));
             assertThat(heard).hasSize(2);
         }
     }
 
     @Test
     void oneOfTwoReplicasPushesAndTheOtherTakesOver() {
-        try (var one = pushedByHand(); var other = pushedByHand()) {
-            await().until(() -> one.bean(OutboxRelay.class).leads() || other.bean(OutboxRelay.class).leads());
-            assertThat(one.bean(OutboxRelay.class).leads()).isNotEqualTo(other.bean(OutboxRelay.class).leads());
+        try (var one = pushedByHand();
+                var other = pushedByHand()) {
+            await().until(() -> one.bean(OutboxRelay.class).leads()
+                    || other.bean(OutboxRelay.class).leads());
+            assertThat(one.bean(OutboxRelay.class).leads())
+                    .isNotEqualTo(other.bean(OutboxRelay.class).leads());
             one.api.post(Api.initiated(newCallId()));
             push(one);
             push(other);
@@ -95,7 +98,8 @@ class StatsPushTest {
             one.api.post(Api.initiated(newCallId()));
             push(leader);
             push(successor);
-            await().until(() -> heard.stream().anyMatch(view -> view.path("all").path("offered").asInt() == 2));
+            await().until(() -> heard.stream()
+                    .anyMatch(view -> view.path("all").path("offered").asInt() == 2));
 
             assertThat(heard).hasSize(2);
         }
@@ -109,9 +113,10 @@ class StatsPushTest {
                 return heard.size() >= 4;
             });
 
-            var times = heard.stream().map(view -> Instant.parse(view.path("timestamp").asString())).toList();
-            assertThat(IntStream.range(1, times.size())
-                    .mapToObj(i -> Duration.between(times.get(i - 1), times.get(i))))
+            var times = heard.stream()
+                    .map(view -> Instant.parse(view.path("timestamp").asString()))
+                    .toList();
+            assertThat(IntStream.range(1, times.size()).mapToObj(i -> Duration.between(times.get(i - 1), times.get(i))))
                     .allSatisfy(gap -> assertThat(gap).isGreaterThanOrEqualTo(Duration.ofSeconds(1)));
         }
     }
@@ -124,9 +129,15 @@ class StatsPushTest {
             redis.stop();
             var late = newCallId();
             assertThat(service.api.post(Api.initiated(late)).status()).isEqualTo(201);
-            assertThat(service.api.get("/api/stats").body().path("all").path("offered").asInt()).isEqualTo(2);
-            await().untilAsserted(() -> assertThatThrownBy(() -> push(service))
-                    .isInstanceOf(DataAccessException.class));
+            assertThat(service.api
+                            .get("/api/stats")
+                            .body()
+                            .path("all")
+                            .path("offered")
+                            .asInt())
+                    .isEqualTo(2);
+            await().untilAsserted(
+                            () -> assertThatThrownBy(() -> push(service)).isInstanceOf(DataAccessException.class));
             redis.start();
 
             await().until(() -> {

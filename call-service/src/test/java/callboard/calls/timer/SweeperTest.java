@@ -1,5 +1,15 @@
 package callboard.calls.timer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import callboard.calls.Api;
+import callboard.calls.RunningService;
+import callboard.calls.SettableClock;
+import callboard.testing.AwaitDefaults;
+import callboard.testing.TestPostgres;
+import callboard.testing.TestRedis;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,21 +22,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-
-import callboard.calls.Api;
-import callboard.calls.RunningService;
-import callboard.calls.SettableClock;
-import callboard.testing.AwaitDefaults;
-import callboard.testing.TestPostgres;
-import callboard.testing.TestRedis;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.scheduling.TaskScheduler;
 import tools.jackson.databind.JsonNode;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 /// Two replicas that share a database and a clock, and only sweep when they are told.
 class SweeperTest {
@@ -59,8 +58,14 @@ class SweeperTest {
         assertThat(flagged.path("sequence").asInt()).isEqualTo(2);
         assertThat(flagged.path("metadata").path("flags").path(0).path("rule").asString())
                 .isEqualTo("wait_sla_exceeded");
-        assertThat(one.api.get("/api/calls/c").body().path("flags").path(0).asString()).isEqualTo("wait_sla_exceeded");
-        assertThat(one.api.get("/api/calls?flag=wait_sla_exceeded").body().path("total").asInt()).isEqualTo(1);
+        assertThat(one.api.get("/api/calls/c").body().path("flags").path(0).asString())
+                .isEqualTo("wait_sla_exceeded");
+        assertThat(one.api
+                        .get("/api/calls?flag=wait_sla_exceeded")
+                        .body()
+                        .path("total")
+                        .asInt())
+                .isEqualTo(1);
     }
 
     @Test
@@ -83,7 +88,8 @@ class SweeperTest {
 
         assertThat(events("c")).containsExactly("call_initiated", "call_routed", "call_retransfer");
         assertThat(one.api.get("/api/calls/c").body().has("agentId")).isFalse();
-        assertThat(one.api.get("/api/calls/c").body().path("flags").path(0).asString()).isEqualTo("reroute_required");
+        assertThat(one.api.get("/api/calls/c").body().path("flags").path(0).asString())
+                .isEqualTo("reroute_required");
     }
 
     @Test
@@ -129,7 +135,8 @@ class SweeperTest {
             for (int i = 0; i < 4; i++) {
                 tasks.scheduleWithFixedDelay(others::countDown, Duration.ofDays(1));
             }
-            assertThat(others.await(AwaitDefaults.LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(others.await(AwaitDefaults.LONG.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
         } finally {
             stuck.countDown();
         }
@@ -148,8 +155,12 @@ class SweeperTest {
         var json = Map.of("Content-Type", "application/json", "X-API-Key", Api.KEY);
         for (int batch = 0; batch < 3; batch++) {
             int first = batch * 1000;
-            one.api.post("/api/events/batch", IntStream.range(first, first + 1000)
-                    .mapToObj(i -> Api.initiated("c" + i)).collect(Collectors.joining(",", "[", "]")), json);
+            one.api.post(
+                    "/api/events/batch",
+                    IntStream.range(first, first + 1000)
+                            .mapToObj(i -> Api.initiated("c" + i))
+                            .collect(Collectors.joining(",", "[", "]")),
+                    json);
         }
         clock.tick(Duration.ofSeconds(30));
 
@@ -161,13 +172,19 @@ class SweeperTest {
         }
         sweep(one);
 
-        assertThat(one.sql.queryForObject("select count(*) from call_events where type = 'call_flagged'",
-                Integer.class)).isEqualTo(3000);
-        assertThat(one.sql.queryForObject("select count(*) from calls where sequence <> 2", Integer.class)).isZero();
-        assertThat(one.sql.queryForList("select level || ' ' || count(*) from alerts group by level order by 1",
-                String.class)).containsExactly("breach 3000", "warning 3000");
-        assertThat(one.sql.queryForObject("select count(*) from calls where next_due <= ?", Integer.class,
-                clock.instant().atOffset(ZoneOffset.UTC))).isZero();
+        assertThat(one.sql.queryForObject(
+                        "select count(*) from call_events where type = 'call_flagged'", Integer.class))
+                .isEqualTo(3000);
+        assertThat(one.sql.queryForObject("select count(*) from calls where sequence <> 2", Integer.class))
+                .isZero();
+        assertThat(one.sql.queryForList(
+                        "select level || ' ' || count(*) from alerts group by level order by 1", String.class))
+                .containsExactly("breach 3000", "warning 3000");
+        assertThat(one.sql.queryForObject(
+                        "select count(*) from calls where next_due <= ?",
+                        Integer.class,
+                        clock.instant().atOffset(ZoneOffset.UTC)))
+                .isZero();
     }
 
     /// The replica's session is killed after it has decided and before it commits, as by kill -9.
@@ -177,13 +194,15 @@ class SweeperTest {
             one.api.post(Api.initiated("c" + i));
         }
         clock.tick(Duration.ofSeconds(30));
-        try (var gate = DriverManager.getConnection(database); var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var gate = DriverManager.getConnection(database);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             gate.setAutoCommit(false);
             gate.createStatement().execute("lock table outbox in access exclusive mode");
             var sweep = threads.submit(() -> sweep(one));
             await().until(() -> sessionsAtTheGate().size() == 1);
 
-            other.sql.queryForList("select pg_terminate_backend(?)", sessionsAtTheGate().getFirst());
+            other.sql.queryForList(
+                    "select pg_terminate_backend(?)", sessionsAtTheGate().getFirst());
             assertThatThrownBy(sweep::get).hasRootCauseInstanceOf(SQLException.class);
             gate.rollback();
         }
@@ -194,7 +213,12 @@ class SweeperTest {
         for (int i = 0; i < 5; i++) {
             assertThat(events("c" + i)).containsExactly("call_initiated", "call_flagged");
         }
-        assertThat(other.api.get("/api/alerts?level=breach").body().path("total").asInt()).isEqualTo(5);
+        assertThat(other.api
+                        .get("/api/alerts?level=breach")
+                        .body()
+                        .path("total")
+                        .asInt())
+                .isEqualTo(5);
     }
 
     /// Sessions that have written calls and wait to write what is to be published of them.
@@ -209,7 +233,11 @@ class SweeperTest {
     }
 
     private List<String> events(String callId) {
-        return one.api.get("/api/calls/" + callId + "/events").body().valueStream()
-                .map((JsonNode event) -> event.path("type").asString()).toList();
+        return one.api
+                .get("/api/calls/" + callId + "/events")
+                .body()
+                .valueStream()
+                .map((JsonNode event) -> event.path("type").asString())
+                .toList();
     }
 }

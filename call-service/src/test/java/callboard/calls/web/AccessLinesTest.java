@@ -1,21 +1,20 @@
 package callboard.calls.web;
 
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
-
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.env.MockEnvironment;
 import tools.jackson.databind.json.JsonMapper;
-
-import static java.time.Duration.ofSeconds;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 class AccessLinesTest {
 
@@ -102,8 +101,9 @@ class AccessLinesTest {
         lines.add(line("/api/calls/c\n1", "c\n1"));
         lines.destroy();
 
-        assertThat(written.toString(StandardCharsets.UTF_8)).isEqualTo("2026-11-23T09:00:00Z  INFO callboard.access : "
-                + "GET /api/calls/c\\n1 200 in 1.5 ms, 12 bytes, trace t, request r, key pbx, call c\\n1\n");
+        assertThat(written.toString(StandardCharsets.UTF_8))
+                .isEqualTo("2026-11-23T09:00:00Z  INFO callboard.access : "
+                        + "GET /api/calls/c\\n1 200 in 1.5 ms, 12 bytes, trace t, request r, key pbx, call c\\n1\n");
         assertThat(dropped()).isZero();
     }
 
@@ -112,6 +112,7 @@ class AccessLinesTest {
     }
 
     private static AccessLine line(String path, String callId) {
-        return new AccessLine(Instant.parse("2026-11-23T09:00:00Z"), "GET", path, 200, 1.5, 12, "t", "r", "pbx", callId, 0);
+        return new AccessLine(
+                Instant.parse("2026-11-23T09:00:00Z"), "GET", path, 200, 1.5, 12, "t", "r", "pbx", callId, 0);
     }
 }

@@ -1,15 +1,19 @@
 package callboard.calls.web;
 
+import static callboard.calls.RunningService.newCallId;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import callboard.calls.Api;
+import callboard.calls.RunningService;
+import callboard.testing.TestRedis;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-
-import callboard.calls.Api;
-import callboard.calls.RunningService;
-import callboard.testing.TestRedis;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,11 +25,6 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-
-import static callboard.calls.RunningService.newCallId;
-import static java.time.Duration.ofSeconds;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 @ExtendWith(OutputCaptureExtension.class)
 class AccessLogTest {
@@ -42,8 +41,11 @@ class AccessLogTest {
     @BeforeAll
     static void start() {
         redis = TestRedis.started();
-        service = RunningService.start(redis, "logging.structured.format.console=logstash",
-                "logging.level.callboard.access=info", "callboard.security.viewer-tokens=wall:" + SECRET + "-token");
+        service = RunningService.start(
+                redis,
+                "logging.structured.format.console=logstash",
+                "logging.level.callboard.access=info",
+                "callboard.security.viewer-tokens=wall:" + SECRET + "-token");
     }
 
     @AfterAll
@@ -95,7 +97,9 @@ class AccessLogTest {
     @ValueSource(strings = {"application/json", "application/x-ndjson"})
     void aBatchIsOneLineWithTheNumberOfItsEvents(String type) {
         var events = List.of(Api.initiated(newCallId()), Api.initiated(newCallId()), "{}");
-        service.api.post("/api/events/batch", type.endsWith("ndjson") ? String.join("\n", events) : events.toString(),
+        service.api.post(
+                "/api/events/batch",
+                type.endsWith("ndjson") ? String.join("\n", events) : events.toString(),
                 sent(Map.of("Content-Type", type)));
 
         var line = line();
@@ -146,12 +150,19 @@ class AccessLogTest {
 
     @Test
     void aSenderOfTooMuchIsNamed() {
-        var key = service.api.post("/api/ops/keys", "{\"name\":\"eager\",\"role\":\"ingest\",\"eventsPerSecond\":1}",
-                Map.of("Content-Type", "application/json", "X-API-Key", Api.ADMIN_KEY)).text("secret");
+        var key = service.api
+                .post(
+                        "/api/ops/keys",
+                        "{\"name\":\"eager\",\"role\":\"ingest\",\"eventsPerSecond\":1}",
+                        Map.of("Content-Type", "application/json", "X-API-Key", Api.ADMIN_KEY))
+                .text("secret");
         // A whole batch is always taken; the next one then has to wait.
         var batch = Collections.nCopies(1000, "{}").toString();
         service.api.post("/api/events/batch", batch, Map.of("Content-Type", "application/json", "X-API-Key", key));
-        assertThat(service.api.post("/api/events/batch", batch, sent(Map.of("X-API-Key", key))).status()).isEqualTo(429);
+        assertThat(service.api
+                        .post("/api/events/batch", batch, sent(Map.of("X-API-Key", key)))
+                        .status())
+                .isEqualTo(429);
 
         var line = line();
         assertThat(line.path("status").asInt()).isEqualTo(429);
@@ -163,7 +174,8 @@ class AccessLogTest {
     void aFaultOfOursIsALineWithItsCall() {
         var callId = newCallId();
         service.sql.execute("alter table outbox add constraint refuse check (call_id <> '%s')".formatted(callId));
-        assertThat(service.api.post(Api.initiated(callId), sent(Map.of())).status()).isEqualTo(500);
+        assertThat(service.api.post(Api.initiated(callId), sent(Map.of())).status())
+                .isEqualTo(500);
 
         var line = line();
         assertThat(line.path("status").asInt()).isEqualTo(500);
@@ -178,7 +190,8 @@ class AccessLogTest {
 
     @Test
     void whatIsAskedForAndWhatOpensDoorsIsNotLogged() {
-        service.api.get("/api/calls;jsessionid=%s?q=%s&api_key=%s".formatted(SECRET, SECRET, SECRET),
+        service.api.get(
+                "/api/calls;jsessionid=%s?q=%s&api_key=%s".formatted(SECRET, SECRET, SECRET),
                 sent(Map.of("Authorization", "Bearer " + SECRET + "-token", "Cookie", SECRET)));
         assertThat(line().path("path").asString()).isEqualTo("/api/calls…");
         assertThat(output.getAll()).doesNotContain(SECRET).doesNotContain(Api.KEY);
@@ -188,14 +201,25 @@ class AccessLogTest {
     void anIdThatIsNoneIsReplaced() {
         var callId = newCallId();
         service.api.post(Api.initiated(callId), Map.of("X-Request-ID", "\"}, \"level\": \"ERROR"));
-        await().atMost(ofSeconds(30)).untilAsserted(() -> assertThat(output.getAll()).contains(callId));
-        var line = lines().stream().filter(each -> each.path("callId").asString().equals(callId)).findFirst().orElseThrow();
+        await().atMost(ofSeconds(30))
+                .untilAsserted(() -> assertThat(output.getAll()).contains(callId));
+        var line = lines().stream()
+                .filter(each -> each.path("callId").asString().equals(callId))
+                .findFirst()
+                .orElseThrow();
         assertThat(line.path("requestId").asString()).matches("[0-9a-f]{16}");
     }
 
     private Map<String, String> sent(Map<String, String> headers) {
-        var all = new HashMap<>(Map.of("Content-Type", "application/json", "X-API-Key", Api.KEY,
-                "traceparent", "00-" + TRACE + "-b7ad6b7169203331-01", "X-Request-ID", requestId));
+        var all = new HashMap<>(Map.of(
+                "Content-Type",
+                "application/json",
+                "X-API-Key",
+                Api.KEY,
+                "traceparent",
+                "00-" + TRACE + "-b7ad6b7169203331-01",
+                "X-Request-ID",
+                requestId));
         all.putAll(headers);
         return all;
     }
@@ -204,7 +228,9 @@ class AccessLogTest {
     private JsonNode line() {
         var found = new AtomicReference<JsonNode>();
         await().atMost(ofSeconds(30)).untilAsserted(() -> {
-            var ours = lines().stream().filter(line -> line.path("requestId").asString().equals(requestId)).toList();
+            var ours = lines().stream()
+                    .filter(line -> line.path("requestId").asString().equals(requestId))
+                    .toList();
             assertThat(ours).hasSize(1);
             found.set(ours.getFirst());
         });
@@ -213,7 +239,10 @@ class AccessLogTest {
 
     /// Each is JSON: what can't be read fails here.
     private List<JsonNode> lines() {
-        return output.getOut().lines().filter(line -> line.contains("callboard.access"))
-                .map(JsonMapper.shared()::readTree).toList();
+        return output.getOut()
+                .lines()
+                .filter(line -> line.contains("callboard.access"))
+                .map(JsonMapper.shared()::readTree)
+                .toList();
     }
 }

@@ -1,9 +1,8 @@
 package callboard.calls.web;
 
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
+import static callboard.calls.RunningService.newCallId;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import callboard.calls.Api;
 import callboard.calls.RunningService;
@@ -11,20 +10,20 @@ import callboard.testing.TestRedis;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.KeyValuePair;
 
-import static callboard.calls.RunningService.newCallId;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 class LogsTest {
 
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
-    private static final Map<String, String> SENT = Map.of("traceparent", "00-" + TRACE + "-b7ad6b7169203331-01",
-            "X-Request-ID", "4f2a");
+    private static final Map<String, String> SENT =
+            Map.of("traceparent", "00-" + TRACE + "-b7ad6b7169203331-01", "X-Request-ID", "4f2a");
 
     private final TestRedis redis = TestRedis.started();
     private RunningService service;
@@ -71,7 +70,9 @@ class LogsTest {
         assertThat(service.api.post(Api.initiated(callId), SENT).status()).isEqualTo(500);
 
         await().until(() -> !lines.told.isEmpty());
-        assertThat(lines.fields(lines.told.getFirst())).containsEntry("callId", callId).containsEntry("traceId", TRACE)
+        assertThat(lines.fields(lines.told.getFirst()))
+                .containsEntry("callId", callId)
+                .containsEntry("traceId", TRACE)
                 .containsEntry("requestId", "4f2a");
     }
 
@@ -82,6 +83,8 @@ class LogsTest {
         service.api.get("/api/calls", SENT);
 
         await().until(() -> !lines.told.isEmpty());
-        assertThat(lines.fields(lines.told.getFirst())).containsEntry("traceId", TRACE).containsEntry("requestId", "4f2a");
+        assertThat(lines.fields(lines.told.getFirst()))
+                .containsEntry("traceId", TRACE)
+                .containsEntry("requestId", "4f2a");
     }
 }

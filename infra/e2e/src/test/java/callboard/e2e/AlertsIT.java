@@ -30,16 +30,21 @@ class AlertsIT {
 
     @Test
     void aBreachIsToldToEverybodyAndSoIsWhoAcknowledgedIt() throws Exception {
-        try (var one = LiveClient.connected(callboard); var other = LiveClient.connected(callboard)) {
+        try (var one = LiveClient.connected(callboard);
+                var other = LiveClient.connected(callboard)) {
             String callId = telephony.beginLate();
             one.seesAlert(alert -> alert.callId().equals(callId) && alert.level() == AlertLevel.BREACH);
             other.seesAlert(alert -> alert.callId().equals(callId) && alert.level() == AlertLevel.BREACH);
 
             var kept = supervisor.alerts(callId);
-            assertThat(kept).extracting(alert -> alert.level())
+            assertThat(kept)
+                    .extracting(alert -> alert.level())
                     .containsExactlyInAnyOrder(AlertLevel.WARNING, AlertLevel.BREACH);
             assertThat(one.alerts()).containsAll(kept);
-            var breach = kept.stream().filter(alert -> alert.level() == AlertLevel.BREACH).findFirst().orElseThrow();
+            var breach = kept.stream()
+                    .filter(alert -> alert.level() == AlertLevel.BREACH)
+                    .findFirst()
+                    .orElseThrow();
 
             var acknowledged = supervisor.acknowledge(breach, "Ana María");
             assertThat(acknowledged.acknowledgedBy()).isEqualTo("Ana María");

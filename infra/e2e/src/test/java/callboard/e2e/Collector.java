@@ -1,5 +1,11 @@
 package callboard.e2e;
 
+import com.google.protobuf.ByteString;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.resource.v1.Resource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -9,13 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import com.google.protobuf.ByteString;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
-import io.opentelemetry.proto.common.v1.KeyValue;
-import io.opentelemetry.proto.resource.v1.Resource;
-
 /// An OpenTelemetry collector, as far as taking spans goes: OTLP over HTTP.
 final class Collector implements AutoCloseable {
 
@@ -23,11 +22,13 @@ final class Collector implements AutoCloseable {
     private final List<ReceivedSpan> spans = new CopyOnWriteArrayList<>();
 
     /// A span, ids in hexadecimal digits.
-    record ReceivedSpan(String service, String name, String traceId, String id, String parentId,
-            List<KeyValue> attributes) {
+    record ReceivedSpan(
+            String service, String name, String traceId, String id, String parentId, List<KeyValue> attributes) {
 
         Optional<String> attribute(String key) {
-            return attributes.stream().filter(each -> each.getKey().equals(key)).findFirst()
+            return attributes.stream()
+                    .filter(each -> each.getKey().equals(key))
+                    .findFirst()
                     .map(each -> each.getValue().getStringValue());
         }
     }
@@ -52,11 +53,18 @@ final class Collector implements AutoCloseable {
 
     private void take(HttpExchange exchange) throws IOException {
         try (exchange) {
-            for (var ofResource : ExportTraceServiceRequest.parseFrom(exchange.getRequestBody()).getResourceSpansList()) {
+            for (var ofResource : ExportTraceServiceRequest.parseFrom(exchange.getRequestBody())
+                    .getResourceSpansList()) {
                 var service = name(ofResource.getResource());
-                ofResource.getScopeSpansList().stream().flatMap(ofScope -> ofScope.getSpansList().stream())
-                        .map(span -> new ReceivedSpan(service, span.getName(), hex(span.getTraceId()),
-                                hex(span.getSpanId()), hex(span.getParentSpanId()), span.getAttributesList()))
+                ofResource.getScopeSpansList().stream()
+                        .flatMap(ofScope -> ofScope.getSpansList().stream())
+                        .map(span -> new ReceivedSpan(
+                                service,
+                                span.getName(),
+                                hex(span.getTraceId()),
+                                hex(span.getSpanId()),
+                                hex(span.getParentSpanId()),
+                                span.getAttributesList()))
                         .forEach(spans::add);
             }
             // An empty message, which is an empty body, says that all were taken.
@@ -66,8 +74,11 @@ final class Collector implements AutoCloseable {
     }
 
     private static String name(Resource resource) {
-        return resource.getAttributesList().stream().filter(each -> each.getKey().equals("service.name"))
-                .map(each -> each.getValue().getStringValue()).findFirst().orElse("");
+        return resource.getAttributesList().stream()
+                .filter(each -> each.getKey().equals("service.name"))
+                .map(each -> each.getValue().getStringValue())
+                .findFirst()
+                .orElse("");
     }
 
     private static String hex(ByteString bytes) {

@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/// Callboard as compose.yaml has it, under a project name and images of its own and on a free port. Whatever happens,
+/// Callboard as compose.yaml has it, under a project name and images of its own and on a free port. Whatever
+/// happens,
 /// nothing of it is left behind.
 final class ComposedCallboard implements Callboard, AutoCloseable {
 
@@ -127,8 +128,14 @@ final class ComposedCallboard implements Callboard, AutoCloseable {
         var builder = new ProcessBuilder(command).directory(root().toFile()).redirectErrorStream(true);
         // Whoever runs this may have a Callboard of their own, set up by the same names.
         builder.environment().keySet().removeIf(name -> name.startsWith("CALLBOARD_") || name.startsWith("COMPOSE_"));
-        builder.environment().putAll(Map.of("CALLBOARD_PORT_DASHBOARD", Integer.toString(port),
-                "CALLBOARD_IMAGES", images(), "CALLBOARD_VERSION", "smoke"));
+        builder.environment()
+                .putAll(Map.of(
+                        "CALLBOARD_PORT_DASHBOARD",
+                        Integer.toString(port),
+                        "CALLBOARD_IMAGES",
+                        images(),
+                        "CALLBOARD_VERSION",
+                        "smoke"));
         try {
             var process = builder.start();
             var told = CompletableFuture.supplyAsync(() -> read(process));

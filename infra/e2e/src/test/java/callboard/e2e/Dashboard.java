@@ -2,14 +2,6 @@ package callboard.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.regex.Pattern;
-
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -22,6 +14,13 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 
 /// One person's view of the dashboard, found by what people and screen readers find it by. Every `shows…` waits.
 final class Dashboard implements AutoCloseable {
@@ -54,7 +53,8 @@ final class Dashboard implements AutoCloseable {
 
     /// Its heading is there, and what it reads has been asked for.
     Dashboard isShown() {
-        assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setLevel(1))).hasCount(1, new HasCountOptions().setTimeout(LIVE_MILLIS));
+        assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setLevel(1)))
+                .hasCount(1, new HasCountOptions().setTimeout(LIVE_MILLIS));
         page.waitForLoadState();
         return this;
     }
@@ -77,7 +77,9 @@ final class Dashboard implements AutoCloseable {
 
     /// Nothing but the page is on the screen.
     void fillsTheScreen() {
-        page.waitForFunction("document.fullscreenElement === document.documentElement", null,
+        page.waitForFunction(
+                "document.fullscreenElement === document.documentElement",
+                null,
                 new WaitForFunctionOptions().setTimeout(LIVE_MILLIS));
     }
 
@@ -107,7 +109,8 @@ final class Dashboard implements AutoCloseable {
     /// The open call's history, an entry each event.
     void showsTimeline(String... entries) {
         assertThat(page.getByRole(AriaRole.REGION, new GetByRoleOptions().setName("Timeline"))
-                .getByRole(AriaRole.LISTITEM)).containsText(entries);
+                        .getByRole(AriaRole.LISTITEM))
+                .containsText(entries);
     }
 
     /// The call's alert says this too.
@@ -127,7 +130,8 @@ final class Dashboard implements AutoCloseable {
     }
 
     void asksWhoLooks() {
-        assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setLevel(1).setName("Sign in")))
+        assertThat(page.getByRole(
+                        AriaRole.HEADING, new GetByRoleOptions().setLevel(1).setName("Sign in")))
                 .isVisible(new IsVisibleOptions().setTimeout(LIVE_MILLIS));
     }
 
@@ -149,18 +153,23 @@ final class Dashboard implements AutoCloseable {
         alert(callId).getByRole(AriaRole.BUTTON).click();
         var dialog = page.getByRole(AriaRole.DIALOG);
         dialog.getByLabel("Your name").fill(name);
-        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Save")).click();
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Save"))
+                .click();
     }
 
     private Locator alert(String callId) {
         return page.getByRole(AriaRole.REGION, new GetByRoleOptions().setName("Breaches and warnings"))
-                .getByRole(AriaRole.LISTITEM).filter(new Locator.FilterOptions().setHasText(callId));
+                .getByRole(AriaRole.LISTITEM)
+                .filter(new Locator.FilterOptions().setHasText(callId));
     }
 
     /// Presses one of the filter's buttons.
     void toggle(String status) {
-        page.getByRole(AriaRole.SEARCH).getByRole(AriaRole.BUTTON,
-                new Locator.GetByRoleOptions().setName(status).setExact(true)).click();
+        page.getByRole(AriaRole.SEARCH)
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(status).setExact(true))
+                .click();
     }
 
     /// How many calls the whole list has, whatever part of it is drawn.
@@ -171,17 +180,21 @@ final class Dashboard implements AutoCloseable {
 
     /// Scrolls to the end, again while the list grows, until this call is there.
     void scrollsTo(String callId) {
-        page.waitForFunction("""
+        page.waitForFunction(
+                """
                 callId => {
                   scrollTo(0, document.documentElement.scrollHeight);
                   return document.getElementById(`call-${callId}`) !== null;
-                }""", callId, new WaitForFunctionOptions().setTimeout(LIVE_MILLIS).setPollingInterval(250));
+                }""",
+                callId,
+                new WaitForFunctionOptions().setTimeout(LIVE_MILLIS).setPollingInterval(250));
         shows(callId);
     }
 
     /// Presses a button, once it can be.
     void click(String button) {
-        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(button).setExact(true)).click();
+        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(button).setExact(true))
+                .click();
     }
 
     /// Whether such words can be read at this moment.
@@ -191,20 +204,27 @@ final class Dashboard implements AutoCloseable {
 
     /// Some notice that changes by itself contains these words.
     void says(String words) {
-        assertThat(page.getByRole(AriaRole.STATUS).filter(new Locator.FilterOptions().setHasText(words))).isVisible();
+        assertThat(page.getByRole(AriaRole.STATUS).filter(new Locator.FilterOptions().setHasText(words)))
+                .isVisible();
     }
 
     /// The agent stands under this state on the agents board.
     void showsUnder(String state, String agentId) {
         assertThat(page.getByRole(AriaRole.REGION, new GetByRoleOptions().setName(Pattern.compile("^" + state)))
-                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(agentId).setExact(true))).isVisible();
+                        .getByRole(
+                                AriaRole.LINK,
+                                new Locator.GetByRoleOptions().setName(agentId).setExact(true)))
+                .isVisible();
     }
 
     /// The view is there, with its heading, in the light or in the dark, and nothing on it moves.
     Dashboard settledIn(ColorScheme scheme) {
         page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
-        page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setLevel(1)).first()
-                .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED).setTimeout(LIVE_MILLIS));
+        page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setLevel(1))
+                .first()
+                .waitFor(new Locator.WaitForOptions()
+                        .setState(WaitForSelectorState.ATTACHED)
+                        .setTimeout(LIVE_MILLIS));
         return this;
     }
 
@@ -216,7 +236,9 @@ final class Dashboard implements AutoCloseable {
 
     /// Something on the page moves by itself, or nothing does.
     void moves(boolean moving) {
-        page.waitForFunction("moving => (document.getAnimations().length > 0) === moving", moving,
+        page.waitForFunction(
+                "moving => (document.getAnimations().length > 0) === moving",
+                moving,
                 new WaitForFunctionOptions().setTimeout(LIVE_MILLIS));
     }
 
@@ -228,8 +250,12 @@ final class Dashboard implements AutoCloseable {
     /// The scripts and styles that the page has loaded.
     List<URI> loaded() {
         var names = (List<?>) page.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)");
-        return names.stream().map(Object::toString).filter(name -> name.matches(".*\\.(js|css)")).distinct()
-                .map(URI::create).toList();
+        return names.stream()
+                .map(Object::toString)
+                .filter(name -> name.matches(".*\\.(js|css)"))
+                .distinct()
+                .map(URI::create)
+                .toList();
     }
 
     /// What axe finds against WCAG 2.2 AA, by the names of its rules.

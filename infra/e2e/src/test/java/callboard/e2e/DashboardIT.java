@@ -98,7 +98,8 @@ class DashboardIT {
         }
     }
 
-    /// The page reads the list and then subscribes, or the other way round: what happens between must not be lost.
+    /// The page reads the list and then subscribes, or the other way round: what happens between must not be
+    /// lost.
     @Test
     void whatHappensInThePagesFirstMomentsIsNotMissed() throws Exception {
         for (int time = 0; time < 5; time++) {
@@ -114,7 +115,8 @@ class DashboardIT {
 
     @Test
     void twoPeopleSeeTheSame() throws Exception {
-        try (var one = browsers.open(callboard, "/calls").isLive(); var other = browsers.open(callboard, "/calls").isLive()) {
+        try (var one = browsers.open(callboard, "/calls").isLive();
+                var other = browsers.open(callboard, "/calls").isLive()) {
             String callId = telephony.begin();
             one.shows(callId, "Waiting");
             other.shows(callId, "Waiting");

@@ -3,11 +3,10 @@ package callboard.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
-
 import callboard.contracts.CallEvent;
 import callboard.contracts.CallStatus;
 import callboard.contracts.EventType;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +54,8 @@ class EventJourneyIT {
 
             client.sees(update -> update.sequence() == 4 && update.status() == CallStatus.ENDED);
             assertThat(client.updates()).extracting(update -> update.callId()).containsOnly(callId);
-            assertThat(client.updates()).extracting(update -> update.eventType())
+            assertThat(client.updates())
+                    .extracting(update -> update.eventType())
                     .containsSubsequence(EventType.ANSWERED, EventType.ENDED);
         }
     }
@@ -78,10 +78,17 @@ class EventJourneyIT {
         String callId = telephony.begin();
         var answers = telephony.reportAtOnce(100, callId, "call_answered", "\"waitTime\":3");
 
-        assertThat(answers).extracting(answer -> answer.statusCode()).containsOnly(200, 201)
-                .filteredOn(status -> status == 201).hasSize(1);
-        assertThat(answers).extracting(answer -> answer.body()).as("one event for all").containsOnly(answers.getFirst().body());
-        assertThat(telephony.history(callId)).extracting(CallEvent::type)
+        assertThat(answers)
+                .extracting(answer -> answer.statusCode())
+                .containsOnly(200, 201)
+                .filteredOn(status -> status == 201)
+                .hasSize(1);
+        assertThat(answers)
+                .extracting(answer -> answer.body())
+                .as("one event for all")
+                .containsOnly(answers.getFirst().body());
+        assertThat(telephony.history(callId))
+                .extracting(CallEvent::type)
                 .containsExactly(EventType.INITIATED, EventType.ANSWERED);
     }
 

@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Parts die without a good-bye; the launcher starts them again; people go on looking at the same page, senders go on
+/// Parts die without a good-bye; the launcher starts them again; people go on looking at the same page, senders
+/// go on
 /// sending, and nothing is missing.
 @WithCallboard
 class InterruptionIT {
@@ -82,14 +82,22 @@ class InterruptionIT {
     @Test
     void noEventIsLostWhileTheCallServiceIsDown() throws Exception {
         long callsBefore = telephony.simulatedCalls();
-        var told = CompletableFuture.supplyAsync(() ->
-                callboard.simulate("load", "--rate=20", "--calls=40", "--connections=8", "--seed=3"));
-        await("the first calls").atMost(Duration.ofMinutes(1)).until(() -> telephony.simulatedCalls() > callsBefore + 5);
+        var told = CompletableFuture.supplyAsync(
+                () -> callboard.simulate("load", "--rate=20", "--calls=40", "--connections=8", "--seed=3"));
+        await("the first calls")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> telephony.simulatedCalls() > callsBefore + 5);
 
         callboard.kill("call-service").isStartedAgain();
 
-        assertThat(told.join()).as("the kill came between the simulator's events").contains("no answer")
-                .contains("\"callsStarted\":40", "\"callsEnded\":40", "\"callsLeftOpen\":0", "\"refused\":0",
+        assertThat(told.join())
+                .as("the kill came between the simulator's events")
+                .contains("no answer")
+                .contains(
+                        "\"callsStarted\":40",
+                        "\"callsEnded\":40",
+                        "\"callsLeftOpen\":0",
+                        "\"refused\":0",
                         "\"unsent\":0");
         assertThat(telephony.simulatedCalls()).isEqualTo(callsBefore + 40);
         telephony.everySequenceIsUnbroken("sim-");

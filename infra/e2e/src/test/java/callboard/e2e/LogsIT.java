@@ -9,7 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,7 +33,9 @@ class LogsIT {
         assertThat(callboard.logged(service)).isNotEmpty().allSatisfy(line -> {
             assertThatCode(() -> JsonMapper.shared().readTree(line)).as(line).doesNotThrowAnyException();
             var fields = JsonMapper.shared().readTree(line);
-            assertThat(List.of("@timestamp", "level", "logger_name", "message")).as(line).allMatch(fields::hasNonNull);
+            assertThat(List.of("@timestamp", "level", "logger_name", "message"))
+                    .as(line)
+                    .allMatch(fields::hasNonNull);
             assertThat(fields.path("service").asString()).as(line).isEqualTo(service);
         });
     }
@@ -42,12 +43,17 @@ class LogsIT {
     @Test
     void aRequestThatFailedIsALineWithItsIds() throws Exception {
         try (var http = HttpClient.newHttpClient()) {
-            http.send(HttpRequest.newBuilder(callboard.calls().resolve("/api/calls/nobody-knows-it"))
-                    .header("traceparent", "00-" + TRACE + "-b7ad6b7169203331-01").header("X-Request-ID", "e2e-1")
-                    .build(), BodyHandlers.discarding());
+            http.send(
+                    HttpRequest.newBuilder(callboard.calls().resolve("/api/calls/nobody-knows-it"))
+                            .header("traceparent", "00-" + TRACE + "-b7ad6b7169203331-01")
+                            .header("X-Request-ID", "e2e-1")
+                            .build(),
+                    BodyHandlers.discarding());
         }
         await("the line").atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-            var line = lines().stream().filter(fields -> fields.path("requestId").asString().equals("e2e-1")).findFirst();
+            var line = lines().stream()
+                    .filter(fields -> fields.path("requestId").asString().equals("e2e-1"))
+                    .findFirst();
             assertThat(line).hasValueSatisfying(fields -> {
                 assertThat(fields.path("logger_name").asString()).isEqualTo("callboard.access");
                 assertThat(fields.path("traceId").asString()).isEqualTo(TRACE);
@@ -60,6 +66,8 @@ class LogsIT {
     }
 
     private List<JsonNode> lines() throws Exception {
-        return callboard.logged("call-service").stream().map(JsonMapper.shared()::readTree).toList();
+        return callboard.logged("call-service").stream()
+                .map(JsonMapper.shared()::readTree)
+                .toList();
     }
 }

@@ -8,7 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Ports that nobody else takes while whoever listens there is down: below those that systems give to outgoing
-/// connections, which would otherwise now and then be given the very port that they try to reach. The launcher's own
+/// connections, which would otherwise now and then be given the very port that they try to reach. The launcher's
+/// own
 /// choices are among those, too, and so never one of these.
 public final class Ports {
 

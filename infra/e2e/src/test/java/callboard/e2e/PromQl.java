@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-
 import tools.jackson.databind.json.JsonMapper;
 
 /// The questions that the dashboard's panels and the alerts ask of Prometheus.
@@ -29,9 +28,11 @@ record PromQl(String from, String expression) {
 
     static List<PromQl> ofPanels() throws IOException {
         var questions = new ArrayList<PromQl>();
-        for (var panel : JsonMapper.shared().readTree(Files.readString(DASHBOARD)).path("panels")) {
+        for (var panel :
+                JsonMapper.shared().readTree(Files.readString(DASHBOARD)).path("panels")) {
             for (var target : panel.path("targets")) {
-                questions.add(new PromQl(panel.path("title").asString(),
+                questions.add(new PromQl(
+                        panel.path("title").asString(),
                         // As long as Grafana would choose it: four scrapes.
                         target.path("expr").asString().replace("$__rate_interval", "20s")));
             }
@@ -66,7 +67,10 @@ record PromQl(String from, String expression) {
     Set<String> series() {
         var names = new TreeSet<String>();
         var bare = NO_NAMES.matcher(expression).replaceAll(" ");
-        NAME.matcher(bare).results().map(found -> found.group()).filter(name -> !WORDS.contains(name))
+        NAME.matcher(bare)
+                .results()
+                .map(found -> found.group())
+                .filter(name -> !WORDS.contains(name))
                 .forEach(names::add);
         return names;
     }

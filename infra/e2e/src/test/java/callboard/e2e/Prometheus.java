@@ -20,11 +20,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A real Prometheus with the project's configuration and rules; only where it finds the services is another place.
+/// A real Prometheus with the project's configuration and rules; only where it finds the services is another
+/// place.
 final class Prometheus implements AutoCloseable {
 
     private static final Pattern DISCOVERY = Pattern.compile(" +dns_sd_configs:\\n +- \\{.*}\\n");
@@ -40,16 +40,20 @@ final class Prometheus implements AutoCloseable {
         Files.createDirectories(folder);
         Files.copy(PromQl.RULES, folder.resolve("rules.yaml"));
         Iterator<URI> targets = services.iterator();
-        var configuration = DISCOVERY.matcher(Files.readString(PromQl.CONFIGURATION)).replaceAll(_ ->
-                Matcher.quoteReplacement("    static_configs:\n      - targets: [\"%s\"]\n"
+        var configuration = DISCOVERY
+                .matcher(Files.readString(PromQl.CONFIGURATION))
+                .replaceAll(_ -> Matcher.quoteReplacement("    static_configs:\n      - targets: [\"%s\"]\n"
                         .formatted(targets.next().getAuthority())));
         assertThat(targets.hasNext()).as("a job for every service").isFalse();
         Files.writeString(folder.resolve("prometheus.yaml"), configuration);
-        process = new ProcessBuilder(System.getenv().getOrDefault("PROMETHEUS", "prometheus"),
-                "--config.file=" + folder.resolve("prometheus.yaml"),
-                "--storage.tsdb.path=" + folder.resolve("data"),
-                "--web.listen-address=127.0.0.1:" + port)
-                .redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        process = new ProcessBuilder(
+                        System.getenv().getOrDefault("PROMETHEUS", "prometheus"),
+                        "--config.file=" + folder.resolve("prometheus.yaml"),
+                        "--storage.tsdb.path=" + folder.resolve("data"),
+                        "--web.listen-address=127.0.0.1:" + port)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
     }
 
     /// @param services where they tell their metrics, in the order of the configuration's jobs
@@ -59,7 +63,8 @@ final class Prometheus implements AutoCloseable {
             await("Prometheus").atMost(Duration.ofMinutes(1)).until(prometheus::isReady);
             return prometheus;
         } catch (IOException absent) {
-            throw new UncheckedIOException("These tests need Prometheus: on the PATH, or PROMETHEUS=/path/to/it", absent);
+            throw new UncheckedIOException(
+                    "These tests need Prometheus: on the PATH, or PROMETHEUS=/path/to/it", absent);
         }
     }
 
@@ -68,7 +73,9 @@ final class Prometheus implements AutoCloseable {
             fail("Prometheus ended:%n%s", Files.readString(log));
         }
         try {
-            return http.send(HttpRequest.newBuilder(at("/-/ready")).build(), BodyHandlers.discarding()).statusCode() == 200;
+            return http.send(HttpRequest.newBuilder(at("/-/ready")).build(), BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
         } catch (IOException notYet) {
             return false;
         }
@@ -84,8 +91,12 @@ final class Prometheus implements AutoCloseable {
 
     /// The series that answer a question as a panel asks it: from then until now.
     JsonNode range(String expression, Instant from) {
-        return data("/api/v1/query_range?step=5&start=%d&end=%d&query=%s".formatted(from.getEpochSecond(),
-                Instant.now().getEpochSecond(), URLEncoder.encode(expression, StandardCharsets.UTF_8))).path("result");
+        return data("/api/v1/query_range?step=5&start=%d&end=%d&query=%s"
+                        .formatted(
+                                from.getEpochSecond(),
+                                Instant.now().getEpochSecond(),
+                                URLEncoder.encode(expression, StandardCharsets.UTF_8)))
+                .path("result");
     }
 
     private JsonNode data(String path) {

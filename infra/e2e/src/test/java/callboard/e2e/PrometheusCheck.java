@@ -13,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,15 +42,20 @@ class PrometheusCheck {
     @Test
     void everyRuleIsLoadedNothingFiresAndEveryPanelHasData(@TempDir Path folder) throws Exception {
         var begun = Instant.now();
-        var traffic = CompletableFuture.supplyAsync(() ->
-                callboard.simulate("load", "--rate=60", "--duration=40", "--bad-habits=0.1", "--seed=7"));
+        var traffic = CompletableFuture.supplyAsync(
+                () -> callboard.simulate("load", "--rate=60", "--duration=40", "--bad-habits=0.1", "--seed=7"));
         try (var ringing = Executors.newSingleThreadScheduledExecutor();
                 var prometheus = Prometheus.watching(callboard.metrics(), folder.resolve("prometheus"), Ports.free())) {
             ringing.scheduleWithFixedDelay(this::ringInVain, 0, 1, TimeUnit.SECONDS);
 
-            await("both services").atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
-                    prometheus.targets().path("activeTargets").valueStream().map(target -> target.path("health").asString()))
-                    .containsExactly("up", "up"));
+            await("both services")
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(prometheus
+                                    .targets()
+                                    .path("activeTargets")
+                                    .valueStream()
+                                    .map(target -> target.path("health").asString()))
+                            .containsExactly("up", "up"));
             rulesAreLoaded(prometheus);
             panelsHaveData(prometheus, begun);
             nothingFires(prometheus);
@@ -62,14 +66,22 @@ class PrometheusCheck {
 
     @Test
     void everyAlertFiresWhenItShouldAndNotBefore(@TempDir Path folder) throws Exception {
-        var examples = PromQl.RULES.resolve("../../../../e2e/src/test/prometheus/rules.test.yaml").normalize();
+        var examples = PromQl.RULES
+                .resolve("../../../../e2e/src/test/prometheus/rules.test.yaml")
+                .normalize();
         var told = Files.readString(examples);
-        assertThat(PromQl.ofAlerts()).extracting(PromQl::from).allSatisfy(alert ->
-                assertThat(told).contains("alertname: " + alert));
+        assertThat(PromQl.ofAlerts())
+                .extracting(PromQl::from)
+                .allSatisfy(alert -> assertThat(told).contains("alertname: " + alert));
         Files.copy(PromQl.RULES, folder.resolve("rules.yaml"));
         Files.copy(examples, folder.resolve("rules.test.yaml"));
-        var promtool = new ProcessBuilder(System.getenv().getOrDefault("PROMTOOL", "promtool"), "test", "rules",
-                folder.resolve("rules.test.yaml").toString()).redirectErrorStream(true).start();
+        var promtool = new ProcessBuilder(
+                        System.getenv().getOrDefault("PROMTOOL", "promtool"),
+                        "test",
+                        "rules",
+                        folder.resolve("rules.test.yaml").toString())
+                .redirectErrorStream(true)
+                .start();
         var output = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(promtool.waitFor()).as(output).isZero();
         System.out.println(output.strip());
@@ -78,7 +90,9 @@ class PrometheusCheck {
     private void rulesAreLoaded(Prometheus prometheus) throws Exception {
         var alerts = PromQl.ofAlerts().stream().map(PromQl::from).distinct().toList();
         await("every rule evaluated").atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
-            assertThat(rules(prometheus)).extracting(rule -> rule.path("name").asString()).containsExactlyElementsOf(alerts);
+            assertThat(rules(prometheus))
+                    .extracting(rule -> rule.path("name").asString())
+                    .containsExactlyElementsOf(alerts);
             assertThat(rules(prometheus)).allSatisfy(rule -> {
                 assertThat(rule.path("health").asString()).as(rule.toString()).isEqualTo("ok");
                 assertThat(rule.path("annotations").path("runbook").asString()).startsWith("docs/runbook.md#");
@@ -90,17 +104,26 @@ class PrometheusCheck {
     private static void panelsHaveData(Prometheus prometheus, Instant begun) throws Exception {
         var panels = PromQl.ofPanels();
         for (var panel : panels) {
-            await(panel.from()).atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofSeconds(1)).untilAsserted(() ->
-                    assertThat(prometheus.range(panel.expression(), begun).valueStream().flatMap(PrometheusCheck::values))
-                            .as(panel.toString()).isNotEmpty());
-            System.out.printf("%-36s %3d series  %s%n", panel.from(),
-                    prometheus.range(panel.expression(), begun).size(), panel.expression());
+            await(panel.from())
+                    .atMost(Duration.ofMinutes(2))
+                    .pollInterval(Duration.ofSeconds(1))
+                    .untilAsserted(() -> assertThat(prometheus
+                                    .range(panel.expression(), begun)
+                                    .valueStream()
+                                    .flatMap(PrometheusCheck::values))
+                            .as(panel.toString())
+                            .isNotEmpty());
+            System.out.printf(
+                    "%-36s %3d series  %s%n",
+                    panel.from(), prometheus.range(panel.expression(), begun).size(), panel.expression());
         }
         System.out.printf("%d questions answered with data%n", panels.size());
     }
 
     private static void nothingFires(Prometheus prometheus) {
-        assertThat(rules(prometheus)).filteredOn(rule -> rule.path("state").asString().equals("firing")).isEmpty();
+        assertThat(rules(prometheus))
+                .filteredOn(rule -> rule.path("state").asString().equals("firing"))
+                .isEmpty();
     }
 
     /// What a timer has to see to, and a client asks Redis about.
@@ -115,11 +138,18 @@ class PrometheusCheck {
     }
 
     private static Stream<String> values(JsonNode series) {
-        return series.path("values").valueStream().map(sample -> sample.path(1).asString())
+        return series.path("values")
+                .valueStream()
+                .map(sample -> sample.path(1).asString())
                 .filter(value -> !value.equals("NaN"));
     }
 
     private static List<JsonNode> rules(Prometheus prometheus) {
-        return prometheus.rules().path("groups").valueStream().flatMap(group -> group.path("rules").valueStream()).toList();
+        return prometheus
+                .rules()
+                .path("groups")
+                .valueStream()
+                .flatMap(group -> group.path("rules").valueStream())
+                .toList();
     }
 }

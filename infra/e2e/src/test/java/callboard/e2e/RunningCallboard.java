@@ -47,8 +47,7 @@ final class RunningCallboard implements Callboard, AutoCloseable {
         builder.environment().put("CALLBOARD_READS_PATIENCE", "60s");
         builder.environment().put("SPRING_DATASOURCE_HIKARI_CONNECTIONTIMEOUT", "30000");
         builder.environment().putAll(environment);
-        launcher = builder
-                .directory(Path.of(told("artifacts")).toFile())
+        launcher = builder.directory(Path.of(told("artifacts")).toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -65,16 +64,20 @@ final class RunningCallboard implements Callboard, AutoCloseable {
     static RunningCallboard started(String name, Map<String, String> environment) throws IOException {
         var callboard = new RunningCallboard(name, environment);
         try {
-            await("the dashboard").atMost(START).pollInterval(Duration.ofMillis(500)).until(() -> {
-                if (!callboard.launcher.isAlive()) {
-                    fail("The launcher ended before Callboard ran:%n%s", Files.readString(callboard.log));
-                }
-                return answers(callboard.dashboard());
-            });
+            await("the dashboard")
+                    .atMost(START)
+                    .pollInterval(Duration.ofMillis(500))
+                    .until(() -> {
+                        if (!callboard.launcher.isAlive()) {
+                            fail("The launcher ended before Callboard ran:%n%s", Files.readString(callboard.log));
+                        }
+                        return answers(callboard.dashboard());
+                    });
             return callboard;
         } catch (RuntimeException | AssertionError tooLate) {
             callboard.close();
-            throw new AssertionError("Callboard did not start:%n%s".formatted(Files.readString(callboard.log)), tooLate);
+            throw new AssertionError(
+                    "Callboard did not start:%n%s".formatted(Files.readString(callboard.log)), tooLate);
         }
     }
 
@@ -101,7 +104,8 @@ final class RunningCallboard implements Callboard, AutoCloseable {
 
     /// Where each service tells its metrics.
     List<URI> metrics() {
-        return List.of(local(callsPort).resolve("/actuator/prometheus"),
+        return List.of(
+                local(callsPort).resolve("/actuator/prometheus"),
                 local(realtimeManagementPort).resolve("/actuator/prometheus"));
     }
 
@@ -117,12 +121,18 @@ final class RunningCallboard implements Callboard, AutoCloseable {
 
     /// Runs the simulator against it and returns the figures that it told, as JSON.
     String simulate(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(java(), "-Xmx128m", "-jar",
-                Path.of(told("artifacts"), "infra/simulator/target/simulator-1.0.0.jar").toString()));
+        List<String> command = new ArrayList<>(List.of(
+                java(),
+                "-Xmx128m",
+                "-jar",
+                Path.of(told("artifacts"), "infra/simulator/target/simulator-1.0.0.jar")
+                        .toString()));
         command.addAll(List.of(arguments));
         command.addAll(List.of("--json", "--url=" + calls(), "--api-key=" + API_KEY));
         try {
-            var process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+            var process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
             var told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
                 fail("The simulator ended with %d: %s", process.exitValue(), told);
@@ -159,7 +169,9 @@ final class RunningCallboard implements Callboard, AutoCloseable {
 
         void isStartedAgain() {
             // Its pid file may be away or half written for a moment.
-            await(part + " to be started again").atMost(Duration.ofMinutes(2)).ignoreExceptions()
+            await(part + " to be started again")
+                    .atMost(Duration.ofMinutes(2))
+                    .ignoreExceptions()
                     .until(() -> pidOf(part) != pid);
         }
     }
@@ -186,7 +198,10 @@ final class RunningCallboard implements Callboard, AutoCloseable {
     }
 
     private List<String> command() {
-        return List.of(java(), "-cp", told("launcher"),
+        return List.of(
+                java(),
+                "-cp",
+                told("launcher"),
                 "-Dreset",
                 "-Dcallboard.home=" + home,
                 "-Dcallboard.artifacts=" + told("artifacts"),
@@ -202,7 +217,9 @@ final class RunningCallboard implements Callboard, AutoCloseable {
 
     private static boolean answers(URI address) throws InterruptedException {
         try (var client = HttpClient.newHttpClient()) {
-            return client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding()).statusCode() == 200;
+            return client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
         } catch (IOException notYet) {
             return false;
         }
@@ -219,7 +236,8 @@ final class RunningCallboard implements Callboard, AutoCloseable {
     private static String told(String name) {
         var value = System.getProperty("callboard.e2e." + name);
         if (value == null || value.startsWith("${")) {
-            return fail("Run these tests through Maven (mvn -pl infra/e2e -am verify): callboard.e2e.%s is not set", name);
+            return fail(
+                    "Run these tests through Maven (mvn -pl infra/e2e -am verify): callboard.e2e.%s is not set", name);
         }
         return value;
     }

@@ -3,16 +3,15 @@ package callboard.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import callboard.contracts.Alert;
+import callboard.contracts.AlertAcknowledgement;
+import callboard.contracts.AlertPage;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
-
-import callboard.contracts.Alert;
-import callboard.contracts.AlertAcknowledgement;
-import callboard.contracts.AlertPage;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Somebody who looks after alerts with a program of their own.
@@ -20,7 +19,8 @@ final class Supervisor implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Callboard callboard;
 
     Supervisor(Callboard callboard) {
@@ -29,7 +29,9 @@ final class Supervisor implements AutoCloseable {
 
     /// The call's alerts, once there are some.
     List<Alert> noticedAlerts(String callId) {
-        return await("alerts of " + callId).atMost(Duration.ofMinutes(1)).until(() -> alerts(callId), found -> !found.isEmpty());
+        return await("alerts of " + callId)
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> alerts(callId), found -> !found.isEmpty());
     }
 
     /// The call's alerts, newest first.

@@ -2,6 +2,9 @@ package callboard.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import callboard.contracts.Call;
+import callboard.contracts.CallEvent;
+import callboard.contracts.CallPage;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,10 +17,6 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-
-import callboard.contracts.Call;
-import callboard.contracts.CallEvent;
-import callboard.contracts.CallPage;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,7 +26,8 @@ final class Telephony implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String NEW_CALL = "\"type\":\"voice\",\"queueId\":\"medical_spanish\"";
 
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Callboard callboard;
 
     Telephony(Callboard callboard) {
@@ -52,28 +52,37 @@ final class Telephony implements AutoCloseable {
 
     /// New calls in one delivery, the last of them the newest.
     void beginAll(List<String> callIds) throws Exception {
-        var events = callIds.stream().map(callId -> body(callId, "call_initiated", NEW_CALL)).toList();
-        var answer = client.send(post("/api/events/batch", "[" + String.join(",", events) + "]"), BodyHandlers.ofString());
+        var events = callIds.stream()
+                .map(callId -> body(callId, "call_initiated", NEW_CALL))
+                .toList();
+        var answer =
+                client.send(post("/api/events/batch", "[" + String.join(",", events) + "]"), BodyHandlers.ofString());
         assertThat(answer.body()).contains("\"stored\":" + callIds.size());
     }
 
-    /// One that has waited for longer than any limit when it is reported, as after an outage of the sender's network.
+    /// One that has waited for longer than any limit when it is reported, as after an outage of the sender's
+    /// network.
     String beginLate() throws Exception {
         return beginLateIn("medical_spanish");
     }
 
     String beginLateIn(String queueId) throws Exception {
         String callId = aCall();
-        report(callId, "call_initiated", "\"type\":\"voice\",\"queueId\":\"" + queueId + "\",\"occurredAt\":\""
-                + Instant.now().minusSeconds(40) + "\"");
+        report(
+                callId,
+                "call_initiated",
+                "\"type\":\"voice\",\"queueId\":\"" + queueId + "\",\"occurredAt\":\""
+                        + Instant.now().minusSeconds(40) + "\"");
         return callId;
     }
 
     /// Begins a call in a request that is part of the sender's own trace.
     void beginAsPartOf(String traceparent, String callId) throws Exception {
-        var request = HttpRequest.newBuilder(post(callId, "call_initiated",
-                "\"type\":\"voice\",\"queueId\":\"medical_spanish\""), (_, _) -> true)
-                .header("traceparent", traceparent).build();
+        var request = HttpRequest.newBuilder(
+                        post(callId, "call_initiated", "\"type\":\"voice\",\"queueId\":\"medical_spanish\""),
+                        (_, _) -> true)
+                .header("traceparent", traceparent)
+                .build();
         var answer = client.send(request, BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     }
@@ -105,7 +114,10 @@ final class Telephony implements AutoCloseable {
     List<HttpResponse<String>> reportAtOnce(int times, String callId, String event, String fields) {
         return IntStream.range(0, times)
                 .mapToObj(_ -> client.sendAsync(post(callId, event, fields), BodyHandlers.ofString()))
-                .toList().stream().map(CompletableFuture::join).toList();
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
     }
 
     Call call(String callId) throws Exception {
@@ -128,8 +140,12 @@ final class Telephony implements AutoCloseable {
         do {
             page = page("status=ended&limit=100&q=" + search + "&page=" + (read / 100 + 1));
             for (var call : page.data()) {
-                assertThat(history(call.id())).as(call.id()).extracting(CallEvent::sequence)
-                        .containsExactlyElementsOf(IntStream.rangeClosed(1, call.sequence()).boxed().toList());
+                assertThat(history(call.id()))
+                        .as(call.id())
+                        .extracting(CallEvent::sequence)
+                        .containsExactlyElementsOf(IntStream.rangeClosed(1, call.sequence())
+                                .boxed()
+                                .toList());
             }
             read += page.data().size();
         } while (read < page.total() && !page.data().isEmpty());
@@ -161,7 +177,8 @@ final class Telephony implements AutoCloseable {
         return HttpRequest.newBuilder(address)
                 .header("Content-Type", "application/json")
                 .header("X-API-Key", callboard.apiKey())
-                .POST(BodyPublishers.ofString(body)).build();
+                .POST(BodyPublishers.ofString(body))
+                .build();
     }
 
     @Override

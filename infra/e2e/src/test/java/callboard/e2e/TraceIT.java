@@ -3,10 +3,9 @@ package callboard.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import callboard.e2e.Collector.ReceivedSpan;
 import java.time.Duration;
 import java.util.List;
-
-import callboard.e2e.Collector.ReceivedSpan;
 import org.junit.jupiter.api.Test;
 
 /// One trace, from a sender's header through database and Redis to a client's socket.
@@ -26,14 +25,17 @@ class TraceIT {
     @Test
     void aSendersTraceGoesFromItsRequestToTheSocketsAndEveryStepIsASpanBelowTheOneBefore() throws Exception {
         var callId = Telephony.aCall();
-        try (var telephony = new Telephony(callboard); var client = LiveClient.connected(callboard)) {
+        try (var telephony = new Telephony(callboard);
+                var client = LiveClient.connected(callboard)) {
             client.watch(callId);
             telephony.beginAsPartOf("00-" + TRACE + "-" + SENDERS_SPAN + "-01", callId);
             client.sees(update -> update.callId().equals(callId) && traced(update.traceparent()));
 
-            await("four spans").atMost(PATIENCE).untilAsserted(() -> assertThat(callboard.collector().trace(TRACE))
-                    .extracting(ReceivedSpan::name)
-                    .containsExactlyInAnyOrder("POST /api/events", "commit", "publish", "fan-out"));
+            await("four spans")
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(callboard.collector().trace(TRACE))
+                            .extracting(ReceivedSpan::name)
+                            .containsExactlyInAnyOrder("POST /api/events", "commit", "publish", "fan-out"));
             var post = span("POST /api/events");
             var commit = span("commit");
             var publish = span("publish");
@@ -42,12 +44,17 @@ class TraceIT {
             assertThat(commit.parentId()).isEqualTo(post.id());
             assertThat(publish.parentId()).isEqualTo(commit.id());
             assertThat(fanOut.parentId()).isEqualTo(publish.id());
-            assertThat(List.of(post, commit, publish)).extracting(ReceivedSpan::service).containsOnly("call-service");
+            assertThat(List.of(post, commit, publish))
+                    .extracting(ReceivedSpan::service)
+                    .containsOnly("call-service");
             assertThat(fanOut.service()).isEqualTo("realtime-service");
-            assertThat(List.of(commit, publish, fanOut)).allSatisfy(span ->
-                    assertThat(span.attribute("callboard.call.id")).contains(callId));
-            assertThat(client.updates()).filteredOn(update -> update.callId().equals(callId))
-                    .extracting(update -> update.traceparent()).containsOnly("00-" + TRACE + "-" + publish.id() + "-01");
+            assertThat(List.of(commit, publish, fanOut))
+                    .allSatisfy(span ->
+                            assertThat(span.attribute("callboard.call.id")).contains(callId));
+            assertThat(client.updates())
+                    .filteredOn(update -> update.callId().equals(callId))
+                    .extracting(update -> update.traceparent())
+                    .containsOnly("00-" + TRACE + "-" + publish.id() + "-01");
         }
     }
 
@@ -56,13 +63,16 @@ class TraceIT {
         var unrecorded = "1bf7651916cd43dd8448eb211c80319d";
         var recorded = "2cf7651916cd43dd8448eb211c80319e";
         var callId = Telephony.aCall();
-        try (var telephony = new Telephony(callboard); var client = LiveClient.connected(callboard)) {
+        try (var telephony = new Telephony(callboard);
+                var client = LiveClient.connected(callboard)) {
             client.watch(callId);
             telephony.beginAsPartOf("00-" + unrecorded + "-" + SENDERS_SPAN + "-00", callId);
-            client.sees(update -> update.callId().equals(callId) && update.traceparent().contains(unrecorded));
+            client.sees(update ->
+                    update.callId().equals(callId) && update.traceparent().contains(unrecorded));
             // What comes later through the same queues is there, so the other would be, too.
             telephony.beginAsPartOf("00-" + recorded + "-" + SENDERS_SPAN + "-01", Telephony.aCall());
-            await("the later trace").atMost(PATIENCE)
+            await("the later trace")
+                    .atMost(PATIENCE)
                     .until(() -> callboard.collector().trace(recorded).size() == 4);
             assertThat(callboard.collector().trace(unrecorded)).isEmpty();
         }
@@ -73,7 +83,9 @@ class TraceIT {
     }
 
     private ReceivedSpan span(String name) {
-        return callboard.collector().trace(TRACE).stream().filter(span -> span.name().equals(name)).findFirst()
+        return callboard.collector().trace(TRACE).stream()
+                .filter(span -> span.name().equals(name))
+                .findFirst()
                 .orElseThrow();
     }
 }

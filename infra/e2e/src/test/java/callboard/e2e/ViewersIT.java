@@ -3,7 +3,6 @@ package callboard.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-
 import org.junit.jupiter.api.Test;
 
 /// Where viewers are asked who they are: they sign in, see their own queues live, and nothing of the others.
@@ -20,8 +19,10 @@ class ViewersIT {
 
     @Test
     void whoSignsInSeesAndAcknowledgesWhatIsTheirs() throws Exception {
-        var tokens = Map.of("CALLBOARD_VIEWER_TOKENS", "all:a-token-for-all,legal@legal_spanish|legal_english:" + LEGAL);
-        try (var callboard = RunningCallboard.started("viewers", tokens); var telephony = new Telephony(callboard);
+        var tokens =
+                Map.of("CALLBOARD_VIEWER_TOKENS", "all:a-token-for-all,legal@legal_spanish|legal_english:" + LEGAL);
+        try (var callboard = RunningCallboard.started("viewers", tokens);
+                var telephony = new Telephony(callboard);
                 var ana = browsers.open(callboard, "/alerts?state=all&level=breach")) {
             ana.asksWhoLooks();
             ana.signIn("a-token-of-nobody");

@@ -3,6 +3,7 @@ package callboard.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.options.ColorScheme;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,8 +14,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
-
-import com.microsoft.playwright.options.ColorScheme;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +44,9 @@ class ViewsIT {
     @Test
     void aThousandCallsScroll() throws Exception {
         String all = Telephony.aCall();
-        List<String> callIds = IntStream.rangeClosed(1_001, 2_000).mapToObj(number -> all + "-" + number).toList();
+        List<String> callIds = IntStream.rangeClosed(1_001, 2_000)
+                .mapToObj(number -> all + "-" + number)
+                .toList();
         telephony.beginAll(callIds);
         try (var dashboard = browsers.open(callboard, "/calls?q=" + all).isLive()) {
             dashboard.shows(callIds.getLast());
@@ -68,12 +69,16 @@ class ViewsIT {
             dashboard.shows(known, "Waiting");
             telephony.answer(known);
             dashboard.shows(known, "Active");
-            // The page's idea of the server's time may be a moment ahead: of several new calls the last one is surely later.
+            // The page's idea of the server's time may be a moment ahead: of several new calls the last one is surely
+            // later.
             var fresh = new ArrayDeque<String>();
-            await("word of a new call").atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofSeconds(1)).until(() -> {
-                fresh.add(telephony.begin());
-                return dashboard.tells(Pattern.compile("[1-9]\\d* new calls? waits?"));
-            });
+            await("word of a new call")
+                    .atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(() -> {
+                        fresh.add(telephony.begin());
+                        return dashboard.tells(Pattern.compile("[1-9]\\d* new calls? waits?"));
+                    });
             dashboard.showsNo(fresh.getLast());
             dashboard.click("Go on");
             dashboard.shows(fresh.getLast(), "Waiting");
@@ -84,16 +89,20 @@ class ViewsIT {
     @Test
     void theFilteredListIsSavedAsTheServiceHasIt() throws Exception {
         String all = Telephony.aCall();
-        List<String> callIds = IntStream.rangeClosed(1_001, 1_150).mapToObj(number -> all + "-" + number).toList();
+        List<String> callIds = IntStream.rangeClosed(1_001, 1_150)
+                .mapToObj(number -> all + "-" + number)
+                .toList();
         telephony.beginAll(callIds);
         telephony.answer(callIds.getFirst());
-        try (var dashboard = browsers.open(callboard, "/calls?status=waiting&q=" + all).isLive()) {
+        try (var dashboard =
+                browsers.open(callboard, "/calls?status=waiting&q=" + all).isLive()) {
             dashboard.shows(callIds.getLast(), "Waiting");
             var saved = dashboard.save("Export");
             assertThat(saved.name()).matches("callboard-calls-\\d{4}-\\d{2}-\\d{2}\\.csv");
             var lines = saved.content().lines().toList();
             assertThat(lines).hasSize(150).first().asString().startsWith("\uFEFFid,type,status,queueId");
-            assertThat(lines.subList(1, 150)).allMatch(line -> line.contains(",waiting,"))
+            assertThat(lines.subList(1, 150))
+                    .allMatch(line -> line.contains(",waiting,"))
                     .noneMatch(line -> line.startsWith(callIds.getFirst() + ","));
             assertThat(dashboard.errors()).isEmpty();
         }
@@ -134,8 +143,20 @@ class ViewsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"/,LIGHT", "/,DARK", "/calls,LIGHT", "/calls,DARK", "/agents,LIGHT", "/agents,DARK",
-        "/alerts,LIGHT", "/alerts,DARK", "/wallboard,LIGHT", "/wallboard,DARK", "CALL,LIGHT", "CALL,DARK"})
+    @CsvSource({
+        "/,LIGHT",
+        "/,DARK",
+        "/calls,LIGHT",
+        "/calls,DARK",
+        "/agents,LIGHT",
+        "/agents,DARK",
+        "/alerts,LIGHT",
+        "/alerts,DARK",
+        "/wallboard,LIGHT",
+        "/wallboard,DARK",
+        "CALL,LIGHT",
+        "CALL,DARK"
+    })
     void axeFindsNothing(String view, ColorScheme scheme) throws Exception {
         String callId = telephony.begin();
         telephony.route(callId, "agent-7");
@@ -149,13 +170,16 @@ class ViewsIT {
     }
 
     @ParameterizedTest
-    @EnumSource(value = ColorScheme.class, names = {"LIGHT", "DARK"})
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
     void axeFindsNothingAmongOpenAndAcknowledgedAlerts(ColorScheme scheme) throws Exception {
         // Other tests' calls may come late in the other queues, by the hundred.
         String open = telephony.beginLateIn("legal_english");
         String taken = telephony.beginLateIn("legal_english");
         try (var supervisor = new Supervisor(callboard);
-                var dashboard = browsers.open(callboard, "/alerts?state=all&level=breach&queueId=legal_english").settledIn(scheme)) {
+                var dashboard = browsers.open(callboard, "/alerts?state=all&level=breach&queueId=legal_english")
+                        .settledIn(scheme)) {
             dashboard.showsAlert(open, "Breach");
             for (var alert : supervisor.noticedAlerts(taken)) {
                 supervisor.acknowledge(alert, "Ana María");
@@ -180,7 +204,8 @@ class ViewsIT {
 
     private static int compressed(URI address) throws IOException {
         var compressed = new ByteArrayOutputStream();
-        try (InputStream plain = address.toURL().openStream(); var gzip = new GZIPOutputStream(compressed)) {
+        try (InputStream plain = address.toURL().openStream();
+                var gzip = new GZIPOutputStream(compressed)) {
             plain.transferTo(gzip);
         }
         return compressed.size();

@@ -5,7 +5,6 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -13,7 +12,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// Gives a test class Callboard (`RunningCallboard`) and browsers (`Browsers`), both started once for all of them.
+/// Gives a test class Callboard (`RunningCallboard`) and browsers (`Browsers`), both started once for all of
+/// them.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(WithCallboard.Parts.class)
@@ -34,12 +34,14 @@ import org.junit.jupiter.api.extension.ParameterResolver;
             if (parameter.getParameter().getType() == Browsers.class) {
                 return store.computeIfAbsent(Browsers.class, _ -> new Browsers(), Browsers.class);
             }
-            return store.computeIfAbsent(Start.class, _ -> Start.made(), Start.class).callboard();
+            return store.computeIfAbsent(Start.class, _ -> Start.made(), Start.class)
+                    .callboard();
         }
     }
 
     /// One start for all: what did not start for the first test is not started again for each of the others.
-    record Start(@Nullable RunningCallboard running, @Nullable Throwable failure) implements AutoCloseable {
+    record Start(
+            @Nullable RunningCallboard running, @Nullable Throwable failure) implements AutoCloseable {
 
         static Start made() {
             try {

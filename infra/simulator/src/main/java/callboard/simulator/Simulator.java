@@ -1,7 +1,5 @@
 package callboard.simulator;
 
-import java.io.IOException;
-
 import callboard.simulator.mode.Demo;
 import callboard.simulator.mode.EndToEnd;
 import callboard.simulator.mode.FanOut;
@@ -11,13 +9,16 @@ import callboard.simulator.mode.Reads;
 import callboard.simulator.mode.Seed;
 import callboard.simulator.mode.Target;
 import callboard.simulator.sender.ApiKeyRefusedException;
+import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParseResult;
 
 /// `java -jar simulator-1.0.0.jar demo|load|ingest|end-to-end|fanout|reads|seed [options]`
-@Command(name = "simulator", mixinStandardHelpOptions = true,
+@Command(
+        name = "simulator",
+        mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "demo|load|ingest|end-to-end|fanout|reads|seed",
         description = "Call traffic for Callboard, over its public API.")
 public final class Simulator {

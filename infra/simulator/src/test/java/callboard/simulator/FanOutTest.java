@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -17,7 +16,11 @@ class FanOutTest {
     @Test
     void everyDeliveryIsCounted() throws IOException {
         try (var service = new RelayingService()) {
-            assertThat(run(service, "--rates=400,0 --pid=" + ProcessHandle.current().pid())).as(errors.toString()).isZero();
+            assertThat(run(
+                            service,
+                            "--rates=400,0 --pid=" + ProcessHandle.current().pid()))
+                    .as(errors.toString())
+                    .isZero();
         }
     }
 
@@ -34,7 +37,9 @@ class FanOutTest {
             assertThat(run(service, "--realtime=http://localhost:1")).isEqualTo(1);
             assertThat(run(service, "--redis=redis://localhost:1")).isEqualTo(1);
         }
-        assertThat(errors.toString()).contains("A viewer was not let in").contains("Redis can't be reached")
+        assertThat(errors.toString())
+                .contains("A viewer was not let in")
+                .contains("Redis can't be reached")
                 .doesNotContain("\tat ");
     }
 
@@ -47,9 +52,11 @@ class FanOutTest {
     }
 
     private int run(RelayingService service, String arguments) {
-        var line = "fanout --sockets=12 --calls=6 --watching=2 --duration=1 --warmup=0 --json --realtime=" + service.realtime()
-                + " --redis=" + service.redis() + " " + arguments;
-        return Simulator.commandLine().setOverwrittenOptionsAllowed(true).setErr(new PrintWriter(errors, true))
+        var line = "fanout --sockets=12 --calls=6 --watching=2 --duration=1 --warmup=0 --json --realtime="
+                + service.realtime() + " --redis=" + service.redis() + " " + arguments;
+        return Simulator.commandLine()
+                .setOverwrittenOptionsAllowed(true)
+                .setErr(new PrintWriter(errors, true))
                 .execute(line.split(" "));
     }
 }

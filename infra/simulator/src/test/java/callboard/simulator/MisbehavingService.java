@@ -1,5 +1,7 @@
 package callboard.simulator;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -15,10 +17,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-
-/// Answers `POST /api/events` as it was told to, then as a service that takes everything once; knows what it kept.
+/// Answers `POST /api/events` as it was told to, then as a service that takes everything once; knows what it
+/// kept.
 public final class MisbehavingService implements AutoCloseable {
 
     /// One answer: a status, or none at all.
@@ -86,7 +86,7 @@ public final class MisbehavingService implements AutoCloseable {
                 say(exchange, isNew ? 201 : 200);
             }
             case Manners.Status(int status) -> say(exchange, status);
-            case Manners.HangUp _ -> { }
+            case Manners.HangUp _ -> {}
             case Manners.KeepAndHangUp _ -> keep(body);
         }
         exchange.close();

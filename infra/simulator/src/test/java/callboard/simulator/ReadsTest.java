@@ -1,5 +1,8 @@
 package callboard.simulator;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -8,13 +11,9 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-
-import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 class ReadsTest {
 
@@ -33,7 +32,8 @@ class ReadsTest {
             asked.incrementAndGet();
             var body = PAGE.getBytes();
             // The page that questions are made of is always there.
-            exchange.sendResponseHeaders(exchange.getRequestURI().getPath().equals("/api/calls") ? 200 : status, body.length);
+            exchange.sendResponseHeaders(
+                    exchange.getRequestURI().getPath().equals("/api/calls") ? 200 : status, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
         });
@@ -47,7 +47,8 @@ class ReadsTest {
 
     @Test
     void asksAgainAndAgainAndTellsWhoWasBusy() {
-        assertThat(run("--only=agents", "--pid=here=" + ProcessHandle.current().pid())).isZero();
+        assertThat(run("--only=agents", "--pid=here=" + ProcessHandle.current().pid()))
+                .isZero();
         assertThat(asked.get()).isGreaterThan(2);
     }
 
@@ -61,12 +62,19 @@ class ReadsTest {
     void nonsenseOnTheCommandLineIsExplained() {
         assertThat(run("--connections=0")).isEqualTo(2);
         assertThat(run("--only=agents", "--pid=nobody=99999999")).isEqualTo(2);
-        assertThat(errors.toString()).contains("--connections").contains("99999999").doesNotContain("\tat ");
+        assertThat(errors.toString())
+                .contains("--connections")
+                .contains("99999999")
+                .doesNotContain("\tat ");
     }
 
     private int run(String... arguments) {
-        var line = new ArrayList<>(List.of("reads", "--url=http://localhost:"
-                + service.getAddress().getPort(), "--json", "--duration=1", "--warm-up=0"));
+        var line = new ArrayList<>(List.of(
+                "reads",
+                "--url=http://localhost:" + service.getAddress().getPort(),
+                "--json",
+                "--duration=1",
+                "--warm-up=0"));
         line.addAll(List.of(arguments));
         return Simulator.commandLine().setErr(new PrintWriter(errors, true)).execute(line.toArray(String[]::new));
     }

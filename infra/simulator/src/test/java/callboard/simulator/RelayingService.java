@@ -19,7 +19,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
-/// A Redis that takes `PUBLISH` only, and a realtime-service that sends what is published to those who watch the call.
+/// A Redis that takes `PUBLISH` only, and a realtime-service that sends what is published to those who watch the
+/// call.
 final class RelayingService implements AutoCloseable {
 
     private static final Pattern SUBSCRIPTION = Pattern.compile("42(\\d+)\\[\"subscribe_call\",\"(.+)\"]");
@@ -67,7 +68,8 @@ final class RelayingService implements AutoCloseable {
 
     private static void serve(Socket socket, Connection connection) {
         try (socket) {
-            connection.serve(new DataInputStream(new BufferedInputStream(socket.getInputStream())), socket.getOutputStream());
+            connection.serve(
+                    new DataInputStream(new BufferedInputStream(socket.getInputStream())), socket.getOutputStream());
         } catch (IOException hungUp) {
             // A client that is done just goes.
         }
@@ -106,7 +108,8 @@ final class RelayingService implements AutoCloseable {
         for (var said = frame(in); !said.isEmpty(); said = frame(in)) {
             var subscription = SUBSCRIPTION.matcher(said);
             if (subscription.matches()) {
-                watchers.computeIfAbsent(subscription.group(2), _ -> new CopyOnWriteArrayList<>()).add(out);
+                watchers.computeIfAbsent(subscription.group(2), _ -> new CopyOnWriteArrayList<>())
+                        .add(out);
                 send(out, "43" + subscription.group(1) + "[{\"ok\":true}]");
             } else if (said.equals("40")) {
                 send(out, "40{\"sid\":\"1\"}");
@@ -120,7 +123,10 @@ final class RelayingService implements AutoCloseable {
         synchronized (out) {
             out.write(0x81);
             out.flush();
-            out.write(bytes.length < 126 ? new byte[] {(byte) bytes.length} : new byte[] {126, (byte) (bytes.length >> 8), (byte) bytes.length});
+            out.write(
+                    bytes.length < 126
+                            ? new byte[] {(byte) bytes.length}
+                            : new byte[] {126, (byte) (bytes.length >> 8), (byte) bytes.length});
             out.write(bytes);
         }
     }

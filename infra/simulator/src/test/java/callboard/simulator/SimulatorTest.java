@@ -2,16 +2,15 @@ package callboard.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import callboard.simulator.MisbehavingService.Manners;
+import callboard.simulator.MisbehavingService.Manners.HangUp;
+import callboard.simulator.MisbehavingService.Manners.KeepAndHangUp;
+import callboard.simulator.MisbehavingService.Manners.Status;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-
-import callboard.simulator.MisbehavingService.Manners;
-import callboard.simulator.MisbehavingService.Manners.HangUp;
-import callboard.simulator.MisbehavingService.Manners.KeepAndHangUp;
-import callboard.simulator.MisbehavingService.Manners.Status;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,8 +39,12 @@ class SimulatorTest {
 
         assertThat(run(mode + " --calls=60 --seed=5")).isZero();
 
-        assertThat(service.kept()).filteredOn(body -> body.contains("call_initiated")).hasSize(60);
-        assertThat(service.kept()).filteredOn(body -> body.contains("call_ended")).hasSize(60);
+        assertThat(service.kept())
+                .filteredOn(body -> body.contains("call_initiated"))
+                .hasSize(60);
+        assertThat(service.kept())
+                .filteredOn(body -> body.contains("call_ended"))
+                .hasSize(60);
         assertThat(service.kept()).containsAll(service.attempts());
     }
 
@@ -67,13 +70,14 @@ class SimulatorTest {
 
     @Test
     void whereToAndWithWhatKeyMayBeSaidBeforeTheMode() {
-        assertThat(Simulator.commandLine().execute("--url=" + service.url(), "--json", "load", "--calls=1")).isZero();
+        assertThat(Simulator.commandLine().execute("--url=" + service.url(), "--json", "load", "--calls=1"))
+                .isZero();
         assertThat(service.kept()).isNotEmpty();
     }
 
     private int run(String arguments) {
-        var line = Stream.concat(
-                Stream.of(arguments.split(" ")), Stream.of("--url=" + service.url(), "--json")).toArray(String[]::new);
+        var line = Stream.concat(Stream.of(arguments.split(" ")), Stream.of("--url=" + service.url(), "--json"))
+                .toArray(String[]::new);
         return Simulator.commandLine().setErr(new PrintWriter(errors, true)).execute(line);
     }
 }

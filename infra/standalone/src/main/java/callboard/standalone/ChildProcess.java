@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-
 import org.jspecify.annotations.Nullable;
 
 /// A part that is a process of our own: a service, Redis or the simulator.
@@ -30,7 +29,11 @@ final class ChildProcess implements Part {
 
     /// @param environment added to our own
     /// @param answers     whether it can be used by now
-    ChildProcess(String name, List<String> command, Map<String, String> environment, BooleanSupplier answers,
+    ChildProcess(
+            String name,
+            List<String> command,
+            Map<String, String> environment,
+            BooleanSupplier answers,
             Layout layout) {
         this.name = name;
         this.command = List.copyOf(command);

@@ -17,7 +17,8 @@ final class Console {
         this.out = out;
     }
 
-    /// Straight to standard output, since Maven may put words of its own in front of what goes through `System.out`.
+    /// Straight to standard output, since Maven may put words of its own in front of what goes through
+    /// `System.out`.
     static Console standardOutput() {
         return new Console(new PrintStream(new FileOutputStream(FileDescriptor.out), true, Charset.defaultCharset()));
     }

@@ -54,6 +54,8 @@ record DashboardFiles(Path root) {
 
     private static boolean isPage(String address) {
         // A call's id may have dots; anything else with one is a file that isn't there.
-        return (!address.contains(".") || address.startsWith("/calls/")) && !address.contains("\\") && !address.startsWith("/assets/");
+        return (!address.contains(".") || address.startsWith("/calls/"))
+                && !address.contains("\\")
+                && !address.startsWith("/assets/");
     }
 }

@@ -1,5 +1,7 @@
 package callboard.standalone;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -8,9 +10,6 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
-
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import org.jspecify.annotations.Nullable;
 
 /// Serves the built dashboard, and tells it at `/config.json` where the services are.
@@ -28,7 +27,8 @@ final class DashboardServer implements Part {
         this.files = new DashboardFiles(layout.dashboard());
         // The dashboard puts the host it was itself loaded from in the place of {hostname}.
         this.config = "{\"callService\":\"http://{hostname}:%d\",\"realtimeService\":\"http://{hostname}:%d\"}"
-                .formatted(layout.callsPort(), layout.realtimePort()).getBytes(StandardCharsets.UTF_8);
+                .formatted(layout.callsPort(), layout.realtimePort())
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
@@ -41,8 +41,10 @@ final class DashboardServer implements Part {
         try {
             server = HttpServer.create(new InetSocketAddress(layout.dashboardPort()), 0);
         } catch (IOException failed) {
-            throw new LaunchFailure("The dashboard can't answer on port " + layout.dashboardPort() + " ("
-                    + failed.getMessage() + "): choose another with -D" + Layout.DASHBOARD_PORT + "=PORT.", failed);
+            throw new LaunchFailure(
+                    "The dashboard can't answer on port " + layout.dashboardPort() + " (" + failed.getMessage()
+                            + "): choose another with -D" + Layout.DASHBOARD_PORT + "=PORT.",
+                    failed);
         }
         server.createContext("/", this::answer);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -95,8 +97,10 @@ final class DashboardServer implements Part {
         String tag = "\"%x-%x\"".formatted(Files.getLastModifiedTime(file).toMillis(), Files.size(file));
         exchange.getResponseHeaders().set("ETag", tag);
         // A file in /assets/ has its content's hash in its name.
-        exchange.getResponseHeaders().set("Cache-Control",
-                address.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache");
+        exchange.getResponseHeaders()
+                .set(
+                        "Cache-Control",
+                        address.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache");
         if (tag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
             exchange.sendResponseHeaders(304, -1);
         } else {
@@ -104,18 +108,23 @@ final class DashboardServer implements Part {
         }
     }
 
-    /// The same as nginx says in a container (infra/docker/nginx), but that the services have ports of their own here.
+    /// The same as nginx says in a container (infra/docker/nginx), but that the services have ports of their own
+    /// here.
     private void secure(HttpExchange exchange) {
         var headers = exchange.getResponseHeaders();
-        headers.set("Content-Security-Policy", "default-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self' data:;"
-                + " media-src 'self' data: blob:; connect-src 'self' http://%1$s:%2$d http://%1$s:%3$d ws://%1$s:%3$d;".formatted(
-                        host(exchange), layout.callsPort(), layout.realtimePort())
-                + " base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'none'");
+        headers.set(
+                "Content-Security-Policy",
+                "default-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self' data:;"
+                        + " media-src 'self' data: blob:; connect-src 'self' http://%1$s:%2$d http://%1$s:%3$d ws://%1$s:%3$d;"
+                                .formatted(host(exchange), layout.callsPort(), layout.realtimePort())
+                        + " base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'none'");
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("X-Frame-Options", "DENY");
         headers.set("Referrer-Policy", "no-referrer");
         headers.set("Cross-Origin-Opener-Policy", "same-origin");
-        headers.set("Permissions-Policy", "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()");
+        headers.set(
+                "Permissions-Policy",
+                "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()");
     }
 
     /// What the browser calls this machine, without the port. A policy can't name an address of IPv6.

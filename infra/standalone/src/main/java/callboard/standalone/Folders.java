@@ -22,8 +22,10 @@ final class Folders {
             Files.createDirectories(data);
             Files.writeString(data.resolve(OURS), "Callboard's databases; ./mvnw -Dreset deletes this folder.\n");
         } catch (IOException failed) {
-            throw new LaunchFailure("The folder " + data + " can't be written (" + failed
-                    + "): choose another with -Dcallboard.home=DIR.", failed);
+            throw new LaunchFailure(
+                    "The folder " + data + " can't be written (" + failed
+                            + "): choose another with -Dcallboard.home=DIR.",
+                    failed);
         }
     }
 

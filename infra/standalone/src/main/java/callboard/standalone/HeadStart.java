@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import java.util.zip.CRC32;
-
 import org.jspecify.annotations.Nullable;
 
-/// What a service's JVM learned in an earlier life (an AOT cache), so that this one is ready in a third of the time.
+/// What a service's JVM learned in an earlier life (an AOT cache), so that this one is ready in a third of the
+/// time.
 ///
-/// It is made beside a running Callboard, from the service's jar unpacked, and holds for that jar and this JDK only.
+/// It is made beside a running Callboard, from the service's jar unpacked, and holds for that jar and this JDK
+/// only.
 final class HeadStart {
 
     private static final String CACHE = "application.aot";
@@ -54,7 +55,8 @@ final class HeadStart {
 
     /// How Java runs the service with it.
     List<String> arguments() {
-        return List.of("-XX:AOTCache=" + folder.resolve(CACHE), "-jar", application().toString());
+        return List.of(
+                "-XX:AOTCache=" + folder.resolve(CACHE), "-jar", application().toString());
     }
 
     /// Makes it, unless it is there; takes some seconds of a core.
@@ -68,16 +70,24 @@ final class HeadStart {
         Folders.delete(all);
         Files.createDirectories(folder);
         Path learning = folder.resolve("learning.aot");
-        run(List.of(java.getFirst(), "-Djarmode=tools", "-jar", jar.toString(), "extract", "--destination",
+        run(List.of(
+                java.getFirst(),
+                "-Djarmode=tools",
+                "-jar",
+                jar.toString(),
+                "extract",
+                "--destination",
                 application().getParent().toString()));
         var life = new ArrayList<>(java);
         // Up to the point where database and Redis would be needed.
-        life.addAll(List.of("-XX:AOTCacheOutput=" + learning,
+        life.addAll(List.of(
+                "-XX:AOTCacheOutput=" + learning,
                 "-Dspring.context.exit=onRefresh",
                 "-Dspring.flyway.enabled=false",
                 // All of it, nothing in the background.
                 "-Dspring.data.jpa.repositories.bootstrap-mode=default",
-                "-jar", application().toString()));
+                "-jar",
+                application().toString()));
         run(life);
         Files.move(learning, folder.resolve(CACHE), StandardCopyOption.ATOMIC_MOVE);
     }
@@ -102,8 +112,10 @@ final class HeadStart {
     }
 
     private void run(List<String> command) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(command).redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
         making = process;
         try {
             if (stopped || !process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {

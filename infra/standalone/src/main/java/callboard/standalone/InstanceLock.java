@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-
 import org.jspecify.annotations.Nullable;
 
 /// Held by the one launcher that works in a home folder; the system releases it however that launcher ends.
@@ -29,7 +28,9 @@ final class InstanceLock {
             if (lock == null) {
                 channel.close();
                 throw new LaunchFailure("Callboard already runs in " + run.getParent()
-                        + holder.process().map(process -> " (process " + process.pid() + ")").orElse("")
+                        + holder.process()
+                                .map(process -> " (process " + process.pid() + ")")
+                                .orElse("")
                         + ": stop that one with Ctrl-C, or give this one a folder of its own with"
                         + " -Dcallboard.home=DIR and ports of its own with -Dcallboard.port.dashboard=PORT,"
                         + " -Dcallboard.port.calls=PORT and -Dcallboard.port.realtime=PORT.");
@@ -37,8 +38,10 @@ final class InstanceLock {
             holder.write(ProcessHandle.current());
             HELD.add(lock);
         } catch (IOException failed) {
-            throw new LaunchFailure("The folder " + run + " can't be written (" + failed
-                    + "): choose another with -Dcallboard.home=DIR.", failed);
+            throw new LaunchFailure(
+                    "The folder " + run + " can't be written (" + failed
+                            + "): choose another with -Dcallboard.home=DIR.",
+                    failed);
         }
     }
 

@@ -6,7 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/// Starts all of Callboard on this machine and keeps it running until Ctrl-C; see [Layout] for what can be chosen.
+/// Starts all of Callboard on this machine and keeps it running until Ctrl-C; see [Layout] for what can be
+/// chosen.
 final class Launcher {
 
     private static final List<String> PROCESSES = List.of("simulator", "realtime-service", "call-service", "Redis");
@@ -48,7 +49,9 @@ final class Launcher {
         var services = startAll();
         new Welcome(layout).lines().forEach(console::say);
         if (layout.headStart()) {
-            Thread.ofVirtual().name("head-start").start(() -> services.headStarts().forEach(this::make));
+            Thread.ofVirtual()
+                    .name("head-start")
+                    .start(() -> services.headStarts().forEach(this::make));
         }
         throw supervisor.awaitFailure();
     }

@@ -42,7 +42,9 @@ record LogFile(Path path) {
             while (bytes.hasRemaining() && file.read(bytes) >= 0) {
                 // Until the end of the file or of the buffer.
             }
-            var lines = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8).lines().toList();
+            var lines = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
             return lines.subList(Math.max(0, lines.size() - QUOTED_LINES), lines.size());
         } catch (IOException failed) {
             throw new UncheckedIOException("The log " + path + " can't be read", failed);

@@ -3,7 +3,8 @@ package callboard.standalone;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/// One of the programs that Callboard consists of. `stop` may come at any moment, also while another thread begins.
+/// One of the programs that Callboard consists of. `stop` may come at any moment, also while another thread
+/// begins.
 interface Part {
 
     String name();

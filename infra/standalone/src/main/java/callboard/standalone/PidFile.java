@@ -46,7 +46,8 @@ record PidFile(Path path) {
     }
 
     private static boolean startedAt(ProcessHandle found, Instant started) {
-        return found.info().startInstant()
+        return found.info()
+                .startInstant()
                 .map(actual -> Duration.between(actual, started).abs().compareTo(CLOCKS_MAY_DIFFER) < 0)
                 .orElse(false);
     }

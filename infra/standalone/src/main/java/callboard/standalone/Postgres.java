@@ -1,5 +1,8 @@
 package callboard.standalone;
 
+import com.sun.security.auth.module.UnixSystem;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,10 +11,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-
-import com.sun.security.auth.module.UnixSystem;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import io.zonky.test.db.postgres.util.LinuxUtils;
 import org.jspecify.annotations.Nullable;
 
 /// Embedded PostgreSQL on localhost, with a data folder that is kept from run to run.
@@ -70,8 +69,10 @@ final class Postgres implements Part {
             if (failed instanceof LaunchFailure clear) {
                 throw clear;
             }
-            throw new LaunchFailure("PostgreSQL did not start (" + failed.getMessage() + "); see " + log.path()
-                    + ", or begin with an empty one with -Dreset.", failed);
+            throw new LaunchFailure(
+                    "PostgreSQL did not start (" + failed.getMessage() + "); see " + log.path()
+                            + ", or begin with an empty one with -Dreset.",
+                    failed);
         }
     }
 
@@ -134,7 +135,8 @@ final class Postgres implements Part {
         }
     }
 
-    /// A first start that was killed half-way leaves folders that no later start can use, and nothing worth keeping.
+    /// A first start that was killed half-way leaves folders that no later start can use, and nothing worth
+    /// keeping.
     private void discardWhatWasCutShort() throws IOException {
         if (!Files.exists(completed)) {
             Folders.delete(data);

@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-
 import org.jspecify.annotations.Nullable;
 
 /// The server process that works on a data folder, ours or one that a killed launcher left behind.
@@ -23,7 +22,8 @@ record Postmaster(ProcessHandle process, String port) {
             var lines = Files.readAllLines(data.resolve("postmaster.pid"));
             return ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
                     .filter(Postmaster::isPostgres)
-                    .map(process -> new Postmaster(process, lines.size() > 3 ? lines.get(3).strip() : ""));
+                    .map(process -> new Postmaster(
+                            process, lines.size() > 3 ? lines.get(3).strip() : ""));
         } catch (IOException | NumberFormatException | NoSuchElementException noneOrHalfWritten) {
             return Optional.empty();
         }
@@ -47,7 +47,10 @@ record Postmaster(ProcessHandle process, String port) {
 
     private static boolean isServer(ProcessHandle process, Path binaries) {
         return isPostgres(process)
-                && process.info().command().map(command -> Path.of(command).startsWith(binaries)).orElse(false);
+                && process.info()
+                        .command()
+                        .map(command -> Path.of(command).startsWith(binaries))
+                        .orElse(false);
     }
 
     /// Ends it as cleanly as it lets us: told to stop, it waits for its sessions, so those are ended too.
@@ -81,7 +84,8 @@ record Postmaster(ProcessHandle process, String port) {
     }
 
     private static boolean isPostgres(ProcessHandle process) {
-        return process.info().command()
+        return process.info()
+                .command()
                 .map(command -> Path.of(command).getFileName().toString().startsWith("postgres"))
                 .orElse(false);
     }

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-
 import redis.embedded.core.ExecutableProvider;
 
 /// Embedded Redis on localhost, which writes down every change and so has it all again in the next run.
@@ -17,12 +16,18 @@ final class Redis {
         Path data = layout.data().resolve("redis");
         return new ChildProcess(
                 "Redis",
-                List.of(executable(layout).toString(),
-                        "--port", Integer.toString(layout.redisPort()),
-                        "--bind", "127.0.0.1",
-                        "--dir", data.toString(),
-                        "--appendonly", "yes",
-                        "--save", ""),
+                List.of(
+                        executable(layout).toString(),
+                        "--port",
+                        Integer.toString(layout.redisPort()),
+                        "--bind",
+                        "127.0.0.1",
+                        "--dir",
+                        data.toString(),
+                        "--appendonly",
+                        "yes",
+                        "--save",
+                        ""),
                 Map.of(),
                 Answers.redis(layout.redisPort()),
                 layout);
@@ -32,7 +37,9 @@ final class Redis {
         try {
             Files.createDirectories(layout.data().resolve("redis"));
             Files.createDirectories(layout.binaries());
-            return ExecutableProvider.newJarResourceProvider(layout.binaries().toFile()).get().toPath();
+            return ExecutableProvider.newJarResourceProvider(layout.binaries().toFile())
+                    .get()
+                    .toPath();
         } catch (IOException | RuntimeException failed) {
             throw new LaunchFailure("Redis can't be unpacked in " + layout.binaries() + " (" + failed + ").", failed);
         }

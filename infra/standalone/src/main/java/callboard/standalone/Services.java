@@ -25,14 +25,22 @@ record Services(Layout layout, String databaseUrl) {
                 "call-service",
                 service(callServiceStart(), layout.callServiceJar(), CALLS_HEAP),
                 Map.of(
-                        "CALLBOARD_PORT", Integer.toString(layout.callsPort()),
-                        "CALLBOARD_DATABASE_URL", databaseUrl,
-                        "CALLBOARD_DATABASE_USER", Postgres.USER,
-                        "CALLBOARD_DATABASE_PASSWORD", Postgres.PASSWORD,
-                        "CALLBOARD_REDIS_URL", redisUrl(),
-                        "CALLBOARD_API_KEYS", "dev:" + layout.apiKey(),
-                        "CALLBOARD_ALLOWED_ORIGINS", String.join(",", origins()),
-                        "MALLOC_ARENA_MAX", "2"),
+                        "CALLBOARD_PORT",
+                        Integer.toString(layout.callsPort()),
+                        "CALLBOARD_DATABASE_URL",
+                        databaseUrl,
+                        "CALLBOARD_DATABASE_USER",
+                        Postgres.USER,
+                        "CALLBOARD_DATABASE_PASSWORD",
+                        Postgres.PASSWORD,
+                        "CALLBOARD_REDIS_URL",
+                        redisUrl(),
+                        "CALLBOARD_API_KEYS",
+                        "dev:" + layout.apiKey(),
+                        "CALLBOARD_ALLOWED_ORIGINS",
+                        String.join(",", origins()),
+                        "MALLOC_ARENA_MAX",
+                        "2"),
                 Answers.http(layout.callsPort(), READINESS),
                 layout);
     }
@@ -52,7 +60,8 @@ record Services(Layout layout, String databaseUrl) {
     }
 
     ChildProcess simulator() {
-        var command = java(SIMULATOR_HEAP, "-jar", ownCopy(layout.simulatorJar()).toString());
+        var command =
+                java(SIMULATOR_HEAP, "-jar", ownCopy(layout.simulatorJar()).toString());
         command.add("--url=http://localhost:" + layout.callsPort());
         command.add("--api-key=" + layout.apiKey());
         command.add("demo");
@@ -98,7 +107,10 @@ record Services(Layout layout, String databaseUrl) {
 
     private List<String> service(HeadStart start, Path jar, List<String> heap) {
         var command = java(heap);
-        command.addAll(start.isThere() ? start.arguments() : List.of("-jar", ownCopy(jar).toString()));
+        command.addAll(
+                start.isThere()
+                        ? start.arguments()
+                        : List.of("-jar", ownCopy(jar).toString()));
         return command;
     }
 

@@ -113,12 +113,16 @@ final class Supervisor {
 
     private void watch(Part part, Duration pause) {
         var since = Instant.now();
-        part.ended().thenAcceptAsync(
-                how -> {
-                    boolean wasLongLived = Duration.between(since, Instant.now()).compareTo(LONG_LIVED) > 0;
-                    restart(part, how, wasLongLived ? FIRST_PAUSE : pause);
-                },
-                task -> Thread.ofVirtual().name("restart-" + part.name()).start(task));
+        part.ended()
+                .thenAcceptAsync(
+                        how -> {
+                            boolean wasLongLived =
+                                    Duration.between(since, Instant.now()).compareTo(LONG_LIVED) > 0;
+                            restart(part, how, wasLongLived ? FIRST_PAUSE : pause);
+                        },
+                        task -> Thread.ofVirtual()
+                                .name("restart-" + part.name())
+                                .start(task));
     }
 
     private void restart(Part part, String how, Duration pause) {
@@ -127,8 +131,8 @@ final class Supervisor {
             if (stopping.await(SAME_MOMENT.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
             }
-            console.problem(part.name() + " ended by itself (" + how + "); starting it again in "
-                    + pause.toSeconds() + " s.");
+            console.problem(
+                    part.name() + " ended by itself (" + how + "); starting it again in " + pause.toSeconds() + " s.");
             quoteLog(part);
             if (stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 import java.util.regex.Pattern;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +56,15 @@ class DashboardServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/index.html", "/calls", "/calls/CA-17/", "/calls/pbx.7@site", "/wallboard?queue=legal.spanish"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/index.html",
+                "/calls",
+                "/calls/CA-17/",
+                "/calls/pbx.7@site",
+                "/wallboard?queue=legal.spanish"
+            })
     void everyPageIsTheApplicationAndIsAskedForAgain(String address) throws Exception {
         var answer = get(address);
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -77,15 +84,25 @@ class DashboardServerTest {
     @Test
     void theConfigurationNamesTheChosenPorts() throws Exception {
         var answer = get("/config.json");
-        assertThat(answer.body()).isEqualTo(
-                "{\"callService\":\"http://{hostname}:4001\",\"realtimeService\":\"http://{hostname}:4002\"}");
+        assertThat(answer.body())
+                .isEqualTo(
+                        "{\"callService\":\"http://{hostname}:4001\",\"realtimeService\":\"http://{hostname}:4002\"}");
         assertThat(header(answer, "Content-Type")).isEqualTo("application/json");
         assertThat(header(answer, "Cache-Control")).isEqualTo("no-cache");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/missing.js", "/assets/missing", "/link.txt", "/..%2fsecret.txt", "/%2e%2e/secret.txt",
-        "/assets/..%2f..%2fsecret.txt", "/..%5csecret.txt", "/a%00b.txt"})
+    @ValueSource(
+            strings = {
+                "/missing.js",
+                "/assets/missing",
+                "/link.txt",
+                "/..%2fsecret.txt",
+                "/%2e%2e/secret.txt",
+                "/assets/..%2f..%2fsecret.txt",
+                "/..%5csecret.txt",
+                "/a%00b.txt"
+            })
     void whatIsNotInTheDashboardIsNotFound(String address) throws Exception {
         var answer = get(address);
         assertThat(answer.statusCode()).isEqualTo(404);
@@ -96,8 +113,8 @@ class DashboardServerTest {
     @ValueSource(strings = {"/../secret.txt", "/assets/../../secret.txt", "//../secret.txt"})
     void addressesThatNoBrowserSendsLeadNowhereEither(String address) throws Exception {
         try (var socket = new Socket("localhost", layout.dashboardPort())) {
-            socket.getOutputStream().write(
-                    ("GET " + address + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+            socket.getOutputStream()
+                    .write(("GET " + address + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(answer).startsWith("HTTP/1.1 40").doesNotContain("secret");
@@ -151,7 +168,8 @@ class DashboardServerTest {
         for (; said.find(); compared++) {
             var value = said.group(2) == null ? said.group(3) : said.group(2);
             assertThat(header(answer, said.group(1)).replaceAll("connect-src 'self'[^;]*", "connect-src 'self'"))
-                    .as(said.group(1)).isEqualTo(value);
+                    .as(said.group(1))
+                    .isEqualTo(value);
         }
         assertThat(compared).isEqualTo(6);
     }
@@ -160,8 +178,9 @@ class DashboardServerTest {
     @CsvSource({"wall.example.com:3000,wall.example.com", "192.0.2.7,192.0.2.7", "[::1]:3000,*", "a; script-src *,*"})
     void policyNamesTheHostThatThePageCameFrom(String host, String named) throws Exception {
         try (var socket = new Socket("localhost", layout.dashboardPort())) {
-            socket.getOutputStream().write(("GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write(("GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
             var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(answer).contains("connect-src 'self' http://" + named + ":4001 ");
         }

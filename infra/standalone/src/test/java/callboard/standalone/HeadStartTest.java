@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Properties;
 import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HeadStartTest {
 
-    private static final List<String> JAVA = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    private static final List<String> JAVA =
+            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 
     @TempDir
     private Path folder;

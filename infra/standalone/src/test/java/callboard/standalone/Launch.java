@@ -23,7 +23,6 @@ import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
-
 import org.awaitility.core.ConditionTimeoutException;
 
 /// A launcher in a process of its own, with stand-ins for the services, and what can be asked about it.
@@ -130,13 +129,18 @@ final class Launch implements AutoCloseable {
 
     /// What call-service was told through its environment.
     String told(String variable) {
-        return ask("/environment").lines().filter(line -> line.startsWith(variable + "="))
-                .map(line -> line.substring(variable.length() + 1)).findFirst().orElse("");
+        return ask("/environment")
+                .lines()
+                .filter(line -> line.startsWith(variable + "="))
+                .map(line -> line.substring(variable.length() + 1))
+                .findFirst()
+                .orElse("");
     }
 
     String ask(String address) {
         try {
-            var request = HttpRequest.newBuilder(URI.create("http://localhost:" + callsPort + address)).build();
+            var request = HttpRequest.newBuilder(URI.create("http://localhost:" + callsPort + address))
+                    .build();
             return CLIENT.send(request, HttpResponse.BodyHandlers.ofString()).body();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -166,7 +170,8 @@ final class Launch implements AutoCloseable {
         }
     }
 
-    /// None of those that the launcher chooses among for the parts that are given none, nor one that was given before.
+    /// None of those that the launcher chooses among for the parts that are given none, nor one that was given
+    /// before.
     private static int freePort() {
         for (int tries = 0; tries < 1000; tries++) {
             int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
@@ -182,7 +187,9 @@ final class Launch implements AutoCloseable {
         if (Files.exists(root)) {
             return root;
         }
-        for (String jar : List.of("call-service/target/call-service", "realtime-service/target/realtime-service",
+        for (String jar : List.of(
+                "call-service/target/call-service",
+                "realtime-service/target/realtime-service",
                 "infra/simulator/target/simulator")) {
             writeJar(root.resolve(jar + "-1.0.0.jar"));
         }

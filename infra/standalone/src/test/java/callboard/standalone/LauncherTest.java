@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,22 +24,36 @@ class LauncherTest {
 
     @Test
     void everythingStartsIsToldWhereTheRestIsAndStopsInOrder() throws Exception {
-        try (var launch = Launch.in(folder, "-Ddemo", "-Dcallboard.api-key=a-key").untilItRuns()) {
+        try (var launch =
+                Launch.in(folder, "-Ddemo", "-Dcallboard.api-key=a-key").untilItRuns()) {
             assertThat(launch.processes()).hasSize(5).allMatch(ProcessHandle::isAlive);
             assertThat(launch.told("CALLBOARD_API_KEYS")).isEqualTo("dev:a-key");
             assertThat(launch.told("CALLBOARD_REDIS_URL")).startsWith("redis://localhost:");
             assertThat(launch.told("CALLBOARD_ALLOWED_ORIGINS"))
-                    .contains("http://localhost:").contains("http://127.0.0.1:");
-            await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> assertThat(Files.readString(launch.log("simulator")))
-                    .contains("stand-in with --url=http://localhost:").contains("--api-key=a-key demo"));
+                    .contains("http://localhost:")
+                    .contains("http://127.0.0.1:");
+            await().atMost(Duration.ofMinutes(2))
+                    .untilAsserted(() -> assertThat(Files.readString(launch.log("simulator")))
+                            .contains("stand-in with --url=http://localhost:")
+                            .contains("--api-key=a-key demo"));
             query(launch, "create table calls (id text); insert into calls values ('CA-1')");
-            assertThat(launch.output()).contains("curl -sS -X POST http://localhost:").contains("X-API-Key: a-key");
+            assertThat(launch.output())
+                    .contains("curl -sS -X POST http://localhost:")
+                    .contains("X-API-Key: a-key");
 
             var processes = launch.processes();
             launch.interrupted();
-            assertThat(processes).noneMatch(process -> process.isAlive() && process.info().command().isPresent());
-            assertThat(launch.output()).containsSubsequence("simulator stopped", "dashboard stopped",
-                    "realtime-service stopped", "call-service stopped", "Redis stopped", "PostgreSQL 18 stopped");
+            assertThat(processes)
+                    .noneMatch(process ->
+                            process.isAlive() && process.info().command().isPresent());
+            assertThat(launch.output())
+                    .containsSubsequence(
+                            "simulator stopped",
+                            "dashboard stopped",
+                            "realtime-service stopped",
+                            "call-service stopped",
+                            "Redis stopped",
+                            "PostgreSQL 18 stopped");
             assertThat(launch.output()).doesNotContain("ended by itself");
         }
         try (var next = Launch.in(folder).untilItRuns()) {
@@ -94,8 +107,7 @@ class LauncherTest {
                 assertThat(itDied).isNotNull();
             }
             launch.until("call-service ended by itself (exit code 9)").until("| stand-in was asked to die");
-            await().atMost(Duration.ofMinutes(2))
-                    .until(() -> launch.output().split("call-service +ready").length == 3);
+            await().atMost(Duration.ofMinutes(2)).until(() -> launch.output().split("call-service +ready").length == 3);
             assertThat(launch.callService().pid()).isNotEqualTo(before.pid());
             assertThat(launch.told("CALLBOARD_API_KEYS")).isEqualTo("dev:callboard-dev-key");
         }
@@ -130,7 +142,9 @@ class LauncherTest {
         try (var first = Launch.in(folder).untilItRuns()) {
             try (var second = Launch.in(folder)) {
                 assertThat(second.ended()).isEqualTo(1);
-                assertThat(second.output()).contains("Callboard already runs in").contains("-Dcallboard.home=DIR");
+                assertThat(second.output())
+                        .contains("Callboard already runs in")
+                        .contains("-Dcallboard.home=DIR");
             }
             assertThat(first.told("CALLBOARD_API_KEYS")).isEqualTo("dev:callboard-dev-key");
         }
@@ -141,8 +155,10 @@ class LauncherTest {
         try (var other = new ServerSocket(0);
                 var launch = Launch.in(folder, "-Dcallboard.port.dashboard=" + other.getLocalPort())) {
             assertThat(launch.ended()).isEqualTo(1);
-            assertThat(launch.output()).contains("Port " + other.getLocalPort() + ", where the dashboard would answer")
-                    .contains("-Dcallboard.port.dashboard=").doesNotContain("ready in");
+            assertThat(launch.output())
+                    .contains("Port " + other.getLocalPort() + ", where the dashboard would answer")
+                    .contains("-Dcallboard.port.dashboard=")
+                    .doesNotContain("ready in");
         }
     }
 
@@ -169,8 +185,10 @@ class LauncherTest {
 
     private static void assertGone(List<ProcessHandle> processes) {
         // One that nobody collects, as in a container, is still "alive" but runs no program.
-        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(processes)
-                .noneMatch(process -> process.isAlive() && process.info().command().isPresent()));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(processes)
+                        .noneMatch(process ->
+                                process.isAlive() && process.info().command().isPresent()));
     }
 
     private static int countOfCalls(Launch launch) throws SQLException {
@@ -190,13 +208,16 @@ class LauncherTest {
     }
 
     private static void query(Launch launch, String statements) throws SQLException {
-        try (var connection = connect(launch); var statement = connection.createStatement()) {
+        try (var connection = connect(launch);
+                var statement = connection.createStatement()) {
             statement.execute(statements);
         }
     }
 
     private static Connection connect(Launch launch) throws SQLException {
-        return DriverManager.getConnection(launch.told("CALLBOARD_DATABASE_URL"),
-                launch.told("CALLBOARD_DATABASE_USER"), launch.told("CALLBOARD_DATABASE_PASSWORD"));
+        return DriverManager.getConnection(
+                launch.told("CALLBOARD_DATABASE_URL"),
+                launch.told("CALLBOARD_DATABASE_USER"),
+                launch.told("CALLBOARD_DATABASE_PASSWORD"));
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.Properties;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +49,8 @@ class LayoutTest {
     void anApiKeyThatWouldNotArriveWholeIsRefused(String key) {
         var given = new Properties();
         given.setProperty("callboard.api-key", key);
-        assertThatThrownBy(() -> Layout.from(given)).isInstanceOf(LaunchFailure.class).hasMessageContaining("api-key");
+        assertThatThrownBy(() -> Layout.from(given))
+                .isInstanceOf(LaunchFailure.class)
+                .hasMessageContaining("api-key");
     }
 }

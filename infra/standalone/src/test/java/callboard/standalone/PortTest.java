@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.stream.Stream;
-
 import org.junit.jupiter.api.Test;
 
 class PortTest {
@@ -30,7 +29,8 @@ class PortTest {
     @Test
     void aFreePortIsFree() {
         int port = Port.anyFree();
-        assertThatCode(() -> Port.requireFree(port, "the dashboard", Layout.DASHBOARD_PORT)).doesNotThrowAnyException();
+        assertThatCode(() -> Port.requireFree(port, "the dashboard", Layout.DASHBOARD_PORT))
+                .doesNotThrowAnyException();
     }
 
     @Test

@@ -1,12 +1,12 @@
 package callboard.standalone;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
-import com.sun.net.httpserver.HttpServer;
-
-/// Stands in for each service in the launcher's tests: answers readiness, tells what it was told, dies when asked.
+/// Stands in for each service in the launcher's tests: answers readiness, tells what it was told, dies when
+/// asked.
 public final class StandIn {
 
     private StandIn() {}
@@ -39,7 +39,9 @@ public final class StandIn {
         });
         server.createContext("/environment", exchange -> {
             var told = new StringBuilder();
-            System.getenv().forEach((name, value) -> told.append(name).append('=').append(value).append('\n'));
+            System.getenv()
+                    .forEach((name, value) ->
+                            told.append(name).append('=').append(value).append('\n'));
             byte[] body = told.toString().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);

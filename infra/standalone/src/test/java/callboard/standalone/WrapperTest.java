@@ -2,6 +2,7 @@ package callboard.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-
-import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,8 +22,21 @@ import org.junit.jupiter.api.io.TempDir;
 /// `mvnw` on a machine of our making: only these programs on the PATH, only these JDKs.
 class WrapperTest {
 
-    private static final List<String> TOOLS = List.of("sed", "head", "ls", "dirname", "tar", "gzip", "mktemp",
-            "mkdir", "rm", "mv", "cut", "sha512sum", "curl", "cat");
+    private static final List<String> TOOLS = List.of(
+            "sed",
+            "head",
+            "ls",
+            "dirname",
+            "tar",
+            "gzip",
+            "mktemp",
+            "mkdir",
+            "rm",
+            "mv",
+            "cut",
+            "sha512sum",
+            "curl",
+            "cat");
     private static final Path WRAPPER = Path.of("../../mvnw").toAbsolutePath().normalize();
 
     @TempDir
@@ -41,8 +53,11 @@ class WrapperTest {
         project = Files.createDirectories(machine.resolve("a project"));
         programs = Files.createDirectories(machine.resolve("programs"));
         for (String tool : TOOLS) {
-            Path real = List.of("/usr/bin", "/bin").stream().map(folder -> Path.of(folder, tool))
-                    .filter(Files::exists).findFirst().orElseThrow(() -> new AssertionError("This test needs " + tool));
+            Path real = List.of("/usr/bin", "/bin").stream()
+                    .map(folder -> Path.of(folder, tool))
+                    .filter(Files::exists)
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("This test needs " + tool));
             program(tool, "exec " + real + " \"$@\"");
         }
         environment.put("PATH", programs.toString());
@@ -84,10 +99,12 @@ class WrapperTest {
         Files.delete(jdk("opt/jre25", "25").resolve("bin/javac"));
         var run = run("verify");
         assertThat(run.code()).isEqualTo(1);
-        assertThat(run.err()).isEqualTo("mvnw: Callboard needs JDK 25 or newer, and this machine has only JDK 17 in "
-                + machine + "/old/jdk-17; JDK 8 in " + machine + "/opt/jdk8; Java 25 without its compiler in " + machine
-                + "/opt/jre25. Install one (for example Eclipse Temurin 25, https://adoptium.net) and run this again;"
-                + " JAVA_HOME may name it.\n");
+        assertThat(run.err())
+                .isEqualTo("mvnw: Callboard needs JDK 25 or newer, and this machine has only JDK 17 in "
+                        + machine + "/old/jdk-17; JDK 8 in " + machine + "/opt/jdk8; Java 25 without its compiler in "
+                        + machine
+                        + "/opt/jre25. Install one (for example Eclipse Temurin 25, https://adoptium.net) and run this again;"
+                        + " JAVA_HOME may name it.\n");
     }
 
     @Test
@@ -102,7 +119,8 @@ class WrapperTest {
         assertThat(run.out()).contains("<-f><" + project + "/pom.xml><-Dname=two words><*><it's><><verify>");
         assertThat(run.out()).contains("MAVEN_OPTS=--sun-misc-unsafe-memory-access=allow");
         assertThat(run("-f", "other.xml", "verify").out())
-                .contains("<-f><other.xml><verify>").doesNotContain("pom.xml");
+                .contains("<-f><other.xml><verify>")
+                .doesNotContain("pom.xml");
     }
 
     @Test
@@ -116,10 +134,14 @@ class WrapperTest {
     void aMissingOrOldNodeIsNamed() throws Exception {
         jdk("usr/lib/jvm/temurin-25", "25.0.3");
         program("node", "echo v18.20.4");
-        assertThat(run("verify").err()).contains("the node on the PATH is 18.20.4.").contains("Install Node.js");
+        assertThat(run("verify").err())
+                .contains("the node on the PATH is 18.20.4.")
+                .contains("Install Node.js");
         Files.delete(programs.resolve("node"));
         assertThat(run("verify").err()).contains("there is no node on the PATH.");
-        assertThat(run("-pl", "contracts", "test").code()).as("a module that needs no Node").isZero();
+        assertThat(run("-pl", "contracts", "test").code())
+                .as("a module that needs no Node")
+                .isZero();
     }
 
     @Test
@@ -136,7 +158,10 @@ class WrapperTest {
             assertThat(first.err()).startsWith("Fetching Maven ");
             assertThat(first.out()).contains("the fetched Maven").contains("<verify>");
             assertThat(run("verify").out()).contains("the fetched Maven");
-            assertThat(asked).hasSize(1).first().asString()
+            assertThat(asked)
+                    .hasSize(1)
+                    .first()
+                    .asString()
                     .matches("/maven/org/apache/maven/apache-maven/([0-9.]+)/apache-maven-\\1-bin\\.tar\\.gz");
         } finally {
             server.stop(0);
@@ -165,8 +190,10 @@ class WrapperTest {
         command.addAll(List.of(arguments));
         Path out = machine.resolve("out.txt");
         Path err = machine.resolve("err.txt");
-        var builder = new ProcessBuilder(command).directory(machine.toFile())
-                .redirectOutput(out.toFile()).redirectError(err.toFile());
+        var builder = new ProcessBuilder(command)
+                .directory(machine.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
         var process = builder.start();
@@ -207,7 +234,9 @@ class WrapperTest {
         executable(bin.resolve("mvn"));
         Path archive = machine.resolve("archive.tar.gz");
         var tar = new ProcessBuilder("tar", "-czf", archive.toString(), "apache-maven-" + version)
-                .directory(machine.resolve("packed").toFile()).inheritIO().start();
+                .directory(machine.resolve("packed").toFile())
+                .inheritIO()
+                .start();
         assertThat(tar.waitFor()).isZero();
         return Files.readAllBytes(archive);
     }
@@ -221,7 +250,8 @@ class WrapperTest {
             exchange.close();
         });
         server.start();
-        environment.put("MVNW_REPOURL", "http://127.0.0.1:" + server.getAddress().getPort() + "/maven/");
+        environment.put(
+                "MVNW_REPOURL", "http://127.0.0.1:" + server.getAddress().getPort() + "/maven/");
         return server;
     }
 

@@ -1,7 +1,6 @@
 package callboard.testing;
 
 import java.time.Duration;
-
 import org.awaitility.Awaitility;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;

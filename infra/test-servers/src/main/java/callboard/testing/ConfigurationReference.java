@@ -1,5 +1,9 @@
 package callboard.testing;
 
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.io.IOException;
 import java.lang.reflect.AnnotatedElement;
 import java.nio.file.Files;
@@ -12,11 +16,6 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-
-import jakarta.validation.constraints.DecimalMax;
-import jakarta.validation.constraints.DecimalMin;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -35,14 +34,17 @@ public final class ConfigurationReference {
 
     public ConfigurationReference(String service) throws IOException {
         this.service = service;
-        properties = metadata().filter(property -> name(property).startsWith("callboard.")).toList();
+        properties = metadata()
+                .filter(property -> name(property).startsWith("callboard."))
+                .toList();
         flatten("", new YAMLMapper().readTree(Files.readString(APPLICATION)));
     }
 
     /// Of the service and of every module that it is made of.
     private static Stream<JsonNode> metadata() throws IOException {
         var found = new ArrayList<JsonNode>();
-        for (var file : Collections.list(ConfigurationReference.class.getClassLoader().getResources(METADATA))) {
+        for (var file :
+                Collections.list(ConfigurationReference.class.getClassLoader().getResources(METADATA))) {
             try (var content = file.openStream()) {
                 JsonMapper.shared().readTree(content).get("properties").forEach(found::add);
             }
@@ -57,15 +59,18 @@ public final class ConfigurationReference {
 
     /// Names of settings that nothing is said of.
     public List<String> unexplained() {
-        return properties.stream().filter(property -> property.path("description").asString("").isBlank())
-                .map(ConfigurationReference::name).toList();
+        return properties.stream()
+                .filter(property -> property.path("description").asString("").isBlank())
+                .map(ConfigurationReference::name)
+                .toList();
     }
 
     /// Holds the document's part against the code; writes it instead when run with `-Ddocs.update`.
     public void mustBeCheckedIn() throws IOException {
         var file = SchemaCheck.root().resolve("docs", "configuration.md");
         var document = Files.readString(file);
-        var part = Pattern.compile("(?s)<!-- %1$s: .*?<!-- /%1$s -->".formatted(service)).matcher(document);
+        var part = Pattern.compile("(?s)<!-- %1$s: .*?<!-- /%1$s -->".formatted(service))
+                .matcher(document);
         if (!part.find()) {
             throw new AssertionError(file + " has no part for " + service);
         }
@@ -73,8 +78,10 @@ public final class ConfigurationReference {
         if (System.getProperty("docs.update") != null) {
             Files.writeString(file, document.substring(0, part.start()) + expected + document.substring(part.end()));
         } else if (!part.group().equals(expected)) {
-            throw new AssertionError(("%s does not say what the settings of %s say; run `./mvnw -pl %2$s -am test -Dtest=ConfigurationTest "
-                    + "-Dsurefire.failIfNoSpecifiedTests=false -Ddocs.update` and commit what it writes").formatted(file, service));
+            throw new AssertionError(
+                    ("%s does not say what the settings of %s say; run `./mvnw -pl %2$s -am test -Dtest=ConfigurationTest "
+                                    + "-Dsurefire.failIfNoSpecifiedTests=false -Ddocs.update` and commit what it writes")
+                            .formatted(file, service));
         }
     }
 
@@ -87,8 +94,14 @@ public final class ConfigurationReference {
         lines.add("");
         lines.add("| setting | type | default | what it is |");
         lines.add("|---|---|---|---|");
-        properties.stream().sorted((one, other) -> name(one).compareTo(name(other))).forEach(property -> lines.add("| `%s` | %s | %s | %s |".formatted(
-                name(property), type(property.path("type").asString()), code(standard(property)), cell(property.path("description").asString("") + limits(property)))));
+        properties.stream()
+                .sorted((one, other) -> name(one).compareTo(name(other)))
+                .forEach(property -> lines.add("| `%s` | %s | %s | %s |"
+                        .formatted(
+                                name(property),
+                                type(property.path("type").asString()),
+                                code(standard(property)),
+                                cell(property.path("description").asString("") + limits(property)))));
         lines.add("<!-- /" + service + " -->");
         return String.join("\n", lines);
     }
@@ -114,7 +127,10 @@ public final class ConfigurationReference {
             return resolved(said);
         }
         var standard = property.path("defaultValue");
-        return standard.isArray() ? String.join(",", standard.valueStream().map(JsonNode::asString).toList()) : standard.asString("");
+        return standard.isArray()
+                ? String.join(
+                        ",", standard.valueStream().map(JsonNode::asString).toList())
+                : standard.asString("");
     }
 
     private static String limits(JsonNode property) {
@@ -123,10 +139,14 @@ public final class ConfigurationReference {
             return "";
         }
         try {
-            var words = name(property).substring(name(property).lastIndexOf('.') + 1).replace("-", "");
+            var words = name(property)
+                    .substring(name(property).lastIndexOf('.') + 1)
+                    .replace("-", "");
             return Stream.of(Class.forName(type).getRecordComponents())
                     .filter(component -> component.getName().equalsIgnoreCase(words))
-                    .map(component -> limits(component.getAccessor())).findFirst().orElse("");
+                    .map(component -> limits(component.getAccessor()))
+                    .findFirst()
+                    .orElse("");
         } catch (ClassNotFoundException missing) {
             throw new IllegalStateException("The settings " + type + " are not to be found", missing);
         }
@@ -171,7 +191,9 @@ public final class ConfigurationReference {
 
     private void flatten(String name, JsonNode node) {
         if (node.isObject()) {
-            node.propertyStream().forEach(each -> flatten(name.isEmpty() ? each.getKey() : name + "." + each.getKey(), each.getValue()));
+            node.propertyStream()
+                    .forEach(each ->
+                            flatten(name.isEmpty() ? each.getKey() : name + "." + each.getKey(), each.getValue()));
         } else {
             settings.put(name, node.asString());
         }

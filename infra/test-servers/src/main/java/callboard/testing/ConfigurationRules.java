@@ -1,5 +1,7 @@
 package callboard.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,10 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /// What holds of each service's settings. A service's test extends this with its name.
 public abstract class ConfigurationRules {
@@ -34,15 +33,20 @@ public abstract class ConfigurationRules {
     @Test
     public void settingsThatNoRecordHoldsAreKnownToo() throws IOException {
         try (Stream<Path> sources = Files.walk(Path.of("src", "main", "java"))) {
-            assertThat(sources.filter(Files::isRegularFile).flatMap(ConfigurationRules::named).toList())
+            assertThat(sources.filter(Files::isRegularFile)
+                            .flatMap(ConfigurationRules::named)
+                            .toList())
                     .allSatisfy(name -> assertThat(reference.names()).contains(name));
         }
     }
 
     private static Stream<String> named(Path source) {
         try {
-            List<String> names = Pattern.compile("\\$\\{(callboard\\.[a-z.-]+)").matcher(Files.readString(source)).results()
-                    .map(name -> name.group(1)).toList();
+            List<String> names = Pattern.compile("\\$\\{(callboard\\.[a-z.-]+)")
+                    .matcher(Files.readString(source))
+                    .results()
+                    .map(name -> name.group(1))
+                    .toList();
             return names.stream();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

@@ -15,9 +15,10 @@ final class Docker {
 
     private static boolean ask() {
         boolean answers = DockerClientFactory.instance().isDockerAvailable();
-        System.out.println(answers
-                ? "Tests use PostgreSQL and Redis in containers (a Docker engine answers)."
-                : "Tests use embedded PostgreSQL and Redis (no Docker engine answers).");
+        System.out.println(
+                answers
+                        ? "Tests use PostgreSQL and Redis in containers (a Docker engine answers)."
+                        : "Tests use embedded PostgreSQL and Redis (no Docker engine answers).");
         return answers;
     }
 }

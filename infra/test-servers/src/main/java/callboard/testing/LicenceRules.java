@@ -1,16 +1,16 @@
 package callboard.testing;
 
-import java.io.IOException;
-
-import org.junit.jupiter.api.Test;
-
 import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
 
 /// What holds of what each service ships. A service's test extends this with a part that it surely has.
 public abstract class LicenceRules {
 
-    private static final String TOOLS = "pkg:maven/(org[.]junit|org[.]mockito|org[.]assertj|org[.]testcontainers|io[.]zonky"
-            + "|com[.]github[.]codemonstur).*|.*(-test|devtools)@.*";
+    private static final String TOOLS =
+            "pkg:maven/(org[.]junit|org[.]mockito|org[.]assertj|org[.]testcontainers|io[.]zonky"
+                    + "|com[.]github[.]codemonstur).*|.*(-test|devtools)@.*";
 
     private final String surely;
 

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -15,8 +14,21 @@ public final class Licences {
 
     private static final Path SBOM = Path.of("target", "classes", "META-INF", "sbom", "application.cdx.json");
     /// What may be shipped with a program of any licence, unchanged and from jars of its own.
-    private static final Set<String> ALLOWED = Set.of("Apache-2.0", "MIT", "MIT-0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "EPL-1.0", "EPL-2.0", "EDL 1.0",
-            "LGPL-2.1-only", "LGPL-2.1-or-later", "GPL-2.0-with-classpath-exception", "MPL-2.0", "UPL-1.0");
+    private static final Set<String> ALLOWED = Set.of(
+            "Apache-2.0",
+            "MIT",
+            "MIT-0",
+            "BSD-2-Clause",
+            "BSD-3-Clause",
+            "CC0-1.0",
+            "EPL-1.0",
+            "EPL-2.0",
+            "EDL 1.0",
+            "LGPL-2.1-only",
+            "LGPL-2.1-or-later",
+            "GPL-2.0-with-classpath-exception",
+            "MPL-2.0",
+            "UPL-1.0");
 
     private Licences() {}
 
@@ -24,22 +36,34 @@ public final class Licences {
     ///
     /// @throws IOException when the build has not written the SBOM
     public static List<String> notAllowed() throws IOException {
-        return components().filter(component -> licences(component).noneMatch(ALLOWED::contains))
-                .map(component -> component.path("purl").asString("") + " " + licences(component).toList()).toList();
+        return components()
+                .filter(component -> licences(component).noneMatch(ALLOWED::contains))
+                .map(component -> component.path("purl").asString("") + " "
+                        + licences(component).toList())
+                .toList();
     }
 
     /// Everything it is made of, as package URLs.
     public static List<String> parts() throws IOException {
-        return components().map(component -> component.path("purl").asString("")).toList();
+        return components()
+                .map(component -> component.path("purl").asString(""))
+                .toList();
     }
 
     private static Stream<JsonNode> components() throws IOException {
-        return JsonMapper.shared().readTree(Files.readString(SBOM)).get("components").valueStream()
+        return JsonMapper.shared()
+                .readTree(Files.readString(SBOM))
+                .get("components")
+                .valueStream()
                 .filter(component -> !component.path("group").asString("").equals("callboard"));
     }
 
     private static Stream<String> licences(JsonNode component) {
-        return component.path("licenses").valueStream().flatMap(each -> Stream.of(each.at("/license/id"), each.at("/license/name"), each.at("/expression")))
-                .filter(JsonNode::isString).map(JsonNode::asString);
+        return component
+                .path("licenses")
+                .valueStream()
+                .flatMap(each -> Stream.of(each.at("/license/id"), each.at("/license/name"), each.at("/expression")))
+                .filter(JsonNode::isString)
+                .map(JsonNode::asString);
     }
 }

@@ -1,5 +1,6 @@
 package callboard.testing;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
@@ -18,9 +19,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import com.sun.net.httpserver.HttpServer;
-
-/// An OpenID provider as far as services know one: it signs tokens with an RSA key of its own and tells the public half.
+/// An OpenID provider as far as services know one: it signs tokens with an RSA key of its own and tells the
+/// public half.
 public final class LoginServer implements AutoCloseable {
 
     private final HttpServer server;
@@ -40,8 +40,7 @@ public final class LoginServer implements AutoCloseable {
             asked.incrementAndGet();
             var rsa = (RSAPublicKey) key.getPublic();
             return """
-                    {"keys":[{"kty":"RSA","use":"sig","alg":"RS256","kid":"%s","n":"%s","e":"%s"}]}"""
-                    .formatted(kid, base64(unsigned(rsa.getModulus())), base64(unsigned(rsa.getPublicExponent())));
+                    {"keys":[{"kty":"RSA","use":"sig","alg":"RS256","kid":"%s","n":"%s","e":"%s"}]}""".formatted(kid, base64(unsigned(rsa.getModulus())), base64(unsigned(rsa.getPublicExponent())));
         });
     }
 
@@ -80,13 +79,14 @@ public final class LoginServer implements AutoCloseable {
     public String token(String claims, Instant expiry) {
         return signed("""
                 {"alg":"RS256","typ":"JWT","kid":"%s"}""".formatted(kid), """
-                {"iss":"%s","sub":"ana","exp":%d%s}""".formatted(issuer(), expiry.getEpochSecond(),
-                claims.isEmpty() ? "" : "," + claims));
+                {"iss":"%s","sub":"ana","exp":%d%s}""".formatted(
+                        issuer(), expiry.getEpochSecond(), claims.isEmpty() ? "" : "," + claims));
     }
 
     /// Anything, signed.
     public String signed(String header, String body) {
-        var content = base64(header.getBytes(StandardCharsets.UTF_8)) + "." + base64(body.getBytes(StandardCharsets.UTF_8));
+        var content =
+                base64(header.getBytes(StandardCharsets.UTF_8)) + "." + base64(body.getBytes(StandardCharsets.UTF_8));
         try {
             var signature = Signature.getInstance("SHA256withRSA");
             signature.initSign(key.getPrivate());

@@ -1,5 +1,10 @@
 package callboard.testing;
 
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,23 +12,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-
-import com.networknt.schema.Error;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// Holds JSON against the schemas of an OpenAPI or AsyncAPI document. Readers must put up with fields they don't know;
+/// Holds JSON against the schemas of an OpenAPI or AsyncAPI document. Readers must put up with fields they don't
+/// know;
 /// here a field that the document doesn't name is a fault, so that none is sent unsaid.
 public final class SchemaCheck {
 
-    private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12,
-            registry -> registry.schemaRegistryConfig(SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
+    private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(
+            SpecificationVersion.DRAFT_2020_12,
+            registry -> registry.schemaRegistryConfig(
+                    SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
 
     private final JsonNode definitions;
     /// Each is put together once: that takes longer than to hold something against it.
@@ -55,7 +57,12 @@ public final class SchemaCheck {
     ///
     /// @param schema as it stands in the document, most often a `$ref`
     public List<String> faults(JsonNode schema, String json) {
-        return known.computeIfAbsent(schema, this::whole).validate(JsonMapper.shared().readTree(json)).stream().map(Error::toString).toList();
+        return known
+                .computeIfAbsent(schema, this::whole)
+                .validate(JsonMapper.shared().readTree(json))
+                .stream()
+                .map(Error::toString)
+                .toList();
     }
 
     private Schema whole(JsonNode schema) {
@@ -71,7 +78,9 @@ public final class SchemaCheck {
     }
 
     private static JsonNode closed(JsonNode node) {
-        if (node instanceof ObjectNode schema && schema.path("properties").isObject() && schema.path("type").asString("").equals("object")) {
+        if (node instanceof ObjectNode schema
+                && schema.path("properties").isObject()
+                && schema.path("type").asString("").equals("object")) {
             schema.put("additionalProperties", false);
         }
         node.forEach(SchemaCheck::closed);

@@ -11,7 +11,11 @@ import java.util.concurrent.ConcurrentHashMap;
 /// A cable to a server that can be cut, left dead, and mended.
 public final class TcpProxy implements AutoCloseable {
 
-    private enum State { WHOLE, DEAD, CUT }
+    private enum State {
+        WHOLE,
+        DEAD,
+        CUT
+    }
 
     private final ServerSocket end;
     private final String host;
@@ -39,7 +43,8 @@ public final class TcpProxy implements AutoCloseable {
         }
     }
 
-    /// Every connection stays, and new ones can be made, but nothing comes through; as when the server stands still.
+    /// Every connection stays, and new ones can be made, but nothing comes through; as when the server stands
+    /// still.
     public void freeze() {
         become(State.DEAD);
     }
@@ -81,7 +86,8 @@ public final class TcpProxy implements AutoCloseable {
         }
     }
 
-    /// One connection more. What becomes of it is its own affair: those that come after it are taken all the same.
+    /// One connection more. What becomes of it is its own affair: those that come after it are taken all the
+    /// same.
     private void join(Socket near) throws IOException {
         if (isCut()) {
             near.close();
@@ -109,7 +115,8 @@ public final class TcpProxy implements AutoCloseable {
     private void pump(InputStream from, OutputStream to) {
         Thread.ofVirtual().start(() -> {
             var bytes = new byte[8192];
-            try (from; to) {
+            try (from;
+                    to) {
                 for (int count = from.read(bytes); count >= 0; count = from.read(bytes)) {
                     awaitLife();
                     to.write(bytes, 0, count);

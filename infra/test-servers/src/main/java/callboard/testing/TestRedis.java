@@ -1,11 +1,10 @@
 package callboard.testing;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.GenericContainer;
 import redis.embedded.RedisServer;
@@ -65,7 +64,11 @@ public final class TestRedis implements AutoCloseable {
 
     private AutoCloseable embedded() {
         try {
-            var server = RedisServer.newRedisServer().port(port).bind("127.0.0.1").setting("save \"\"").build();
+            var server = RedisServer.newRedisServer()
+                    .port(port)
+                    .bind("127.0.0.1")
+                    .setting("save \"\"")
+                    .build();
             server.start();
             return server::stop;
         } catch (IOException failed) {

@@ -1,5 +1,8 @@
 package callboard.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -7,11 +10,7 @@ import java.net.Socket;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
-
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 class CableTest {
 
@@ -22,11 +21,13 @@ class CableTest {
                 var cable = new TcpProxy(server.getInetAddress().getHostAddress(), server.getLocalPort())) {
             threads.submit(() -> echo(server));
             var busy = new AtomicBoolean(true);
-            var callers = IntStream.range(0, 4).mapToObj(_ -> threads.submit(() -> {
-                while (busy.get()) {
-                    answers(cable);
-                }
-            })).toList();
+            var callers = IntStream.range(0, 4)
+                    .mapToObj(_ -> threads.submit(() -> {
+                        while (busy.get()) {
+                            answers(cable);
+                        }
+                    }))
+                    .toList();
 
             for (int cut = 0; cut < 300; cut++) {
                 cable.cut();

@@ -1,9 +1,5 @@
 package callboard.viewers;
 
-import java.io.IOException;
-import java.net.URI;
-import java.text.ParseException;
-
 import callboard.viewers.ViewerSettings.Oidc;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
@@ -15,9 +11,13 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jose.util.ResourceRetriever;
+import java.io.IOException;
+import java.net.URI;
+import java.text.ParseException;
 import org.jspecify.annotations.Nullable;
 
-/// Fetches the keys that a login server signs with: from where the configuration says, or where the server itself does.
+/// Fetches the keys that a login server signs with: from where the configuration says, or where the server itself
+/// does.
 final class LoginKeys implements JWKSetSource<SecurityContext> {
 
     private static final int TIMEOUT_MILLIS = 2_000;
@@ -51,7 +51,8 @@ final class LoginKeys implements JWKSetSource<SecurityContext> {
         try {
             return JWKSet.parse(web.retrieveResource(address().toURL()).getContent());
         } catch (IOException | ParseException failed) {
-            throw new JWKSetUnavailableException("The login server's keys can't be fetched (" + failed.getMessage() + ")", failed);
+            throw new JWKSetUnavailableException(
+                    "The login server's keys can't be fetched (" + failed.getMessage() + ")", failed);
         }
     }
 
@@ -66,7 +67,8 @@ final class LoginKeys implements JWKSetSource<SecurityContext> {
         }
         var issuer = String.valueOf(settings.issuerUri());
         var discovery = URI.create((issuer.endsWith("/") ? issuer : issuer + "/") + ".well-known/openid-configuration");
-        var found = JSONObjectUtils.parse(web.retrieveResource(discovery.toURL()).getContent());
+        var found =
+                JSONObjectUtils.parse(web.retrieveResource(discovery.toURL()).getContent());
         if (!issuer.equals(JSONObjectUtils.getString(found, "issuer"))) {
             throw new IOException(discovery + " speaks for another issuer than " + issuer);
         }

@@ -1,5 +1,7 @@
 package callboard.viewers;
 
+import callboard.viewers.ViewerSettings.Oidc;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,9 +14,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-
-import callboard.viewers.ViewerSettings.Oidc;
-import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
@@ -49,10 +48,12 @@ final class Logins {
         this.settings = settings;
         // Public keys only: whoever could sign with a shared secret could also make tokens.
         decoder = NimbusJwtDecoder.withJwkSource(LoginKeys.of(settings))
-                .jwsAlgorithms(algorithms -> algorithms.addAll(Arrays.asList(SignatureAlgorithm.values()))).build();
+                .jwsAlgorithms(algorithms -> algorithms.addAll(Arrays.asList(SignatureAlgorithm.values())))
+                .build();
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(rules(settings)));
         if (!Oidc.given(settings.audience())) {
-            log.warn("A token that the login server made for any other program is good here, too: set callboard.security.oidc.audience");
+            log.warn(
+                    "A token that the login server made for any other program is good here, too: set callboard.security.oidc.audience");
         }
     }
 
@@ -65,8 +66,11 @@ final class Logins {
             var login = decoder.decode(token);
             var queues = queues(login);
             return queues.isEmpty()
-                    ? new Identified.Blind("This login shows no queue: its token has no claim " + settings.queuesClaim())
-                    : new Identified.As(new Viewer(name(login), queues.contains(EVERY_QUEUE) ? null : queues,
+                    ? new Identified.Blind(
+                            "This login shows no queue: its token has no claim " + settings.queuesClaim())
+                    : new Identified.As(new Viewer(
+                            name(login),
+                            queues.contains(EVERY_QUEUE) ? null : queues,
                             Objects.requireNonNull(login.getExpiresAt()).plus(CLOCKS_APART)));
         } catch (BadJwtException invalid) {
             log.debug("A login was refused: {}", invalid.getMessage());
@@ -93,14 +97,16 @@ final class Logins {
     private static List<OAuth2TokenValidator<Jwt>> rules(Oidc settings) {
         var types = new JwtTypeValidator("JWT", "at+jwt");
         types.setAllowEmpty(true);
-        var rules = new ArrayList<OAuth2TokenValidator<Jwt>>(List.of(types, new JwtTimestampValidator(CLOCKS_APART),
+        var rules = new ArrayList<OAuth2TokenValidator<Jwt>>(List.of(
+                types,
+                new JwtTimestampValidator(CLOCKS_APART),
                 new JwtClaimValidator<>(JwtClaimNames.EXP, expiry -> expiry != null)));
         if (settings.issuerUri() != null && Oidc.given(settings.issuerUri())) {
             rules.add(new JwtIssuerValidator(settings.issuerUri().toString()));
         }
         if (Oidc.given(settings.audience())) {
-            rules.add(new JwtClaimValidator<Collection<String>>(JwtClaimNames.AUD,
-                    audience -> audience != null && audience.contains(settings.audience())));
+            rules.add(new JwtClaimValidator<Collection<String>>(
+                    JwtClaimNames.AUD, audience -> audience != null && audience.contains(settings.audience())));
         }
         return rules;
     }
@@ -109,18 +115,24 @@ final class Logins {
         return switch (login.getClaims().get(settings.queuesClaim())) {
             case null -> words(settings.defaultQueues());
             case String text -> words(text);
-            case Collection<?> several -> several.stream().filter(String.class::isInstance).map(String.class::cast)
-                    .collect(Collectors.toSet());
+            case Collection<?> several ->
+                several.stream()
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast)
+                        .collect(Collectors.toSet());
             default -> Set.of();
         };
     }
 
     private static Set<String> words(String text) {
-        return Arrays.stream(text.split("[\\s,]+")).filter(word -> !word.isEmpty()).collect(Collectors.toSet());
+        return Arrays.stream(text.split("[\\s,]+"))
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.toSet());
     }
 
     private static String name(Jwt login) {
-        return Optional.ofNullable(login.getClaimAsString("preferred_username")).or(() -> Optional.ofNullable(login.getSubject()))
+        return Optional.ofNullable(login.getClaimAsString("preferred_username"))
+                .or(() -> Optional.ofNullable(login.getSubject()))
                 .orElse("somebody");
     }
 }

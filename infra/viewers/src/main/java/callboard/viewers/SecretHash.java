@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /// A secret as it is kept: its SHA-256.
 ///
-/// One round is enough where a secret is random and long: there is nothing to guess, so nothing to slow a guesser down
+/// One round is enough where a secret is random and long: there is nothing to guess, so nothing to slow a guesser
+/// down
 /// for. A password's hash (bcrypt and its like) would take a hundred thousand times as long with every event.
 public final class SecretHash {
 
@@ -51,7 +52,8 @@ public final class SecretHash {
         return other instanceof SecretHash hash && MessageDigest.isEqual(bytes, hash.bytes);
     }
 
-    /// Its first bytes. What looking it up takes tells of nothing but the presented secret's hash, which nobody can aim.
+    /// Its first bytes. What looking it up takes tells of nothing but the presented secret's hash, which nobody
+    /// can aim.
     @Override
     public int hashCode() {
         return (bytes[0] & 0xFF) << 24 | (bytes[1] & 0xFF) << 16 | (bytes[2] & 0xFF) << 8 | bytes[3] & 0xFF;

@@ -2,14 +2,14 @@ package callboard.viewers;
 
 import java.time.Instant;
 import java.util.Set;
-
 import org.jspecify.annotations.Nullable;
 
 /// Somebody who reads, and the queues they see.
 ///
 /// @param queues the only ones whose calls are shown; null for all
 /// @param until  when they have to show who they are again; null for never
-public record Viewer(String name, @Nullable Set<String> queues, @Nullable Instant until) {
+public record Viewer(
+        String name, @Nullable Set<String> queues, @Nullable Instant until) {
 
     /// Where nobody is asked who they are.
     public static final Viewer ANYBODY = new Viewer("anybody", null, null);

@@ -1,15 +1,14 @@
 package callboard.viewers;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
-import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -28,8 +27,9 @@ record ViewerSettings(
     private static final Pattern TOKEN = Pattern.compile("[^:@]+(@[^:]+)?:(?!sha256:(?![0-9a-fA-F]{64}$)).{8,}");
 
     // Of the whole, since what is wrong is printed with its value when one alone is.
-    @AssertTrue(message = "viewer-tokens must be name:token or name@queue|queue:token, the token of 8 characters or more,"
-            + " or sha256: and 64 hexadecimal digits")
+    @AssertTrue(
+            message = "viewer-tokens must be name:token or name@queue|queue:token, the token of 8 characters or more,"
+                    + " or sha256: and 64 hexadecimal digits")
     boolean isEveryTokenWellFormed() {
         return viewerTokens.stream().allMatch(TOKEN.asMatchPredicate());
     }
@@ -37,8 +37,10 @@ record ViewerSettings(
     /// @param issuerUri     who must have issued a token; the provider's keys are found through it, unless
     /// @param jwkSetUri     says where they are
     /// @param audience      for whom it must be issued; for anybody unless given
-    /// @param queuesClaim   which claim names the queues that a login shows: a list, or words with spaces; `*` is all
-    /// @param defaultQueues what a login shows whose token has no such claim, in the same words; nothing unless given
+    /// @param queuesClaim   which claim names the queues that a login shows: a list, or words with spaces; `*` is
+    ///         all
+    /// @param defaultQueues what a login shows whose token has no such claim, in the same words; nothing unless
+    ///         given
     record Oidc(
             @Nullable URI issuerUri,
             @Nullable URI jwkSetUri,
@@ -61,8 +63,11 @@ record ViewerSettings(
         }
 
         private static boolean safe(@Nullable URI uri) {
-            return uri == null || !given(uri) || "https".equals(uri.getScheme())
-                    || "http".equals(uri.getScheme()) && Set.of("localhost", "127.0.0.1", "[::1]").contains(String.valueOf(uri.getHost()));
+            return uri == null
+                    || !given(uri)
+                    || "https".equals(uri.getScheme())
+                    || "http".equals(uri.getScheme())
+                            && Set.of("localhost", "127.0.0.1", "[::1]").contains(String.valueOf(uri.getHost()));
         }
     }
 
@@ -72,8 +77,11 @@ record ViewerSettings(
         static Token of(String setting) {
             var parts = setting.split(":", 2);
             var named = parts[0].split("@", 2);
-            var queues = named.length == 1 ? null
-                    : Arrays.stream(named[1].split("\\|")).filter(queue -> !queue.isBlank()).collect(Collectors.toSet());
+            var queues = named.length == 1
+                    ? null
+                    : Arrays.stream(named[1].split("\\|"))
+                            .filter(queue -> !queue.isBlank())
+                            .collect(Collectors.toSet());
             return new Token(new Viewer(named[0], queues, null), SecretHash.configured(parts[1]));
         }
     }

@@ -1,10 +1,9 @@
 package callboard.viewers;
 
+import callboard.viewers.ViewerSettings.Token;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-
-import callboard.viewers.ViewerSettings.Token;
 import org.jspecify.annotations.Nullable;
 
 /// Tells who a token belongs to.
@@ -16,8 +15,8 @@ public final class Viewers {
     private final @Nullable Logins logins;
 
     Viewers(ViewerSettings settings) {
-        tokens = settings.tokens().stream().collect(Collectors.toUnmodifiableMap(Token::hash, Token::viewer,
-                (one, other) -> {
+        tokens = settings.tokens().stream()
+                .collect(Collectors.toUnmodifiableMap(Token::hash, Token::viewer, (one, other) -> {
                     throw new IllegalArgumentException("%s and %s have the same viewer token: give each its own"
                             .formatted(one.name(), other.name()));
                 }));
@@ -41,7 +40,9 @@ public final class Viewers {
         if (viewer != null) {
             return Optional.of(new Identified.As(viewer));
         }
-        return logins == null || !Logins.isOne(token) ? Optional.of(new Identified.Nobody("This token is not valid")) : Optional.empty();
+        return logins == null || !Logins.isOne(token)
+                ? Optional.of(new Identified.Nobody("This token is not valid"))
+                : Optional.empty();
     }
 
     /// Who that is. May wait for the login server, seconds at most.

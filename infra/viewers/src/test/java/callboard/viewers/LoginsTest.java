@@ -1,16 +1,15 @@
 package callboard.viewers;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import callboard.testing.LoginServer;
+import callboard.viewers.ViewerSettings.Oidc;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-
-import callboard.testing.LoginServer;
-import callboard.viewers.ViewerSettings.Oidc;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 class LoginsTest {
 
@@ -31,7 +30,8 @@ class LoginsTest {
         var expiry = Instant.ofEpochSecond(Instant.now().getEpochSecond() + 600);
         assertThat(viewers.identify(server.token(LEGAL, expiry)))
                 .isEqualTo(new Identified.As(new Viewer("ana", Set.of("legal_spanish"), expiry.plusSeconds(60))));
-        assertThat(queues(viewers, "\"queues\":\"legal_spanish legal_english\"")).containsExactlyInAnyOrder("legal_spanish", "legal_english");
+        assertThat(queues(viewers, "\"queues\":\"legal_spanish legal_english\""))
+                .containsExactlyInAnyOrder("legal_spanish", "legal_english");
         assertThat(queues(viewers, "\"queues\":[\"*\"]")).isNull();
         assertThat(server.asked()).isEqualTo(1);
     }
@@ -50,7 +50,8 @@ class LoginsTest {
         var good = server.token("\"aud\":\"callboard\"");
         assertThat(viewers.identify(good)).isInstanceOf(Identified.As.class);
         var parts = good.split("\\.");
-        var claims = "{\"iss\":\"%s\",\"aud\":\"callboard\",\"exp\":%d}".formatted(server.issuer(), Instant.now().getEpochSecond() + 600);
+        var claims = "{\"iss\":\"%s\",\"aud\":\"callboard\",\"exp\":%d}"
+                .formatted(server.issuer(), Instant.now().getEpochSecond() + 600);
         for (var wrong : List.of(
                 stranger.token("\"aud\":\"callboard\""),
                 stranger.signed("{\"alg\":\"RS256\",\"kid\":\"key-1\"}", claims),
@@ -69,7 +70,8 @@ class LoginsTest {
 
     @Test
     void issuerIsCheckedAlsoWhereTheKeysAreFoundElsewhere() {
-        var viewers = new Viewers(new ViewerSettings(List.of(), new Oidc(URI.create("https://login.example.com"), server.jwkSet(), null, "queues", "*")));
+        var viewers = new Viewers(new ViewerSettings(
+                List.of(), new Oidc(URI.create("https://login.example.com"), server.jwkSet(), null, "queues", "*")));
         assertThat(viewers.identify(server.token(""))).isInstanceOf(Identified.Nobody.class);
     }
 
@@ -114,6 +116,7 @@ class LoginsTest {
     }
 
     private Viewers viewers(String audience, String defaultQueues) {
-        return new Viewers(new ViewerSettings(List.of(), new Oidc(server.issuer(), null, audience, "queues", defaultQueues)));
+        return new Viewers(
+                new ViewerSettings(List.of(), new Oidc(server.issuer(), null, audience, "queues", defaultQueues)));
     }
 }

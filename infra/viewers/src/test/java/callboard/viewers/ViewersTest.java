@@ -1,16 +1,15 @@
 package callboard.viewers;
 
-import java.util.List;
-import java.util.Set;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import callboard.viewers.ViewerSettings.Oidc;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ViewersTest {
 
@@ -29,7 +28,8 @@ class ViewersTest {
     void tokenIsKnownByItself() {
         var viewers = viewers("wall:the-token-of-the-wall");
         assertThat(viewers.isEverybody()).isFalse();
-        assertThat(viewers.identify("the-token-of-the-wall")).isEqualTo(new Identified.As(new Viewer("wall", null, null)));
+        assertThat(viewers.identify("the-token-of-the-wall"))
+                .isEqualTo(new Identified.As(new Viewer("wall", null, null)));
         for (var wrong : new String[] {null, "", "the-token-of-the-wal", "the-token-of-the-wall ", "wall", "a.b.c"}) {
             assertThat(viewers.identify(wrong)).as("%s", wrong).isInstanceOf(Identified.Nobody.class);
         }
@@ -57,35 +57,52 @@ class ViewersTest {
     @Test
     void oneTokenIsNotTwoViewers() {
         assertThatThrownBy(() -> viewers("ana:the-same-token", "ben:the-same-token"))
-                .hasMessageContaining("ana").hasMessageContaining("ben").hasMessageNotContaining("the-same-token");
+                .hasMessageContaining("ana")
+                .hasMessageContaining("ben")
+                .hasMessageNotContaining("the-same-token");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"no-colon-at-all", "short:1234567", ":no-name-here", "wall:sha256:abcd", "wall@:the-token-of"})
+    @ValueSource(
+            strings = {"no-colon-at-all", "short:1234567", ":no-name-here", "wall:sha256:abcd", "wall@:the-token-of"})
     void tokenThatMakesNoSenseIsRefusedAtTheStart(String setting) {
-        context().withPropertyValues("callboard.security.viewer-tokens=" + setting).run(context ->
-                assertThat(context.getStartupFailure()).rootCause().hasMessageContaining("must be name:token").hasMessageNotContaining(setting));
+        context()
+                .withPropertyValues("callboard.security.viewer-tokens=" + setting)
+                .run(context -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .hasMessageContaining("must be name:token")
+                        .hasMessageNotContaining(setting));
     }
 
     @Test
     void keysOfLoginsAreNotFetchedThroughAnOpenNetwork() {
-        context().withPropertyValues("callboard.security.oidc.issuer-uri=http://login.example.com").run(context ->
-                assertThat(context.getStartupFailure()).rootCause().hasMessageContaining("must come over https"));
-        context().withPropertyValues("callboard.security.oidc.issuer-uri=https://login.example.com").run(context ->
-                assertThat(context.getStartupFailure()).isNull());
+        context()
+                .withPropertyValues("callboard.security.oidc.issuer-uri=http://login.example.com")
+                .run(context -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .hasMessageContaining("must come over https"));
+        context()
+                .withPropertyValues("callboard.security.oidc.issuer-uri=https://login.example.com")
+                .run(context -> assertThat(context.getStartupFailure()).isNull());
     }
 
     @Test
     void variableSetToNothingIsNone() {
-        context().withPropertyValues("callboard.security.viewer-tokens=", "callboard.security.oidc.issuer-uri=",
-                "callboard.security.oidc.jwk-set-uri=", "callboard.security.oidc.audience=").run(context ->
-                assertThat(context.getBean(Viewers.class).isEverybody()).isTrue());
+        context()
+                .withPropertyValues(
+                        "callboard.security.viewer-tokens=",
+                        "callboard.security.oidc.issuer-uri=",
+                        "callboard.security.oidc.jwk-set-uri=",
+                        "callboard.security.oidc.audience=")
+                .run(context ->
+                        assertThat(context.getBean(Viewers.class).isEverybody()).isTrue());
     }
 
     @Test
     void hashTellsNothing() {
         assertThat(SecretHash.of("a secret").toString()).doesNotContain("a secret");
-        assertThat(new Viewers(new ViewerSettings(List.of("wall:the-token-of-the-wall"), NO_LOGINS)).toString()).doesNotContain("token");
+        assertThat(new Viewers(new ViewerSettings(List.of("wall:the-token-of-the-wall"), NO_LOGINS)).toString())
+                .doesNotContain("token");
     }
 
     private static ApplicationContextRunner context() {

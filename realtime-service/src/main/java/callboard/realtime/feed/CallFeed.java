@@ -1,11 +1,5 @@
 package callboard.realtime.feed;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-
 import callboard.contracts.Channels;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisClient;
@@ -16,6 +10,11 @@ import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +32,8 @@ public final class CallFeed extends RedisPubSubAdapter<byte[], byte[]> implement
     private static final Logger log = LoggerFactory.getLogger(CallFeed.class);
     private static final long RETRY_MILLIS = 500;
     private static final long PING_MILLIS = 1_000;
-    /// So many looks in a row without an answer. As looks are counted, a process that stood still itself does not take
+    /// So many looks in a row without an answer. As looks are counted, a process that stood still itself does not
+    /// take
     /// Redis for silent.
     private static final int SILENT_AFTER = 5;
 
@@ -78,7 +78,8 @@ public final class CallFeed extends RedisPubSubAdapter<byte[], byte[]> implement
 
     @Override
     public synchronized void start() {
-        connecting = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("call-feed").factory());
+        connecting = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("call-feed").factory());
         connecting.execute(this::connect);
         connecting.scheduleWithFixedDelay(this::lookAfter, PING_MILLIS, PING_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -115,7 +116,8 @@ public final class CallFeed extends RedisPubSubAdapter<byte[], byte[]> implement
     private void connect() {
         try {
             if (!(redis.getRequiredNativeClient() instanceof RedisClient client)) {
-                throw new IllegalStateException("The feed listens to one Redis, not to a cluster; check spring.data.redis");
+                throw new IllegalStateException(
+                        "The feed listens to one Redis, not to a cluster; check spring.data.redis");
             }
             lastValues.connect(client);
             var opened = client.connectPubSub(ByteArrayCodec.INSTANCE);
@@ -131,18 +133,24 @@ public final class CallFeed extends RedisPubSubAdapter<byte[], byte[]> implement
             }
             opened.addListener(this);
             opened.addListener(new Disconnection());
-            opened.async().subscribe(bytes(Channels.CALL_STATUS_UPDATES), bytes(Channels.CALL_ALERTS),
-                    bytes(Channels.CALL_ALERTS_ACKNOWLEDGED), bytes(Channels.CALL_STATS)).exceptionally(refused -> {
-                opened.closeAsync();
-                retry(refused);
-                return null;
-            });
+            opened.async()
+                    .subscribe(
+                            bytes(Channels.CALL_STATUS_UPDATES),
+                            bytes(Channels.CALL_ALERTS),
+                            bytes(Channels.CALL_ALERTS_ACKNOWLEDGED),
+                            bytes(Channels.CALL_STATS))
+                    .exceptionally(refused -> {
+                        opened.closeAsync();
+                        retry(refused);
+                        return null;
+                    });
         } catch (RedisException away) {
             retry(away);
         }
     }
 
-    /// A Redis that stands still keeps its connections, and nothing comes: it is asked every second whether it is there.
+    /// A Redis that stands still keeps its connections, and nothing comes: it is asked every second whether it is
+    /// there.
     private synchronized void lookAfter() {
         var open = connection;
         if (open == null || !open.isOpen()) {
@@ -167,7 +175,8 @@ public final class CallFeed extends RedisPubSubAdapter<byte[], byte[]> implement
             open.removeListener(this);
             open.closeAsync();
             lastValues.disconnect();
-            Objects.requireNonNull(connecting, "only runs between start and stop").execute(this::connect);
+            Objects.requireNonNull(connecting, "only runs between start and stop")
+                    .execute(this::connect);
         }
     }
 

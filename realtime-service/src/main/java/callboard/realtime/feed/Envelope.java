@@ -1,12 +1,11 @@
 package callboard.realtime.feed;
 
-import java.util.Optional;
-import java.util.regex.Pattern;
-
 import callboard.contracts.CallEventRequest;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.util.CharsetUtil;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -19,12 +18,14 @@ import tools.jackson.core.json.JsonFactory;
 /// @param eventType null when it names none
 /// @param queueId   null when it names none
 /// @param sequence  0 when it names none
-record Envelope(String callId, @Nullable String eventType, @Nullable String queueId, int sequence) {
+record Envelope(
+        String callId, @Nullable String eventType, @Nullable String queueId, int sequence) {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final Pattern ID = Pattern.compile(CallEventRequest.ID);
 
-    /// Reads one, and checks the rest of it on the way: what is not one whole JSON object in UTF-8 would break the
+    /// Reads one, and checks the rest of it on the way: what is not one whole JSON object in UTF-8 would break
+    /// the
     /// connection of every client it is sent to.
     static Optional<Envelope> read(byte[] utf8) {
         try {
@@ -67,7 +68,8 @@ record Envelope(String callId, @Nullable String eventType, @Nullable String queu
                     case "callId" -> callId = text(parser);
                     case "eventType" -> eventType = text(parser);
                     case "queueId" -> queueId = text(parser);
-                    case "sequence" -> sequence = parser.currentToken() == JsonToken.VALUE_NUMBER_INT ? parser.getIntValue() : 0;
+                    case "sequence" ->
+                        sequence = parser.currentToken() == JsonToken.VALUE_NUMBER_INT ? parser.getIntValue() : 0;
                     default -> parser.skipChildren();
                 }
             }

@@ -1,11 +1,10 @@
 package callboard.realtime.feed;
 
-import java.nio.charset.StandardCharsets;
-
 import callboard.realtime.room.SocketLoop;
 import callboard.tracing.Tracing;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -1,10 +1,5 @@
 package callboard.realtime.feed;
 
-import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-
 import callboard.contracts.Channels;
 import callboard.realtime.feed.LastValues.LastValue;
 import callboard.realtime.room.FanOut;
@@ -12,13 +7,18 @@ import callboard.realtime.room.Message;
 import callboard.realtime.room.Rooms;
 import callboard.realtime.room.SocketLoop;
 import callboard.realtime.room.Watcher;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Makes good what was published while nobody listened here.
 ///
-/// Runs once updates arrive again, so that between what it reads and what then arrives nothing is missing. What moved is
+/// Runs once updates arrive again, so that between what it reads and what then arrives nothing is missing. What
+/// moved is
 /// sent again; who can't be told what they missed are told to read anew.
 @Component
 final class Gap {
@@ -52,23 +52,32 @@ final class Gap {
         }
         var some = calls.subList(0, Math.min(CALLS_AT_ONCE, calls.size()));
         var others = calls.subList(some.size(), calls.size());
-        lastValues.readAll(some).whenComplete((values, failure) -> loop.execute(() -> {
-            if (failure != null) {
-                log.warn("The last values of {} watched calls were not read ({}); who watches them reads anew", some.size(), failure.toString());
-            }
-            var unsure = new HashSet<Watcher>();
-            for (int i = 0; i < some.size(); i++) {
-                Optional<LastValue> value = failure == null ? values.get(i) : Optional.empty();
-                if (value.isEmpty()) {
-                    unsure.addAll(rooms.watchers(Channels.callRoom(some.get(i))));
-                } else if (value.get().sequence() > rooms.sequenceSent(some.get(i))) {
-                    fanOut.publish(Message.update(some.get(i), value.get().queueId(), value.get().sequence(), value.get().update().utf8()));
-                }
-            }
-            unsure.removeAll(told);
-            told.addAll(unsure);
-            fanOut.resync(unsure, "updates of a watched call may have been missed while Redis was away");
-            compare(others, told);
-        }));
+        lastValues
+                .readAll(some)
+                .whenComplete((values, failure) -> loop.execute(() -> {
+                    if (failure != null) {
+                        log.warn(
+                                "The last values of {} watched calls were not read ({}); who watches them reads anew",
+                                some.size(),
+                                failure.toString());
+                    }
+                    var unsure = new HashSet<Watcher>();
+                    for (int i = 0; i < some.size(); i++) {
+                        Optional<LastValue> value = failure == null ? values.get(i) : Optional.empty();
+                        if (value.isEmpty()) {
+                            unsure.addAll(rooms.watchers(Channels.callRoom(some.get(i))));
+                        } else if (value.get().sequence() > rooms.sequenceSent(some.get(i))) {
+                            fanOut.publish(Message.update(
+                                    some.get(i),
+                                    value.get().queueId(),
+                                    value.get().sequence(),
+                                    value.get().update().utf8()));
+                        }
+                    }
+                    unsure.removeAll(told);
+                    told.addAll(unsure);
+                    fanOut.resync(unsure, "updates of a watched call may have been missed while Redis was away");
+                    compare(others, told);
+                }));
     }
 }

@@ -1,17 +1,16 @@
 package callboard.realtime.feed;
 
+import callboard.contracts.Channels;
+import callboard.realtime.room.RawJson;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.ByteArrayCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-
-import callboard.contracts.Channels;
-import callboard.realtime.room.RawJson;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.codec.ByteArrayCodec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -28,7 +27,8 @@ public final class LastValues {
     /// @param queueId null when it names none
     public record LastValue(RawJson update, @Nullable String queueId, int sequence) {}
 
-    /// Reads one without waiting for it. Fails when Redis can't be read now; empty when the cache doesn't hold the call.
+    /// Reads one without waiting for it. Fails when Redis can't be read now; empty when the cache doesn't hold
+    /// the call.
     public CompletionStage<Optional<LastValue>> read(String callId) {
         return readAll(List.of(callId)).thenApply(List::getFirst);
     }
@@ -39,10 +39,16 @@ public final class LastValues {
         if (open == null) {
             return CompletableFuture.failedFuture(new IllegalStateException("There is no connection to Redis yet"));
         }
-        byte[][] keys = callIds.stream().map(id -> Channels.lastValueKey(id).getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
-        return open.async().mget(keys).toCompletableFuture()
+        byte[][] keys = callIds.stream()
+                .map(id -> Channels.lastValueKey(id).getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new);
+        return open.async()
+                .mget(keys)
+                .toCompletableFuture()
                 .orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
-                .thenApply(values -> values.stream().map(value -> value.hasValue() ? lastValue(value.getValue()) : Optional.<LastValue>empty()).toList());
+                .thenApply(values -> values.stream()
+                        .map(value -> value.hasValue() ? lastValue(value.getValue()) : Optional.<LastValue>empty())
+                        .toList());
     }
 
     /// Waits for Redis.
@@ -61,6 +67,7 @@ public final class LastValues {
     }
 
     private static Optional<LastValue> lastValue(byte[] update) {
-        return Envelope.read(update).map(envelope -> new LastValue(new RawJson(update), envelope.queueId(), envelope.sequence()));
+        return Envelope.read(update)
+                .map(envelope -> new LastValue(new RawJson(update), envelope.queueId(), envelope.sequence()));
     }
 }

@@ -1,11 +1,10 @@
 package callboard.realtime.feed;
 
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.resource.Delay;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
 import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -25,8 +24,7 @@ class RedisConfiguration {
     /// A command fails at once while Redis is away, and a silent connection is found dead within seconds.
     @Bean
     LettuceClientOptionsBuilderCustomizer failFast() {
-        return options -> options
-                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+        return options -> options.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                 .socketOptions(SocketOptions.builder()
                         .connectTimeout(Duration.ofSeconds(2))
                         .keepAlive(SocketOptions.KeepAliveOptions.builder()

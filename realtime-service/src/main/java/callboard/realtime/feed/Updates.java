@@ -1,7 +1,7 @@
 package callboard.realtime.feed;
 
-import callboard.contracts.EventType;
 import callboard.contracts.Channels;
+import callboard.contracts.EventType;
 import callboard.realtime.room.FanOut;
 import callboard.realtime.room.Message;
 import io.micrometer.core.instrument.Counter;
@@ -24,11 +24,17 @@ final class Updates {
 
     void take(String channel, byte[] message) {
         switch (channel) {
-            case Channels.CALL_STATUS_UPDATES -> Envelope.read(message).ifPresentOrElse(update -> pass(update, message), malformed::increment);
-            case Channels.CALL_ALERTS -> Envelope.read(message).ifPresentOrElse(
-                    alert -> fanOut.publish(Message.alert(alert.queueId(), message)), malformed::increment);
-            case Channels.CALL_ALERTS_ACKNOWLEDGED -> Envelope.read(message).ifPresentOrElse(
-                    alert -> fanOut.publish(Message.alertAcknowledged(alert.queueId(), message)), malformed::increment);
+            case Channels.CALL_STATUS_UPDATES ->
+                Envelope.read(message).ifPresentOrElse(update -> pass(update, message), malformed::increment);
+            case Channels.CALL_ALERTS ->
+                Envelope.read(message)
+                        .ifPresentOrElse(
+                                alert -> fanOut.publish(Message.alert(alert.queueId(), message)), malformed::increment);
+            case Channels.CALL_ALERTS_ACKNOWLEDGED ->
+                Envelope.read(message)
+                        .ifPresentOrElse(
+                                alert -> fanOut.publish(Message.alertAcknowledged(alert.queueId(), message)),
+                                malformed::increment);
             case Channels.CALL_STATS -> stats(message);
             default -> malformed.increment();
         }

@@ -17,6 +17,8 @@ final class FeedHealthIndicator implements HealthIndicator {
 
     @Override
     public Health health() {
-        return feed.isListening() ? Health.up().build() : Health.down().withDetail("reason", "not subscribed to Redis").build();
+        return feed.isListening()
+                ? Health.up().build()
+                : Health.down().withDetail("reason", "not subscribed to Redis").build();
     }
 }

@@ -1,10 +1,9 @@
 package callboard.realtime.ops;
 
-import java.util.Map;
-
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.config.MeterFilter;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /// What each of our meters means, for whoever reads them: in one place, since their owners only count.
@@ -28,8 +27,10 @@ final class MeterDescriptions implements MeterFilter {
     @Override
     public Meter.Id map(Meter.Id id) {
         var meaning = id.getName().startsWith(OURS) && id.getDescription() == null
-                ? MEANINGS.get(id.getName().substring(OURS.length())) : null;
-        return meaning == null ? id
+                ? MEANINGS.get(id.getName().substring(OURS.length()))
+                : null;
+        return meaning == null
+                ? id
                 : new Meter.Id(id.getName(), Tags.of(id.getTags()), id.getBaseUnit(), meaning, id.getType());
     }
 }

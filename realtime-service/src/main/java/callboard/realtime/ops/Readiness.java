@@ -21,7 +21,8 @@ final class Readiness implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry meters) {
         Gauge.builder("callboard.ready", this, readiness -> readiness.isUp() ? 1 : 0)
-                .description("1 while the readiness probe says yes").register(meters);
+                .description("1 while the readiness probe says yes")
+                .register(meters);
     }
 
     private boolean isUp() {

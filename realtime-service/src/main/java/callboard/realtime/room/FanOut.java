@@ -1,5 +1,9 @@
 package callboard.realtime.room;
 
+import callboard.contracts.Channels;
+import callboard.contracts.Resync;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -7,11 +11,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-
-import callboard.contracts.Resync;
-import callboard.contracts.Channels;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,16 +19,19 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Writes messages to everyone who watches: one frame per message, one batch on the loop, one piece per client.
 ///
-/// A client never waits for another: what a full socket can't take is skipped, and that client is told to read anew
+/// A client never waits for another: what a full socket can't take is skipped, and that client is told to read
+/// anew
 /// when it takes again, or disconnected when it doesn't.
 @Component
 public final class FanOut {
 
     private static final Logger log = LoggerFactory.getLogger(FanOut.class);
-    /// So many deliveries; between batches the loop reads what clients sent. The larger a batch, the more of it one
+    /// So many deliveries; between batches the loop reads what clients sent. The larger a batch, the more of it
+    /// one
     /// client gets at once, and the less each delivery costs.
     private static final int BATCH = 16_384;
-    /// What is gathered for one client doesn't wait for the end of its batch when it is as many bytes as this: so its
+    /// What is gathered for one client doesn't wait for the end of its batch when it is as many bytes as this: so
+    /// its
     /// socket says in time when it takes no more.
     private static final int PIECE = 64 * 1_024;
 
@@ -115,7 +117,9 @@ public final class FanOut {
         if (!waiting.isEmpty()) {
             schedule();
         } else if (overflowed.compareAndSet(true, false)) {
-            log.warn("More than {} messages waited to be written; some were dropped, every client reads anew", properties.maxWaiting());
+            log.warn(
+                    "More than {} messages waited to be written; some were dropped, every client reads anew",
+                    properties.maxWaiting());
             resync(rooms.everyone(), "the service was overloaded and dropped updates");
         }
     }

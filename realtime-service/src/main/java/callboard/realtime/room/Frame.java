@@ -3,7 +3,8 @@ package callboard.realtime.room;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/// A Socket.IO event as the WebSocket frame it travels in. A server's frames are not masked, so the same bytes serve everyone.
+/// A Socket.IO event as the WebSocket frame it travels in. A server's frames are not masked, so the same bytes
+/// serve everyone.
 final class Frame {
 
     private static final byte FINAL_TEXT = (byte) 0x81;

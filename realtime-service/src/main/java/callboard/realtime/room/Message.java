@@ -1,12 +1,10 @@
 package callboard.realtime.room;
 
+import callboard.contracts.Channels;
+import callboard.viewers.Viewer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Predicate;
-
-import callboard.contracts.CallStatusUpdate;
-import callboard.contracts.Channels;
-import callboard.viewers.Viewer;
 import org.jspecify.annotations.Nullable;
 
 /// One event for everybody in some rooms, at most once for each.
@@ -15,7 +13,12 @@ import org.jspecify.annotations.Nullable;
 /// @param sequence of the update it carries; 0 when it carries none
 /// @param shownTo  which viewers may see it
 /// @param instead  what the others get; null for nothing
-public record Message(String event, RawJson payload, List<String> rooms, int sequence, Predicate<Viewer> shownTo,
+public record Message(
+        String event,
+        RawJson payload,
+        List<String> rooms,
+        int sequence,
+        Predicate<Viewer> shownTo,
         @Nullable RawJson instead) {
 
     private static final RawJson NOTHING = new RawJson("{}".getBytes(StandardCharsets.UTF_8));
@@ -28,30 +31,48 @@ public record Message(String event, RawJson payload, List<String> rooms, int seq
     ///
     /// @param queueId which the call is in; null when it isn't known
     public static Message update(String callId, @Nullable String queueId, int sequence, byte[] update) {
-        return new Message(Channels.CALL_STATUS_UPDATE, new RawJson(update), List.of(Channels.callRoom(callId)), sequence,
-                viewer -> viewer.allows(queueId), null);
+        return new Message(
+                Channels.CALL_STATUS_UPDATE,
+                new RawJson(update),
+                List.of(Channels.callRoom(callId)),
+                sequence,
+                viewer -> viewer.allows(queueId),
+                null);
     }
 
     /// The same to those who watch for new calls: of all queues, and of this one.
     public static Message newCall(@Nullable String queueId, byte[] update) {
-        return new Message(Channels.NEW_CALL, new RawJson(update), feeds(queueId), 0, viewer -> viewer.allows(queueId), null);
+        return new Message(
+                Channels.NEW_CALL, new RawJson(update), feeds(queueId), 0, viewer -> viewer.allows(queueId), null);
     }
 
     /// An alert to the same.
     public static Message alert(@Nullable String queueId, byte[] alert) {
-        return new Message(Channels.ALERT, new RawJson(alert), feeds(queueId), 0, viewer -> viewer.allows(queueId), null);
+        return new Message(
+                Channels.ALERT, new RawJson(alert), feeds(queueId), 0, viewer -> viewer.allows(queueId), null);
     }
 
     /// The same alert, once somebody has acknowledged it.
     public static Message alertAcknowledged(@Nullable String queueId, byte[] alert) {
-        return new Message(Channels.ALERT_ACKNOWLEDGED, new RawJson(alert), feeds(queueId), 0,
-                viewer -> viewer.allows(queueId), null);
+        return new Message(
+                Channels.ALERT_ACKNOWLEDGED,
+                new RawJson(alert),
+                feeds(queueId),
+                0,
+                viewer -> viewer.allows(queueId),
+                null);
     }
 
-    /// The wallboard's numbers, to the dashboard feed; who may not see those of every queue is told that they moved.
+    /// The wallboard's numbers, to the dashboard feed; who may not see those of every queue is told that they
+    /// moved.
     public static Message stats(byte[] stats) {
-        return new Message(Channels.STATS_UPDATE, new RawJson(stats), List.of(Channels.DASHBOARD_ROOM), 0,
-                Viewer::seesEveryQueue, NOTHING);
+        return new Message(
+                Channels.STATS_UPDATE,
+                new RawJson(stats),
+                List.of(Channels.DASHBOARD_ROOM),
+                0,
+                Viewer::seesEveryQueue,
+                NOTHING);
     }
 
     private static List<String> feeds(@Nullable String queueId) {

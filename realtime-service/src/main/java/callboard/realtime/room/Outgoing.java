@@ -1,15 +1,15 @@
 package callboard.realtime.room;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /// What is on its way to the WebSockets: gathered for each client, then handed to its socket as one piece.
 ///
-/// What a delivery costs is the system call that makes it, so there is one for all that a client gets of a batch, not one
+/// What a delivery costs is the system call that makes it, so there is one for all that a client gets of a batch,
+/// not one
 /// for each message; copying a frame costs less than anything that would avoid the copy. Only ever touched on the
 /// [SocketLoop].
 @Component

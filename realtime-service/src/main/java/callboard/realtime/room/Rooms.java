@@ -1,14 +1,13 @@
 package callboard.realtime.room;
 
+import callboard.contracts.Channels;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-
-import callboard.contracts.Channels;
-import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -93,7 +92,10 @@ public final class Rooms {
     /// The calls somebody watches.
     public List<String> watchedCalls() {
         String prefix = Channels.callRoom("");
-        return rooms.keySet().stream().filter(room -> room.startsWith(prefix)).map(room -> room.substring(prefix.length())).toList();
+        return rooms.keySet().stream()
+                .filter(room -> room.startsWith(prefix))
+                .map(room -> room.substring(prefix.length()))
+                .toList();
     }
 
     /// Those who watch for new calls: the dashboard feed and the queues.
@@ -121,7 +123,8 @@ public final class Rooms {
         return present;
     }
 
-    @Nullable Room room(String name) {
+    @Nullable
+    Room room(String name) {
         return rooms.get(name);
     }
 

@@ -32,11 +32,13 @@ final class SlowClients {
         } else if (watcher.stuckSince == 0) {
             long since = System.nanoTime() | 1;
             watcher.stuckSince = since;
-            loop.schedule(() -> {
-                if (watcher.stuckSince == since && rooms.isPresent(watcher)) {
-                    disconnect(watcher, "took nothing for " + properties.slowAfter());
-                }
-            }, properties.slowAfter());
+            loop.schedule(
+                    () -> {
+                        if (watcher.stuckSince == since && rooms.isPresent(watcher)) {
+                            disconnect(watcher, "took nothing for " + properties.slowAfter());
+                        }
+                    },
+                    properties.slowAfter());
         }
     }
 

@@ -1,8 +1,5 @@
 package callboard.realtime.room;
 
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
@@ -11,17 +8,21 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
-/// The one thread on which all sockets are read and written and all rooms are kept; native epoll where there is one.
+/// The one thread on which all sockets are read and written and all rooms are kept; native epoll where there is
+/// one.
 ///
-/// One is enough (writing is a system call per client, not work of ours) and keeps every message in order for every client.
+/// One is enough (writing is a system call per client, not work of ours) and keeps every message in order for
+/// every client.
 @Component
 public final class SocketLoop implements DisposableBean {
 
-    private final EventLoopGroup group =
-            new MultiThreadIoEventLoopGroup(1, Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+    private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(
+            1, Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
 
     public EventLoopGroup group() {
         return group;

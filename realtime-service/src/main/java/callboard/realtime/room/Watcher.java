@@ -1,15 +1,14 @@
 package callboard.realtime.room;
 
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-
 import callboard.viewers.Viewer;
 import com.corundumstudio.socketio.handler.ClientHead;
 import com.corundumstudio.socketio.protocol.Packet;
 import com.corundumstudio.socketio.protocol.PacketType;
 import io.netty.channel.ChannelHandlerContext;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One connected client, its rooms, and how well it keeps up.
@@ -62,7 +61,8 @@ public final class Watcher {
     }
 
     /// Null while it polls.
-    @Nullable ChannelHandlerContext webSocket() {
+    @Nullable
+    ChannelHandlerContext webSocket() {
         return webSocket;
     }
 

@@ -1,6 +1,7 @@
 /// Who watches what, and the writing of one message to all of them.
 ///
-/// Uses no other package of the service. Everything here happens on the one [SocketLoop], so nothing needs a lock.
+/// Uses no other package of the service. Everything here happens on the one [SocketLoop], so nothing needs a
+/// lock.
 @NullMarked
 package callboard.realtime.room;
 

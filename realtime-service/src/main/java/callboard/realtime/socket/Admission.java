@@ -1,21 +1,22 @@
 package callboard.realtime.socket;
 
-import java.util.Optional;
-import java.util.function.Consumer;
-
 import callboard.contracts.Channels;
 import callboard.realtime.room.SocketLoop;
 import callboard.viewers.Identified;
 import callboard.viewers.Viewers;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/// Who may connect and who may watch what: asked on every CONNECT and on every subscription, before anything is joined.
+/// Who may connect and who may watch what: asked on every CONNECT and on every subscription, before anything is
+/// joined.
 ///
-/// What is shown of a call is decided when it is sent, by the queue that the call is in then: a call that a viewer may not
+/// What is shown of a call is decided when it is sent, by the queue that the call is in then: a call that a
+/// viewer may not
 /// see is to them a call that doesn't exist, and one that doesn't exist may be subscribed to.
 @Component
 class Admission {
@@ -30,16 +31,20 @@ class Admission {
         this.loop = loop;
     }
 
-    /// Finds out who connects, without holding up the loop, on which `then` is told: before this returns, where nobody
+    /// Finds out who connects, without holding up the loop, on which `then` is told: before this returns, where
+    /// nobody
     /// else has to be asked.
     ///
     /// @param auth what the client sent with CONNECT; missing when it sent nothing
     void identify(JsonNode auth, Consumer<Identified> then) {
         var token = auth.path("token").isString() ? auth.path("token").asString() : null;
-        viewers.atOnce(token).ifPresentOrElse(then, () -> Thread.ofVirtual().name("admission").start(() -> {
-            var identified = judged(token);
-            loop.execute(() -> then.accept(identified));
-        }));
+        viewers.atOnce(token)
+                .ifPresentOrElse(
+                        then,
+                        () -> Thread.ofVirtual().name("admission").start(() -> {
+                            var identified = judged(token);
+                            loop.execute(() -> then.accept(identified));
+                        }));
     }
 
     /// @param room of a call, a queue or the dashboard, see `Channels`

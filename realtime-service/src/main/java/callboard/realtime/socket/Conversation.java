@@ -1,12 +1,8 @@
 package callboard.realtime.socket;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.util.Optional;
-
+import callboard.contracts.Channels;
 import callboard.contracts.ConnectRefusal;
 import callboard.contracts.ProblemCode;
-import callboard.contracts.Channels;
 import callboard.realtime.room.Rooms;
 import callboard.realtime.room.SocketLoop;
 import callboard.viewers.Identified;
@@ -21,6 +17,8 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.util.CharsetUtil;
+import java.time.Clock;
+import java.time.Duration;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
@@ -37,7 +35,14 @@ final class Conversation {
     private final Clock clock;
     private final Counter protocolErrors;
 
-    Conversation(SocketLoop loop, Rooms rooms, Admission admission, SocketProperties properties, JsonMapper mapper, Clock clock, MeterRegistry meters) {
+    Conversation(
+            SocketLoop loop,
+            Rooms rooms,
+            Admission admission,
+            SocketProperties properties,
+            JsonMapper mapper,
+            Clock clock,
+            MeterRegistry meters) {
         this.loop = loop;
         this.rooms = rooms;
         this.admission = admission;
@@ -49,11 +54,13 @@ final class Conversation {
 
     /// The session began; it is closed again unless it joins the namespace in time.
     void begun(Session session) {
-        loop.schedule(() -> {
-            if (session.isOpen() && !session.joined) {
-                session.close(WebSocketCloseStatus.POLICY_VIOLATION);
-            }
-        }, properties.connectTimeout());
+        loop.schedule(
+                () -> {
+                    if (session.isOpen() && !session.joined) {
+                        session.close(WebSocketCloseStatus.POLICY_VIOLATION);
+                    }
+                },
+                properties.connectTimeout());
     }
 
     /// Takes one Engine.IO packet.
@@ -64,14 +71,15 @@ final class Conversation {
             broke(session, WebSocketCloseStatus.POLICY_VIOLATION);
             return false;
         }
-        boolean legal = !packet.isEmpty() && switch (packet.charAt(0)) {
-            case '1' -> close(session);
-            case '3' -> pass(context, session, "3", transport);
-            case '4' -> message(context, session, packet.substring(1), transport);
-            // OPEN, UPGRADE and NOOP mean nothing here and do no harm. PING is the server's to send.
-            case '0', '5', '6' -> true;
-            default -> false;
-        };
+        boolean legal = !packet.isEmpty()
+                && switch (packet.charAt(0)) {
+                    case '1' -> close(session);
+                    case '3' -> pass(context, session, "3", transport);
+                    case '4' -> message(context, session, packet.substring(1), transport);
+                    // OPEN, UPGRADE and NOOP mean nothing here and do no harm. PING is the server's to send.
+                    case '0', '5', '6' -> true;
+                    default -> false;
+                };
         if (!legal) {
             broke(session);
         }
@@ -128,14 +136,18 @@ final class Conversation {
         return true;
     }
 
-    private void letIn(ChannelHandlerContext context, Session session, Viewer viewer, SocketPacket packet, Transport transport) {
+    private void letIn(
+            ChannelHandlerContext context, Session session, Viewer viewer, SocketPacket packet, Transport transport) {
         // The library answers it; only then may anything else be sent.
         pass(context, session, packet.canonical(), transport);
         if (session.isOpen()) {
             session.joined = true;
             session.watcher.isFor(viewer);
             rooms.enter(session.watcher);
-            if (!session.withoutFeed && admission.refusalToWatch(session, Channels.DASHBOARD_ROOM).isEmpty()) {
+            if (!session.withoutFeed
+                    && admission
+                            .refusalToWatch(session, Channels.DASHBOARD_ROOM)
+                            .isEmpty()) {
                 rooms.join(session.watcher, Channels.DASHBOARD_ROOM);
             }
             if (viewer.until() != null) {
@@ -146,11 +158,15 @@ final class Conversation {
 
     /// When its login is over it has to come back with another.
     private void endWith(Session session, Viewer viewer, Duration left) {
-        loop.schedule(() -> {
-            if (session.isOpen() && session.joined && session.watcher.viewer().equals(viewer)) {
-                session.close(WebSocketCloseStatus.POLICY_VIOLATION);
-            }
-        }, left.isPositive() ? left : Duration.ZERO);
+        loop.schedule(
+                () -> {
+                    if (session.isOpen()
+                            && session.joined
+                            && session.watcher.viewer().equals(viewer)) {
+                        session.close(WebSocketCloseStatus.POLICY_VIOLATION);
+                    }
+                },
+                left.isPositive() ? left : Duration.ZERO);
     }
 
     private static ConnectRefusal refusal(String why, ProblemCode code) {

@@ -1,9 +1,5 @@
 package callboard.realtime.socket;
 
-import java.time.Duration;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-
 import callboard.realtime.room.FanOut;
 import com.corundumstudio.socketio.Transport;
 import io.netty.buffer.ByteBufUtil;
@@ -20,6 +16,9 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.CharsetUtil;
 import io.netty.util.ReferenceCountUtil;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Stands before the library's handlers on every connection: what is not in order never reaches them.
@@ -38,7 +37,13 @@ final class Guard extends ChannelInboundHandlerAdapter {
     private @Nullable Future<?> requestTimeout;
     private boolean requested;
 
-    Guard(Requests requests, Conversation conversation, Sessions sessions, FanOut fanOut, LastResort lastResort, Duration requestTimeLimit) {
+    Guard(
+            Requests requests,
+            Conversation conversation,
+            Sessions sessions,
+            FanOut fanOut,
+            LastResort lastResort,
+            Duration requestTimeLimit) {
         this.requests = requests;
         this.conversation = conversation;
         this.sessions = sessions;
@@ -50,8 +55,8 @@ final class Guard extends ChannelInboundHandlerAdapter {
     /// The library's own timeout, which this replaces, is not told of the requests that are answered here.
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        requestTimeout = context.executor().schedule(
-                () -> context.close(), requestTimeLimit.toMillis(), TimeUnit.MILLISECONDS);
+        requestTimeout =
+                context.executor().schedule(() -> context.close(), requestTimeLimit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -123,9 +128,11 @@ final class Guard extends ChannelInboundHandlerAdapter {
         switch (frame) {
             case TextWebSocketFrame text -> text(context, session, text);
             case BinaryWebSocketFrame _ -> close(context, session, WebSocketCloseStatus.INVALID_MESSAGE_TYPE);
-            case PingWebSocketFrame ping -> context.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
-            case CloseWebSocketFrame close -> context.writeAndFlush(close.retain()).addListener(ChannelFutureListener.CLOSE);
-            default -> { }
+            case PingWebSocketFrame ping ->
+                context.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+            case CloseWebSocketFrame close ->
+                context.writeAndFlush(close.retain()).addListener(ChannelFutureListener.CLOSE);
+            default -> {}
         }
     }
 

@@ -13,7 +13,12 @@ final class Guards {
     private final FanOut fanOut;
     private final SocketProperties properties;
 
-    Guards(Requests requests, Conversation conversation, Sessions sessions, FanOut fanOut, SocketProperties properties) {
+    Guards(
+            Requests requests,
+            Conversation conversation,
+            Sessions sessions,
+            FanOut fanOut,
+            SocketProperties properties) {
         this.requests = requests;
         this.conversation = conversation;
         this.sessions = sessions;

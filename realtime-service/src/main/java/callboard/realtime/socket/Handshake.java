@@ -1,21 +1,26 @@
 package callboard.realtime.socket;
 
-import java.util.List;
-import java.util.Optional;
-
 import com.corundumstudio.socketio.Transport;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A request to the Socket.IO path, as far as it must be understood to tell a good one from a bad one.
 ///
 /// @param transport null when it names none that we have
 /// @param sid       null when it begins a session
-record Handshake(@Nullable Transport transport, @Nullable String sid, String version, boolean withoutFeed, HttpMethod method, boolean upgrade) {
+record Handshake(
+        @Nullable Transport transport,
+        @Nullable String sid,
+        String version,
+        boolean withoutFeed,
+        HttpMethod method,
+        boolean upgrade) {
 
     /// @throws IllegalArgumentException when the query can't be decoded
     static Handshake of(FullHttpRequest request, QueryStringDecoder uri) {

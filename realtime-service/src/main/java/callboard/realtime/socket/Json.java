@@ -1,12 +1,5 @@
 package callboard.realtime.socket;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-
 import callboard.realtime.room.RawJson;
 import com.corundumstudio.socketio.AckCallback;
 import com.corundumstudio.socketio.protocol.AckArgs;
@@ -15,9 +8,16 @@ import com.corundumstudio.socketio.protocol.Event;
 import com.corundumstudio.socketio.protocol.JsonSupport;
 import io.netty.buffer.ByteBufInputStream;
 import io.netty.buffer.ByteBufOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The library's JSON, on Jackson 3: [RawJson] passes as it is, and what the library would write wrongly is written rightly.
+/// The library's JSON, on Jackson 3: [RawJson] passes as it is, and what the library would write wrongly is
+/// written rightly.
 final class Json implements JsonSupport {
 
     private final JsonMapper mapper;
@@ -34,8 +34,15 @@ final class Json implements JsonSupport {
     @Override
     public void writeValue(ByteBufOutputStream out, Object value) throws IOException {
         switch (value) {
-            case AuthPacket open -> write(out, new Opened(
-                    open.getSid(), open.getUpgrades(), open.getPingInterval(), open.getPingTimeout(), maxPayload));
+            case AuthPacket open ->
+                write(
+                        out,
+                        new Opened(
+                                open.getSid(),
+                                open.getUpgrades(),
+                                open.getPingInterval(),
+                                open.getPingTimeout(),
+                                maxPayload));
             // Only CONNECT_ERROR carries a string by itself, and must carry an object.
             case String message -> write(out, Map.of("message", message));
             case List<?> arguments -> writeArray(out, arguments);

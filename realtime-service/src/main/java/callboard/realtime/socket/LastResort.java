@@ -1,8 +1,5 @@
 package callboard.realtime.socket;
 
-import java.io.IOException;
-import java.util.List;
-
 import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.listener.ExceptionListenerAdapter;
 import io.netty.channel.ChannelHandler;
@@ -12,10 +9,13 @@ import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import java.io.IOException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Where exceptions end: the connection is closed, and ours are logged. The library lets them pass and the connection live.
+/// Where exceptions end: the connection is closed, and ours are logged. The library lets them pass and the
+/// connection live.
 @ChannelHandler.Sharable
 final class LastResort extends ChannelInboundHandlerAdapter {
 
@@ -25,7 +25,10 @@ final class LastResort extends ChannelInboundHandlerAdapter {
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         // A connection that broke off, or bytes that are no HTTP or WebSocket, are the client's affair.
         if (!(cause instanceof IOException || cause instanceof DecoderException)) {
-            log.error("A connection of {} was closed, since handling it failed", context.channel().remoteAddress(), cause);
+            log.error(
+                    "A connection of {} was closed, since handling it failed",
+                    context.channel().remoteAddress(),
+                    cause);
         }
         var session = context.channel().attr(Session.OF).get();
         if (session != null && session.isOpen() && endsWith(context, session, cause)) {
@@ -35,7 +38,8 @@ final class LastResort extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /// A probe that fails, and a request that broke off, end without their session. The library ends it with its WebSocket.
+    /// A probe that fails, and a request that broke off, end without their session. The library ends it with its
+    /// WebSocket.
     private static boolean endsWith(ChannelHandlerContext context, Session session, Throwable cause) {
         return !(cause instanceof IOException) && !session.isProbedBy(context.channel());
     }

@@ -37,7 +37,8 @@ final class LibrarySettings {
         configuration.setWebsocketCompression(false);
         configuration.setMaxHttpContentLength(properties.maxPayload());
         configuration.setMaxFramePayloadLength(properties.maxPayload());
-        configuration.setHttpRequestDecoderConfiguration(new HttpRequestDecoderConfiguration(HEADER_BYTES, HEADER_BYTES, HEADER_BYTES));
+        configuration.setHttpRequestDecoderConfiguration(
+                new HttpRequestDecoderConfiguration(HEADER_BYTES, HEADER_BYTES, HEADER_BYTES));
         configuration.setPingInterval(Math.toIntExact(properties.pingInterval().toMillis()));
         configuration.setPingTimeout(Math.toIntExact(properties.pingTimeout().toMillis()));
         return configuration;

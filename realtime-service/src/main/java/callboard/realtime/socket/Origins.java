@@ -3,7 +3,6 @@ package callboard.realtime.socket;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
-
 import org.jspecify.annotations.Nullable;
 
 /// Which pages may connect: browsers name the page's origin, other clients name none.
@@ -12,7 +11,9 @@ final class Origins {
     private final List<String> allowed;
 
     Origins(List<String> allowed) {
-        this.allowed = allowed.stream().map(origin -> origin.strip().toLowerCase(Locale.ROOT)).toList();
+        this.allowed = allowed.stream()
+                .map(origin -> origin.strip().toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     boolean allows(@Nullable String origin, @Nullable String host) {

@@ -1,9 +1,5 @@
 package callboard.realtime.socket;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Queue;
-
 import com.corundumstudio.socketio.Transport;
 import com.corundumstudio.socketio.handler.EncoderHandler;
 import com.corundumstudio.socketio.messages.OutPacketMessage;
@@ -21,8 +17,12 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Queue;
 
-/// Writes what the library queued for a client; in the place of its own encoder, which loses every 51st packet that is polled.
+/// Writes what the library queued for a client; in the place of its own encoder, which loses every 51st packet
+/// that is polled.
 @ChannelHandler.Sharable
 final class PacketWriter extends ChannelOutboundHandlerAdapter {
 
@@ -46,7 +46,9 @@ final class PacketWriter extends ChannelOutboundHandlerAdapter {
         Queue<Packet> queue = packets.getClientHead().getPacketsQueue(packets.getTransport());
         if (packets.getTransport() == Transport.WEBSOCKET) {
             writeFrames(context, queue);
-        } else if (context.channel().isActive() && !queue.isEmpty() && context.channel().attr(EncoderHandler.WRITE_ONCE).compareAndSet(null, true)) {
+        } else if (context.channel().isActive()
+                && !queue.isEmpty()
+                && context.channel().attr(EncoderHandler.WRITE_ONCE).compareAndSet(null, true)) {
             answerPoll(context, queue);
         }
         promise.trySuccess();
@@ -55,7 +57,8 @@ final class PacketWriter extends ChannelOutboundHandlerAdapter {
     private void writeFrames(ChannelHandlerContext context, Queue<Packet> queue) throws IOException {
         for (var packet = queue.poll(); packet != null; packet = queue.poll()) {
             if (isDisconnect(packet)) {
-                context.write(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE)).addListener(ChannelFutureListener.CLOSE);
+                context.write(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE))
+                        .addListener(ChannelFutureListener.CLOSE);
             } else {
                 var out = context.alloc().ioBuffer();
                 encode(packet, out, context);
@@ -67,7 +70,9 @@ final class PacketWriter extends ChannelOutboundHandlerAdapter {
 
     private void answerPoll(ChannelHandlerContext context, Queue<Packet> queue) throws IOException {
         var out = context.alloc().ioBuffer();
-        for (var packet = queue.poll(); packet != null; packet = out.readableBytes() < POLLED_BYTES ? queue.poll() : null) {
+        for (var packet = queue.poll();
+                packet != null;
+                packet = out.readableBytes() < POLLED_BYTES ? queue.poll() : null) {
             if (out.isReadable()) {
                 out.writeByte(SEPARATOR);
             }
@@ -94,7 +99,8 @@ final class PacketWriter extends ChannelOutboundHandlerAdapter {
         }
     }
 
-    /// The library says DISCONNECT when a client didn't answer its ping. After that the JavaScript client would stay away
+    /// The library says DISCONNECT when a client didn't answer its ping. After that the JavaScript client would
+    /// stay away
     /// for good; it comes back from a connection that just closes.
     private static boolean isDisconnect(Packet packet) {
         return packet.getType() == PacketType.MESSAGE && packet.getSubType() == PacketType.DISCONNECT;

@@ -7,7 +7,8 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 
-/// The library's handlers, with the [Guard] before them, our [PacketWriter] among them, and a last one behind them.
+/// The library's handlers, with the [Guard] before them, our [PacketWriter] among them, and a last one behind
+/// them.
 final class Pipeline extends SocketIOChannelInitializer {
 
     private final Guards guards;

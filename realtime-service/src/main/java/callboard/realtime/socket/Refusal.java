@@ -11,9 +11,11 @@ enum Refusal {
     BAD_REQUEST(HttpResponseStatus.BAD_REQUEST, 3, "Bad request"),
     FORBIDDEN(HttpResponseStatus.FORBIDDEN, 4, "Forbidden"),
     UNSUPPORTED_VERSION(HttpResponseStatus.BAD_REQUEST, 5, "Unsupported protocol version"),
-    TOO_MANY_HANDSHAKES(HttpResponseStatus.TOO_MANY_REQUESTS, 4, "Too many handshakes from this address; try again in a second"),
+    TOO_MANY_HANDSHAKES(
+            HttpResponseStatus.TOO_MANY_REQUESTS, 4, "Too many handshakes from this address; try again in a second"),
     TOO_MANY_CONNECTIONS(HttpResponseStatus.SERVICE_UNAVAILABLE, 4, "Too many connections; try again later"),
-    TOO_MANY_FROM_THERE(HttpResponseStatus.TOO_MANY_REQUESTS, 4, "Too many connections from this address; close some first"),
+    TOO_MANY_FROM_THERE(
+            HttpResponseStatus.TOO_MANY_REQUESTS, 4, "Too many connections from this address; close some first"),
     TOO_LARGE(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, 3, "The body is larger than maxPayload");
 
     private final HttpResponseStatus status;

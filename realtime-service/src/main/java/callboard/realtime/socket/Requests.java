@@ -1,9 +1,5 @@
 package callboard.realtime.socket;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-
 import callboard.contracts.Health;
 import callboard.realtime.feed.CallFeed;
 import io.netty.channel.ChannelHandlerContext;
@@ -12,6 +8,9 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import org.springframework.stereotype.Component;
 
 /// Everything that is asked for on the sockets' port, and who may ask.
@@ -88,6 +87,9 @@ final class Requests {
     private void health(ChannelHandlerContext context) {
         var now = clock.instant();
         String status = feed.isListening() ? "ok" : "degraded";
-        answers.json(context, HttpResponseStatus.OK, new Health(status, Duration.between(started, now).toMillis() / MILLIS, now));
+        answers.json(
+                context,
+                HttpResponseStatus.OK,
+                new Health(status, Duration.between(started, now).toMillis() / MILLIS, now));
     }
 }

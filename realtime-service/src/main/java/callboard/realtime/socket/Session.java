@@ -1,9 +1,5 @@
 package callboard.realtime.socket;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-
 import callboard.realtime.room.Watcher;
 import com.corundumstudio.socketio.Transport;
 import com.corundumstudio.socketio.handler.ClientHead;
@@ -16,6 +12,9 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.util.AttributeKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// What the guard knows of one Engine.IO session, and the library doesn't tell.
@@ -93,7 +92,9 @@ final class Session {
 
     boolean isPolling() {
         var channel = poll;
-        return channel != null && channel.isActive() && channel.attr(EncoderHandler.WRITE_ONCE).get() == null;
+        return channel != null
+                && channel.isActive()
+                && channel.attr(EncoderHandler.WRITE_ONCE).get() == null;
     }
 
     void onPoll(Channel channel) {

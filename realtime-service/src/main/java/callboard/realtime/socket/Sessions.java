@@ -1,13 +1,12 @@
 package callboard.realtime.socket;
 
-import java.util.Collection;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-
 import callboard.realtime.room.Rooms;
 import callboard.realtime.room.SocketLoop;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -26,7 +25,8 @@ final class Sessions {
         meters.gaugeMapSize("callboard.realtime.sockets", Tags.empty(), byId);
     }
 
-    @Nullable Session find(String sid) {
+    @Nullable
+    Session find(String sid) {
         return byId.get(sid);
     }
 

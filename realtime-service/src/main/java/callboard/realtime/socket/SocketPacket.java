@@ -3,19 +3,24 @@ package callboard.realtime.socket;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A Socket.IO packet from a client, checked against the protocol (revision 5). Binary packets are not among them.
+/// A Socket.IO packet from a client, checked against the protocol (revision 5). Binary packets are not among
+/// them.
 ///
 /// @param namespace `/` unless the packet names another
 /// @param ackId     digits, empty when no acknowledgement is asked for
 /// @param json      as it came, empty when there is none
 /// @param payload   the same read, null when there is none
-record SocketPacket(Type type, String namespace, String ackId, String json, @Nullable JsonNode payload) {
+record SocketPacket(
+        Type type,
+        String namespace,
+        String ackId,
+        String json,
+        @Nullable JsonNode payload) {
 
     /// Digit, namespace, id, JSON. An id longer than a JavaScript number is exact could not be answered.
     private static final Pattern SHAPE = Pattern.compile("([0-3])(?:(/[^,]*)(?:,|$))?(\\d{0,15})(.*)", Pattern.DOTALL);
@@ -23,7 +28,12 @@ record SocketPacket(Type type, String namespace, String ackId, String json, @Nul
             Set.of("connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener");
 
     /// In the order of their digits.
-    enum Type { CONNECT, DISCONNECT, EVENT, ACK }
+    enum Type {
+        CONNECT,
+        DISCONNECT,
+        EVENT,
+        ACK
+    }
 
     /// Reads what follows the Engine.IO digit; empty when it breaks the protocol.
     static Optional<SocketPacket> read(String text, JsonMapper mapper) {

@@ -1,11 +1,10 @@
 package callboard.realtime.socket;
 
-import java.time.Duration;
-import java.util.List;
-
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -30,7 +29,10 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("callboard.realtime")
 record SocketProperties(
         @DefaultValue("3002") @Min(0) @Max(65_535) int port,
-        @DefaultValue({"http://localhost:3000", "http://127.0.0.1:3000"}) List<String> allowedOrigins,
+
+        @DefaultValue({"http://localhost:3000", "http://127.0.0.1:3000"})
+        List<String> allowedOrigins,
+
         @DefaultValue("64KB") DataSize maxMessageSize,
         @DefaultValue("20000") @Min(1) int maxConnections,
         @DefaultValue("10000") @Min(1) int connectionsPerAddress,
@@ -58,6 +60,7 @@ record SocketProperties(
 
     @AssertTrue(message = "the time limits must be longer than nothing")
     boolean isEveryTimeLimitPositive() {
-        return List.of(pingInterval, pingTimeout, connectTimeout, upgradeTimeout, requestTimeout).stream().allMatch(Duration::isPositive);
+        return List.of(pingInterval, pingTimeout, connectTimeout, upgradeTimeout, requestTimeout).stream()
+                .allMatch(Duration::isPositive);
     }
 }

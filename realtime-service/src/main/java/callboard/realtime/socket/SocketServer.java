@@ -1,9 +1,5 @@
 package callboard.realtime.socket;
 
-import java.net.InetSocketAddress;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-
 import callboard.realtime.room.SocketLoop;
 import com.corundumstudio.socketio.namespace.Namespace;
 import com.corundumstudio.socketio.namespace.NamespacesHub;
@@ -12,13 +8,17 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/// netty-socketio, set up so that it can be exposed. Its own server class is not used: that one takes two seconds to stop.
+/// netty-socketio, set up so that it can be exposed. Its own server class is not used: that one takes two seconds
+/// to stop.
 @Component
 public final class SocketServer implements SmartLifecycle {
 
@@ -71,7 +71,8 @@ public final class SocketServer implements SmartLifecycle {
         var configuration = library.configuration();
         var namespaces = new NamespacesHub(configuration);
         var main = namespaces.create(Namespace.DEFAULT_NAME);
-        main.addDisconnectListener(client -> sessions.ended(client.getSessionId().toString()));
+        main.addDisconnectListener(
+                client -> sessions.ended(client.getSessionId().toString()));
         subscriptions.listenOn(main);
         var handlers = new Pipeline(guards, answers, configuration);
         handlers.start(configuration, namespaces);
@@ -98,8 +99,10 @@ public final class SocketServer implements SmartLifecycle {
             return;
         }
         listening.close().syncUninterruptibly();
-        var goodbye = loop.group().next().submit(() -> List.copyOf(sessions.all())
-                .forEach(session -> session.close(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE)));
+        var goodbye = loop.group()
+                .next()
+                .submit(() -> List.copyOf(sessions.all())
+                        .forEach(session -> session.close(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE)));
         goodbye.awaitUninterruptibly(STOP_SECONDS, TimeUnit.SECONDS);
         pipeline.stop();
         listening = null;

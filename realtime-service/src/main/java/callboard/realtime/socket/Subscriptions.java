@@ -1,10 +1,5 @@
 package callboard.realtime.socket;
 
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
-
 import callboard.contracts.Ack;
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.Channels;
@@ -17,6 +12,10 @@ import com.corundumstudio.socketio.AckRequest;
 import com.corundumstudio.socketio.SocketIONamespace;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -37,7 +36,13 @@ final class Subscriptions {
     private final SocketLoop loop;
     private final Counter refused;
 
-    Subscriptions(Sessions sessions, Rooms rooms, Admission admission, LastValues lastValues, SocketLoop loop, MeterRegistry meters) {
+    Subscriptions(
+            Sessions sessions,
+            Rooms rooms,
+            Admission admission,
+            LastValues lastValues,
+            SocketLoop loop,
+            MeterRegistry meters) {
         this.sessions = sessions;
         this.rooms = rooms;
         this.admission = admission;
@@ -53,11 +58,17 @@ final class Subscriptions {
 
     void listenOn(SocketIONamespace namespace) {
         on(namespace, Channels.SUBSCRIBE_CALL, this::subscribeCall);
-        on(namespace, Channels.UNSUBSCRIBE_CALL, (session, callId, ack) ->
-                leave(session, text(callId, CALL_ID).map(Channels::callRoom), CALL_ID_WRONG, ack));
+        on(
+                namespace,
+                Channels.UNSUBSCRIBE_CALL,
+                (session, callId, ack) ->
+                        leave(session, text(callId, CALL_ID).map(Channels::callRoom), CALL_ID_WRONG, ack));
         on(namespace, Channels.SUBSCRIBE_QUEUE, this::subscribeQueue);
-        on(namespace, Channels.UNSUBSCRIBE_QUEUE, (session, queueId, ack) ->
-                leave(session, text(queueId, QUEUE_ID).map(Channels::queueRoom), QUEUE_ID_WRONG, ack));
+        on(
+                namespace,
+                Channels.UNSUBSCRIBE_QUEUE,
+                (session, queueId, ack) ->
+                        leave(session, text(queueId, QUEUE_ID).map(Channels::queueRoom), QUEUE_ID_WRONG, ack));
         on(namespace, Channels.SUBSCRIBE_DASHBOARD, (session, nothing, ack) -> {
             if (join(session, Channels.DASHBOARD_ROOM, ack)) {
                 session.askedForFeed = true;
@@ -94,13 +105,17 @@ final class Subscriptions {
             rooms.sentToNewcomer(room, 0);
             return;
         }
-        lastValues.read(callId.get()).whenComplete((value, failure) -> loop.execute(() -> {
-            // Without a snapshot the client reads the call elsewhere, and is sent it once Redis can be read again.
-            Optional<LastValue> snapshot = failure == null ? value : Optional.empty();
-            snapshot = snapshot.filter(latest -> session.watcher.viewer().allows(latest.queueId()));
-            rooms.sentToNewcomer(room, snapshot.map(LastValue::sequence).orElse(0));
-            answer(ack, snapshot);
-        }));
+        lastValues
+                .read(callId.get())
+                .whenComplete((value, failure) -> loop.execute(() -> {
+                    // Without a snapshot the client reads the call elsewhere, and is sent it once Redis can be read
+                    // again.
+                    Optional<LastValue> snapshot = failure == null ? value : Optional.empty();
+                    snapshot =
+                            snapshot.filter(latest -> session.watcher.viewer().allows(latest.queueId()));
+                    rooms.sentToNewcomer(room, snapshot.map(LastValue::sequence).orElse(0));
+                    answer(ack, snapshot);
+                }));
     }
 
     /// Who picks queues no longer wants to hear of all of them, unless it said so itself.

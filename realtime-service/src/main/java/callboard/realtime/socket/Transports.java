@@ -1,10 +1,5 @@
 package callboard.realtime.socket;
 
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-
 import com.corundumstudio.socketio.Transport;
 import com.corundumstudio.socketio.handler.ClientHead;
 import io.netty.channel.ChannelHandlerContext;
@@ -12,6 +7,10 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
 /// Engine.IO over HTTP: how sessions begin, poll, post and move to a WebSocket. The library sees beginnings only.
@@ -79,7 +78,8 @@ final class Transports {
                 : String.valueOf(context.channel().remoteAddress());
     }
 
-    /// The library opens the session. It sees none of the query's other parameters, some of which it stumbles over.
+    /// The library opens the session. It sees none of the query's other parameters, some of which it stumbles
+    /// over.
     private void begin(ChannelHandlerContext context, FullHttpRequest request, Handshake handshake) {
         boolean polling = handshake.transport() == Transport.POLLING;
         String address = address(context, request);
@@ -90,7 +90,8 @@ final class Transports {
             context.close();
             return;
         }
-        var session = new Session(head, handshake.withoutFeed(), address, new MessageRate(properties.messagesPerSecond()));
+        var session =
+                new Session(head, handshake.withoutFeed(), address, new MessageRate(properties.messagesPerSecond()));
         sessions.add(session);
         conversation.begun(session);
         if (!polling) {
@@ -123,22 +124,28 @@ final class Transports {
         }
     }
 
-    /// A WebSocket that wants to take over. The library learns of it when it does: it would end the session with it.
+    /// A WebSocket that wants to take over. The library learns of it when it does: it would end the session with
+    /// it.
     private void probe(ChannelHandlerContext context, FullHttpRequest request, Session session) {
         var channel = context.channel();
         channel.attr(Session.OF).set(session);
         session.onProbe(channel);
         String location = "ws://" + request.headers().get(HttpHeaderNames.HOST) + Requests.PATH;
-        var handshaker = new WebSocketServerHandshakerFactory(location, null, false, properties.maxPayload()).newHandshaker(request);
+        var handshaker = new WebSocketServerHandshakerFactory(location, null, false, properties.maxPayload())
+                .newHandshaker(request);
         handshaker.handshake(channel, request).addListener(done -> {
             if (!done.isSuccess()) {
                 channel.close();
             }
         });
-        context.executor().schedule(() -> {
-            if (session.isProbedBy(channel)) {
-                channel.close();
-            }
-        }, properties.upgradeTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        context.executor()
+                .schedule(
+                        () -> {
+                            if (session.isProbedBy(channel)) {
+                                channel.close();
+                            }
+                        },
+                        properties.upgradeTimeout().toMillis(),
+                        TimeUnit.MILLISECONDS);
     }
 }

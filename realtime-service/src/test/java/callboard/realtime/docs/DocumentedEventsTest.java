@@ -1,12 +1,6 @@
 package callboard.realtime.docs;
 
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import callboard.contracts.Channels;
 import callboard.realtime.RawWebSocket;
@@ -15,12 +9,17 @@ import callboard.realtime.RedisPublisher;
 import callboard.testing.SchemaCheck;
 import callboard.testing.TestRedis;
 import io.lettuce.core.KillArgs;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /// What the sockets really say and hear is what `docs/asyncapi.yaml` says.
 class DocumentedEventsTest {
@@ -32,13 +31,20 @@ class DocumentedEventsTest {
 
     @Test
     void everyEventThatIsSaidIsAsDescribedAndEveryDescribedEventIsSaid() {
-        try (var redis = TestRedis.started(); var server = Realtime.on(redis).listening(); var publisher = new RedisPublisher(redis);
+        try (var redis = TestRedis.started();
+                var server = Realtime.on(redis).listening();
+                var publisher = new RedisPublisher(redis);
                 var socket = RawWebSocket.connected(server.port())) {
             var update = (ObjectNode) example("CallStatusUpdate");
-            socket.send("421[\"" + Channels.SUBSCRIBE_CALL + "\",\"" + update.get("callId").asString() + "\"]").next();
-            publisher.publishRaw(Channels.CALL_STATUS_UPDATES, update.put("eventType", "call_initiated").toString());
+            socket.send("421[\"" + Channels.SUBSCRIBE_CALL + "\",\""
+                            + update.get("callId").asString() + "\"]")
+                    .next();
+            publisher.publishRaw(
+                    Channels.CALL_STATUS_UPDATES,
+                    update.put("eventType", "call_initiated").toString());
             publisher.publishRaw(Channels.CALL_ALERTS, example("Alert").toString());
-            publisher.publishRaw(Channels.CALL_ALERTS_ACKNOWLEDGED, example("Alert").toString());
+            publisher.publishRaw(
+                    Channels.CALL_ALERTS_ACKNOWLEDGED, example("Alert").toString());
             publisher.publishRaw(Channels.CALL_STATS, example("StatsView").toString());
             var said = new TreeMap<String, JsonNode>();
             while (said.size() < 5) {
@@ -51,20 +57,31 @@ class DocumentedEventsTest {
             }
 
             assertThat(said.keySet()).isEqualTo(described("send"));
-            assertThat(said).allSatisfy((event, message) -> assertThat(faults(event, message)).as("%s: %s", event, message).isEmpty());
+            assertThat(said)
+                    .allSatisfy((event, message) -> assertThat(faults(event, message))
+                            .as("%s: %s", event, message)
+                            .isEmpty());
         }
     }
 
     @Test
     void everyDescribedWordIsHeardAndAnsweredAsDescribed() {
-        try (var socket = RawWebSocket.connected(Realtime.shared().port(), "&feed=none"); var publisher = new RedisPublisher(Realtime.sharedRedis())) {
-            publisher.redis().set(Channels.lastValueKey("call-1"), example("CallStatusUpdate").toString());
+        try (var socket = RawWebSocket.connected(Realtime.shared().port(), "&feed=none");
+                var publisher = new RedisPublisher(Realtime.sharedRedis())) {
+            publisher
+                    .redis()
+                    .set(
+                            Channels.lastValueKey("call-1"),
+                            example("CallStatusUpdate").toString());
             for (String word : described("receive")) {
                 for (String argument : new String[] {"\"call-1\"", "5"}) {
-                    var answer = socket.send("427[\"" + word + "\"," + argument + "]").next();
+                    var answer = socket.send("427[\"" + word + "\"," + argument + "]")
+                            .next();
                     assertThat(answer).as(word).startsWith("437");
                     var ack = JSON.readTree(answer.substring(3)).get(0);
-                    assertThat(faults("ack", ack)).as("%s(%s): %s", word, argument, ack).isEmpty();
+                    assertThat(faults("ack", ack))
+                            .as("%s(%s): %s", word, argument, ack)
+                            .isEmpty();
                 }
             }
         }
@@ -74,8 +91,13 @@ class DocumentedEventsTest {
     @Test
     void messagesOfAFutureVersionAreHandedOnAsTheyAre() {
         var update = (ObjectNode) example("CallStatusUpdate");
-        update.put("callId", "future").put("eventType", "call_transcribed").put("mood", "calm").putObject("transcript").put("language", "es");
-        try (var socket = RawWebSocket.connected(Realtime.shared().port(), "&feed=none"); var publisher = new RedisPublisher(Realtime.sharedRedis())) {
+        update.put("callId", "future")
+                .put("eventType", "call_transcribed")
+                .put("mood", "calm")
+                .putObject("transcript")
+                .put("language", "es");
+        try (var socket = RawWebSocket.connected(Realtime.shared().port(), "&feed=none");
+                var publisher = new RedisPublisher(Realtime.sharedRedis())) {
             socket.send("421[\"" + Channels.SUBSCRIBE_CALL + "\",\"future\"]").next();
             publisher.publishRaw(Channels.CALL_STATUS_UPDATES, update.toString());
 
@@ -89,7 +111,8 @@ class DocumentedEventsTest {
     }
 
     private static Set<String> described(String action) {
-        return operations().filter(operation -> operation.get("action").asString().equals(action))
+        return operations()
+                .filter(operation -> operation.get("action").asString().equals(action))
                 .filter(operation -> operation.at("/channel/$ref").asString().equals("#/channels/sockets"))
                 .map(operation -> operation.at("/messages/0/$ref").asString().replaceFirst(".*/", ""))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -100,10 +123,16 @@ class DocumentedEventsTest {
     }
 
     private List<String> faults(String message, JsonNode json) {
-        return schemas.faults(DOCUMENT.get("components").get("messages").get(message).get("payload"), json.toString());
+        return schemas.faults(
+                DOCUMENT.get("components").get("messages").get(message).get("payload"), json.toString());
     }
 
     private static JsonNode example(String schema) {
-        return DOCUMENT.get("components").get("schemas").get(schema).get("examples").get(0).deepCopy();
+        return DOCUMENT.get("components")
+                .get("schemas")
+                .get(schema)
+                .get("examples")
+                .get(0)
+                .deepCopy();
     }
 }

@@ -1,12 +1,11 @@
 package callboard.realtime.feed;
 
-import java.io.IOException;
-import java.time.Duration;
-import java.util.List;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import callboard.contracts.Ack;
-import callboard.contracts.EventType;
 import callboard.contracts.Channels;
+import callboard.contracts.EventType;
 import callboard.realtime.RawHttp;
 import callboard.realtime.RawWebSocket;
 import callboard.realtime.Realtime;
@@ -14,17 +13,18 @@ import callboard.realtime.RedisPublisher;
 import callboard.testing.TcpProxy;
 import callboard.testing.TestRedis;
 import io.lettuce.core.KillArgs;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 class CallFeedTest {
 
-    private static final String UNTIL_REDIS_IS_BACK = "42[\"resync_required\",{\"reason\":\"updates may have been missed while Redis was away\"}]";
+    private static final String UNTIL_REDIS_IS_BACK =
+            "42[\"resync_required\",{\"reason\":\"updates may have been missed while Redis was away\"}]";
 
     @Test
     void updateReachesThoseWhoWatchItsCallAsTheBytesThatWerePublished() {
@@ -40,7 +40,8 @@ class CallFeedTest {
 
     @Test
     void updateOfEveryLengthOfFrameArrives() {
-        try (var publisher = new RedisPublisher(Realtime.sharedRedis()); var watcher = watching("long", "")) {
+        try (var publisher = new RedisPublisher(Realtime.sharedRedis());
+                var watcher = watching("long", "")) {
             for (int filling : new int[] {1, 60, 200, 70_000}) {
                 String published = "{\"callId\":\"long\",\"x\":\"" + "é".repeat(filling) + "\"}";
                 publisher.publishRaw(Channels.CALL_STATUS_UPDATES, published);
@@ -112,13 +113,28 @@ class CallFeedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-            "", "x", "[]", "{}", "\"callId\"", "{\"callId\":1}", "{\"callId\":null}", "{\"callId\":\"bad id\"}", "{\"callId\":\"cut\"", "{\"callId\":\"cut\",\"x\":{",
-            "{\"callId\":\"cut\"} x", "{\"callId\":\"cut\"}{}", "{\"callId\":\"cut\",}", "{\"callId\":\"cut\",\"sequence\":99999999999999999999}"})
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "[]",
+                "{}",
+                "\"callId\"",
+                "{\"callId\":1}",
+                "{\"callId\":null}",
+                "{\"callId\":\"bad id\"}",
+                "{\"callId\":\"cut\"",
+                "{\"callId\":\"cut\",\"x\":{",
+                "{\"callId\":\"cut\"} x",
+                "{\"callId\":\"cut\"}{}",
+                "{\"callId\":\"cut\",}",
+                "{\"callId\":\"cut\",\"sequence\":99999999999999999999}"
+            })
     void malformedMessageIsCountedAndDroppedAndTheNextOneArrives(String malformed) {
         var server = Realtime.shared();
         double before = server.meter("malformed");
-        try (var publisher = new RedisPublisher(Realtime.sharedRedis()); var watcher = watching("cut", "")) {
+        try (var publisher = new RedisPublisher(Realtime.sharedRedis());
+                var watcher = watching("cut", "")) {
             publisher.publishRaw(Channels.CALL_STATUS_UPDATES, malformed);
             publisher.publishRaw(Channels.CALL_STATS, malformed.isEmpty() ? "" : "[" + malformed);
             String good = publisher.publish("cut", EventType.ROUTED, 2);
@@ -142,7 +158,9 @@ class CallFeedTest {
 
     @Test
     void updatesOfOneCallKeepTheirOrderForEveryClient() {
-        try (var publisher = new RedisPublisher(Realtime.sharedRedis()); var one = watching("ordered", ""); var two = watching("ordered", "")) {
+        try (var publisher = new RedisPublisher(Realtime.sharedRedis());
+                var one = watching("ordered", "");
+                var two = watching("ordered", "")) {
             for (int sequence = 1; sequence <= 500; sequence++) {
                 publisher.publish("ordered", EventType.ROUTED, sequence);
             }
@@ -172,7 +190,9 @@ class CallFeedTest {
     void startsWithoutRedisAndListensOnceItIsThere() {
         var redis = TestRedis.started();
         redis.stop();
-        try (redis; var server = Realtime.on(redis); var early = RawWebSocket.connected(server.port(), "&feed=none")) {
+        try (redis;
+                var server = Realtime.on(redis);
+                var early = RawWebSocket.connected(server.port(), "&feed=none")) {
             assertThat(new RawHttp(server.port()).send("GET", "/health").body()).contains("\"status\":\"degraded\"");
             assertThat(ask(early, Channels.SUBSCRIBE_CALL, "early")).isEqualTo(new Ack(true, null, null));
 
@@ -189,7 +209,8 @@ class CallFeedTest {
 
     @Test
     void afterAnInterruptionWhatMovedIsSentAgainAndWhoCannotKnowIsToldToReadAnew() {
-        try (var redis = TestRedis.started(); var server = Realtime.on(redis).listening();
+        try (var redis = TestRedis.started();
+                var server = Realtime.on(redis).listening();
                 var moved = RawWebSocket.connected(server.port(), "&feed=none");
                 var still = RawWebSocket.connected(server.port(), "&feed=none");
                 var unknown = RawWebSocket.connected(server.port(), "&feed=none");
@@ -216,7 +237,9 @@ class CallFeedTest {
             assertThat(moved.next()).isEqualTo(update(missed));
             assertThat(queue.next()).isEqualTo(UNTIL_REDIS_IS_BACK);
             assertThat(dashboard.next()).isEqualTo(UNTIL_REDIS_IS_BACK);
-            assertThat(unknown.next()).isEqualTo("42[\"resync_required\",{\"reason\":\"updates of a watched call may have been missed while Redis was away\"}]");
+            assertThat(unknown.next())
+                    .isEqualTo(
+                            "42[\"resync_required\",{\"reason\":\"updates of a watched call may have been missed while Redis was away\"}]");
             for (var socket : List.of(moved, still, unknown, queue, dashboard)) {
                 assertThat(socket.poll(Duration.ofMillis(100))).isNull();
             }
@@ -226,7 +249,8 @@ class CallFeedTest {
     /// Its connections stay, and nothing comes through them; nobody is told.
     @Test
     void redisThatStandsStillIsNoticedAndWhatWasMissedIsMadeGood() throws IOException {
-        try (var redis = TestRedis.started(); var cable = new TcpProxy(redis.host(), redis.port());
+        try (var redis = TestRedis.started();
+                var cable = new TcpProxy(redis.host(), redis.port());
                 var server = Realtime.at("localhost", cable.port(), List.of()).listening();
                 var publisher = new RedisPublisher(redis);
                 var watcher = RawWebSocket.connected(server.port(), "&feed=none")) {
@@ -246,14 +270,16 @@ class CallFeedTest {
 
     @Test
     void newcomersSnapshotDoesNotHideFromTheOthersWhatTheyMissed() {
-        try (var redis = TestRedis.started(); var server = Realtime.on(redis).listening();
+        try (var redis = TestRedis.started();
+                var server = Realtime.on(redis).listening();
                 var publisher = new RedisPublisher(redis);
                 var early = RawWebSocket.connected(server.port(), "&feed=none");
                 var late = RawWebSocket.connected(server.port(), "&feed=none")) {
             publisher.cache("missed", EventType.INITIATED, 1);
             ask(early, Channels.SUBSCRIBE_CALL, "missed");
             String missed = publisher.cache("missed", EventType.ROUTED, 2);
-            assertThat(ask(late, Channels.SUBSCRIBE_CALL, "missed").snapshot().sequence()).isEqualTo(2);
+            assertThat(ask(late, Channels.SUBSCRIBE_CALL, "missed").snapshot().sequence())
+                    .isEqualTo(2);
 
             publisher.redis().clientKill(KillArgs.Builder.typePubsub());
             assertThat(early.next()).isEqualTo(update(missed));
@@ -262,7 +288,8 @@ class CallFeedTest {
 
     @Test
     void redisThatComesBackEmptyIsListenedToAgain() {
-        try (var redis = TestRedis.started(); var server = Realtime.on(redis).listening();
+        try (var redis = TestRedis.started();
+                var server = Realtime.on(redis).listening();
                 var watcher = RawWebSocket.connected(server.port(), "&feed=none")) {
             ask(watcher, Channels.SUBSCRIBE_CALL, "survivor");
             redis.stop();
@@ -289,7 +316,8 @@ class CallFeedTest {
     }
 
     private static Ack ask(RawWebSocket socket, String word, String argument) {
-        String answer = socket.send("421[\"" + word + "\",\"" + argument + "\"]").next();
+        String answer =
+                socket.send("421[\"" + word + "\",\"" + argument + "\"]").next();
         assertThat(answer).startsWith("431[");
         return JsonMapper.shared().readValue(answer.substring("431[".length(), answer.length() - 1), Ack.class);
     }

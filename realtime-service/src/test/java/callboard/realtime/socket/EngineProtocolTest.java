@@ -1,23 +1,23 @@
 package callboard.realtime.socket;
 
-import java.util.List;
-import java.util.concurrent.CompletionException;
-import java.util.function.Consumer;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import callboard.realtime.RawHttp;
 import callboard.realtime.RawWebSocket;
 import callboard.realtime.Realtime;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
-
-/// Engine.IO, revision 4, as its official test suite asks for it, and as Node's server answers where that is silent.
+/// Engine.IO, revision 4, as its official test suite asks for it, and as Node's server answers where that is
+/// silent.
 class EngineProtocolTest {
 
     private final Realtime server = Realtime.shared();
@@ -43,7 +43,8 @@ class EngineProtocolTest {
 
     private static void assertOpened(String json, String upgrades) {
         var open = JsonMapper.shared().readTree(json);
-        assertThat(open.propertyNames()).containsExactlyInAnyOrder("sid", "upgrades", "pingInterval", "pingTimeout", "maxPayload");
+        assertThat(open.propertyNames())
+                .containsExactlyInAnyOrder("sid", "upgrades", "pingInterval", "pingTimeout", "maxPayload");
         assertThat(open.get("sid").asString()).isNotBlank();
         assertThat(open.get("upgrades")).hasToString(upgrades);
         assertThat(open.get("pingInterval").asLong()).isEqualTo(25_000);
@@ -86,11 +87,19 @@ class EngineProtocolTest {
 
     @Test
     void undecodableQueryIsABadRequest() {
-        assertThat(http.head("GET /socket.io/?EIO=4&transport=polling&x=%zz HTTP/1.1\nHost: localhost\n\n")).startsWith("HTTP/1.1 400 ");
+        assertThat(http.head("GET /socket.io/?EIO=4&transport=polling&x=%zz HTTP/1.1\nHost: localhost\n\n"))
+                .startsWith("HTTP/1.1 400 ");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"transport=websocket", "EIO=abc&transport=websocket", "EIO=4", "EIO=4&transport=abc", "EIO=4&transport=websocket&sid=unknown"})
+    @ValueSource(
+            strings = {
+                "transport=websocket",
+                "EIO=abc&transport=websocket",
+                "EIO=4",
+                "EIO=4&transport=abc",
+                "EIO=4&transport=websocket&sid=unknown"
+            })
     void badWebSocketHandshakeIsRefused(String query) {
         assertThatThrownBy(() -> RawWebSocket.open(server.port(), query)).isInstanceOf(CompletionException.class);
     }
@@ -109,7 +118,8 @@ class EngineProtocolTest {
         http.post(session, "40\u001e421[\"subscribe_queue\",\"a\"]\u001e422[\"subscribe_queue\",7]");
 
         String first = http.get(session).body();
-        assertThat(first).matches("40\\{\"sid\":\"[^\"]+\"}\u001e431\\[\\{\"ok\":true}]\u001e432\\[\\{\"ok\":false,.*}]");
+        assertThat(first)
+                .matches("40\\{\"sid\":\"[^\"]+\"}\u001e431\\[\\{\"ok\":true}]\u001e432\\[\\{\"ok\":false,.*}]");
     }
 
     @ParameterizedTest
@@ -236,9 +246,11 @@ class EngineProtocolTest {
             try (var socket = upgrading(session)) {
                 assertThat(socket.send("2probe").next()).isEqualTo("3probe");
                 failure.accept(socket);
-                await().until(() -> !server.part(Sessions.class).find(sid(session)).isProbed());
+                await().until(() ->
+                        !server.part(Sessions.class).find(sid(session)).isProbed());
 
-                assertThat(http.post(session, "421[\"subscribe_queue\",\"a\"]").statusCode()).isEqualTo(200);
+                assertThat(http.post(session, "421[\"subscribe_queue\",\"a\"]").statusCode())
+                        .isEqualTo(200);
                 await().until(() -> http.get(session).body().contains("431[{\"ok\":true}]"));
             }
         }
@@ -256,5 +268,4 @@ class EngineProtocolTest {
         var found = server.part(Sessions.class).find(sid(session));
         return found != null && found.isPolling();
     }
-
 }

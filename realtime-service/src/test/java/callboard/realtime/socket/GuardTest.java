@@ -1,14 +1,8 @@
 package callboard.realtime.socket;
 
-import java.io.IOException;
-import java.net.Socket;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletionException;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import callboard.contracts.Channels;
 import callboard.realtime.RawHttp;
@@ -18,6 +12,15 @@ import callboard.realtime.RedisPublisher;
 import callboard.realtime.room.SocketLoop;
 import callboard.testing.AwaitDefaults;
 import callboard.viewers.Viewers;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,10 +28,6 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import tools.jackson.databind.json.JsonMapper;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 /// What netty-socketio would let through.
 class GuardTest {
@@ -56,8 +55,10 @@ class GuardTest {
 
     @Test
     void failureOfOursEndsTheSessionThatMetItOnBothTransports() {
-        try (var broken = Realtime.on(Realtime.sharedRedis(), List.of(Broken.class)); var socket = RawWebSocket.connected(broken.port())) {
-            assertThat(socket.send("42[\"subscribe_queue\",\"a\"]").closeStatus()).isEqualTo(1011);
+        try (var broken = Realtime.on(Realtime.sharedRedis(), List.of(Broken.class));
+                var socket = RawWebSocket.connected(broken.port())) {
+            assertThat(socket.send("42[\"subscribe_queue\",\"a\"]").closeStatus())
+                    .isEqualTo(1011);
             var polling = new RawHttp(broken.port());
             String session = polling.beginConnected("");
             polling.post(session, "42[\"subscribe_queue\",\"a\"]");
@@ -84,8 +85,10 @@ class GuardTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("access-control-allow-origin")).hasValue(ALLOWED);
-        assertThat(answer.headers().firstValue("access-control-allow-credentials")).hasValue("true");
-        assertThat(answer.headers().firstValue("vary")).hasValueSatisfying(vary -> assertThat(vary).isEqualToIgnoringCase("origin"));
+        assertThat(answer.headers().firstValue("access-control-allow-credentials"))
+                .hasValue("true");
+        assertThat(answer.headers().firstValue("vary"))
+                .hasValueSatisfying(vary -> assertThat(vary).isEqualToIgnoringCase("origin"));
     }
 
     @Test
@@ -97,28 +100,47 @@ class GuardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://evil.example", "null", "http://localhost:3000.evil.example", "https://localhost:3000", "%%"})
+    @ValueSource(
+            strings = {
+                "http://evil.example",
+                "null",
+                "http://localhost:3000.evil.example",
+                "https://localhost:3000",
+                "%%"
+            })
     void otherOriginsAreForbiddenOnBothTransports(String origin) {
         var answer = http.get(POLLING, "Origin", origin);
 
         assertThat(answer.statusCode()).isEqualTo(403);
-        assertThat(answer.body()).startsWith("{\"code\":4,\"message\":\"Forbidden\",").contains("\"status\":403");
+        assertThat(answer.body())
+                .startsWith("{\"code\":4,\"message\":\"Forbidden\",")
+                .contains("\"status\":403");
         assertThat(answer.headers().firstValue("access-control-allow-origin")).isEmpty();
-        assertThatThrownBy(() -> RawWebSocket.open(server.port(), "EIO=4&transport=websocket", Map.of("Origin", origin), false))
+        assertThatThrownBy(() ->
+                        RawWebSocket.open(server.port(), "EIO=4&transport=websocket", Map.of("Origin", origin), false))
                 .isInstanceOf(CompletionException.class);
     }
 
     @Test
     void pageOfTheSameHostMayConnect() {
-        assertThat(http.get(POLLING, "Origin", "http://localhost:" + server.port()).statusCode()).isEqualTo(200);
+        assertThat(http.get(POLLING, "Origin", "http://localhost:" + server.port())
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test
     void everyAnswerSaysThatItsConnectionCloses() {
         String session = http.begin();
-        var answers = List.of(http.get(POLLING), http.post(session, "40"), http.get(session), http.get("EIO=4"), http.send("GET", "/health"));
+        var answers = List.of(
+                http.get(POLLING),
+                http.post(session, "40"),
+                http.get(session),
+                http.get("EIO=4"),
+                http.send("GET", "/health"));
 
-        assertThat(answers).allSatisfy(answer -> assertThat(answer.headers().firstValue("connection")).hasValue("close"));
+        assertThat(answers)
+                .allSatisfy(answer ->
+                        assertThat(answer.headers().firstValue("connection")).hasValue("close"));
     }
 
     @Test
@@ -142,12 +164,16 @@ class GuardTest {
 
                 """);
         assertThat(answer).startsWith("HTTP/1.1 101 ").doesNotContainIgnoringCase("permessage-deflate");
-        assertThat(http.get(POLLING, "Accept-Encoding", "gzip").headers().firstValue("content-encoding")).isEmpty();
+        assertThat(http.get(POLLING, "Accept-Encoding", "gzip").headers().firstValue("content-encoding"))
+                .isEmpty();
     }
 
     @Test
     void messageOfTheMaximumSizeIsTakenAndALargerOneIsNot() throws IOException {
-        int maxPayload = JsonMapper.shared().readTree(http.get(POLLING).body().substring(1)).get("maxPayload").asInt();
+        int maxPayload = JsonMapper.shared()
+                .readTree(http.get(POLLING).body().substring(1))
+                .get("maxPayload")
+                .asInt();
         String frame = "42[\"unheard_of\",\"%s\"]";
         int fits = maxPayload - frame.length() + 2;
         try (var socket = RawWebSocket.connected(server.port())) {
@@ -164,7 +190,8 @@ class GuardTest {
             socket.closeStatus();
         }
         String session = http.beginConnected("");
-        assertThat(http.post(session, frame.formatted("x".repeat(fits))).statusCode()).isEqualTo(200);
+        assertThat(http.post(session, frame.formatted("x".repeat(fits))).statusCode())
+                .isEqualTo(200);
         // The head alone: who sends the rest as well may be cut off before it has read why.
         assertThat(http.answer("""
                 POST /socket.io/?%s HTTP/1.1
@@ -196,8 +223,14 @@ class GuardTest {
                     Sec-WebSocket-Version: 13\r
                     \r
                     """.getBytes(StandardCharsets.US_ASCII));
-            assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 101");
-            socket.getOutputStream().write(ByteBuffer.allocate(14).put((byte) 0x81).put((byte) 0xFF).putLong(length).array());
+            assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                    .isEqualTo("HTTP/1.1 101");
+            socket.getOutputStream()
+                    .write(ByteBuffer.allocate(14)
+                            .put((byte) 0x81)
+                            .put((byte) 0xFF)
+                            .putLong(length)
+                            .array());
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         }
     }
@@ -205,7 +238,8 @@ class GuardTest {
     @Test
     void healthIsAnsweredOnTheSocketsPort() {
         await().untilAsserted(() -> {
-            var health = JsonMapper.shared().readTree(http.send("GET", "/health").body());
+            var health =
+                    JsonMapper.shared().readTree(http.send("GET", "/health").body());
             assertThat(health.propertyNames()).containsExactly("status", "uptime", "timestamp");
             assertThat(health.get("status").asString()).isEqualTo("ok");
             assertThat(health.get("uptime").asDouble()).isPositive();

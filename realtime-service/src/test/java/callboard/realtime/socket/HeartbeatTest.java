@@ -1,19 +1,19 @@
 package callboard.realtime.socket;
 
-import java.time.Duration;
-import java.util.Map;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import callboard.realtime.RawHttp;
 import callboard.realtime.RawWebSocket;
 import callboard.realtime.Realtime;
+import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
-/// Engine.IO's heartbeat, on a server in a hurry. How long it waits for a pong is more than this machine may stall.
+/// Engine.IO's heartbeat, on a server in a hurry. How long it waits for a pong is more than this machine may
+/// stall.
 class HeartbeatTest {
 
     private static Realtime server;
@@ -47,7 +47,8 @@ class HeartbeatTest {
         var http = new RawHttp(server.port());
         String session = http.begin();
 
-        await().until(() -> server.part(Sessions.class).find(session.substring(session.indexOf("sid=") + "sid=".length())) == null);
+        await().until(() ->
+                server.part(Sessions.class).find(session.substring(session.indexOf("sid=") + "sid=".length())) == null);
         assertThat(http.post(session, "3").body()).contains("\"code\":1");
     }
 

@@ -1,11 +1,7 @@
 package callboard.realtime.socket;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.reflect.Field;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import callboard.realtime.LeakWatch;
 import callboard.realtime.RawHttp;
@@ -13,11 +9,14 @@ import callboard.realtime.RawWebSocket;
 import callboard.realtime.Realtime;
 import com.corundumstudio.socketio.SocketIOChannelInitializer;
 import io.netty.buffer.PooledByteBufAllocator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.util.ReflectionTestUtils;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /// What the library would keep for ever.
 class LeakTest {
@@ -29,7 +28,9 @@ class LeakTest {
         var http = new RawHttp(Realtime.shared().port());
         for (int i = 0; i < 20; i++) {
             String session = http.beginConnected("");
-            http.post(session, "3\u001e421[\"subscribe_queue\",\"a\"]\u001e422[\"unheard_of\",{}]\u001e423[\"subscribe_dashboard\"]");
+            http.post(
+                    session,
+                    "3\u001e421[\"subscribe_queue\",\"a\"]\u001e422[\"unheard_of\",{}]\u001e423[\"subscribe_dashboard\"]");
             http.post(session, "421[\"subscribe_queue\",\"a\"]\u001e4abc\u001e3");
             try (var socket = RawWebSocket.connected(Realtime.shared().port())) {
                 socket.send("421[\"subscribe_queue\",\"a\"]").fence();
@@ -49,7 +50,8 @@ class LeakTest {
 
     @Test
     void libraryForgetsEverySessionThatEnded() throws ReflectiveOperationException {
-        try (var server = Realtime.on(Realtime.sharedRedis(), "ping-interval=500ms", "ping-timeout=8s", "upgrade-timeout=8s")) {
+        try (var server =
+                Realtime.on(Realtime.sharedRedis(), "ping-interval=500ms", "ping-timeout=8s", "upgrade-timeout=8s")) {
             var http = new RawHttp(server.port());
             String polling = "EIO=4&transport=polling";
             http.post(polling, "3");
@@ -63,7 +65,8 @@ class LeakTest {
             RawWebSocket.connected(server.port()).close();
             var upgrading = RawWebSocket.open(server.port(), http.begin().replace("polling", "websocket"));
             upgrading.send("2probe").next();
-            var upgraded = RawWebSocket.open(server.port(), http.beginConnected("").replace("polling", "websocket"));
+            var upgraded =
+                    RawWebSocket.open(server.port(), http.beginConnected("").replace("polling", "websocket"));
             upgraded.send("2probe").next();
             upgraded.send("5").fence();
             upgraded.close();

@@ -1,13 +1,7 @@
 package callboard.realtime.socket;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import callboard.contracts.Channels;
 import callboard.realtime.RawHttp;
@@ -16,10 +10,15 @@ import callboard.realtime.Realtime;
 import callboard.realtime.RedisPublisher;
 import callboard.realtime.room.SocketLoop;
 import callboard.testing.AwaitDefaults;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /// A client that doesn't keep up costs nobody but itself.
 class SlowClientTest {
@@ -30,7 +29,8 @@ class SlowClientTest {
 
     @Test
     void clientThatTakesNothingIsDisconnectedAndTheOthersMissNothing() throws IOException {
-        try (var server = Realtime.on(Realtime.sharedRedis(), "slow-after=300ms", "max-skipped=1000000").listening();
+        try (var server = Realtime.on(Realtime.sharedRedis(), "slow-after=300ms", "max-skipped=1000000")
+                        .listening();
                 var publisher = new RedisPublisher(Realtime.sharedRedis());
                 var stuck = stuckClient(server.port());
                 var healthy = RawWebSocket.connected(server.port(), "&feed=none")) {
@@ -40,8 +40,11 @@ class SlowClientTest {
                 assertThat(healthy.next()).hasSize(LARGE.length() + "42[\"call_status_update\",]".length());
             }
 
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(server.meter("slow.disconnects")).isEqualTo(1));
-            await().untilAsserted(() -> assertThat(server.part(Sessions.class).size()).isEqualTo(1));
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(server.meter("slow.disconnects")).isEqualTo(1));
+            await().untilAsserted(
+                            () -> assertThat(server.part(Sessions.class).size()).isEqualTo(1));
             assertThat(healthy.fence()).isEmpty();
             assertThat(stuck.isClosed()).isFalse();
         }
@@ -49,28 +52,37 @@ class SlowClientTest {
 
     @Test
     void clientThatTakesAgainIsToldToReadAnew() throws IOException {
-        try (var server = Realtime.on(Realtime.sharedRedis(), "slow-after=30s", "max-skipped=1000000").listening();
+        try (var server = Realtime.on(Realtime.sharedRedis(), "slow-after=30s", "max-skipped=1000000")
+                        .listening();
                 var publisher = new RedisPublisher(Realtime.sharedRedis());
                 var stuck = stuckClient(server.port())) {
-            await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> {
-                publisher.publishRaw(Channels.CALL_STATUS_UPDATES, LARGE);
-                return server.meter("dropped") > 0;
-            });
+            await().atMost(PATIENCE)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> {
+                        publisher.publishRaw(Channels.CALL_STATUS_UPDATES, LARGE);
+                        return server.meter("dropped") > 0;
+                    });
 
             stuck.setSoTimeout((int) PATIENCE.toMillis());
-            readUntil(stuck, "42[\"resync_required\",{\"reason\":\"this connection was too slow and missed updates\"}]");
+            readUntil(
+                    stuck, "42[\"resync_required\",{\"reason\":\"this connection was too slow and missed updates\"}]");
         }
     }
 
     @Test
     void clientThatMissesTooMuchIsDisconnected() throws IOException {
-        try (var server = Realtime.on(Realtime.sharedRedis(), "slow-after=30s", "max-skipped=10").listening();
+        try (var server = Realtime.on(Realtime.sharedRedis(), "slow-after=30s", "max-skipped=10")
+                        .listening();
                 var publisher = new RedisPublisher(Realtime.sharedRedis());
                 var stuck = stuckClient(server.port())) {
-            await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> {
-                publisher.publishRaw(Channels.CALL_STATUS_UPDATES, LARGE);
-                return server.part(Sessions.class).size() == 0;
-            });
+            await().atMost(PATIENCE)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> {
+                        publisher.publishRaw(Channels.CALL_STATUS_UPDATES, LARGE);
+                        return server.part(Sessions.class).size() == 0;
+                    });
             assertThat(server.meter("dropped")).isEqualTo(10);
             assertThat(server.meter("slow.disconnects")).isEqualTo(1);
             assertThat(stuck.isClosed()).isFalse();
@@ -107,7 +119,8 @@ class SlowClientTest {
                 var one = RawWebSocket.connected(server.port());
                 var other = RawWebSocket.connected(server.port(), "&feed=none")) {
             assertThat(one.send("421[\"subscribe_call\",\"gathered\"]").next()).startsWith("431");
-            assertThat(other.send("421[\"subscribe_call\",\"gathered\"]").next()).startsWith("431");
+            assertThat(other.send("421[\"subscribe_call\",\"gathered\"]").next())
+                    .startsWith("431");
             var busy = new CountDownLatch(1);
             server.part(SocketLoop.class).execute(() -> awaitUninterruptibly(busy));
             for (int i = 0; i < messages; i++) {
@@ -118,7 +131,8 @@ class SlowClientTest {
 
             for (int i = 0; i < messages; i++) {
                 String update = "42[\"call_status_update\"," + gathered(i, filling) + "]";
-                assertThat(List.of(one.next(), one.next())).containsExactly(update, "42[\"stats_update\",{\"n\":" + i + "}]");
+                assertThat(List.of(one.next(), one.next()))
+                        .containsExactly(update, "42[\"stats_update\",{\"n\":" + i + "}]");
                 assertThat(other.next()).isEqualTo(update);
             }
         }
@@ -161,7 +175,8 @@ class SlowClientTest {
             for (int i = 0; i < 51; i++) {
                 publisher.publishRaw(Channels.CALL_STATS, "{}");
             }
-            await().untilAsserted(() -> assertThat(server.meter("slow.disconnects")).isEqualTo(1));
+            await().untilAsserted(
+                            () -> assertThat(server.meter("slow.disconnects")).isEqualTo(1));
             assertThat(http.get(session).statusCode()).isEqualTo(400);
         }
     }
@@ -200,7 +215,9 @@ class SlowClientTest {
     private static void readUntil(Socket socket, String text) throws IOException {
         for (int matched = 0; matched < text.length(); ) {
             int next = socket.getInputStream().read();
-            assertThat(next).as("read before the end of the stream, looking for " + text).isNotNegative();
+            assertThat(next)
+                    .as("read before the end of the stream, looking for " + text)
+                    .isNotNegative();
             matched = next == text.charAt(matched) ? matched + 1 : next == text.charAt(0) ? 1 : 0;
         }
     }

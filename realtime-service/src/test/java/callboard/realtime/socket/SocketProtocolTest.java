@@ -1,5 +1,8 @@
 package callboard.realtime.socket;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import callboard.contracts.Channels;
 import callboard.realtime.RawHttp;
 import callboard.realtime.RawWebSocket;
@@ -9,10 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
-/// Socket.IO, revision 5, as its official test suite asks for it (but for binary and other namespaces, which we don't have).
+/// Socket.IO, revision 5, as its official test suite asks for it (but for binary and other namespaces, which we
+/// don't have).
 class SocketProtocolTest {
 
     private static final String STATS = "{\"waiting\":1}";
@@ -50,7 +51,19 @@ class SocketProtocolTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"4abc", "40[]", "40\"x\"", "40{", "40{}x", "42[\"subscribe_dashboard\"]", "421[\"subscribe_call\",\"a\"]", "41", "43[]", "44{}"})
+    @ValueSource(
+            strings = {
+                "4abc",
+                "40[]",
+                "40\"x\"",
+                "40{",
+                "40{}x",
+                "42[\"subscribe_dashboard\"]",
+                "421[\"subscribe_call\",\"a\"]",
+                "41",
+                "43[]",
+                "44{}"
+            })
     void whatIsNoConnectClosesTheConnection(String packet) {
         try (var socket = opened()) {
             socket.send(packet);
@@ -59,10 +72,33 @@ class SocketProtocolTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-            "4abc", "4", "42", "42{}", "42[]", "42[{}]", "42[null]", "42[\"a\"", "42[\"a\"]x", "42abc[\"a\",1]", "42\"a\"", "421234567890123456[\"a\"]",
-            "42[\"connect\"]", "42[\"disconnect\"]", "42/random,[\"a\"]", "40", "40{}", "41/random", "41{}", "44{\"message\":\"x\"}",
-            "451-[\"a\",{\"_placeholder\":true,\"num\":0}]", "461-1[{\"_placeholder\":true,\"num\":0}]", "47", "43{}"})
+    @ValueSource(
+            strings = {
+                "4abc",
+                "4",
+                "42",
+                "42{}",
+                "42[]",
+                "42[{}]",
+                "42[null]",
+                "42[\"a\"",
+                "42[\"a\"]x",
+                "42abc[\"a\",1]",
+                "42\"a\"",
+                "421234567890123456[\"a\"]",
+                "42[\"connect\"]",
+                "42[\"disconnect\"]",
+                "42/random,[\"a\"]",
+                "40",
+                "40{}",
+                "41/random",
+                "41{}",
+                "44{\"message\":\"x\"}",
+                "451-[\"a\",{\"_placeholder\":true,\"num\":0}]",
+                "461-1[{\"_placeholder\":true,\"num\":0}]",
+                "47",
+                "43{}"
+            })
     void whatBreaksTheProtocolClosesTheConnection(String packet) {
         try (var socket = RawWebSocket.connected(server.port())) {
             socket.send(packet);
@@ -71,7 +107,18 @@ class SocketProtocolTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"42[\"unheard_of\",1,\"2\",{\"3\":[true]}]", "427[\"unheard_of\"]", "42[7]", "431[]", "0", "6", "3", "3x", "42/,[\"a\"]"})
+    @ValueSource(
+            strings = {
+                "42[\"unheard_of\",1,\"2\",{\"3\":[true]}]",
+                "427[\"unheard_of\"]",
+                "42[7]",
+                "431[]",
+                "0",
+                "6",
+                "3",
+                "3x",
+                "42/,[\"a\"]"
+            })
     void whatMeansNothingDoesNoHarm(String packet) {
         try (var socket = RawWebSocket.connected(server.port())) {
             assertThat(socket.send(packet).fence()).isEmpty();
@@ -83,7 +130,9 @@ class SocketProtocolTest {
         try (var socket = RawWebSocket.connected(server.port())) {
             assertThat(socket.send("42456[\"subscribe_queue\",\"a\"]").next()).isEqualTo("43456[{\"ok\":true}]");
             assertThat(socket.send("420[\"subscribe_queue\",\"a\"]").next()).isEqualTo("430[{\"ok\":true}]");
-            assertThat(socket.send("42123456789012345[\"subscribe_queue\",\"a\"]").next()).isEqualTo("43123456789012345[{\"ok\":true}]");
+            assertThat(socket.send("42123456789012345[\"subscribe_queue\",\"a\"]")
+                            .next())
+                    .isEqualTo("43123456789012345[{\"ok\":true}]");
         }
     }
 
@@ -110,7 +159,8 @@ class SocketProtocolTest {
 
     @Test
     void sessionThatNeverConnectsIsClosed() {
-        try (var impatient = Realtime.on(Realtime.sharedRedis(), "connect-timeout=4s").listening();
+        try (var impatient = Realtime.on(Realtime.sharedRedis(), "connect-timeout=4s")
+                        .listening();
                 var joined = RawWebSocket.connected(impatient.port());
                 var silent = RawWebSocket.open(impatient.port(), "EIO=4&transport=websocket")) {
             assertThat(silent.closeStatus()).isEqualTo(1008);

@@ -1,5 +1,17 @@
 package callboard.realtime.socket;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import callboard.contracts.EventType;
+import callboard.realtime.RawHttp;
+import callboard.realtime.RawWebSocket;
+import callboard.realtime.Realtime;
+import callboard.realtime.RedisPublisher;
+import callboard.testing.AwaitDefaults;
+import io.socket.client.Ack;
+import io.socket.client.IO;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -10,23 +22,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-
-import callboard.contracts.EventType;
-import callboard.realtime.RawHttp;
-import callboard.realtime.RawWebSocket;
-import callboard.realtime.Realtime;
-import callboard.realtime.RedisPublisher;
-import callboard.testing.AwaitDefaults;
-import io.socket.client.Ack;
-import io.socket.client.IO;
 import org.json.JSONObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 class SocketServerTest {
 
@@ -35,8 +34,12 @@ class SocketServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"websocket", "polling", "polling,websocket"})
     void socketIoClientConnectsSubscribesAndReceives(String transports) throws Exception {
-        var options = IO.Options.builder().setTransports(transports.split(",")).setForceNew(true).build();
-        var client = IO.socket(URI.create("http://localhost:" + Realtime.shared().port()), options);
+        var options = IO.Options.builder()
+                .setTransports(transports.split(","))
+                .setForceNew(true)
+                .build();
+        var client =
+                IO.socket(URI.create("http://localhost:" + Realtime.shared().port()), options);
         BlockingQueue<Object> received = new LinkedBlockingQueue<>();
         client.on("call_status_update", arguments -> received.add(arguments[0]));
         client.on("new_call", arguments -> received.add(arguments[0]));
@@ -44,11 +47,13 @@ class SocketServerTest {
         try (var publisher = new RedisPublisher(Realtime.sharedRedis())) {
             client.connect();
             client.emit("subscribe_call", "real-client", (Ack) answer -> answers.add(answer[0]));
-            assertThat(((JSONObject) answers.poll(60, TimeUnit.SECONDS)).getBoolean("ok")).isTrue();
+            assertThat(((JSONObject) answers.poll(60, TimeUnit.SECONDS)).getBoolean("ok"))
+                    .isTrue();
 
             publisher.publish("real-client", EventType.INITIATED, 1);
             for (int i = 0; i < 2; i++) {
-                assertThat(((JSONObject) received.poll(60, TimeUnit.SECONDS)).getString("callId")).isEqualTo("real-client");
+                assertThat(((JSONObject) received.poll(60, TimeUnit.SECONDS)).getString("callId"))
+                        .isEqualTo("real-client");
             }
         } finally {
             client.disconnect();
@@ -74,22 +79,25 @@ class SocketServerTest {
         }
     }
 
-    /// Netty by itself would take two seconds each time. One stop of several, as this machine may do something else.
+    /// Netty by itself would take two seconds each time. One stop of several, as this machine may do something
+    /// else.
     @Test
     void stopsFast() {
         try (var server = Realtime.on(Realtime.sharedRedis())) {
             var sockets = server.part(SocketServer.class);
-            var shortest = IntStream.range(0, 5).mapToObj(i -> {
-                try (var socket = RawWebSocket.connected(sockets.port())) {
-                    long began = System.nanoTime();
-                    sockets.stop();
-                    var took = Duration.ofNanos(System.nanoTime() - began);
-                    assertThat(socket.closeStatus()).isEqualTo(1001);
-                    return took;
-                } finally {
-                    sockets.start();
-                }
-            }).min(Duration::compareTo);
+            var shortest = IntStream.range(0, 5)
+                    .mapToObj(i -> {
+                        try (var socket = RawWebSocket.connected(sockets.port())) {
+                            long began = System.nanoTime();
+                            sockets.stop();
+                            var took = Duration.ofNanos(System.nanoTime() - began);
+                            assertThat(socket.closeStatus()).isEqualTo(1001);
+                            return took;
+                        } finally {
+                            sockets.start();
+                        }
+                    })
+                    .min(Duration::compareTo);
             assertThat(shortest).hasValueSatisfying(took -> assertThat(took).isLessThan(Duration.ofMillis(1_500)));
         }
     }
@@ -109,9 +117,11 @@ class SocketServerTest {
     void handshakesOfOneAddressAreLimitedPerSecond() {
         try (var server = Realtime.on(Realtime.sharedRedis(), "handshakes-per-second=3", "behind-proxy=true")) {
             var http = new RawHttp(server.port());
-            var knocks = IntStream.range(0, 60).mapToObj(i -> http.getLater(POLLING)).toList();
+            var knocks =
+                    IntStream.range(0, 60).mapToObj(i -> http.getLater(POLLING)).toList();
             assertThat(knocks).extracting(knock -> knock.join().statusCode()).contains(200, 429);
-            assertThat(http.get(POLLING, "X-Forwarded-For", "9.9.9.9, 10.0.0.1").statusCode()).isEqualTo(200);
+            assertThat(http.get(POLLING, "X-Forwarded-For", "9.9.9.9, 10.0.0.1").statusCode())
+                    .isEqualTo(200);
             await().until(() -> http.get(POLLING).statusCode() == 200);
         }
     }
@@ -131,7 +141,8 @@ class SocketServerTest {
     @Test
     void connectionThatSendsNoWholeRequestIsClosed() throws IOException {
         try (var server = Realtime.on(Realtime.sharedRedis(), "request-timeout=4s", "upgrade-timeout=4s")) {
-            try (var silent = new Socket("localhost", server.port()); var half = new Socket("localhost", server.port())) {
+            try (var silent = new Socket("localhost", server.port());
+                    var half = new Socket("localhost", server.port())) {
                 half.getOutputStream().write("GET /socket.io/?EIO=4".getBytes(StandardCharsets.US_ASCII));
                 silent.setSoTimeout((int) AwaitDefaults.LONG.toMillis());
                 half.setSoTimeout((int) AwaitDefaults.LONG.toMillis());
@@ -140,9 +151,11 @@ class SocketServerTest {
             }
             try (var idle = RawWebSocket.connected(server.port())) {
                 String session = new RawHttp(server.port()).begin();
-                try (var probing = RawWebSocket.open(server.port(), session.replace("polling", "websocket"), Map.of(), false)) {
+                try (var probing =
+                        RawWebSocket.open(server.port(), session.replace("polling", "websocket"), Map.of(), false)) {
                     probing.closeStatus();
-                    assertThat(new RawHttp(server.port()).post(session, "40").statusCode()).isEqualTo(200);
+                    assertThat(new RawHttp(server.port()).post(session, "40").statusCode())
+                            .isEqualTo(200);
                 }
                 assertThat(idle.fence()).isEmpty();
             }
@@ -156,11 +169,18 @@ class SocketServerTest {
         try (var socket = RawWebSocket.connected(server.port())) {
             assertThat(socket.fence()).isEmpty();
             assertThat(management.send("GET", "/actuator/health").body()).contains("\"feed\":{\"status\":\"UP\"}");
-            assertThat(management.send("GET", "/actuator/health/readiness").body()).contains("\"status\":\"UP\"");
-            assertThat(management.send("GET", "/actuator/health/liveness").body()).contains("\"status\":\"UP\"");
+            assertThat(management.send("GET", "/actuator/health/readiness").body())
+                    .contains("\"status\":\"UP\"");
+            assertThat(management.send("GET", "/actuator/health/liveness").body())
+                    .contains("\"status\":\"UP\"");
             assertThat(management.send("GET", "/actuator/prometheus").body())
-                    .contains("callboard_realtime_deliveries_total", "callboard_realtime_dropped_total", "callboard_realtime_malformed_total",
-                            "callboard_realtime_slow_disconnects_total", "callboard_realtime_rooms ", "callboard_realtime_sockets ");
+                    .contains(
+                            "callboard_realtime_deliveries_total",
+                            "callboard_realtime_dropped_total",
+                            "callboard_realtime_malformed_total",
+                            "callboard_realtime_slow_disconnects_total",
+                            "callboard_realtime_rooms ",
+                            "callboard_realtime_sockets ");
             assertThat(server.meter("sockets")).isPositive();
         }
     }

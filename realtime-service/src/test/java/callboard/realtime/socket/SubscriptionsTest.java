@@ -1,8 +1,10 @@
 package callboard.realtime.socket;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import callboard.contracts.Ack;
-import callboard.contracts.EventType;
 import callboard.contracts.Channels;
+import callboard.contracts.EventType;
 import callboard.realtime.RawWebSocket;
 import callboard.realtime.Realtime;
 import callboard.realtime.RedisPublisher;
@@ -11,29 +13,35 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 class SubscriptionsTest {
 
     private static final String CALL_ID_WRONG = "callId must be 1 to 128 characters of A-Z a-z 0-9 . _ : @ = + ~ -";
-    private static final String QUEUE_ID_WRONG = "queueId must be 1 to 128 characters, none of them a control character";
+    private static final String QUEUE_ID_WRONG =
+            "queueId must be 1 to 128 characters, none of them a control character";
     private final Realtime server = Realtime.shared();
 
     @Test
     void snapshotIsTheCallsLatestUpdate() {
-        try (var publisher = new RedisPublisher(Realtime.sharedRedis()); var socket = connected()) {
+        try (var publisher = new RedisPublisher(Realtime.sharedRedis());
+                var socket = connected()) {
             String latest = publisher.cache("snapshot", EventType.ANSWERED, 3);
 
             String answer = socket.send("421[\"subscribe_call\",\"snapshot\"]").next();
             assertThat(answer).isEqualTo("431[{\"ok\":true,\"snapshot\":" + latest + "}]");
-            assertThat(JsonMapper.shared().readValue(answer.substring(4, answer.length() - 1), Ack.class).snapshot().sequence()).isEqualTo(3);
+            assertThat(JsonMapper.shared()
+                            .readValue(answer.substring(4, answer.length() - 1), Ack.class)
+                            .snapshot()
+                            .sequence())
+                    .isEqualTo(3);
         }
     }
 
     @Test
     void callThatTheCacheDoesNotHoldHasNoSnapshot() {
-        try (var publisher = new RedisPublisher(Realtime.sharedRedis()); var socket = connected()) {
-            assertThat(socket.send("421[\"subscribe_call\",\"nobody-knows\"]").next()).isEqualTo("431[{\"ok\":true}]");
+        try (var publisher = new RedisPublisher(Realtime.sharedRedis());
+                var socket = connected()) {
+            assertThat(socket.send("421[\"subscribe_call\",\"nobody-knows\"]").next())
+                    .isEqualTo("431[{\"ok\":true}]");
             publisher.redis().set(Channels.lastValueKey("broken"), "{\"callId\":");
             assertThat(socket.send("422[\"subscribe_call\",\"broken\"]").next()).isEqualTo("432[{\"ok\":true}]");
         }
@@ -41,8 +49,11 @@ class SubscriptionsTest {
 
     @Test
     void acknowledgementIsSentOnlyWhenAskedFor() {
-        try (var publisher = new RedisPublisher(Realtime.sharedRedis()); var socket = connected()) {
-            socket.send("42[\"subscribe_call\",\"quiet\"]").send("42[\"subscribe_queue\",\"quiet\"]").send("42[\"subscribe_dashboard\"]");
+        try (var publisher = new RedisPublisher(Realtime.sharedRedis());
+                var socket = connected()) {
+            socket.send("42[\"subscribe_call\",\"quiet\"]")
+                    .send("42[\"subscribe_queue\",\"quiet\"]")
+                    .send("42[\"subscribe_dashboard\"]");
             assertThat(socket.fence()).isEmpty();
             String published = publisher.publish("quiet", EventType.ROUTED, 2);
             assertThat(socket.next()).isEqualTo("42[\"call_status_update\"," + published + "]");
@@ -51,12 +62,15 @@ class SubscriptionsTest {
 
     @Test
     void nothingArrivesAfterUnsubscribing() {
-        try (var publisher = new RedisPublisher(Realtime.sharedRedis()); var left = connected(); var stayed = connected()) {
+        try (var publisher = new RedisPublisher(Realtime.sharedRedis());
+                var left = connected();
+                var stayed = connected()) {
             for (var socket : new RawWebSocket[] {left, stayed}) {
                 socket.send("421[\"subscribe_call\",\"left\"]").next();
             }
             assertThat(left.send("422[\"unsubscribe_call\",\"left\"]").next()).isEqualTo("432[{\"ok\":true}]");
-            assertThat(left.send("423[\"unsubscribe_call\",\"never-joined\"]").next()).isEqualTo("433[{\"ok\":true}]");
+            assertThat(left.send("423[\"unsubscribe_call\",\"never-joined\"]").next())
+                    .isEqualTo("433[{\"ok\":true}]");
             publisher.publish("left", EventType.ROUTED, 2);
             assertThat(stayed.next()).contains("\"left\"");
             assertThat(left.fence()).isEmpty();
@@ -64,7 +78,22 @@ class SubscriptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ",\"\"", ",7", ",null", ",true", ",{}", ",[\"a\"]", ",\"a b\"", ",\"a/b\"", ",\"é\"", ",\"a\\n\"", ",\"*\"", ",TOO_LONG"})
+    @ValueSource(
+            strings = {
+                "",
+                ",\"\"",
+                ",7",
+                ",null",
+                ",true",
+                ",{}",
+                ",[\"a\"]",
+                ",\"a b\"",
+                ",\"a/b\"",
+                ",\"é\"",
+                ",\"a\\n\"",
+                ",\"*\"",
+                ",TOO_LONG"
+            })
     void wrongCallIdIsRefused(String argument) {
         try (var socket = connected()) {
             double before = server.meter("subscriptions.refused");
@@ -92,7 +121,9 @@ class SubscriptionsTest {
 
     @Test
     void callNamedLikeAnothersRoomStaysACall() {
-        try (var publisher = new RedisPublisher(Realtime.sharedRedis()); var socket = connected(); var other = RawWebSocket.connected(server.port())) {
+        try (var publisher = new RedisPublisher(Realtime.sharedRedis());
+                var socket = connected();
+                var other = RawWebSocket.connected(server.port())) {
             socket.send("421[\"subscribe_call\",\"dashboard\"]").next();
             socket.send("422[\"subscribe_call\",\"queue:medical_spanish\"]").next();
             publisher.publish("someone", EventType.INITIATED, 1);
@@ -103,7 +134,8 @@ class SubscriptionsTest {
 
     @Test
     void roomsOfOneClientAreLimited() {
-        try (var strict = Realtime.on(Realtime.sharedRedis(), "rooms-per-client=2").listening();
+        try (var strict = Realtime.on(Realtime.sharedRedis(), "rooms-per-client=2")
+                        .listening();
                 var socket = RawWebSocket.connected(strict.port(), "&feed=none")) {
             assertThat(socket.send("421[\"subscribe_call\",\"a\"]").next()).contains("true");
             assertThat(socket.send("421[\"subscribe_queue\",\"b\"]").next()).contains("true");

@@ -1,19 +1,18 @@
 package callboard.realtime.socket;
 
-import java.time.Instant;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import callboard.contracts.EventType;
 import callboard.contracts.Channels;
+import callboard.contracts.EventType;
 import callboard.realtime.RawHttp;
 import callboard.realtime.RawWebSocket;
 import callboard.realtime.Realtime;
 import callboard.realtime.RedisPublisher;
 import callboard.testing.LoginServer;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /// What is shown to whom, where viewers are asked who they are.
 class ViewersTest {
@@ -22,9 +21,11 @@ class ViewersTest {
     private static final String LEGAL = "40{\"token\":\"a-token-for-legal\"}";
 
     private static final LoginServer LOGIN = LoginServer.started();
-    private static final Realtime SERVER = Realtime.on(Realtime.sharedRedis(),
-            "callboard.security.viewer-tokens=all:a-token-for-everything,legal@legal_spanish|legal_english:a-token-for-legal",
-            "callboard.security.oidc.issuer-uri=" + LOGIN.issuer()).listening();
+    private static final Realtime SERVER = Realtime.on(
+                    Realtime.sharedRedis(),
+                    "callboard.security.viewer-tokens=all:a-token-for-everything,legal@legal_spanish|legal_english:a-token-for-legal",
+                    "callboard.security.oidc.issuer-uri=" + LOGIN.issuer())
+            .listening();
 
     @AfterAll
     static void stop() {
@@ -34,9 +35,12 @@ class ViewersTest {
 
     @Test
     void nobodyConnectsWithoutAToken() {
-        try (var publisher = new RedisPublisher(Realtime.sharedRedis()); var without = opened(); var right = connected(ALL)) {
-            assertThat(without.send("40").next()).isEqualTo("44{\"message\":\"Sign in: send a viewer's token as Authorization: Bearer\","
-                    + "\"data\":{\"code\":\"unauthorized\"}}");
+        try (var publisher = new RedisPublisher(Realtime.sharedRedis());
+                var without = opened();
+                var right = connected(ALL)) {
+            assertThat(without.send("40").next())
+                    .isEqualTo("44{\"message\":\"Sign in: send a viewer's token as Authorization: Bearer\","
+                            + "\"data\":{\"code\":\"unauthorized\"}}");
             assertThat(without.send("40{\"token\":\"a-wrong-token\"}").next()).contains("\"code\":\"unauthorized\"");
             assertThat(without.send("40{\"token\":7}").next()).contains("\"code\":\"unauthorized\"");
             publisher.publish("unseen", "legal_spanish", EventType.INITIATED, 1);
@@ -45,14 +49,17 @@ class ViewersTest {
             assertThat(without.fence()).isEmpty();
             try (var stubborn = opened()) {
                 stubborn.send("40").next();
-                assertThat(stubborn.send("421[\"subscribe_call\",\"unseen\"]").closeStatus()).isEqualTo(1002);
+                assertThat(stubborn.send("421[\"subscribe_call\",\"unseen\"]").closeStatus())
+                        .isEqualTo(1002);
             }
         }
     }
 
     @Test
     void viewerHearsOfTheirQueuesOnly() {
-        try (var publisher = new RedisPublisher(Realtime.sharedRedis()); var legal = connected(LEGAL); var all = connected(ALL)) {
+        try (var publisher = new RedisPublisher(Realtime.sharedRedis());
+                var legal = connected(LEGAL);
+                var all = connected(ALL)) {
             var hidden = publisher.publish("hidden", "medical_spanish", EventType.INITIATED, 1);
             publisher.publishRaw(Channels.CALL_ALERTS, alert("hidden", "medical_spanish"));
             publisher.publishRaw(Channels.CALL_ALERTS_ACKNOWLEDGED, alert("hidden", "medical_spanish"));
@@ -77,10 +84,14 @@ class ViewersTest {
 
     @Test
     void callOfAnotherQueueLooksLikeNone() {
-        try (var publisher = new RedisPublisher(Realtime.sharedRedis()); var legal = connected(LEGAL); var all = connected(ALL)) {
+        try (var publisher = new RedisPublisher(Realtime.sharedRedis());
+                var legal = connected(LEGAL);
+                var all = connected(ALL)) {
             publisher.cache("elsewhere", "medical_spanish", EventType.ROUTED, 2);
             var nobodys = legal.send("421[\"subscribe_call\",\"not-there\"]").next();
-            assertThat(legal.send("421[\"subscribe_call\",\"elsewhere\"]").next()).isEqualTo(nobodys).isEqualTo("431[{\"ok\":true}]");
+            assertThat(legal.send("421[\"subscribe_call\",\"elsewhere\"]").next())
+                    .isEqualTo(nobodys)
+                    .isEqualTo("431[{\"ok\":true}]");
             assertThat(all.send("421[\"subscribe_call\",\"elsewhere\"]").next()).contains("\"snapshot\":{");
 
             publisher.publish("elsewhere", "medical_spanish", EventType.ANSWERED, 3);
@@ -94,20 +105,24 @@ class ViewersTest {
     @Test
     void queueThatIsNotShownCannotBeWatched() {
         try (var legal = connected(LEGAL)) {
-            assertThat(legal.send("421[\"subscribe_queue\",\"medical_spanish\"]").next())
+            assertThat(legal.send("421[\"subscribe_queue\",\"medical_spanish\"]")
+                            .next())
                     .isEqualTo("431[{\"ok\":false,\"error\":\"this token does not show that queue\"}]");
-            assertThat(legal.send("422[\"subscribe_queue\",\"legal_spanish\"]").next()).isEqualTo("432[{\"ok\":true}]");
+            assertThat(legal.send("422[\"subscribe_queue\",\"legal_spanish\"]").next())
+                    .isEqualTo("432[{\"ok\":true}]");
         }
     }
 
     @Test
     void loginIsJudgedByTheServersOwnKeysOnBothTransports() {
         var token = LOGIN.token("\"queues\":[\"legal_spanish\"]");
-        try (var publisher = new RedisPublisher(Realtime.sharedRedis()); var socket = opened()) {
+        try (var publisher = new RedisPublisher(Realtime.sharedRedis());
+                var socket = opened()) {
             assertThat(socket.send("40{\"token\":\"" + token + "\"}").next()).startsWith("40{");
             var http = new RawHttp(SERVER.port());
             var polling = http.begin("");
-            assertThat(http.post(polling, "40{\"token\":\"" + token + "\"}").statusCode()).isEqualTo(200);
+            assertThat(http.post(polling, "40{\"token\":\"" + token + "\"}").statusCode())
+                    .isEqualTo(200);
             assertThat(http.get(polling).body()).startsWith("40{");
 
             publisher.publish("not-for-logins", "medical_spanish", EventType.INITIATED, 1);
@@ -120,7 +135,9 @@ class ViewersTest {
     @Test
     void loginThatShowsNothingIsToldSo() {
         try (var socket = opened()) {
-            assertThat(socket.send("40{\"token\":\"" + LOGIN.token("") + "\"}").next()).contains("\"code\":\"forbidden\"").contains("claim queues");
+            assertThat(socket.send("40{\"token\":\"" + LOGIN.token("") + "\"}").next())
+                    .contains("\"code\":\"forbidden\"")
+                    .contains("claim queues");
         }
     }
 
@@ -129,7 +146,9 @@ class ViewersTest {
         try (var socket = opened()) {
             // Clocks may be a minute apart, so a login holds for a minute longer.
             var soon = Instant.now().minusSeconds(60).plusSeconds(10);
-            assertThat(socket.send("40{\"token\":\"" + LOGIN.token("\"queues\":\"*\"", soon) + "\"}").next()).startsWith("40{");
+            assertThat(socket.send("40{\"token\":\"" + LOGIN.token("\"queues\":\"*\"", soon) + "\"}")
+                            .next())
+                    .startsWith("40{");
             await().until(socket::isClosed);
             assertThat(socket.closeStatus()).isEqualTo(1008);
         }

@@ -2,6 +2,7 @@ package callboard.e2e.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import callboard.e2e.Ports;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -9,8 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-
-import callboard.e2e.Ports;
 import org.junit.jupiter.api.Test;
 
 /// A backup that is taken while senders send, restored into a new database, is a call centre that goes on:
@@ -24,7 +23,8 @@ class BackupCheck {
     @Test
     void whatWasAcknowledgedBeforeTheBackupIsThereAfterItsRestoration() throws Exception {
         var home = Files.createTempDirectory("callboard-backup");
-        try (var database = InstalledServer.found(home.resolve("postgres")); var redis = new CacheServer()) {
+        try (var database = InstalledServer.found(home.resolve("postgres"));
+                var redis = new CacheServer()) {
             database.start();
             redis.start();
             var dump = home.resolve("callboard.dump");
@@ -35,8 +35,21 @@ class BackupCheck {
                 before = dumpedWhileSendersSend(database, service, dump);
             }
             database.createDatabase("restored");
-            database.run(home.resolve("pg_restore.log"), "pg_restore", "-h", "127.0.0.1", "-p", Integer.toString(database.port), "-U", DatabaseServer.USER,
-                    "-d", "restored", "--clean", "--if-exists", "--single-transaction", dump.toString());
+            database.run(
+                    home.resolve("pg_restore.log"),
+                    "pg_restore",
+                    "-h",
+                    "127.0.0.1",
+                    "-p",
+                    Integer.toString(database.port),
+                    "-U",
+                    DatabaseServer.USER,
+                    "-d",
+                    "restored",
+                    "--clean",
+                    "--if-exists",
+                    "--single-transaction",
+                    dump.toString());
             redis.stop();
             redis.start();
             try (var service = callService("restored", database.url("restored"), redis, home)) {
@@ -48,13 +61,24 @@ class BackupCheck {
     }
 
     /// @return what was acknowledged before the backup began
-    private Map<String, List<UUID>> dumpedWhileSendersSend(InstalledServer database, Replica service, Path dump) throws Exception {
+    private Map<String, List<UUID>> dumpedWhileSendersSend(InstalledServer database, Replica service, Path dump)
+            throws Exception {
         try (var load = new Load(List.of(service.address()), RUN, severity)) {
             load.start();
             load.awaitMore(severity.eventsBefore());
             var before = new HashMap<String, List<UUID>>();
             load.ledger().byCall().forEach((call, events) -> before.put(call, List.copyOf(events)));
-            database.run(dump, "pg_dump", "-h", "127.0.0.1", "-p", Integer.toString(database.port), "-U", DatabaseServer.USER, "-Fc", "callboard");
+            database.run(
+                    dump,
+                    "pg_dump",
+                    "-h",
+                    "127.0.0.1",
+                    "-p",
+                    Integer.toString(database.port),
+                    "-U",
+                    DatabaseServer.USER,
+                    "-Fc",
+                    "callboard");
             load.awaitMore(severity.eventsBefore());
             load.finish();
             assertThat(load.ledger().refusals()).isEmpty();
@@ -63,15 +87,27 @@ class BackupCheck {
     }
 
     private void judge(Map<String, List<UUID>> before, DatabaseServer database, Replica service) throws Exception {
-        try (var connection = DriverManager.getConnection(database.url("restored"), DatabaseServer.USER, DatabaseServer.PASSWORD);
-                var reads = new Reads(List.of(service.address())); var load = new Load(List.of(service.address()), RUN + "after-", severity)) {
+        try (var connection = DriverManager.getConnection(
+                        database.url("restored"), DatabaseServer.USER, DatabaseServer.PASSWORD);
+                var reads = new Reads(List.of(service.address()));
+                var load = new Load(List.of(service.address()), RUN + "after-", severity)) {
             var stored = Stored.of(connection, RUN);
             var count = Count.of(stored, before);
-            System.out.printf("Backup: %d calls and %d events acknowledged before it, %d lost; %d calls restored, %d with gaps, %d unlike their events%n",
-                    before.size(), before.values().stream().mapToInt(List::size).sum(), count.lost(), stored.calls().size(), count.gaps(), count.unlike());
-            assertThat(count.lost()).as("acknowledged events that the backup lost").isZero();
+            System.out.printf(
+                    "Backup: %d calls and %d events acknowledged before it, %d lost; %d calls restored, %d with gaps, %d unlike their events%n",
+                    before.size(),
+                    before.values().stream().mapToInt(List::size).sum(),
+                    count.lost(),
+                    stored.calls().size(),
+                    count.gaps(),
+                    count.unlike());
+            assertThat(count.lost())
+                    .as("acknowledged events that the backup lost")
+                    .isZero();
             assertThat(count.gaps()).as("calls with gaps in their sequence").isZero();
-            assertThat(count.unlike()).as("calls that are not what their events say").isZero();
+            assertThat(count.unlike())
+                    .as("calls that are not what their events say")
+                    .isZero();
             assertThat(before).isNotEmpty();
             for (var call : before.keySet()) {
                 assertThat(reads.call(call)).as(call).isPresent();
@@ -83,12 +119,24 @@ class BackupCheck {
 
     private static Replica callService(String name, String url, CacheServer redis, Path home) {
         int port = Ports.free();
-        return new Replica(name, Cluster.jar(Path.of(Cluster.told("artifacts")), "call-service"), port, port, Map.of(
-                "CALLBOARD_PORT", Integer.toString(port),
-                "CALLBOARD_DATABASE_URL", url,
-                "CALLBOARD_DATABASE_USER", DatabaseServer.USER,
-                "CALLBOARD_DATABASE_PASSWORD", DatabaseServer.PASSWORD,
-                "CALLBOARD_REDIS_URL", redis.url(),
-                "CALLBOARD_API_KEYS", "faults:" + Cluster.API_KEY), home);
+        return new Replica(
+                name,
+                Cluster.jar(Path.of(Cluster.told("artifacts")), "call-service"),
+                port,
+                port,
+                Map.of(
+                        "CALLBOARD_PORT",
+                        Integer.toString(port),
+                        "CALLBOARD_DATABASE_URL",
+                        url,
+                        "CALLBOARD_DATABASE_USER",
+                        DatabaseServer.USER,
+                        "CALLBOARD_DATABASE_PASSWORD",
+                        DatabaseServer.PASSWORD,
+                        "CALLBOARD_REDIS_URL",
+                        redis.url(),
+                        "CALLBOARD_API_KEYS",
+                        "faults:" + Cluster.API_KEY),
+                home);
     }
 }

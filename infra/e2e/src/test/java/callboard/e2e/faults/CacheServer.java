@@ -1,8 +1,7 @@
 package callboard.e2e.faults;
 
-import java.io.IOException;
-
 import callboard.e2e.Ports;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import redis.embedded.RedisServer;
 
@@ -17,7 +16,11 @@ final class CacheServer implements AutoCloseable {
     }
 
     void start() throws IOException {
-        server = RedisServer.newRedisServer().port(port).bind("127.0.0.1").setting("save \"\"").build();
+        server = RedisServer.newRedisServer()
+                .port(port)
+                .bind("127.0.0.1")
+                .setting("save \"\"")
+                .build();
         server.start();
     }
 

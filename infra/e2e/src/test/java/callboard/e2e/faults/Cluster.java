@@ -3,6 +3,7 @@ package callboard.e2e.faults;
 import static org.assertj.core.api.Assertions.fail;
 import static org.awaitility.Awaitility.await;
 
+import callboard.e2e.Ports;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -14,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-
-import callboard.e2e.Ports;
 
 /// Two replicas of each service, as processes of their own, on a PostgreSQL and a Redis of their own.
 final class Cluster implements AutoCloseable {
@@ -105,14 +104,19 @@ final class Cluster implements AutoCloseable {
 
     /// The one whose relay publishes: killing the other would prove less.
     Replica leadingCallService() {
-        return await("a call-service that holds the relay's lease").atMost(Duration.ofMinutes(1)).until(() -> {
-            for (var replica : calls) {
-                if (replica.gauge("callboard_outbox_leading") == 1) {
-                    return Optional.of(replica);
-                }
-            }
-            return Optional.<Replica>empty();
-        }, Optional::isPresent).orElseThrow();
+        return await("a call-service that holds the relay's lease")
+                .atMost(Duration.ofMinutes(1))
+                .until(
+                        () -> {
+                            for (var replica : calls) {
+                                if (replica.gauge("callboard_outbox_leading") == 1) {
+                                    return Optional.of(replica);
+                                }
+                            }
+                            return Optional.<Replica>empty();
+                        },
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     Replica otherCallService(Replica than) {
@@ -125,22 +129,40 @@ final class Cluster implements AutoCloseable {
 
     private Replica callService(int number) {
         int port = Ports.free();
-        return new Replica("call-service-" + number, jar(artifacts, "call-service"), port, port, Map.of(
-                "CALLBOARD_PORT", Integer.toString(port),
-                "CALLBOARD_DATABASE_URL", database.url(),
-                "CALLBOARD_DATABASE_USER", DatabaseServer.USER,
-                "CALLBOARD_DATABASE_PASSWORD", DatabaseServer.PASSWORD,
-                "CALLBOARD_REDIS_URL", redis.url(),
-                "CALLBOARD_API_KEYS", "faults:" + API_KEY), home);
+        return new Replica(
+                "call-service-" + number,
+                jar(artifacts, "call-service"),
+                port,
+                port,
+                Map.of(
+                        "CALLBOARD_PORT",
+                        Integer.toString(port),
+                        "CALLBOARD_DATABASE_URL",
+                        database.url(),
+                        "CALLBOARD_DATABASE_USER",
+                        DatabaseServer.USER,
+                        "CALLBOARD_DATABASE_PASSWORD",
+                        DatabaseServer.PASSWORD,
+                        "CALLBOARD_REDIS_URL",
+                        redis.url(),
+                        "CALLBOARD_API_KEYS",
+                        "faults:" + API_KEY),
+                home);
     }
 
     private Replica realtimeService(int number) {
         int port = Ports.free();
         int managementPort = Ports.free();
-        return new Replica("realtime-service-" + number, jar(artifacts, "realtime-service"), port, managementPort, Map.of(
-                "CALLBOARD_REALTIME_PORT", Integer.toString(port),
-                "CALLBOARD_REALTIME_MANAGEMENT_PORT", Integer.toString(managementPort),
-                "CALLBOARD_REDIS_URL", redis.url()), home);
+        return new Replica(
+                "realtime-service-" + number,
+                jar(artifacts, "realtime-service"),
+                port,
+                managementPort,
+                Map.of(
+                        "CALLBOARD_REALTIME_PORT", Integer.toString(port),
+                        "CALLBOARD_REALTIME_MANAGEMENT_PORT", Integer.toString(managementPort),
+                        "CALLBOARD_REDIS_URL", redis.url()),
+                home);
     }
 
     static Path jar(Path artifacts, String service) {
@@ -149,8 +171,10 @@ final class Cluster implements AutoCloseable {
 
     static String told(String name) {
         var value = System.getProperty("callboard.e2e." + name);
-        return value != null ? value
-                : fail("Run these tests through Maven (mvn -pl infra/e2e -am verify): callboard.e2e.%s is not set",
+        return value != null
+                ? value
+                : fail(
+                        "Run these tests through Maven (mvn -pl infra/e2e -am verify): callboard.e2e.%s is not set",
                         name);
     }
 

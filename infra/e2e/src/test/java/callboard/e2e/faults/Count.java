@@ -1,14 +1,13 @@
 package callboard.e2e.faults;
 
+import callboard.contracts.Call;
+import callboard.contracts.CallEvent;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-
-import callboard.contracts.Call;
-import callboard.contracts.CallEvent;
 
 /// What is wrong in the database, in numbers.
 ///
@@ -33,7 +32,8 @@ record Count(int lost, int duplicated, int gaps, int unlike) {
             var history = stored.histories().getOrDefault(call.id(), List.of());
             gaps += isUnbroken(history, call) ? 0 : 1;
             unlike += !history.isEmpty() && Replay.of(history).equals(call) ? 0 : 1;
-            duplicated += acknowledged.containsKey(call.id()) ? 0 : reported(history).size();
+            duplicated +=
+                    acknowledged.containsKey(call.id()) ? 0 : reported(history).size();
         }
         return new Count(lost, duplicated, gaps, unlike);
     }
@@ -48,13 +48,17 @@ record Count(int lost, int duplicated, int gaps, int unlike) {
     /// Without what Callboard noticed by itself.
     private static List<UUID> reported(List<CallEvent> history) {
         return history.stream()
-                .filter(event -> event.metadata() == null || !"system".equals(event.metadata().by()))
-                .map(CallEvent::id).toList();
+                .filter(event -> event.metadata() == null
+                        || !"system".equals(event.metadata().by()))
+                .map(CallEvent::id)
+                .toList();
     }
 
     private static boolean isUnbroken(List<CallEvent> history, Call call) {
         return call.sequence() == history.size()
-                && history.stream().map(CallEvent::sequence).toList()
+                && history.stream()
+                        .map(CallEvent::sequence)
+                        .toList()
                         .equals(IntStream.rangeClosed(1, history.size()).boxed().toList())
                 && new HashSet<>(history.stream().map(CallEvent::id).toList()).size() == history.size();
     }

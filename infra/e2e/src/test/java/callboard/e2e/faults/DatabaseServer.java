@@ -2,6 +2,8 @@ package callboard.e2e.faults;
 
 import static org.awaitility.Awaitility.await;
 
+import callboard.e2e.Ports;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,9 +13,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-
-import callboard.e2e.Ports;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.jspecify.annotations.Nullable;
 
 /// A PostgreSQL that can be taken away and brought back, on the same port and with the same data.
@@ -85,7 +84,8 @@ class DatabaseServer implements AutoCloseable {
 
     /// How many wait for somebody else's lock.
     int heldUp() throws SQLException {
-        try (var connection = connect(); var statement = connection.createStatement()) {
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
             var rows = statement.executeQuery(
                     "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()");
             rows.next();
@@ -95,7 +95,8 @@ class DatabaseServer implements AutoCloseable {
 
     /// Transactions in which nothing has happened for so long, as when whoever began them stands still.
     int silentTransactions(Duration silence) throws SQLException {
-        try (var connection = connect(); var statement = connection.prepareStatement("""
+        try (var connection = connect();
+                var statement = connection.prepareStatement("""
                 select count(*) from pg_stat_activity
                 where state = 'idle in transaction' and state_change < clock_timestamp() - ? * interval '1 ms'""")) {
             statement.setLong(1, silence.toMillis());
@@ -107,7 +108,8 @@ class DatabaseServer implements AutoCloseable {
 
     /// The migrations that its schema has been through, in order.
     List<String> migrations() throws SQLException {
-        try (var connection = connect(); var statement = connection.createStatement()) {
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
             var rows = statement.executeQuery(
                     "select version || ' ' || description from flyway_schema_history where success order by installed_rank");
             var migrations = new ArrayList<String>();
@@ -120,10 +122,13 @@ class DatabaseServer implements AutoCloseable {
 
     /// Immediate shutdown: no checkpoint, no good-bye to anybody. What was committed is only in the log.
     void stopAtOnce() throws IOException {
-        long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip());
+        long pid = Long.parseLong(
+                Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip());
         Signals.send("QUIT", pid);
-        await("PostgreSQL to be gone").atMost(Duration.ofMinutes(1))
-                .until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+        await("PostgreSQL to be gone")
+                .atMost(Duration.ofMinutes(1))
+                .until(() ->
+                        ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
         close();
     }
 

@@ -1,6 +1,5 @@
 package callboard.e2e.faults;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -8,14 +7,15 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/// While senders send and sockets listen, something breaks. After each: every acknowledged event is stored exactly
-/// once, sequences have no gaps, rows are what their events say, nothing is pending, and every socket shows what is
+/// While senders send and sockets listen, something breaks. After each: every acknowledged event is stored
+/// exactly
+/// once, sequences have no gaps, rows are what their events say, nothing is pending, and every socket shows what
+/// is
 /// stored.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultsIT {
@@ -78,7 +78,8 @@ class FaultsIT {
         });
     }
 
-    /// In the middle of a transaction, with calls locked. The other's relay takes over, nobody waits for the locks, and
+    /// In the middle of a transaction, with calls locked. The other's relay takes over, nobody waits for the
+    /// locks, and
     /// the paused one, when it goes on, does no harm.
     @Test
     void nothingIsLostWhenACallServiceIsPaused() throws Exception {
@@ -87,7 +88,8 @@ class FaultsIT {
             pauseInTransaction(paused);
             trial.recovers();
             lasting(severity.paused());
-            await("the other's relay").atMost(Duration.ofMinutes(1))
+            await("the other's relay")
+                    .atMost(Duration.ofMinutes(1))
                     .until(() -> cluster.otherCallService(paused).gauge("callboard_outbox_leading") == 1);
             paused.resume();
         });
@@ -128,7 +130,8 @@ class FaultsIT {
         for (int round = 1; round <= severity.rounds(); round++) {
             cluster.whole();
             try (var trial = new Trial(cluster, run + "-" + round + "-", severity)
-                    .watchedAtEachReplica().watchedThroughABalancer()) {
+                    .watchedAtEachReplica()
+                    .watchedThroughABalancer()) {
                 trial.begin();
                 fault.strike(trial);
                 trial.end(name, report);
@@ -136,21 +139,26 @@ class FaultsIT {
         }
     }
 
-    /// Transactions are short, and hardly ever hit by chance: they are held up until both replicas have one. When they may
+    /// Transactions are short, and hardly ever hit by chance: they are held up until both replicas have one. When
+    /// they may
     /// go on, that of the replica which stands still has nobody who would end it.
     private void pauseInTransaction(Replica replica) {
-        await("a pause in the middle of a transaction").atMost(Duration.ofMinutes(2)).until(() -> {
-            try (var _ = cluster.database().storingNothing()) {
-                await("writers").atMost(Duration.ofSeconds(30)).until(() -> cluster.database().heldUp() >= 2);
-                replica.pause();
-            }
-            lasting(Duration.ofMillis(300));
-            if (cluster.database().silentTransactions(Duration.ofMillis(100)) > 0) {
-                return true;
-            }
-            replica.resume();
-            return false;
-        });
+        await("a pause in the middle of a transaction")
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> {
+                    try (var _ = cluster.database().storingNothing()) {
+                        await("writers")
+                                .atMost(Duration.ofSeconds(30))
+                                .until(() -> cluster.database().heldUp() >= 2);
+                        replica.pause();
+                    }
+                    lasting(Duration.ofMillis(300));
+                    if (cluster.database().silentTransactions(Duration.ofMillis(100)) > 0) {
+                        return true;
+                    }
+                    replica.resume();
+                    return false;
+                });
     }
 
     /// How long a fault lasts; nothing is awaited.

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-
 import org.jspecify.annotations.Nullable;
 
 /// A PostgreSQL that is installed on this machine, with its tools: the embedded one has none.
@@ -32,7 +31,9 @@ final class InstalledServer extends DatabaseServer {
         var tools = told.isEmpty() ? newest() : Path.of(told);
         return Files.isExecutable(tools.resolve("pg_dump")) && Files.isExecutable(tools.resolve("initdb"))
                 ? new InstalledServer(tools, data)
-                : fail("There is no PostgreSQL in %s: install one (Debian: apt-get install postgresql) or say where it is, -Dpostgres=DIR", tools);
+                : fail(
+                        "There is no PostgreSQL in %s: install one (Debian: apt-get install postgresql) or say where it is, -Dpostgres=DIR",
+                        tools);
     }
 
     private static Path newest() throws IOException {
@@ -41,27 +42,56 @@ final class InstalledServer extends DatabaseServer {
             return installed;
         }
         try (Stream<Path> versions = Files.list(installed)) {
-            return versions.max(Comparator.comparingInt(version -> Integer.parseInt(version.getFileName().toString())))
-                    .orElse(installed).resolve("bin");
+            return versions.max(Comparator.comparingInt(
+                            version -> Integer.parseInt(version.getFileName().toString())))
+                    .orElse(installed)
+                    .resolve("bin");
         }
     }
 
     @Override
     void start() throws IOException {
         Files.createDirectories(data);
-        run(data.resolveSibling("initdb.log"), "initdb", "-D", data.toString(), "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C");
-        server = process("postgres", "-D", data.toString(), "-p", Integer.toString(port), "-k", "", "-c", "listen_addresses=127.0.0.1")
-                .redirectOutput(data.resolveSibling("postgres.log").toFile()).start();
-        await("PostgreSQL").atMost(Duration.ofMinutes(1)).ignoreExceptionsInstanceOf(SQLException.class).until(() -> {
-            createDatabase();
-            return true;
-        });
+        run(
+                data.resolveSibling("initdb.log"),
+                "initdb",
+                "-D",
+                data.toString(),
+                "-U",
+                USER,
+                "-A",
+                "trust",
+                "-E",
+                "UTF8",
+                "--locale=C");
+        server = process(
+                        "postgres",
+                        "-D",
+                        data.toString(),
+                        "-p",
+                        Integer.toString(port),
+                        "-k",
+                        "",
+                        "-c",
+                        "listen_addresses=127.0.0.1")
+                .redirectOutput(data.resolveSibling("postgres.log").toFile())
+                .start();
+        await("PostgreSQL")
+                .atMost(Duration.ofMinutes(1))
+                .ignoreExceptionsInstanceOf(SQLException.class)
+                .until(() -> {
+                    createDatabase();
+                    return true;
+                });
     }
 
     /// Runs one of its tools to the end, what it prints in a file.
     void run(Path output, String tool, String... arguments) throws IOException {
         try {
-            int exit = process(tool, arguments).redirectOutput(output.toFile()).start().waitFor();
+            int exit = process(tool, arguments)
+                    .redirectOutput(output.toFile())
+                    .start()
+                    .waitFor();
             if (exit != 0) {
                 fail("%s %s ended with %d: %s", tool, List.of(arguments), exit, Files.readString(output));
             }

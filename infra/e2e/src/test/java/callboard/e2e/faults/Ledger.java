@@ -1,5 +1,6 @@
 package callboard.e2e.faults;
 
+import callboard.contracts.CallEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,8 +10,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-
-import callboard.contracts.CallEvent;
 
 /// What the senders were told.
 final class Ledger {

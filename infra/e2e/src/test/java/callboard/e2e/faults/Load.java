@@ -16,8 +16,10 @@ final class Load implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(2)).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<CompletableFuture<Void>> senders = new ArrayList<>();
     private final List<URI> services;
@@ -70,7 +72,8 @@ final class Load implements AutoCloseable {
         var sender = new Sender(client, services, number, ledger);
         try {
             for (int call = 1; !finishing; call++) {
-                for (var body : Story.of(run + number + "-" + call, number + call).bodies()) {
+                for (var body :
+                        Story.of(run + number + "-" + call, number + call).bodies()) {
                     sender.send(body);
                     // The steady rate; nothing is awaited.
                     Thread.sleep(severity.pace());

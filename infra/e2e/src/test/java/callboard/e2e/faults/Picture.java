@@ -1,12 +1,11 @@
 package callboard.e2e.faults;
 
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-
 import callboard.contracts.Call;
 import callboard.contracts.CallStatus;
 import callboard.contracts.CallStatusUpdate;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// What one client shows: each call as it was last told or read, whichever is newer.
 final class Picture {
@@ -16,9 +15,21 @@ final class Picture {
     /// @return whether updates are missing between what was known and what is told
     boolean told(CallStatusUpdate update) {
         var before = calls.get(update.callId());
-        merge(new Call(update.callId(), update.type(), update.status(), update.queueId(), update.startTime(),
-                update.endTime(), update.agentId(), update.statusSince(), update.answeredAt(), update.waitTime(),
-                update.holdTime(), update.endReason(), update.flags(), update.sequence()));
+        merge(new Call(
+                update.callId(),
+                update.type(),
+                update.status(),
+                update.queueId(),
+                update.startTime(),
+                update.endTime(),
+                update.agentId(),
+                update.statusSince(),
+                update.answeredAt(),
+                update.waitTime(),
+                update.holdTime(),
+                update.endReason(),
+                update.flags(),
+                update.sequence()));
         return update.sequence() > (before == null ? 0 : before.sequence()) + 1;
     }
 
@@ -41,8 +52,13 @@ final class Picture {
 
     /// How many calls it shows otherwise than they are, or not at all, or invents.
     long wrong(Map<String, Call> truth) {
-        long otherwise = truth.values().stream().filter(call -> !call.equals(calls.get(call.id()))).count();
-        return otherwise + calls.keySet().stream().filter(call -> !truth.containsKey(call)).count();
+        long otherwise = truth.values().stream()
+                .filter(call -> !call.equals(calls.get(call.id())))
+                .count();
+        return otherwise
+                + calls.keySet().stream()
+                        .filter(call -> !truth.containsKey(call))
+                        .count();
     }
 
     private void merge(Call call) {

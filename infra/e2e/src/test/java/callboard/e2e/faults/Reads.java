@@ -1,5 +1,7 @@
 package callboard.e2e.faults;
 
+import callboard.contracts.Call;
+import callboard.contracts.CallPage;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -11,18 +13,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-
-import callboard.contracts.Call;
-import callboard.contracts.CallPage;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads over REST as a dashboard does behind a balancer: tried again, at the other replica, until it is answered.
+/// Reads over REST as a dashboard does behind a balancer: tried again, at the other replica, until it is
+/// answered.
 final class Reads implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(2)).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
     private final List<URI> services;
     private int service;
 
@@ -35,9 +37,11 @@ final class Reads implements AutoCloseable {
         var found = new ArrayList<Call>();
         String cursor = "";
         do {
-            var page = JSON.readValue(get("/api/calls?limit=100&q=" + search + cursor).orElseThrow(), CallPage.class);
+            var page = JSON.readValue(
+                    get("/api/calls?limit=100&q=" + search + cursor).orElseThrow(), CallPage.class);
             found.addAll(page.data());
-            cursor = page.nextCursor() == null ? ""
+            cursor = page.nextCursor() == null
+                    ? ""
                     : "&cursor=" + URLEncoder.encode(page.nextCursor(), StandardCharsets.UTF_8);
         } while (!cursor.isEmpty());
         return found;
@@ -49,8 +53,10 @@ final class Reads implements AutoCloseable {
 
     private Optional<String> get(String path) throws InterruptedException {
         while (true) {
-            var request = HttpRequest.newBuilder(services.get(service % services.size()).resolve(path))
-                    .timeout(Duration.ofSeconds(5)).build();
+            var request = HttpRequest.newBuilder(
+                            services.get(service % services.size()).resolve(path))
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
             try {
                 var answer = client.send(request, BodyHandlers.ofString());
                 switch (answer.statusCode()) {

@@ -1,10 +1,5 @@
 package callboard.e2e.faults;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-
 import callboard.contracts.Call;
 import callboard.contracts.CallEvent;
 import callboard.contracts.CallStatus;
@@ -12,9 +7,14 @@ import callboard.contracts.CallType;
 import callboard.contracts.EndReason;
 import callboard.contracts.EventMetadata;
 import callboard.contracts.Rule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a call must look like after its events, told as plainly as it can be and without a look at the service's code.
+/// What a call must look like after its events, told as plainly as it can be and without a look at the service's
+/// code.
 final class Replay {
 
     private static final EventMetadata NOTHING =
@@ -83,11 +83,14 @@ final class Replay {
                 endReason = told.endReason();
                 become(CallStatus.ENDED, at);
             }
-            case FLAGGED -> { }
+            case FLAGGED -> {}
             case INITIATED -> throw new AssertionError("Call " + id + " began twice");
         }
         if (told.flags() != null) {
-            told.flags().stream().map(flag -> flag.rule()).filter(rule -> !flags.contains(rule)).forEach(flags::add);
+            told.flags().stream()
+                    .map(flag -> flag.rule())
+                    .filter(rule -> !flags.contains(rule))
+                    .forEach(flags::add);
         }
     }
 
@@ -100,8 +103,21 @@ final class Replay {
     }
 
     private Call call() {
-        return new Call(id, type, status, queueId, startTime, endTime, agentId, statusSince, answeredAt, waitTime,
-                holdTime, endReason, flags, events);
+        return new Call(
+                id,
+                type,
+                status,
+                queueId,
+                startTime,
+                endTime,
+                agentId,
+                statusSince,
+                answeredAt,
+                waitTime,
+                holdTime,
+                endReason,
+                flags,
+                events);
     }
 
     private static EventMetadata told(CallEvent event) {

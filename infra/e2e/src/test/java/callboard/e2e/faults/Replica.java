@@ -12,14 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-
 import org.jspecify.annotations.Nullable;
 
 /// One process of a service, to be killed, paused and started again at the same address.
 final class Replica implements AutoCloseable {
 
-    private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(1)).build();
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(1))
+            .build();
 
     private final String name;
     private Path jar;
@@ -48,20 +49,24 @@ final class Replica implements AutoCloseable {
 
     void start() throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var builder = new ProcessBuilder(java, "-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-                "-jar", jar.toString());
+        var builder = new ProcessBuilder(
+                java, "-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar.toString());
         builder.environment().putAll(environment);
         process = builder.redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
     }
 
     void awaitReady() {
-        await(name).atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(100)).until(() -> {
-            if (!runs()) {
-                fail("%s ended by itself:%n%s", name, Files.readString(log));
-            }
-            return isReady();
-        });
+        await(name)
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> {
+                    if (!runs()) {
+                        fail("%s ended by itself:%n%s", name, Files.readString(log));
+                    }
+                    return isReady();
+                });
     }
 
     void kill() {
@@ -92,7 +97,10 @@ final class Replica implements AutoCloseable {
 
     /// A gauge as Prometheus would read it.
     double gauge(String gauge) throws IOException, InterruptedException {
-        return get("/actuator/prometheus").lines().filter(line -> line.startsWith(gauge)).findFirst()
+        return get("/actuator/prometheus")
+                .lines()
+                .filter(line -> line.startsWith(gauge))
+                .findFirst()
                 .map(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .orElseThrow(() -> new AssertionError(name + " has no gauge " + gauge));
     }
@@ -107,7 +115,8 @@ final class Replica implements AutoCloseable {
 
     private String get(String path) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + managementPort + path))
-                .timeout(Duration.ofSeconds(20)).build();
+                .timeout(Duration.ofSeconds(20))
+                .build();
         return CLIENT.send(request, BodyHandlers.ofString()).body();
     }
 

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-
 import org.jspecify.annotations.Nullable;
 
 /// The table of faults.
@@ -25,14 +24,33 @@ final class Report {
     /// @param retries      deliveries that were answered with 503 or not at all, and made again
     /// @param pictures     calls times sockets, of which `wrong` were shown wrongly in the end
     /// @param recovery     from when it could recover until an event that was sent then was shown on every socket
-    record Line(String fault, int acknowledged, int retries, Count count, int pending, long wrong, int pictures,
-            Duration longestStall, @Nullable Duration recovery) {
+    record Line(
+            String fault,
+            int acknowledged,
+            int retries,
+            Count count,
+            int pending,
+            long wrong,
+            int pictures,
+            Duration longestStall,
+            @Nullable Duration recovery) {
 
         @Override
         public String toString() {
-            return String.format(Locale.ROOT, "| %s | %d | %d | %d | %d | %d | %d | %d | %d of %d | %s | %s |%n",
-                    fault, acknowledged, retries, count.lost(), count.duplicated(), count.gaps(), count.unlike(),
-                    pending, wrong, pictures, seconds(longestStall),
+            return String.format(
+                    Locale.ROOT,
+                    "| %s | %d | %d | %d | %d | %d | %d | %d | %d of %d | %s | %s |%n",
+                    fault,
+                    acknowledged,
+                    retries,
+                    count.lost(),
+                    count.duplicated(),
+                    count.gaps(),
+                    count.unlike(),
+                    pending,
+                    wrong,
+                    pictures,
+                    seconds(longestStall),
                     recovery == null ? "never" : seconds(recovery));
         }
 

@@ -1,5 +1,6 @@
 package callboard.e2e.faults;
 
+import callboard.contracts.CallEvent;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,11 +9,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
-
-import callboard.contracts.CallEvent;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A telephony system as the good ones are: one event after the other, each sent again, unchanged and to the other
+/// A telephony system as the good ones are: one event after the other, each sent again, unchanged and to the
+/// other
 /// replica, until it is answered.
 final class Sender {
 
@@ -46,14 +46,19 @@ final class Sender {
 
     private boolean isAnswered(String body, long begun) throws InterruptedException {
         var address = services.get(service % services.size()).resolve("/api/events");
-        var request = HttpRequest.newBuilder(address).timeout(ATTEMPT)
-                .header("Content-Type", "application/json").header("X-API-Key", Cluster.API_KEY)
-                .POST(BodyPublishers.ofString(body)).build();
+        var request = HttpRequest.newBuilder(address)
+                .timeout(ATTEMPT)
+                .header("Content-Type", "application/json")
+                .header("X-API-Key", Cluster.API_KEY)
+                .POST(BodyPublishers.ofString(body))
+                .build();
         try {
             var answer = client.send(request, BodyHandlers.ofString());
             switch (answer.statusCode()) {
-                case 200, 201 -> ledger.acknowledged(JSON.readValue(answer.body(), CallEvent.class),
-                        Duration.ofNanos(System.nanoTime() - begun));
+                case 200, 201 ->
+                    ledger.acknowledged(
+                            JSON.readValue(answer.body(), CallEvent.class),
+                            Duration.ofNanos(System.nanoTime() - begun));
                 case 429, 503 -> {
                     return false;
                 }

@@ -12,13 +12,33 @@ import java.time.Duration;
 /// @param databaseAway    how long PostgreSQL is stopped
 /// @param paused          how long a process is stopped; longer than the relay's lease, which is 5 s
 /// @param othersAlone     how long the surviving replicas carry on before the dead ones are replaced
-record Severity(int rounds, int senders, Duration pace, int eventsBefore, Duration redisAway, Duration databaseAway,
-        Duration paused, Duration othersAlone) {
+record Severity(
+        int rounds,
+        int senders,
+        Duration pace,
+        int eventsBefore,
+        Duration redisAway,
+        Duration databaseAway,
+        Duration paused,
+        Duration othersAlone) {
 
-    private static final Severity SHORT = new Severity(1, 24, Duration.ofMillis(400), 150, Duration.ofSeconds(5),
-            Duration.ofSeconds(4), Duration.ofSeconds(7), Duration.ofSeconds(3));
-    private static final Severity SOAK = new Severity(Integer.getInteger("callboard.e2e.soak.rounds", 3), 40,
-            Duration.ofMillis(400), 1000, Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofSeconds(12),
+    private static final Severity SHORT = new Severity(
+            1,
+            24,
+            Duration.ofMillis(400),
+            150,
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(7),
+            Duration.ofSeconds(3));
+    private static final Severity SOAK = new Severity(
+            Integer.getInteger("callboard.e2e.soak.rounds", 3),
+            40,
+            Duration.ofMillis(400),
+            1000,
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(12),
             Duration.ofSeconds(20));
 
     static Severity chosen() {

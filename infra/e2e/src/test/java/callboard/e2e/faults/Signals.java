@@ -9,7 +9,10 @@ final class Signals {
 
     static void send(String signal, long pid) {
         try {
-            int exit = new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).inheritIO().start().waitFor();
+            int exit = new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
             if (exit != 0) {
                 throw new IllegalStateException("Process " + pid + " was not sent SIG" + signal);
             }

@@ -1,5 +1,14 @@
 package callboard.e2e.faults;
 
+import callboard.contracts.Call;
+import callboard.contracts.CallEvent;
+import callboard.contracts.CallStatus;
+import callboard.contracts.CallType;
+import callboard.contracts.EndReason;
+import callboard.contracts.EventMetadata;
+import callboard.contracts.EventType;
+import callboard.contracts.Rule;
+import callboard.contracts.WireEnum;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,16 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-
-import callboard.contracts.Call;
-import callboard.contracts.CallEvent;
-import callboard.contracts.CallStatus;
-import callboard.contracts.CallType;
-import callboard.contracts.EndReason;
-import callboard.contracts.EventMetadata;
-import callboard.contracts.EventType;
-import callboard.contracts.Rule;
-import callboard.contracts.WireEnum;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,11 +39,19 @@ record Stored(Map<String, Call> calls, Map<String, List<CallEvent>> histories) {
         connection.setAutoCommit(false);
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         var calls = new LinkedHashMap<String, Call>();
-        each(connection, "select * from calls where starts_with(id, ?)", run,
+        each(
+                connection,
+                "select * from calls where starts_with(id, ?)",
+                run,
                 row -> calls.put(row.getString("id"), call(row)));
         var histories = new LinkedHashMap<String, List<CallEvent>>();
-        each(connection, "select * from call_events where starts_with(call_id, ?) order by call_id, sequence", run,
-                row -> histories.computeIfAbsent(row.getString("call_id"), _ -> new ArrayList<>()).add(event(row)));
+        each(
+                connection,
+                "select * from call_events where starts_with(call_id, ?) order by call_id, sequence",
+                run,
+                row -> histories
+                        .computeIfAbsent(row.getString("call_id"), _ -> new ArrayList<>())
+                        .add(event(row)));
         return new Stored(calls, histories);
     }
 
@@ -78,20 +85,33 @@ record Stored(Map<String, Call> calls, Map<String, List<CallEvent>> histories) {
         var flags = (String[]) row.getArray("flags").getArray();
         var start = row.getObject("start_time", OffsetDateTime.class).toInstant();
         var since = row.getObject("status_since", OffsetDateTime.class).toInstant();
-        return new Call(row.getString("id"), WireEnum.of(CallType.class, row.getString("type")),
-                WireEnum.of(CallStatus.class, row.getString("status")), row.getString("queue_id"), start,
-                instant(row, "end_time"), row.getString("agent_id"), since, instant(row, "answered_at"),
-                row.getObject("wait_time", Double.class), row.getDouble("hold_time"),
+        return new Call(
+                row.getString("id"),
+                WireEnum.of(CallType.class, row.getString("type")),
+                WireEnum.of(CallStatus.class, row.getString("status")),
+                row.getString("queue_id"),
+                start,
+                instant(row, "end_time"),
+                row.getString("agent_id"),
+                since,
+                instant(row, "answered_at"),
+                row.getObject("wait_time", Double.class),
+                row.getDouble("hold_time"),
                 reason == null ? null : WireEnum.of(EndReason.class, reason),
-                Stream.of(flags).map(flag -> WireEnum.of(Rule.class, flag)).toList(), row.getInt("sequence"));
+                Stream.of(flags).map(flag -> WireEnum.of(Rule.class, flag)).toList(),
+                row.getInt("sequence"));
     }
 
     private static CallEvent event(ResultSet row) throws SQLException {
-        return new CallEvent(row.getObject("id", UUID.class), row.getString("call_id"),
+        return new CallEvent(
+                row.getObject("id", UUID.class),
+                row.getString("call_id"),
                 WireEnum.of(EventType.class, row.getString("type")),
                 row.getObject("happened_at", OffsetDateTime.class).toInstant(),
-                JsonMapper.shared().readValue(row.getString("metadata"), EventMetadata.class), row.getInt("sequence"),
-                row.getString("event_id"), instant(row, "occurred_at"),
+                JsonMapper.shared().readValue(row.getString("metadata"), EventMetadata.class),
+                row.getInt("sequence"),
+                row.getString("event_id"),
+                instant(row, "occurred_at"),
                 row.getObject("received_at", OffsetDateTime.class).toInstant());
     }
 

@@ -13,7 +13,8 @@ record Story(String callId, List<String> bodies) {
         bodies = List.copyOf(bodies);
     }
 
-    /// Every other sender gives its events ids. One that does not can't have a late copy of its first hold told from a
+    /// Every other sender gives its events ids. One that does not can't have a late copy of its first hold told
+    /// from a
     /// second hold, so it holds once.
     static Story of(String callId, int number) {
         return number % 2 == 0 ? withIds(callId) : withoutIds(callId);
@@ -21,15 +22,31 @@ record Story(String callId, List<String> bodies) {
 
     /// Begins and ends: something to look out for.
     static Story probe(String callId) {
-        return new Story(callId, List.of(initiated(callId), ended(callId)).stream().map(body -> body + "}").toList());
+        return new Story(
+                callId,
+                List.of(initiated(callId), ended(callId)).stream()
+                        .map(body -> body + "}")
+                        .toList());
     }
 
     private static Story withIds(String callId) {
-        var bodies = List.of(initiated(callId), routed(callId, "agent-1"), routed(callId, "agent-2"), answered(callId),
-                hold(callId), resumed(callId), hold(callId), resumed(callId), retransfer(callId), answered(callId),
+        var bodies = List.of(
+                initiated(callId),
+                routed(callId, "agent-1"),
+                routed(callId, "agent-2"),
+                answered(callId),
+                hold(callId),
+                resumed(callId),
+                hold(callId),
+                resumed(callId),
+                retransfer(callId),
+                answered(callId),
                 ended(callId));
-        return new Story(callId, IntStream.range(0, bodies.size())
-                .mapToObj(i -> bodies.get(i) + ",\"eventId\":\"" + callId + "/" + i + "\"}").toList());
+        return new Story(
+                callId,
+                IntStream.range(0, bodies.size())
+                        .mapToObj(i -> bodies.get(i) + ",\"eventId\":\"" + callId + "/" + i + "\"}")
+                        .toList());
     }
 
     private static Story withoutIds(String callId) {

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +64,9 @@ final class Trial implements AutoCloseable {
     void recovers() throws InterruptedException {
         long begun = System.nanoTime();
         var call = load.probe(++probes);
-        boolean shown = comes("every socket to show what is sent now", PATIENCE,
+        boolean shown = comes(
+                "every socket to show what is sent now",
+                PATIENCE,
                 () -> watchers.stream().allMatch(watcher -> watcher.picture().hasEnded(call)));
         recovery = shown ? Duration.ofNanos(System.nanoTime() - begun) : null;
     }
@@ -78,18 +79,35 @@ final class Trial implements AutoCloseable {
         var stored = Stored.of(cluster.database(), run);
         var count = Count.of(stored, load.ledger().byCall());
         long wrong = wrongPictures(stored);
-        report.add(new Report.Line(fault, load.ledger().events(), load.ledger().retries(), count, pending, wrong,
-                watchers.size() * stored.calls().size(), load.ledger().longestStall(), recovery));
+        report.add(new Report.Line(
+                fault,
+                load.ledger().events(),
+                load.ledger().retries(),
+                count,
+                pending,
+                wrong,
+                watchers.size() * stored.calls().size(),
+                load.ledger().longestStall(),
+                recovery));
 
         assertSoftly(that -> {
             that.assertThat(load.ledger().refusals()).as("refused events").isEmpty();
-            that.assertThat(count.lost()).as("acknowledged events that were lost").isZero();
-            that.assertThat(count.duplicated()).as("events stored more often than they happened").isZero();
-            that.assertThat(count.gaps()).as("calls with gaps in their sequence").isZero();
-            that.assertThat(count.unlike()).as("calls that are not what their events say").isZero();
+            that.assertThat(count.lost())
+                    .as("acknowledged events that were lost")
+                    .isZero();
+            that.assertThat(count.duplicated())
+                    .as("events stored more often than they happened")
+                    .isZero();
+            that.assertThat(count.gaps())
+                    .as("calls with gaps in their sequence")
+                    .isZero();
+            that.assertThat(count.unlike())
+                    .as("calls that are not what their events say")
+                    .isZero();
             that.assertThat(pending).as("updates still to be published").isZero();
-            that.assertThat(watchers).allSatisfy(watcher ->
-                    assertThat(watcher.mistakes()).as("what the socket %s could not make sense of", watcher.name())
+            that.assertThat(watchers)
+                    .allSatisfy(watcher -> assertThat(watcher.mistakes())
+                            .as("what the socket %s could not make sense of", watcher.name())
                             .isEmpty());
             that.assertThat(wrong).as("calls shown wrongly").isZero();
             that.assertThat(recovery).as("how long until new events were shown").isNotNull();
@@ -117,7 +135,9 @@ final class Trial implements AutoCloseable {
     }
 
     private long countWrong(Stored stored) {
-        return watchers.stream().mapToLong(watcher -> watcher.picture().wrong(stored.calls())).sum();
+        return watchers.stream()
+                .mapToLong(watcher -> watcher.picture().wrong(stored.calls()))
+                .sum();
     }
 
     @Override

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,14 +25,18 @@ class UpgradeCheck {
         var report = new Report();
         var old = oldVersion();
         try (var cluster = Cluster.startedFrom(old);
-                var trial = new Trial(cluster, "upgrade-", severity).watchedAtEachReplica().watchedThroughABalancer()) {
+                var trial = new Trial(cluster, "upgrade-", severity)
+                        .watchedAtEachReplica()
+                        .watchedThroughABalancer()) {
             trial.begin();
             var calls = cluster.callServices();
             var schema = cluster.database().migrations();
             cluster.upgrade(calls.getFirst(), "call-service");
             var migrated = new ArrayList<>(cluster.database().migrations());
             migrated.removeAll(schema);
-            System.out.printf("%s beside this version; its schema: %s; migrated beside it: %s%n", old.getFileName(), schema, migrated);
+            System.out.printf(
+                    "%s beside this version; its schema: %s; migrated beside it: %s%n",
+                    old.getFileName(), schema, migrated);
             trial.recovers();
             // The old one must find its way on a schema that is newer than itself.
             calls.getLast().kill();
@@ -46,7 +49,9 @@ class UpgradeCheck {
             countsAreExact(cluster);
         }
         try (var cluster = Cluster.startedFrom(old);
-                var trial = new Trial(cluster, "upgraded-", severity).watchedAtEachReplica().watchedThroughABalancer()) {
+                var trial = new Trial(cluster, "upgraded-", severity)
+                        .watchedAtEachReplica()
+                        .watchedThroughABalancer()) {
             trial.begin();
             for (var replica : cluster.callServices()) {
                 cluster.upgrade(replica, "call-service");
@@ -62,13 +67,24 @@ class UpgradeCheck {
 
     /// What this version counts along with what is written is right, whoever wrote it.
     private static void countsAreExact(Cluster cluster) throws Exception {
-        try (var http = HttpClient.newHttpClient(); var database = cluster.database().connect(); var sql = database.createStatement()) {
+        try (var http = HttpClient.newHttpClient();
+                var database = cluster.database().connect();
+                var sql = database.createStatement()) {
             var rows = sql.executeQuery("select coalesce(status, 'all'), count(*) from calls group by rollup (status)");
             while (rows.next()) {
-                var answer = http.send(HttpRequest.newBuilder(cluster.callServices().getFirst().address()
-                        .resolve("/api/calls?limit=1&status=" + rows.getString(1))).build(), BodyHandlers.ofString());
-                assertThat(JsonMapper.shared().readTree(answer.body()).path("total").asLong())
-                        .as("total of " + rows.getString(1) + ": " + answer.body()).isEqualTo(rows.getLong(2));
+                var answer = http.send(
+                        HttpRequest.newBuilder(cluster.callServices()
+                                        .getFirst()
+                                        .address()
+                                        .resolve("/api/calls?limit=1&status=" + rows.getString(1)))
+                                .build(),
+                        BodyHandlers.ofString());
+                assertThat(JsonMapper.shared()
+                                .readTree(answer.body())
+                                .path("total")
+                                .asLong())
+                        .as("total of " + rows.getString(1) + ": " + answer.body())
+                        .isEqualTo(rows.getLong(2));
             }
         }
     }
@@ -87,15 +103,28 @@ class UpgradeCheck {
                 said(root, "git", "worktree", "prune");
                 said(root, "git", "worktree", "add", "--detach", folder.toString(), commit);
             }
-            said(folder, folder.resolve("mvnw").toString(), "-B", "-q", "-pl", "call-service,realtime-service", "-am", "package", "-DskipTests");
+            said(
+                    folder,
+                    folder.resolve("mvnw").toString(),
+                    "-B",
+                    "-q",
+                    "-pl",
+                    "call-service,realtime-service",
+                    "-am",
+                    "package",
+                    "-DskipTests");
         }
         return folder;
     }
 
     private static String said(Path where, String... command) throws IOException, InterruptedException {
         var log = Files.createTempFile("callboard", ".log");
-        int exit = new ProcessBuilder(command).directory(where.toFile()).redirectErrorStream(true)
-                .redirectOutput(log.toFile()).start().waitFor();
+        int exit = new ProcessBuilder(command)
+                .directory(where.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start()
+                .waitFor();
         var said = Files.readString(log).strip();
         return exit == 0 ? said : fail("%s failed in %s: %s", List.of(command), where, said);
     }

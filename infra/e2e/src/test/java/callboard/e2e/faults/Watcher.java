@@ -1,5 +1,10 @@
 package callboard.e2e.faults;
 
+import callboard.contracts.Ack;
+import callboard.contracts.CallStatusUpdate;
+import callboard.contracts.Channels;
+import io.socket.client.IO;
+import io.socket.client.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -10,16 +15,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-
-import callboard.contracts.Ack;
-import callboard.contracts.CallStatusUpdate;
-import callboard.contracts.Channels;
-import io.socket.client.IO;
-import io.socket.client.Socket;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A client that watches every call, as the dashboard does: subscribes, waits for the answer, then reads; drops what is
+/// A client that watches every call, as the dashboard does: subscribes, waits for the answer, then reads; drops
+/// what is
 /// not newer; reads again after a gap, a reconnection and `resync_required`.
 final class Watcher implements AutoCloseable {
 
@@ -63,8 +63,12 @@ final class Watcher implements AutoCloseable {
     }
 
     private void connect() {
-        var options = IO.Options.builder().setForceNew(true).setReconnection(false).setTimeout(3000)
-                .setTransports(new String[] {"websocket"}).build();
+        var options = IO.Options.builder()
+                .setForceNew(true)
+                .setReconnection(false)
+                .setTimeout(3000)
+                .setTransports(new String[] {"websocket"})
+                .build();
         var opened = IO.socket(services.get(connections++ % services.size()), options);
         socket = opened;
         opened.on(Socket.EVENT_CONNECT, _ -> soon(() -> connected(opened)));
@@ -113,13 +117,14 @@ final class Watcher implements AutoCloseable {
 
     private void watch(Socket on, String callId) {
         if (on == socket && callId.startsWith(run) && watched.add(callId)) {
-            ask(on, Channels.SUBSCRIBE_CALL, callId).thenAccept(ack -> soon(() -> {
-                if (ack.snapshot() == null) {
-                    readAgain(callId);
-                } else {
-                    updated(ack.snapshot());
-                }
-            }));
+            ask(on, Channels.SUBSCRIBE_CALL, callId)
+                    .thenAccept(ack -> soon(() -> {
+                        if (ack.snapshot() == null) {
+                            readAgain(callId);
+                        } else {
+                            updated(ack.snapshot());
+                        }
+                    }));
         }
     }
 
@@ -137,16 +142,15 @@ final class Watcher implements AutoCloseable {
     /// Whoever is not answered can't know whether it is listened to, and connects anew.
     private CompletableFuture<Ack> ask(Socket on, String word, String argument) {
         var answer = new CompletableFuture<Ack>();
-        on.emit(word, argument, (io.socket.client.Ack) told ->
-                answer.complete(JSON.readValue(told[0].toString(), Ack.class)));
-        answer.orTimeout(ACK.toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((ack, failure) -> {
-                    if (failure != null) {
-                        soon(() -> connectAnew(on));
-                    } else if (!ack.ok()) {
-                        mistakes.add(new AssertionError(word + " " + argument + " was refused: " + ack.error()));
-                    }
-                });
+        on.emit(word, argument, (io.socket.client.Ack)
+                told -> answer.complete(JSON.readValue(told[0].toString(), Ack.class)));
+        answer.orTimeout(ACK.toMillis(), TimeUnit.MILLISECONDS).whenComplete((ack, failure) -> {
+            if (failure != null) {
+                soon(() -> connectAnew(on));
+            } else if (!ack.ok()) {
+                mistakes.add(new AssertionError(word + " " + argument + " was refused: " + ack.error()));
+            }
+        });
         return answer;
     }
 

@@ -13,10 +13,13 @@ final class BreakOff implements AutoCloseable {
 
     static BreakOff with(Runnable stop, Duration patience) {
         var breakOff = new BreakOff();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            stop.run();
-            breakOff.await(patience);
-        }, "break-off"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            stop.run();
+                            breakOff.await(patience);
+                        },
+                        "break-off"));
         return breakOff;
     }
 

@@ -1,14 +1,14 @@
 package callboard.simulator.mode;
 
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
-
 import callboard.simulator.publisher.StampedUpdate;
 import callboard.simulator.report.Tally;
 import callboard.simulator.viewer.Audience;
 import callboard.simulator.viewer.Viewer;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 
-/// Counts what viewers hear of stamped updates, how old it is, and whether each hears them in the order they were said.
+/// Counts what viewers hear of stamped updates, how old it is, and whether each hears them in the order they were
+/// said.
 final class Deliveries implements Audience {
 
     private static final int AFTER_UPDATE = "]".length();

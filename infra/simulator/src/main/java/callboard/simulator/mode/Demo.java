@@ -1,15 +1,14 @@
 package callboard.simulator.mode;
 
+import callboard.simulator.report.Latency;
+import callboard.simulator.traffic.CallCentre;
+import callboard.simulator.traffic.Profile;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-
-import callboard.simulator.report.Latency;
-import callboard.simulator.traffic.CallCentre;
-import callboard.simulator.traffic.Profile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,15 +22,24 @@ public final class Demo implements Callable<Integer> {
 
     private final Target target;
 
-    @Option(names = "--calls-per-second", defaultValue = "1", paramLabel = "RATE",
+    @Option(
+            names = "--calls-per-second",
+            defaultValue = "1",
+            paramLabel = "RATE",
             description = "Mean of new calls (${DEFAULT-VALUE}).")
     private double callsPerSecond;
 
-    @Option(names = "--talk", defaultValue = "24", paramLabel = "SECONDS",
+    @Option(
+            names = "--talk",
+            defaultValue = "24",
+            paramLabel = "SECONDS",
             description = "Mean talk (${DEFAULT-VALUE}); longer talks keep forty agents from answering in time.")
     private int talk;
 
-    @Option(names = "--bad-habits", defaultValue = "0.01", paramLabel = "SHARE",
+    @Option(
+            names = "--bad-habits",
+            defaultValue = "0.01",
+            paramLabel = "SHARE",
             description = "Share of events sent twice, at once, out of order, or with nonsense (${DEFAULT-VALUE}).")
     private double badHabits;
 
@@ -54,18 +62,33 @@ public final class Demo implements Callable<Integer> {
         }
         var loop = new OpenLoop(target, CONNECTIONS, badHabits);
         if (!target.json) {
-            System.out.printf("About %s calls a second to %s (seed %d); Ctrl-C ends it%n", callsPerSecond, target.url,
-                    target.seed());
+            System.out.printf(
+                    "About %s calls a second to %s (seed %d); Ctrl-C ends it%n",
+                    callsPerSecond, target.url, target.seed());
         }
-        loop.run("demo", centre, Pace.realTime(), Instant.now().truncatedTo(ChronoUnit.MILLIS),
-                duration == null ? null : Duration.ofSeconds(duration), INTERVAL, latency -> tell(loop, latency));
+        loop.run(
+                "demo",
+                centre,
+                Pace.realTime(),
+                Instant.now().truncatedTo(ChronoUnit.MILLIS),
+                duration == null ? null : Duration.ofSeconds(duration),
+                INTERVAL,
+                latency -> tell(loop, latency));
         return 0;
     }
 
     private static void tell(OpenLoop loop, Latency latency) {
         var ledger = loop.ledger;
-        System.out.printf(Locale.ROOT, "%tT  %d calls, %d ended, %d open  %d events, p50 %.0f ms, p99 %.0f ms%s%n",
-                LocalTime.now(), ledger.started(), ledger.ended(), ledger.open(), latency.events(), latency.p50(),
-                latency.p99(), loop.tally.trouble());
+        System.out.printf(
+                Locale.ROOT,
+                "%tT  %d calls, %d ended, %d open  %d events, p50 %.0f ms, p99 %.0f ms%s%n",
+                LocalTime.now(),
+                ledger.started(),
+                ledger.ended(),
+                ledger.open(),
+                latency.events(),
+                latency.p50(),
+                latency.p99(),
+                loop.tally.trouble());
     }
 }

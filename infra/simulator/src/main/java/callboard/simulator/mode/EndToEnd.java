@@ -1,5 +1,12 @@
 package callboard.simulator.mode;
 
+import callboard.simulator.publisher.StampedUpdate;
+import callboard.simulator.report.Latency;
+import callboard.simulator.report.Page;
+import callboard.simulator.report.Tally;
+import callboard.simulator.sender.PreparedCall;
+import callboard.simulator.viewer.Interest;
+import callboard.simulator.viewer.Viewers;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -10,14 +17,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
-
-import callboard.simulator.publisher.StampedUpdate;
-import callboard.simulator.report.Latency;
-import callboard.simulator.report.Page;
-import callboard.simulator.report.Tally;
-import callboard.simulator.sender.PreparedCall;
-import callboard.simulator.viewer.Interest;
-import callboard.simulator.viewer.Viewers;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// How long an event takes from when its POST was due until a socket has its update: through database, Redis and
 /// realtime-service. Open-loop; every call is watched by one socket.
-@Command(name = "end-to-end", mixinStandardHelpOptions = true,
+@Command(
+        name = "end-to-end",
+        mixinStandardHelpOptions = true,
         description = "So many events a second, and how old they are when sockets hear of them.")
 public final class EndToEnd implements Callable<Integer> {
 
@@ -38,19 +39,31 @@ public final class EndToEnd implements Callable<Integer> {
 
     private final Target target;
 
-    @Option(names = "--realtime", defaultValue = "http://localhost:3002", paramLabel = "URL", description = "The realtime-service (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--realtime",
+            defaultValue = "http://localhost:3002",
+            paramLabel = "URL",
+            description = "The realtime-service (${DEFAULT-VALUE}).")
     private URI realtime = URI.create("http://localhost:3002");
 
     @Option(names = "--rate", defaultValue = "400", paramLabel = "EVENTS", description = "A second (${DEFAULT-VALUE}).")
     private double rate;
 
-    @Option(names = "--connections", defaultValue = "64", paramLabel = "N", description = "For posting (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--connections",
+            defaultValue = "64",
+            paramLabel = "N",
+            description = "For posting (${DEFAULT-VALUE}).")
     private int connections;
 
     @Option(names = "--duration", defaultValue = "20", paramLabel = "SECONDS", description = "(${DEFAULT-VALUE})")
     private int duration;
 
-    @Option(names = "--warm-up", defaultValue = "10", paramLabel = "SECONDS", description = "At the same rate, not counted (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--warm-up",
+            defaultValue = "10",
+            paramLabel = "SECONDS",
+            description = "At the same rate, not counted (${DEFAULT-VALUE}).")
     private int warmUp;
 
     @Mixin
@@ -68,7 +81,8 @@ public final class EndToEnd implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (!(rate > 0) || connections < 1 || duration < 1 || warmUp < 0) {
-            throw new IllegalArgumentException("--rate must be above 0, --connections and --duration 1 or more, --warm-up 0 or more");
+            throw new IllegalArgumentException(
+                    "--rate must be above 0, --connections and --duration 1 or more, --warm-up 0 or more");
         }
         var prepared = PreparedCall.ofADay(target.seed(), PREPARED_CALLS);
         if (warmUp > 0) {
@@ -76,12 +90,15 @@ public final class EndToEnd implements Callable<Integer> {
         }
         var processes = watched.watch();
         var outcome = play(prepared, Target.run(), duration);
-        System.out.println(target.json ? JsonMapper.shared().writeValueAsString(outcome)
-                : told(outcome) + processes.table(outcome.answers().events()));
+        System.out.println(
+                target.json
+                        ? JsonMapper.shared().writeValueAsString(outcome)
+                        : told(outcome) + processes.table(outcome.answers().events()));
         return outcome.missing() == 0 && outcome.lost() == 0 ? 0 : 1;
     }
 
-    private Outcome play(List<PreparedCall> prepared, String run, int seconds) throws IOException, InterruptedException {
+    private Outcome play(List<PreparedCall> prepared, String run, int seconds)
+            throws IOException, InterruptedException {
         var schedule = Schedule.of(prepared, run, connections, rate, seconds);
         var pictures = new Tally();
         var deliveries = new Deliveries(pictures, new StampedUpdate("any").stampFromEnd());
@@ -93,8 +110,9 @@ public final class EndToEnd implements Callable<Integer> {
             var posts = new ArrayList<Thread>();
             for (int number = 0; number < connections; number++) {
                 int connection = number;
-                posts.add(Thread.ofPlatform().name("post-" + number).start(
-                        () -> schedule.post(connection, target.endpoint(), start, answers, failure)));
+                posts.add(Thread.ofPlatform()
+                        .name("post-" + number)
+                        .start(() -> schedule.post(connection, target.endpoint(), start, answers, failure)));
             }
             for (var post : posts) {
                 post.join();
@@ -105,14 +123,19 @@ public final class EndToEnd implements Callable<Integer> {
             awaitTheRest(deliveries, schedule.events());
             answers.sinceLastLook();
             pictures.sinceLastLook();
-            return new Outcome(schedule.events() / (double) seconds, answers.inAll(), pictures.inAll(),
-                    schedule.events() - deliveries.received(), viewers.lost());
+            return new Outcome(
+                    schedule.events() / (double) seconds,
+                    answers.inAll(),
+                    pictures.inAll(),
+                    schedule.events() - deliveries.received(),
+                    viewers.lost());
         }
     }
 
     private static List<Interest> interests(List<String> callIds) {
         return IntStream.iterate(0, from -> from < callIds.size(), from -> from + CALLS_A_SOCKET)
-                .mapToObj(from -> Interest.inCalls(callIds.subList(from, Math.min(from + CALLS_A_SOCKET, callIds.size()))))
+                .mapToObj(from ->
+                        Interest.inCalls(callIds.subList(from, Math.min(from + CALLS_A_SOCKET, callIds.size()))))
                 .toList();
     }
 
@@ -129,9 +152,14 @@ public final class EndToEnd implements Callable<Integer> {
     }
 
     private String told(Outcome outcome) {
-        return String.format(Locale.ROOT, "%,.0f events a second over %d connections (seed %d)%n%n", outcome.rate(),
-                connections, target.seed())
-                + Page.latencies("due to answered", outcome.answers()) + Page.latencies("due to socket", outcome.pictures())
+        return String.format(
+                        Locale.ROOT,
+                        "%,.0f events a second over %d connections (seed %d)%n%n",
+                        outcome.rate(),
+                        connections,
+                        target.seed())
+                + Page.latencies("due to answered", outcome.answers())
+                + Page.latencies("due to socket", outcome.pictures())
                 + String.format(Locale.ROOT, "%nmissing %,d, sockets lost %,d%n", outcome.missing(), outcome.lost());
     }
 }

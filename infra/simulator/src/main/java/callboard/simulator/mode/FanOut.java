@@ -1,14 +1,5 @@
 package callboard.simulator.mode;
 
-import java.io.IOException;
-import java.net.URI;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
-
 import callboard.simulator.publisher.RedisChannel;
 import callboard.simulator.publisher.StampedUpdate;
 import callboard.simulator.report.FanOutPage;
@@ -18,14 +9,25 @@ import callboard.simulator.report.Processes.Use;
 import callboard.simulator.report.Tally;
 import callboard.simulator.viewer.Interest;
 import callboard.simulator.viewer.Viewers;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 
-/// So many sockets that watch so many calls each, and updates said to Redis at given rates: what is delivered, how
+/// So many sockets that watch so many calls each, and updates said to Redis at given rates: what is delivered,
+/// how
 /// late, and what that costs the realtime-service.
-@Command(name = "fanout", mixinStandardHelpOptions = true,
+@Command(
+        name = "fanout",
+        mixinStandardHelpOptions = true,
         description = "Updates from Redis to many sockets at once: rate, latency and cost of delivery.")
 public final class FanOut implements Callable<Integer> {
 
@@ -34,32 +36,64 @@ public final class FanOut implements Callable<Integer> {
 
     private final Target target;
 
-    @Option(names = "--realtime", defaultValue = "http://localhost:3002", paramLabel = "URL", description = "The realtime-service (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--realtime",
+            defaultValue = "http://localhost:3002",
+            paramLabel = "URL",
+            description = "The realtime-service (${DEFAULT-VALUE}).")
     private URI realtime = URI.create("http://localhost:3002");
 
-    @Option(names = "--redis", defaultValue = "redis://localhost:6379", paramLabel = "URL", description = "Its Redis (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--redis",
+            defaultValue = "redis://localhost:6379",
+            paramLabel = "URL",
+            description = "Its Redis (${DEFAULT-VALUE}).")
     private URI redis = URI.create("redis://localhost:6379");
 
     @Option(names = "--sockets", defaultValue = "2000", paramLabel = "N", description = "(${DEFAULT-VALUE})")
     private int sockets;
 
-    @Option(names = "--watching", defaultValue = "20", paramLabel = "N", description = "Calls that each of them watches (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--watching",
+            defaultValue = "20",
+            paramLabel = "N",
+            description = "Calls that each of them watches (${DEFAULT-VALUE}).")
     private int watching;
 
-    @Option(names = "--calls", defaultValue = "1000", paramLabel = "N", description = "Calls there are (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--calls",
+            defaultValue = "1000",
+            paramLabel = "N",
+            description = "Calls there are (${DEFAULT-VALUE}).")
     private int calls;
 
-    @Option(names = "--rates", split = ",", defaultValue = "100000", paramLabel = "RATE",
-            description = "Deliveries a second to ask for, one after another; 0 asks for as many as it can (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--rates",
+            split = ",",
+            defaultValue = "100000",
+            paramLabel = "RATE",
+            description =
+                    "Deliveries a second to ask for, one after another; 0 asks for as many as it can (${DEFAULT-VALUE}).")
     private List<Integer> rates = List.of();
 
-    @Option(names = "--duration", defaultValue = "15", paramLabel = "SECONDS", description = "Of each rate (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--duration",
+            defaultValue = "15",
+            paramLabel = "SECONDS",
+            description = "Of each rate (${DEFAULT-VALUE}).")
     private int duration;
 
-    @Option(names = "--warmup", defaultValue = "10", paramLabel = "SECONDS", description = "At the first rate, not counted (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--warmup",
+            defaultValue = "10",
+            paramLabel = "SECONDS",
+            description = "At the first rate, not counted (${DEFAULT-VALUE}).")
     private int warmup;
 
-    @Option(names = "--pid", paramLabel = "PID", description = "The realtime-service's process, if it is on this machine and what it uses is to be told.")
+    @Option(
+            names = "--pid",
+            paramLabel = "PID",
+            description = "The realtime-service's process, if it is on this machine and what it uses is to be told.")
     private @Nullable Long pid;
 
     public FanOut(Target target) {
@@ -68,19 +102,35 @@ public final class FanOut implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (sockets < 1 || calls < 1 || watching < 1 || watching > calls || rates.stream().anyMatch(rate -> rate < 0)) {
-            throw new IllegalArgumentException("--sockets, --calls and --watching must be 1 or more, --watching no more than --calls, --rates 0 or more");
+        if (sockets < 1
+                || calls < 1
+                || watching < 1
+                || watching > calls
+                || rates.stream().anyMatch(rate -> rate < 0)) {
+            throw new IllegalArgumentException(
+                    "--sockets, --calls and --watching must be 1 or more, --watching no more than --calls, --rates 0 or more");
         }
         double idle = use(server()).megabytes();
-        var updates = IntStream.range(0, calls).mapToObj(FanOut::callId).map(StampedUpdate::new).toList();
+        var updates = IntStream.range(0, calls)
+                .mapToObj(FanOut::callId)
+                .map(StampedUpdate::new)
+                .toList();
         var tally = new Tally();
         var deliveries = new Deliveries(tally, updates.getFirst().stampFromEnd());
         var rows = new ArrayList<Row>();
-        try (var viewers = new Viewers(realtime, deliveries); var channel = new RedisChannel(redis)) {
+        try (var viewers = new Viewers(realtime, deliveries);
+                var channel = new RedisChannel(redis)) {
             viewers.open(IntStream.range(0, sockets).mapToObj(this::interest).toList(), PATIENCE);
-            var page = new FanOutPage(sockets, watching, calls, updates.getFirst().length(), idle, use(server()).megabytes());
+            var page = new FanOutPage(
+                    sockets,
+                    watching,
+                    calls,
+                    updates.getFirst().length(),
+                    idle,
+                    use(server()).megabytes());
             say(page.heading());
-            var publishing = new Publishing(channel, updates, (double) sockets * watching / calls, deliveries, target.seed());
+            var publishing =
+                    new Publishing(channel, updates, (double) sockets * watching / calls, deliveries, target.seed());
             if (warmup > 0) {
                 publishing.at(rates.getFirst(), Duration.ofSeconds(warmup));
             }
@@ -108,9 +158,17 @@ public final class FanOut implements Callable<Integer> {
         var outcome = publishing.at(rate, Duration.ofSeconds(duration));
         var used = use(server);
         var latency = tally.sinceLastLook();
-        return new Row(rate, outcome.delivered() / outcome.seconds(), latency, used.cpuSeconds() / outcome.seconds(),
-                used.cpuSeconds() / (latency.events() / 100_000.0), used.megabytes(), outcome.missing(),
-                deliveries.outOfOrder() - outOfOrder, deliveries.resyncs() - resyncs, viewers.lost());
+        return new Row(
+                rate,
+                outcome.delivered() / outcome.seconds(),
+                latency,
+                used.cpuSeconds() / outcome.seconds(),
+                used.cpuSeconds() / (latency.events() / 100_000.0),
+                used.megabytes(),
+                outcome.missing(),
+                deliveries.outOfOrder() - outOfOrder,
+                deliveries.resyncs() - resyncs,
+                viewers.lost());
     }
 
     private Processes server() {
@@ -124,7 +182,8 @@ public final class FanOut implements Callable<Integer> {
     /// The calls are spread evenly: each has as many watchers as any other.
     private Interest interest(int number) {
         return Interest.inCalls(IntStream.range(0, watching)
-                .mapToObj(index -> callId((int) (((long) number * watching + index) % calls))).toList());
+                .mapToObj(index -> callId((int) (((long) number * watching + index) % calls)))
+                .toList());
     }
 
     private static String callId(int number) {

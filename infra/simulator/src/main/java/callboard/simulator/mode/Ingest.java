@@ -1,23 +1,25 @@
 package callboard.simulator.mode;
 
+import callboard.simulator.report.Page;
+import callboard.simulator.report.Tally;
+import callboard.simulator.sender.PreparedCall;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
-
-import callboard.simulator.report.Page;
-import callboard.simulator.report.Tally;
-import callboard.simulator.sender.PreparedCall;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// As many events a second as so many connections can, closed-loop: each posts one call after another, one event at a
+/// As many events a second as so many connections can, closed-loop: each posts one call after another, one event
+/// at a
 /// time. How much the service takes in; for how long an event takes at a given rate, see `load`.
-@Command(name = "ingest", mixinStandardHelpOptions = true,
+@Command(
+        name = "ingest",
+        mixinStandardHelpOptions = true,
         description = "As fast as so many connections can, whole calls one after another.")
 public final class Ingest implements Callable<Integer> {
 
@@ -30,15 +32,23 @@ public final class Ingest implements Callable<Integer> {
     @Option(names = "--connections", defaultValue = "64", paramLabel = "N", description = "(${DEFAULT-VALUE})")
     private int connections;
 
-    @Option(names = "--batch", defaultValue = "1", paramLabel = "N",
+    @Option(
+            names = "--batch",
+            defaultValue = "1",
+            paramLabel = "N",
             description = "Events in a request; more than 1 go to /api/events/batch (${DEFAULT-VALUE}).")
     private int batch;
 
-    @Option(names = "--warm-up", defaultValue = "0", paramLabel = "SECONDS",
+    @Option(
+            names = "--warm-up",
+            defaultValue = "0",
+            paramLabel = "SECONDS",
             description = "The same for so long beforehand, not counted (${DEFAULT-VALUE}).")
     private int warmUp;
 
-    @Option(names = "--duration", paramLabel = "SECONDS",
+    @Option(
+            names = "--duration",
+            paramLabel = "SECONDS",
             description = "No new calls after. 20, unless --calls is given.")
     private @Nullable Integer duration;
 
@@ -74,8 +84,13 @@ public final class Ingest implements Callable<Integer> {
         var ledger = new Ledger();
         var processes = watched.watch();
         long start = System.nanoTime();
-        try (var progress = new Progress(tally, ledger, target.json, INTERVAL, latency -> System.out.println(
-                        Page.row((System.nanoTime() - start) / 1e9, INTERVAL.toSeconds(), latency)));
+        try (var progress = new Progress(
+                        tally,
+                        ledger,
+                        target.json,
+                        INTERVAL,
+                        latency -> System.out.println(
+                                Page.row((System.nanoTime() - start) / 1e9, INTERVAL.toSeconds(), latency)));
                 var _ = BreakOff.with(turns::close, FINISH.plusSeconds(2))) {
             run(turns, tally, ledger);
             double perSecond = progress.tellEnd("ingest", target.seed());

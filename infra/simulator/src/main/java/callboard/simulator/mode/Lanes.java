@@ -1,5 +1,8 @@
 package callboard.simulator.mode;
 
+import callboard.simulator.report.Tally;
+import callboard.simulator.sender.Courier;
+import callboard.simulator.traffic.Delivery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,16 +10,14 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
-
-import callboard.simulator.report.Tally;
-import callboard.simulator.sender.Courier;
-import callboard.simulator.traffic.Delivery;
 import org.jspecify.annotations.Nullable;
 
-/// So many connections, each making its deliveries one after another; a call stays on its lane, so its events keep
+/// So many connections, each making its deliveries one after another; a call stays on its lane, so its events
+/// keep
 /// their order.
 ///
-/// Latency counts from when a delivery was due, not from when its lane came to it: a slow answer makes those behind it
+/// Latency counts from when a delivery was due, not from when its lane came to it: a slow answer makes those
+/// behind it
 /// late, and that shows.
 final class Lanes {
 
@@ -49,7 +50,8 @@ final class Lanes {
     }
 
     /// The first mistake that no later try could mend; `null` while all is well.
-    @Nullable RuntimeException failure() {
+    @Nullable
+    RuntimeException failure() {
         return failure.get();
     }
 

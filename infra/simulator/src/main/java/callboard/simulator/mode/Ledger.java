@@ -1,13 +1,12 @@
 package callboard.simulator.mode;
 
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
-
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.CallEventRequest.Ended;
 import callboard.contracts.CallEventRequest.Initiated;
 import callboard.simulator.sender.Answer;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /// Which calls the service knows from this run, and which of them it knows to be over.
 final class Ledger {

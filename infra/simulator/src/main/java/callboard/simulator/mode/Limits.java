@@ -1,7 +1,6 @@
 package callboard.simulator.mode;
 
 import java.time.Duration;
-
 import org.jspecify.annotations.Nullable;
 
 /// When a run is over.

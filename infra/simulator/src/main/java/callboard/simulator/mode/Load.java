@@ -1,17 +1,18 @@
 package callboard.simulator.mode;
 
-import java.time.Duration;
-import java.util.concurrent.Callable;
-
 import callboard.simulator.report.Page;
 import callboard.simulator.traffic.CallCentre;
 import callboard.simulator.traffic.Profile;
+import java.time.Duration;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// So many events a second, open-loop: latency counts from when an event should have gone out.
-@Command(name = "load", mixinStandardHelpOptions = true,
+@Command(
+        name = "load",
+        mixinStandardHelpOptions = true,
         description = "So many events a second, whether or not the service keeps up.")
 public final class Load implements Callable<Integer> {
 
@@ -25,14 +26,19 @@ public final class Load implements Callable<Integer> {
     @Option(names = "--connections", defaultValue = "32", paramLabel = "N", description = "At most (${DEFAULT-VALUE}).")
     private int connections;
 
-    @Option(names = "--duration", paramLabel = "SECONDS",
+    @Option(
+            names = "--duration",
+            paramLabel = "SECONDS",
             description = "No new calls after; those open go on to their end. 30, unless --calls is given.")
     private @Nullable Integer duration;
 
     @Option(names = "--calls", paramLabel = "N", description = "No new calls after so many.")
     private @Nullable Integer calls;
 
-    @Option(names = "--bad-habits", defaultValue = "0", paramLabel = "SHARE",
+    @Option(
+            names = "--bad-habits",
+            defaultValue = "0",
+            paramLabel = "SHARE",
             description = "Share of events sent twice, at once, out of order, or with nonsense (${DEFAULT-VALUE}).")
     private double badHabits;
 
@@ -52,9 +58,15 @@ public final class Load implements Callable<Integer> {
             System.out.println(Page.heading());
         }
         long start = System.nanoTime();
-        loop.run("load", centre, Pace.steady(rate), null, seconds == null ? null : Duration.ofSeconds(seconds),
-                INTERVAL, latency -> System.out.println(
-                        Page.row((System.nanoTime() - start) / 1e9, INTERVAL.toSeconds(), latency)));
+        loop.run(
+                "load",
+                centre,
+                Pace.steady(rate),
+                null,
+                seconds == null ? null : Duration.ofSeconds(seconds),
+                INTERVAL,
+                latency ->
+                        System.out.println(Page.row((System.nanoTime() - start) / 1e9, INTERVAL.toSeconds(), latency)));
         return 0;
     }
 }

@@ -1,9 +1,5 @@
 package callboard.simulator.mode;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.function.Consumer;
-
 import callboard.simulator.report.Latency;
 import callboard.simulator.report.Tally;
 import callboard.simulator.sender.BackOff;
@@ -12,6 +8,9 @@ import callboard.simulator.sender.EventSender;
 import callboard.simulator.sender.HttpTransport;
 import callboard.simulator.traffic.BadHabits;
 import callboard.simulator.traffic.CallCentre;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Plays a call centre from its opening to its end, with everything that takes: connections, figures, Ctrl-C.
@@ -38,8 +37,15 @@ final class OpenLoop {
 
     /// @param opening  when it opens, if its time is the world's
     /// @param interval how often `look` is told the latency
-    void run(String mode, CallCentre centre, Pace pace, @Nullable Instant opening, @Nullable Duration duration,
-            Duration interval, Consumer<Latency> look) throws InterruptedException {
+    void run(
+            String mode,
+            CallCentre centre,
+            Pace pace,
+            @Nullable Instant opening,
+            @Nullable Duration duration,
+            Duration interval,
+            Consumer<Latency> look)
+            throws InterruptedException {
         try (var transport = new HttpTransport(target.endpoint(), ATTEMPT);
                 var progress = new Progress(tally, ledger, target.json, interval, look)) {
             var sender = new EventSender(transport, BackOff.usual(), tally);

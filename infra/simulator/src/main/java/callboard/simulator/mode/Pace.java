@@ -1,8 +1,7 @@
 package callboard.simulator.mode;
 
-import java.time.Duration;
-
 import callboard.simulator.traffic.Delivery;
+import java.time.Duration;
 
 /// When a delivery should go out, since the start of the run.
 interface Pace {

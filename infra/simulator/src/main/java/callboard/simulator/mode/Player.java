@@ -1,18 +1,18 @@
 package callboard.simulator.mode;
 
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
-
 import callboard.contracts.CallEventRequest.Ended;
 import callboard.contracts.CallEventRequest.Initiated;
 import callboard.simulator.traffic.BadHabits;
 import callboard.simulator.traffic.CallCentre;
 import callboard.simulator.traffic.Delivery;
 import callboard.simulator.traffic.Happening;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
-/// Plays a call centre to the service, open-loop: each delivery goes out when it is due, whether or not the service
+/// Plays a call centre to the service, open-loop: each delivery goes out when it is due, whether or not the
+/// service
 /// has kept up. When its time is up no more calls begin, and those under way go on to their end.
 final class Player {
 
@@ -80,7 +80,7 @@ final class Player {
         return switch (delivery) {
             case Delivery.Once(var happening) -> laneOf(happening);
             case Delivery.Repeated(var happening) -> laneOf(happening);
-            case Delivery.AtOnce(var happening, _) -> laneOf(happening);
+            case Delivery.AtOnce(var happening, var _) -> laneOf(happening);
             case Delivery.Swapped(var earlier, var later) -> {
                 int lane = laneOf(earlier);
                 laneOf(later);

@@ -1,15 +1,15 @@
 package callboard.simulator.mode;
 
+import callboard.simulator.publisher.RedisChannel;
+import callboard.simulator.publisher.StampedUpdate;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 
-import callboard.simulator.publisher.RedisChannel;
-import callboard.simulator.publisher.StampedUpdate;
-
-/// Says updates at a given rate, open-loop: each is stamped with the time it was due, whether or not anybody kept up.
+/// Says updates at a given rate, open-loop: each is stamped with the time it was due, whether or not anybody kept
+/// up.
 final class Publishing {
 
     /// Deliveries that may be on their way when as many are wanted as can be had.

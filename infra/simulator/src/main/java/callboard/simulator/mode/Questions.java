@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
-
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,7 +30,10 @@ final class Questions {
         if (ended.isEmpty()) {
             throw new IllegalArgumentException("There are no ended calls at " + service + ": seed some first");
         }
-        var call = ended.valueStream().filter(each -> each.has("agentId")).findFirst().orElse(ended.path(0));
+        var call = ended.valueStream()
+                .filter(each -> each.has("agentId"))
+                .findFirst()
+                .orElse(ended.path(0));
         var id = call.path("id").asString();
         var queue = "queueId=" + call.path("queueId").asString();
         var agent = "agentId=" + call.path("agentId").asString("nobody");
@@ -55,8 +57,10 @@ final class Questions {
         long total = get("/api/calls").path("total").asLong();
         long deep = Math.min(DEEP_PAGE, total / 20 - 1);
         if (deep > 0) {
-            paths.put("page " + deep + " by cursor",
-                    "/api/calls?cursor=" + get("/api/calls?page=" + deep).path("nextCursor").asString());
+            paths.put(
+                    "page " + deep + " by cursor",
+                    "/api/calls?cursor="
+                            + get("/api/calls?page=" + deep).path("nextCursor").asString());
         }
         paths.put("one call", "/api/calls/" + id);
         paths.put("its events", "/api/calls/" + id + "/events");

@@ -1,5 +1,9 @@
 package callboard.simulator.mode;
 
+import callboard.simulator.report.Latency;
+import callboard.simulator.report.Processes.Use;
+import callboard.simulator.report.Tally;
+import callboard.simulator.sender.PlainReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -9,19 +13,17 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-
-import callboard.simulator.report.Latency;
-import callboard.simulator.report.Processes.Use;
-import callboard.simulator.report.Tally;
-import callboard.simulator.sender.PlainReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 
-/// How fast the service answers what a dashboard asks, closed-loop: so many connections ask the same thing again and
+/// How fast the service answers what a dashboard asks, closed-loop: so many connections ask the same thing again
+/// and
 /// again, one thing after another, each first for a while that is not counted.
-@Command(name = "reads", mixinStandardHelpOptions = true,
+@Command(
+        name = "reads",
+        mixinStandardHelpOptions = true,
         description = "Asks for lists, calls and statistics as fast as so many connections can.")
 public final class Reads implements Callable<Integer> {
 
@@ -41,7 +43,10 @@ public final class Reads implements Callable<Integer> {
     @Option(names = "--duration", defaultValue = "3", paramLabel = "SECONDS", description = "Each (${DEFAULT-VALUE}).")
     private int duration;
 
-    @Option(names = "--warm-up", defaultValue = "1", paramLabel = "SECONDS",
+    @Option(
+            names = "--warm-up",
+            defaultValue = "1",
+            paramLabel = "SECONDS",
             description = "Not counted, before each (${DEFAULT-VALUE}).")
     private int warmUp;
 
@@ -65,8 +70,12 @@ public final class Reads implements Callable<Integer> {
                 var processes = watched.watch();
                 var tally = ask(question.getValue(), Duration.ofSeconds(duration));
                 var latency = tally.sinceLastLook();
-                var asked = new Asked(question.getKey(), latency.events() / (double) duration, latency,
-                        latency.events() - tally.answers().getOrDefault("200", 0L), processes.used());
+                var asked = new Asked(
+                        question.getKey(),
+                        latency.events() / (double) duration,
+                        latency,
+                        latency.events() - tally.answers().getOrDefault("200", 0L),
+                        processes.used());
                 if (!target.json) {
                     System.out.print(all.isEmpty() ? heading(asked) + row(asked) : row(asked));
                 }
@@ -82,7 +91,8 @@ public final class Reads implements Callable<Integer> {
     private Tally ask(String path, Duration time) throws InterruptedException {
         var tally = new Tally();
         long end = System.nanoTime() + time.toNanos();
-        try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("reader-", 0).factory())) {
+        try (var threads = Executors.newThreadPerTaskExecutor(
+                Thread.ofPlatform().name("reader-", 0).factory())) {
             var readers = new ArrayList<Callable<Boolean>>();
             for (int number = 0; number < connections; number++) {
                 readers.add(() -> {
@@ -116,12 +126,22 @@ public final class Reads implements Callable<Integer> {
     }
 
     private static String row(Asked asked) {
-        var text = new StringBuilder(String.format(Locale.ROOT, "%-26s %8.0f %7.1f %7.1f %7.1f %7.1f   ",
-                asked.question, asked.perSecond, asked.latency.p50(), asked.latency.p90(), asked.latency.p99(),
+        var text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%-26s %8.0f %7.1f %7.1f %7.1f %7.1f   ",
+                asked.question,
+                asked.perSecond,
+                asked.latency.p50(),
+                asked.latency.p90(),
+                asked.latency.p99(),
                 asked.latency.max()));
         for (var use : asked.used) {
-            text.append(String.format(Locale.ROOT, "  %s %.3f, %.0f", use.name(),
-                    asked.latency.events() == 0 ? 0 : use.cpuSeconds() * 1000 / asked.latency.events(), use.megabytes()));
+            text.append(String.format(
+                    Locale.ROOT,
+                    "  %s %.3f, %.0f",
+                    use.name(),
+                    asked.latency.events() == 0 ? 0 : use.cpuSeconds() * 1000 / asked.latency.events(),
+                    use.megabytes()));
         }
         if (asked.notOk > 0) {
             text.append("  NOT 200: ").append(asked.notOk);

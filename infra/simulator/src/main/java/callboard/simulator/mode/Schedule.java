@@ -1,18 +1,17 @@
 package callboard.simulator.mode;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
-
 import callboard.simulator.report.Tally;
 import callboard.simulator.sender.BackOff;
 import callboard.simulator.sender.Endpoint;
 import callboard.simulator.sender.EventSender;
 import callboard.simulator.sender.PlainConnection;
 import callboard.simulator.sender.PreparedCall;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// Whole calls for each of some connections, with a time for every event, so that all events together come at a
@@ -36,7 +35,9 @@ final class Schedule {
         int number = 0;
         for (int connection = 0; connection < connections; connection++) {
             var calls = new ArrayList<Planned>();
-            for (int left = (int) (rate * seconds / connections); left > 0; left -= calls.getLast().call().events().size()) {
+            for (int left = (int) (rate * seconds / connections);
+                    left > 0;
+                    left -= calls.getLast().call().events().size()) {
                 calls.add(new Planned(run + "-" + ++number, prepared.get(number % prepared.size())));
             }
             schedule.ofConnection.add(calls);
@@ -49,12 +50,20 @@ final class Schedule {
     }
 
     long events() {
-        return ofConnection.stream().flatMap(List::stream).mapToLong(planned -> planned.call().events().size()).sum();
+        return ofConnection.stream()
+                .flatMap(List::stream)
+                .mapToLong(planned -> planned.call().events().size())
+                .sum();
     }
 
     /// Posts a connection's events, each when it is due or as soon after as the one before is answered. Its trace
     /// context carries when it was due, and comes out at the other end with the update.
-    void post(int connection, Endpoint endpoint, long start, Tally tally, AtomicReference<@Nullable RuntimeException> failure) {
+    void post(
+            int connection,
+            Endpoint endpoint,
+            long start,
+            Tally tally,
+            AtomicReference<@Nullable RuntimeException> failure) {
         try (var posting = new PlainConnection(endpoint, ATTEMPT)) {
             var sender = new EventSender(posting, BackOff.usual(), tally);
             int index = 0;

@@ -5,18 +5,22 @@ import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// Fills a database with calls that look lived with, straight into its tables: for measuring what reading costs.
-@Command(name = "seed", mixinStandardHelpOptions = true,
+@Command(
+        name = "seed",
+        mixinStandardHelpOptions = true,
         description = "Writes so many calls with their events and statistics into a call-service's database.")
 public final class Seed implements Callable<Integer> {
 
     private static final int PIECE = 50_000;
 
-    @Option(names = "--database", required = true, paramLabel = "JDBC-URL",
+    @Option(
+            names = "--database",
+            required = true,
+            paramLabel = "JDBC-URL",
             description = "Of a call-service's database, whose tables are there.")
     private String database = "";
 
@@ -29,11 +33,17 @@ public final class Seed implements Callable<Integer> {
     @Option(names = "--calls", defaultValue = "1000000", paramLabel = "N", description = "(${DEFAULT-VALUE})")
     private int calls;
 
-    @Option(names = "--live", defaultValue = "2000", paramLabel = "N",
+    @Option(
+            names = "--live",
+            defaultValue = "2000",
+            paramLabel = "N",
             description = "The latest of them, still waiting, talking or on hold (${DEFAULT-VALUE}).")
     private int live;
 
-    @Option(names = "--days", defaultValue = "30", paramLabel = "N",
+    @Option(
+            names = "--days",
+            defaultValue = "30",
+            paramLabel = "N",
             description = "Over which they began (${DEFAULT-VALUE}).")
     private int days;
 

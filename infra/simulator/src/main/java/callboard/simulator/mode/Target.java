@@ -1,9 +1,8 @@
 package callboard.simulator.mode;
 
+import callboard.simulator.sender.Endpoint;
 import java.net.URI;
 import java.util.concurrent.ThreadLocalRandom;
-
-import callboard.simulator.sender.Endpoint;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -11,18 +10,34 @@ import picocli.CommandLine.ScopeType;
 /// What every mode is told: where to, who is sending, and which story.
 public final class Target {
 
-    @Option(scope = ScopeType.INHERIT, names = "--url", defaultValue = "http://localhost:3001", paramLabel = "URL",
+    @Option(
+            scope = ScopeType.INHERIT,
+            names = "--url",
+            defaultValue = "http://localhost:3001",
+            paramLabel = "URL",
             description = "The call-service (${DEFAULT-VALUE}).")
     URI url = URI.create("http://localhost:3001");
 
-    @Option(scope = ScopeType.INHERIT, names = "--api-key", defaultValue = "${env:CALLBOARD_API_KEY:-callboard-dev-key}", paramLabel = "KEY",
+    @Option(
+            scope = ScopeType.INHERIT,
+            names = "--api-key",
+            defaultValue = "${env:CALLBOARD_API_KEY:-callboard-dev-key}",
+            paramLabel = "KEY",
             description = "Sent as X-API-Key (${DEFAULT-VALUE}).")
     String apiKey = "";
 
-    @Option(scope = ScopeType.INHERIT, names = "--seed", paramLabel = "N", description = "The same seed tells the same story; else a new one.")
-    @Nullable Long seed;
+    @Option(
+            scope = ScopeType.INHERIT,
+            names = "--seed",
+            paramLabel = "N",
+            description = "The same seed tells the same story; else a new one.")
+    @Nullable
+    Long seed;
 
-    @Option(scope = ScopeType.INHERIT, names = "--json", description = "The figures at the end as JSON, and nothing else on standard output.")
+    @Option(
+            scope = ScopeType.INHERIT,
+            names = "--json",
+            description = "The figures at the end as JSON, and nothing else on standard output.")
     boolean json;
 
     Endpoint endpoint() {

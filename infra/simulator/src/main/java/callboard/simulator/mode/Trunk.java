@@ -1,12 +1,5 @@
 package callboard.simulator.mode;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-
 import callboard.contracts.CallEventRequest;
 import callboard.simulator.report.Tally;
 import callboard.simulator.sender.Answer;
@@ -14,6 +7,12 @@ import callboard.simulator.sender.BackOff;
 import callboard.simulator.sender.Endpoint;
 import callboard.simulator.sender.EventSender;
 import callboard.simulator.sender.PlainConnection;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// One connection that posts whole calls as fast as it is answered.
@@ -34,7 +33,12 @@ final class Trunk {
     private record Sent(Class<? extends CallEventRequest> type, String callId, byte[] body) {}
 
     /// @param atOnce events in a request; more than one go as a batch
-    Trunk(Endpoint endpoint, int atOnce, Turns turns, Tally tally, Ledger ledger,
+    Trunk(
+            Endpoint endpoint,
+            int atOnce,
+            Turns turns,
+            Tally tally,
+            Ledger ledger,
             AtomicReference<@Nullable RuntimeException> failure) {
         connection = new PlainConnection(atOnce == 1 ? endpoint : endpoint.inBatches(), ATTEMPT);
         this.atOnce = atOnce;

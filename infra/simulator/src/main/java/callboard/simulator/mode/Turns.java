@@ -1,10 +1,9 @@
 package callboard.simulator.mode;
 
+import callboard.simulator.sender.PreparedCall;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-
-import callboard.simulator.sender.PreparedCall;
 import org.jspecify.annotations.Nullable;
 
 /// Hands out calls, each with an id of its own, until time or number is up.
@@ -28,13 +27,13 @@ final class Turns {
         end = duration == null ? Long.MAX_VALUE : duration.toNanos();
     }
 
-    @Nullable Turn next() {
+    @Nullable
+    Turn next() {
         if (closed || System.nanoTime() - start >= end) {
             return null;
         }
         int number = taken.getAndIncrement();
-        return number >= most ? null : new Turn(
-                run + "-" + (number + 1), prepared.get(number % prepared.size()));
+        return number >= most ? null : new Turn(run + "-" + (number + 1), prepared.get(number % prepared.size()));
     }
 
     /// No more.

@@ -1,15 +1,16 @@
 package callboard.simulator.mode;
 
+import callboard.simulator.report.Processes;
 import java.util.LinkedHashMap;
 import java.util.Map;
-
-import callboard.simulator.report.Processes;
 import picocli.CommandLine.Option;
 
 /// Whose CPU time and memory a run tells, besides its own.
 final class Watched {
 
-    @Option(names = "--pid", paramLabel = "NAME=ID",
+    @Option(
+            names = "--pid",
+            paramLabel = "NAME=ID",
             description = "A process to tell the CPU time and memory of, its children's included. May be repeated.")
     private Map<String, Long> ids = new LinkedHashMap<>();
 

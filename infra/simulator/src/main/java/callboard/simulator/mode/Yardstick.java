@@ -9,14 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// What the same PostgreSQL makes by its own benchmark, one event a transaction: a measure that can be taken on any
+/// What the same PostgreSQL makes by its own benchmark, one event a transaction: a measure that can be taken on
+/// any
 /// machine, so that figures from different ones can be held against each other.
 ///
-/// An event is what storing one takes at the least, in tables with nothing but primary keys: its call is locked and read,
+/// An event is what storing one takes at the least, in tables with nothing but primary keys: its call is locked
+/// and
+/// read,
 /// the event stored, the call moved on, a message put in an outbox. A row is the event alone.
 final class Yardstick {
 
@@ -53,7 +55,9 @@ final class Yardstick {
     // A server lets a hundred in, usually, and others want to come in, too.
     private static final int MOST_CLIENTS = 64;
 
-    @Option(names = "--pgbench", paramLabel = "URL",
+    @Option(
+            names = "--pgbench",
+            paramLabel = "URL",
             description = "Run pgbench just before and tell the ratio; postgresql://user:password@host:port/database.")
     private @Nullable URI database;
 
@@ -62,7 +66,9 @@ final class Yardstick {
 
         /// Empty when nothing was measured.
         String compared(double perSecond) {
-            return events == 0 ? "" : String.format(Locale.ROOT, """
+            return events == 0
+                    ? ""
+                    : String.format(Locale.ROOT, """
 
                     pgbench just before, one event a transaction: %,.0f a second; this is %.2f of it
                     pgbench just before, one bare row a transaction: %,.0f a second; this is %.2f of it
@@ -84,8 +90,8 @@ final class Yardstick {
 
     private double rate(String script, int connections) throws IOException, InterruptedException {
         var clients = String.valueOf(Math.min(connections, MOST_CLIENTS));
-        var told = RATE.matcher(pgbench(script,
-                List.of("--time=" + SECONDS, "--client=" + clients, "--jobs=2", "--protocol=prepared")));
+        var told = RATE.matcher(pgbench(
+                script, List.of("--time=" + SECONDS, "--client=" + clients, "--jobs=2", "--protocol=prepared")));
         if (!told.find()) {
             throw new IOException("pgbench told no rate");
         }

@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
-
 import org.jspecify.annotations.Nullable;
 
 /// A connection to Redis that publishes without waiting for each answer; for one thread.

@@ -1,20 +1,20 @@
 package callboard.simulator.publisher;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.List;
-
 import callboard.contracts.CallStatus;
 import callboard.contracts.CallStatusUpdate;
 import callboard.contracts.CallType;
+import callboard.contracts.Channels;
 import callboard.contracts.EventMetadata;
 import callboard.contracts.EventType;
-import callboard.contracts.Channels;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The Redis command that publishes one call's update, with a time stamp to put into it.
 ///
-/// The stamp takes the place of the span in the update's trace context, near its end: so it lies at the same distance
+/// The stamp takes the place of the span in the update's trace context, near its end: so it lies at the same
+/// distance
 /// from the end of whatever carries the update.
 public final class StampedUpdate {
 
@@ -33,8 +33,9 @@ public final class StampedUpdate {
     public StampedUpdate(String callId) {
         var text = JsonMapper.shared().writeValueAsString(update(callId));
         byte[] update = text.getBytes(StandardCharsets.UTF_8);
-        byte[] head = ("*3\r\n$7\r\nPUBLISH\r\n$" + Channels.CALL_STATUS_UPDATES.length() + "\r\n" + Channels.CALL_STATUS_UPDATES
-                + "\r\n$" + update.length + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] head = ("*3\r\n$7\r\nPUBLISH\r\n$" + Channels.CALL_STATUS_UPDATES.length() + "\r\n"
+                        + Channels.CALL_STATUS_UPDATES + "\r\n$" + update.length + "\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
         command = new byte[head.length + update.length + 2];
         System.arraycopy(head, 0, command, 0, head.length);
         System.arraycopy(update, 0, command, head.length, update.length);
@@ -75,8 +76,25 @@ public final class StampedUpdate {
 
     private static CallStatusUpdate update(String callId) {
         var metadata = new EventMetadata(null, null, null, null, 12.5, null, null, null, null, null, null);
-        return new CallStatusUpdate(callId, CallStatus.ACTIVE, EventType.ANSWERED, ANSWER, metadata, 3,
-                "019f9a3c-5b5e-7c3a-9d5e-0b1c2d3e4f50", "medical_spanish", CallType.VOICE, "medical_spanish-07", List.of(),
-                START, null, ANSWER, ANSWER, 12.5, 0, null, TRACE);
+        return new CallStatusUpdate(
+                callId,
+                CallStatus.ACTIVE,
+                EventType.ANSWERED,
+                ANSWER,
+                metadata,
+                3,
+                "019f9a3c-5b5e-7c3a-9d5e-0b1c2d3e4f50",
+                "medical_spanish",
+                CallType.VOICE,
+                "medical_spanish-07",
+                List.of(),
+                START,
+                null,
+                ANSWER,
+                ANSWER,
+                12.5,
+                0,
+                null,
+                TRACE);
     }
 }

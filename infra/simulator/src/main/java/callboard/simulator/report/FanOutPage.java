@@ -18,8 +18,17 @@ public record FanOutPage(int sockets, int watching, int calls, int bytes, double
     /// @param missing   deliveries that never came
     /// @param resyncs   viewers told to read anew
     /// @param lost      viewers disconnected so far
-    public record Row(int asked, double perSecond, Latency latency, double cores, double cpu, double megabytes,
-            long missing, long outOfOrder, long resyncs, int lost) {
+    public record Row(
+            int asked,
+            double perSecond,
+            Latency latency,
+            double cores,
+            double cpu,
+            double megabytes,
+            long missing,
+            long outOfOrder,
+            long resyncs,
+            int lost) {
 
         public boolean isComplete() {
             return missing == 0 && outOfOrder == 0 && resyncs == 0 && lost == 0;
@@ -27,19 +36,38 @@ public record FanOutPage(int sockets, int watching, int calls, int bytes, double
     }
 
     public String heading() {
-        return String.format(Locale.ROOT, "%,d sockets × %d of %,d calls (%.0f watch each), %d bytes an update%n"
+        return String.format(
+                Locale.ROOT,
+                "%,d sockets × %d of %,d calls (%.0f watch each), %d bytes an update%n"
                         + "server: %.0f MB before, %.0f MB with all connected, %.1f KB a connection%n%n"
                         + "     asked  delivered      p50      p90      p99    p99.9      max ms   cores  s/100k  KB/conn    MB",
-                sockets, watching, calls, (double) sockets * watching / calls, bytes, idle, connected,
+                sockets,
+                watching,
+                calls,
+                (double) sockets * watching / calls,
+                bytes,
+                idle,
+                connected,
                 perConnection(connected));
     }
 
     public String line(Row row) {
         var latency = row.latency();
-        return String.format(Locale.ROOT, "%10s %,10.0f %8.1f %8.1f %8.1f %8.1f %8.1f   %6.2f  %6.3f  %7.1f  %4.0f%s",
-                row.asked() == 0 ? "most" : String.format(Locale.ROOT, "%,d", row.asked()), row.perSecond(),
-                latency.p50(), latency.p90(), latency.p99(), latency.p999(), latency.max(), row.cores(), row.cpu(),
-                perConnection(row.megabytes()), row.megabytes(), trouble(row));
+        return String.format(
+                Locale.ROOT,
+                "%10s %,10.0f %8.1f %8.1f %8.1f %8.1f %8.1f   %6.2f  %6.3f  %7.1f  %4.0f%s",
+                row.asked() == 0 ? "most" : String.format(Locale.ROOT, "%,d", row.asked()),
+                row.perSecond(),
+                latency.p50(),
+                latency.p90(),
+                latency.p99(),
+                latency.p999(),
+                latency.max(),
+                row.cores(),
+                row.cpu(),
+                perConnection(row.megabytes()),
+                row.megabytes(),
+                trouble(row));
     }
 
     private double perConnection(double megabytes) {
@@ -47,7 +75,14 @@ public record FanOutPage(int sockets, int watching, int calls, int bytes, double
     }
 
     private static String trouble(Row row) {
-        return row.isComplete() ? "" : String.format(Locale.ROOT, "  missing %,d, out of order %,d, told to read anew %,d, disconnected %,d",
-                row.missing(), row.outOfOrder(), row.resyncs(), row.lost());
+        return row.isComplete()
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "  missing %,d, out of order %,d, told to read anew %,d, disconnected %,d",
+                        row.missing(),
+                        row.outOfOrder(),
+                        row.resyncs(),
+                        row.lost());
     }
 }

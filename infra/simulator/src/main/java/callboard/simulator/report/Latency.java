@@ -6,7 +6,12 @@ import org.HdrHistogram.Histogram;
 public record Latency(long events, double p50, double p90, double p99, double p999, double max) {
 
     static Latency of(Histogram micros) {
-        return new Latency(micros.getTotalCount(), at(micros, 50), at(micros, 90), at(micros, 99), at(micros, 99.9),
+        return new Latency(
+                micros.getTotalCount(),
+                at(micros, 50),
+                at(micros, 90),
+                at(micros, 99),
+                at(micros, 99.9),
                 micros.getMaxValue() / 1000.0);
     }
 

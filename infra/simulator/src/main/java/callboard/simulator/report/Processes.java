@@ -10,7 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// What processes take while a run goes on, as Linux tells in `/proc`; children count in with their parent, so that
+/// What processes take while a run goes on, as Linux tells in `/proc`; children count in with their parent, so
+/// that
 /// PostgreSQL is one process here.
 public final class Processes {
 
@@ -46,10 +47,12 @@ public final class Processes {
         return new Processes(ids);
     }
 
-    /// In the order in which they were named. A process that has ended has used what it had used by its last look.
+    /// In the order in which they were named. A process that has ended has used what it had used by its last
+    /// look.
     public List<Use> used() {
         var used = new ArrayList<Use>();
-        ids.forEach((name, id) -> used.add(new Use(name,
+        ids.forEach((name, id) -> used.add(new Use(
+                name,
                 Math.max(0, ticks(id) - ticksBefore.getOrDefault(name, 0L)) / TICKS_PER_SECOND,
                 family(id).mapToLong(Processes::kilobytes).sum() / 1024.0)));
         return used;
@@ -60,32 +63,49 @@ public final class Processes {
         if (ids.isEmpty()) {
             return "";
         }
-        var text = new StringBuilder(String.format(Locale.ROOT, "%n%-20s %8s %12s %8s%n", "process", "CPU s",
-                "CPU s/1000", "MB"));
+        var text = new StringBuilder(
+                String.format(Locale.ROOT, "%n%-20s %8s %12s %8s%n", "process", "CPU s", "CPU s/1000", "MB"));
         for (var use : used()) {
-            text.append(String.format(Locale.ROOT, "%-20s %8.2f %12.3f %8.0f%n", use.name(), use.cpuSeconds(),
-                    done == 0 ? 0 : use.cpuSeconds() * 1000 / done, use.megabytes()));
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%-20s %8.2f %12.3f %8.0f%n",
+                    use.name(),
+                    use.cpuSeconds(),
+                    done == 0 ? 0 : use.cpuSeconds() * 1000 / done,
+                    use.megabytes()));
         }
         return text.toString();
     }
 
     private static Stream<Long> family(long id) {
         return ProcessHandle.of(id).stream()
-                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants())).map(ProcessHandle::pid);
+                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+                .map(ProcessHandle::pid);
     }
 
     private static long ticks(long id) {
-        return family(id).mapToLong(each -> {
-            var stat = read(each, "stat");
-            var fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
-            return fields.length < USER_TIME + TIMES ? 0
-                    : Stream.of(fields).skip(USER_TIME).limit(TIMES).mapToLong(Long::parseLong).sum();
-        }).sum();
+        return family(id)
+                .mapToLong(each -> {
+                    var stat = read(each, "stat");
+                    var fields =
+                            stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
+                    return fields.length < USER_TIME + TIMES
+                            ? 0
+                            : Stream.of(fields)
+                                    .skip(USER_TIME)
+                                    .limit(TIMES)
+                                    .mapToLong(Long::parseLong)
+                                    .sum();
+                })
+                .sum();
     }
 
     private static long kilobytes(long id) {
-        return read(id, "smaps_rollup").lines().filter(line -> line.startsWith("Pss:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", ""))).sum();
+        return read(id, "smaps_rollup")
+                .lines()
+                .filter(line -> line.startsWith("Pss:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                .sum();
     }
 
     /// Nothing of a process that has just ended.

@@ -7,7 +7,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
-
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +56,8 @@ public final class Tally {
     /// What went wrong on the way and was tried again, in words; empty if nothing.
     public String trouble() {
         var troubles = answers().entrySet().stream()
-                .filter(answer -> answer.getKey().startsWith("no answer") || answer.getKey().startsWith("5"))
+                .filter(answer -> answer.getKey().startsWith("no answer")
+                        || answer.getKey().startsWith("5"))
                 .map(answer -> answer.getValue() + " × " + answer.getKey())
                 .collect(Collectors.joining(", "));
         return troubles.isEmpty() ? "" : "; tried again: " + troubles;

@@ -3,7 +3,8 @@ package callboard.simulator.sender;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// How long to wait before another try: twice as long each time up to a limit, scattered so that senders don't march.
+/// How long to wait before another try: twice as long each time up to a limit, scattered so that senders don't
+/// march.
 ///
 /// @param first   before the second try
 /// @param longest the limit

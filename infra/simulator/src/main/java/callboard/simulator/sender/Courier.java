@@ -1,5 +1,8 @@
 package callboard.simulator.sender;
 
+import callboard.contracts.CallEventRequest;
+import callboard.simulator.traffic.Delivery;
+import callboard.simulator.traffic.Happening;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
@@ -7,10 +10,6 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-
-import callboard.contracts.CallEventRequest;
-import callboard.simulator.traffic.Delivery;
-import callboard.simulator.traffic.Happening;
 import org.jspecify.annotations.Nullable;
 
 /// Makes deliveries, bad habits and all, and says what became of their events.
@@ -41,9 +40,9 @@ public final class Courier {
                 sender.send(body(happening));
             }
             case Delivery.AtOnce(var happening, int copies) ->
-                    outcome.of(happening.event(), atOnce(body(happening), copies));
+                outcome.of(happening.event(), atOnce(body(happening), copies));
             case Delivery.Swapped(var earlier, var later) -> swapped(earlier, later);
-            case Delivery.Nonsense(_, var body) -> sender.send(body.getBytes(StandardCharsets.UTF_8));
+            case Delivery.Nonsense(var _, var body) -> sender.send(body.getBytes(StandardCharsets.UTF_8));
         }
     }
 

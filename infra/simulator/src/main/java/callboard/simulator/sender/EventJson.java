@@ -1,13 +1,12 @@
 package callboard.simulator.sender;
 
-import java.time.Instant;
-
 import callboard.contracts.CallEventRequest;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
-import org.jspecify.annotations.Nullable;
 
 /// An event as the bytes that go over the wire.
 public final class EventJson {

@@ -1,10 +1,10 @@
 package callboard.simulator.sender;
 
+import callboard.simulator.report.Tally;
 import java.io.IOException;
 
-import callboard.simulator.report.Tally;
-
-/// Delivers bodies and never lets go of one: it is sent again, with growing pauses, until the service has answered.
+/// Delivers bodies and never lets go of one: it is sent again, with growing pauses, until the service has
+/// answered.
 ///
 /// Answered means a status that another try would not change: 2xx, and 4xx but for 408 and 429.
 public final class EventSender {

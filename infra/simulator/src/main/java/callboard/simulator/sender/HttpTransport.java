@@ -32,7 +32,10 @@ public final class HttpTransport implements Transport {
             request.header("Prefer", "respond-async");
         }
         var response = client.send(request.build(), BodyHandlers.discarding());
-        boolean replayed = response.headers().firstValue("Idempotent-Replayed").filter("true"::equals).isPresent();
+        boolean replayed = response.headers()
+                .firstValue("Idempotent-Replayed")
+                .filter("true"::equals)
+                .isPresent();
         return new Answer(response.statusCode(), replayed);
     }
 

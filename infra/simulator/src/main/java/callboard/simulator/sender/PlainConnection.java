@@ -11,17 +11,18 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLSocketFactory;
-
 import org.jspecify.annotations.Nullable;
 
 /// One HTTP/1.1 connection, kept open, one request at a time; for one thread.
 ///
-/// Where client and server share few cores, a full HTTP client takes about as much of them as the server it measures.
+/// Where client and server share few cores, a full HTTP client takes about as much of them as the server it
+/// measures.
 public final class PlainConnection implements Transport {
 
     private static final String TRACE = "\r\ntraceparent: 00-0af7651916cd43dd8448eb211c80319c-%016x-01";
     private static final int SUMS = 64;
-    private static final Pattern REJECTED = Pattern.compile("^\\{\"stored\":\\d+,\"replayed\":\\d+,\"rejected\":(\\d+)");
+    private static final Pattern REJECTED =
+            Pattern.compile("^\\{\"stored\":\\d+,\"replayed\":\\d+,\"rejected\":(\\d+)");
 
     private final Endpoint endpoint;
     private final int timeoutMillis;

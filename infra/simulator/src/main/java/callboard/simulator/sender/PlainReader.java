@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 
-/// One HTTP/1.1 connection that asks and passes over the answers; for one thread. As plain as [PlainConnection], and for
+/// One HTTP/1.1 connection that asks and passes over the answers; for one thread. As plain as [PlainConnection],
+/// and
+/// for
 /// the same reason.
 public final class PlainReader implements AutoCloseable {
 
@@ -24,7 +26,8 @@ public final class PlainReader implements AutoCloseable {
         host = service.getAuthority();
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(Math.toIntExact(patience.toMillis()));
-        socket.connect(new InetSocketAddress(service.getHost(), service.getPort() < 0 ? 80 : service.getPort()),
+        socket.connect(
+                new InetSocketAddress(service.getHost(), service.getPort() < 0 ? 80 : service.getPort()),
                 Math.toIntExact(patience.toMillis()));
         answers = new BufferedInputStream(socket.getInputStream(), 1 << 15);
     }

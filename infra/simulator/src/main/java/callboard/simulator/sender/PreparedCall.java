@@ -1,5 +1,8 @@
 package callboard.simulator.sender;
 
+import callboard.contracts.CallEventRequest;
+import callboard.simulator.traffic.CallCentre;
+import callboard.simulator.traffic.Profile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,10 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-
-import callboard.contracts.CallEventRequest;
-import callboard.simulator.traffic.CallCentre;
-import callboard.simulator.traffic.Profile;
 
 /// A call's events as bytes, written beforehand; only the call's id is put in when they are sent.
 public record PreparedCall(List<Event> events) {
@@ -28,7 +27,9 @@ public record PreparedCall(List<Event> events) {
 
         static Event of(CallEventRequest event) {
             var body = new String(EventJson.of(event, null), StandardCharsets.UTF_8);
-            return new Event(event.getClass(), Stream.of(CALL_ID.split(body, -1)).map(PreparedCall::bytes).toList());
+            return new Event(
+                    event.getClass(),
+                    Stream.of(CALL_ID.split(body, -1)).map(PreparedCall::bytes).toList());
         }
 
         public byte[] of(byte[] callId) {

@@ -1,5 +1,10 @@
 package callboard.simulator.traffic;
 
+import callboard.contracts.CallEventRequest;
+import callboard.contracts.CallEventRequest.Answered;
+import callboard.contracts.CallEventRequest.Hold;
+import callboard.contracts.CallEventRequest.Initiated;
+import callboard.contracts.CallEventRequest.Resumed;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -8,15 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 
-import callboard.contracts.CallEventRequest;
-import callboard.contracts.CallEventRequest.Answered;
-import callboard.contracts.CallEventRequest.Hold;
-import callboard.contracts.CallEventRequest.Initiated;
-import callboard.contracts.CallEventRequest.Resumed;
-
-/// Delivers what happens as real senders do: mostly well, at a small rate twice, at once, out of order, or as nonsense.
+/// Delivers what happens as real senders do: mostly well, at a small rate twice, at once, out of order, or as
+/// nonsense.
 ///
-/// Every event of every call is still delivered; only such neighbours are swapped that both can be taken in the end.
+/// Every event of every call is still delivered; only such neighbours are swapped that both can be taken in the
+/// end.
 public final class BadHabits implements Iterator<Delivery> {
 
     private static final List<String> NONSENSE = List.of(
@@ -96,7 +97,9 @@ public final class BadHabits implements Iterator<Delivery> {
         return event instanceof Initiated || event instanceof Answered || event instanceof Hold;
     }
 
-    /// Whether the later one is refused until the earlier is there: swapping others would make the earlier illegal for good.
+    /// Whether the later one is refused until the earlier is there: swapping others would make the earlier
+    /// illegal
+    /// for good.
     private static boolean swappable(CallEventRequest earlier, CallEventRequest later) {
         return switch (earlier) {
             case Initiated _ -> true;

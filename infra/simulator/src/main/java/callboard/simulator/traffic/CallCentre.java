@@ -1,5 +1,8 @@
 package callboard.simulator.traffic;
 
+import callboard.contracts.CallEventRequest;
+import callboard.contracts.CallType;
+import callboard.contracts.EndReason;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -12,14 +15,12 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import callboard.contracts.CallEventRequest;
-import callboard.contracts.CallType;
-import callboard.contracts.EndReason;
-
 /// A call centre in a time of its own: what happens in it, one event after another, in the order of time.
 ///
-/// Callers arrive by a Poisson process, wait in line for one of their queue's agents, talk, are held, are passed on,
-/// lose patience. Every call's events are legal in their order, and after `close()` or `hangUp()` every call ends.
+/// Callers arrive by a Poisson process, wait in line for one of their queue's agents, talk, are held, are passed
+/// on,
+/// lose patience. Every call's events are legal in their order, and after `close()` or `hangUp()` every call
+/// ends.
 /// The same seed, run and profile always tell the same story. Not for use by several threads.
 public final class CallCentre implements Iterator<Happening> {
 
@@ -42,8 +43,8 @@ public final class CallCentre implements Iterator<Happening> {
         this.profile = profile;
         this.run = run;
         chance = new Chance(seed);
-        lines = profile.desks().stream().collect(
-                Collectors.toMap(Function.identity(), Line::new, (one, other) -> one, LinkedHashMap::new));
+        lines = profile.desks().stream()
+                .collect(Collectors.toMap(Function.identity(), Line::new, (one, other) -> one, LinkedHashMap::new));
         arriveLater();
     }
 
@@ -115,7 +116,9 @@ public final class CallCentre implements Iterator<Happening> {
     private void beginToWait(Caller caller) {
         int spell = ++caller.spell;
         caller.waitingSince = agenda.now();
-        agenda.after(chance.around(profile.patience()).plus(SHORTEST_TALK), () -> caller.spell == spell,
+        agenda.after(
+                chance.around(profile.patience()).plus(SHORTEST_TALK),
+                () -> caller.spell == spell,
                 () -> end(caller, EndReason.ABANDONED));
     }
 

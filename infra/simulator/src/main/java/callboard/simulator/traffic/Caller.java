@@ -1,8 +1,5 @@
 package callboard.simulator.traffic;
 
-import java.time.Duration;
-import java.util.Objects;
-
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.CallEventRequest.Answered;
 import callboard.contracts.CallEventRequest.Ended;
@@ -13,6 +10,8 @@ import callboard.contracts.CallEventRequest.Retransfer;
 import callboard.contracts.CallEventRequest.Routed;
 import callboard.contracts.CallType;
 import callboard.contracts.EndReason;
+import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A call that is under way, and the words in which its telephony system reports it.
@@ -25,7 +24,9 @@ final class Caller {
 
     Line line;
     Duration waitingSince;
-    @Nullable String agent;
+
+    @Nullable
+    String agent;
     /// Counts what has become of the call: a plan made in an earlier turn is void.
     int turn;
     /// Counts its spells of waiting, and their ends: patience lasts for one of them.
@@ -59,7 +60,8 @@ final class Caller {
         return new Resumed(callId, eventId(), null);
     }
 
-    /// How older systems take a call back; numbered always, as it would else look like a late retry of the first answer.
+    /// How older systems take a call back; numbered always, as it would else look like a late retry of the first
+    /// answer.
     CallEventRequest answeredAgain(Duration held) {
         return new Answered(callId, seconds(held), callId + "-" + ++events, null);
     }

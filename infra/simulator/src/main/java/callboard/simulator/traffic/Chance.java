@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 
-/// Seeded luck: the same seed is dealt the same hand on every JVM (`StrictMath`, and `Random`'s specified generator).
+/// Seeded luck: the same seed is dealt the same hand on every JVM (`StrictMath`, and `Random`'s specified
+/// generator).
 final class Chance {
 
     private final Random random;

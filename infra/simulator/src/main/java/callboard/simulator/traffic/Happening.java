@@ -1,8 +1,7 @@
 package callboard.simulator.traffic;
 
-import java.time.Duration;
-
 import callboard.contracts.CallEventRequest;
+import java.time.Duration;
 
 /// An event of a call and when it happens.
 ///

@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.stream.IntStream;
-
 import org.jspecify.annotations.Nullable;
 
 /// A queue's callers in line and its agents who are free; each agent has one call at a time.
@@ -40,12 +39,14 @@ final class Line {
         free.addLast(agent);
     }
 
-    @Nullable String takeAgent() {
+    @Nullable
+    String takeAgent() {
         return free.pollFirst();
     }
 
     /// The next caller, who gets the agent that has been free for the longest; none while either is missing.
-    @Nullable Caller next() {
+    @Nullable
+    Caller next() {
         if (free.isEmpty() || waiting.isEmpty()) {
             return null;
         }

@@ -36,18 +36,28 @@ public record Profile(
     /// @param oldSender    takes a call back from hold with `call_answered`, as older systems do
     /// @param withEventIds the sender numbers its events
     public record Odds(
-            double video, double hardToPlace, double noAnswer, double held, double longHold, double passedOn,
-            double failed, double oldSender, double withEventIds) {}
+            double video,
+            double hardToPlace,
+            double noAnswer,
+            double held,
+            double longHold,
+            double passedOn,
+            double failed,
+            double oldSender,
+            double withEventIds) {}
 
     /// Forty agents; one queue with too few of them, so that its callers wait too long.
     public static Profile usual() {
         return new Profile(
                 1,
-                List.of(new Desk("medical_spanish", 0.30, 12),
+                List.of(
+                        new Desk("medical_spanish", 0.30, 12),
                         new Desk("medical_english", 0.37, 15),
                         new Desk("legal_spanish", 0.18, 5),
                         new Desk("legal_english", 0.15, 8)),
-                Duration.ofSeconds(24), Duration.ofSeconds(18), Duration.ofSeconds(70),
+                Duration.ofSeconds(24),
+                Duration.ofSeconds(18),
+                Duration.ofSeconds(70),
                 new Odds(0.35, 0.06, 0.06, 0.18, 0.15, 0.06, 0.02, 0.15, 0.7));
     }
 

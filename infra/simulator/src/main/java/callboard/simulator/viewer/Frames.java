@@ -32,7 +32,9 @@ final class Frames {
         return bytes[at] == TEXT;
     }
 
-    /// @return where the payload of the frame that begins there begins; less than 0 when its head has not arrived in full
+    /// @return where the payload of the frame that begins there begins; less than 0 when its head has not arrived
+    ///         in
+    ///         full
     static int payload(byte[] bytes, int at, int end) {
         if (end - at < 2) {
             return -1;

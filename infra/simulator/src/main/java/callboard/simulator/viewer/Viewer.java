@@ -1,5 +1,6 @@
 package callboard.simulator.viewer;
 
+import callboard.contracts.Channels;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.URI;
@@ -8,11 +9,10 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
-import callboard.contracts.Channels;
-
 /// One Socket.IO client on a WebSocket, which says what it wants to watch and then only listens.
 ///
-/// It takes apart no more than it must: where client and server share few cores, a full client library would take more
+/// It takes apart no more than it must: where client and server share few cores, a full client library would take
+/// more
 /// of them than the server it measures.
 public final class Viewer {
 
@@ -57,9 +57,9 @@ public final class Viewer {
     void connected() throws IOException {
         channel.finishConnect();
         send(("GET /socket.io/?EIO=4&transport=websocket" + (interest.feed() ? "" : "&feed=none") + " HTTP/1.1\r\n"
-                + "Host: " + service.getAuthority() + "\r\n"
-                + "Upgrade: websocket\r\nConnection: Upgrade\r\n"
-                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+                        + "Host: " + service.getAuthority() + "\r\n"
+                        + "Upgrade: websocket\r\nConnection: Upgrade\r\n"
+                        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
     }
 
@@ -110,7 +110,8 @@ public final class Viewer {
             return 0;
         }
         if (!answer.startsWith("HTTP/1.1 101 ")) {
-            throw new IOException("Not a WebSocket: " + answer.lines().findFirst().orElse(""));
+            throw new IOException(
+                    "Not a WebSocket: " + answer.lines().findFirst().orElse(""));
         }
         upgraded = true;
         return head + 4;
@@ -170,7 +171,10 @@ public final class Viewer {
     }
 
     private void send(byte[] bytes) throws IOException {
-        var all = ByteBuffer.allocate(unsent.remaining() + bytes.length).put(unsent).put(bytes).flip();
+        var all = ByteBuffer.allocate(unsent.remaining() + bytes.length)
+                .put(unsent)
+                .put(bytes)
+                .flip();
         unsent = all;
         write();
     }

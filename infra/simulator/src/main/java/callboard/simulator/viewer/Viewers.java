@@ -18,7 +18,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-
 import org.jspecify.annotations.Nullable;
 
 /// Any number of viewers of one realtime-service, on one thread.
@@ -51,7 +50,8 @@ public final class Viewers implements AutoCloseable {
     /// @param audience told of everything that any of them hears
     public Viewers(URI service, Audience audience) {
         if (service.getHost() == null || !"http".equals(service.getScheme())) {
-            throw new IllegalArgumentException("The realtime-service's address must look like http://localhost:3002, not " + service);
+            throw new IllegalArgumentException(
+                    "The realtime-service's address must look like http://localhost:3002, not " + service);
         }
         this.service = service;
         this.audience = audience;
@@ -64,7 +64,9 @@ public final class Viewers implements AutoCloseable {
         thread = Thread.ofPlatform().name("viewers").start(this::run);
     }
 
-    /// Opens one for each interest; done when the service acknowledged all they watch, failed when one did not come in.
+    /// Opens one for each interest; done when the service acknowledged all they watch, failed when one did not
+    /// come
+    /// in.
     public CompletableFuture<Void> open(List<Interest> interests) {
         var opening = new Opening(interests);
         openings.add(opening);
@@ -80,7 +82,8 @@ public final class Viewers implements AutoCloseable {
         } catch (TimeoutException late) {
             throw new IOException("The viewers were not let in within " + patience.toSeconds() + " s", late);
         } catch (ExecutionException failed) {
-            throw new IOException("A viewer was not let in: " + failed.getCause().getMessage(), failed.getCause());
+            throw new IOException(
+                    "A viewer was not let in: " + failed.getCause().getMessage(), failed.getCause());
         }
     }
 

@@ -1,22 +1,22 @@
 package callboard.simulator.report;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.io.IOException;
 import java.util.Map;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @EnabledOnOs(OS.LINUX)
 class ProcessesTest {
 
     @Test
     void tellsWhatAProcessAndItsChildrenTake() throws IOException, InterruptedException {
-        var start = new ProcessBuilder("sh", "-c",
-                "read go; i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done; echo done; read end").start();
+        var start = new ProcessBuilder(
+                        "sh", "-c", "read go; i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done; echo done; read end")
+                .start();
         try {
             var watched = Processes.watch(Map.of("here", ProcessHandle.current().pid(), "shell", start.pid()));
             start.outputWriter().write("\n");
@@ -37,7 +37,8 @@ class ProcessesTest {
     @Test
     void aProcessThatIsNotThereIsSaidSo() {
         assertThatThrownBy(() -> Processes.watch(Map.of("postgres", 99_999_999L)))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("99999999");
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("99999999");
     }
 
     @Test

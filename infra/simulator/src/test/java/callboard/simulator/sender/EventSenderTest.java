@@ -3,15 +3,14 @@ package callboard.simulator.sender;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-
 import callboard.simulator.MisbehavingService;
 import callboard.simulator.MisbehavingService.Manners.HangUp;
 import callboard.simulator.MisbehavingService.Manners.KeepAndHangUp;
 import callboard.simulator.MisbehavingService.Manners.Status;
 import callboard.simulator.report.Tally;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -78,7 +77,10 @@ class EventSenderTest {
         service.willDo(new Status(500), new Status(503), new Status(429), new Status(502));
         assertThat(send("one").status()).isEqualTo(201);
         assertThat(service.attempts()).hasSize(5);
-        assertThat(tally.answers()).containsEntry("500", 1L).containsEntry("429", 1L).containsEntry("201", 1L);
+        assertThat(tally.answers())
+                .containsEntry("500", 1L)
+                .containsEntry("429", 1L)
+                .containsEntry("201", 1L);
     }
 
     @Test
@@ -106,13 +108,16 @@ class EventSenderTest {
     @Test
     void aRefusedApiKeyIsAMistakeToBeToldAtOnce() {
         service.willDo(new Status(401));
-        assertThatThrownBy(() -> send("one")).isInstanceOf(ApiKeyRefusedException.class).hasMessageContaining("--api-key");
+        assertThatThrownBy(() -> send("one"))
+                .isInstanceOf(ApiKeyRefusedException.class)
+                .hasMessageContaining("--api-key");
     }
 
     @Test
     void anAddressWithoutASchemeIsExplained() {
         assertThatThrownBy(() -> Endpoint.of(URI.create("localhost:3001"), "key"))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("http://localhost:3001");
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("http://localhost:3001");
     }
 
     private Answer send(String body) throws InterruptedException {

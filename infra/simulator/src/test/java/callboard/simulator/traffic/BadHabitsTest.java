@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-
 import org.junit.jupiter.api.Test;
 
 class BadHabitsTest {
 
     @Test
     void noEventIsLostToThem() {
-        var delivered = deliveries(4, 0.5).stream().flatMap(BadHabitsTest::happenings).toList();
+        var delivered =
+                deliveries(4, 0.5).stream().flatMap(BadHabitsTest::happenings).toList();
         var happened = new ArrayList<Happening>();
         aDay(4).forEachRemaining(happened::add);
         assertThat(delivered).containsExactlyInAnyOrderElementsOf(happened);
@@ -21,9 +21,14 @@ class BadHabitsTest {
 
     @Test
     void everyOneOfThemOccurs() {
-        assertThat(deliveries(4, 0.2)).map(delivery -> (Object) delivery.getClass()).contains(
-                Delivery.Once.class, Delivery.Repeated.class, Delivery.AtOnce.class, Delivery.Swapped.class,
-                Delivery.Nonsense.class);
+        assertThat(deliveries(4, 0.2))
+                .map(delivery -> (Object) delivery.getClass())
+                .contains(
+                        Delivery.Once.class,
+                        Delivery.Repeated.class,
+                        Delivery.AtOnce.class,
+                        Delivery.Swapped.class,
+                        Delivery.Nonsense.class);
     }
 
     @Test
@@ -57,7 +62,7 @@ class BadHabitsTest {
         return switch (delivery) {
             case Delivery.Once(var happening) -> Stream.of(happening);
             case Delivery.Repeated(var happening) -> Stream.of(happening);
-            case Delivery.AtOnce(var happening, _) -> Stream.of(happening);
+            case Delivery.AtOnce(var happening, var _) -> Stream.of(happening);
             case Delivery.Swapped(var earlier, var later) -> Stream.of(earlier, later);
             case Delivery.Nonsense _ -> Stream.of();
         };

@@ -2,13 +2,6 @@ package callboard.simulator.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.CallEventRequest.Answered;
 import callboard.contracts.CallEventRequest.Ended;
@@ -18,6 +11,12 @@ import callboard.contracts.CallEventRequest.Resumed;
 import callboard.contracts.CallEventRequest.Retransfer;
 import callboard.contracts.CallEventRequest.Routed;
 import callboard.contracts.CallStatus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CallCentreTest {
@@ -66,7 +65,7 @@ class CallCentreTest {
                     }
                 }
                 case Ended _ -> agentOfCall.remove(callId);
-                case Initiated _, Answered _, Hold _, Resumed _ -> { }
+                case Initiated _, Answered _, Hold _, Resumed _ -> {}
             }
         }
     }
@@ -79,25 +78,29 @@ class CallCentreTest {
             switch (happening.event()) {
                 case Routed routed -> agents.add(routed.agentId());
                 case Initiated initiated -> queues.add(initiated.queueId());
-                default -> { }
+                default -> {}
             }
         }
         assertThat(agents).hasSize(40);
-        assertThat(queues).containsExactlyInAnyOrder(
-                "medical_spanish", "medical_english", "legal_spanish", "legal_english");
+        assertThat(queues)
+                .containsExactlyInAnyOrder("medical_spanish", "medical_english", "legal_spanish", "legal_english");
     }
 
     @Test
     void callsArriveAtTheirRate() {
-        var beginnings = aDay(3, 2000).stream().filter(happening -> happening.event() instanceof Initiated).toList();
+        var beginnings = aDay(3, 2000).stream()
+                .filter(happening -> happening.event() instanceof Initiated)
+                .toList();
         assertThat(beginnings).hasSize(2000);
         assertThat(beginnings.getLast().at()).isBetween(Duration.ofSeconds(1850), Duration.ofSeconds(2150));
     }
 
     @Test
     void theFirstThreeMinutesShowEveryKindOfTrouble() {
-        var begun = aDay(9, 2000).stream().filter(happening -> happening.at().toSeconds() < 180)
-                .map(Happening::event).toList();
+        var begun = aDay(9, 2000).stream()
+                .filter(happening -> happening.at().toSeconds() < 180)
+                .map(Happening::event)
+                .toList();
         assertThat(begun).anyMatch(event -> event instanceof Answered answered && answered.waitTime() > 30);
         assertThat(begun).anyMatch(event -> event instanceof Routed routed && routed.routingTime() > 15);
         assertThat(begun).anyMatch(event -> event instanceof Hold hold && hold.holdDuration() > 60);
@@ -121,7 +124,8 @@ class CallCentreTest {
 
     @Test
     void callIdsBeginWithTheirRun() {
-        assertThat(aDay(2, 10)).allSatisfy(happening -> assertThat(happening.callId()).startsWith("run-"));
+        assertThat(aDay(2, 10))
+                .allSatisfy(happening -> assertThat(happening.callId()).startsWith("run-"));
     }
 
     private static List<Happening> aDay(long seed, int calls) {
@@ -136,7 +140,7 @@ class CallCentreTest {
         switch (happening.event()) {
             case Initiated _ -> open.add(happening.callId());
             case Ended _ -> open.remove(happening.callId());
-            default -> { }
+            default -> {}
         }
     }
 
