@@ -13,9 +13,17 @@ if (major < 20 || (major === 20 && minor < 19)) {
 
 const steps = {
   build: [["typescript/bin/tsc"], ["vite/bin/vite.js", "build"]],
-  test: [["typescript/bin/tsc"], ["vitest/vitest.mjs", "run", "--reporter=default", "--reporter=junit",
-    // Where Maven keeps its own reports, so that whoever counts tests counts these too.
-    "--outputFile.junit=target/surefire-reports/TEST-vitest.xml"]],
+  test: [
+    ["typescript/bin/tsc"],
+    [
+      "vitest/vitest.mjs",
+      "run",
+      "--reporter=default",
+      "--reporter=junit",
+      // Where Maven keeps its own reports, so that whoever counts tests counts these too.
+      "--outputFile.junit=target/surefire-reports/TEST-vitest.xml",
+    ],
+  ],
 }[process.argv[2]];
 if (!steps) fail("Usage: node build.mjs build|test");
 
@@ -27,8 +35,10 @@ for (const [script, ...words] of steps) {
 /** Installs what package-lock.json names, unless exactly that was installed last time. */
 function install() {
   const stamp = join(here, "node_modules", ".callboard-installed");
-  const wanted = createHash("sha256").update(readFileSync(join(here, "package-lock.json")))
-    .update(`${process.platform} ${process.arch} ${major}`).digest("hex");
+  const wanted = createHash("sha256")
+    .update(readFileSync(join(here, "package-lock.json")))
+    .update(`${process.platform} ${process.arch} ${major}`)
+    .digest("hex");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
   // npm is a script on Unix and a .cmd on Windows, which only a shell can start.
   run("npm", ["ci", "--include=dev"], { shell: process.platform === "win32" });

@@ -13,29 +13,42 @@ const shipped = Object.entries(packages)
   .map(([path, entry]) => component(path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length), entry))
   .sort((one, other) => (one.purl < other.purl ? -1 : 1));
 
-const missing = Object.keys(itself.dependencies).filter(name => !shipped.some(each => each.name === name));
+const missing = Object.keys(itself.dependencies).filter((name) => !shipped.some((each) => each.name === name));
 if (missing.length > 0) {
   console.error(`package-lock.json does not say what ${missing.join(", ")} is; run npm install.`);
   process.exit(1);
 }
 
 const agreed = new Set(["MIT", "ISC", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "0BSD", "CC0-1.0", "Unlicense"]);
-refuse("has no licence that is agreed on", shipped.filter(each => !each.licenses.some(({ license }) => agreed.has(license?.id))));
-refuse("is shipped in two versions", shipped.filter(each => shipped.some(other => other.name === each.name && other !== each)));
+refuse(
+  "has no licence that is agreed on",
+  shipped.filter((each) => !each.licenses.some(({ license }) => agreed.has(license?.id))),
+);
+refuse(
+  "is shipped in two versions",
+  shipped.filter((each) => shipped.some((other) => other.name === each.name && other !== each)),
+);
 
 const file = join(here, process.argv[2]);
 mkdirSync(dirname(file), { recursive: true });
-writeFileSync(file, `${JSON.stringify({
-  bomFormat: "CycloneDX",
-  specVersion: "1.6",
-  version: 1,
-  metadata: { component: { type: "application", "bom-ref": itself.name, name: itself.name, version: itself.version } },
-  components: shipped,
-}, null, 2)}\n`);
+writeFileSync(
+  file,
+  `${JSON.stringify(
+    {
+      bomFormat: "CycloneDX",
+      specVersion: "1.6",
+      version: 1,
+      metadata: { component: { type: "application", "bom-ref": itself.name, name: itself.name, version: itself.version } },
+      components: shipped,
+    },
+    null,
+    2,
+  )}\n`,
+);
 
 function refuse(why, components) {
   if (components.length > 0) {
-    components.forEach(each => console.error(`${each.purl} ${why}: ${JSON.stringify(each.licenses)}`));
+    components.forEach((each) => console.error(`${each.purl} ${why}: ${JSON.stringify(each.licenses)}`));
     process.exit(1);
   }
 }

@@ -1,12 +1,18 @@
 // What the dashboard talks to while it is measured: the files of `dist`, and a call centre in memory whose calls never
 // stop changing. It plays by the real wire (REST and Socket.IO), and always the same game.
-import { readFileSync, existsSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
 import { Server } from "socket.io";
 
 const queues = ["Medical, Spanish", "Medical, English", "Legal, Spanish", "Legal, English"].map((displayName, index) => ({
-  id: `queue-${index + 1}`, displayName, version: 1, waitLimit: 30, routingLimit: 15, holdLimit: 60, shortCallLimit: 10,
+  id: `queue-${index + 1}`,
+  displayName,
+  version: 1,
+  waitLimit: 30,
+  routingLimit: 15,
+  holdLimit: 60,
+  shortCallLimit: 10,
 }));
 const agents = ["ana", "bruno", "carmen", "diego", "elena", "fatima", "gael", "hugo", "ines", "julia", "karim", "lucia"];
 const after = { waiting: "active", active: "on_hold", on_hold: "active" };
@@ -23,8 +29,15 @@ export async function serveFeed({ dist, calls: count, rate, arrivals }) {
 
   function begin(at) {
     const call = {
-      id: `call-${String(known.size + 1).padStart(6, "0")}`, type: random() < 0.3 ? "video" : "voice", status: "waiting",
-      queueId: pick(queues).id, startTime: instant(at), statusSince: instant(at), holdTime: 0, flags: [], sequence: 1,
+      id: `call-${String(known.size + 1).padStart(6, "0")}`,
+      type: random() < 0.3 ? "video" : "voice",
+      status: "waiting",
+      queueId: pick(queues).id,
+      startTime: instant(at),
+      statusSince: instant(at),
+      holdTime: 0,
+      flags: [],
+      sequence: 1,
     };
     calls.unshift(call);
     known.set(call.id, call);
@@ -40,31 +53,63 @@ export async function serveFeed({ dist, calls: count, rate, arrivals }) {
     if (random() < 0.1 && call.flags.length === 0) call.flags = ["rerouted"];
   }
 
-  const updateOf = ({ id, ...row }, eventType) =>
-    ({ callId: id, ...row, eventType, timestamp: instant(), eventId: `${id}-${row.sequence}` });
+  const updateOf = ({ id, ...row }, eventType) => ({
+    callId: id,
+    ...row,
+    eventType,
+    timestamp: instant(),
+    eventId: `${id}-${row.sequence}`,
+  });
 
   function counts() {
     const how = (status) => calls.filter((call) => call.status === status).length;
-    return { waiting: how("waiting"), active: how("active"), onHold: how("on_hold"), offered: calls.length, answered: 0, answeredWithin: 0, abandoned: 0, shortAbandoned: 0 };
+    return {
+      waiting: how("waiting"),
+      active: how("active"),
+      onHold: how("on_hold"),
+      offered: calls.length,
+      answered: 0,
+      answeredWithin: 0,
+      abandoned: 0,
+      shortAbandoned: 0,
+    };
   }
 
-  const stats = (window = "15m") =>
-    ({ timestamp: instant(), window, from: instant(Date.now() - 900_000), all: counts(), queues: queues.map(({ id }) => ({ queueId: id, ...counts() })) });
+  const stats = (window = "15m") => ({
+    timestamp: instant(),
+    window,
+    from: instant(Date.now() - 900_000),
+    all: counts(),
+    queues: queues.map(({ id }) => ({ queueId: id, ...counts() })),
+  });
 
   function page(query) {
     const [page, limit] = [Number(query.get("page") ?? 1), Number(query.get("limit") ?? 20)];
-    return { data: calls.slice((page - 1) * limit, page * limit), total: calls.length, page, limit, totalPages: Math.ceil(calls.length / limit) };
+    return {
+      data: calls.slice((page - 1) * limit, page * limit),
+      total: calls.length,
+      page,
+      limit,
+      totalPages: Math.ceil(calls.length / limit),
+    };
   }
 
   function read(path, query) {
     switch (path) {
-      case "/config.json": return { callService: "", realtimeService: "" };
-      case "/api/calls": return page(query);
-      case "/api/queues": return queues;
-      case "/api/agents": return [];
-      case "/api/stats": return stats(query.get("window") ?? undefined);
-      case "/api/stats/series": return { window: query.get("window"), points: [] };
-      default: return undefined;
+      case "/config.json":
+        return { callService: "", realtimeService: "" };
+      case "/api/calls":
+        return page(query);
+      case "/api/queues":
+        return queues;
+      case "/api/agents":
+        return [];
+      case "/api/stats":
+        return stats(query.get("window") ?? undefined);
+      case "/api/stats/series":
+        return { window: query.get("window"), points: [] };
+      default:
+        return undefined;
     }
   }
 

@@ -9,24 +9,39 @@ import { launch } from "./chromium.mjs";
 const here = dirname(fileURLToPath(import.meta.url));
 const { values } = parseArgs({
   options: {
-    url: { type: "string", default: "http://localhost:3000" }, out: { type: "string", default: join(here, "../../docs/images") },
+    url: { type: "string", default: "http://localhost:3000" },
+    out: { type: "string", default: join(here, "../../docs/images") },
     every: { type: "boolean", default: false },
   },
 });
 
 const sizes = { desk: [1440, 900], phone: [390, 844], tv: [1920, 1080], large: [3840, 2160] };
 const views = {
-  overview: "/", calls: "/calls?status=waiting,active,on_hold", call: "/calls?flag=rerouted", agents: "/agents", alerts: "/alerts?state=all", wallboard: "/wallboard",
+  overview: "/",
+  calls: "/calls?status=waiting,active,on_hold",
+  call: "/calls?flag=rerouted",
+  agents: "/agents",
+  alerts: "/alerts?state=all",
+  wallboard: "/wallboard",
 };
 /** What the README and the documents show. */
 const shown = [
-  ["overview", "overview", "desk", "light"], ["overview-dark", "overview", "desk", "dark"], ["calls", "calls", "desk", "light"],
-  ["calls-dark", "calls", "desk", "dark"], ["call", "call", "desk", "light"], ["agents", "agents", "desk", "light"], ["alerts", "alerts", "desk", "light"],
-  ["wallboard", "wallboard", "tv", "dark"], ["phone", "overview", "phone", "light"], ["phone-calls", "calls", "phone", "dark"],
+  ["overview", "overview", "desk", "light"],
+  ["overview-dark", "overview", "desk", "dark"],
+  ["calls", "calls", "desk", "light"],
+  ["calls-dark", "calls", "desk", "dark"],
+  ["call", "call", "desk", "light"],
+  ["agents", "agents", "desk", "light"],
+  ["alerts", "alerts", "desk", "light"],
+  ["wallboard", "wallboard", "tv", "dark"],
+  ["phone", "overview", "phone", "light"],
+  ["phone-calls", "calls", "phone", "dark"],
 ];
 const everything = Object.keys(views).flatMap((view) =>
-  Object.keys(sizes).filter((size) => size !== "large" || view === "wallboard" || view === "overview").flatMap((size) =>
-    ["light", "dark"].map((theme) => [`${view}-${size}-${theme}`, view, size, theme])));
+  Object.keys(sizes)
+    .filter((size) => size !== "large" || view === "wallboard" || view === "overview")
+    .flatMap((size) => ["light", "dark"].map((theme) => [`${view}-${size}-${theme}`, view, size, theme])),
+);
 
 const browser = await launch();
 try {

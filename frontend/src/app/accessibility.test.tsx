@@ -20,7 +20,10 @@ const opened: [string, string | RegExp][] = [
 
 async function open(path: string) {
   return renderApp(path, (api) => {
-    api.all = [aCall({ flags: ["rerouted", "wait_sla_exceeded"] }), aCall({ id: "call-2", status: "on_hold", agentId: "ana", flags: ["hold_limit_exceeded"] })];
+    api.all = [
+      aCall({ flags: ["rerouted", "wait_sla_exceeded"] }),
+      aCall({ id: "call-2", status: "on_hold", agentId: "ana", flags: ["hold_limit_exceeded"] }),
+    ];
     api.history = [{ ...golden.callEvent, callId: "call-1", sequence: 1, timestamp: at(0) }];
     api.everyone = [golden.agentView, golden.agentViewSparse];
     api.kept = [golden.alert, { ...golden.alertSparse, id: "open" }];

@@ -1,5 +1,5 @@
 import { Compass } from "lucide-react";
-import { lazy, Suspense, useEffect, type ReactNode } from "react";
+import { lazy, type ReactNode, Suspense, useEffect } from "react";
 import { Link, Route, Switch } from "wouter";
 import { AgentsView } from "../features/agents/agents-view";
 import { AlertsView } from "../features/alerts/alerts-view";

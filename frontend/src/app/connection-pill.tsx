@@ -1,4 +1,4 @@
-import { CircleAlert, LoaderCircle, Radio, type LucideIcon } from "lucide-react";
+import { CircleAlert, LoaderCircle, type LucideIcon, Radio } from "lucide-react";
 import { useFormat, useText } from "../i18n/language";
 import type { Connection } from "../lib/connection";
 import { useConnection, useServices } from "../lib/services";
@@ -9,11 +9,7 @@ export function ConnectionPill() {
   const { icon: Icon, colours, motion = "" } = look(connection);
   const { words, hint } = useWords(connection);
   return (
-    <p
-      role="status"
-      title={hint}
-      className={`inline-flex items-center gap-1.5 rounded-full px-2.5 py-1 text-xs font-medium ${colours}`}
-    >
+    <p role="status" title={hint} className={`inline-flex items-center gap-1.5 rounded-full px-2.5 py-1 text-xs font-medium ${colours}`}>
       <Icon aria-hidden className={`size-3.5 shrink-0 ${motion}`} />
       {words}
     </p>

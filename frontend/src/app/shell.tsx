@@ -52,7 +52,12 @@ export function Shell({ children }: { children: ReactNode }) {
           <div className="ml-auto flex items-center gap-1.5">
             <ConnectionPill />
             <KeyboardSheet />
-            <Link href="/wallboard" aria-label={text.wallboard.title} title={text.wallboard.title} className="rounded-lg p-2 text-muted transition-colors hover:bg-raised hover:text-ink max-sm:hidden">
+            <Link
+              href="/wallboard"
+              aria-label={text.wallboard.title}
+              title={text.wallboard.title}
+              className="rounded-lg p-2 text-muted transition-colors hover:bg-raised hover:text-ink max-sm:hidden"
+            >
               <Tv aria-hidden className="size-4" />
             </Link>
             <LanguageSwitch />

@@ -1,5 +1,5 @@
 import { KeyRound } from "lucide-react";
-import { useId, useState, type FormEvent } from "react";
+import { type FormEvent, useId, useState } from "react";
 import { useText } from "../i18n/language";
 import { useServices } from "../lib/services";
 import { useSession } from "../lib/session";

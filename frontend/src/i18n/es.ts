@@ -37,16 +37,12 @@ export const es: Dictionary = {
     stale_call: "Sin noticias",
   },
   ruleMeaning: {
-    wait_sla_exceeded: (limit) =>
-      `No se respondió dentro del límite de espera de su cola${limit ? ` (${limit})` : ""}.`,
-    rerouted: (limit) =>
-      `Encontrar un agente tardó más que el límite de enrutado de la cola${limit ? ` (${limit})` : ""}.`,
-    hold_limit_exceeded: (limit) =>
-      `La persona estuvo retenida más que el límite de la cola${limit ? ` (${limit})` : ""}.`,
+    wait_sla_exceeded: (limit) => `No se respondió dentro del límite de espera de su cola${limit ? ` (${limit})` : ""}.`,
+    rerouted: (limit) => `Encontrar un agente tardó más que el límite de enrutado de la cola${limit ? ` (${limit})` : ""}.`,
+    hold_limit_exceeded: (limit) => `La persona estuvo retenida más que el límite de la cola${limit ? ` (${limit})` : ""}.`,
     short_call: (limit) => `Se respondió, pero terminó antes de lo que dura una conversación${limit ? ` (${limit})` : ""}.`,
     short_abandon: (limit) => `La persona colgó casi al instante, antes de que le respondieran${limit ? ` (menos de ${limit})` : ""}.`,
-    reroute_required: (limit) =>
-      `Se ofreció a un agente que no respondió a tiempo${limit ? ` (${limit})` : ""} y volvió a la cola.`,
+    reroute_required: (limit) => `Se ofreció a un agente que no respondió a tiempo${limit ? ` (${limit})` : ""} y volvió a la cola.`,
     stale_call: () => "Hace tanto que no se sabe nada de ella que se da por perdida.",
   },
   pressure: { fine: "", near: "cerca del límite", over: "por encima del límite" },
@@ -82,7 +78,8 @@ export const es: Dictionary = {
     ahtMeaning: "Tiempo medio de operación: conversación y retención de las llamadas terminadas",
     abandonment: "Abandono",
     abandonedShort: "Aband.",
-    abandonmentMeaning: "Quienes colgaron antes de ser atendidos, de las llamadas ofrecidas; quien cuelga enseguida no cuenta en ninguna de las dos",
+    abandonmentMeaning:
+      "Quienes colgaron antes de ser atendidos, de las llamadas ofrecidas; quien cuelga enseguida no cuenta en ninguna de las dos",
     ofOffered: (abandoned, offered) => `${abandoned} de ${offered} ofrecidas`,
     offered: "Ofrecidas",
     answered: "Respondidas",
@@ -140,7 +137,18 @@ export const es: Dictionary = {
     page: (page, of) => `Página ${page} de ${of}`,
     perPage: "Llamadas por página",
     noAgent: "aún sin agente",
-    column: { status: "Estado", time: "Tiempo", call: "Llamada", queue: "Cola", agent: "Agente", wait: "Espera", hold: "Retenida", duration: "En total", flags: "Avisos", started: "Inicio" },
+    column: {
+      status: "Estado",
+      time: "Tiempo",
+      call: "Llamada",
+      queue: "Cola",
+      agent: "Agente",
+      wait: "Espera",
+      hold: "Retenida",
+      duration: "En total",
+      flags: "Avisos",
+      started: "Inicio",
+    },
     sortBy: (column) => `Ordenar por ${column}`,
     tooManyToSort: (most) => `Primero las más recientes: la lista se puede ordenar cuando los filtros dejen ${most} llamadas o menos.`,
     left: (time) => `quedan ${time}`,

@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import { usePreference, writePreference } from "../lib/preference";
-import { en, type Dictionary } from "./en";
+import { type Dictionary, en } from "./en";
 import { es } from "./es";
 
 export const languages = { en, es } satisfies Record<string, Dictionary>;

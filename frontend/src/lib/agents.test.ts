@@ -4,7 +4,13 @@ import { everyAgentState } from "../contracts.golden";
 import { at } from "../test/fixtures";
 import { agentStates, groupAgents } from "./agents";
 
-const agent = (agentId: string, changes: Partial<AgentView> = {}): AgentView => ({ agentId, state: "idle", handledToday: 0, missedToday: 0, ...changes });
+const agent = (agentId: string, changes: Partial<AgentView> = {}): AgentView => ({
+  agentId,
+  state: "idle",
+  handledToday: 0,
+  missedToday: 0,
+  ...changes,
+});
 
 test("every state that the services know has its group", () => {
   expect(agentStates.toSorted()).toEqual(everyAgentState.toSorted());

@@ -1,6 +1,6 @@
 import { queryOptions, skipToken, useQuery } from "@tanstack/react-query";
 import type { AlertPage } from "../contracts";
-import { ALERTS_AT_ONCE, appendAlerts, MOST_ALERTS, mergeAlert, openBreaches, type Acknowledged, type AlertFilter } from "./alerts";
+import { type Acknowledged, ALERTS_AT_ONCE, type AlertFilter, appendAlerts, MOST_ALERTS, mergeAlert, openBreaches } from "./alerts";
 import { keys } from "./keys";
 import { mayPass, REREAD_MS, type Sources } from "./queries";
 import { useServices } from "./services";

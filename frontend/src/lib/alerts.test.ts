@@ -3,11 +3,26 @@ import type { Alert, AlertPage } from "../contracts";
 import * as golden from "../contracts.golden";
 import { at } from "../test/fixtures";
 import {
-  alertsApiQuery, appendAlerts, formatAlertFilter, isAlert, latestAcknowledged, mergeAlert, newcomers, openBreaches, parseAlertFilter,
-  type Acknowledged, type AlertFilter,
+  type Acknowledged,
+  type AlertFilter,
+  alertsApiQuery,
+  appendAlerts,
+  formatAlertFilter,
+  isAlert,
+  latestAcknowledged,
+  mergeAlert,
+  newcomers,
+  openBreaches,
+  parseAlertFilter,
 } from "./alerts";
 
-const alert = (id: string, seconds: number, changes: Partial<Alert> = {}): Alert => ({ ...golden.alertSparse, id, level: "breach", at: at(seconds), ...changes });
+const alert = (id: string, seconds: number, changes: Partial<Alert> = {}): Alert => ({
+  ...golden.alertSparse,
+  id,
+  level: "breach",
+  at: at(seconds),
+  ...changes,
+});
 const taken = (known: Alert, by = "Ana"): Alert => ({ ...known, acknowledgedBy: by, acknowledgedAt: at(100) });
 const ids = (page: AlertPage) => page.data.map(({ id }) => id).join("");
 const whole = (...data: Alert[]): AlertPage => ({ data, total: data.length });

@@ -104,7 +104,10 @@ export interface Acknowledged {
   readonly ids: readonly string[];
 }
 
-export function latestAcknowledged(known: Acknowledged | undefined, { id, acknowledgedBy: by, acknowledgedAt: at }: Alert): Acknowledged | undefined {
+export function latestAcknowledged(
+  known: Acknowledged | undefined,
+  { id, acknowledgedBy: by, acknowledgedAt: at }: Alert,
+): Acknowledged | undefined {
   if (by === undefined || at === undefined) return known;
   if (known === undefined || Date.parse(known.at) < Date.parse(at)) return { by, at, ids: [id] };
   if (known.at !== at || known.by !== by || known.ids.includes(id)) return known;

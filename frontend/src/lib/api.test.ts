@@ -16,7 +16,10 @@ function apiAnswering(status: number, body: unknown, asked: string[] = []) {
 }
 
 async function failureOf(promise: Promise<unknown>): Promise<ApiError> {
-  const failure = await promise.then(() => undefined, (reason: unknown) => reason);
+  const failure = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
   if (!(failure instanceof ApiError)) throw new Error(`Not an ApiError: ${String(failure)}`);
   return failure;
 }

@@ -1,7 +1,7 @@
 import type { AgentView, Alert, AlertPage, Call, CallEvent, CallPage, Problem, QueueView, StatsSeries, StatsView } from "../contracts";
-import { ALERTS_AT_ONCE, alertsApiQuery, type AlertFilter } from "./alerts";
+import { ALERTS_AT_ONCE, type AlertFilter, alertsApiQuery } from "./alerts";
 import type { ServerClock } from "./clock";
-import { apiQuery, exportQuery, type CallFilter } from "./filter";
+import { apiQuery, type CallFilter, exportQuery } from "./filter";
 import { Session } from "./session";
 import type { StatsWindow } from "./windows";
 

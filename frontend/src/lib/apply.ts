@@ -1,8 +1,8 @@
 import type { QueryClient, QueryKey } from "@tanstack/react-query";
 import type { Alert, AlertPage, Call, CallPage, CallStatusUpdate, StatsView } from "../contracts";
-import { latestAcknowledged, mergeAlert, type Acknowledged, type AlertFilter } from "./alerts";
+import { type Acknowledged, type AlertFilter, latestAcknowledged, mergeAlert } from "./alerts";
 import type { Told } from "./feed";
-import { canBeEntered, type CallFilter } from "./filter";
+import { type CallFilter, canBeEntered } from "./filter";
 import { keys } from "./keys";
 import { mergeIntoPage, mergeIntoTimeline, mergeRow, mergeUpdate, type TimelineEvent } from "./merge";
 import { REREAD_MS } from "./queries";

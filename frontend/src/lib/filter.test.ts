@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { aCall } from "../test/fixtures";
-import { apiQuery, canBeEntered, everything, formatFilter, isRestricted, matches, parseFilter, type CallFilter } from "./filter";
+import { apiQuery, type CallFilter, canBeEntered, everything, formatFilter, isRestricted, matches, parseFilter } from "./filter";
 
 const full: CallFilter = {
   status: ["waiting", "on_hold"],

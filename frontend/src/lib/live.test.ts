@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { anUpdate } from "../test/fixtures";
 import { FakeSocket } from "../test/fake-socket";
+import { anUpdate } from "../test/fixtures";
 import type { Told } from "./feed";
 import { Live } from "./live";
 

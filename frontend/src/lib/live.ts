@@ -147,10 +147,7 @@ export class Live {
 
   readonly #connected = async (): Promise<void> => {
     const session = ++this.#session;
-    const heard = await Promise.all([
-      this.#questions.ask(wire.subscribeDashboard, "", ACK_MS),
-      ...this.#watches.renew(),
-    ]);
+    const heard = await Promise.all([this.#questions.ask(wire.subscribeDashboard, "", ACK_MS), ...this.#watches.renew()]);
     if (session !== this.#session || !this.#socket.connected) return;
     if (heard.includes(undefined)) return this.#reconnect(RETRY_MS);
     this.#become("live");

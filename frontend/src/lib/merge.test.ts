@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import * as golden from "../contracts.golden";
 import { aCall, anUpdate, aPage, at } from "../test/fixtures";
-import { everything, type CallFilter } from "./filter";
+import { type CallFilter, everything } from "./filter";
 import { callOf, mergeIntoPage, mergeIntoTimeline, mergeUpdate } from "./merge";
 
 const waiting: CallFilter = { ...everything, status: ["waiting"] };
@@ -22,11 +22,7 @@ describe("mergeUpdate", () => {
   });
 
   test("any order of the same updates ends in the same call", () => {
-    const updates = [
-      anUpdate({ sequence: 1 }),
-      anUpdate({ sequence: 2, agentId: "ana" }),
-      anUpdate({ sequence: 3, status: "active" }),
-    ];
+    const updates = [anUpdate({ sequence: 1 }), anUpdate({ sequence: 2, agentId: "ana" }), anUpdate({ sequence: 3, status: "active" })];
     for (const order of permutations(updates)) {
       expect(order.reduce((call, update) => mergeUpdate(call, update), aCall()).sequence).toBe(3);
       expect(order.reduce((call, update) => mergeUpdate(call, update), aCall()).status).toBe("active");
@@ -38,7 +34,10 @@ describe("mergeIntoPage", () => {
   test("a known call changes in its place, its neighbours stay the same objects", () => {
     const page = aPage([aCall({ id: "b", startTime: at(2) }), aCall({ id: "a" })]);
     const merged = mergeIntoPage(page, anUpdate({ id: "a", status: "active", sequence: 2 }), everything, false);
-    expect(merged.page.data.map((call) => [call.id, call.status])).toEqual([["b", "waiting"], ["a", "active"]]);
+    expect(merged.page.data.map((call) => [call.id, call.status])).toEqual([
+      ["b", "waiting"],
+      ["a", "active"],
+    ]);
     expect(merged.page.data[0]).toBe(page.data[0]);
     expect(merged.page.total).toBe(2);
     expect(merged.reread).toBe(false);

@@ -1,5 +1,5 @@
 import type { Call, CallEvent, CallPage, CallStatusUpdate } from "../contracts";
-import { canBeEntered, matches, type CallFilter } from "./filter";
+import { type CallFilter, canBeEntered, matches } from "./filter";
 
 // Reads and live updates meet here and nowhere else. Both carry a call's `sequence`; the higher one is the newer,
 // whichever way and in whatever order they came.
@@ -22,12 +22,7 @@ export interface PageMerge {
 }
 
 /** Merges an update into a page of calls that `filter` gave. `isNew` says that it announced a new call. */
-export function mergeIntoPage(
-  page: CallPage,
-  update: CallStatusUpdate,
-  filter: CallFilter,
-  isNew: boolean,
-): PageMerge {
+export function mergeIntoPage(page: CallPage, update: CallStatusUpdate, filter: CallFilter, isNew: boolean): PageMerge {
   const known = page.data.find((call) => call.id === update.callId);
   if (known === undefined) return mergeUnknown(page, callOf(update), filter, isNew);
   const merged = mergeUpdate(known, update);

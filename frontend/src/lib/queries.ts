@@ -1,8 +1,8 @@
-import { queryOptions, type QueryClient } from "@tanstack/react-query";
+import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import type { Call, CallPage } from "../contracts";
-import { ApiError, type Api } from "./api";
-import { canBeEntered, type CallFilter } from "./filter";
+import { type Api, ApiError } from "./api";
 import type { Told } from "./feed";
+import { type CallFilter, canBeEntered } from "./filter";
 import { keys } from "./keys";
 import type { Live } from "./live";
 import { keepRows, mergeIntoPage, mergeIntoTimeline, mergeRow, mergeUpdate, type TimelineEvent } from "./merge";
@@ -37,11 +37,15 @@ export function callsQuery({ api, live, rereads, client }: Sources, filter: Call
     queryKey: keys.list(filter),
     queryFn: async ({ signal }) => {
       await live.listening();
-      return readThenReplay(live, () => api.calls(filter, signal, cursorOf(client, filter)), (page, told) => {
-        const merged = mergeIntoPage(page, told.update, filter, told.isNew);
-        if (merged.reread) rereads.request(keys.list(filter), REREAD_MS);
-        return merged.page;
-      });
+      return readThenReplay(
+        live,
+        () => api.calls(filter, signal, cursorOf(client, filter)),
+        (page, told) => {
+          const merged = mergeIntoPage(page, told.update, filter, told.isNew);
+          if (merged.reread) rereads.request(keys.list(filter), REREAD_MS);
+          return merged.page;
+        },
+      );
     },
     refetchInterval: (query) => (canBeEntered(filter) ? OFTEN_POLL_MS : callPoll(live, query.state.error)),
   });
@@ -53,7 +57,11 @@ export function heldQuery({ api, live, client }: Sources, filter: CallFilter) {
     queryKey: keys.held(filter),
     queryFn: async ({ signal }) => {
       await live.listening();
-      const page = await readThenReplay(live, () => api.calls(filter, signal), (read, { update }) => mergeRow(read, update));
+      const page = await readThenReplay(
+        live,
+        () => api.calls(filter, signal),
+        (read, { update }) => mergeRow(read, update),
+      );
       return keepRows(client.getQueryData<CallPage>(keys.held(filter)), page);
     },
     staleTime: Infinity,
@@ -75,8 +83,10 @@ export function callQuery({ api, live }: Sources, id: string) {
     queryKey: keys.call(id),
     queryFn: ({ signal }) =>
       whileWatching(live, id, () =>
-        readThenReplay(live, () => api.call(id, signal), (call, { update }) =>
-          update.callId === id ? mergeUpdate(call, update) : call,
+        readThenReplay(
+          live,
+          () => api.call(id, signal),
+          (call, { update }) => (update.callId === id ? mergeUpdate(call, update) : call),
         ),
       ),
     refetchInterval: (query) => callPoll(live, query.state.error),
@@ -88,12 +98,16 @@ export function eventsQuery({ api, live, rereads }: Sources, id: string) {
     queryKey: keys.events(id),
     queryFn: ({ signal }) =>
       whileWatching(live, id, () =>
-        readThenReplay<readonly TimelineEvent[]>(live, () => api.events(id, signal), (events, { update }) => {
-          if (update.callId !== id) return events;
-          const merged = mergeIntoTimeline(events, update);
-          if (merged.gap) rereads.request(keys.events(id), REREAD_MS);
-          return merged.events;
-        }),
+        readThenReplay<readonly TimelineEvent[]>(
+          live,
+          () => api.events(id, signal),
+          (events, { update }) => {
+            if (update.callId !== id) return events;
+            const merged = mergeIntoTimeline(events, update);
+            if (merged.gap) rereads.request(keys.events(id), REREAD_MS);
+            return merged.events;
+          },
+        ),
       ),
     refetchInterval: (query) => callPoll(live, query.state.error),
   });

@@ -1,22 +1,22 @@
 import { notifyManager, QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
-import { createContext, useCallback, useContext, useEffect, useSyncExternalStore, type ReactNode } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useSyncExternalStore } from "react";
 import type { Alert, QueueView } from "../contracts";
-import { ApiError, createApi, type Api } from "./api";
-import { ServerClock } from "./clock";
-import type { Config } from "./config";
-import { connectionOf, type Connection } from "./connection";
+import { type Api, ApiError, createApi } from "./api";
 import { applyAlert, applyResync, applyStatsMoved, applyTold, applyUncertain } from "./apply";
 import { Batch } from "./batch";
+import { ServerClock } from "./clock";
+import type { Config } from "./config";
+import { type Connection, connectionOf } from "./connection";
 import type { Told } from "./feed";
 import { keys } from "./keys";
 import { Live } from "./live";
 import type { LiveSocket } from "./live-socket";
 import { retry, type Sources } from "./queries";
-import { queuesQuery, statsQuery } from "./stats-queries";
-import { pushedWindow } from "./windows";
 import { Rereads } from "./reread";
 import { Session } from "./session";
+import { queuesQuery, statsQuery } from "./stats-queries";
 import { Ticker } from "./ticker";
+import { pushedWindow } from "./windows";
 
 /** Everything that outlives a view; one of each per page. */
 export interface Services extends Sources {

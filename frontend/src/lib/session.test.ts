@@ -6,12 +6,19 @@ import { Session } from "./session";
 const signal = new AbortController().signal;
 
 function apiOf(session: Session, knows: string, sent: (string | null)[] = []) {
-  return createApi("", new ServerClock(), (_, init) => {
-    const authorization = new Headers(init?.headers).get("Authorization");
-    sent.push(authorization);
-    const known = authorization === `Bearer ${knows}`;
-    return Promise.resolve(new Response(JSON.stringify(known ? [] : { code: "unauthorized", detail: "Sign in" }), { status: known ? 200 : 401 }));
-  }, session);
+  return createApi(
+    "",
+    new ServerClock(),
+    (_, init) => {
+      const authorization = new Headers(init?.headers).get("Authorization");
+      sent.push(authorization);
+      const known = authorization === `Bearer ${knows}`;
+      return Promise.resolve(
+        new Response(JSON.stringify(known ? [] : { code: "unauthorized", detail: "Sign in" }), { status: known ? 200 : 401 }),
+      );
+    },
+    session,
+  );
 }
 
 test("a read carries the token, and a 401 asks who looks", async () => {

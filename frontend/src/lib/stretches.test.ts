@@ -6,7 +6,8 @@ import { stretchesOf, totalsOf } from "./stretches";
 
 const history = (...told: [EventType, number][]) =>
   told.map(([type, seconds], index) => ({ id: `e${index}`, callId: "c", type, timestamp: at(seconds), sequence: index + 1 }));
-const spent = (...told: [EventType, number][]) => stretchesOf(history(...told), START + 100_000).map(({ status, ms }) => [status, ms / 1000]);
+const spent = (...told: [EventType, number][]) =>
+  stretchesOf(history(...told), START + 100_000).map(({ status, ms }) => [status, ms / 1000]);
 
 test("each stretch is as long as the time to the next event, and the last one goes on", () => {
   expect(spent(["call_initiated", 0], ["call_routed", 5], ["call_answered", 20], ["call_hold", 50], ["call_resumed", 60])).toEqual([
@@ -42,7 +43,10 @@ test.each(everyEventType)("%s has a meaning", (type) => {
 });
 
 test("totals add up per status, in the order of a call", () => {
-  const stretches = stretchesOf(history(["call_initiated", 0], ["call_answered", 10], ["call_hold", 20], ["call_resumed", 50]), START + 60_000);
+  const stretches = stretchesOf(
+    history(["call_initiated", 0], ["call_answered", 10], ["call_hold", 20], ["call_resumed", 50]),
+    START + 60_000,
+  );
   expect(totalsOf(stretches)).toEqual([
     { status: "waiting", ms: 10_000 },
     { status: "active", ms: 20_000 },

@@ -27,6 +27,11 @@ export function removeView(views: readonly SavedView[], name: string): readonly 
 
 function isView(value: unknown): value is SavedView {
   return (
-    typeof value === "object" && value !== null && "name" in value && typeof value.name === "string" && "query" in value && typeof value.query === "string"
+    typeof value === "object" &&
+    value !== null &&
+    "name" in value &&
+    typeof value.name === "string" &&
+    "query" in value &&
+    typeof value.query === "string"
   );
 }

@@ -1,7 +1,7 @@
 import type { AgentView, Alert, AlertPage, Call, CallEvent, CallPage, StatsPoint, StatsSeries } from "../contracts";
-import { ApiError, type Api } from "../lib/api";
-import { matchesAlert, type AlertFilter } from "../lib/alerts";
-import { matches, type CallFilter } from "../lib/filter";
+import { type AlertFilter, matchesAlert } from "../lib/alerts";
+import { type Api, ApiError } from "../lib/api";
+import { type CallFilter, matches } from "../lib/filter";
 import type { StatsWindow } from "../lib/windows";
 import { aPage, queues, someStats } from "./fixtures";
 
@@ -27,9 +27,15 @@ export class FakeApi implements Api {
     const found = this.all.filter((call) => matches(call, filter));
     if (filter.order === "id") found.sort((a, b) => a.id.localeCompare(b.id, "en", { numeric: true }));
     const data = found.slice((filter.page - 1) * filter.limit, filter.page * filter.limit);
-    return this.#answer("calls", aPage(data, {
-      total: found.length, page: filter.page, limit: filter.limit, ...(found.length >= this.countedTo && { atLeast: true }),
-    }));
+    return this.#answer(
+      "calls",
+      aPage(data, {
+        total: found.length,
+        page: filter.page,
+        limit: filter.limit,
+        ...(found.length >= this.countedTo && { atLeast: true }),
+      }),
+    );
   }
 
   call(id: string): Promise<Call> {
@@ -38,7 +44,10 @@ export class FakeApi implements Api {
   }
 
   events(id: string): Promise<CallEvent[]> {
-    return this.#answer("events", this.history.filter((event) => event.callId === id));
+    return this.#answer(
+      "events",
+      this.history.filter((event) => event.callId === id),
+    );
   }
 
   queues() {
@@ -56,7 +65,10 @@ export class FakeApi implements Api {
 
   async csv(filter: CallFilter): Promise<{ name: string; content: Blob }> {
     const found = this.all.filter((call) => matches(call, filter));
-    return this.#answer("csv", { name: "callboard-calls-2026-01-31.csv", content: new Blob([["id", ...found.map(({ id }) => id)].join("\n")]) });
+    return this.#answer("csv", {
+      name: "callboard-calls-2026-01-31.csv",
+      content: new Blob([["id", ...found.map(({ id }) => id)].join("\n")]),
+    });
   }
 
   agents() {
@@ -80,8 +92,13 @@ export class FakeApi implements Api {
   acknowledgeAll(ids: readonly string[], by: string): Promise<Alert[]> {
     if (this.failure !== undefined) return Promise.reject(this.failure);
     const at = new Date().toISOString();
-    this.kept = this.kept.map((alert) => (ids.includes(alert.id) && alert.acknowledgedAt === undefined ? { ...alert, acknowledgedBy: by, acknowledgedAt: at } : alert));
-    return this.#answer("acknowledge", this.kept.filter(({ id }) => ids.includes(id)));
+    this.kept = this.kept.map((alert) =>
+      ids.includes(alert.id) && alert.acknowledgedAt === undefined ? { ...alert, acknowledgedBy: by, acknowledgedAt: at } : alert,
+    );
+    return this.#answer(
+      "acknowledge",
+      this.kept.filter(({ id }) => ids.includes(id)),
+    );
   }
 
   async admits(token: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { act, render } from "@testing-library/react";
 import { onTestFinished, vi } from "vitest";
 import { App } from "../app/app";
-import { createServices, ServicesProvider, type Services } from "../lib/services";
+import { createServices, type Services, ServicesProvider } from "../lib/services";
 import { Session } from "../lib/session";
 import { FakeApi } from "./fake-api";
 import { FakeSocket } from "./fake-socket";

@@ -1,4 +1,4 @@
-import { columnIds, type ColumnId } from "../lib/columns";
+import { type ColumnId, columnIds } from "../lib/columns";
 
 /** A column of a table of calls, with the room it needs and from which room on it is shown. */
 export interface Column {

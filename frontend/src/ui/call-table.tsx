@@ -1,10 +1,10 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
-import { useState, type CSSProperties, type KeyboardEvent, type ReactNode, type Ref } from "react";
+import { type CSSProperties, type KeyboardEvent, type ReactNode, type Ref, useState } from "react";
 import type { Call } from "../contracts";
 import { useText } from "../i18n/language";
 import { useQueues, useServices } from "../lib/services";
-import { serversOrder, type Sort, type SortColumn } from "../lib/sort";
-import { allColumns, rowGrid, templatesFor, type Column } from "./call-columns";
+import { type Sort, type SortColumn, serversOrder } from "../lib/sort";
+import { allColumns, type Column, rowGrid, templatesFor } from "./call-columns";
 import { CallRow } from "./call-row";
 
 interface FrameProps {
@@ -31,16 +31,30 @@ export function CallTableFrame({ columns, label, rowCount, sort, body, style, ch
       style={{ ...templatesFor(columns), ...style }}
       className="block w-full"
     >
-      <thead role="rowgroup" className="sticky top-14 z-10 block border-b border-line bg-surface text-left text-xs text-muted max-lg:sr-only print:static">
+      <thead
+        role="rowgroup"
+        className="sticky top-14 z-10 block border-b border-line bg-surface text-left text-xs text-muted max-lg:sr-only print:static"
+      >
         <tr role="row" aria-rowindex={rowCount === undefined ? undefined : 1} className={`grid ${rowGrid}`}>
           {columns.map(({ id, wide, right }) => {
             const direction = order?.by === id ? (order.descending ? "descending" : "ascending") : undefined;
             return (
-              <th key={id} role="columnheader" scope="col" aria-sort={direction} className={`px-2 py-2 font-medium whitespace-nowrap first:pl-4 last:pr-4 ${right ? "text-right" : ""} ${id === "flags" ? "pl-6" : ""} ${wide ? "max-xl:hidden" : ""}`}>
+              <th
+                key={id}
+                role="columnheader"
+                scope="col"
+                aria-sort={direction}
+                className={`px-2 py-2 font-medium whitespace-nowrap first:pl-4 last:pr-4 ${right ? "text-right" : ""} ${id === "flags" ? "pl-6" : ""} ${wide ? "max-xl:hidden" : ""}`}
+              >
                 {sortBy === undefined || id === "flags" ? (
                   text.column[id]
                 ) : (
-                  <button type="button" title={text.sortBy(text.column[id])} onClick={() => sortBy(id)} className="inline-flex items-center gap-1 hover:text-ink">
+                  <button
+                    type="button"
+                    title={text.sortBy(text.column[id])}
+                    onClick={() => sortBy(id)}
+                    className="inline-flex items-center gap-1 hover:text-ink"
+                  >
                     {text.column[id]}
                     {direction === "descending" && <ArrowDown aria-hidden className="size-3" />}
                     {direction === "ascending" && <ArrowUp aria-hidden className="size-3" />}

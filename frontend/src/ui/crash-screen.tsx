@@ -1,5 +1,5 @@
 import { Bug } from "lucide-react";
-import { Component, useEffect, type ReactNode } from "react";
+import { Component, type ReactNode, useEffect } from "react";
 import { useText } from "../i18n/language";
 import { Button } from "./button";
 import { Notice } from "./notice";

@@ -9,11 +9,7 @@ export function Flags({ rules }: { rules: readonly Rule[] }) {
   return (
     <ul className="flex flex-wrap gap-1" aria-label={text.calls.flags}>
       {rules.map((rule) => (
-        <li
-          key={rule}
-          title={text.ruleMeaning[rule]()}
-          className={label}
-        >
+        <li key={rule} title={text.ruleMeaning[rule]()} className={label}>
           <Flag aria-hidden className="size-3 shrink-0" />
           {text.rule[rule]}
         </li>
@@ -23,7 +19,15 @@ export function Flags({ rules }: { rules: readonly Rule[] }) {
 }
 
 /** What a caller suffered comes before how it came about. */
-const gravity: readonly Rule[] = ["wait_sla_exceeded", "hold_limit_exceeded", "stale_call", "reroute_required", "rerouted", "short_abandon", "short_call"];
+const gravity: readonly Rule[] = [
+  "wait_sla_exceeded",
+  "hold_limit_exceeded",
+  "stale_call",
+  "reroute_required",
+  "rerouted",
+  "short_abandon",
+  "short_call",
+];
 
 /** The gravest of them, and how many more, in one line that fits. */
 export function FirstFlag({ rules }: { rules: readonly Rule[] }) {

@@ -49,7 +49,9 @@ export function AgentCard({ agent }: { agent: AgentView }) {
         <Figure name={text.missed}>
           <span className={agent.missedToday > 0 ? "text-near" : ""}>{format.number(agent.missedToday)}</span>
         </Figure>
-        <Figure name={text.averageHandle}>{agent.averageHandleTime === undefined ? "–" : formatDuration(agent.averageHandleTime * 1000)}</Figure>
+        <Figure name={text.averageHandle}>
+          {agent.averageHandleTime === undefined ? "–" : formatDuration(agent.averageHandleTime * 1000)}
+        </Figure>
       </dl>
     </article>
   );

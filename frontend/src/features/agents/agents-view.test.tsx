@@ -5,12 +5,26 @@ import type { AgentView } from "../../contracts";
 import { renderApp } from "../../test/render-app";
 
 const ago = (seconds: number) => new Date(Date.now() - seconds * 1000).toISOString();
-const agent = (agentId: string, changes: Partial<AgentView> = {}): AgentView => ({ agentId, state: "idle", handledToday: 0, missedToday: 0, ...changes });
+const agent = (agentId: string, changes: Partial<AgentView> = {}): AgentView => ({
+  agentId,
+  state: "idle",
+  handledToday: 0,
+  missedToday: 0,
+  ...changes,
+});
 
 test("agents stand under their state, with their call, their queue and their day", async () => {
   await renderApp("/agents", (api) => {
     api.everyone = [
-      agent("ana", { state: "holding", callId: "call-9", queueId: "legal_spanish", since: ago(61), handledToday: 12, missedToday: 2, averageHandleTime: 185 }),
+      agent("ana", {
+        state: "holding",
+        callId: "call-9",
+        queueId: "legal_spanish",
+        since: ago(61),
+        handledToday: 12,
+        missedToday: 2,
+        averageHandleTime: 185,
+      }),
       agent("bruno"),
     ];
   });

@@ -1,4 +1,4 @@
-import { BellRing, Coffee, Pause, PhoneCall, type LucideIcon } from "lucide-react";
+import { BellRing, Coffee, type LucideIcon, Pause, PhoneCall } from "lucide-react";
 import type { AgentState } from "../../contracts";
 import { useText } from "../../i18n/language";
 

@@ -1,6 +1,6 @@
 import { useText } from "../../i18n/language";
 import { navigate } from "../../lib/address";
-import { formatAlertFilter, type AlertFilter } from "../../lib/alerts";
+import { type AlertFilter, formatAlertFilter } from "../../lib/alerts";
 import { useQueues } from "../../lib/services";
 import { Select } from "../../ui/select";
 
@@ -34,7 +34,11 @@ export function AlertFilters({ filter }: { filter: AlertFilter }) {
           </label>
         ))}
       </fieldset>
-      <Select label={text.calls.queue} value={filter.queueId ?? ""} onChange={(event) => show({ queueId: event.target.value || undefined })}>
+      <Select
+        label={text.calls.queue}
+        value={filter.queueId ?? ""}
+        onChange={(event) => show({ queueId: event.target.value || undefined })}
+      >
         <option value="">{text.calls.anyQueue}</option>
         {queues.list.map((queue) => (
           <option key={queue.id} value={queue.id}>

@@ -74,7 +74,11 @@ export function AlertList() {
       {page.isRefetchError && page.data !== undefined && <p className="rounded-lg bg-near-soft px-3 py-2 text-near">{text.notReread}</p>}
       <div {...list} className="overflow-clip rounded-xl border border-line bg-surface">
         {page.data === undefined ? (
-          page.error === null ? <Skeleton rows={4} /> : <ErrorNotice error={page.error} again={() => void page.refetch()} />
+          page.error === null ? (
+            <Skeleton rows={4} />
+          ) : (
+            <ErrorNotice error={page.error} again={() => void page.refetch()} />
+          )
         ) : alerts.length === 0 ? (
           <Notice icon={BellOff} title={filter.state === "open" ? text.quiet : text.none}>
             <p>{filter.state === "open" ? text.quietHint : text.noneHint}</p>
@@ -92,9 +96,7 @@ export function AlertList() {
           {older.isError ? text.olderFailed : text.older}
         </Button>
       )}
-      {asked && (
-        <NameDialog said={(by) => asked.length > 0 && mutate({ ids: asked, by })} close={() => setAsked(undefined)} />
-      )}
+      {asked && <NameDialog said={(by) => asked.length > 0 && mutate({ ids: asked, by })} close={() => setAsked(undefined)} />}
     </section>
   );
 }

@@ -7,10 +7,21 @@ import { ApiError } from "../../lib/api";
 import { aCall, at } from "../../test/fixtures";
 import { renderApp } from "../../test/render-app";
 
-const anAlert = (id: string, changes: Partial<Alert> = {}): Alert => ({ ...golden.alertSparse, level: "breach", id, callId: id, at: at(0), ...changes });
-const taken = (id: string, by: string, changes: Partial<Alert> = {}) => anAlert(id, { acknowledgedBy: by, acknowledgedAt: at(60), ...changes });
+const anAlert = (id: string, changes: Partial<Alert> = {}): Alert => ({
+  ...golden.alertSparse,
+  level: "breach",
+  id,
+  callId: id,
+  at: at(0),
+  ...changes,
+});
+const taken = (id: string, by: string, changes: Partial<Alert> = {}) =>
+  anAlert(id, { acknowledgedBy: by, acknowledgedAt: at(60), ...changes });
 const kept = () => within(screen.getByRole("region", { name: "Breaches and warnings" }));
-const shown = () => kept().queryAllByRole("link").map((link) => link.textContent);
+const shown = () =>
+  kept()
+    .queryAllByRole("link")
+    .map((link) => link.textContent);
 const iAm = (name: string) => localStorage.setItem("callboard.name", name);
 
 test("a dashboard that is opened later sees what was noticed before, and then what is told, each once", async () => {

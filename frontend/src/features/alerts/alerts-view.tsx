@@ -1,5 +1,5 @@
 import { useText } from "../../i18n/language";
-import { everything, type CallFilter } from "../../lib/filter";
+import { type CallFilter, everything } from "../../lib/filter";
 import { AlertList } from "./alert-list";
 import { LateNow } from "./late-now";
 import { SignalSwitches } from "./signal-switches";

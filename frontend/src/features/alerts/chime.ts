@@ -6,7 +6,10 @@ export function chime(): void {
   context ??= new AudioContext();
   void context.resume();
   const start = context.currentTime;
-  for (const [pitch, after] of [[660, 0], [880, 0.18]] as const) {
+  for (const [pitch, after] of [
+    [660, 0],
+    [880, 0.18],
+  ] as const) {
     const tone = context.createOscillator();
     const volume = context.createGain();
     tone.frequency.value = pitch;

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type FocusEvent } from "react";
+import { type FocusEvent, useEffect, useRef } from "react";
 
 /** Where a button goes with its row while it has the focus, the focus moves on to the one that takes its place. */
 export function useFocusThatStays<E extends HTMLElement>(rows: unknown) {

@@ -5,7 +5,7 @@ import type { Call, QueueView } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
 import { callAddress } from "../../lib/address";
 import { elapsed, limitOf } from "../../lib/duration";
-import { formatFilter, type CallFilter } from "../../lib/filter";
+import { type CallFilter, formatFilter } from "../../lib/filter";
 import { callsQuery } from "../../lib/queries";
 import { useQueues, useServices, useTicking, useWatch } from "../../lib/services";
 import { CallTime } from "../../ui/call-time";
@@ -33,7 +33,8 @@ export function LateNow({ title, filter }: { title: string; filter: CallFilter }
           {page.data && format.number(page.data.total)}
         </span>
       </h3>
-      {page.data === undefined && (page.error === null ? <Skeleton rows={2} /> : <ErrorNotice error={page.error} again={() => void page.refetch()} />)}
+      {page.data === undefined &&
+        (page.error === null ? <Skeleton rows={2} /> : <ErrorNotice error={page.error} again={() => void page.refetch()} />)}
       {page.data?.total === 0 && (
         <p className="flex items-center gap-2 px-4 py-3 text-muted">
           <CircleCheck aria-hidden className="size-4 text-active" />

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type FormEvent } from "react";
+import { type FormEvent, useEffect, useRef } from "react";
 import { useText } from "../../i18n/language";
 import { usePreferenceText, writePreference } from "../../lib/preference";
 import { Button } from "../../ui/button";
@@ -38,7 +38,15 @@ export function NameDialog({ said, close }: { said: (name: string) => void; clos
         </h2>
         <label className="flex flex-col gap-1">
           <span className="text-muted">{text.yourName}</span>
-          <input name="name" autoComplete="name" autoFocus required maxLength={64} defaultValue={name} className="rounded-lg border border-edge bg-surface px-2.5 py-1.5" />
+          <input
+            name="name"
+            autoComplete="name"
+            autoFocus
+            required
+            maxLength={64}
+            defaultValue={name}
+            className="rounded-lg border border-edge bg-surface px-2.5 py-1.5"
+          />
         </label>
         <p className="text-xs text-muted">{text.nameHint}</p>
         <div className="flex justify-end gap-2">

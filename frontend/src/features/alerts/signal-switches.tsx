@@ -1,4 +1,4 @@
-import { Bell, BellOff, Volume2, VolumeX, type LucideIcon } from "lucide-react";
+import { Bell, BellOff, type LucideIcon, Volume2, VolumeX } from "lucide-react";
 import { useState } from "react";
 import { useText } from "../../i18n/language";
 import { usePreference, writePreference } from "../../lib/preference";
@@ -33,9 +33,19 @@ export function SignalSwitches() {
     <div className="flex flex-wrap items-center gap-2 print:hidden">
       <Switch on={sound} name={text.sound} hint={text.soundHint} icon={sound ? Volume2 : VolumeX} flip={toggleSound} />
       {"Notification" in globalThis && (
-        <Switch on={notifications} name={text.notifications} hint={text.notificationsHint} icon={notifications ? Bell : BellOff} flip={() => void toggleNotifications()} />
+        <Switch
+          on={notifications}
+          name={text.notifications}
+          hint={text.notificationsHint}
+          icon={notifications ? Bell : BellOff}
+          flip={() => void toggleNotifications()}
+        />
       )}
-      {refused && <p role="alert" className="text-xs text-over">{text.refused}</p>}
+      {refused && (
+        <p role="alert" className="text-xs text-over">
+          {text.refused}
+        </p>
+      )}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { AlertPage } from "../../contracts";
 import { useText } from "../../i18n/language";
-import { navigate, callAddress } from "../../lib/address";
+import { callAddress, navigate } from "../../lib/address";
 import { useOpenBreaches } from "../../lib/alert-queries";
 import { newcomers } from "../../lib/alerts";
 import { chime } from "./chime";
@@ -32,7 +32,8 @@ export function AlertSignals() {
       last.current = { at: Date.now(), breaches };
       setWords(text.alerts.announce(news.length));
       if (sound) chime();
-      if (notifications && document.visibilityState === "hidden") notify(text.alerts.announce(news.length), `${text.rule[newest.rule]}: ${newest.callId}`, newest.callId);
+      if (notifications && document.visibilityState === "hidden")
+        notify(text.alerts.announce(news.length), `${text.rule[newest.rule]}: ${newest.callId}`, newest.callId);
     };
     const timer = setTimeout(signal, Math.max(0, last.current.at + QUIET_MS - Date.now()));
     return () => clearTimeout(timer);

@@ -11,7 +11,10 @@ export function CallFacts({ call, queue }: { call: Call; queue: QueueView | unde
   return (
     <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-5 gap-y-1.5">
       <Fact name={text.calls.queue}>
-        <Link href={`/calls?queueId=${encodeURIComponent(call.queueId)}`} className="underline decoration-line underline-offset-4 hover:decoration-current">
+        <Link
+          href={`/calls?queueId=${encodeURIComponent(call.queueId)}`}
+          className="underline decoration-line underline-offset-4 hover:decoration-current"
+        >
           {queue?.displayName ?? call.queueId}
         </Link>
       </Fact>
@@ -19,7 +22,10 @@ export function CallFacts({ call, queue }: { call: Call; queue: QueueView | unde
         {call.agentId === undefined ? (
           <span className="text-muted">{text.calls.noAgent}</span>
         ) : (
-          <Link href={`/calls?agentId=${encodeURIComponent(call.agentId)}`} className="underline decoration-line underline-offset-4 hover:decoration-current">
+          <Link
+            href={`/calls?agentId=${encodeURIComponent(call.agentId)}`}
+            className="underline decoration-line underline-offset-4 hover:decoration-current"
+          >
             {call.agentId}
           </Link>
         )}

@@ -10,7 +10,10 @@ function anEvent(sequence: number, type: CallEvent["type"], changes: Partial<Cal
   return { id: `call-1-event-${sequence}`, callId: "call-1", type, timestamp: time, sequence, receivedAt: time, ...changes };
 }
 
-const timeline = () => within(screen.getByRole("complementary")).getAllByRole("listitem").map((item) => item.textContent);
+const timeline = () =>
+  within(screen.getByRole("complementary"))
+    .getAllByRole("listitem")
+    .map((item) => item.textContent);
 
 test("a deep link tells the call's history in words, with the time between", async () => {
   await renderApp("/calls/call-1", (api) => {
@@ -28,10 +31,16 @@ test("a deep link tells the call's history in words, with the time between", asy
 test("the time between is drawn to scale, and added up", async () => {
   await renderApp("/calls/call-1", (api) => {
     api.all = [aCall({ sequence: 3, status: "ended", endTime: at(30) })];
-    api.history = [anEvent(1, "call_initiated", { timestamp: at(0) }), anEvent(2, "call_answered", { timestamp: at(10) }), anEvent(3, "call_ended", { timestamp: at(40) })];
+    api.history = [
+      anEvent(1, "call_initiated", { timestamp: at(0) }),
+      anEvent(2, "call_answered", { timestamp: at(10) }),
+      anEvent(3, "call_ended", { timestamp: at(40) }),
+    ];
   });
   await screen.findByText("Waiting 0:10");
-  const heights = [...screen.getByRole("complementary").querySelectorAll<HTMLElement>("li > [style]")].map((line) => Number.parseFloat(line.style.height));
+  const heights = [...screen.getByRole("complementary").querySelectorAll<HTMLElement>("li > [style]")].map((line) =>
+    Number.parseFloat(line.style.height),
+  );
   expect(heights[1]).toBeCloseTo(3 * (heights[0] ?? NaN));
 });
 

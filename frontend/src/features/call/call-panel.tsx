@@ -5,8 +5,8 @@ import { Link } from "wouter";
 import { useText } from "../../i18n/language";
 import { navigate, useSearch } from "../../lib/address";
 import { ApiError } from "../../lib/api";
-import { useMedia } from "../../lib/screen";
 import { callQuery, eventsQuery } from "../../lib/queries";
+import { useMedia } from "../../lib/screen";
 import { useQueues, useServices, useWatch } from "../../lib/services";
 import { CallTime } from "../../ui/call-time";
 import { ErrorNotice } from "../../ui/error-notice";
@@ -73,9 +73,7 @@ export function CallPanel({ id }: { id: string }) {
             </Subheading>
             {events.data !== undefined && <Timeline events={events.data} />}
             {events.data === undefined && events.error === null && <Skeleton rows={4} />}
-            {events.data === undefined && events.error !== null && (
-              <ErrorNotice error={events.error} again={() => void events.refetch()} />
-            )}
+            {events.data === undefined && events.error !== null && <ErrorNotice error={events.error} again={() => void events.refetch()} />}
           </section>
           <RawJson call={call.data} events={events.data ?? []} />
         </div>

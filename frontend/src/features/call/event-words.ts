@@ -13,8 +13,7 @@ export function useEventWords(): (event: TimelineEvent) => string {
   return ({ type, metadata = {} }) => {
     const agent = metadata.agentId;
     const queue = metadata.queueId && (queues.of(metadata.queueId)?.displayName ?? metadata.queueId);
-    const say = (seconds: number | undefined): string | undefined =>
-      seconds === undefined ? undefined : format.seconds(seconds);
+    const say = (seconds: number | undefined): string | undefined => (seconds === undefined ? undefined : format.seconds(seconds));
     switch (type) {
       case "call_initiated":
         return text.event.call_initiated({ queue });
@@ -27,7 +26,11 @@ export function useEventWords(): (event: TimelineEvent) => string {
       case "call_resumed":
         return text.event.call_resumed;
       case "call_retransfer":
-        return text.event.call_retransfer({ agent, queue, reason: metadata.reason === UNANSWERED ? text.event.unanswered : metadata.reason });
+        return text.event.call_retransfer({
+          agent,
+          queue,
+          reason: metadata.reason === UNANSWERED ? text.event.unanswered : metadata.reason,
+        });
       case "call_ended":
         return text.event.call_ended({
           why: metadata.endReason && text.endReason[metadata.endReason],

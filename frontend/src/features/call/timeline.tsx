@@ -3,7 +3,7 @@ import { useFormat, useText } from "../../i18n/language";
 import { formatDuration } from "../../lib/duration";
 import type { TimelineEvent } from "../../lib/merge";
 import { useServerNow } from "../../lib/services";
-import { stretchesOf, totalsOf, type LiveStatus, type Stretch } from "../../lib/stretches";
+import { type LiveStatus, type Stretch, stretchesOf, totalsOf } from "../../lib/stretches";
 import { Flags } from "../../ui/flags";
 import { Moment } from "../../ui/moment";
 import { useEventWords } from "./event-words";
@@ -65,7 +65,11 @@ function Between({ stretch: { status, ms }, whole, last }: { stretch: Stretch; w
   const told = ms < 1000 ? format.seconds(ms / 1000) : formatDuration(ms);
   return (
     <>
-      <span aria-hidden className={`mx-auto w-1 rounded-full ${bars[status]} ${last ? "opacity-50" : ""}`} style={{ minHeight: "0.375rem", height: `${share * SCALE}rem` }} />
+      <span
+        aria-hidden
+        className={`mx-auto w-1 rounded-full ${bars[status]} ${last ? "opacity-50" : ""}`}
+        style={{ minHeight: "0.375rem", height: `${share * SCALE}rem` }}
+      />
       <p className="col-span-2 flex min-h-5 items-center empty:min-h-0 empty:py-0 py-0.5 text-xs text-muted tabular-nums">
         {ms >= SHORTEST_TOLD_MS && text.call.stretch(text.status[status], told)}
       </p>

@@ -1,5 +1,5 @@
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useText } from "../../i18n/language";
 import { usePrinting } from "../../lib/printing";
 import { useQueues, useServices, useWatch } from "../../lib/services";
@@ -73,7 +73,15 @@ export function CallList({ rows, total, query, sort, columns, openCall, sortBy, 
     );
   }
   return (
-    <CallTableFrame body={body} columns={room} label={text.title} rowCount={total} sort={sort} sortBy={sortBy} style={{ "--row": `${height}px` }}>
+    <CallTableFrame
+      body={body}
+      columns={room}
+      label={text.title}
+      rowCount={total}
+      sort={sort}
+      sortBy={sortBy}
+      style={{ "--row": `${height}px` }}
+    >
       {above > 0 && <Gap height={above} />}
       {items.map(({ index }, place) => {
         const call = shown[place];

@@ -7,7 +7,10 @@ import { aCall, anUpdate, at } from "../../test/fixtures";
 import { renderApp } from "../../test/render-app";
 
 const rows = () => screen.getAllByRole("row").slice(1);
-const listed = () => within(screen.getByRole("table")).getAllByRole("link").map((link) => link.textContent);
+const listed = () =>
+  within(screen.getByRole("table"))
+    .getAllByRole("link")
+    .map((link) => link.textContent);
 
 test("a row says its status in a word, its queue by name, its agent and its flags", async () => {
   await renderApp("/calls", (api) => {
@@ -133,7 +136,8 @@ test("a thousand calls are a list of a thousand rows, of which only those in sig
   const world = await renderApp("/calls", (api, socket) => {
     api.all = Array.from({ length: 1_000 }, (_, n) => aCall({ id: `call-${n}` }));
     // A call of which nobody says how it stands would be read again.
-    socket.answer = ({ event, word }) => (event === "subscribe_call" ? { ok: true, snapshot: anUpdate({ id: String(word) }) } : { ok: true });
+    socket.answer = ({ event, word }) =>
+      event === "subscribe_call" ? { ok: true, snapshot: anUpdate({ id: String(word) }) } : { ok: true };
   });
   await screen.findByText("1,000 calls");
   await waitFor(() => expect(world.socket.words("subscribe_call").length).toBeGreaterThan(0));

@@ -1,10 +1,10 @@
 import { CircleAlert, PhoneIncoming, SearchX } from "lucide-react";
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useFormat, useText } from "../../i18n/language";
 import { navigate, useSearch } from "../../lib/address";
-import { formatFilter, isRestricted, parseFilter, type CallFilter } from "../../lib/filter";
+import { type CallFilter, formatFilter, isRestricted, parseFilter } from "../../lib/filter";
 import { useShortcut } from "../../lib/shortcuts";
-import { formatSort, nextSort, parseSort, servedOrder, SORTABLE_CALLS, type Sort } from "../../lib/sort";
+import { formatSort, nextSort, parseSort, SORTABLE_CALLS, type Sort, servedOrder } from "../../lib/sort";
 import { Button } from "../../ui/button";
 import { ErrorNotice } from "../../ui/error-notice";
 import { Notice } from "../../ui/notice";
@@ -14,10 +14,10 @@ import { ColumnChooser } from "./column-chooser";
 import { ExportButton } from "./export-button";
 import { Filters } from "./filters";
 import { Held, HoldButton, useHold } from "./hold";
-import { unrestricted } from "./unrestricted";
 import { PrintHeading } from "./print-heading";
+import { unrestricted } from "./unrestricted";
 import { useColumns } from "./use-columns";
-import { useRows, type Sight } from "./use-rows";
+import { type Sight, useRows } from "./use-rows";
 import { CopyLink, Views } from "./views";
 
 /** The list of calls that the URL asks for, and beside it the one that is open. */
@@ -50,7 +50,9 @@ export function CallsView({ openCall, panel }: { openCall: string | undefined; p
           <h1 id="calls-title" className="text-xl font-semibold tracking-tight">
             {text.title}
           </h1>
-          {total !== undefined && <p className="text-muted tabular-nums">{text.total(`${format.number(total)}${rows.more ? "+" : ""}`, total === 1)}</p>}
+          {total !== undefined && (
+            <p className="text-muted tabular-nums">{text.total(`${format.number(total)}${rows.more ? "+" : ""}`, total === 1)}</p>
+          )}
           <PrintHeading filter={filter} listed={text.listed(format.number(rows.loaded().length))} />
           <div className="ml-auto flex flex-wrap items-center gap-2 print:hidden">
             <ExportButton filter={filter} order={servedOrder(sort)} />
@@ -63,7 +65,9 @@ export function CallsView({ openCall, panel }: { openCall: string | undefined; p
         <Views query={query} />
         {hold.since !== undefined && <Held since={hold.since} filter={filter} />}
         {sort !== undefined && total !== undefined && !rows.sorted && total > SORTABLE_CALLS && (
-          <p role="status" className="text-xs text-muted">{text.tooManyToSort(format.number(SORTABLE_CALLS))}</p>
+          <p role="status" className="text-xs text-muted">
+            {text.tooManyToSort(format.number(SORTABLE_CALLS))}
+          </p>
         )}
         {error !== null && total !== undefined && (
           <p role="alert" className="flex items-center gap-2 rounded-lg bg-over-soft px-3 py-2 text-over">

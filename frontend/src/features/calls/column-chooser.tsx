@@ -32,7 +32,12 @@ export function ColumnChooser({ columns }: { columns: Columns }) {
               <h2 id="columns-title" className="text-base font-semibold">
                 {text.columns.choose}
               </h2>
-              <button type="button" aria-label={text.keys.close} onClick={() => dialog.current?.close()} className="rounded-lg p-1.5 text-muted hover:bg-raised hover:text-ink">
+              <button
+                type="button"
+                aria-label={text.keys.close}
+                onClick={() => dialog.current?.close()}
+                className="rounded-lg p-1.5 text-muted hover:bg-raised hover:text-ink"
+              >
                 <X aria-hidden className="size-4" />
               </button>
             </div>
@@ -43,11 +48,22 @@ export function ColumnChooser({ columns }: { columns: Columns }) {
                 return (
                   <li key={id} className="flex items-center gap-1 rounded-lg pl-2 hover:bg-raised">
                     <label className="flex flex-1 items-center gap-2.5 py-1.5">
-                      <input type="checkbox" checked={shown} disabled={!canHide} onChange={() => columns.toggle(id)} className="size-4 accent-accent" />
+                      <input
+                        type="checkbox"
+                        checked={shown}
+                        disabled={!canHide}
+                        onChange={() => columns.toggle(id)}
+                        className="size-4 accent-accent"
+                      />
                       {name}
                     </label>
                     <Mover word={text.columns.earlier(name)} disabled={place === 0} onClick={() => columns.move(id, -1)} icon={ArrowUp} />
-                    <Mover word={text.columns.later(name)} disabled={place === columns.all.length - 1} onClick={() => columns.move(id, 1)} icon={ArrowDown} />
+                    <Mover
+                      word={text.columns.later(name)}
+                      disabled={place === columns.all.length - 1}
+                      onClick={() => columns.move(id, 1)}
+                      icon={ArrowDown}
+                    />
                   </li>
                 );
               })}
@@ -66,7 +82,14 @@ export function ColumnChooser({ columns }: { columns: Columns }) {
 
 function Mover({ word, icon: Icon, disabled, onClick }: { word: string; icon: typeof ArrowUp; disabled: boolean; onClick: () => void }) {
   return (
-    <button type="button" aria-label={word} title={word} disabled={disabled} onClick={onClick} className="rounded-md p-1.5 text-muted hover:bg-surface hover:text-ink disabled:opacity-30">
+    <button
+      type="button"
+      aria-label={word}
+      title={word}
+      disabled={disabled}
+      onClick={onClick}
+      className="rounded-md p-1.5 text-muted hover:bg-surface hover:text-ink disabled:opacity-30"
+    >
       <Icon aria-hidden className="size-4" />
     </button>
   );

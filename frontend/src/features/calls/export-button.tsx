@@ -26,7 +26,12 @@ export const ExportButton = memo(function ExportButton({ filter, order }: { filt
     }
   };
   return (
-    <Button title={state === "failed" ? text.exportFailed : text.exportHint} disabled={state === "busy"} onClick={() => void save()} className={state === "failed" ? "text-over" : ""}>
+    <Button
+      title={state === "failed" ? text.exportFailed : text.exportHint}
+      disabled={state === "busy"}
+      onClick={() => void save()}
+      className={state === "failed" ? "text-over" : ""}
+    >
       <Download aria-hidden className="size-4" />
       <span aria-live="polite" className="max-sm:sr-only">
         {{ ready: text.export, busy: text.exporting, failed: text.exportFailed }[state]}

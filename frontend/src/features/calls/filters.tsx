@@ -1,7 +1,7 @@
 import { Search, X } from "lucide-react";
 import { memo, useEffect, useRef, useState } from "react";
 import { useFormat, useText } from "../../i18n/language";
-import { isRestricted, type CallFilter } from "../../lib/filter";
+import { type CallFilter, isRestricted } from "../../lib/filter";
 import { useQueues, useServices } from "../../lib/services";
 import { useShortcut } from "../../lib/shortcuts";
 import { rules, statuses, types } from "../../lib/words";

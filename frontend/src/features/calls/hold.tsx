@@ -30,7 +30,14 @@ export function HoldButton({ hold }: { hold: Hold }) {
   const text = useText().calls;
   const held = hold.since !== undefined;
   return (
-    <Button disabled={!hold.possible} title={text.pauseHint} aria-pressed={held} aria-keyshortcuts="p" onClick={hold.toggle} className={held ? "border-accent bg-accent-soft text-accent!" : ""}>
+    <Button
+      disabled={!hold.possible}
+      title={text.pauseHint}
+      aria-pressed={held}
+      aria-keyshortcuts="p"
+      onClick={hold.toggle}
+      className={held ? "border-accent bg-accent-soft text-accent!" : ""}
+    >
       {held ? <Play aria-hidden className="size-4" /> : <Pause aria-hidden className="size-4" />}
       {held ? text.resume : text.pause}
     </Button>

@@ -1,9 +1,9 @@
-import { columnOrderingFeature, columnVisibilityFeature, tableFeatures, useTable, type ColumnDef } from "@tanstack/react-table";
+import { type ColumnDef, columnOrderingFeature, columnVisibilityFeature, tableFeatures, useTable } from "@tanstack/react-table";
 import { useMemo } from "react";
 import type { Call } from "../../contracts";
-import { columnIds, FIXED, formatColumns, moveColumn, parseColumns, toggleColumn, type ColumnId } from "../../lib/columns";
+import { type ColumnId, columnIds, FIXED, formatColumns, moveColumn, parseColumns, toggleColumn } from "../../lib/columns";
 import { usePreferenceText, writePreference } from "../../lib/preference";
-import { columnsOf, type Column } from "../../ui/call-columns";
+import { type Column, columnsOf } from "../../ui/call-columns";
 
 const STORED = "columns";
 

@@ -1,10 +1,10 @@
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import type { Call, CallPage } from "../../contracts";
-import { formatFilter, PAGE_SIZE, type CallFilter } from "../../lib/filter";
+import { type CallFilter, formatFilter, PAGE_SIZE } from "../../lib/filter";
 import { callsQuery, heldQuery, newerQuery } from "../../lib/queries";
 import { useServerNow, useServices } from "../../lib/services";
-import { servedOrder, SORTABLE_CALLS, sortCalls, type Sort } from "../../lib/sort";
+import { SORTABLE_CALLS, type Sort, servedOrder, sortCalls } from "../../lib/sort";
 
 /** The pages whose rows are in sight, from the first to the last, from 1. */
 export interface Sight {

@@ -1,5 +1,5 @@
 import { BookmarkPlus, Check, Link2, X } from "lucide-react";
-import { memo, useState, type FormEvent } from "react";
+import { type FormEvent, memo, useState } from "react";
 import { Link } from "wouter";
 import { useText } from "../../i18n/language";
 import { usePreferenceText, writePreference } from "../../lib/preference";
@@ -33,19 +33,38 @@ export const Views = memo(function Views({ query }: { query: string }) {
       {own.map((view) => (
         <span key={view.name} className="inline-flex items-center">
           <ViewLink name={view.name} target={view.query} here={query === view.query} />
-          <button type="button" aria-label={text.forgetView(view.name)} onClick={() => writePreference("views", JSON.stringify(removeView(own, view.name)))} className="rounded p-0.5 text-muted hover:bg-raised hover:text-ink">
+          <button
+            type="button"
+            aria-label={text.forgetView(view.name)}
+            onClick={() => writePreference("views", JSON.stringify(removeView(own, view.name)))}
+            className="rounded p-0.5 text-muted hover:bg-raised hover:text-ink"
+          >
             <X aria-hidden className="size-3" />
           </button>
         </span>
       ))}
       {naming ? (
         <form onSubmit={save} onKeyDown={(event) => event.key === "Escape" && setNaming(false)} className="inline-flex gap-1">
-          <input name="name" autoFocus required maxLength={40} aria-label={text.viewName} placeholder={text.viewName} className="rounded-md border border-edge bg-surface px-2 py-1" />
-          <Button type="submit" className="px-2 py-1">{text.save}</Button>
+          <input
+            name="name"
+            autoFocus
+            required
+            maxLength={40}
+            aria-label={text.viewName}
+            placeholder={text.viewName}
+            className="rounded-md border border-edge bg-surface px-2 py-1"
+          />
+          <Button type="submit" className="px-2 py-1">
+            {text.save}
+          </Button>
         </form>
       ) : (
         query !== "" && (
-          <button type="button" onClick={() => setNaming(true)} className="inline-flex items-center gap-1 rounded-md px-2 py-1 text-muted hover:bg-raised hover:text-ink">
+          <button
+            type="button"
+            onClick={() => setNaming(true)}
+            className="inline-flex items-center gap-1 rounded-md px-2 py-1 text-muted hover:bg-raised hover:text-ink"
+          >
             <BookmarkPlus aria-hidden className="size-3.5" />
             {text.saveView}
           </button>
@@ -83,7 +102,9 @@ export const CopyLink = memo(function CopyLink() {
   return (
     <Button onClick={() => void copy()}>
       {copied ? <Check aria-hidden className="size-4" /> : <Link2 aria-hidden className="size-4" />}
-      <span aria-live="polite" className="max-sm:sr-only">{copied ? text.copied : text.copyLink}</span>
+      <span aria-live="polite" className="max-sm:sr-only">
+        {copied ? text.copied : text.copyLink}
+      </span>
     </Button>
   );
 });

@@ -44,7 +44,12 @@ export function KeyboardSheet() {
               <h2 id="keys-title" className="text-base font-semibold">
                 {text.title}
               </h2>
-              <button type="button" aria-label={text.close} onClick={() => dialog.current?.close()} className="rounded-lg p-1.5 text-muted hover:bg-raised hover:text-ink">
+              <button
+                type="button"
+                aria-label={text.close}
+                onClick={() => dialog.current?.close()}
+                className="rounded-lg p-1.5 text-muted hover:bg-raised hover:text-ink"
+              >
                 <X aria-hidden className="size-4" />
               </button>
             </div>

@@ -2,7 +2,7 @@ import { useEffect, useRef } from "react";
 import UPlot, { type Options } from "uplot";
 import "uplot/dist/uPlot.min.css";
 import { useFormat } from "../../i18n/language";
-import { usePaint, type Paint } from "./paint";
+import { type Paint, usePaint } from "./paint";
 
 export interface Line {
   readonly name: string;
@@ -83,8 +83,21 @@ function optionsOf(lines: readonly Line[], { size, paint, highest, format, minut
     padding: [paint.rem * 0.5, paint.rem * 1.25, 0, 0],
     scales: { x: { time: true }, y: { range: (_plot, _low, high) => [0, highest ?? Math.max(4, Math.ceil(high * 1.1))] } },
     axes: [
-      { ...axis, space: paint.rem * 4, incrs: MINUTES, size: paint.rem * 1.75, gap: paint.rem * 0.5, grid: { show: false }, values: (_plot, splits) => splits.map((split) => minute(split * 1000)) },
-      { ...axis, size: paint.rem * 2.75, gap: paint.rem * 0.375, values: (_plot, splits) => splits.map((split) => (Number.isInteger(split) || highest !== undefined ? format(split) : "")) },
+      {
+        ...axis,
+        space: paint.rem * 4,
+        incrs: MINUTES,
+        size: paint.rem * 1.75,
+        gap: paint.rem * 0.5,
+        grid: { show: false },
+        values: (_plot, splits) => splits.map((split) => minute(split * 1000)),
+      },
+      {
+        ...axis,
+        size: paint.rem * 2.75,
+        gap: paint.rem * 0.375,
+        values: (_plot, splits) => splits.map((split) => (Number.isInteger(split) || highest !== undefined ? format(split) : "")),
+      },
     ],
     series: [
       {},

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, type ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import type { StatsPoint } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
 import { useServices } from "../../lib/services";
@@ -54,7 +54,15 @@ function Panel({ title, lines, children }: { title: string; lines: readonly Line
           {lines.map(({ name, colour, dash }) => (
             <span key={name} className="inline-flex items-center gap-1.5">
               <svg width="18" height="4" className="overflow-visible">
-                <line x1="0" x2="18" y1="2" y2="2" strokeWidth="2.5" style={{ stroke: `var(${colour})` }} strokeDasharray={dash?.join(" ")} />
+                <line
+                  x1="0"
+                  x2="18"
+                  y1="2"
+                  y2="2"
+                  strokeWidth="2.5"
+                  style={{ stroke: `var(${colour})` }}
+                  strokeDasharray={dash?.join(" ")}
+                />
               </svg>
               {name}
             </span>
@@ -75,7 +83,12 @@ function Table({ points }: { points: readonly StatsPoint[] }) {
   return (
     <details className="-mt-1 text-xs xl:col-span-2 print:hidden">
       <summary className="w-fit text-muted hover:text-ink">{text.asTable}</summary>
-      <div tabIndex={0} role="group" aria-label={text.asTable} className="mt-2 max-h-64 overflow-auto rounded-xl border border-line bg-surface p-2">
+      <div
+        tabIndex={0}
+        role="group"
+        aria-label={text.asTable}
+        className="mt-2 max-h-64 overflow-auto rounded-xl border border-line bg-surface p-2"
+      >
         <table aria-label={text.charts} className="w-full text-right tabular-nums">
           <thead className="sticky top-0 bg-surface text-muted">
             <tr>

@@ -48,7 +48,8 @@ test("time stands still while nobody tells how it goes on", async () => {
     const stats = aCount({ waiting: 1, oldestWaitingSince: ago(10.5) });
     api.statistics = someStats({ all: stats, queues: [{ ...stats, queueId: "medical_english" }] });
   });
-  const longest = () => within(screen.getByText("Longest wait", { selector: "dt" }).parentElement!).getByText(/0:/, { selector: "time" }).textContent;
+  const longest = () =>
+    within(screen.getByText("Longest wait", { selector: "dt" }).parentElement!).getByText(/0:/, { selector: "time" }).textContent;
   await screen.findByText("Medical, English");
   const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
   await waitFor(longest);
@@ -115,7 +116,9 @@ test("another window is read, and is in the URL; what is now stays what is now",
 
 test("what the charts draw can be read as a table", async () => {
   await renderApp("/", (api) => {
-    api.points = [{ minute: "2026-11-20T09:00:00Z", offered: 321, answered: 2, answeredWithin: 1, abandoned: 1, shortAbandoned: 0, serviceLevel: 0.5 }];
+    api.points = [
+      { minute: "2026-11-20T09:00:00Z", offered: 321, answered: 2, answeredWithin: 1, abandoned: 1, shortAbandoned: 0, serviceLevel: 0.5 },
+    ];
   });
   const table = within(await screen.findByRole("table", { name: "Statistics minute by minute" }));
   for (const words of ["321", "50%"]) await table.findByRole("cell", { name: words });

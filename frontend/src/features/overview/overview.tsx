@@ -42,11 +42,7 @@ export function Overview() {
   const queues = useQuery(queuesQuery(useServices()));
 
   if (now.data === undefined) {
-    return now.error === null ? (
-      <Reading />
-    ) : (
-      <ErrorNotice error={now.error} again={() => void now.refetch()} />
-    );
+    return now.error === null ? <Reading /> : <ErrorNotice error={now.error} again={() => void now.refetch()} />;
   }
   const { all, queues: each, timestamp } = now.data;
   // The longest wait is measured by the limit of the queue it is in.
@@ -68,9 +64,7 @@ export function Overview() {
         <h2 id="queues" className="font-semibold">
           {text.queues}
         </h2>
-        {queues.error !== null && queues.data === undefined && (
-          <ErrorNotice error={queues.error} again={() => void queues.refetch()} />
-        )}
+        {queues.error !== null && queues.data === undefined && <ErrorNotice error={queues.error} again={() => void queues.refetch()} />}
         {each.length === 0 && (
           <Notice icon={Inbox} title={text.noQueues}>
             <p>{text.noQueuesHint}</p>

@@ -3,10 +3,10 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { QueueStats, QueueView } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
-import { formatDuration, pressureOf, type Pressure } from "../../lib/duration";
+import { formatDuration, type Pressure, pressureOf } from "../../lib/duration";
 import { useServerNow, useServices } from "../../lib/services";
 import { seriesQuery } from "../../lib/stats-queries";
-import { SERVICE_TARGET, verdictOf, type StatsWindow } from "../../lib/windows";
+import { SERVICE_TARGET, type StatsWindow, verdictOf } from "../../lib/windows";
 import { Duration } from "../../ui/duration";
 import { ServiceLevel } from "../../ui/service-level";
 import { Spark } from "./spark";
@@ -52,7 +52,11 @@ export function QueueCard({ now: stats, span, window, queue }: Props) {
         </h3>
         <p title={text.serviceLevelMeaning} className="text-sm font-semibold whitespace-nowrap">
           <span className="sr-only">{text.serviceLevel} </span>
-          {span?.serviceLevel === undefined ? <span className="font-normal text-muted">–</span> : <ServiceLevel value={span.serviceLevel} />}
+          {span?.serviceLevel === undefined ? (
+            <span className="font-normal text-muted">–</span>
+          ) : (
+            <ServiceLevel value={span.serviceLevel} />
+          )}
         </p>
       </div>
       <TargetBar value={span?.serviceLevel} />
@@ -60,7 +64,9 @@ export function QueueCard({ now: stats, span, window, queue }: Props) {
         {counts.map(({ name: label, count, ink }) => (
           <div key={label} className="flex flex-col-reverse">
             <dt className="text-xs text-muted">{label}</dt>
-            <dd className={`text-2xl leading-tight font-semibold tabular-nums ${count === 0 ? "text-muted" : ink}`}>{format.number(count)}</dd>
+            <dd className={`text-2xl leading-tight font-semibold tabular-nums ${count === 0 ? "text-muted" : ink}`}>
+              {format.number(count)}
+            </dd>
           </div>
         ))}
       </dl>
@@ -84,9 +90,15 @@ export function QueueCard({ now: stats, span, window, queue }: Props) {
       <Spark points={series.data?.points.slice(0, -1) ?? []} />
       <dl className="mt-auto grid grid-cols-4 gap-2 border-t border-line pt-3 text-xs">
         <Figure name={text.offered}>{span === undefined ? "–" : format.number(span.offered)}</Figure>
-        <Figure name={text.asaShort} hint={text.asaMeaning}>{span?.asa === undefined ? "–" : formatDuration(span.asa * 1000)}</Figure>
-        <Figure name={text.ahtShort} hint={text.ahtMeaning}>{span?.aht === undefined ? "–" : formatDuration(span.aht * 1000)}</Figure>
-        <Figure name={text.abandonedShort} hint={text.abandonmentMeaning}>{rate === undefined ? "–" : format.percent(rate)}</Figure>
+        <Figure name={text.asaShort} hint={text.asaMeaning}>
+          {span?.asa === undefined ? "–" : formatDuration(span.asa * 1000)}
+        </Figure>
+        <Figure name={text.ahtShort} hint={text.ahtMeaning}>
+          {span?.aht === undefined ? "–" : formatDuration(span.aht * 1000)}
+        </Figure>
+        <Figure name={text.abandonedShort} hint={text.abandonmentMeaning}>
+          {rate === undefined ? "–" : format.percent(rate)}
+        </Figure>
       </dl>
     </article>
   );

@@ -9,8 +9,20 @@ export function Spark({ points }: { points: readonly StatsPoint[] }) {
   return (
     <svg aria-hidden viewBox="0 0 100 100" preserveAspectRatio="none" className="h-9 w-full overflow-visible">
       <path d={sparkArea(offered, highest)} className="fill-waiting-soft" />
-      <path d={sparkPath(offered, highest)} fill="none" strokeWidth={1.5} vectorEffect="non-scaling-stroke" className="stroke-waiting-bar" />
-      <path d={sparkHumps(abandoned, highest)} fill="none" strokeWidth={1.5} vectorEffect="non-scaling-stroke" className="stroke-over-bar" />
+      <path
+        d={sparkPath(offered, highest)}
+        fill="none"
+        strokeWidth={1.5}
+        vectorEffect="non-scaling-stroke"
+        className="stroke-waiting-bar"
+      />
+      <path
+        d={sparkHumps(abandoned, highest)}
+        fill="none"
+        strokeWidth={1.5}
+        vectorEffect="non-scaling-stroke"
+        className="stroke-over-bar"
+      />
     </svg>
   );
 }

@@ -1,6 +1,6 @@
 import { useText } from "../../i18n/language";
 import { navigate } from "../../lib/address";
-import { pushedWindow, windows, type StatsWindow } from "../../lib/windows";
+import { pushedWindow, type StatsWindow, windows } from "../../lib/windows";
 
 /** Which span the statistics cover; it lives in the URL. */
 export function WindowSwitch({ chosen }: { chosen: StatsWindow }) {

@@ -20,7 +20,11 @@ export function Header({ awake }: { awake: boolean }) {
         Callboard
       </p>
       <div className={`flex gap-2 text-sm transition-opacity focus-within:opacity-100 ${touched ? "" : "opacity-0"}`}>
-        <button type="button" onClick={() => void document.documentElement.requestFullscreen?.()} className="inline-flex items-center gap-2 rounded-lg border border-line bg-surface px-3 py-1.5">
+        <button
+          type="button"
+          onClick={() => void document.documentElement.requestFullscreen?.()}
+          className="inline-flex items-center gap-2 rounded-lg border border-line bg-surface px-3 py-1.5"
+        >
           <Maximize aria-hidden className="size-4" />
           <span className="max-md:sr-only">{text.wallboard.fullScreen}</span>
         </button>

@@ -1,6 +1,6 @@
 import type { QueueStats, QueueView } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
-import { formatDuration, pressureOf, type Pressure } from "../../lib/duration";
+import { formatDuration, type Pressure, pressureOf } from "../../lib/duration";
 import { useServerNow } from "../../lib/services";
 import { Duration } from "../../ui/duration";
 import { ServiceLevel } from "../../ui/service-level";
@@ -31,7 +31,11 @@ export function QueueRows({ stats, queues }: { stats: readonly QueueStats[]; que
               {pages > 1 ? `${text.queues} ${page + 1} / ${pages}` : text.queues}
             </th>
             {heads.map((head, place) => (
-              <th key={head} scope="col" className={`px-[1vmin] text-right align-bottom font-normal last:pr-[2vmin] ${ESSENTIAL.includes(place) ? "" : "max-md:hidden"}`}>
+              <th
+                key={head}
+                scope="col"
+                className={`px-[1vmin] text-right align-bottom font-normal last:pr-[2vmin] ${ESSENTIAL.includes(place) ? "" : "max-md:hidden"}`}
+              >
                 {head}
               </th>
             ))}
@@ -50,7 +54,8 @@ export function QueueRows({ stats, queues }: { stats: readonly QueueStats[]; que
 /** What a phone has room for: who waits, for how long, and the service level. */
 const ESSENTIAL: readonly number[] = [0, 1, 4];
 
-const cell = "px-[1vmin] text-right text-[2.1em] max-md:text-[1.6em] font-semibold tabular-nums whitespace-nowrap last:rounded-r-[1.5vmin] last:pr-[2vmin] [&_svg]:size-[0.6em]";
+const cell =
+  "px-[1vmin] text-right text-[2.1em] max-md:text-[1.6em] font-semibold tabular-nums whitespace-nowrap last:rounded-r-[1.5vmin] last:pr-[2vmin] [&_svg]:size-[0.6em]";
 
 function Row({ row, queue, now }: { row: QueueStats; queue: QueueView | undefined; now: number | undefined }) {
   const format = useFormat();
@@ -60,13 +65,24 @@ function Row({ row, queue, now }: { row: QueueStats; queue: QueueView | undefine
   const dash = <span className="text-muted">–</span>;
   return (
     <tr className="bg-surface">
-      <th scope="row" className={`truncate rounded-l-[1.5vmin] px-[2vmin] text-left text-[1.7em] max-md:text-[1.2em] max-md:whitespace-normal font-semibold ${edges[pressure]}`}>
+      <th
+        scope="row"
+        className={`truncate rounded-l-[1.5vmin] px-[2vmin] text-left text-[1.7em] max-md:text-[1.2em] max-md:whitespace-normal font-semibold ${edges[pressure]}`}
+      >
         {queue?.displayName ?? row.queueId}
       </th>
       <td className={cell}>{count(row.waiting, "text-waiting")}</td>
       <td className={cell}>
         {/* Each row is as high as the others, whoever waits. */}
-        {wait === undefined ? <span className="inline-block py-[0.6vmin]">{dash}</span> : <span className={`-mr-[1vmin] inline-block rounded-[1vmin] px-[1vmin] py-[0.6vmin] [&>span]:flex-row-reverse ${grounds[pressure]}`}><Duration ms={wait} pressure={pressure} /></span>}
+        {wait === undefined ? (
+          <span className="inline-block py-[0.6vmin]">{dash}</span>
+        ) : (
+          <span
+            className={`-mr-[1vmin] inline-block rounded-[1vmin] px-[1vmin] py-[0.6vmin] [&>span]:flex-row-reverse ${grounds[pressure]}`}
+          >
+            <Duration ms={wait} pressure={pressure} />
+          </span>
+        )}
       </td>
       <td className={`${cell} max-md:hidden`}>{count(row.active, "text-active")}</td>
       <td className={`${cell} max-md:hidden`}>{count(row.onHold, "text-hold")}</td>

@@ -29,7 +29,10 @@ export function Wallboard() {
     <div className="flex h-dvh flex-col gap-[2vmin] overflow-hidden bg-canvas p-[2vmin] text-[clamp(0.75rem,2.1vmin,3rem)] leading-tight">
       <Header awake={awake} />
       {trust.words !== undefined && (
-        <p role="alert" className="flex items-center justify-center gap-[1.5vmin] rounded-[1.5vmin] bg-over-bar px-[2vmin] py-[1.2vmin] text-[1.7em] font-semibold text-white">
+        <p
+          role="alert"
+          className="flex items-center justify-center gap-[1.5vmin] rounded-[1.5vmin] bg-over-bar px-[2vmin] py-[1.2vmin] text-[1.7em] font-semibold text-white"
+        >
           <TriangleAlert aria-hidden className="size-[1.3em] shrink-0" />
           {trust.words}
         </p>
@@ -64,7 +67,11 @@ function Numbers({ all, limit }: { all: QueueStats; limit: number | undefined })
       <Number name={text.waiting} note={text.now} ink="text-waiting">
         {format.number(all.waiting)}
       </Number>
-      <Number name={text.longestWait} note={limit === undefined || wait === undefined ? text.now : text.ofLimit(formatDuration(limit * 1000))} ground={grounds[pressure]}>
+      <Number
+        name={text.longestWait}
+        note={limit === undefined || wait === undefined ? text.now : text.ofLimit(formatDuration(limit * 1000))}
+        ground={grounds[pressure]}
+      >
         {wait === undefined ? dash : <Duration ms={wait} pressure={pressure} />}
       </Number>
       <Number name={text.active} note={text.now} ink="text-active">
@@ -92,9 +99,15 @@ const grounds = {
 function Number(props: { name: string; note: string; ink?: string; ground?: string; children: ReactNode }) {
   const { name, note, ink = "", ground = "bg-surface", children } = props;
   return (
-    <div className={`flex min-w-0 flex-col justify-between gap-[0.8vmin] rounded-[1.5vmin] border border-line px-[2vmin] py-[1.8vmin] ${ground}`}>
+    <div
+      className={`flex min-w-0 flex-col justify-between gap-[0.8vmin] rounded-[1.5vmin] border border-line px-[2vmin] py-[1.8vmin] ${ground}`}
+    >
       <dt className="truncate text-[1.15em] text-muted">{name}</dt>
-      <dd className={`text-[min(4.2em,4.4vw)] leading-none font-semibold tracking-tight whitespace-nowrap tabular-nums portrait:text-[min(4.2em,9vw)] [&_svg]:size-[0.4em] ${ink}`}>{children}</dd>
+      <dd
+        className={`text-[min(4.2em,4.4vw)] leading-none font-semibold tracking-tight whitespace-nowrap tabular-nums portrait:text-[min(4.2em,9vw)] [&_svg]:size-[0.4em] ${ink}`}
+      >
+        {children}
+      </dd>
       <dd className="truncate text-muted landscape:text-[min(1em,1.15vw)]">{note}</dd>
     </div>
   );
