@@ -1,7 +1,8 @@
-import { type FormEvent, useEffect, useRef } from "react";
+import { type FormEvent, useRef } from "react";
 import { useText } from "../../i18n/language";
 import { usePreferenceText, writePreference } from "../../lib/preference";
 import { Button } from "../../ui/button";
+import { Dialog } from "../../ui/dialog";
 
 const NAME = "name";
 
@@ -15,7 +16,6 @@ export function NameDialog({ said, close }: { said: (name: string) => void; clos
   const text = useText().alerts;
   const name = useOwnName();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
   const save = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const given = String(new FormData(event.currentTarget).get("name") ?? "").trim();
@@ -25,17 +25,8 @@ export function NameDialog({ said, close }: { said: (name: string) => void; clos
     said(given);
   };
   return (
-    <dialog
-      ref={dialog}
-      aria-labelledby="name-title"
-      onClose={close}
-      onClick={(event) => event.target === event.currentTarget && event.currentTarget.close()}
-      className="m-auto w-[min(26rem,calc(100vw-2rem))] rounded-xl border border-line bg-surface p-0 text-ink backdrop:bg-ended/40"
-    >
-      <form onSubmit={save} className="flex flex-col gap-3 p-5">
-        <h2 id="name-title" className="text-base font-semibold">
-          {text.whoAreYou}
-        </h2>
+    <Dialog ref={dialog} titleId="name-title" title={text.whoAreYou} onClose={close} className="w-[min(26rem,calc(100vw-2rem))]">
+      <form onSubmit={save} className="flex flex-col gap-3">
         <label className="flex flex-col gap-1">
           <span className="text-muted">{text.yourName}</span>
           <input
@@ -56,6 +47,6 @@ export function NameDialog({ said, close }: { said: (name: string) => void; clos
           </Button>
         </div>
       </form>
-    </dialog>
+    </Dialog>
   );
 }
