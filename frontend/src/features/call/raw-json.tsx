@@ -4,6 +4,7 @@ import type { Call } from "../../contracts";
 import { useText } from "../../i18n/language";
 import { keys } from "../../lib/keys";
 import type { TimelineEvent } from "../../lib/merge";
+import { ScrollArea } from "../../ui/scroll-area";
 
 /** The call and its events as the service stores them. */
 export function RawJson({ call, events }: { call: Call; events: readonly TimelineEvent[] }) {
@@ -21,9 +22,9 @@ export function RawJson({ call, events }: { call: Call; events: readonly Timelin
     >
       <summary className="px-3 py-2 font-medium">{text.raw}</summary>
       {open && (
-        <pre tabIndex={0} aria-label={text.rawHint} className="max-h-96 overflow-auto border-t border-line bg-canvas p-3 font-mono text-xs">
-          {JSON.stringify({ call, events }, null, 2)}
-        </pre>
+        <ScrollArea label={text.rawHint} className="max-h-96 border-t border-line bg-canvas p-3">
+          <pre className="font-mono text-xs">{JSON.stringify({ call, events }, null, 2)}</pre>
+        </ScrollArea>
       )}
     </details>
   );

@@ -6,6 +6,7 @@ import { useServices } from "../../lib/services";
 import { seriesQuery } from "../../lib/stats-queries";
 import { SERVICE_TARGET, type StatsWindow } from "../../lib/windows";
 import { ErrorNotice } from "../../ui/error-notice";
+import { ScrollArea } from "../../ui/scroll-area";
 import type { Line } from "./chart";
 
 // Drawing is a third of what the first view needs otherwise: it comes after the numbers.
@@ -53,7 +54,7 @@ function Panel({ title, lines, children }: { title: string; lines: readonly Line
         <span aria-hidden className="flex flex-wrap gap-x-3 text-xs text-muted">
           {lines.map(({ name, colour, dash }) => (
             <span key={name} className="inline-flex items-center gap-1.5">
-              <svg width="18" height="4" className="overflow-visible">
+              <svg aria-hidden width="18" height="4" className="overflow-visible">
                 <line
                   x1="0"
                   x2="18"
@@ -83,12 +84,7 @@ function Table({ points }: { points: readonly StatsPoint[] }) {
   return (
     <details className="-mt-1 text-xs xl:col-span-2 print:hidden">
       <summary className="w-fit text-muted hover:text-ink">{text.asTable}</summary>
-      <div
-        tabIndex={0}
-        role="group"
-        aria-label={text.asTable}
-        className="mt-2 max-h-64 overflow-auto rounded-xl border border-line bg-surface p-2"
-      >
+      <ScrollArea label={text.asTable} className="mt-2 max-h-64 rounded-xl border border-line bg-surface p-2">
         <table aria-label={text.charts} className="w-full text-right tabular-nums">
           <thead className="sticky top-0 bg-surface text-muted">
             <tr>
@@ -113,7 +109,7 @@ function Table({ points }: { points: readonly StatsPoint[] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollArea>
     </details>
   );
 }
