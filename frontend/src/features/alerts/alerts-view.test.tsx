@@ -190,7 +190,9 @@ test("an alert that is told while the list is being read is not lost", async () 
   world.api.before = () => Promise.resolve();
   await world.tell("alert", anAlert("b", { at: at(1) }));
   await world.tell("alert_acknowledged", taken("a", "Luis"));
-  await act(async () => answers.forEach((answer) => answer()));
+  await act(async () => {
+    for (const answer of answers) answer();
+  });
   await waitFor(() => expect(shown()).toEqual(["b"]));
 });
 

@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 import { ApiError } from "../../lib/api";
 import { aCall, aCount, anUpdate, someStats } from "../../test/fixtures";
+import { present } from "../../test/present";
 import { renderApp } from "../../test/render-app";
 
 const ago = (seconds: number) => new Date(Date.now() - seconds * 1000).toISOString();
@@ -38,7 +39,7 @@ test.each([
     const stats = aCount({ waiting: 1, oldestWaitingSince: ago(seconds) });
     api.statistics = someStats({ all: stats, queues: [{ ...stats, queueId: "legal_spanish" }] });
   });
-  const card = within((await screen.findByText("Legal, Spanish")).closest("article")!);
+  const card = within(present((await screen.findByText("Legal, Spanish")).closest("article")));
   const said = () => card.queryByRole("img", { name: /the limit$/ })?.getAttribute("aria-label") ?? "fine";
   await waitFor(() => expect(said()).toMatch(words));
 });
@@ -49,7 +50,7 @@ test("time stands still while nobody tells how it goes on", async () => {
     api.statistics = someStats({ all: stats, queues: [{ ...stats, queueId: "medical_english" }] });
   });
   const longest = () =>
-    within(screen.getByText("Longest wait", { selector: "dt" }).parentElement!).getByText(/0:/, { selector: "time" }).textContent;
+    within(present(screen.getByText("Longest wait", { selector: "dt" }).parentElement)).getByText(/0:/, { selector: "time" }).textContent;
   await screen.findByText("Medical, English");
   const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
   await waitFor(longest);
