@@ -48,7 +48,7 @@ writeFileSync(
 
 function refuse(why, components) {
   if (components.length > 0) {
-    components.forEach((each) => console.error(`${each.purl} ${why}: ${JSON.stringify(each.licenses)}`));
+    for (const each of components) console.error(`${each.purl} ${why}: ${JSON.stringify(each.licenses)}`);
     process.exit(1);
   }
 }

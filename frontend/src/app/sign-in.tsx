@@ -45,6 +45,7 @@ export function SignIn() {
           name="token"
           type="password"
           autoComplete="current-password"
+          // biome-ignore lint/a11y/noAutofocus: the page has one field and nothing before it to read past
           autoFocus
           required
           spellCheck={false}

@@ -126,8 +126,9 @@ function Ticking({ of, call }: { of(call: Call, now: number | undefined): number
 }
 
 function Nothing({ word }: { word?: string }) {
+  if (word === undefined) return <span className="text-muted">–</span>;
   return (
-    <span role={word === undefined ? undefined : "img"} aria-label={word} className="text-muted">
+    <span role="img" aria-label={word} className="text-muted">
       –
     </span>
   );

@@ -22,6 +22,7 @@ export function Skeleton({ rows, className = "h-9", grid = "flex flex-col gap-2 
 /** More of them, for a view that says once that it is being read. */
 export function Bars({ rows, className }: { rows: number; className: string }) {
   return Array.from({ length: rows }, (_, row) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: bars have nothing but their place
     <div key={row} aria-hidden className={`animate-pulse rounded-xl bg-raised ${className}`} />
   ));
 }

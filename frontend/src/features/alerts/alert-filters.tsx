@@ -15,6 +15,7 @@ export function AlertFilters({ filter }: { filter: AlertFilter }) {
     navigate(query === "" ? "/alerts" : `/alerts?${query}`, { replace: true });
   };
   return (
+    // biome-ignore lint/a11y/useSemanticElements: the search element is newer than the browsers that are served
     <div role="search" aria-label={text.calls.filters} className="flex flex-wrap items-center gap-x-4 gap-y-2 print:hidden">
       <fieldset className="inline-flex rounded-lg border border-line bg-surface p-0.5">
         <legend className="sr-only">{text.alerts.show}</legend>

@@ -4,6 +4,7 @@ import { type FocusEvent, useEffect, useRef } from "react";
 export function useFocusThatStays<E extends HTMLElement>(rows: unknown) {
   const list = useRef<E>(null);
   const held = useRef<{ button: Element; place: number }>(undefined);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the rows are looked up in the page, whenever there are others
   useEffect(() => {
     if (held.current === undefined) return;
     const buttons = [...(list.current?.querySelectorAll("button") ?? [])];

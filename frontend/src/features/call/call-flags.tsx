@@ -23,8 +23,8 @@ export function CallFlags(props: { call: Call; queue: QueueView | undefined; eve
               <div>
                 <p className="font-semibold text-near">{text.rule[rule]}</p>
                 <p>{text.ruleMeaning[rule](limit === undefined ? undefined : format.seconds(limit))}</p>
-                {notes(rule, events).map((note, index) => (
-                  <p key={index} lang="en" className="text-xs text-pretty text-muted">
+                {notes(rule, events).map((note) => (
+                  <p key={note} lang="en" className="text-xs text-pretty text-muted">
                     {note}
                   </p>
                 ))}

@@ -45,6 +45,7 @@ export function CallList({ rows, total, query, sort, columns, openCall, sortBy, 
     overscan: BEYOND,
     scrollMargin: top,
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another height is why to measure again
   useLayoutEffect(() => virtual.measure(), [virtual, height]);
 
   const items = virtual.getVirtualItems();
@@ -67,6 +68,7 @@ export function CallList({ rows, total, query, sort, columns, openCall, sortBy, 
     return (
       <CallTableFrame columns={room} label={text.title} sort={sort} style={{ "--row": PAPER_ROW }}>
         {rows.loaded().map((call, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a call may be in two pages for a moment, its place is its own
           <CallRow key={index} call={call} queue={queues.of(call.queueId)} query={query} open={false} columns={room} arrived={false} />
         ))}
       </CallTableFrame>

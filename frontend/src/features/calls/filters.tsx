@@ -20,6 +20,7 @@ export const Filters = memo(function Filters({ filter, change }: Props) {
   const text = useText();
   const queues = useQueues();
   return (
+    // biome-ignore lint/a11y/useSemanticElements: the search element is newer than the browsers that are served
     <div role="search" aria-label={text.calls.filters} className="flex flex-wrap items-center gap-2 print:hidden">
       <SearchField q={filter.q} change={change} />
       <fieldset className="flex flex-wrap gap-1" aria-label={text.calls.status}>

@@ -47,6 +47,7 @@ export const Views = memo(function Views({ query }: { query: string }) {
         <form onSubmit={save} onKeyDown={(event) => event.key === "Escape" && setNaming(false)} className="inline-flex gap-1">
           <input
             name="name"
+            // biome-ignore lint/a11y/noAutofocus: the field takes the place of the button that had the focus
             autoFocus
             required
             maxLength={40}

@@ -34,6 +34,7 @@ export function Chart({ times, lines, label, highest, format }: Props) {
   latest.current = { times, lines };
   const drawing = lines.map(({ name, colour, dash }) => `${name} ${colour} ${dash}`).join();
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `drawing` says whether the lines in `latest` look different
   useEffect(() => {
     const box = place.current;
     if (box === null) return;

@@ -64,28 +64,28 @@ function Numbers({ all, limit }: { all: QueueStats; limit: number | undefined })
   const dash = <span className="text-muted">–</span>;
   return (
     <dl className="grid grid-cols-2 gap-[2vmin] landscape:grid-cols-6">
-      <Number name={text.waiting} note={text.now} ink="text-waiting">
+      <Tile name={text.waiting} note={text.now} ink="text-waiting">
         {format.number(all.waiting)}
-      </Number>
-      <Number
+      </Tile>
+      <Tile
         name={text.longestWait}
         note={limit === undefined || wait === undefined ? text.now : text.ofLimit(formatDuration(limit * 1000))}
         ground={grounds[pressure]}
       >
         {wait === undefined ? dash : <Duration ms={wait} pressure={pressure} />}
-      </Number>
-      <Number name={text.active} note={text.now} ink="text-active">
+      </Tile>
+      <Tile name={text.active} note={text.now} ink="text-active">
         {format.number(all.active)}
-      </Number>
-      <Number name={text.onHold} note={text.now} ink="text-hold">
+      </Tile>
+      <Tile name={text.onHold} note={text.now} ink="text-hold">
         {format.number(all.onHold)}
-      </Number>
-      <Number name={text.serviceLevel} note={`${text.target(format.percent(SERVICE_TARGET))} · ${text.windows[pushedWindow]}`}>
+      </Tile>
+      <Tile name={text.serviceLevel} note={`${text.target(format.percent(SERVICE_TARGET))} · ${text.windows[pushedWindow]}`}>
         {all.serviceLevel === undefined ? dash : <ServiceLevel value={all.serviceLevel} />}
-      </Number>
-      <Number name={text.abandonment} note={text.spans[pushedWindow]}>
+      </Tile>
+      <Tile name={text.abandonment} note={text.spans[pushedWindow]}>
         {all.abandonmentRate === undefined ? dash : format.percent(all.abandonmentRate)}
-      </Number>
+      </Tile>
     </dl>
   );
 }
@@ -96,7 +96,7 @@ const grounds = {
   over: "bg-over-soft shadow-[inset_0_0_0_0.4vmin_var(--color-over-bar)]",
 };
 
-function Number(props: { name: string; note: string; ink?: string; ground?: string; children: ReactNode }) {
+function Tile(props: { name: string; note: string; ink?: string; ground?: string; children: ReactNode }) {
   const { name, note, ink = "", ground = "bg-surface", children } = props;
   return (
     <div
