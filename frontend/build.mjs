@@ -1,4 +1,4 @@
-// What Maven runs: `node build.mjs build` makes dist, `node build.mjs test` runs the type check and the tests.
+// What Maven runs: `node build.mjs build` makes dist, `node build.mjs test` runs the linter, the type check and the tests.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
@@ -14,6 +14,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 const steps = {
   build: [["typescript/bin/tsc"], ["vite/bin/vite.js", "build"]],
   test: [
+    ["@biomejs/biome/bin/biome", "ci", "--error-on-warnings"],
     ["typescript/bin/tsc"],
     [
       "vitest/vitest.mjs",
