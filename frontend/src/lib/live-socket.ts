@@ -1,3 +1,5 @@
+import type { Ack } from "../contracts";
+
 export type Listener = (...words: unknown[]) => void;
 
 /** What is needed of a Socket.IO socket. */
@@ -8,4 +10,14 @@ export interface LiveSocket {
   on(event: string, listener: Listener): unknown;
   off(event: string, listener: Listener): unknown;
   emit(event: string, ...words: unknown[]): unknown;
+  timeout(ms: number): { emitWithAck(event: string, ...words: unknown[]): Promise<Ack> };
+}
+
+/** The acknowledgement of an event; undefined when the timeout or the connection's end came first. */
+export async function emitWithAck(socket: LiveSocket, event: string, payload: string, timeoutMs: number): Promise<Ack | undefined> {
+  try {
+    return await socket.timeout(timeoutMs).emitWithAck(event, payload);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,8 +1,7 @@
 import type { Alert, ConnectRefusal } from "../contracts";
 import { isAlert } from "./alerts";
 import { Feed, type Told } from "./feed";
-import type { Listener, LiveSocket } from "./live-socket";
-import { Questions } from "./questions";
+import { emitWithAck, type Listener, type LiveSocket } from "./live-socket";
 import { Recorder } from "./recorder";
 import { Watches } from "./watches";
 import { wire } from "./wire";
@@ -43,7 +42,6 @@ const REFUSED_MS = 10_000;
  */
 export class Live {
   readonly #socket: LiveSocket;
-  readonly #questions: Questions;
   readonly #feed: Feed;
   readonly #alerts: Recorder<Alert>;
   readonly #watches: Watches;
@@ -57,11 +55,10 @@ export class Live {
 
   constructor(socket: LiveSocket, listener: LiveListener) {
     this.#socket = socket;
-    this.#questions = new Questions(socket);
     this.#feed = new Feed((told) => listener.told(told));
     this.#alerts = new Recorder((alert) => listener.alerted(alert));
     this.#listener = listener;
-    this.#watches = new Watches(socket, this.#questions, {
+    this.#watches = new Watches(socket, {
       snapshot: this.#feed.updated,
       uncertain: (callId) => listener.uncertain(callId),
       refusedChanged: () => this.#become(this.#state.phase),
@@ -81,7 +78,6 @@ export class Live {
     clearTimeout(this.#retry);
     this.#session++;
     this.#watches.stop();
-    this.#questions.abandon();
     this.#socket.disconnect();
   }
 
@@ -119,7 +115,7 @@ export class Live {
   async probe(): Promise<void> {
     if (!this.#socket.connected) {
       this.#reconnect(0);
-    } else if ((await this.#questions.ask(wire.subscribeDashboard, "", PROBE_MS)) === undefined) {
+    } else if ((await emitWithAck(this.#socket, wire.subscribeDashboard, "", PROBE_MS)) === undefined) {
       this.#reconnect(0);
     }
   }
@@ -147,7 +143,7 @@ export class Live {
 
   readonly #connected = async (): Promise<void> => {
     const session = ++this.#session;
-    const heard = await Promise.all([this.#questions.ask(wire.subscribeDashboard, "", ACK_MS), ...this.#watches.renew()]);
+    const heard = await Promise.all([emitWithAck(this.#socket, wire.subscribeDashboard, "", ACK_MS), ...this.#watches.renew()]);
     if (session !== this.#session || !this.#socket.connected) return;
     if (heard.includes(undefined)) return this.#reconnect(RETRY_MS);
     this.#become("live");
@@ -162,7 +158,6 @@ export class Live {
     this.#session++;
     this.#readUnheard = true;
     this.#watches.lose();
-    this.#questions.abandon();
     this.#become("reconnecting");
     // Socket.IO comes back by itself, except when it was the server who hung up.
     if (reason === "io server disconnect") this.#reconnect(RETRY_MS);

@@ -1,6 +1,5 @@
 import type { Ack } from "../contracts";
-import type { LiveSocket } from "./live-socket";
-import type { Questions } from "./questions";
+import { emitWithAck, type LiveSocket } from "./live-socket";
 import { wire } from "./wire";
 
 interface Watch {
@@ -27,15 +26,13 @@ const LINGER_MS = 3_000;
 /** Which calls are listened to, each by one subscription however many views show it. */
 export class Watches {
   readonly #socket: LiveSocket;
-  readonly #questions: Questions;
   readonly #listener: WatchListener;
   readonly #watches = new Map<string, Watch>();
   readonly #refused = new Set<string>();
   #session = 0;
 
-  constructor(socket: LiveSocket, questions: Questions, listener: WatchListener) {
+  constructor(socket: LiveSocket, listener: WatchListener) {
     this.#socket = socket;
-    this.#questions = questions;
     this.#listener = listener;
   }
 
@@ -89,7 +86,7 @@ export class Watches {
 
   #subscribe(callId: string, watch: Watch): Promise<Ack | undefined> {
     const session = this.#session;
-    const answer = this.#questions.ask(wire.subscribeCall, callId, ACK_MS).then((ack) => {
+    const answer = emitWithAck(this.#socket, wire.subscribeCall, callId, ACK_MS).then((ack) => {
       if (session === this.#session && ack !== undefined) this.#answered(callId, ack);
       return ack;
     });

@@ -18,6 +18,7 @@ export class FakeSocket implements LiveSocket {
   /** Answers at once; undefined leaves the question open. */
   answer: (sent: Sent) => Ack | undefined = () => ({ ok: true });
   readonly #listeners = new Map<string, Set<Listener>>();
+  readonly #unanswered = new Set<() => void>();
 
   connect(): void {
     this.connects++;
@@ -34,6 +35,23 @@ export class FakeSocket implements LiveSocket {
 
   off(event: string, listener: Listener): void {
     this.#listeners.get(event)?.delete(listener);
+  }
+
+  timeout(ms: number) {
+    return {
+      emitWithAck: (event: string, word?: unknown) =>
+        new Promise<Ack>((resolve, reject) => {
+          const fail = (): void => settle(() => reject(new Error("operation has timed out")));
+          const timer = setTimeout(fail, ms);
+          const settle = (done: () => void): void => {
+            clearTimeout(timer);
+            this.#unanswered.delete(fail);
+            done();
+          };
+          this.#unanswered.add(fail);
+          this.emit(event, word, (ack) => settle(() => resolve(ack)));
+        }),
+    };
   }
 
   emit(event: string, word?: unknown, ack?: (ack: Ack) => void): void {
@@ -53,6 +71,7 @@ export class FakeSocket implements LiveSocket {
     if (!this.connected) return;
     this.connected = false;
     this.tell("disconnect", reason);
+    for (const fail of this.#unanswered) fail();
   }
 
   tell(event: string, ...words: unknown[]): void {
