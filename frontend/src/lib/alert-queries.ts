@@ -2,14 +2,14 @@ import { queryOptions, skipToken, useQuery } from "@tanstack/react-query";
 import type { AlertPage } from "../contracts";
 import { type Acknowledged, ALERTS_AT_ONCE, type AlertFilter, appendAlerts, MOST_ALERTS, mergeAlert, openBreaches } from "./alerts";
 import { keys } from "./keys";
-import { mayPass, REREAD_MS, type Sources } from "./queries";
+import { mayPass, REFETCH_MS, type Sources } from "./queries";
 import { useServices } from "./services";
 
 const POLL_MS = 30_000;
 const RETRY_MS = 5_000;
 
 /** Alerts as they are kept, down to where they were loaded. */
-export function alertsQuery({ api, live, client, rereads }: Sources, filter: AlertFilter) {
+export function alertsQuery({ api, live, client, refetches }: Sources, filter: AlertFilter) {
   const key = keys.alertList(filter);
   return queryOptions<AlertPage>({
     queryKey: key,
@@ -24,7 +24,7 @@ export function alertsQuery({ api, live, client, rereads }: Sources, filter: Ale
         }
         return recorded().reduce((merged, told) => {
           const next = mergeAlert(merged, told, filter);
-          if (next.reread) rereads.request(key, REREAD_MS);
+          if (next.refetch) refetches.request(key, REFETCH_MS);
           return next.page;
         }, page);
       } finally {

@@ -43,7 +43,7 @@ test("the newest comes first, however they come in", () => {
 
 test("an alert that is told twice, or was read before it was told, is there once", () => {
   const page = whole(b, a);
-  expect(mergeAlert(page, a, open)).toEqual({ page, reread: false });
+  expect(mergeAlert(page, a, open)).toEqual({ page, refetch: false });
 });
 
 test("an acknowledgement takes an alert out of the open ones and leaves it among all", () => {
@@ -66,23 +66,23 @@ test("what does not match the filter changes nothing", () => {
   const page = whole(a);
   const warning = alert("w", 4, { level: "warning" });
   for (const told of [warning, taken(b), alert("q", 5, { queueId: "medical_english" })]) {
-    expect(mergeAlert(page, told, { ...openBreaches, queueId: "legal_spanish" })).toEqual({ page, reread: false });
+    expect(mergeAlert(page, told, { ...openBreaches, queueId: "legal_spanish" })).toEqual({ page, refetch: false });
   }
 });
 
 test("what moves below what is loaded is read again", () => {
   const page = partly(9, c, b);
-  expect(mergeAlert(page, taken(a), open)).toEqual({ page, reread: true });
-  expect(mergeAlert(page, a, open)).toEqual({ page, reread: false });
+  expect(mergeAlert(page, taken(a), open)).toEqual({ page, refetch: true });
+  expect(mergeAlert(page, a, open)).toEqual({ page, refetch: false });
   const few = mergeAlert(page, taken(c), open);
   expect(few.page).toEqual(partly(8, b));
-  expect(few.reread).toBe(true);
+  expect(few.refetch).toBe(true);
 });
 
 test("a list that grows too long is read again, and cut by that", () => {
   const many = Array.from({ length: 551 }, (_, n) => alert(`a${n}`, n));
-  const merged = many.reduce((known, told) => mergeAlert(known.page, told, open), { page: whole(), reread: false });
-  expect(merged.reread).toBe(true);
+  const merged = many.reduce((known, told) => mergeAlert(known.page, told, open), { page: whole(), refetch: false });
+  expect(merged.refetch).toBe(true);
   expect(merged.page.total).toBe(551);
 });
 

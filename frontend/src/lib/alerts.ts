@@ -57,26 +57,26 @@ export function matchesAlert(alert: Alert, { state, level, queueId }: AlertFilte
 }
 
 /**
- * Merges an alert that was told, new or acknowledged, into a list that is loaded down to some point. `reread` says that
+ * Merges an alert that was told, new or acknowledged, into a list that is loaded down to some point. `refetch` says that
  * something moved beyond that point, or that too little is left above it.
  */
-export function mergeAlert(page: AlertPage, told: Alert, filter: AlertFilter): { page: AlertPage; reread: boolean } {
+export function mergeAlert(page: AlertPage, told: Alert, filter: AlertFilter): { page: AlertPage; refetch: boolean } {
   const place = page.data.findIndex(({ id }) => id === told.id);
   const known = page.data[place];
   const whole = page.nextCursor === undefined;
   if (known !== undefined) {
     // An acknowledgement is never taken back, and the first one counts.
-    if (isAcknowledged(known) || !isAcknowledged(told)) return { page, reread: false };
-    if (matchesAlert(told, filter)) return { page: { ...page, data: page.data.with(place, told) }, reread: false };
+    if (isAcknowledged(known) || !isAcknowledged(told)) return { page, refetch: false };
+    if (matchesAlert(told, filter)) return { page: { ...page, data: page.data.with(place, told) }, refetch: false };
     const data = page.data.toSpliced(place, 1);
-    return { page: { ...page, data, total: page.total - 1 }, reread: !whole && data.length < FEW };
+    return { page: { ...page, data, total: page.total - 1 }, refetch: !whole && data.length < FEW };
   }
   const beyond = !whole && !page.data.some((each) => comesBefore(told, each));
-  if (!matchesAlert(told, filter)) return { page, reread: !whole && isAcknowledged(told) };
-  if (beyond) return { page, reread: isAcknowledged(told) };
+  if (!matchesAlert(told, filter)) return { page, refetch: !whole && isAcknowledged(told) };
+  if (beyond) return { page, refetch: isAcknowledged(told) };
   const older = page.data.findIndex((each) => comesBefore(told, each));
   const data = page.data.toSpliced(older === -1 ? page.data.length : older, 0, told);
-  return { page: { ...page, data, total: page.total + 1 }, reread: data.length > MOST_ALERTS + FEW };
+  return { page: { ...page, data, total: page.total + 1 }, refetch: data.length > MOST_ALERTS + FEW };
 }
 
 /** What came since `before`: not what it didn't reach down to. */

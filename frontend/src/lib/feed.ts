@@ -2,7 +2,7 @@ import type { CallStatusUpdate } from "../contracts";
 import { Recorder } from "./recorder";
 
 /** Something that was told, and whether it was told of a new call. */
-export interface Told {
+export interface LiveEvent {
   readonly update: CallStatusUpdate;
   readonly isNew: boolean;
 }
@@ -10,7 +10,7 @@ export interface Told {
 const REMEMBERED = 5_000;
 
 /** What is told of calls. */
-export class Feed extends Recorder<Told> {
+export class Feed extends Recorder<LiveEvent> {
   readonly #announced = new Set<string>();
 
   readonly updated = (update: unknown): void => {

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { FakeSocket } from "../test/fake-socket";
 import { anUpdate } from "../test/fixtures";
-import type { Told } from "./feed";
+import type { LiveEvent } from "./feed";
 import { Live } from "./live";
 
 let socket: FakeSocket;
 let live: Live;
-let told: Told[];
+let told: LiveEvent[];
 let resyncs: string[];
 let uncertain: string[];
 let unknown: number;

@@ -1,13 +1,13 @@
 import type { Alert, ConnectRefusal } from "../contracts";
 import { isAlert } from "./alerts";
-import { Feed, type Told } from "./feed";
+import { Feed, type LiveEvent } from "./feed";
 import { emitWithAck, type Listener, type LiveSocket } from "./live-socket";
 import { Recorder } from "./recorder";
 import { Watches } from "./watches";
 import { wire } from "./wire";
 
 export interface LiveListener {
-  told(told: Told): void;
+  told(told: LiveEvent): void;
   /** Counts moved somewhere; with the new ones, unless an older service tells. */
   statsMoved(stats: unknown): void;
   /** An alert is new, or has been acknowledged. */
@@ -97,7 +97,7 @@ export class Live {
   }
 
   /** Keeps what is told from now on, to be merged into a read that is on its way; returns it when it is called. */
-  record(): () => readonly Told[] {
+  record(): () => readonly LiveEvent[] {
     return this.#feed.record();
   }
 

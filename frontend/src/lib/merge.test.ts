@@ -40,7 +40,7 @@ describe("mergeIntoPage", () => {
     ]);
     expect(merged.page.data[0]).toBe(page.data[0]);
     expect(merged.page.total).toBe(2);
-    expect(merged.reread).toBe(false);
+    expect(merged.refetch).toBe(false);
   });
 
   test("what is not newer leaves the very same page", () => {
@@ -51,7 +51,7 @@ describe("mergeIntoPage", () => {
   test("a call that leaves the filter leaves the list, the total falls, and the page is read again", () => {
     const page = aPage([aCall({ id: "b" }), aCall({ id: "a" })], { total: 41 });
     const merged = mergeIntoPage(page, anUpdate({ id: "b", status: "active", sequence: 2 }), waiting, false);
-    expect(merged).toMatchObject({ page: { total: 40, totalPages: 2 }, reread: true });
+    expect(merged).toMatchObject({ page: { total: 40, totalPages: 2 }, refetch: true });
     expect(merged.page.data.map((call) => call.id)).toEqual(["a"]);
   });
 
@@ -60,7 +60,7 @@ describe("mergeIntoPage", () => {
     const merged = mergeIntoPage(page, anUpdate({ id: "c", startTime: at(3) }), { ...everything, limit: 20 }, true);
     expect(merged.page.data.map((call) => call.id)).toEqual(["c", "b"]);
     expect(merged.page).toMatchObject({ total: 41, totalPages: 21 });
-    expect(merged.reread).toBe(false);
+    expect(merged.refetch).toBe(false);
   });
 
   test("a new call that was reported late takes its place by its start", () => {
@@ -71,25 +71,25 @@ describe("mergeIntoPage", () => {
 
   test("a new call that does not match changes nothing", () => {
     const page = aPage([]);
-    expect(mergeIntoPage(page, anUpdate(), { ...everything, type: "video" }, true)).toEqual({ page, reread: false });
+    expect(mergeIntoPage(page, anUpdate(), { ...everything, type: "video" }, true)).toEqual({ page, refetch: false });
   });
 
   test("an announcement of a listed call adds nothing", () => {
     const page = aPage([aCall()]);
-    expect(mergeIntoPage(page, anUpdate(), everything, true)).toEqual({ page, reread: false });
+    expect(mergeIntoPage(page, anUpdate(), everything, true)).toEqual({ page, refetch: false });
   });
 
   test("on a later page only the server can place a new call", () => {
     const page = aPage([]);
-    expect(mergeIntoPage(page, anUpdate(), { ...everything, page: 2 }, true)).toEqual({ page, reread: true });
+    expect(mergeIntoPage(page, anUpdate(), { ...everything, page: 2 }, true)).toEqual({ page, refetch: true });
   });
 
   test("a call that comes into the filter by changing makes the page be read again", () => {
-    expect(mergeIntoPage(aPage([]), anUpdate({ sequence: 4 }), waiting, false).reread).toBe(true);
+    expect(mergeIntoPage(aPage([]), anUpdate({ sequence: 4 }), waiting, false).refetch).toBe(true);
   });
 
   test("without a filter a call of another page moves nothing", () => {
-    expect(mergeIntoPage(aPage([]), anUpdate({ sequence: 4 }), everything, false).reread).toBe(false);
+    expect(mergeIntoPage(aPage([]), anUpdate({ sequence: 4 }), everything, false).refetch).toBe(false);
   });
 });
 

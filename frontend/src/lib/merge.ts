@@ -15,10 +15,10 @@ export function mergeUpdate(call: Call | undefined, update: CallStatusUpdate): C
   return call !== undefined && call.sequence >= update.sequence ? call : callOf(update);
 }
 
-/** `reread` says that only the server can tell how the page looks now. */
+/** `refetch` says that only the server can tell how the page looks now. */
 export interface PageMerge {
   readonly page: CallPage;
-  readonly reread: boolean;
+  readonly refetch: boolean;
 }
 
 /** Merges an update into a page of calls that `filter` gave. `isNew` says that it announced a new call. */
@@ -26,25 +26,25 @@ export function mergeIntoPage(page: CallPage, update: CallStatusUpdate, filter: 
   const known = page.data.find((call) => call.id === update.callId);
   if (known === undefined) return mergeUnknown(page, callOf(update), filter, isNew);
   const merged = mergeUpdate(known, update);
-  if (merged === known) return { page, reread: false };
+  if (merged === known) return { page, refetch: false };
   if (matches(merged, filter)) {
-    return { page: { ...page, data: page.data.map((call) => (call === known ? merged : call)) }, reread: filter.order !== undefined };
+    return { page: { ...page, data: page.data.map((call) => (call === known ? merged : call)) }, refetch: filter.order !== undefined };
   }
   // It left the list; the call that moves up from the next page is the server's to tell.
   const total = page.total - 1;
-  return { page: withTotal({ ...page, data: page.data.filter((call) => call !== known) }, total), reread: true };
+  return { page: withTotal({ ...page, data: page.data.filter((call) => call !== known) }, total), refetch: true };
 }
 
 function mergeUnknown(page: CallPage, call: Call, filter: CallFilter, isNew: boolean): PageMerge {
-  if (!matches(call, filter)) return { page, reread: false };
-  if (!isNew) return { page, reread: canBeEntered(filter) };
+  if (!matches(call, filter)) return { page, refetch: false };
+  if (!isNew) return { page, refetch: canBeEntered(filter) };
   // In another order than the newest first only the server can tell its place.
-  if (filter.page > 1 || filter.order !== undefined) return { page, reread: true };
+  if (filter.page > 1 || filter.order !== undefined) return { page, refetch: true };
   const older = page.data.findIndex((other) => Date.parse(other.startTime) <= Date.parse(call.startTime));
   const place = older === -1 ? page.data.length : older;
-  if (place >= page.limit) return { page, reread: true };
+  if (place >= page.limit) return { page, refetch: true };
   const data = page.data.toSpliced(place, 0, call).slice(0, page.limit);
-  return { page: withTotal(withoutCursor({ ...page, data }), page.total + 1), reread: false };
+  return { page: withTotal(withoutCursor({ ...page, data }), page.total + 1), refetch: false };
 }
 
 /** The page no longer ends where its cursor says. */

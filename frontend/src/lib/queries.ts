@@ -1,25 +1,25 @@
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import type { Call, CallPage } from "../contracts";
 import { type Api, ApiError } from "./api";
-import type { Told } from "./feed";
+import type { LiveEvent } from "./feed";
 import { type CallFilter, canBeEntered } from "./filter";
 import { keys } from "./keys";
 import type { Live } from "./live";
 import { keepRows, mergeIntoPage, mergeIntoTimeline, mergeRow, mergeUpdate, type TimelineEvent } from "./merge";
-import type { Rereads } from "./reread";
+import type { RefetchScheduler } from "./refetch-scheduler";
 
 /** What queries need; made once, in `services.tsx`. */
 export interface Sources {
   readonly api: Api;
   readonly live: Live;
-  readonly rereads: Rereads;
+  readonly refetches: RefetchScheduler;
   readonly client: QueryClient;
 }
 
 const SLOW_POLL_MS = 30_000;
 /** For lists that calls can come into unannounced, and for calls that we may not listen to. */
 const OFTEN_POLL_MS = 5_000;
-export const REREAD_MS = 1_000;
+export const REFETCH_MS = 1_000;
 
 /** Pages by number get slower the deeper they are; so near the top that costs nothing. */
 const DEEP_PAGE = 5;
@@ -32,7 +32,7 @@ function cursorOf(client: QueryClient, filter: CallFilter): string | undefined {
   return before?.data !== undefined && Date.now() - before.dataUpdatedAt < FRESH_MS ? before.data.nextCursor : undefined;
 }
 
-export function callsQuery({ api, live, rereads, client }: Sources, filter: CallFilter) {
+export function callsQuery({ api, live, refetches, client }: Sources, filter: CallFilter) {
   return queryOptions<CallPage>({
     queryKey: keys.list(filter),
     queryFn: async ({ signal }) => {
@@ -42,7 +42,7 @@ export function callsQuery({ api, live, rereads, client }: Sources, filter: Call
         () => api.calls(filter, signal, cursorOf(client, filter)),
         (page, told) => {
           const merged = mergeIntoPage(page, told.update, filter, told.isNew);
-          if (merged.reread) rereads.request(keys.list(filter), REREAD_MS);
+          if (merged.refetch) refetches.request(keys.list(filter), REFETCH_MS);
           return merged.page;
         },
       );
@@ -93,7 +93,7 @@ export function callQuery({ api, live }: Sources, id: string) {
   });
 }
 
-export function eventsQuery({ api, live, rereads }: Sources, id: string) {
+export function eventsQuery({ api, live, refetches }: Sources, id: string) {
   return queryOptions<readonly TimelineEvent[]>({
     queryKey: keys.events(id),
     queryFn: ({ signal }) =>
@@ -104,7 +104,7 @@ export function eventsQuery({ api, live, rereads }: Sources, id: string) {
           (events, { update }) => {
             if (update.callId !== id) return events;
             const merged = mergeIntoTimeline(events, update);
-            if (merged.gap) rereads.request(keys.events(id), REREAD_MS);
+            if (merged.gap) refetches.request(keys.events(id), REFETCH_MS);
             return merged.events;
           },
         ),
@@ -114,7 +114,7 @@ export function eventsQuery({ api, live, rereads }: Sources, id: string) {
 }
 
 /** A read, and on top of it what was told while it was on its way. */
-async function readThenReplay<T>(live: Live, read: () => Promise<T>, merge: (value: T, told: Told) => T): Promise<T> {
+async function readThenReplay<T>(live: Live, read: () => Promise<T>, merge: (value: T, told: LiveEvent) => T): Promise<T> {
   const recorded = live.record();
   try {
     const value = await read();

@@ -2,17 +2,17 @@ import { notifyManager, QueryClient, QueryClientProvider, useQuery } from "@tans
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useSyncExternalStore } from "react";
 import type { Alert, QueueView } from "../contracts";
 import { type Api, ApiError, createApi } from "./api";
-import { applyAlert, applyResync, applyStatsMoved, applyTold, applyUncertain } from "./apply";
+import { applyAlert, applyEvents, applyResync, applyStatsMoved, applyUncertain } from "./apply";
 import { Batch } from "./batch";
 import { ServerClock } from "./clock";
 import type { Config } from "./config";
 import { type Connection, connectionOf } from "./connection";
-import type { Told } from "./feed";
+import type { LiveEvent } from "./feed";
 import { keys } from "./keys";
 import { Live } from "./live";
 import type { LiveSocket } from "./live-socket";
 import { retry, type Sources } from "./queries";
-import { Rereads } from "./reread";
+import { RefetchScheduler } from "./refetch-scheduler";
 import { Session } from "./session";
 import { queuesQuery, statsQuery } from "./stats-queries";
 import { Ticker } from "./ticker";
@@ -46,25 +46,25 @@ export function createServices(config: Config, socket: LiveSocket, session = new
     },
   });
   client.setQueryDefaults(keys.latestAcknowledged, { gcTime: Infinity });
-  const rereads = new Rereads(client);
-  const batch = new Batch<Told>((gathered) => notifyManager.batch(() => applyTold(client, rereads, gathered)));
+  const refetches = new RefetchScheduler(client);
+  const batch = new Batch<LiveEvent>((gathered) => notifyManager.batch(() => applyEvents(client, refetches, gathered)));
   const alerts = new Batch<Alert>((gathered) =>
     notifyManager.batch(() => {
-      for (const alert of gathered) applyAlert(client, rereads, alert);
+      for (const alert of gathered) applyAlert(client, refetches, alert);
     }),
   );
   const live = new Live(socket, {
     told: batch.add,
-    statsMoved: (stats) => applyStatsMoved(client, rereads, stats),
+    statsMoved: (stats) => applyStatsMoved(client, refetches, stats),
     alerted: alerts.add,
-    uncertain: (callId) => applyUncertain(client, rereads, callId),
+    uncertain: (callId) => applyUncertain(client, refetches, callId),
     unknown: () => session.unknown(session.token),
-    resync: () => applyResync(client, rereads),
+    resync: () => applyResync(client, refetches),
   });
   const ticker = new Ticker((slept) => {
     // Nothing that was true before a sleep has to be true now, our own clock included.
     if (slept) clock.reset();
-    applyResync(client, rereads);
+    applyResync(client, refetches);
     if (slept) void live.probe();
   });
   const start = (): (() => void) => {
@@ -75,7 +75,7 @@ export function createServices(config: Config, socket: LiveSocket, session = new
       live.stop();
       batch.stop();
       alerts.stop();
-      rereads.stop();
+      refetches.stop();
     };
   };
   const signIn = async (token: string): Promise<"none" | "wrong" | "unanswered"> => {
@@ -95,7 +95,7 @@ export function createServices(config: Config, socket: LiveSocket, session = new
     // Whoever looks next finds nothing of what this one saw.
     location.reload();
   };
-  return { api, live, rereads, client, clock, ticker, config, session, start, signIn, signOut };
+  return { api, live, refetches, client, clock, ticker, config, session, start, signIn, signOut };
 }
 
 const Context = createContext<Services | undefined>(undefined);

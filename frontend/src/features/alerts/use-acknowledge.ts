@@ -14,16 +14,16 @@ export interface Wanted {
 
 /** Acknowledges alerts, for everybody; what others see a moment later is seen here at once. */
 export function useAcknowledge() {
-  const { api, client, rereads } = useServices();
+  const { api, client, refetches } = useServices();
   return useMutation({
     // Waiting silently for a network would be no answer.
     networkMode: "always",
     mutationFn: async ({ ids, by }: Wanted) => {
       const [only, ...more] = ids;
       if (only === undefined) return;
-      if (more.length === 0) return applyAlert(client, rereads, await api.acknowledge(only, by));
+      if (more.length === 0) return applyAlert(client, refetches, await api.acknowledge(only, by));
       for (let from = 0; from < ids.length; from += AT_ONCE) {
-        for (const alert of await api.acknowledgeAll(ids.slice(from, from + AT_ONCE), by)) applyAlert(client, rereads, alert);
+        for (const alert of await api.acknowledgeAll(ids.slice(from, from + AT_ONCE), by)) applyAlert(client, refetches, alert);
       }
     },
     // One that is no longer kept is still in the list.

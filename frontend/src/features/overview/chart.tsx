@@ -62,7 +62,7 @@ function dataOf({ times, lines }: Pick<Props, "times" | "lines">): UPlot.Aligned
 /** From one minute to a few hours, in seconds. */
 const MINUTES = [1, 2, 5, 10, 15, 30, 60, 120, 240].map((minutes) => minutes * 60);
 
-interface Dress {
+interface ChartStyle {
   readonly size: { width: number; height: number };
   readonly paint: Paint;
   readonly highest: number | undefined;
@@ -70,7 +70,7 @@ interface Dress {
   minute(at: number): string;
 }
 
-function optionsOf(lines: readonly Line[], { size, paint, highest, format, minute }: Dress): Options {
+function optionsOf(lines: readonly Line[], { size, paint, highest, format, minute }: ChartStyle): Options {
   const axis = {
     stroke: paint("--color-muted"),
     font: `${paint.rem * 0.75}px ${paint.font}`,

@@ -15,32 +15,32 @@ import { Header } from "./header";
 import { QueueRows } from "./queue-rows";
 import { useAwake } from "./use-awake";
 import { useRecovery } from "./use-recovery";
-import { useTrust } from "./use-trust";
+import { useStaleness } from "./use-staleness";
 
 /** The call centre for a screen on the wall: nobody touches it, and everybody sees from afar whether it can be trusted. */
 export function Wallboard() {
   const text = useText();
   const stats = useStats(pushedWindow);
   const queues = useQuery(queuesQuery(useServices()));
-  const trust = useTrust();
+  const staleness = useStaleness();
   const awake = useAwake();
-  useRecovery(trust.staleFor);
+  useRecovery(staleness.staleFor);
   return (
     <div className="flex h-dvh flex-col gap-[2vmin] overflow-hidden bg-canvas p-[2vmin] text-[clamp(0.75rem,2.1vmin,3rem)] leading-tight">
       <Header awake={awake} />
-      {trust.words !== undefined && (
+      {staleness.words !== undefined && (
         <p
           role="alert"
           className="flex items-center justify-center gap-[1.5vmin] rounded-[1.5vmin] bg-over-bar px-[2vmin] py-[1.2vmin] text-[1.7em] font-semibold text-white"
         >
           <TriangleAlert aria-hidden className="size-[1.3em] shrink-0" />
-          {trust.words}
+          {staleness.words}
         </p>
       )}
       {stats.data === undefined ? (
         stats.error && <ErrorNotice error={stats.error} again={() => void stats.refetch()} />
       ) : (
-        <main className={`flex min-h-0 flex-1 flex-col gap-[2vmin] ${trust.words === undefined ? "" : "opacity-45 grayscale"}`}>
+        <main className={`flex min-h-0 flex-1 flex-col gap-[2vmin] ${staleness.words === undefined ? "" : "opacity-45 grayscale"}`}>
           <h1 className="sr-only">{text.wallboard.title}</h1>
           <Numbers all={stats.data.all} limit={limitOfLongest(stats.data.queues, stats.data.all, queues.data ?? [])} />
           <QueueRows stats={stats.data.queues} queues={queues.data ?? []} />

@@ -3,15 +3,15 @@ import { hashKey } from "@tanstack/react-query";
 
 const BUSY_MS = 200;
 
-interface Turn {
+interface Pending {
   last: number;
   timer: ReturnType<typeof setTimeout> | undefined;
 }
 
 /** Reads shown queries again, each at most once in a while, and always once more after the last request. */
-export class Rereads {
+export class RefetchScheduler {
   readonly #client: QueryClient;
-  readonly #turns = new Map<string, Turn>();
+  readonly #pending = new Map<string, Pending>();
 
   constructor(client: QueryClient) {
     this.#client = client;
@@ -21,24 +21,24 @@ export class Rereads {
     // Nobody looks; everything is read when the page is shown again.
     if (document.visibilityState === "hidden") return;
     const hash = hashKey(key);
-    const turn = this.#turns.get(hash) ?? { last: -Infinity, timer: undefined };
-    this.#turns.set(hash, turn);
-    if (turn.timer !== undefined) return;
-    const fire = (): void => {
+    const pending = this.#pending.get(hash) ?? { last: -Infinity, timer: undefined };
+    this.#pending.set(hash, pending);
+    if (pending.timer !== undefined) return;
+    const refetch = (): void => {
       // A read that is on its way may have been answered before the change: wait for its end, then read.
       if (this.#client.isFetching({ queryKey: key, exact: true }) > 0) {
-        turn.timer = setTimeout(fire, BUSY_MS);
+        pending.timer = setTimeout(refetch, BUSY_MS);
         return;
       }
-      turn.timer = undefined;
-      turn.last = Date.now();
+      pending.timer = undefined;
+      pending.last = Date.now();
       void this.#client.invalidateQueries({ queryKey: key, exact: true });
     };
-    turn.timer = setTimeout(fire, Math.max(0, turn.last + everyMs - Date.now()));
+    pending.timer = setTimeout(refetch, Math.max(0, pending.last + everyMs - Date.now()));
   }
 
   /** Every query under this key that somebody looks at, each as often as `every` says; undefined leaves it alone. */
-  shown(under: QueryKey, every: (key: QueryKey) => number | undefined): void {
+  active(under: QueryKey, every: (key: QueryKey) => number | undefined): void {
     for (const { queryKey } of this.#client.getQueryCache().findAll({ queryKey: under, type: "active" })) {
       const everyMs = every(queryKey);
       if (everyMs !== undefined) this.request(queryKey, everyMs);
@@ -46,12 +46,12 @@ export class Rereads {
   }
 
   /** Everything that is shown, now; what is on its way is dropped and asked again. */
-  everything(): void {
+  all(): void {
     void this.#client.invalidateQueries();
   }
 
   stop(): void {
-    for (const turn of this.#turns.values()) clearTimeout(turn.timer);
-    this.#turns.clear();
+    for (const pending of this.#pending.values()) clearTimeout(pending.timer);
+    this.#pending.clear();
   }
 }

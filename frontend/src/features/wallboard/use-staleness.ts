@@ -2,7 +2,7 @@ import { useFormat, useText } from "../../i18n/language";
 import { formatDuration } from "../../lib/duration";
 import { useConnection, useServices } from "../../lib/services";
 
-export interface Trust {
+export interface Staleness {
   /** What is wrong; undefined while every number is as it should be. */
   readonly words: string | undefined;
   /** For how long the numbers have been old, in ms. */
@@ -10,7 +10,7 @@ export interface Trust {
 }
 
 /** Whether the numbers on the wall are those of this moment. */
-export function useTrust(): Trust {
+export function useStaleness(): Staleness {
   const text = useText();
   const format = useFormat();
   const { clock } = useServices();
