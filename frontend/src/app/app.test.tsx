@@ -40,7 +40,7 @@ test("a page that is shown again reads what it shows", async () => {
   let state: DocumentVisibilityState = "hidden";
   vi.spyOn(document, "visibilityState", "get").mockImplementation(() => state);
   document.dispatchEvent(new Event("visibilitychange"));
-  await world.tell("stats_update", {});
+  await world.receive("stats_update", {});
   expect(world.api.count("stats")).toBe(before);
   state = "visible";
   await act(async () => document.dispatchEvent(new Event("visibilitychange")));

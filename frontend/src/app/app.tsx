@@ -18,18 +18,18 @@ import { Notice } from "../ui/notice";
 import { Shell } from "./shell";
 import { SignIn } from "./sign-in";
 
-// A wall needs none of the rest, and the rest nothing of the wall.
+// The wallboard needs none of the other views, nor they the wallboard.
 const Wallboard = lazy(() => import("../features/wallboard"));
 
 const WALL_RELOAD_MS = 30_000;
 
-/** Every address of the dashboard. */
+/** The routes of the dashboard. */
 export function App() {
   const text = useText();
   usePageLanguage();
   const path = usePathname();
   const id = callIdOf(path);
-  if (useSession(useServices().session).asked) {
+  if (useSession(useServices().session).signInRequired) {
     return (
       <Titled title={text.session.title}>
         <SignIn />

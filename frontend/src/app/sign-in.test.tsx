@@ -1,14 +1,14 @@
 import { act, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
-import { faults } from "../test/axe";
+import { axeViolations } from "../test/axe";
 import { renderApp } from "../test/render-app";
 
 async function asked() {
   const world = await renderApp("/", (api) => {
     api.tokens = ["good"];
   });
-  await act(async () => world.services.session.unknown(undefined));
+  await act(async () => world.services.session.reject(undefined));
   await screen.findByRole("heading", { level: 1, name: "Sign in" });
   return world;
 }
@@ -48,7 +48,7 @@ test("a session that ended says so, in both languages", async () => {
   const world = await renderApp("/");
   await act(async () => {
     world.services.session.signIn("revoked");
-    world.services.session.unknown("revoked");
+    world.services.session.reject("revoked");
   });
   await screen.findByText(/no longer valid/);
   await user.click(screen.getByRole("button", { name: "Language: English" }));
@@ -58,5 +58,5 @@ test("a session that ended says so, in both languages", async () => {
 
 test("axe finds nothing at the sign-in", async () => {
   await asked();
-  expect(await faults()).toEqual([]);
+  expect(await axeViolations()).toEqual([]);
 });

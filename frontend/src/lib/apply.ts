@@ -1,8 +1,8 @@
 import type { QueryClient, QueryKey } from "@tanstack/react-query";
 import type { Alert, AlertPage, Call, CallPage, CallStatusUpdate, StatsView } from "../contracts";
-import { type Acknowledged, type AlertFilter, latestAcknowledged, mergeAlert } from "./alerts";
+import { type Acknowledgement, type AlertFilter, latestAcknowledgement, mergeAlert } from "./alerts";
 import type { LiveEvent } from "./feed";
-import { type CallFilter, canBeEntered } from "./filter";
+import { type CallFilter, canGainExistingCalls } from "./filter";
 import { keys } from "./keys";
 import { mergeIntoPage, mergeIntoTimeline, mergeRow, mergeUpdate, type TimelineEvent } from "./merge";
 import { REFETCH_MS } from "./queries";
@@ -10,9 +10,9 @@ import type { RefetchScheduler } from "./refetch-scheduler";
 import { isStats, newerStats } from "./stats-queries";
 import { pushedWindow } from "./windows";
 
-/** Merges what is told over the socket into everything that was read, each list once however much was told. */
+/** Merges live events into every cached read, each list once however many events there are. */
 export function applyEvents(client: QueryClient, refetches: RefetchScheduler, events: readonly LiveEvent[]): void {
-  for (const [key, page] of client.getQueriesData<CallPage>({ queryKey: keys.heldLists })) {
+  for (const [key, page] of client.getQueriesData<CallPage>({ queryKey: keys.pausedLists })) {
     if (page === undefined) continue;
     const merged = events.reduce((before, { update }) => mergeRow(before, update), page);
     if (merged !== page) client.setQueryData(key, merged);
@@ -21,7 +21,7 @@ export function applyEvents(client: QueryClient, refetches: RefetchScheduler, ev
     if (page !== undefined) applyToList(client, refetches, key, page, events);
   }
   for (const { update } of events) applyToCall(client, refetches, update);
-  // Where the counts are pushed they come by themselves.
+  // Pushed counts need no refetch.
   if (client.getQueryData(keys.pushedStats) === undefined) refetches.request(keys.stats(pushedWindow), REFETCH_MS);
 }
 
@@ -40,8 +40,8 @@ function applyToList(client: QueryClient, refetches: RefetchScheduler, key: Quer
 function applyToCall(client: QueryClient, refetches: RefetchScheduler, update: CallStatusUpdate): void {
   const call = client.getQueryState<Call>(keys.call(update.callId));
   if (call?.data !== undefined) client.setQueryData(keys.call(update.callId), mergeUpdate(call.data, update));
-  // A call that was looked for before it began.
-  else if (call?.error) applyUncertain(client, refetches, update.callId);
+  // The call was requested before it began.
+  else if (call?.error) applyMissingSnapshot(client, refetches, update.callId);
   const events = client.getQueryData<readonly TimelineEvent[]>(keys.events(update.callId));
   if (events !== undefined) {
     const merged = mergeIntoTimeline(events, update);
@@ -50,18 +50,18 @@ function applyToCall(client: QueryClient, refetches: RefetchScheduler, update: C
   }
 }
 
-/** The counts moved: so did what is counted over longer, and maybe the lists that calls can come into unannounced. */
-export function applyStatsMoved(client: QueryClient, refetches: RefetchScheduler, stats: unknown): void {
+/** The counts changed: so did the longer windows, and maybe the lists that existing calls can enter. */
+export function applyStats(client: QueryClient, refetches: RefetchScheduler, stats: unknown): void {
   if (isStats(stats)) client.setQueryData<StatsView>(keys.pushedStats, (known) => newerStats(known, stats));
   else refetches.request(keys.stats(pushedWindow), REFETCH_MS);
   refetches.active(keys.everyStats, (key) => (key[1] === pushedWindow ? undefined : 5 * REFETCH_MS));
   refetches.active(keys.everySeries, () => 15 * REFETCH_MS);
   refetches.active(keys.agents, () => 2 * REFETCH_MS);
   refetches.active(keys.newers, () => 2 * REFETCH_MS);
-  refetches.active(keys.lists, (key) => (canBeEntered(key[1] as CallFilter) ? 2 * REFETCH_MS : undefined));
+  refetches.active(keys.lists, (key) => (canGainExistingCalls(key[1] as CallFilter) ? 2 * REFETCH_MS : undefined));
 }
 
-/** An alert is new, or somebody has acknowledged it, be it here. */
+/** An alert is new, or was acknowledged, here or elsewhere. */
 export function applyAlert(client: QueryClient, refetches: RefetchScheduler, alert: Alert): void {
   for (const [key, page] of client.getQueriesData<AlertPage>({ queryKey: keys.alertLists })) {
     if (page === undefined) continue;
@@ -69,17 +69,17 @@ export function applyAlert(client: QueryClient, refetches: RefetchScheduler, ale
     if (merged.page !== page) client.setQueryData(key, merged.page);
     if (merged.refetch) refetches.request(key, REFETCH_MS);
   }
-  client.setQueryData<Acknowledged>(keys.latestAcknowledged, (known) => latestAcknowledged(known, alert));
+  client.setQueryData<Acknowledgement>(keys.latestAcknowledgement, (known) => latestAcknowledgement(known, alert));
 }
 
-/** After a break the pushed counts are old, and all that is shown may be. */
+/** After a reconnect the pushed counts are outdated, and everything on the page may be. */
 export function applyResync(client: QueryClient, refetches: RefetchScheduler): void {
   client.removeQueries({ queryKey: keys.pushedStats });
   refetches.all();
 }
 
-/** We began to listen to a call without being told how it stands. */
-export function applyUncertain(client: QueryClient, refetches: RefetchScheduler, callId: string): void {
+/** A call was subscribed without a snapshot: what is cached of it may be outdated. */
+export function applyMissingSnapshot(client: QueryClient, refetches: RefetchScheduler, callId: string): void {
   for (const [key, page] of client.getQueriesData<CallPage>({ queryKey: keys.lists })) {
     if (page?.data.some((call) => call.id === callId)) refetches.request(key, REFETCH_MS);
   }

@@ -30,7 +30,7 @@ test("an acknowledgement is passed on", async () => {
   expect(await emitWithAck(socket, "subscribe_call", "call-1", 60_000)).toEqual({ ok: true });
 });
 
-test("a service that does not answer in time gives none", async () => {
+test("without an answer in time there is none", async () => {
   expect(await emitWithAck(socket, "subscribe_call", "call-1", 1)).toBeUndefined();
 });
 

@@ -1,6 +1,6 @@
 import type { Ack } from "../contracts";
 
-export type Listener = (...words: unknown[]) => void;
+export type Listener = (...args: unknown[]) => void;
 
 /** What is needed of a Socket.IO socket. */
 export interface LiveSocket {
@@ -9,8 +9,8 @@ export interface LiveSocket {
   disconnect(): unknown;
   on(event: string, listener: Listener): unknown;
   off(event: string, listener: Listener): unknown;
-  emit(event: string, ...words: unknown[]): unknown;
-  timeout(ms: number): { emitWithAck(event: string, ...words: unknown[]): Promise<Ack> };
+  emit(event: string, ...args: unknown[]): unknown;
+  timeout(ms: number): { emitWithAck(event: string, ...args: unknown[]): Promise<Ack> };
 }
 
 /** The acknowledgement of an event; undefined when the timeout or the connection's end came first. */

@@ -30,7 +30,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test("a hundred changes in a second are two reads: at once, and after the last", async () => {
+test("a hundred requests in a second are two reads: at once, and after the last", async () => {
   for (let i = 0; i < 100; i++) {
     refetches.request(["stats"], 1_000);
     await vi.advanceTimersByTimeAsync(9);

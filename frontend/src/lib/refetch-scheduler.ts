@@ -8,7 +8,7 @@ interface Pending {
   timer: ReturnType<typeof setTimeout> | undefined;
 }
 
-/** Reads shown queries again, each at most once in a while, and always once more after the last request. */
+/** Refetches queries on request: each at most once per interval, and always once more after the last request. */
 export class RefetchScheduler {
   readonly #client: QueryClient;
   readonly #pending = new Map<string, Pending>();
@@ -18,14 +18,14 @@ export class RefetchScheduler {
   }
 
   request(key: QueryKey, everyMs: number): void {
-    // Nobody looks; everything is read when the page is shown again.
+    // A hidden page refetches everything when it is shown again.
     if (document.visibilityState === "hidden") return;
     const hash = hashKey(key);
     const pending = this.#pending.get(hash) ?? { last: -Infinity, timer: undefined };
     this.#pending.set(hash, pending);
     if (pending.timer !== undefined) return;
     const refetch = (): void => {
-      // A read that is on its way may have been answered before the change: wait for its end, then read.
+      // A read that is in flight may have been answered before the change: wait for its end, then read.
       if (this.#client.isFetching({ queryKey: key, exact: true }) > 0) {
         pending.timer = setTimeout(refetch, BUSY_MS);
         return;
@@ -37,7 +37,7 @@ export class RefetchScheduler {
     pending.timer = setTimeout(refetch, Math.max(0, pending.last + everyMs - Date.now()));
   }
 
-  /** Every query under this key that somebody looks at, each as often as `every` says; undefined leaves it alone. */
+  /** Every mounted query under this key, each as often as `every` says; undefined leaves it alone. */
   active(under: QueryKey, every: (key: QueryKey) => number | undefined): void {
     for (const { queryKey } of this.#client.getQueryCache().findAll({ queryKey: under, type: "active" })) {
       const everyMs = every(queryKey);
@@ -45,7 +45,7 @@ export class RefetchScheduler {
     }
   }
 
-  /** Everything that is shown, now; what is on its way is dropped and asked again. */
+  /** Every mounted query, now; reads that are in flight are cancelled and repeated. */
   all(): void {
     void this.#client.invalidateQueries();
   }

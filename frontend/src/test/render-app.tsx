@@ -10,14 +10,13 @@ export interface World {
   readonly api: FakeApi;
   readonly socket: FakeSocket;
   readonly services: Services;
-  tell(event: string, word: unknown): Promise<void>;
+  receive(event: string, payload: unknown): Promise<void>;
 }
 
 /**
- * The whole dashboard at an address, with its services played by hand; connected unless told otherwise.
+ * The whole dashboard at an address, with fake services; connected unless `prepare` says otherwise.
  *
- * Its clock moves as this test does: on a machine that is busy elsewhere, patience does not end, nobody waits longer and
- * no poll comes in between.
+ * Its clock advances with the test: on a busy machine no timeout ends, no wait grows and no poll comes in between.
  */
 export async function renderApp(path: string, prepare: (api: FakeApi, socket: FakeSocket) => void = () => {}): Promise<World> {
   vi.useFakeTimers({ shouldAdvanceTime: true });
@@ -43,11 +42,11 @@ export async function renderApp(path: string, prepare: (api: FakeApi, socket: Fa
       </ServicesProvider>,
     );
   });
-  const tell = (event: string, word: unknown): Promise<void> =>
+  const receive = (event: string, payload: unknown): Promise<void> =>
     act(async () => {
-      socket.tell(event, word);
-      // The query cache tells its observers in a task of its own.
+      socket.receive(event, payload);
+      // The query cache notifies its observers in a task of its own.
       await new Promise((done) => setTimeout(done));
     });
-  return { api, socket, services, tell };
+  return { api, socket, services, receive };
 }

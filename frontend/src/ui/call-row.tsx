@@ -5,7 +5,7 @@ import type { Dictionary } from "../i18n/en";
 import { useText } from "../i18n/language";
 import { callAddress, followLink } from "../lib/address";
 import type { ColumnId } from "../lib/columns";
-import { elapsed, holdOf, lengthOf, limitOf, type Pressure, pressureOf, waitOf } from "../lib/duration";
+import { elapsed, holdOf, lengthOf, limitOf, type Urgency, urgencyOf, waitOf } from "../lib/duration";
 import { useTicking } from "../lib/services";
 import { type Column, rowGrid } from "./call-columns";
 import { CallTime } from "./call-time";
@@ -26,7 +26,7 @@ interface Props {
   readonly index?: number;
 }
 
-const ages: Record<Pressure, string> = {
+const ages: Record<Urgency, string> = {
   fine: "hover:bg-raised",
   near: "bg-near-soft/50 shadow-[inset_3px_0_var(--color-near-bar)]",
   over: "bg-over-soft/60 shadow-[inset_3px_0_var(--color-over-bar)]",
@@ -41,13 +41,13 @@ const ages: Record<Pressure, string> = {
 export const CallRow = memo(function CallRow({ call, queue, query, open, columns, arrived, index }: Props) {
   const text = useText();
   // Changes only when the call passes from fine to near to over, so that a row isn't drawn every second.
-  const pressure = useTicking((now) => pressureNow(call, queue, now));
+  const urgency = useTicking((now) => urgencyNow(call, queue, now));
   return (
     <tr
       role="row"
       aria-rowindex={index === undefined ? undefined : index + 2}
       className={`grid h-[var(--row)] items-center border-b border-line [contain:strict] max-lg:grid-cols-[minmax(0,1fr)_auto] max-lg:content-center max-lg:gap-x-3 max-lg:gap-y-1.5 max-lg:px-4 ${rowGrid} ${
-        open ? "bg-accent-soft" : ages[pressure]
+        open ? "bg-accent-soft" : ages[urgency]
       } ${arrived ? "animate-arrive" : ""}`}
     >
       {columns.map(({ id, wide }) => (
@@ -138,9 +138,9 @@ function wholeSeconds(ms: number | undefined): number | undefined {
   return ms === undefined ? undefined : Math.floor(ms / 1000) * 1000;
 }
 
-function pressureNow(call: Call, queue: QueueView | undefined, now: number | undefined): Pressure {
+function urgencyNow(call: Call, queue: QueueView | undefined, now: number | undefined): Urgency {
   const ms = call.status === "ended" ? undefined : elapsed(call, now);
-  return ms === undefined ? "fine" : pressureOf(ms, limitOf(call, queue));
+  return ms === undefined ? "fine" : urgencyOf(ms, limitOf(call, queue));
 }
 
 /** Stands where a call is being read. */

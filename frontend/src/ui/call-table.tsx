@@ -3,7 +3,7 @@ import { type CSSProperties, type KeyboardEvent, type ReactNode, type Ref, useSt
 import type { Call } from "../contracts";
 import { useText } from "../i18n/language";
 import { useQueues, useServices } from "../lib/services";
-import { type Sort, type SortColumn, serversOrder } from "../lib/sort";
+import { defaultSort, type Sort, type SortColumn } from "../lib/sort";
 import { allColumns, type Column, rowGrid, templatesFor } from "./call-columns";
 import { CallRow } from "./call-row";
 
@@ -22,7 +22,7 @@ interface FrameProps {
 /** The head of every table of calls, and room for its rows. */
 export function CallTableFrame({ columns, label, rowCount, sort, body, style, children, sortBy }: FrameProps) {
   const text = useText().calls;
-  const order = sortBy === undefined ? sort : (sort ?? serversOrder);
+  const order = sortBy === undefined ? sort : (sort ?? defaultSort);
   return (
     <table
       role="table"

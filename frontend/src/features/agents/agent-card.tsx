@@ -3,7 +3,7 @@ import { Link } from "wouter";
 import type { AgentState, AgentView } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
 import { callAddress } from "../../lib/address";
-import { formatDuration, pressureOf } from "../../lib/duration";
+import { formatDuration, urgencyOf } from "../../lib/duration";
 import { useQueues, useServerNow } from "../../lib/services";
 import { Duration } from "../../ui/duration";
 
@@ -30,7 +30,7 @@ export function AgentCard({ agent }: { agent: AgentView }) {
             {agent.agentId}
           </Link>
         </h3>
-        <Duration ms={ms} pressure={ms === undefined ? "fine" : pressureOf(ms, limit)} />
+        <Duration ms={ms} urgency={ms === undefined ? "fine" : urgencyOf(ms, limit)} />
       </div>
       <p className="min-h-5 truncate text-xs text-muted">
         {agent.callId === undefined ? (

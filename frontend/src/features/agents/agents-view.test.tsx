@@ -15,7 +15,7 @@ const agent = (agentId: string, changes: Partial<AgentView> = {}): AgentView => 
 
 test("agents stand under their state, with their call, their queue and their day", async () => {
   await renderApp("/agents", (api) => {
-    api.everyone = [
+    api.storedAgents = [
       agent("ana", {
         state: "holding",
         callId: "call-9",
@@ -38,18 +38,18 @@ test("agents stand under their state, with their call, their queue and their day
 
 test("the board follows the counts that are pushed", async () => {
   const world = await renderApp("/agents", (api) => {
-    api.everyone = [agent("ana")];
+    api.storedAgents = [agent("ana")];
   });
   await screen.findByRole("link", { name: "ana" });
-  world.api.everyone = [agent("ana", { state: "ringing", callId: "call-1" })];
-  await world.tell("stats_update", {});
+  world.api.storedAgents = [agent("ana", { state: "ringing", callId: "call-1" })];
+  await world.receive("stats_update", {});
   await screen.findByRole("link", { name: "call-1" });
 });
 
 test("a name narrows the board", async () => {
   const user = userEvent.setup();
   await renderApp("/agents", (api) => {
-    api.everyone = [agent("ana"), agent("bruno")];
+    api.storedAgents = [agent("ana"), agent("bruno")];
   });
   await user.type(await screen.findByRole("searchbox", { name: "Find an agent" }), "BRU");
   await waitFor(() => expect(screen.queryByRole("link", { name: "ana" })).toBeNull());

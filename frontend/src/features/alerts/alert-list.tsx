@@ -3,7 +3,7 @@ import { BellOff, CheckCheck, UserRound } from "lucide-react";
 import { useCallback, useState } from "react";
 import { useFormat, useText } from "../../i18n/language";
 import { useSearch } from "../../lib/address";
-import { alertsQuery, readOlderAlerts, useLatestAcknowledged } from "../../lib/alert-queries";
+import { alertsQuery, readOlderAlerts, useLatestAcknowledgement } from "../../lib/alert-queries";
 import { isAcknowledged, parseAlertFilter } from "../../lib/alerts";
 import { useServices } from "../../lib/services";
 import { Button } from "../../ui/button";
@@ -25,7 +25,7 @@ export function AlertList() {
   const filter = parseAlertFilter(search);
   const page = useQuery(alertsQuery(services, filter));
   const older = useMutation({ networkMode: "always", mutationFn: () => readOlderAlerts(services, filter) });
-  const latest = useLatestAcknowledged();
+  const latest = useLatestAcknowledgement();
   const { mutate, isPending, error } = useAcknowledge();
   const name = useOwnName();
   /** What waits for a name; empty when only the name is to be changed. */

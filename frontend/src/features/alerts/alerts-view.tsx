@@ -1,11 +1,11 @@
 import { useText } from "../../i18n/language";
-import { type CallFilter, everything } from "../../lib/filter";
+import { type CallFilter, unfiltered } from "../../lib/filter";
 import { AlertList } from "./alert-list";
 import { LateNow } from "./late-now";
 import { SignalSwitches } from "./signal-switches";
 
-const waiting: CallFilter = { ...everything, status: ["waiting"], flag: "wait_sla_exceeded" };
-const held: CallFilter = { ...everything, status: ["on_hold"], flag: "hold_limit_exceeded" };
+const waiting: CallFilter = { ...unfiltered, status: ["waiting"], flag: "wait_sla_exceeded" };
+const held: CallFilter = { ...unfiltered, status: ["on_hold"], flag: "hold_limit_exceeded" };
 
 /** Who broke a limit and still waits or is held, and every alert, open or acknowledged, the same for everybody. */
 export function AlertsView() {

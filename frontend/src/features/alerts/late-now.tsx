@@ -7,7 +7,7 @@ import { callAddress } from "../../lib/address";
 import { elapsed, limitOf } from "../../lib/duration";
 import { type CallFilter, formatFilter } from "../../lib/filter";
 import { callsQuery } from "../../lib/queries";
-import { useQueues, useServices, useTicking, useWatch } from "../../lib/services";
+import { useCallSubscriptions, useQueues, useServices, useTicking } from "../../lib/services";
 import { CallTime } from "../../ui/call-time";
 import { ErrorNotice } from "../../ui/error-notice";
 import { Skeleton } from "../../ui/skeleton";
@@ -21,7 +21,7 @@ export function LateNow({ title, filter }: { title: string; filter: CallFilter }
   const queues = useQueues();
   const page = useQuery(callsQuery(useServices(), filter));
   const calls = (page.data?.data ?? []).slice(0, SHOWN);
-  useWatch(calls.map(({ id }) => id));
+  useCallSubscriptions(calls.map(({ id }) => id));
   const query = formatFilter(filter);
   return (
     <div className="rounded-xl border border-line bg-surface">

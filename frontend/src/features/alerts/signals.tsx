@@ -3,7 +3,7 @@ import type { AlertPage } from "../../contracts";
 import { useText } from "../../i18n/language";
 import { callAddress, navigate } from "../../lib/address";
 import { useOpenBreaches } from "../../lib/alert-queries";
-import { newcomers } from "../../lib/alerts";
+import { newAlerts } from "../../lib/alerts";
 import { chime } from "./chime";
 import { useSignals } from "./signal-switches";
 
@@ -22,7 +22,7 @@ export function AlertSignals() {
     const before = last.current.breaches;
     if (breaches === undefined) return;
     // What was open when the page was opened is no news; nor is what somebody has acknowledged meanwhile.
-    const news = before === undefined ? [] : newcomers(before, breaches);
+    const news = before === undefined ? [] : newAlerts(before, breaches);
     const [newest] = news;
     if (newest === undefined) {
       last.current.breaches = breaches;

@@ -5,9 +5,9 @@ import { Link } from "wouter";
 import { useText } from "../../i18n/language";
 import { navigate, useSearch } from "../../lib/address";
 import { ApiError } from "../../lib/api";
+import { useMediaQuery } from "../../lib/media-query";
 import { callQuery, eventsQuery } from "../../lib/queries";
-import { useMedia } from "../../lib/screen";
-import { useQueues, useServices, useWatch } from "../../lib/services";
+import { useCallSubscriptions, useQueues, useServices } from "../../lib/services";
 import { CallTime } from "../../ui/call-time";
 import { ErrorNotice } from "../../ui/error-notice";
 import { Notice } from "../../ui/notice";
@@ -27,9 +27,9 @@ export function CallPanel({ id }: { id: string }) {
   const queues = useQueues();
   const back = `/calls${useSearch()}`;
   // Without room beside the list the call is all that the page shows.
-  const [Heading, Subheading] = useMedia("(width < 80rem)") ? (["h1", "h2"] as const) : (["h2", "h3"] as const);
+  const [Heading, Subheading] = useMediaQuery("(width < 80rem)") ? (["h1", "h2"] as const) : (["h2", "h3"] as const);
   const heading = useRef<HTMLHeadingElement>(null);
-  useWatch([id]);
+  useCallSubscriptions([id]);
   useEscape(back);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
 

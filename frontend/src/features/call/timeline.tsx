@@ -3,7 +3,7 @@ import { useFormat, useText } from "../../i18n/language";
 import { formatDuration } from "../../lib/duration";
 import type { TimelineEvent } from "../../lib/merge";
 import { useServerNow } from "../../lib/services";
-import { type LiveStatus, type Stretch, stretchesOf, totalsOf } from "../../lib/stretches";
+import { type LiveStatus, type StatusSpan, statusSpans, totalPerStatus } from "../../lib/status-spans";
 import { Flags } from "../../ui/flags";
 import { Moment } from "../../ui/moment";
 import { useEventWords } from "./event-words";
@@ -29,7 +29,7 @@ const SCALE = 13;
 /** A call's history in words, its events as far from each other as they were in time. */
 export function Timeline({ events }: { events: readonly TimelineEvent[] }) {
   const words = useEventWords();
-  const stretches = stretchesOf(events, useServerNow());
+  const stretches = statusSpans(events, useServerNow());
   const whole = stretches.reduce((sum, { ms }) => sum + ms, 0);
   return (
     <>
@@ -57,7 +57,7 @@ export function Timeline({ events }: { events: readonly TimelineEvent[] }) {
 }
 
 /** What passed between two events, as high as it was long. */
-function Between({ stretch: { status, ms }, whole, last }: { stretch: Stretch; whole: number; last: boolean }) {
+function Between({ stretch: { status, ms }, whole, last }: { stretch: StatusSpan; whole: number; last: boolean }) {
   const text = useText();
   const format = useFormat();
   const share = whole === 0 ? 0 : ms / whole;
@@ -78,7 +78,7 @@ function Between({ stretch: { status, ms }, whole, last }: { stretch: Stretch; w
 }
 
 /** Where the time went, at one look: every stretch as wide as it was long. */
-function Bar({ stretches, whole }: { stretches: readonly Stretch[]; whole: number }) {
+function Bar({ stretches, whole }: { stretches: readonly StatusSpan[]; whole: number }) {
   const text = useText();
   if (whole === 0) return null;
   return (
@@ -89,7 +89,7 @@ function Bar({ stretches, whole }: { stretches: readonly Stretch[]; whole: numbe
         ))}
       </div>
       <dl aria-label={text.call.toScale} className="flex flex-wrap gap-x-4 gap-y-1 text-xs">
-        {totalsOf(stretches).map(({ status, ms }) => (
+        {totalPerStatus(stretches).map(({ status, ms }) => (
           <div key={status} className="flex items-center gap-1.5">
             <dt className="flex items-center gap-1.5 text-muted">
               <span aria-hidden className={`size-2 rounded-sm ${bars[status]}`} />

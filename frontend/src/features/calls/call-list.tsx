@@ -2,7 +2,7 @@ import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useText } from "../../i18n/language";
 import { usePrinting } from "../../lib/printing";
-import { useQueues, useServices, useWatch } from "../../lib/services";
+import { useCallSubscriptions, useQueues, useServices } from "../../lib/services";
 import type { Sort, SortColumn } from "../../lib/sort";
 import { besideCall, type Column } from "../../ui/call-columns";
 import { CallRow, PendingRow } from "../../ui/call-row";
@@ -57,7 +57,7 @@ export function CallList({ rows, total, query, sort, columns, openCall, sortBy, 
   const fresh = shown.flatMap((call) => (call !== undefined && now - Date.parse(call.startTime) < FRESH_MS ? [call.id] : []));
   const arrivals = new Set(fresh.length > CROWD ? [] : fresh);
   // Nothing more happens to a call that has ended, and nobody reads what flies past.
-  useWatch(useSettled(shown.flatMap((call) => (call === undefined || call.status === "ended" ? [] : [call.id]))));
+  useCallSubscriptions(useSettled(shown.flatMap((call) => (call === undefined || call.status === "ended" ? [] : [call.id]))));
 
   const beside = openCall !== undefined;
   const room = useMemo(() => (beside ? besideCall(columns) : columns), [beside, columns]);

@@ -4,7 +4,7 @@ import { useFormat, useText } from "../../i18n/language";
 import { navigate, useSearch } from "../../lib/address";
 import { type CallFilter, formatFilter, isRestricted, parseFilter } from "../../lib/filter";
 import { useShortcut } from "../../lib/shortcuts";
-import { formatSort, nextSort, parseSort, SORTABLE_CALLS, type Sort, servedOrder } from "../../lib/sort";
+import { apiSort, formatSort, nextSort, parseSort, SORTABLE_CALLS, type Sort } from "../../lib/sort";
 import { Button } from "../../ui/button";
 import { ErrorNotice } from "../../ui/error-notice";
 import { Notice } from "../../ui/notice";
@@ -55,7 +55,7 @@ export function CallsView({ openCall, panel }: { openCall: string | undefined; p
           )}
           <PrintHeading filter={filter} listed={text.listed(format.number(rows.loaded().length))} />
           <div className="ml-auto flex flex-wrap items-center gap-2 print:hidden">
-            <ExportButton filter={filter} order={servedOrder(sort)} />
+            <ExportButton filter={filter} order={apiSort(sort)} />
             <ColumnChooser columns={columns} />
             <CopyLink />
             <HoldButton hold={hold} />

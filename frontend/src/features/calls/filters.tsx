@@ -1,10 +1,10 @@
 import { Search, X } from "lucide-react";
 import { memo, useEffect, useRef, useState } from "react";
 import { useFormat, useText } from "../../i18n/language";
+import { rules, statuses, types } from "../../lib/enum-values";
 import { type CallFilter, isRestricted } from "../../lib/filter";
 import { useQueues, useServices } from "../../lib/services";
 import { useShortcut } from "../../lib/shortcuts";
-import { rules, statuses, types } from "../../lib/words";
 import { Button } from "../../ui/button";
 import { Select } from "../../ui/select";
 import { StatusIcon } from "../../ui/status-badge";

@@ -2,9 +2,9 @@ import { useQueries, useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import type { Call, CallPage } from "../../contracts";
 import { type CallFilter, formatFilter, PAGE_SIZE } from "../../lib/filter";
-import { callsQuery, heldQuery, newerQuery } from "../../lib/queries";
+import { callsQuery, newerQuery, pausedQuery } from "../../lib/queries";
 import { useServerNow, useServices } from "../../lib/services";
-import { SORTABLE_CALLS, type Sort, servedOrder, sortCalls } from "../../lib/sort";
+import { apiSort, SORTABLE_CALLS, type Sort, sortCalls } from "../../lib/sort";
 
 /** The pages whose rows are in sight, from the first to the last, from 1. */
 export interface Sight {
@@ -35,10 +35,10 @@ export interface Rows {
 export function useRows(filter: CallFilter, sort: Sort | undefined, sight: Sight, heldAt: string | undefined): Rows {
   const services = useServices();
   const asked = heldAt === undefined ? filter : until(filter, heldAt);
-  const query = (page: number, order?: string) => (heldAt === undefined ? callsQuery : heldQuery)(services, { ...asked, order, page });
+  const query = (page: number, order?: string) => (heldAt === undefined ? callsQuery : pausedQuery)(services, { ...asked, order, page });
   const known = useRemembered(formatFilter(filter), services.client.getQueryData<CallPage>(query(1).queryKey)?.total);
   const whole = sort !== undefined && known !== undefined && known <= SORTABLE_CALLS;
-  const order = whole || known === undefined ? undefined : servedOrder(sort);
+  const order = whole || known === undefined ? undefined : apiSort(sort);
   const wanted = whole ? [...span(1, pageOf(Math.max(0, known - 1)))] : [...span(sight.first, sight.last)];
   const pages = useQueries({ queries: wanted.map((page) => query(page, order)) });
   const read = new Map(pages.flatMap(({ data }, index) => (data === undefined ? [] : [[wanted[index], data] as const])));

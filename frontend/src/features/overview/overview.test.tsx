@@ -10,7 +10,7 @@ const ago = (seconds: number) => new Date(Date.now() - seconds * 1000).toISOStri
 
 test("tiles and queues show what the server counted, whatever the page has seen", async () => {
   const world = await renderApp("/", (api) => {
-    api.all = [aCall()];
+    api.storedCalls = [aCall()];
     api.statistics = someStats({
       all: aCount({ waiting: 12, active: 7, onHold: 3, oldestWaitingSince: ago(25) }),
       queues: [aCount({ queueId: "legal_spanish", waiting: 12, active: 7, onHold: 3, oldestWaitingSince: ago(25) })],
@@ -18,7 +18,7 @@ test("tiles and queues show what the server counted, whatever the page has seen"
   });
   await screen.findByText("Legal, Spanish", { selector: "h3 *" });
   await waitFor(() => expect(screen.getAllByText("12")).toHaveLength(2));
-  await world.tell("new_call", anUpdate({ id: "another" }));
+  await world.receive("new_call", anUpdate({ id: "another" }));
   expect(screen.getAllByText("12")).toHaveLength(2);
 });
 
@@ -26,7 +26,7 @@ test("an update makes the counts be read again", async () => {
   const world = await renderApp("/");
   await screen.findByText("Legal, Spanish");
   world.api.statistics = someStats({ all: aCount({ waiting: 4321 }) });
-  await world.tell("stats_update", {});
+  await world.receive("stats_update", {});
   await screen.findByText("4,321");
 });
 
@@ -66,7 +66,7 @@ test("time stands still while nobody tells how it goes on", async () => {
 
 test("who has waited longest is listed first", async () => {
   await renderApp("/", (api) => {
-    api.all = [aCall({ id: "young", statusSince: ago(5) }), aCall({ id: "old", statusSince: ago(50) })];
+    api.storedCalls = [aCall({ id: "young", statusSince: ago(5) }), aCall({ id: "old", statusSince: ago(50) })];
   });
   const table = within(await screen.findByRole("table", { name: /^Waiting now/ }));
   await waitFor(() => expect(table.getAllByRole("link").map((link) => link.textContent)).toEqual(["old", "young"]));
@@ -90,7 +90,7 @@ test("what is pushed is shown without being read", async () => {
   const world = await renderApp("/");
   await screen.findByText("Legal, Spanish");
   const before = world.api.count("stats");
-  await world.tell("stats_update", someStats({ timestamp: new Date(Date.now() + 1_000).toISOString(), all: aCount({ waiting: 4321 }) }));
+  await world.receive("stats_update", someStats({ timestamp: new Date(Date.now() + 1_000).toISOString(), all: aCount({ waiting: 4321 }) }));
   await screen.findByText("4,321");
   expect(world.api.count("stats")).toBe(before);
 });
@@ -98,7 +98,7 @@ test("what is pushed is shown without being read", async () => {
 test("counts that were pushed and are older than what was read are not shown", async () => {
   const world = await renderApp("/");
   await screen.findByText("Legal, Spanish");
-  await world.tell("stats_update", someStats({ timestamp: "2026-01-01T00:00:00Z", all: aCount({ waiting: 4321 }) }));
+  await world.receive("stats_update", someStats({ timestamp: "2026-01-01T00:00:00Z", all: aCount({ waiting: 4321 }) }));
   expect(screen.queryByText("4,321")).toBeNull();
 });
 

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { QueueStats, QueueView } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
-import { formatDuration, type Pressure, pressureOf } from "../../lib/duration";
+import { formatDuration, type Urgency, urgencyOf } from "../../lib/duration";
 import { useServerNow, useServices } from "../../lib/services";
 import { seriesQuery } from "../../lib/stats-queries";
 import { SERVICE_TARGET, type StatsWindow, verdictOf } from "../../lib/windows";
@@ -11,7 +11,7 @@ import { Duration } from "../../ui/duration";
 import { ServiceLevel } from "../../ui/service-level";
 import { Spark } from "./spark";
 
-const bars: Record<Pressure, string> = { fine: "bg-waiting-bar", near: "bg-near-bar", over: "bg-over-bar" };
+const bars: Record<Urgency, string> = { fine: "bg-waiting-bar", near: "bg-near-bar", over: "bg-over-bar" };
 
 interface Props {
   readonly now: QueueStats;
@@ -29,7 +29,7 @@ export function QueueCard({ now: stats, span, window, queue }: Props) {
   const name = queue?.displayName ?? stats.queueId ?? "";
   const oldest = stats.oldestWaitingSince;
   const wait = oldest === undefined || now === undefined ? undefined : now - Date.parse(oldest);
-  const pressure = wait === undefined ? "fine" : pressureOf(wait, queue?.waitLimit);
+  const urgency = wait === undefined ? "fine" : urgencyOf(wait, queue?.waitLimit);
   const share = wait === undefined || queue === undefined ? 0 : Math.min(1, Math.max(0, wait / (queue.waitLimit * 1000)));
   const counts = [
     { name: text.waiting, count: stats.waiting, ink: "text-waiting" },
@@ -77,13 +77,13 @@ export function QueueCard({ now: stats, span, window, queue }: Props) {
             <span className="text-muted">{quiet ? text.quiet : text.nobodyWaits}</span>
           ) : (
             <span className="inline-flex items-center gap-1.5">
-              <Duration ms={wait} pressure={pressure} />
+              <Duration ms={wait} urgency={urgency} />
               {queue && <span className="text-muted">{text.ofLimit(formatDuration(queue.waitLimit * 1000))}</span>}
             </span>
           )}
         </p>
         <div aria-hidden className="h-1 overflow-hidden rounded-full bg-raised">
-          <div className={`h-full rounded-full ${bars[pressure]}`} style={{ width: `${share * 100}%` }} />
+          <div className={`h-full rounded-full ${bars[urgency]}`} style={{ width: `${share * 100}%` }} />
         </div>
       </div>
       {/* The minute that goes on would look like a fall. */}

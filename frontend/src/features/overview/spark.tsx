@@ -1,5 +1,5 @@
 import type { StatsPoint } from "../../contracts";
-import { sparkArea, sparkHumps, sparkPath } from "../../lib/sparkline";
+import { sparkArea, sparkPath, sparkPeaks } from "../../lib/sparkline";
 
 /** Offered calls per minute as an area, those who gave up after a fair wait as a line on the same scale. Decoration: the numbers stand beside it. */
 export function Spark({ points }: { points: readonly StatsPoint[] }) {
@@ -17,7 +17,7 @@ export function Spark({ points }: { points: readonly StatsPoint[] }) {
         className="stroke-waiting-bar"
       />
       <path
-        d={sparkHumps(abandoned, highest)}
+        d={sparkPeaks(abandoned, highest)}
         fill="none"
         strokeWidth={1.5}
         vectorEffect="non-scaling-stroke"

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { QueueStats } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
-import { formatDuration, pressureOf } from "../../lib/duration";
+import { formatDuration, urgencyOf } from "../../lib/duration";
 import { useServerNow } from "../../lib/services";
 import { SERVICE_TARGET } from "../../lib/windows";
 import { Duration } from "../../ui/duration";
@@ -25,7 +25,7 @@ export function Tiles({ now: stats, span, spanName, waitLimit }: Props) {
   const now = useServerNow();
   const oldest = stats.oldestWaitingSince;
   const wait = oldest === undefined || now === undefined ? undefined : now - Date.parse(oldest);
-  const waitPressure = wait === undefined ? "fine" : pressureOf(wait, waitLimit);
+  const waitUrgency = wait === undefined ? "fine" : urgencyOf(wait, waitLimit);
   const dash = <span className="text-muted">–</span>;
   return (
     <dl className="grid grid-cols-2 gap-3 md:grid-cols-4 xl:grid-cols-8">
@@ -34,14 +34,14 @@ export function Tiles({ now: stats, span, spanName, waitLimit }: Props) {
       </Tile>
       <Tile
         name={text.longestWait}
-        colours={tint[waitPressure]}
+        colours={tint[waitUrgency]}
         icon={Timer}
         note={waitLimit !== undefined && oldest !== undefined ? text.ofLimit(formatDuration(waitLimit * 1000)) : text.now}
       >
         {oldest === undefined ? (
           <span className="text-base font-medium text-muted">{text.nobodyWaits}</span>
         ) : (
-          <Duration ms={wait} pressure={waitPressure} />
+          <Duration ms={wait} urgency={waitUrgency} />
         )}
       </Tile>
       <Tile href="/calls?status=active" name={text.active} colours="bg-active-soft text-active" icon={AudioLines} note={text.now}>

@@ -1,6 +1,6 @@
 import type { QueueStats, QueueView } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
-import { formatDuration, type Pressure, pressureOf } from "../../lib/duration";
+import { formatDuration, type Urgency, urgencyOf } from "../../lib/duration";
 import { useServerNow } from "../../lib/services";
 import { Duration } from "../../ui/duration";
 import { ServiceLevel } from "../../ui/service-level";
@@ -9,12 +9,12 @@ import { pageOf } from "./turning";
 const ROWS = 8;
 const TURN_MS = 12_000;
 /** The whole row would shout from every wall: its edge and its wait say it. */
-const edges: Record<Pressure, string> = {
+const edges: Record<Urgency, string> = {
   fine: "",
   near: "shadow-[inset_0.8vmin_0_var(--color-near-bar)]",
   over: "shadow-[inset_0.8vmin_0_var(--color-over-bar)]",
 };
-const grounds: Record<Pressure, string> = { fine: "", near: "bg-near-soft", over: "bg-over-soft" };
+const grounds: Record<Urgency, string> = { fine: "", near: "bg-near-soft", over: "bg-over-soft" };
 
 /** The queues, a row each; where they don't all fit, one page of them after another. */
 export function QueueRows({ stats, queues }: { stats: readonly QueueStats[]; queues: readonly QueueView[] }) {
@@ -60,14 +60,14 @@ const cell =
 function Row({ row, queue, now }: { row: QueueStats; queue: QueueView | undefined; now: number | undefined }) {
   const format = useFormat();
   const wait = row.oldestWaitingSince === undefined || now === undefined ? undefined : now - Date.parse(row.oldestWaitingSince);
-  const pressure = wait === undefined ? "fine" : pressureOf(wait, queue?.waitLimit);
+  const urgency = wait === undefined ? "fine" : urgencyOf(wait, queue?.waitLimit);
   const count = (value: number, ink: string) => <span className={value === 0 ? "text-muted" : ink}>{format.number(value)}</span>;
   const dash = <span className="text-muted">–</span>;
   return (
     <tr className="bg-surface">
       <th
         scope="row"
-        className={`truncate rounded-l-[1.5vmin] px-[2vmin] text-left text-[1.7em] max-md:text-[1.2em] max-md:whitespace-normal font-semibold ${edges[pressure]}`}
+        className={`truncate rounded-l-[1.5vmin] px-[2vmin] text-left text-[1.7em] max-md:text-[1.2em] max-md:whitespace-normal font-semibold ${edges[urgency]}`}
       >
         {queue?.displayName ?? row.queueId}
       </th>
@@ -78,9 +78,9 @@ function Row({ row, queue, now }: { row: QueueStats; queue: QueueView | undefine
           <span className="inline-block py-[0.6vmin]">{dash}</span>
         ) : (
           <span
-            className={`-mr-[1vmin] inline-block rounded-[1vmin] px-[1vmin] py-[0.6vmin] [&>span]:flex-row-reverse ${grounds[pressure]}`}
+            className={`-mr-[1vmin] inline-block rounded-[1vmin] px-[1vmin] py-[0.6vmin] [&>span]:flex-row-reverse ${grounds[urgency]}`}
           >
-            <Duration ms={wait} pressure={pressure} />
+            <Duration ms={wait} urgency={urgency} />
           </span>
         )}
       </td>

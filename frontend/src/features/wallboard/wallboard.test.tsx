@@ -24,7 +24,7 @@ test("the wall shows the server's counts, in all and per queue, without the app'
 test("what is pushed is on the wall at once", async () => {
   const world = await renderApp("/wallboard");
   await screen.findByRole("row", { name: /Legal, Spanish/ });
-  await world.tell("stats_update", someStats({ timestamp: new Date(Date.now() + 1_000).toISOString(), all: aCount({ waiting: 4321 }) }));
+  await world.receive("stats_update", someStats({ timestamp: new Date(Date.now() + 1_000).toISOString(), all: aCount({ waiting: 4321 }) }));
   await screen.findByText("4,321");
 });
 

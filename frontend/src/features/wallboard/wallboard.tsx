@@ -3,7 +3,7 @@ import { TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import type { QueueStats, QueueView } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
-import { formatDuration, pressureOf } from "../../lib/duration";
+import { formatDuration, urgencyOf } from "../../lib/duration";
 import { useServerNow, useServices } from "../../lib/services";
 import { useStats } from "../../lib/statistics";
 import { queuesQuery } from "../../lib/stats-queries";
@@ -60,7 +60,7 @@ function Numbers({ all, limit }: { all: QueueStats; limit: number | undefined })
   const format = useFormat();
   const now = useServerNow();
   const wait = all.oldestWaitingSince === undefined || now === undefined ? undefined : now - Date.parse(all.oldestWaitingSince);
-  const pressure = wait === undefined ? "fine" : pressureOf(wait, limit);
+  const urgency = wait === undefined ? "fine" : urgencyOf(wait, limit);
   const dash = <span className="text-muted">–</span>;
   return (
     <dl className="grid grid-cols-2 gap-[2vmin] landscape:grid-cols-6">
@@ -70,9 +70,9 @@ function Numbers({ all, limit }: { all: QueueStats; limit: number | undefined })
       <Tile
         name={text.longestWait}
         note={limit === undefined || wait === undefined ? text.now : text.ofLimit(formatDuration(limit * 1000))}
-        ground={grounds[pressure]}
+        ground={grounds[urgency]}
       >
-        {wait === undefined ? dash : <Duration ms={wait} pressure={pressure} />}
+        {wait === undefined ? dash : <Duration ms={wait} urgency={urgency} />}
       </Tile>
       <Tile name={text.active} note={text.now} ink="text-active">
         {format.number(all.active)}
