@@ -1,4 +1,4 @@
-// The browser that measures and takes pictures; `CHROMIUM` names another.
+// The browser for measurements and screenshots; `CHROMIUM` names another.
 import { existsSync } from "node:fs";
 import { chromium } from "playwright-core";
 

@@ -30,22 +30,24 @@ try {
     throw error;
   });
   const devtools = await page.context().newCDPSession(page);
-  let heard = 0;
+  let received = 0;
   devtools.on("Network.webSocketFrameReceived", ({ response }) => {
-    if (/^42\["(call_status_update|new_call)"/.test(response.payloadData)) heard++;
+    if (/^42\["(call_status_update|new_call)"/.test(response.payloadData)) received++;
   });
   await devtools.send("Performance.enable");
   await page.goto(`${feed?.address ?? values.url}/calls`);
   await page.getByRole("row").nth(20).waitFor();
   await page.waitForTimeout(3_000);
 
-  // What is heard is counted before: counting takes time from the page.
+  // Updates are counted before the measurement, since counting takes time from the page.
   await devtools.send("Network.enable");
   await page.waitForTimeout(2_000);
   await devtools.send("Network.disable");
-  // As on a machine whose page has that much less of a processor.
+  // Simulates a slower processor.
   if (values.slower !== "1") await devtools.send("Emulation.setCPUThrottlingRate", { rate: Number(values.slower) });
-  console.log(`${browser.version()}, drawn in software; ${cpus().length} × ${cpus()[0].model}; ${Math.round(heard / 2)} updates/s heard`);
+  console.log(
+    `${browser.version()}, drawn in software; ${cpus().length} × ${cpus()[0].model}; ${Math.round(received / 2)} updates/s received`,
+  );
 
   if (values.profile) {
     await devtools.send("Profiler.enable");
@@ -84,7 +86,7 @@ async function metrics(devtools) {
   return Object.fromEntries((await devtools.send("Performance.getMetrics")).metrics.map(({ name, value }) => [name, value]));
 }
 
-/** Runs in the page: how far apart its frames are, and which tasks kept them waiting. */
+/** Runs in the page: the time between its frames, and the long tasks. */
 async function watchFrames({ pixelsPerFrame, ms }) {
   const FRAME = 1000 / 60;
   const gaps = [];
