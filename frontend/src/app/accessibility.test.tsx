@@ -31,7 +31,7 @@ async function open(path: string) {
   });
 }
 
-test.each(opened)("axe finds nothing at %s", async (path, title) => {
+test.each(opened)("axe finds no violation at %s", async (path, title) => {
   const world = await open(path);
   await screen.findByRole("heading", { level: 1, name: title });
   await world.receive("alert", golden.alert);
@@ -39,14 +39,14 @@ test.each(opened)("axe finds nothing at %s", async (path, title) => {
   expect(await axeViolations()).toEqual([]);
 });
 
-test("axe finds a fault where there is one", async () => {
+test("axe finds a violation where there is one", async () => {
   await open("/");
   document.body.append(document.createElement("button"));
   expect(await axeViolations()).toEqual([expect.stringContaining("button-name")]);
   document.body.lastChild?.remove();
 });
 
-test("the sheet of keys opens with ?, names them and closes", async () => {
+test("the list of shortcuts opens with ?, is accessible and closes", async () => {
   const user = userEvent.setup();
   await open("/");
   await user.keyboard("?");
@@ -57,7 +57,7 @@ test("the sheet of keys opens with ?, names them and closes", async () => {
   await waitFor(() => expect(screen.queryByRole("heading", { name: "Keyboard" })).toBeNull());
 });
 
-test("two keys lead from view to view, but not while typing", async () => {
+test("key sequences navigate between views, but not while typing", async () => {
   const user = userEvent.setup();
   await open("/");
   await user.keyboard("gc");

@@ -12,7 +12,7 @@ import { callIdOf, usePathname } from "../lib/address";
 import { useOpenBreaches } from "../lib/alert-queries";
 import { useServices } from "../lib/services";
 import { useSession } from "../lib/session";
-import { buttonLook } from "../ui/button";
+import { buttonClass } from "../ui/button";
 import { CrashScreen } from "../ui/crash-screen";
 import { Notice } from "../ui/notice";
 import { Shell } from "./shell";
@@ -77,7 +77,7 @@ export function App() {
               <h1 className="sr-only">{text.notFound.title}</h1>
               <Notice icon={Compass} title={text.notFound.title}>
                 <p>{text.notFound.hint}</p>
-                <Link href="/" className={buttonLook}>
+                <Link href="/" className={buttonClass}>
                   {text.notFound.home}
                 </Link>
               </Notice>

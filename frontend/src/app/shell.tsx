@@ -10,7 +10,7 @@ import { useSession } from "../lib/session";
 import { ConnectionPill } from "./connection-pill";
 import { LanguageSwitch } from "./language-switch";
 
-/** More than these is no count that anybody reads. */
+/** Larger counts are abbreviated. */
 const MOST_COUNTED = 999;
 
 /** The frame around every view. */
@@ -88,7 +88,7 @@ function NavLink({ href, pattern = href, children }: { href: string; pattern?: s
   );
 }
 
-/** Only for who signed in: elsewhere nobody was asked. */
+/** Only after a sign-in. */
 function SignOut() {
   const text = useText();
   const { session, signOut } = useServices();

@@ -4,7 +4,7 @@ import { expect, test, vi } from "vitest";
 import { axeViolations } from "../test/axe";
 import { renderApp } from "../test/render-app";
 
-async function asked() {
+async function openSignIn() {
   const world = await renderApp("/", (api) => {
     api.tokens = ["good"];
   });
@@ -13,16 +13,16 @@ async function asked() {
   return world;
 }
 
-test("nobody is asked who they are where everybody may look", async () => {
+test("without required tokens there is no sign-in", async () => {
   await renderApp("/");
   await screen.findByRole("heading", { level: 1, name: "Overview" });
   expect(screen.queryByLabelText("Viewer’s token")).toBeNull();
   expect(screen.queryByRole("button", { name: "Sign out" })).toBeNull();
 });
 
-test("who is asked signs in, sees everything, and signs out", async () => {
+test("a required sign-in leads to the dashboard, and sign-out back", async () => {
   const user = userEvent.setup();
-  const world = await asked();
+  const world = await openSignIn();
   expect(screen.queryByRole("navigation")).toBeNull();
   await user.type(screen.getByLabelText("Viewer’s token"), " good {Enter}");
   await screen.findByRole("heading", { level: 1, name: "Overview" });
@@ -34,16 +34,16 @@ test("who is asked signs in, sees everything, and signs out", async () => {
   expect(reload).toHaveBeenCalledOnce();
 });
 
-test("a wrong token is said, and nothing is shown", async () => {
+test("a wrong token is reported, and nothing is shown", async () => {
   const user = userEvent.setup();
-  await asked();
+  await openSignIn();
   await user.type(screen.getByLabelText("Viewer’s token"), "bad{Enter}");
   await screen.findByText("This token is not known here.");
   expect(screen.getByLabelText("Viewer’s token").getAttribute("aria-invalid")).toBe("true");
   expect(sessionStorage.length).toBe(0);
 });
 
-test("a session that ended says so, in both languages", async () => {
+test("an expired session says so, in both languages", async () => {
   const user = userEvent.setup();
   const world = await renderApp("/");
   await act(async () => {
@@ -56,7 +56,7 @@ test("a session that ended says so, in both languages", async () => {
   screen.getByText(/ya no es válido/);
 });
 
-test("axe finds nothing at the sign-in", async () => {
-  await asked();
+test("axe finds no violation at the sign-in", async () => {
+  await openSignIn();
   expect(await axeViolations()).toEqual([]);
 });

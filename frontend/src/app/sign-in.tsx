@@ -3,7 +3,7 @@ import { type FormEvent, useId, useState } from "react";
 import { useText } from "../i18n/language";
 import { type SignInResult, useServices } from "../lib/services";
 import { useSession } from "../lib/session";
-import { buttonLook } from "../ui/button";
+import { buttonClass } from "../ui/button";
 import { LanguageSwitch } from "./language-switch";
 
 type State = "idle" | "pending" | SignInResult;
@@ -56,7 +56,7 @@ export function SignIn() {
         <p id={message} role="alert" className="text-over empty:hidden">
           {state === "rejected" ? text.wrong : state === "unavailable" ? text.unanswered : ""}
         </p>
-        <button type="submit" disabled={state === "pending"} className={`${buttonLook} justify-center`}>
+        <button type="submit" disabled={state === "pending"} className={`${buttonClass} justify-center`}>
           <KeyRound aria-hidden className="size-4" />
           {text.signIn}
         </button>

@@ -1,6 +1,6 @@
 import type { Problem } from "../contracts";
 
-/** Every text of the dashboard. Other languages have exactly these. */
+/** Every text of the dashboard; other languages have the same keys. */
 export const en = {
   languageName: "English",
   nav: {

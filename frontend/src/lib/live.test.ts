@@ -195,7 +195,7 @@ test("an incomplete update of an older service is ignored", () => {
 });
 
 test("resync_required is passed on", () => {
-  socket.receive("resync_required", { reason: "Redis was away" });
+  socket.receive("resync_required", { reason: "Redis was unavailable" });
   expect(resyncs).toHaveLength(1);
 });
 

@@ -19,7 +19,7 @@ export class FakeApi implements Api {
   failure: ApiError | undefined;
   tokens: string[] = [];
   reads: string[] = [];
-  /** It counts up to this, and says so. */
+  /** Totals are counted up to this, with `atLeast` beyond. */
   countedTo = Infinity;
   before: (what: string) => Promise<void> = () => Promise.resolve();
 

@@ -10,7 +10,7 @@ import { CallRow } from "./call-row";
 interface FrameProps {
   readonly columns: readonly Column[];
   readonly label?: string | undefined;
-  /** How many rows the whole list has, where not all of them are in the page. */
+  /** The length of the whole list, if not all of its rows are in the page. */
   readonly rowCount?: number;
   readonly sort?: Sort | undefined;
   readonly body?: Ref<HTMLTableSectionElement>;
@@ -19,7 +19,7 @@ interface FrameProps {
   sortBy?(column: SortColumn): void;
 }
 
-/** The head of every table of calls, and room for its rows. */
+/** The head of a table of calls, around its rows. */
 export function CallTableFrame({ columns, label, rowCount, sort, body, style, children, sortBy }: FrameProps) {
   const text = useText().calls;
   const order = sortBy === undefined ? sort : (sort ?? defaultSort);
@@ -72,7 +72,7 @@ export function CallTableFrame({ columns, label, rowCount, sort, body, style, ch
   );
 }
 
-/** A few calls in the order given: a table, or on narrow screens a list of cards with the same roles. */
+/** A few calls in the given order: a table, or on narrow screens cards with the same roles. */
 export function CallTable({ calls, query, label }: { calls: readonly Call[]; query: string; label?: string }) {
   const queues = useQueues();
   const arrivedSince = useOpenedAt();
@@ -93,14 +93,14 @@ export function CallTable({ calls, query, label }: { calls: readonly Call[]; que
   );
 }
 
-/** When this view was opened, by the server's clock: calls that began later arrive before our eyes. */
+/** When this view was opened, by the server's clock: calls that began later are highlighted. */
 function useOpenedAt(): number | undefined {
   const { clock } = useServices();
   const [openedAt] = useState(() => clock.now());
   return openedAt;
 }
 
-/** Up and down, or J and K, go from call to call. */
+/** Up and down, or J and K, move from call to call. */
 function moveByArrows(event: KeyboardEvent<HTMLTableSectionElement>): void {
   const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
   if (step === undefined || event.metaKey || event.ctrlKey || event.altKey) return;

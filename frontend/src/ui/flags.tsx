@@ -18,8 +18,8 @@ export function Flags({ rules }: { rules: readonly Rule[] }) {
   );
 }
 
-/** What a caller suffered comes before how it came about. */
-const gravity: readonly Rule[] = [
+/** Most severe first: what the caller experienced before its cause. */
+const severity: readonly Rule[] = [
   "wait_sla_exceeded",
   "hold_limit_exceeded",
   "stale_call",
@@ -29,10 +29,10 @@ const gravity: readonly Rule[] = [
   "short_call",
 ];
 
-/** The gravest of them, and how many more, in one line that fits. */
+/** The most severe flag, and how many more, in one line. */
 export function FirstFlag({ rules }: { rules: readonly Rule[] }) {
   const text = useText();
-  const [first, ...more] = rules.toSorted((one, other) => gravity.indexOf(one) - gravity.indexOf(other));
+  const [first, ...more] = rules.toSorted((one, other) => severity.indexOf(one) - severity.indexOf(other));
   if (first === undefined) return null;
   const others = more.map((rule) => text.rule[rule]).join(", ");
   return (

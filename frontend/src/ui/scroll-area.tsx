@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** Content that scrolls by itself, and that a keyboard can reach to scroll it. */
+/** Scrollable content that can be reached and scrolled by keyboard. */
 export function ScrollArea({ label, className, children }: { label: string; className: string; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: without a tab stop a keyboard could not scroll it

@@ -14,7 +14,7 @@ const edges: Record<AgentState, string> = {
   idle: "border-l-line",
 };
 
-/** One agent: what they are at, and their day. */
+/** One agent: state, current call, and figures of the day. */
 export function AgentCard({ agent }: { agent: AgentView }) {
   const text = useText().agents;
   const format = useFormat();

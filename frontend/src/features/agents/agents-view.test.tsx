@@ -13,7 +13,7 @@ const agent = (agentId: string, changes: Partial<AgentView> = {}): AgentView => 
   ...changes,
 });
 
-test("agents stand under their state, with their call, their queue and their day", async () => {
+test("agents are grouped by state, with call, queue and figures of the day", async () => {
   await renderApp("/agents", (api) => {
     api.storedAgents = [
       agent("ana", {
@@ -36,7 +36,7 @@ test("agents stand under their state, with their call, their queue and their day
   await within(await screen.findByRole("region", { name: /^Free/ })).findByRole("link", { name: "bruno" });
 });
 
-test("the board follows the counts that are pushed", async () => {
+test("pushed counts refresh the agents", async () => {
   const world = await renderApp("/agents", (api) => {
     api.storedAgents = [agent("ana")];
   });
@@ -46,7 +46,7 @@ test("the board follows the counts that are pushed", async () => {
   await screen.findByRole("link", { name: "call-1" });
 });
 
-test("a name narrows the board", async () => {
+test("a name filters the agents", async () => {
   const user = userEvent.setup();
   await renderApp("/agents", (api) => {
     api.storedAgents = [agent("ana"), agent("bruno")];

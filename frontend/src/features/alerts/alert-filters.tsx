@@ -6,7 +6,7 @@ import { Select } from "../../ui/select";
 
 const states = ["open", "acknowledged", "all"] as const;
 
-/** Which alerts are shown; it lives in the URL. */
+/** The filters of the alerts; their state is the URL. */
 export function AlertFilters({ filter }: { filter: AlertFilter }) {
   const text = useText();
   const queues = useQueues();

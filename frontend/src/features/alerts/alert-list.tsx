@@ -12,11 +12,11 @@ import { Notice } from "../../ui/notice";
 import { Skeleton } from "../../ui/skeleton";
 import { AlertFilters } from "./alert-filters";
 import { AlertRow } from "./alert-row";
-import { useFocusThatStays } from "./focus-stays";
 import { NameDialog, useOwnName } from "./name-dialog";
 import { useAcknowledge } from "./use-acknowledge";
+import { useRowFocus } from "./use-row-focus";
 
-/** Alerts as the call service keeps them for everybody, to be acknowledged one by one or all that are shown. */
+/** The stored alerts, to be acknowledged one by one or all that are listed. */
 export function AlertList() {
   const text = useText().alerts;
   const format = useFormat();
@@ -28,12 +28,12 @@ export function AlertList() {
   const latest = useLatestAcknowledgement();
   const { mutate, isPending, error } = useAcknowledge();
   const name = useOwnName();
-  /** What waits for a name; empty when only the name is to be changed. */
-  const [asked, setAsked] = useState<readonly string[]>();
-  const list = useFocusThatStays<HTMLDivElement>(page.data?.data);
+  /** Alerts to acknowledge once a name is given; empty when only the name is to be changed. */
+  const [pending, setPending] = useState<readonly string[]>();
+  const list = useRowFocus<HTMLDivElement>(page.data?.data);
 
   const acknowledge = useCallback(
-    (ids: readonly string[]) => (name === undefined ? setAsked(ids) : mutate({ ids, by: name })),
+    (ids: readonly string[]) => (name === undefined ? setPending(ids) : mutate({ ids, by: name })),
     [mutate, name],
   );
   const acknowledgeOne = useCallback((id: string) => acknowledge([id]), [acknowledge]);
@@ -54,7 +54,7 @@ export function AlertList() {
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <AlertFilters filter={filter} />
         <div className="flex flex-wrap items-center gap-2 print:hidden">
-          <Button onClick={() => setAsked([])} title={text.nameHint} className="border-transparent bg-transparent text-muted">
+          <Button onClick={() => setPending([])} title={text.nameHint} className="border-transparent bg-transparent text-muted">
             <UserRound aria-hidden className="size-4" />
             <span className="max-w-48 truncate">{name === undefined ? text.yourName : text.as(name)}</span>
           </Button>
@@ -77,7 +77,7 @@ export function AlertList() {
           page.error === null ? (
             <Skeleton rows={4} />
           ) : (
-            <ErrorNotice error={page.error} again={() => void page.refetch()} />
+            <ErrorNotice error={page.error} retry={() => void page.refetch()} />
           )
         ) : alerts.length === 0 ? (
           <Notice icon={BellOff} title={filter.state === "open" ? text.quiet : text.none}>
@@ -96,7 +96,7 @@ export function AlertList() {
           {older.isError ? text.olderFailed : text.older}
         </Button>
       )}
-      {asked && <NameDialog said={(by) => asked.length > 0 && mutate({ ids: asked, by })} close={() => setAsked(undefined)} />}
+      {pending && <NameDialog onName={(by) => pending.length > 0 && mutate({ ids: pending, by })} close={() => setPending(undefined)} />}
     </section>
   );
 }

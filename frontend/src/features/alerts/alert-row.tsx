@@ -7,9 +7,9 @@ import { callAddress } from "../../lib/address";
 import { formatDuration } from "../../lib/duration";
 import { useQueues } from "../../lib/services";
 import { Button } from "../../ui/button";
-import { Moment } from "../../ui/moment";
+import { Timestamp } from "../../ui/timestamp";
 
-/** One alert in a line: how grave, which rule, which call, when, and who has taken notice. */
+/** One alert in a line: level, rule, call, time, and who acknowledged it. */
 export const AlertRow = memo(function AlertRow({ alert, acknowledge }: { alert: Alert; acknowledge: (id: string) => void }) {
   const text = useText();
   const queue = useQueues().of(alert.queueId);
@@ -43,7 +43,7 @@ export const AlertRow = memo(function AlertRow({ alert, acknowledge }: { alert: 
         {text.alerts.took(formatDuration(took), formatDuration(alert.limit * 1000))}
       </span>
       <span className="text-right text-xs whitespace-nowrap text-muted max-lg:col-start-3 max-lg:row-start-1">
-        <Moment at={alert.at} />
+        <Timestamp at={alert.at} />
       </span>
       <span className="min-w-0 justify-self-end max-lg:col-start-3 max-lg:row-start-3">
         {alert.acknowledgedAt === undefined ? (
@@ -63,7 +63,7 @@ export const AlertRow = memo(function AlertRow({ alert, acknowledge }: { alert: 
             <Check aria-hidden className="size-3.5 shrink-0 text-active" />
             <span className="sr-only">{text.alerts.state.acknowledged}: </span>
             <span className="truncate">{alert.acknowledgedBy}</span>
-            <Moment at={alert.acknowledgedAt} />
+            <Timestamp at={alert.acknowledgedAt} />
           </span>
         )}
       </span>

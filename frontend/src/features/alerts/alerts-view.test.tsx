@@ -24,7 +24,7 @@ const shown = () =>
     .map((link) => link.textContent);
 const iAm = (name: string) => localStorage.setItem("callboard.name", name);
 
-test("a dashboard that is opened later sees what was noticed before, and then what is told, each once", async () => {
+test("stored alerts are listed with live ones, each once", async () => {
   const world = await renderApp("/alerts", (api) => {
     api.storedAlerts = [anAlert("first", { at: at(1) }), anAlert("second", { at: at(2), level: "warning" })];
   });
@@ -37,7 +37,7 @@ test("a dashboard that is opened later sees what was noticed before, and then wh
   await waitFor(() => expect(shown()).toEqual(["third", "first"]));
 });
 
-test("what is late now is the server's to say, whatever was heard", async () => {
+test("calls over a limit are counted by the server, whatever events arrived", async () => {
   await renderApp("/alerts", (api) => {
     api.storedCalls = [
       aCall({ id: "late", flags: ["wait_sla_exceeded"] }),
@@ -51,7 +51,7 @@ test("what is late now is the server's to say, whatever was heard", async () => 
   expect(late.queryByRole("link", { name: "answered" })).toBeNull();
 });
 
-test("who was late before, and isn't now, does not count down again", async () => {
+test("a call that was over its limit earlier does not count down again", async () => {
   await renderApp("/alerts", (api) => {
     api.storedCalls = [
       aCall({ id: "again", status: "on_hold", flags: ["hold_limit_exceeded"], statusSince: new Date().toISOString() }),
@@ -65,7 +65,7 @@ test("who was late before, and isn't now, does not count down again", async () =
   expect(await row("late")).toMatch(/\+\d/);
 });
 
-test("who acknowledges first says who they are, once", async () => {
+test("the name is asked for once, before the first acknowledgement", async () => {
   const user = userEvent.setup();
   const world = await renderApp("/alerts?state=all", (api) => {
     api.storedAlerts = [anAlert("a"), anAlert("b")];
@@ -92,7 +92,7 @@ test("without a name nothing is acknowledged", async () => {
   expect(world.api.count("acknowledge")).toBe(0);
 });
 
-test("what somebody else acknowledges leaves the open ones, and is said with their name", async () => {
+test("an acknowledgement by others removes the alert from the open ones, and names them", async () => {
   const world = await renderApp("/alerts", (api) => {
     api.storedAlerts = [anAlert("a"), anAlert("b")];
   });
@@ -104,7 +104,7 @@ test("what somebody else acknowledges leaves the open ones, and is said with the
   await waitFor(() => expect(document.title).toBe("(1) Alerts · Callboard"));
 });
 
-test("what is acknowledged shows by whom and when", async () => {
+test("an acknowledged alert shows by whom and when", async () => {
   const world = await renderApp("/alerts?state=acknowledged", (api) => {
     api.storedAlerts = [anAlert("open"), taken("a", "Luis")];
   });
@@ -117,7 +117,7 @@ test("what is acknowledged shows by whom and when", async () => {
   await waitFor(() => expect(shown()).toEqual(["open", "a"]));
 });
 
-test("all that are shown are acknowledged with one click, and nothing else", async () => {
+test("one click acknowledges all listed alerts, and no others", async () => {
   iAm("Ana");
   const user = userEvent.setup();
   const world = await renderApp("/alerts?level=breach", (api) => {
@@ -142,7 +142,7 @@ test("an acknowledgement that fails says why, and the alert stays open", async (
   expect(shown()).toEqual(["a"]);
 });
 
-test("the keyboard goes on with the next one", async () => {
+test("the focus moves to the next alert", async () => {
   iAm("Ana");
   const user = userEvent.setup();
   await renderApp("/alerts", (api) => {
@@ -154,7 +154,7 @@ test("the keyboard goes on with the next one", async () => {
   await waitFor(() => expect(document.activeElement?.getAttribute("aria-label")).toMatch(/of call c$/));
 });
 
-test("older ones are loaded on demand, and stay when the list is read again", async () => {
+test("older alerts are loaded on demand, and survive a refetch", async () => {
   const user = userEvent.setup();
   const world = await renderApp("/alerts", (api) => {
     api.storedAlerts = Array.from({ length: 250 }, (_, n) => anAlert(`a${n}`, { at: at(n) }));
@@ -168,7 +168,7 @@ test("older ones are loaded on demand, and stay when the list is read again", as
   expect(new Set(shown()).size).toBe(200);
 });
 
-test("after a break what was missed is there", async () => {
+test("after a reconnect missed alerts are listed", async () => {
   const world = await renderApp("/alerts", (api) => {
     api.storedAlerts = [anAlert("a")];
   });
@@ -179,7 +179,7 @@ test("after a break what was missed is there", async () => {
   await waitFor(() => expect(shown()).toEqual(["b"]));
 });
 
-test("an alert that is told while the list is being read is not lost", async () => {
+test("an alert that arrives during a read is not lost", async () => {
   const answers: (() => void)[] = [];
   const world = await renderApp("/alerts", (api) => {
     api.storedAlerts = [anAlert("a")];
@@ -196,7 +196,7 @@ test("an alert that is told while the list is being read is not lost", async () 
   await waitFor(() => expect(shown()).toEqual(["b"]));
 });
 
-test("open breaches are counted in the title and beside the link, for everybody the same", async () => {
+test("open breaches are counted in the title and beside the link", async () => {
   const world = await renderApp("/", (api) => {
     api.storedAlerts = [anAlert("a"), taken("b", "Luis"), anAlert("w", { level: "warning" })];
   });
@@ -209,7 +209,7 @@ test("open breaches are counted in the title and beside the link, for everybody 
   await waitFor(() => expect(document.title).toBe("Overview · Callboard"));
 });
 
-test("readers are told of breaches, not of every one as it comes, nor of old ones", async () => {
+test("screen readers announce new breaches, in batches, and no old ones", async () => {
   const world = await renderApp("/calls", (api) => {
     api.storedAlerts = [anAlert("old")];
   });
@@ -221,7 +221,7 @@ test("readers are told of breaches, not of every one as it comes, nor of old one
   screen.getByText("1 call broke its limit");
 });
 
-test("notifications are off until they are wanted, and a refusal is said", async () => {
+test("notifications are off by default, and a refusal is reported", async () => {
   const user = userEvent.setup();
   const requestPermission = vi.fn(() => Promise.resolve("denied"));
   vi.stubGlobal("Notification", { requestPermission });

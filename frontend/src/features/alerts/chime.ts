@@ -1,6 +1,6 @@
 let context: AudioContext | undefined;
 
-/** Two soft notes. Browsers stay silent until somebody has touched the page once. */
+/** Two soft notes. Browsers allow sound only after a first interaction with the page. */
 export function chime(): void {
   if (!("AudioContext" in globalThis)) return;
   context ??= new AudioContext();

@@ -6,13 +6,13 @@ import { Dialog } from "../../ui/dialog";
 
 const NAME = "name";
 
-/** Who acknowledges in this browser; undefined until they have said. */
+/** The name for acknowledgements from this browser; undefined until one is given. */
 export function useOwnName(): string | undefined {
   return usePreferenceText(NAME)?.trim() || undefined;
 }
 
-/** Asks who acknowledges; `said` only when a name was given. */
-export function NameDialog({ said, close }: { said: (name: string) => void; close: () => void }) {
+/** Asks for the name for acknowledgements; `onName` is called only when one was given. */
+export function NameDialog({ onName, close }: { onName: (name: string) => void; close: () => void }) {
   const text = useText().alerts;
   const name = useOwnName();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -22,7 +22,7 @@ export function NameDialog({ said, close }: { said: (name: string) => void; clos
     if (given === "") return;
     writePreference(NAME, given);
     dialog.current?.close();
-    said(given);
+    onName(given);
   };
   return (
     <Dialog ref={dialog} titleId="name-title" title={text.whoAreYou} onClose={close} className="w-[min(26rem,calc(100vw-2rem))]">

@@ -15,7 +15,7 @@ const timeline = () =>
     .getAllByRole("listitem")
     .map((item) => item.textContent);
 
-test("a deep link tells the call's history in words, with the time between", async () => {
+test("a deep link shows the call's history in words, with the spans between", async () => {
   await renderApp("/calls/call-1", (api) => {
     api.storedCalls = [aCall({ sequence: 2, agentId: "ana" })];
     api.storedEvents = [
@@ -28,7 +28,7 @@ test("a deep link tells the call's history in words, with the time between", asy
   await screen.findByText("Waiting 0:10");
 });
 
-test("the time between is drawn to scale, and added up", async () => {
+test("the spans between are drawn to scale, and added up", async () => {
   await renderApp("/calls/call-1", (api) => {
     api.storedCalls = [aCall({ sequence: 3, status: "ended", endTime: at(30) })];
     api.storedEvents = [
@@ -44,7 +44,7 @@ test("the time between is drawn to scale, and added up", async () => {
   expect(heights[1]).toBeCloseTo(3 * (heights[0] ?? NaN));
 });
 
-test("what happens while it is being read is in the history, once and in order", async () => {
+test("events during a read are in the history, once and in order", async () => {
   let answer = (): void => {};
   const world = await renderApp("/calls/call-1", (api) => {
     api.storedCalls = [aCall({ sequence: 2 })];
@@ -59,7 +59,7 @@ test("what happens while it is being read is in the history, once and in order",
   await waitFor(() => expect(timeline()).toHaveLength(3));
 });
 
-test("a gap makes this call's history be read again", async () => {
+test("a gap causes a refetch of the call's history", async () => {
   const world = await renderApp("/calls/call-1", (api) => {
     api.storedCalls = [aCall()];
     api.storedEvents = [anEvent(1, "call_initiated")];
@@ -72,7 +72,7 @@ test("a gap makes this call's history be read again", async () => {
   await waitFor(() => expect(timeline()).toHaveLength(3));
 });
 
-test("it is subscribed to before it is read", async () => {
+test("a call is subscribed before it is read", async () => {
   const world = await renderApp("/calls/call-1", (api, socket) => {
     api.storedCalls = [aCall()];
     socket.answer = ({ event }) => (event === "subscribe_call" ? undefined : { ok: true });
@@ -86,7 +86,7 @@ test("it is subscribed to before it is read", async () => {
   await waitFor(() => expect(world.api.reads).toEqual(expect.arrayContaining(["call", "events"])));
 });
 
-test("a flag is explained with its limit and the service's own figures", async () => {
+test("a flag is explained with its limit and the service's message", async () => {
   await renderApp("/calls/call-1", (api) => {
     api.storedCalls = [aCall({ flags: ["wait_sla_exceeded"] })];
     api.storedEvents = [
@@ -116,7 +116,7 @@ test("an unknown call says so, and appears when it begins", async () => {
   await waitFor(() => expect(screen.queryByText("There is no such call")).toBeNull());
 });
 
-test("a call that was closed is soon listened to no longer", async () => {
+test("a closed call is soon unsubscribed", async () => {
   const user = userEvent.setup();
   const world = await renderApp("/calls/call-1?type=video", (api) => {
     api.storedCalls = [aCall()];

@@ -16,7 +16,7 @@ export function RawJson({ call, events }: { call: Call; events: readonly Timelin
       className="rounded-lg border border-line"
       onToggle={(event) => {
         setOpen(event.currentTarget.open);
-        // Events that were pushed lack what only the stored ones have.
+        // Pushed events lack fields that only stored ones have.
         if (event.currentTarget.open) void client.invalidateQueries({ queryKey: keys.events(call.id) });
       }}
     >

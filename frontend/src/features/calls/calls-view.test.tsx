@@ -22,7 +22,7 @@ test("a row says its status in a word, its queue by name, its agent and its flag
   for (const text of ["On hold", "Legal, Spanish", "ana", "Slow routing"]) await row(0).findByText(text);
 });
 
-test("an update that comes while the list is being read is not lost", async () => {
+test("an update that arrives during a read is not lost", async () => {
   let answer = (): void => {};
   const world = await renderApp("/calls", (api) => {
     api.storedCalls = [aCall()];
@@ -37,7 +37,7 @@ test("an update that comes while the list is being read is not lost", async () =
   await row(1).findByText("Active");
 });
 
-test("nothing is read before the feed is listened to", async () => {
+test("nothing is read before the dashboard is subscribed", async () => {
   let ack = (_: Ack): void => {};
   const world = await renderApp("/calls", (api, socket) => {
     api.storedCalls = [aCall()];
@@ -51,7 +51,7 @@ test("nothing is read before the feed is listened to", async () => {
   await screen.findByText("1 call");
 });
 
-test("what happened between the read and the subscription is in the snapshot", async () => {
+test("the snapshot has what happened between read and subscription", async () => {
   await renderApp("/calls", (api, socket) => {
     api.storedCalls = [aCall()];
     socket.answer = ({ event }) =>
@@ -61,7 +61,7 @@ test("what happened between the read and the subscription is in the snapshot", a
   await waitFor(() => row(0).getByText("Active"));
 });
 
-test("a count that was broken off says that there may be more", async () => {
+test("a count up to a limit says that there may be more", async () => {
   await renderApp("/calls?q=call", (api) => {
     api.storedCalls = [aCall({ id: "call-a" }), aCall({ id: "call-b" })];
     api.countedTo = 2;
@@ -69,7 +69,7 @@ test("a count that was broken off says that there may be more", async () => {
   await screen.findByText("2+ calls");
 });
 
-test("only calls that can still change are listened to", async () => {
+test("only calls that can still change are subscribed", async () => {
   const world = await renderApp("/calls", (api) => {
     api.storedCalls = [aCall({ id: "a" }), aCall({ id: "b", status: "ended", endTime: at(9) }), aCall({ id: "c", status: "active" })];
   });
@@ -88,24 +88,24 @@ test("a call that leaves the filter leaves the list and the count", async () => 
   await waitFor(() => expect(listed()).toEqual(["a"]));
 });
 
-test("a new call that does not match stays out", async () => {
+test("a new call that does not match is not listed", async () => {
   const world = await renderApp("/calls?type=video", (api) => {
     api.storedCalls = [aCall({ id: "a", type: "video" })];
   });
   await screen.findByText("1 call");
   await world.receive("new_call", anUpdate({ id: "b", type: "voice", startTime: at(5) }));
-  // Merged after it and matching: once this one is shown, the other is known to stay out.
+  // Merged later and matching: once this one is listed, the other has been left out.
   await world.receive("new_call", anUpdate({ id: "c", type: "video", startTime: at(6) }));
   await waitFor(() => expect(listed()).toEqual(["c", "a"]));
 });
 
-test("resync_required reads again what is shown", async () => {
+test("resync_required causes a refetch", async () => {
   const world = await renderApp("/calls", (api) => {
     api.storedCalls = [aCall()];
   });
   await screen.findByText("1 call");
   world.api.storedCalls = [aCall({ id: "missed", startTime: at(3) }), aCall()];
-  await world.receive("resync_required", { reason: "Redis was away" });
+  await world.receive("resync_required", { reason: "Redis was unavailable" });
   await screen.findByText("2 calls");
 });
 
@@ -134,10 +134,10 @@ test("typing searches once, a moment after the last key", async () => {
   await waitFor(() => expect(world.api.count("calls")).toBe(before + 1));
 });
 
-test("a thousand calls are a list of a thousand rows, of which only those in sight are read, drawn and listened to", async () => {
+test("a list of a thousand calls loads, renders and subscribes the visible ones only", async () => {
   const world = await renderApp("/calls", (api, socket) => {
     api.storedCalls = Array.from({ length: 1_000 }, (_, n) => aCall({ id: `call-${n}` }));
-    // A call of which nobody says how it stands would be read again.
+    // A call without a snapshot would be refetched.
     socket.answer = ({ event, payload }) =>
       event === "subscribe_call" ? { ok: true, snapshot: anUpdate({ id: String(payload) }) } : { ok: true };
   });
@@ -149,12 +149,12 @@ test("a thousand calls are a list of a thousand rows, of which only those in sig
   expect(world.socket.payloads("subscribe_call").length).toBeLessThan(60);
 });
 
-test("a jump to a far place keeps the list as long as it was, and reads that place", async () => {
+test("a jump to a far index keeps the length of the list, and loads that page", async () => {
   const world = await renderApp("/calls", (api) => {
     api.storedCalls = Array.from({ length: 1_000 }, (_, n) => aCall({ id: `call-${n}` }));
   });
   await screen.findByText("1,000 calls");
-  // There is no layout here: everything stands at the top of the page.
+  // There is no layout in this environment: every element is at the top of the page.
   vi.spyOn(Element.prototype, "getBoundingClientRect").mockImplementation(() => new DOMRect(0, -scrollY, 0, 0));
   let answer = (): void => {};
   world.api.before = (what) => (what === "calls" ? new Promise((resolve) => (answer = resolve)) : Promise.resolve());
@@ -169,7 +169,7 @@ test("a jump to a far place keeps the list as long as it was, and reads that pla
   await screen.findByRole("link", { name: "call-980" });
 });
 
-test("a list that is held still keeps its calls and their order, goes on telling how they stand, and says what waits", async () => {
+test("a paused list keeps its calls and order, updates their rows, and counts newer calls", async () => {
   const user = userEvent.setup();
   const world = await renderApp("/calls?status=waiting", (api) => {
     api.storedCalls = [aCall({ id: "b", startTime: at(1) }), aCall({ id: "a" })];
@@ -200,7 +200,7 @@ test("a click on a head sorts the whole list, in the URL", async () => {
   await waitFor(() => expect(screen.getByRole("columnheader", { name: "Agent" }).getAttribute("aria-sort")).toBe("descending"));
 });
 
-test("what one page can't tell is not sorted, and says so", async () => {
+test("a list that can't be sorted says so", async () => {
   await renderApp("/calls?sort=agent", (api) => {
     api.storedCalls = Array.from({ length: 501 }, (_, n) => aCall({ id: `call-${n}`, agentId: `agent-${600 - n}` }));
   });
@@ -208,7 +208,7 @@ test("what one page can't tell is not sorted, and says so", async () => {
   await waitFor(() => expect(listed()[0]).toBe("call-0"));
 });
 
-test("a call that two pages have for a moment is two rows, and leaves none behind", async () => {
+test("a call that is briefly in two pages is two rows, and none remains", async () => {
   const error = vi.spyOn(console, "error");
   const world = await renderApp("/calls", (api) => {
     api.storedCalls = [aCall({ id: "a" }), aCall({ id: "a" }), aCall({ id: "b" })];
@@ -222,7 +222,7 @@ test("a call that two pages have for a moment is two rows, and leaves none behin
   expect(error).not.toHaveBeenCalled();
 });
 
-test("what was told at once is drawn at once, whichever rows it is about", async () => {
+test("events of one moment render together, whichever rows they concern", async () => {
   const world = await renderApp("/calls", (api) => {
     api.storedCalls = [aCall({ id: "a" }), aCall({ id: "b" })];
   });
@@ -236,7 +236,7 @@ test("what was told at once is drawn at once, whichever rows it is about", async
   row(1).getByText("Active");
 });
 
-test("columns can be hidden and moved, which this browser remembers, and be as they were", async () => {
+test("columns can be hidden, moved and reset, and the choice is stored", async () => {
   const user = userEvent.setup();
   await renderApp("/calls", (api) => {
     api.storedCalls = [aCall({ agentId: "ana" })];
@@ -256,7 +256,7 @@ test("columns can be hidden and moved, which this browser remembers, and be as t
   expect(heads()).toEqual(before);
 });
 
-test("all calls that match are exported, not only those that were read", async () => {
+test("the export has all matching calls, loaded or not", async () => {
   const user = userEvent.setup();
   const made = vi.spyOn(URL, "createObjectURL").mockReturnValue("blob:calls");
   vi.spyOn(URL, "revokeObjectURL").mockReturnValue();
@@ -269,12 +269,12 @@ test("all calls that match are exported, not only those that were read", async (
   await waitFor(() => expect(clicked).toHaveBeenCalled());
   const lines = (await (present(made.mock.calls[0])[0] as Blob).text()).split("\n");
   expect(lines).toHaveLength(151);
-  world.api.failure = new ApiError("away");
+  world.api.failure = new ApiError("unavailable");
   await user.click(screen.getByRole("button", { name: "Export" }));
   await screen.findByRole("button", { name: "Export failed: try again" });
 });
 
-test("a print has all rows that were read, and says which calls they are and when it was so", async () => {
+test("a print has all loaded rows, the filters and the time", async () => {
   await renderApp("/calls?status=waiting&queueId=legal_spanish", (api) => {
     api.storedCalls = Array.from({ length: 130 }, (_, n) => aCall({ id: `call-${n}` }));
   });
@@ -297,7 +297,7 @@ test("a long list is sorted by the service where it can", async () => {
   expect(screen.queryByText(/the list can be sorted once/)).toBeNull();
 });
 
-test("a view is saved under a name and forgotten again", async () => {
+test("a view is saved under a name and removed", async () => {
   const user = userEvent.setup();
   await renderApp("/calls?agentId=ana");
   await user.click(await screen.findByRole("button", { name: "Save this view" }));
@@ -307,7 +307,7 @@ test("a view is saved under a name and forgotten again", async () => {
   await waitFor(() => expect(screen.queryByRole("link", { name: "Ana’s" })).toBeNull());
 });
 
-test("arrow keys go from call to call, Enter opens one and Escape comes back to it", async () => {
+test("arrow keys move between calls, Enter opens one, Escape returns to it", async () => {
   const user = userEvent.setup();
   await renderApp("/calls?status=waiting", (api) => {
     api.storedCalls = [aCall({ id: "a" }), aCall({ id: "b" })];
@@ -321,7 +321,7 @@ test("arrow keys go from call to call, Enter opens one and Escape comes back to 
   await waitFor(() => expect(document.activeElement?.textContent).toBe("b"));
 });
 
-test("a list that can't be read again says so and keeps what it has", async () => {
+test("a failed refetch is reported, and the list stays", async () => {
   const world = await renderApp("/calls", (api) => {
     api.storedCalls = [aCall()];
   });
@@ -332,7 +332,7 @@ test("a list that can't be read again says so and keeps what it has", async () =
   expect(listed()).toEqual(["call-1"]);
 });
 
-test("a call service that does not answer is named, with a way to ask again", async () => {
+test("an unreachable call service is named, with a button to retry", async () => {
   const user = userEvent.setup();
   const world = await renderApp("/calls", (api) => {
     api.failure = new ApiError("refused", 400);

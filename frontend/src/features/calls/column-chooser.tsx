@@ -5,7 +5,7 @@ import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import type { Columns } from "./use-columns";
 
-/** Which columns the list has, and in which order; kept in this browser. */
+/** Chooses the columns of the list and their order; stored in this browser. */
 export function ColumnChooser({ columns }: { columns: Columns }) {
   const text = useText();
   const [open, setOpen] = useState(false);
@@ -41,9 +41,9 @@ export function ColumnChooser({ columns }: { columns: Columns }) {
                     />
                     {name}
                   </label>
-                  <Mover word={text.columns.earlier(name)} disabled={place === 0} onClick={() => columns.move(id, -1)} icon={ArrowUp} />
+                  <Mover label={text.columns.earlier(name)} disabled={place === 0} onClick={() => columns.move(id, -1)} icon={ArrowUp} />
                   <Mover
-                    word={text.columns.later(name)}
+                    label={text.columns.later(name)}
                     disabled={place === columns.all.length - 1}
                     onClick={() => columns.move(id, 1)}
                     icon={ArrowDown}
@@ -63,12 +63,12 @@ export function ColumnChooser({ columns }: { columns: Columns }) {
   );
 }
 
-function Mover({ word, icon: Icon, disabled, onClick }: { word: string; icon: typeof ArrowUp; disabled: boolean; onClick: () => void }) {
+function Mover({ label, icon: Icon, disabled, onClick }: { label: string; icon: typeof ArrowUp; disabled: boolean; onClick: () => void }) {
   return (
     <button
       type="button"
-      aria-label={word}
-      title={word}
+      aria-label={label}
+      title={label}
       disabled={disabled}
       onClick={onClick}
       className="rounded-md p-1.5 text-muted hover:bg-surface hover:text-ink disabled:opacity-30"

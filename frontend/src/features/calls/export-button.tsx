@@ -7,7 +7,7 @@ import { Button } from "../../ui/button";
 
 type State = "ready" | "busy" | "failed";
 
-/** Saves every call that the filter finds, not only those that were read. */
+/** Downloads every call that matches the filter, loaded or not. */
 export const ExportButton = memo(function ExportButton({ filter, order }: { filter: CallFilter; order: string | undefined }) {
   const text = useText().calls;
   const { api } = useServices();

@@ -6,52 +6,52 @@ import { useServices, useTicking } from "../../lib/services";
 import { Button } from "../../ui/button";
 import { useNewer } from "./use-rows";
 
-export interface Hold {
-  /** Since when, by the server's clock; undefined while the list moves. */
+export interface ListPause {
+  /** Since when, by the server's clock; undefined while the list is live. */
   readonly since: string | undefined;
-  /** Not before the server told its time. */
+  /** False before the server's time is known. */
   readonly possible: boolean;
   toggle(): void;
 }
 
-/** Whether the list is held still; another filter lets it go. */
-export function useHold(list: string): Hold {
+/** Whether the list is paused; another filter ends the pause. */
+export function usePause(list: string): ListPause {
   const { clock } = useServices();
-  const [held, setHeld] = useState<{ list: string; since: string }>();
-  const since = held?.list === list ? held.since : undefined;
+  const [paused, setPaused] = useState<{ list: string; since: string }>();
+  const since = paused?.list === list ? paused.since : undefined;
   const toggle = (): void => {
     const now = clock.now();
-    setHeld(since !== undefined || now === undefined ? undefined : { list, since: new Date(now).toISOString() });
+    setPaused(since !== undefined || now === undefined ? undefined : { list, since: new Date(now).toISOString() });
   };
   return { since, possible: useTicking((now) => now !== undefined), toggle };
 }
 
-export function HoldButton({ hold }: { hold: Hold }) {
+export function PauseButton({ pause }: { pause: ListPause }) {
   const text = useText().calls;
-  const held = hold.since !== undefined;
+  const paused = pause.since !== undefined;
   return (
     <Button
-      disabled={!hold.possible}
+      disabled={!pause.possible}
       title={text.pauseHint}
-      aria-pressed={held}
+      aria-pressed={paused}
       aria-keyshortcuts="p"
-      onClick={hold.toggle}
-      className={held ? "border-accent bg-accent-soft text-accent!" : ""}
+      onClick={pause.toggle}
+      className={paused ? "border-accent bg-accent-soft text-accent!" : ""}
     >
-      {held ? <Play aria-hidden className="size-4" /> : <Pause aria-hidden className="size-4" />}
-      {held ? text.resume : text.pause}
+      {paused ? <Play aria-hidden className="size-4" /> : <Pause aria-hidden className="size-4" />}
+      {paused ? text.resume : text.pause}
     </Button>
   );
 }
 
-/** Says that the list is held still, and what waits to be shown. */
-export function Held({ since, filter }: { since: string; filter: CallFilter }) {
+/** Says that the list is paused, and how many calls are newer. */
+export function PausedNotice({ since, filter }: { since: string; filter: CallFilter }) {
   const text = useText().calls;
   const format = useFormat();
   const newer = useNewer(filter, since);
   return (
     <p className="flex flex-wrap gap-x-2 rounded-lg bg-accent-soft px-3 py-2 text-accent">
-      {/* Read aloud is that it holds; a count that rises every second is for those who look. */}
+      {/* Screen readers announce the pause, but not a count that changes every second. */}
       {newer !== undefined && <strong className="font-semibold tabular-nums">{text.newer(newer, format.number(newer))}</strong>}
       <span role="status">{text.heldSince(format.time(Date.parse(since)))}</span>
     </p>

@@ -9,20 +9,20 @@ const STORED = "columns";
 
 const features = tableFeatures({ columnVisibilityFeature, columnOrderingFeature });
 const definitions: ColumnDef<typeof features, Call>[] = columnIds.map((id) => ({ id, enableHiding: id !== FIXED }));
-// The rows are the list's own: it knows only those in sight.
+// The list renders its rows itself.
 const noRows: Call[] = [];
 
 export interface Columns {
   readonly shown: readonly Column[];
-  /** All of them in their order. */
+  /** All columns in their order. */
   readonly all: readonly { readonly id: ColumnId; readonly shown: boolean; readonly canHide: boolean }[];
   toggle(id: ColumnId): void;
   move(id: ColumnId, by: number): void;
-  /** Absent while nobody chose anything. */
+  /** Undefined while the columns are the default ones. */
   readonly reset: (() => void) | undefined;
 }
 
-/** The columns as this user chose them, in this browser. */
+/** The columns that were chosen in this browser. */
 export function useColumns(): Columns {
   const stored = usePreferenceText(STORED);
   const choice = useMemo(() => parseColumns(stored), [stored]);
@@ -31,7 +31,7 @@ export function useColumns(): Columns {
   const table = useTable({ features, columns: definitions, data: noRows, state: { columnVisibility, columnOrder } });
   const shownIds = table.getVisibleLeafColumns().map(({ id }) => id as ColumnId);
   const joined = shownIds.join();
-  // Rows are drawn again when the columns are others, and not because this was asked again.
+  // Rows render again only when the columns change.
   const shown = useMemo(() => columnsOf(joined.split(",") as ColumnId[]), [joined]);
   return {
     shown,

@@ -6,14 +6,14 @@ import { usePreferenceText, writePreference } from "../../lib/preference";
 import { addView, parseViews, removeView } from "../../lib/views";
 import { Button } from "../../ui/button";
 
-const given = [
+const builtIn = [
   ["now", "status=waiting,active,on_hold"],
   ["waiting", "status=waiting&sort=-time"],
   ["held", "status=on_hold&sort=-time"],
   ["late", "status=waiting,active,on_hold&flag=wait_sla_exceeded"],
 ] as const;
 
-/** Lists to come back to: a few that everybody needs, and one's own. A view is an address, so it can be shared. */
+/** Saved lists: a few built-in ones, and the user's own. A view is a URL, so it can be shared. */
 export const Views = memo(function Views({ query }: { query: string }) {
   const text = useText().calls;
   const own = parseViews(usePreferenceText("views"));
@@ -27,12 +27,12 @@ export const Views = memo(function Views({ query }: { query: string }) {
   return (
     <nav aria-label={text.views} className="-mt-1 flex flex-wrap items-center gap-1 text-xs print:hidden">
       <span className="mr-1 text-muted">{text.views}</span>
-      {given.map(([name, target]) => (
-        <ViewLink key={name} name={text.view[name]} target={target} here={query === target} />
+      {builtIn.map(([name, target]) => (
+        <ViewLink key={name} name={text.view[name]} target={target} current={query === target} />
       ))}
       {own.map((view) => (
         <span key={view.name} className="inline-flex items-center">
-          <ViewLink name={view.name} target={view.query} here={query === view.query} />
+          <ViewLink name={view.name} target={view.query} current={query === view.query} />
           <button
             type="button"
             aria-label={text.forgetView(view.name)}
@@ -75,12 +75,12 @@ export const Views = memo(function Views({ query }: { query: string }) {
   );
 });
 
-function ViewLink({ name, target, here }: { name: string; target: string; here: boolean }) {
+function ViewLink({ name, target, current }: { name: string; target: string; current: boolean }) {
   return (
     <Link
       href={`/calls?${target}`}
-      aria-current={here ? "true" : undefined}
-      className={`rounded-md px-2 py-1 ${here ? "bg-accent-soft font-medium text-accent" : "text-muted hover:bg-raised hover:text-ink"}`}
+      aria-current={current ? "true" : undefined}
+      className={`rounded-md px-2 py-1 ${current ? "bg-accent-soft font-medium text-accent" : "text-muted hover:bg-raised hover:text-ink"}`}
     >
       {name}
     </Link>
@@ -89,7 +89,7 @@ function ViewLink({ name, target, here }: { name: string; target: string; here: 
 
 const COPIED_MS = 2_000;
 
-/** Copies the address, which says everything about the list that is shown. */
+/** Copies the URL, which has the whole state of the list. */
 export const CopyLink = memo(function CopyLink() {
   const text = useText().calls;
   const [copied, setCopied] = useState(false);
@@ -98,7 +98,7 @@ export const CopyLink = memo(function CopyLink() {
     setCopied(true);
     setTimeout(() => setCopied(false), COPIED_MS);
   };
-  // Browsers lend the clipboard to pages from safe origins only.
+  // Browsers offer the clipboard in secure contexts only.
   if (!("clipboard" in navigator)) return null;
   return (
     <Button onClick={() => void copy()}>

@@ -5,7 +5,7 @@ import { navigate } from "../../lib/address";
 import { useShortcut } from "../../lib/shortcuts";
 import { Dialog } from "../../ui/dialog";
 
-/** Every key that does something, on demand, and the ones that lead from view to view. */
+/** The list of shortcuts, and the shortcuts for navigation. */
 export function KeyboardSheet() {
   const text = useText().keys;
   const [open, setOpen] = useState(false);

@@ -9,19 +9,19 @@ import { ErrorNotice } from "../../ui/error-notice";
 import { ScrollArea } from "../../ui/scroll-area";
 import type { Line } from "./chart";
 
-// Drawing is a third of what the first view needs otherwise: it comes after the numbers.
+// Loaded lazily: the chart library is large, and the numbers come first.
 const Chart = lazy(() => import("./chart").then(({ Chart: component }) => ({ default: component })));
 
-/** The window minute by minute, drawn and as a table. */
+/** The window minute by minute, as charts and as a table. */
 export function Charts({ window }: { window: StatsWindow }) {
   const text = useText().overview;
   const format = useFormat();
   const series = useQuery(seriesQuery(useServices(), window));
   const points = series.data?.points ?? [];
   if (series.error !== null && series.data === undefined) {
-    return <ErrorNotice error={series.error} again={() => void series.refetch()} />;
+    return <ErrorNotice error={series.error} retry={() => void series.refetch()} />;
   }
-  // The minute that goes on would look like a fall; the table has it.
+  // The current, incomplete minute would look like a drop; the table has it.
   const whole = points.slice(0, -1);
   const times = whole.map((point) => Date.parse(point.minute) / 1000);
   const calls: Line[] = [
@@ -77,7 +77,7 @@ function Panel({ title, lines, children }: { title: string; lines: readonly Line
   );
 }
 
-/** What the charts draw, to be read. */
+/** The values of the charts. */
 function Table({ points }: { points: readonly StatsPoint[] }) {
   const text = useText().overview;
   const format = useFormat();

@@ -8,7 +8,7 @@ import { renderApp } from "../../test/render-app";
 
 const ago = (seconds: number) => new Date(Date.now() - seconds * 1000).toISOString();
 
-test("tiles and queues show what the server counted, whatever the page has seen", async () => {
+test("tiles and queues show the server's counts, whatever events arrived", async () => {
   const world = await renderApp("/", (api) => {
     api.storedCalls = [aCall()];
     api.statistics = someStats({
@@ -22,7 +22,7 @@ test("tiles and queues show what the server counted, whatever the page has seen"
   expect(screen.getAllByText("12")).toHaveLength(2);
 });
 
-test("an update makes the counts be read again", async () => {
+test("an update causes a refetch of the counts", async () => {
   const world = await renderApp("/");
   await screen.findByText("Legal, Spanish");
   world.api.statistics = someStats({ all: aCount({ waiting: 4321 }) });
@@ -34,17 +34,17 @@ test.each([
   [10, "fine"],
   [25, "near the limit"],
   [31, "over the limit"],
-])("a longest wait of %i s of 30 s is said to be %s", async (seconds, words) => {
+])("a longest wait of %i s of 30 s is %s", async (seconds, words) => {
   await renderApp("/", (api) => {
     const stats = aCount({ waiting: 1, oldestWaitingSince: ago(seconds) });
     api.statistics = someStats({ all: stats, queues: [{ ...stats, queueId: "legal_spanish" }] });
   });
   const card = within(present((await screen.findByText("Legal, Spanish")).closest("article")));
-  const said = () => card.queryByRole("img", { name: /the limit$/ })?.getAttribute("aria-label") ?? "fine";
-  await waitFor(() => expect(said()).toMatch(words));
+  const label = () => card.queryByRole("img", { name: /the limit$/ })?.getAttribute("aria-label") ?? "fine";
+  await waitFor(() => expect(label()).toMatch(words));
 });
 
-test("time stands still while nobody tells how it goes on", async () => {
+test("running times stop while the connection is down", async () => {
   const world = await renderApp("/", (api) => {
     const stats = aCount({ waiting: 1, oldestWaitingSince: ago(10.5) });
     api.statistics = someStats({ all: stats, queues: [{ ...stats, queueId: "medical_english" }] });
@@ -64,7 +64,7 @@ test("time stands still while nobody tells how it goes on", async () => {
   expect(longest()).not.toBe(before);
 });
 
-test("who has waited longest is listed first", async () => {
+test("the longest waiting call is listed first", async () => {
   await renderApp("/", (api) => {
     api.storedCalls = [aCall({ id: "young", statusSince: ago(5) }), aCall({ id: "old", statusSince: ago(50) })];
   });
@@ -72,7 +72,7 @@ test("who has waited longest is listed first", async () => {
   await waitFor(() => expect(table.getAllByRole("link").map((link) => link.textContent)).toEqual(["old", "young"]));
 });
 
-test("counts that can't be read are not called live", async () => {
+test("counts that can't be read are not shown as live", async () => {
   const world = await renderApp("/", (api) => {
     api.failure = new ApiError("No answer");
   });
@@ -86,7 +86,7 @@ test("counts that can't be read are not called live", async () => {
   await screen.findByText(/Stale since \d\d:\d\d:\d\d/);
 });
 
-test("what is pushed is shown without being read", async () => {
+test("pushed counts are shown without a read", async () => {
   const world = await renderApp("/");
   await screen.findByText("Legal, Spanish");
   const before = world.api.count("stats");
@@ -95,14 +95,14 @@ test("what is pushed is shown without being read", async () => {
   expect(world.api.count("stats")).toBe(before);
 });
 
-test("counts that were pushed and are older than what was read are not shown", async () => {
+test("pushed counts that are older than those read are ignored", async () => {
   const world = await renderApp("/");
   await screen.findByText("Legal, Spanish");
   await world.receive("stats_update", someStats({ timestamp: "2026-01-01T00:00:00Z", all: aCount({ waiting: 4321 }) }));
   expect(screen.queryByText("4,321")).toBeNull();
 });
 
-test("another window is read, and is in the URL; what is now stays what is now", async () => {
+test("another window is read, and is in the URL; current counts stay", async () => {
   const user = userEvent.setup();
   const world = await renderApp("/", (api) => {
     api.statistics = someStats({ all: aCount({ waiting: 12, asa: 61 }) });
@@ -115,7 +115,7 @@ test("another window is read, and is in the URL; what is now stays what is now",
   await screen.findByText("12");
 });
 
-test("what the charts draw can be read as a table", async () => {
+test("the values of the charts are in a table", async () => {
   await renderApp("/", (api) => {
     api.points = [
       { minute: "2026-11-20T09:00:00Z", offered: 321, answered: 2, answeredWithin: 1, abandoned: 1, shortAbandoned: 0, serviceLevel: 0.5 },

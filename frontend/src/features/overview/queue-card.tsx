@@ -20,7 +20,7 @@ interface Props {
   readonly queue: QueueView | undefined;
 }
 
-/** One queue: who is where, how long its longest waiting caller has waited of the limit, and how it has been going. */
+/** One queue: its counts, the longest wait against the limit, and its figures. */
 export function QueueCard({ now: stats, span, window, queue }: Props) {
   const text = useText().overview;
   const format = useFormat();
@@ -86,7 +86,7 @@ export function QueueCard({ now: stats, span, window, queue }: Props) {
           <div className={`h-full rounded-full ${bars[urgency]}`} style={{ width: `${share * 100}%` }} />
         </div>
       </div>
-      {/* The minute that goes on would look like a fall. */}
+      {/* The current, incomplete minute would look like a drop. */}
       <Spark points={series.data?.points.slice(0, -1) ?? []} />
       <dl className="mt-auto grid grid-cols-4 gap-2 border-t border-line pt-3 text-xs">
         <Figure name={text.offered}>{span === undefined ? "–" : format.number(span.offered)}</Figure>
@@ -113,7 +113,7 @@ function Figure({ name, hint, children }: { name: string; hint?: string; childre
   );
 }
 
-/** The service level on a scale from 0 to 100 %, with a mark at the target. Decoration: it is said above. */
+/** The service level on a scale from 0 to 100 %, with a mark at the target. Decorative: the value is above. */
 function TargetBar({ value }: { value: number | undefined }) {
   const bar = value === undefined ? "" : { met: "bg-active-bar", near: "bg-near-bar", missed: "bg-over-bar" }[verdictOf(value)];
   return (

@@ -1,7 +1,7 @@
 import type { StatsPoint } from "../../contracts";
 import { sparkArea, sparkPath, sparkPeaks } from "../../lib/sparkline";
 
-/** Offered calls per minute as an area, those who gave up after a fair wait as a line on the same scale. Decoration: the numbers stand beside it. */
+/** Offered calls per minute as an area, abandoned ones (without short abandons) as a line. Decorative: the numbers are beside it. */
 export function Spark({ points }: { points: readonly StatsPoint[] }) {
   const offered = points.map((point) => point.offered);
   const abandoned = points.map((point) => point.abandoned - point.shortAbandoned);

@@ -10,15 +10,15 @@ import { Duration } from "../../ui/duration";
 import { ServiceLevel } from "../../ui/service-level";
 
 interface Props {
-  /** How it stands now. */
+  /** The counts of this moment. */
   readonly now: QueueStats;
-  /** What became of the calls of the window; absent while it is being read. */
+  /** The figures of the window; undefined while loading. */
   readonly span: QueueStats | undefined;
   readonly spanName: string;
   readonly waitLimit: number | undefined;
 }
 
-/** The numbers that are looked at most: four of this moment, four of the window. */
+/** The key figures: four of this moment, four of the window. */
 export function Tiles({ now: stats, span, spanName, waitLimit }: Props) {
   const text = useText().overview;
   const format = useFormat();

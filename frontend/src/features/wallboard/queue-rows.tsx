@@ -4,11 +4,11 @@ import { formatDuration, type Urgency, urgencyOf } from "../../lib/duration";
 import { useServerNow } from "../../lib/services";
 import { Duration } from "../../ui/duration";
 import { ServiceLevel } from "../../ui/service-level";
-import { pageOf } from "./turning";
+import { rotatingPage } from "./rotation";
 
 const ROWS = 8;
-const TURN_MS = 12_000;
-/** The whole row would shout from every wall: its edge and its wait say it. */
+const PAGE_MS = 12_000;
+/** The edge and the wait are coloured; a whole coloured row would be too much on a large screen. */
 const edges: Record<Urgency, string> = {
   fine: "",
   near: "shadow-[inset_0.8vmin_0_var(--color-near-bar)]",
@@ -16,11 +16,11 @@ const edges: Record<Urgency, string> = {
 };
 const grounds: Record<Urgency, string> = { fine: "", near: "bg-near-soft", over: "bg-over-soft" };
 
-/** The queues, a row each; where they don't all fit, one page of them after another. */
+/** The queues, a row each; if they don't fit, pages that rotate. */
 export function QueueRows({ stats, queues }: { stats: readonly QueueStats[]; queues: readonly QueueView[] }) {
   const text = useText().overview;
   const now = useServerNow();
-  const { rows, page, pages } = pageOf(stats, ROWS, now ?? 0, TURN_MS);
+  const { rows, page, pages } = rotatingPage(stats, ROWS, now ?? 0, PAGE_MS);
   const heads = [text.waiting, text.longestWait, text.active, text.onHold, text.serviceLevel, text.asaShort, text.abandonedShort];
   return (
     <div className="flex min-h-0 flex-1 flex-col">
@@ -51,7 +51,7 @@ export function QueueRows({ stats, queues }: { stats: readonly QueueStats[]; que
   );
 }
 
-/** What a phone has room for: who waits, for how long, and the service level. */
+/** The columns shown on a phone: waiting, longest wait and service level. */
 const ESSENTIAL: readonly number[] = [0, 1, 4];
 
 const cell =
@@ -73,7 +73,7 @@ function Row({ row, queue, now }: { row: QueueStats; queue: QueueView | undefine
       </th>
       <td className={cell}>{count(row.waiting, "text-waiting")}</td>
       <td className={cell}>
-        {/* Each row is as high as the others, whoever waits. */}
+        {/* Keeps all rows equally high. */}
         {wait === undefined ? (
           <span className="inline-block py-[0.6vmin]">{dash}</span>
         ) : (

@@ -1,5 +1,5 @@
-/** The page of rows whose turn it is; all pages are shown for equally long, one after another. */
-export function pageOf<T>(
+/** The current page of rows; all pages rotate, each for the same time. */
+export function rotatingPage<T>(
   rows: readonly T[],
   size: number,
   now: number,

@@ -13,34 +13,34 @@ import { ErrorNotice } from "../../ui/error-notice";
 import { ServiceLevel } from "../../ui/service-level";
 import { Header } from "./header";
 import { QueueRows } from "./queue-rows";
-import { useAwake } from "./use-awake";
 import { useRecovery } from "./use-recovery";
 import { useStaleness } from "./use-staleness";
+import { useWakeLock } from "./use-wake-lock";
 
-/** The call centre for a screen on the wall: nobody touches it, and everybody sees from afar whether it can be trusted. */
+/** The call centre for an unattended screen on a wall; readable from afar, also whether the numbers are current. */
 export function Wallboard() {
   const text = useText();
   const stats = useStats(pushedWindow);
   const queues = useQuery(queuesQuery(useServices()));
   const staleness = useStaleness();
-  const awake = useAwake();
+  const awake = useWakeLock();
   useRecovery(staleness.staleFor);
   return (
     <div className="flex h-dvh flex-col gap-[2vmin] overflow-hidden bg-canvas p-[2vmin] text-[clamp(0.75rem,2.1vmin,3rem)] leading-tight">
       <Header awake={awake} />
-      {staleness.words !== undefined && (
+      {staleness.message !== undefined && (
         <p
           role="alert"
           className="flex items-center justify-center gap-[1.5vmin] rounded-[1.5vmin] bg-over-bar px-[2vmin] py-[1.2vmin] text-[1.7em] font-semibold text-white"
         >
           <TriangleAlert aria-hidden className="size-[1.3em] shrink-0" />
-          {staleness.words}
+          {staleness.message}
         </p>
       )}
       {stats.data === undefined ? (
-        stats.error && <ErrorNotice error={stats.error} again={() => void stats.refetch()} />
+        stats.error && <ErrorNotice error={stats.error} retry={() => void stats.refetch()} />
       ) : (
-        <main className={`flex min-h-0 flex-1 flex-col gap-[2vmin] ${staleness.words === undefined ? "" : "opacity-45 grayscale"}`}>
+        <main className={`flex min-h-0 flex-1 flex-col gap-[2vmin] ${staleness.message === undefined ? "" : "opacity-45 grayscale"}`}>
           <h1 className="sr-only">{text.wallboard.title}</h1>
           <Numbers all={stats.data.all} limit={limitOfLongest(stats.data.queues, stats.data.all, queues.data ?? [])} />
           <QueueRows stats={stats.data.queues} queues={queues.data ?? []} />
