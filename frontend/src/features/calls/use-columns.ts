@@ -1,16 +1,9 @@
-import { type ColumnDef, columnOrderingFeature, columnVisibilityFeature, tableFeatures, useTable } from "@tanstack/react-table";
 import { useMemo } from "react";
-import type { Call } from "../../contracts";
-import { type ColumnId, columnIds, FIXED, formatColumns, moveColumn, parseColumns, toggleColumn } from "../../lib/columns";
+import { type ColumnId, FIXED, formatColumns, moveColumn, parseColumns, toggleColumn } from "../../lib/columns";
 import { usePreferenceText, writePreference } from "../../lib/preference";
 import { type Column, columnsOf } from "../../ui/call-columns";
 
 const STORED = "columns";
-
-const features = tableFeatures({ columnVisibilityFeature, columnOrderingFeature });
-const definitions: ColumnDef<typeof features, Call>[] = columnIds.map((id) => ({ id, enableHiding: id !== FIXED }));
-// The list renders its rows itself.
-const noRows: Call[] = [];
 
 export interface Columns {
   readonly shown: readonly Column[];
@@ -26,16 +19,11 @@ export interface Columns {
 export function useColumns(): Columns {
   const stored = usePreferenceText(STORED);
   const choice = useMemo(() => parseColumns(stored), [stored]);
-  const columnVisibility = useMemo(() => Object.fromEntries(choice.hidden.map((id) => [id, false])), [choice]);
-  const columnOrder = useMemo(() => [...choice.order], [choice]);
-  const table = useTable({ features, columns: definitions, data: noRows, state: { columnVisibility, columnOrder } });
-  const shownIds = table.getVisibleLeafColumns().map(({ id }) => id as ColumnId);
-  const joined = shownIds.join();
   // Rows render again only when the columns change.
-  const shown = useMemo(() => columnsOf(joined.split(",") as ColumnId[]), [joined]);
+  const shown = useMemo(() => columnsOf(choice.order.filter((id) => !choice.hidden.includes(id))), [choice]);
   return {
     shown,
-    all: choice.order.map((id) => ({ id, shown: shownIds.includes(id), canHide: table.getColumn(id)?.getCanHide() ?? false })),
+    all: choice.order.map((id) => ({ id, shown: !choice.hidden.includes(id), canHide: id !== FIXED })),
     toggle: (id) => writePreference(STORED, formatColumns(toggleColumn(choice, id))),
     move: (id, by) => writePreference(STORED, formatColumns(moveColumn(choice, id, by))),
     reset: stored === undefined || stored === "" ? undefined : () => writePreference(STORED, ""),
