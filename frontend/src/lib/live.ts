@@ -6,7 +6,7 @@ import { Recorder } from "./recorder";
 import { Subscriptions } from "./subscriptions";
 import { wire } from "./wire";
 
-export interface LiveListener {
+interface LiveListener {
   onEvent(event: LiveEvent): void;
   /** Counts changed; an older service does not send the new ones. */
   onStats(stats: unknown): void;

@@ -16,7 +16,7 @@ export function mergeUpdate(call: Call | undefined, update: CallStatusUpdate): C
 }
 
 /** `refetch` says that only the server knows the page now. */
-export interface PageMerge {
+interface PageMerge {
   readonly page: CallPage;
   readonly refetch: boolean;
 }
@@ -78,7 +78,7 @@ export function keepRows(paused: CallPage | undefined, read: CallPage): CallPage
 export type TimelineEvent = Omit<CallEvent, "receivedAt"> & { readonly receivedAt?: string };
 
 /** `gap` says that events are missing between the known ones and the update. */
-export interface TimelineMerge {
+interface TimelineMerge {
   readonly events: readonly TimelineEvent[];
   readonly gap: boolean;
 }

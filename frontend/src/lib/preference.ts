@@ -6,7 +6,7 @@ const unstored = new Map<string, string>();
 /** Storage is slow, and every text of every row reads the language. */
 const cache = new Map<string, string | undefined>();
 
-export function readPreference(name: string): string | undefined {
+function readPreference(name: string): string | undefined {
   if (observers.size === 0) return stored(name);
   if (!cache.has(name)) cache.set(name, stored(name));
   return cache.get(name);

@@ -120,7 +120,7 @@ export function useServices(): Services {
  * The server's clock in whole seconds, to be read at every tick. It stops while no updates arrive: a caller who waited
  * then may have been answered since.
  */
-export function useServerClock(): { subscribe: Ticker["subscribe"]; now(): number | undefined } {
+function useServerClock(): { subscribe: Ticker["subscribe"]; now(): number | undefined } {
   const { clock, ticker, live } = useServices();
   const now = useCallback(() => {
     const { phase, since } = live.state();

@@ -3,7 +3,7 @@ import { useSyncExternalStore } from "react";
 const KEY = "callboard.token";
 
 /** `signInRequired`: the service answers nothing without a token; `expired`: it accepted the token before, and no longer does. */
-export interface SessionState {
+interface SessionState {
   readonly signInRequired: boolean;
   readonly expired: boolean;
   readonly signedIn: boolean;

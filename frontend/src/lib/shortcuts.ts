@@ -27,6 +27,6 @@ export function useShortcut(keys: string, run: () => void): void {
   }, [keys]);
 }
 
-export function isTyping(target: EventTarget | null): boolean {
+function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.matches("input:not([type=radio], [type=checkbox]), select, textarea");
 }

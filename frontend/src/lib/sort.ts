@@ -2,7 +2,7 @@ import type { Call } from "../contracts";
 import { elapsed, holdOf, lengthOf, waitOf } from "./duration";
 import { statuses } from "./enum-values";
 
-export const sortable = ["status", "time", "call", "queue", "agent", "wait", "hold", "duration", "started"] as const;
+const sortable = ["status", "time", "call", "queue", "agent", "wait", "hold", "duration", "started"] as const;
 export type SortColumn = (typeof sortable)[number];
 
 /** The order of a list; without one it is the server's, newest first. */

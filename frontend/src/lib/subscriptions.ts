@@ -10,7 +10,7 @@ interface Subscription {
   release: ReturnType<typeof setTimeout> | undefined;
 }
 
-export interface SubscriptionListener {
+interface SubscriptionListener {
   /** The state of a call at the moment of its subscription. */
   onSnapshot(update: unknown): void;
   /** The call is subscribed, but the service had no snapshot of it. */

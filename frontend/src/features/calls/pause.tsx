@@ -6,7 +6,7 @@ import { useServices, useTicking } from "../../lib/services";
 import { Button } from "../../ui/button";
 import { useNewer } from "./use-rows";
 
-export interface ListPause {
+interface ListPause {
   /** Since when, by the server's clock; undefined while the list is live. */
   readonly since: string | undefined;
   /** False before the server's time is known. */

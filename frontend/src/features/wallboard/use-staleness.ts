@@ -2,7 +2,7 @@ import { useFormat, useText } from "../../i18n/language";
 import { formatDuration } from "../../lib/duration";
 import { useConnection, useServices } from "../../lib/services";
 
-export interface Staleness {
+interface Staleness {
   /** What is wrong; undefined while the numbers are current. */
   readonly message: string | undefined;
   /** How long the numbers have been stale, in ms. */
