@@ -1,4 +1,3 @@
-import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { AgentState, AgentView } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
@@ -6,6 +5,7 @@ import { callAddress } from "../../lib/address";
 import { formatDuration, urgencyOf } from "../../lib/duration";
 import { useQueues, useServerNow } from "../../lib/services";
 import { Duration } from "../../ui/duration";
+import { Figure } from "../../ui/figure";
 
 const edges: Record<AgentState, string> = {
   ringing: "border-l-waiting-bar",
@@ -54,14 +54,5 @@ export function AgentCard({ agent }: { agent: AgentView }) {
         </Figure>
       </dl>
     </article>
-  );
-}
-
-function Figure({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className="flex min-w-0 flex-col">
-      <dt className="truncate text-muted">{name}</dt>
-      <dd className="font-medium tabular-nums">{children}</dd>
-    </div>
   );
 }

@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { QueueStats, QueueView } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
@@ -8,6 +7,7 @@ import { useServerNow, useServices } from "../../lib/services";
 import { seriesQuery } from "../../lib/stats-queries";
 import { SERVICE_TARGET, type StatsWindow, verdictOf } from "../../lib/windows";
 import { Duration } from "../../ui/duration";
+import { Figure } from "../../ui/figure";
 import { ServiceLevel } from "../../ui/service-level";
 import { Spark } from "./spark";
 
@@ -101,15 +101,6 @@ export function QueueCard({ now: stats, span, window, queue }: Props) {
         </Figure>
       </dl>
     </article>
-  );
-}
-
-function Figure({ name, hint, children }: { name: string; hint?: string; children: ReactNode }) {
-  return (
-    <div title={hint} className="flex min-w-0 flex-col">
-      <dt className="truncate text-muted">{name}</dt>
-      <dd className="font-medium tabular-nums">{children}</dd>
-    </div>
   );
 }
 
