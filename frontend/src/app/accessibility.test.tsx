@@ -35,7 +35,7 @@ test.each(opened)("axe finds no violation at %s", async (path, title) => {
   const world = await open(path);
   await screen.findByRole("heading", { level: 1, name: title });
   await world.receive("alert", golden.alert);
-  await waitFor(() => expect(world.services.client.isFetching()).toBe(0));
+  await world.settled();
   expect(await axeViolations()).toEqual([]);
 });
 

@@ -24,7 +24,7 @@ test("the connection state is shown in words: connecting, live, reconnecting", a
 test("after a reconnect every mounted query is refetched", async () => {
   const world = await renderApp("/");
   await screen.findByText("Live");
-  await waitFor(() => expect(world.services.client.isFetching()).toBe(0));
+  await world.settled();
   const before = world.api.count("stats");
   await act(async () => world.socket.drop());
   await act(async () => world.socket.open());
@@ -35,7 +35,7 @@ test("after a reconnect every mounted query is refetched", async () => {
 test("a page that becomes visible refetches its queries", async () => {
   const world = await renderApp("/");
   await screen.findByText("Live");
-  await waitFor(() => expect(world.services.client.isFetching()).toBe(0));
+  await world.settled();
   const before = world.api.count("stats");
   let state: DocumentVisibilityState = "hidden";
   vi.spyOn(document, "visibilityState", "get").mockImplementation(() => state);

@@ -7,6 +7,11 @@ export function at(seconds: number): string {
   return new Date(START + seconds * 1000).toISOString();
 }
 
+/** A time so many seconds before now. */
+export function ago(seconds: number): string {
+  return new Date(Date.now() - seconds * 1000).toISOString();
+}
+
 export function aCall(changes: Partial<Call> = {}): Call {
   return {
     ...golden.callSparse,

@@ -1,5 +1,5 @@
-import { act, render } from "@testing-library/react";
-import { onTestFinished, vi } from "vitest";
+import { act, render, waitFor } from "@testing-library/react";
+import { expect, onTestFinished, vi } from "vitest";
 import { App } from "../app/app";
 import { createServices, type Services, ServicesProvider } from "../lib/services";
 import { Session } from "../lib/session";
@@ -10,6 +10,8 @@ export interface World {
   readonly api: FakeApi;
   readonly socket: FakeSocket;
   readonly services: Services;
+  /** Waits until no read is in flight. */
+  settled(): Promise<void>;
   receive(event: string, payload: unknown): Promise<void>;
 }
 
@@ -48,5 +50,6 @@ export async function renderApp(path: string, prepare: (api: FakeApi, socket: Fa
       // The query cache notifies its observers in a task of its own.
       await new Promise((done) => setTimeout(done));
     });
-  return { api, socket, services, receive };
+  const settled = (): Promise<void> => waitFor(() => expect(services.client.isFetching()).toBe(0));
+  return { api, socket, services, settled, receive };
 }

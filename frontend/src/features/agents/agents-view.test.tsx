@@ -2,9 +2,9 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import type { AgentView } from "../../contracts";
+import { ago } from "../../test/fixtures";
 import { renderApp } from "../../test/render-app";
 
-const ago = (seconds: number) => new Date(Date.now() - seconds * 1000).toISOString();
 const agent = (agentId: string, changes: Partial<AgentView> = {}): AgentView => ({
   agentId,
   state: "idle",

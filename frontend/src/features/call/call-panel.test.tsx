@@ -65,7 +65,7 @@ test("a gap causes a refetch of the call's history", async () => {
     api.storedEvents = [anEvent(1, "call_initiated")];
   });
   await screen.findByText("Began to wait");
-  await waitFor(() => expect(world.services.client.isFetching()).toBe(0));
+  await world.settled();
   world.api.storedEvents = [anEvent(1, "call_initiated"), anEvent(2, "call_routed"), anEvent(3, "call_answered")];
   await world.receive("call_status_update", anUpdate({ status: "active", sequence: 3 }, { eventType: "call_answered" }));
   await screen.findByText("Offered to an agent");

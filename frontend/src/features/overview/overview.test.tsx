@@ -2,11 +2,9 @@ import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 import { ApiError } from "../../lib/api";
-import { aCall, aCount, anUpdate, someStats } from "../../test/fixtures";
+import { aCall, aCount, ago, anUpdate, someStats } from "../../test/fixtures";
 import { present } from "../../test/present";
 import { renderApp } from "../../test/render-app";
-
-const ago = (seconds: number) => new Date(Date.now() - seconds * 1000).toISOString();
 
 test("tiles and queues show the server's counts, whatever events arrived", async () => {
   const world = await renderApp("/", (api) => {
