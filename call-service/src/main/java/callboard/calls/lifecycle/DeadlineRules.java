@@ -126,7 +126,7 @@ final class DeadlineRules {
                 "%s did not answer for %d s; the limit is %d s".formatted(call.agentId(), seconds, limit);
             case STALE_CALL -> "Nothing heard for %d s; the limit is %d s".formatted(seconds, limit);
             case REROUTED, SHORT_CALL, SHORT_ABANDON ->
-                throw new IllegalArgumentException(rule.word() + " is told by senders, not by time");
+                throw new IllegalArgumentException(rule.word() + " is derived from what senders report, not from time");
         };
     }
 }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One event's change to a call: begun from the state before it, told step by step, and finished as the state
+/// One event's change to a call: begun from the state before it, made step by step, and finished as the state
 /// after it.
 final class Move {
 
