@@ -37,9 +37,9 @@ class BatchEndpoint extends IngestEndpoint {
     private static final int MAX_EVENTS = 1000;
     private static final MimeType NDJSON = new MimeType("application", "x-ndjson");
 
-    private final transient EventReader reader;
-    private final transient GroupCommit groupCommit;
-    private final transient Clock clock;
+    private final EventReader reader;
+    private final GroupCommit groupCommit;
+    private final Clock clock;
 
     BatchEndpoint(Parts parts, EventReader reader, GroupCommit groupCommit, Clock clock) {
         super(PATH, MAX_BYTES, parts);

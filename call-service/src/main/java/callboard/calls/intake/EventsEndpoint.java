@@ -30,11 +30,11 @@ class EventsEndpoint extends IngestEndpoint {
     private static final int MAX_BYTES = 64 * 1024;
     private static final String RESPOND_ASYNC = "respond-async";
 
-    private final transient EventReader reader;
-    private final transient GroupCommit groupCommit;
-    private final transient DeferredEvents deferredEvents;
-    private final transient IntakeMetrics metrics;
-    private final transient Clock clock;
+    private final EventReader reader;
+    private final GroupCommit groupCommit;
+    private final DeferredEvents deferredEvents;
+    private final IntakeMetrics metrics;
+    private final Clock clock;
 
     EventsEndpoint(
             Parts parts,

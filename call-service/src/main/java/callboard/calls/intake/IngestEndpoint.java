@@ -10,8 +10,10 @@ import callboard.calls.security.Signatures.Verification;
 import callboard.calls.web.ReceivedBody;
 import callboard.calls.web.ResponseWriter;
 import callboard.calls.web.Trace;
+import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -33,13 +35,13 @@ import org.springframework.web.servlet.HandlerMapping;
 /// It is a filter that never calls the chain, and comes before nearly all others, where a controller would be usual.
 /// Filters are mapped to every address, and what they and the dispatcher find out anew for each of thousands of events
 /// a second costs more than storing the event; a servlet would stand behind them.
-abstract class IngestEndpoint extends HttpFilter {
+abstract class IngestEndpoint implements Filter {
 
     private static final Logger log = LoggerFactory.getLogger(IngestEndpoint.class);
 
     private final String path;
     private final int maxBytes;
-    private final transient Parts parts;
+    private final Parts parts;
 
     /// What all of them check a request with.
     @Component
@@ -65,8 +67,10 @@ abstract class IngestEndpoint extends HttpFilter {
     abstract ResponseEntity<Object> answer(Delivery delivery);
 
     @Override
-    protected final void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain neverCalled)
+    public final void doFilter(ServletRequest any, ServletResponse answer, FilterChain neverCalled)
             throws IOException {
+        var request = (HttpServletRequest) any;
+        var response = (HttpServletResponse) answer;
         // Where Spring's handlers leave it, for whoever measures or traces requests by where they go.
         request.setAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, path);
         if (parts.crossOrigin.admits(request, response)) {
