@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -169,7 +170,7 @@ final class RecordColumns<R extends Record> {
         return Objects.requireNonNull(column.words.get(word), () -> "Unknown " + column.name + " " + word);
     }
 
-    private String list(java.util.function.Function<Column, String> part) {
+    private String list(Function<Column, String> part) {
         return columns.stream().map(part).collect(joining(", "));
     }
 

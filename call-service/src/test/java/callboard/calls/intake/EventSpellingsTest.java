@@ -9,6 +9,7 @@ import callboard.calls.SharedService;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -43,64 +44,65 @@ class EventSpellingsTest {
     }
 
     /// A request, and the status of its answer.
-    private record Told(String status, String path, String type, String key, String body) {}
+    private record Request(String status, String path, String type, String key, String body) {}
 
-    private static Stream<Told> requests() {
+    private static Stream<Request> requests() {
         var repeat = Api.initiated(CALL);
         return Stream.of(
-                new Told("200", "/api/events", JSON, KEY, repeat),
-                new Told("400", "/api/events", JSON, KEY, "{"),
-                new Told("400", "/api/events", JSON, KEY, "{\"event\":\"call_ended\"}"),
-                new Told("401", "/api/events", JSON, "X-API-Key: wrong", repeat),
-                new Told("404", "/api/events", JSON, KEY, Api.answered("nobody-knows-it", 3)),
-                new Told("413", "/api/events", JSON, KEY, " ".repeat(70_000)),
-                new Told("422", "/api/events", JSON, KEY, Api.hold(CALL, 1)),
-                new Told("200", "/api/events/batch", JSON, KEY, "[" + repeat + ",5]"),
-                new Told("200", "/api/events/batch", "application/x-ndjson", KEY, repeat + "\n{\n"),
-                new Told("400", "/api/events/batch", JSON, KEY, "{}"),
-                new Told("401", "/api/events/batch", JSON, "X-API-Key: wrong", "[]"));
+                new Request("200", "/api/events", JSON, KEY, repeat),
+                new Request("400", "/api/events", JSON, KEY, "{"),
+                new Request("400", "/api/events", JSON, KEY, "{\"event\":\"call_ended\"}"),
+                new Request("401", "/api/events", JSON, "X-API-Key: wrong", repeat),
+                new Request("404", "/api/events", JSON, KEY, Api.answered("nobody-knows-it", 3)),
+                new Request("413", "/api/events", JSON, KEY, " ".repeat(70_000)),
+                new Request("422", "/api/events", JSON, KEY, Api.hold(CALL, 1)),
+                new Request("200", "/api/events/batch", JSON, KEY, "[" + repeat + ",5]"),
+                new Request("200", "/api/events/batch", "application/x-ndjson", KEY, repeat + "\n{\n"),
+                new Request("400", "/api/events/batch", JSON, KEY, "{}"),
+                new Request("401", "/api/events/batch", JSON, "X-API-Key: wrong", "[]"));
     }
 
     private static Stream<Arguments> spellings() {
         return requests()
-                .flatMap(told -> Stream.of(
+                .flatMap(usual -> Stream.of(
                                 Stream.of(
-                                                told.type + ";charset=utf-8",
-                                                told.type + "; charset=utf-8",
-                                                told.type + ";charset=UTF-8",
-                                                told.type + " ; Charset=\"utf-8\"",
-                                                told.type.toUpperCase(java.util.Locale.ROOT),
-                                                told.type + ";profile=x")
-                                        .map(type -> spelling(told, told.path, type, List.of())),
+                                                usual.type + ";charset=utf-8",
+                                                usual.type + "; charset=utf-8",
+                                                usual.type + ";charset=UTF-8",
+                                                usual.type + " ; Charset=\"utf-8\"",
+                                                usual.type.toUpperCase(Locale.ROOT),
+                                                usual.type + ";profile=x")
+                                        .map(type -> spelling(usual, usual.path, type, List.of())),
                                 Stream.of(
                                                 "Accept: */*",
                                                 "Accept: text/html",
                                                 "Accept: application/xml;q=0.1",
                                                 "Accept: nonsense")
-                                        .map(accept -> spelling(told, told.path, told.type, List.of(accept))),
+                                        .map(accept -> spelling(usual, usual.path, usual.type, List.of(accept))),
                                 Stream.of("http://HOST", "https://HOST")
                                         .map(origin ->
-                                                spelling(told, told.path, told.type, List.of("Origin: " + origin))),
+                                                spelling(usual, usual.path, usual.type, List.of("Origin: " + origin))),
                                 Stream.of("/%s", "%s/", "//%s//", "/.%s", "/x/..%s", "%s;x=1")
-                                        .map(path -> spelling(told, path.formatted(told.path), told.type, List.of())),
-                                Stream.of(spelling(told, told.path.replace("api/", "api//"), told.type, List.of())))
+                                        .map(path -> spelling(usual, path.formatted(usual.path), usual.type, List.of())),
+                                Stream.of(spelling(usual, usual.path.replace("api/", "api//"), usual.type, List.of())))
                         .flatMap(each -> each));
     }
 
-    private static Arguments spelling(Told told, String path, String type, List<String> headers) {
-        return Arguments.of(told, path, type, headers);
+    private static Arguments spelling(Request usual, String path, String type, List<String> headers) {
+        return Arguments.of(usual, path, type, headers);
     }
 
     @ParameterizedTest
     @MethodSource("spellings")
-    void areAnsweredAlike(Told told, String path, String type, List<String> headers) throws IOException {
+    void areAnsweredAlike(Request usual, String path, String type, List<String> headers) throws IOException {
         SharedService.SERVICE.api.post(Api.initiated(CALL));
-        var usual = send("POST", told.path, told.type, told.key, List.of(), told.body, false);
+        var answer = send("POST", usual.path, usual.type, usual.key, List.of(), usual.body, false);
 
-        assertThat(usual.status).startsWith("HTTP/1.1 " + told.status);
-        assertThat(send("POST", path, type, told.key, headers, told.body, false))
-                .isEqualTo(usual);
-        assertThat(send("POST", path, type, told.key, headers, told.body, true)).isEqualTo(usual);
+        assertThat(answer.status).startsWith("HTTP/1.1 " + usual.status);
+        assertThat(send("POST", path, type, usual.key, headers, usual.body, false))
+                .isEqualTo(answer);
+        assertThat(send("POST", path, type, usual.key, headers, usual.body, true))
+                .isEqualTo(answer);
     }
 
     @ParameterizedTest
