@@ -67,8 +67,7 @@ abstract class IngestEndpoint implements Filter {
     abstract ResponseEntity<Object> answer(Delivery delivery);
 
     @Override
-    public final void doFilter(ServletRequest any, ServletResponse answer, FilterChain neverCalled)
-            throws IOException {
+    public final void doFilter(ServletRequest any, ServletResponse answer, FilterChain neverCalled) throws IOException {
         var request = (HttpServletRequest) any;
         var response = (HttpServletResponse) answer;
         // Where Spring's handlers leave it, for whoever measures or traces requests by where they go.

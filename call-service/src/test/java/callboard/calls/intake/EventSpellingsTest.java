@@ -83,7 +83,8 @@ class EventSpellingsTest {
                                         .map(origin ->
                                                 spelling(usual, usual.path, usual.type, List.of("Origin: " + origin))),
                                 Stream.of("/%s", "%s/", "//%s//", "/.%s", "/x/..%s", "%s;x=1")
-                                        .map(path -> spelling(usual, path.formatted(usual.path), usual.type, List.of())),
+                                        .map(path ->
+                                                spelling(usual, path.formatted(usual.path), usual.type, List.of())),
                                 Stream.of(spelling(usual, usual.path.replace("api/", "api//"), usual.type, List.of())))
                         .flatMap(each -> each));
     }
