@@ -1,4 +1,4 @@
-/// Callboard notices by itself: looks for calls on which something is due and has the write path see to them.
+/// Callboard notices by itself: looks for calls on which something is due and has the write path do it.
 ///
 /// May use: `intake`.
 @NullMarked
