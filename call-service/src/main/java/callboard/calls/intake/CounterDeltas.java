@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What a batch changes in totals and statistics, entered as one row in the transaction that stores its events.
-/// [callboard.calls.stats.CounterRollup] adds the rows up; whoever reads the counters reads these rows with them.
+/// [callboard.calls.stats.CounterRollup] adds the rows up; every reader of the counters reads these rows with them.
 @Component
 class CounterDeltas {
 

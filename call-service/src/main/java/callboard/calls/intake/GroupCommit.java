@@ -58,7 +58,7 @@ public class GroupCommit implements SmartLifecycle {
         var outcome = lanes.get(lane)
                 .submit(submission, after)
                 .completeOnTimeout(
-                        new Outcome.TryLater(Cause.DATABASE_AWAY),
+                        new Outcome.TryLater(Cause.DATABASE_UNAVAILABLE),
                         settings.answerWithin().toMillis(),
                         TimeUnit.MILLISECONDS);
         outcome.thenAccept(known -> metrics.answered(Payload.typeOf(submission.event()), known));

@@ -136,7 +136,7 @@ final class GroupCommitWorker implements Runnable {
         var all = new ArrayList<>(pending);
         waiting.drainTo(all);
         log.warn("The database is away; {} events are answered with 503 ({})", all.size(), away.getMessage());
-        answer(all, new Outcome.TryLater(Cause.DATABASE_AWAY));
+        answer(all, new Outcome.TryLater(Cause.DATABASE_UNAVAILABLE));
     }
 
     /// Another replica may begin the same call at the same moment; the loser looks again and sees what the winner

@@ -29,5 +29,5 @@ public sealed interface CallInput {
             implements CallInput {}
 
     /// Time has passed.
-    record TimePassed(Instant now, Limits limits, TimeoutPolicy patience) implements CallInput {}
+    record TimePassed(Instant now, Limits limits, TimeoutPolicy timeouts) implements CallInput {}
 }

@@ -25,7 +25,7 @@ final class DeadlineRules {
     private DeadlineRules() {}
 
     static Decision decide(CallState call, TimePassed time) {
-        return Deadlines.first(call, time.limits(), time.patience())
+        return Deadlines.first(call, time.limits(), time.timeouts())
                 .filter(deadline -> !deadline.due().isAfter(time.now()))
                 .map(deadline -> decide(call, deadline, time))
                 .orElseGet(Nothing::new);
@@ -50,7 +50,7 @@ final class DeadlineRules {
                         call,
                         Rule.STALE_CALL,
                         call.lastHeard(),
-                        time.patience().staleAfter().toSeconds(),
+                        time.timeouts().staleAfter().toSeconds(),
                         call.alarm(),
                         now);
             case LOST -> lost(call, time);

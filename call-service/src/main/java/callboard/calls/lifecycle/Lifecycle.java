@@ -22,14 +22,14 @@ import callboard.contracts.Flag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Decides what becomes of a stimulus: a repeat first, then the graph, then the rules.
+/// Decides what becomes of a input: a repeat first, then the graph, then the rules.
 public final class Lifecycle {
 
     private Lifecycle() {}
 
     /// @param call the call as it stands; absent when nobody has heard of it
-    public static Decision decide(@Nullable CallState call, CallInput stimulus) {
-        return switch (stimulus) {
+    public static Decision decide(@Nullable CallState call, CallInput input) {
+        return switch (input) {
             case Reported reported -> decide(call, reported);
             case TimePassed time -> call == null ? new Decision.Nothing() : DeadlineRules.decide(call, time);
         };

@@ -8,8 +8,8 @@ import java.io.IOException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Lets nobody change anything without an API key: events need a sender's key, everything else an
-/// administrator's. Only
+/// Lets nobody change anything without an administrator's API key (events, which need a sender's, never come here).
+/// Only
 /// alerts may be acknowledged by everybody who may read them. What is for operators alone isn't shown to others
 /// either.
 @Component

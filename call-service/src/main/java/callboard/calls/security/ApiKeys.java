@@ -26,13 +26,13 @@ class ApiKeys implements SmartInitializingSingleton {
 
     private static final Logger log = LoggerFactory.getLogger(ApiKeys.class);
 
-    /// Two keys of one sender share one allowance.
+    /// Two keys of one sender share one limit.
     private record Sender(String name, KeyRole role) {}
 
     private final SecurityProperties settings;
     private final KeyRepository rows;
     private final Map<SecretHash, ApiKey> configured;
-    private final Map<Sender, Allowance> allowances = new ConcurrentHashMap<>();
+    private final Map<Sender, RateLimit> rateLimits = new ConcurrentHashMap<>();
     private volatile Map<SecretHash, ApiKey> alive;
     private volatile boolean failing;
 
@@ -96,7 +96,7 @@ class ApiKeys implements SmartInitializingSingleton {
                                     row.name(),
                                     row.role(),
                                     row.signingSecret() == null ? List.of() : List.of(row.signingSecret()),
-                                    allowance(row.name(), row.role(), row.eventsPerSecond())));
+                                    rateLimit(row.name(), row.role(), row.eventsPerSecond())));
         }
         keys.putAll(configured);
         alive = Map.copyOf(keys);
@@ -113,7 +113,7 @@ class ApiKeys implements SmartInitializingSingleton {
     private void add(Map<SecretHash, ApiKey> keys, List<String> configured, KeyRole role) {
         for (var setting : configured) {
             var parts = setting.split(":", 2);
-            var key = new ApiKey(null, parts[0], role, signingSecrets(parts[0]), allowance(parts[0], role, null));
+            var key = new ApiKey(null, parts[0], role, signingSecrets(parts[0]), rateLimit(parts[0], role, null));
             var other = keys.put(SecretHash.configured(parts[1]), key);
             if (other != null && !other.name.equals(key.name)) {
                 throw new IllegalArgumentException(
@@ -134,10 +134,10 @@ class ApiKeys implements SmartInitializingSingleton {
     }
 
     /// Goes on as it was unless its limit changed.
-    private Allowance allowance(String name, KeyRole role, @Nullable Integer eventsPerSecond) {
+    private RateLimit rateLimit(String name, KeyRole role, @Nullable Integer eventsPerSecond) {
         int limit = eventsPerSecond == null ? settings.eventsPerSecond() : eventsPerSecond;
-        return allowances.compute(
+        return rateLimits.compute(
                 new Sender(name, role),
-                (_, before) -> before != null && before.eventsPerSecond == limit ? before : new Allowance(limit));
+                (_, before) -> before != null && before.eventsPerSecond == limit ? before : new RateLimit(limit));
     }
 }

@@ -9,13 +9,11 @@ import java.io.IOException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/// Lets in who has an API key for what it is about to do, and has not done too much of it.
+/// Lets in who has an operator's API key.
 @Component
-public class Gate {
+class Gate {
 
     static final String HEADER = "X-API-Key";
-
-    private static final String ATTRIBUTE = ApiKey.class.getName();
 
     private final ApiKeys keys;
     private final Refusals refusals;
@@ -26,10 +24,9 @@ public class Gate {
     }
 
     /// Before a byte of the body is read. Who is turned away has its answer.
-    public boolean admits(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    boolean admits(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var presented = request.getHeader(HEADER);
         var key = presented == null ? null : keys.find(presented);
-        var needed = Paths.isForSenders(request) ? KeyRole.INGEST : KeyRole.ADMIN;
         if (key != null) {
             Caller.identify(request, key.name);
         }
@@ -40,26 +37,13 @@ public class Gate {
                     HttpStatus.UNAUTHORIZED,
                     ProblemCode.UNAUTHORIZED,
                     presented == null ? "Send your API key in the header X-API-Key" : "This API key is not valid");
-        } else if (key.role != needed) {
+        } else if (key.role != KeyRole.ADMIN) {
             refusals.refuse(
                     request, response, HttpStatus.FORBIDDEN, ProblemCode.FORBIDDEN, "This API key is not for that");
-        } else if (needed == KeyRole.INGEST && !key.allowance.spend(1)) {
-            refusals.answer(response, key.allowance.refusal(1, request));
         } else {
             key.use();
-            request.setAttribute(ATTRIBUTE, key);
             return true;
         }
         return false;
-    }
-
-    /// The key that a request came in with.
-    ///
-    /// @throws IllegalStateException when nobody has checked it
-    static ApiKey keyOf(HttpServletRequest request) {
-        if (request.getAttribute(ATTRIBUTE) instanceof ApiKey key) {
-            return key;
-        }
-        throw new IllegalStateException("Nobody has checked whose request this is");
     }
 }

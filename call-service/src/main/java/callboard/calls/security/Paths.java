@@ -9,11 +9,6 @@ final class Paths {
 
     private Paths() {}
 
-    static boolean isForSenders(HttpServletRequest request) {
-        var path = request.getServletPath();
-        return path.equals("/api/events") || path.startsWith("/api/events/");
-    }
-
     static boolean isForOperators(HttpServletRequest request) {
         return request.getServletPath().startsWith("/api/ops/");
     }

@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
 /// Turns requests away before any controller sees them, with a problem.
@@ -32,11 +31,7 @@ class Refusals {
         if (status == HttpStatus.UNAUTHORIZED && !response.containsHeader(HttpHeaders.WWW_AUTHENTICATE)) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "ApiKey realm=\"callboard\"");
         }
-        answer(response, Problems.answer(Problems.problem(status, code, message, Trace.of(request))));
-    }
-
-    void answer(HttpServletResponse response, ResponseEntity<Object> answer) throws IOException {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        answers.write(answer, response);
+        answers.write(Problems.answer(Problems.problem(status, code, message, Trace.of(request))), response);
     }
 }

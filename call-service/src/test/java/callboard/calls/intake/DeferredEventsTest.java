@@ -21,7 +21,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
-class ParkingTest {
+class DeferredEventsTest {
 
     private static final SettableClock CLOCK = new SettableClock();
     private static final TestRedis REDIS = TestRedis.started();

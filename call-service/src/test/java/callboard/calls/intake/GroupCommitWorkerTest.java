@@ -21,10 +21,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// What a lane does when writing goes wrong in ways that no database can be brought to.
-class LaneTest {
+class GroupCommitWorkerTest {
 
     private static final Outcome WRITTEN =
-            new Outcome.Refused(new Decision.Rejected(Decision.Reason.UNKNOWN_CALL, "nobody knows it"));
+            new Outcome.Rejected(new Decision.Rejected(Decision.Reason.UNKNOWN_CALL, "nobody knows it"));
 
     private final CallWriter writer = mock(CallWriter.class);
     private final GroupCommitWorker lane = new GroupCommitWorker(
@@ -63,7 +63,7 @@ class LaneTest {
         var after = lane.submit(event("a"), late);
         var afterThat = lane.submit(event("a"), after);
         var other = lane.submit(event("b"), null);
-        var told = new Outcome.TryLater(Cause.DATABASE_AWAY);
+        var told = new Outcome.TryLater(Cause.DATABASE_UNAVAILABLE);
         late.complete(told);
         Thread.ofPlatform().start(lane);
 

@@ -13,25 +13,25 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class AllowanceTest {
+class RateLimitTest {
 
     @Test
     void bucketFillsSteadily() {
         var time = new SetTime();
-        var allowance = new Allowance(2000, time);
-        assertThat(allowance.spend(2000)).isTrue();
-        assertThat(allowance.spend(1)).isFalse();
+        var limit = new RateLimit(2000, time);
+        assertThat(limit.tryConsume(2000)).isTrue();
+        assertThat(limit.tryConsume(1)).isFalse();
         time.now += Duration.ofMillis(100).toNanos();
-        assertThat(allowance.spend(201)).isFalse();
-        assertThat(allowance.spend(200)).isTrue();
+        assertThat(limit.tryConsume(201)).isFalse();
+        assertThat(limit.tryConsume(200)).isTrue();
         time.now += Duration.ofHours(1).toNanos();
-        assertThat(allowance.spend(2001)).isFalse();
-        assertThat(allowance.spend(2000)).isTrue();
+        assertThat(limit.tryConsume(2001)).isFalse();
+        assertThat(limit.tryConsume(2000)).isTrue();
     }
 
     @Test
     void evenASlowSendersBatchFits() {
-        assertThat(new Allowance(1, new SetTime()).spend(1000)).isTrue();
+        assertThat(new RateLimit(1, new SetTime()).tryConsume(1000)).isTrue();
     }
 
     @Test

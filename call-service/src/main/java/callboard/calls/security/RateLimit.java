@@ -5,18 +5,14 @@ import callboard.calls.web.Trace;
 import callboard.contracts.ProblemCode;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
-import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
-/// How many events a sender may still send: a bucket that fills steadily, a second's worth deep, and never too
-/// small for
-/// one whole batch. Each replica has its own; a sender that is spread over several gets as many times as much.
-final class Allowance {
-
-    static final String ATTRIBUTE = Allowance.class.getName();
+/// How many events a sender may still send: a bucket that fills steadily, a second's worth deep, and never too small
+/// for one whole batch. Each replica has its own; a sender that is spread over several gets as many times as much.
+public final class RateLimit {
 
     private static final int LARGEST_BATCH = 1000;
 
@@ -24,11 +20,11 @@ final class Allowance {
     private final int depth;
     private final Bucket bucket;
 
-    Allowance(int eventsPerSecond) {
+    RateLimit(int eventsPerSecond) {
         this(eventsPerSecond, TimeMeter.SYSTEM_NANOTIME);
     }
 
-    Allowance(int eventsPerSecond, TimeMeter time) {
+    RateLimit(int eventsPerSecond, TimeMeter time) {
         this.eventsPerSecond = eventsPerSecond;
         depth = Math.max(eventsPerSecond, LARGEST_BATCH);
         bucket = Bucket.builder()
@@ -38,12 +34,12 @@ final class Allowance {
     }
 
     /// Takes them all or none.
-    boolean spend(int events) {
+    public boolean tryConsume(int events) {
         return bucket.tryConsume(events);
     }
 
     /// 429, and when it is worth another try. The fields are those of draft-ietf-httpapi-ratelimit-headers-11.
-    ResponseEntity<Object> refusal(int events, HttpServletRequest request) {
+    public ResponseEntity<Object> exceeded(int events, Trace trace) {
         var state = bucket.estimateAbilityToConsume(events);
         long wait = Math.max(
                 1,
@@ -55,7 +51,7 @@ final class Allowance {
                 "More than %,d events a second from this sender; send %s again in %d s"
                         .formatted(
                                 eventsPerSecond, events == 1 ? "it" : "the batch, of which nothing was taken,", wait),
-                Trace.of(request)));
+                trace));
         return ResponseEntity.status(problem.getStatusCode())
                 .headers(problem.getHeaders())
                 .header(HttpHeaders.RETRY_AFTER, Long.toString(wait))
