@@ -25,7 +25,6 @@ import org.springframework.security.web.authentication.AuthenticationEntryPointF
 import org.springframework.security.web.authentication.AuthenticationFilter;
 import org.springframework.security.web.firewall.FirewalledRequest;
 import org.springframework.security.web.firewall.HttpFirewall;
-import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
@@ -39,7 +38,9 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 @Configuration(proxyBeanMethods = false)
 class SecurityChains {
 
-    private static final RequestMatcher ACKNOWLEDGING = pathPattern(HttpMethod.POST, "/api/alerts/**");
+    private static final RequestMatcher ACKNOWLEDGING = new OrRequestMatcher(
+            pathPattern(HttpMethod.POST, "/api/alerts/acknowledge"),
+            pathPattern(HttpMethod.POST, "/api/alerts/{id}/acknowledge"));
 
     // OPTIONS: a browser's preflight carries no key.
     private static final RequestMatcher READING = request -> switch (request.getMethod()) {
@@ -58,7 +59,7 @@ class SecurityChains {
 
     @Bean
     @Order(1)
-    SecurityFilterChain operators(HttpSecurity http, Credentials credentials, ResponseWriter answers) {
+    SecurityFilterChain operatorsChain(HttpSecurity http, Credentials credentials, ResponseWriter answers) {
         var problems = new SecurityProblems(
                 answers, "ApiKey realm=\"callboard\"", "Send your API key in the header X-API-Key");
         return stateless(http.securityMatcher(FOR_OPERATORS), problems)
@@ -71,7 +72,8 @@ class SecurityChains {
 
     @Bean
     @Order(2)
-    SecurityFilterChain viewers(HttpSecurity http, Viewers viewers, Credentials credentials, ResponseWriter answers) {
+    SecurityFilterChain viewersChain(
+            HttpSecurity http, Viewers viewers, Credentials credentials, ResponseWriter answers) {
         var problems = new SecurityProblems(
                 answers, "Bearer realm=\"callboard\"", "Sign in: send a viewer's token as Authorization: Bearer");
         stateless(http.securityMatcher(VIEWING), problems);
@@ -79,10 +81,8 @@ class SecurityChains {
             http.anonymous(anyone -> anyone.principal(Viewer.ANYBODY).authorities("ROLE_" + Credentials.VIEWER));
         } else {
             http.addFilterBefore(
-                            authentication(credentials, PresentedCredentials::any, problems),
-                            AnonymousAuthenticationFilter.class)
-                    .headers(headers -> headers.addHeaderWriter(
-                            new StaticHeadersWriter(HttpHeaders.CACHE_CONTROL, "private, no-store")));
+                    authentication(credentials, PresentedCredentials::any, problems),
+                    AnonymousAuthenticationFilter.class);
         }
         return http.authorizeHttpRequests(rules -> rules.requestMatchers(HttpMethod.OPTIONS)
                         .permitAll()
@@ -121,7 +121,7 @@ class SecurityChains {
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
-                .headers(headers -> headers.defaultsDisabled())
+                .headers(AbstractHttpConfigurer::disable)
                 .anonymous(withDefaults())
                 .exceptionHandling(
                         refused -> refused.authenticationEntryPoint(problems).accessDeniedHandler(problems));
@@ -133,7 +133,11 @@ class SecurityChains {
         failure.setRethrowAuthenticationServiceException(false);
         var filter = new AuthenticationFilter(credentials, presented);
         filter.setFailureHandler(failure);
-        filter.setSuccessHandler((request, _, known) -> {
+        filter.setSuccessHandler((request, response, known) -> {
+            // What one viewer may see is not for the next one behind the same proxy.
+            if (VIEWING.matches(request)) {
+                response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-store");
+            }
             // The access log names keys, not people.
             if (Credentials.isKey(known, KeyRole.values())) {
                 Caller.identify(request, known.getName());

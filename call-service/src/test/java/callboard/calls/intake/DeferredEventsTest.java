@@ -138,7 +138,7 @@ class DeferredEventsTest {
         new TransactionTemplate(service.bean(PlatformTransactionManager.class)).executeWithoutResult(_ -> {
             service.sql.queryForObject(
                     "select type from parked where id = ?::uuid for update", String.class, first.text("id"));
-            await().until(CompletableFuture.runAsync(ParkingTest::sweep)::isDone);
+            await().until(CompletableFuture.runAsync(DeferredEventsTest::sweep)::isDone);
         });
         sweep();
 
