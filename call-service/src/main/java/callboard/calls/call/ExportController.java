@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -63,7 +64,7 @@ class ExportController {
     @Nullable
     ResponseEntity<Object> calls(
             @RequestParam MultiValueMap<String, String> parameters,
-            Viewer viewer,
+            @AuthenticationPrincipal Viewer viewer,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {

@@ -31,7 +31,7 @@ public class ApiKeyAuthenticator {
     }
 
     public Result authenticate(HttpServletRequest request) {
-        var presented = request.getHeader(Gate.HEADER);
+        var presented = request.getHeader(PresentedCredentials.API_KEY);
         var key = presented == null ? null : keys.find(presented);
         var trace = Trace.of(request);
         if (key == null) {

@@ -1,6 +1,5 @@
 package callboard.calls.security;
 
-import callboard.calls.web.Caller;
 import callboard.calls.web.Problems;
 import callboard.calls.web.Trace;
 import callboard.contracts.ApiKeyRequest;
@@ -10,6 +9,7 @@ import callboard.contracts.ProblemCode;
 import callboard.viewers.SecretHash;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
+import java.security.Principal;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -56,7 +56,8 @@ class KeysController {
 
     /// Makes one and tells its secret, this once. 409 when two of that name and role are alive.
     @PostMapping("/api/ops/keys")
-    ResponseEntity<Object> create(@Valid @RequestBody ApiKeyRequest wanted, HttpServletRequest request) {
+    ResponseEntity<Object> create(
+            @Valid @RequestBody ApiKeyRequest wanted, Principal operator, HttpServletRequest request) {
         // Told apart at sight, by people and by scanners that look for secrets.
         var secret = "cb_" + wanted.role().word() + "_"
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(random());
@@ -68,7 +69,7 @@ class KeysController {
                 SecretHash.of(secret),
                 signingSecret,
                 wanted.eventsPerSecond());
-        var by = Caller.of(request);
+        var by = operator.getName();
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         // Who loses the first place to another at this very moment may still get the second.
         if (!rows.insert(row, by, now) && !rows.insert(row, by, now)) {
@@ -94,8 +95,8 @@ class KeysController {
     /// Revokes one for good. This replica refuses it from now on, the others within
     /// `callboard.security.reread-keys`.
     @DeleteMapping("/api/ops/keys/{id}")
-    ResponseEntity<Object> revoke(@PathVariable UUID id, HttpServletRequest request) {
-        var by = Caller.of(request);
+    ResponseEntity<Object> revoke(@PathVariable UUID id, Principal operator, HttpServletRequest request) {
+        var by = operator.getName();
         if (!rows.revoke(id, by, clock.instant().truncatedTo(ChronoUnit.MICROS))) {
             return Problems.answer(Problems.problem(
                     HttpStatus.NOT_FOUND,
