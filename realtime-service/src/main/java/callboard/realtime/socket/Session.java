@@ -17,13 +17,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// What the guard knows of one Engine.IO session, and the library doesn't tell.
+/// One Engine.IO session: what [EngineIoHandler] knows of it beyond the library's [ClientHead].
 final class Session {
 
     /// The session that a connection belongs to.
     static final AttributeKey<Session> OF = AttributeKey.valueOf(Session.class, "of");
 
-    private static final long GENTLY_SECONDS = 1;
+    private static final long LINGER_SECONDS = 1;
 
     final ClientHead head;
     final Watcher watcher;
@@ -32,11 +32,11 @@ final class Session {
     /// Whether it is in the namespace: CONNECT was accepted and no DISCONNECT followed.
     boolean joined;
     /// Whether it subscribed to the dashboard feed itself, rather than being in it from the start.
-    boolean askedForFeed;
+    boolean subscribedToFeed;
     /// Whether it sent CONNECT and is not answered yet.
     boolean connecting;
-    /// What is put off until it is.
-    private final List<Runnable> onceConnected = new ArrayList<>();
+    /// What waits for that answer.
+    private final List<Runnable> afterConnect = new ArrayList<>();
     private final String address;
     private final MessageRate rate;
     private @Nullable Channel poll;
@@ -55,37 +55,37 @@ final class Session {
         return head.getSessionId().toString();
     }
 
-    /// Where it came from.
+    /// The client's address.
     String address() {
         return address;
     }
 
-    /// Counts a message of the client's.
-    boolean maySpeak() {
+    /// Counts one message.
+    boolean isWithinMessageRate() {
         return rate.admits(System.nanoTime());
     }
 
-    /// Runs it when CONNECT is answered: now, unless that takes a while.
-    void onceConnected(Runnable then) {
+    /// Runs it when CONNECT is answered: now, unless authentication is still running.
+    void afterConnect(Runnable then) {
         if (connecting) {
-            onceConnected.add(then);
+            afterConnect.add(then);
         } else {
             then.run();
         }
     }
 
-    /// CONNECT is answered, one way or the other.
-    void connected() {
+    /// CONNECT was accepted or refused.
+    void connectAnswered() {
         connecting = false;
-        onceConnected.forEach(Runnable::run);
-        onceConnected.clear();
+        afterConnect.forEach(Runnable::run);
+        afterConnect.clear();
     }
 
     boolean isOpen() {
         return head.isConnected();
     }
 
-    /// Where it is now; a WebSocket that only probes doesn't count.
+    /// The current one; a WebSocket that only probes doesn't count.
     Transport transport() {
         return head.getCurrentTransport();
     }
@@ -106,7 +106,7 @@ final class Session {
         }
     }
 
-    /// Lets a waiting poll go with nothing, so that the client can move on.
+    /// Answers a waiting poll with NOOP, so that the client can go on.
     void answerPoll() {
         if (isPolling()) {
             head.send(new Packet(PacketType.NOOP, head.getEngineIOVersion()), Transport.POLLING);
@@ -131,7 +131,7 @@ final class Session {
         }
     }
 
-    /// What waited for a poll goes out first, then everything is written here.
+    /// What waited for a poll is sent first; from then on everything is written to the WebSocket.
     void upgrade(ChannelHandlerContext context) {
         answerPoll();
         probe = null;
@@ -150,7 +150,7 @@ final class Session {
         watcher.onWebSocket(context);
     }
 
-    /// Ends it from our side. Never with a DISCONNECT: after that the JavaScript client would not come back.
+    /// Closes it from our side. Never with a DISCONNECT: after that the JavaScript client would not reconnect.
     void close(WebSocketCloseStatus status) {
         var context = webSocket;
         if (context != null && context.channel().isActive()) {
@@ -161,7 +161,7 @@ final class Session {
         head.onChannelDisconnect();
     }
 
-    /// The library has let go of it. A connection that still takes what was written last gets a second for that.
+    /// The library has removed it. A connection that is still sending its last bytes gets a second for that.
     void ended() {
         joined = false;
         if (probe != null) {
@@ -169,7 +169,7 @@ final class Session {
         }
         var context = webSocket;
         if (context != null && context.channel().isActive()) {
-            context.executor().schedule(() -> context.close(), GENTLY_SECONDS, TimeUnit.SECONDS);
+            context.executor().schedule(() -> context.close(), LINGER_SECONDS, TimeUnit.SECONDS);
         }
     }
 }

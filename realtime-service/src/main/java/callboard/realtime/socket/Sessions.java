@@ -38,8 +38,8 @@ final class Sessions {
         return byId.size();
     }
 
-    /// How many are open from there.
-    int from(String address) {
+    /// How many are open from that address.
+    int countFrom(String address) {
         return byAddress.getOrDefault(address, 0);
     }
 

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
-/// Where the sockets listen and what they put up with.
+/// Where the sockets listen and their limits.
 ///
 /// @param port                0 takes any free one
 /// @param allowedOrigins      of pages that may connect, besides pages served from the same host; `*` is any

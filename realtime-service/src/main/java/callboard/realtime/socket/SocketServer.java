@@ -33,27 +33,27 @@ public final class SocketServer implements SmartLifecycle {
     private final SocketLoop loop;
     private final Sessions sessions;
     private final Subscriptions subscriptions;
-    private final Guards guards;
-    private final Answers answers;
-    private final LibrarySettings library;
+    private final EngineIoHandlers engineIoHandlers;
+    private final HttpResponses responses;
+    private final SocketIoConfiguration library;
     private final SocketProperties properties;
 
-    private @Nullable Pipeline pipeline;
+    private @Nullable SocketIoPipeline pipeline;
     private @Nullable Channel listening;
 
     SocketServer(
             SocketLoop loop,
             Sessions sessions,
             Subscriptions subscriptions,
-            Guards guards,
-            Answers answers,
-            LibrarySettings library,
+            EngineIoHandlers engineIoHandlers,
+            HttpResponses responses,
+            SocketIoConfiguration library,
             SocketProperties properties) {
         this.loop = loop;
         this.sessions = sessions;
         this.subscriptions = subscriptions;
-        this.guards = guards;
-        this.answers = answers;
+        this.engineIoHandlers = engineIoHandlers;
+        this.responses = responses;
         this.library = library;
         this.properties = properties;
     }
@@ -74,7 +74,7 @@ public final class SocketServer implements SmartLifecycle {
         main.addDisconnectListener(
                 client -> sessions.ended(client.getSessionId().toString()));
         subscriptions.listenOn(main);
-        var handlers = new Pipeline(guards, answers, configuration);
+        var handlers = new SocketIoPipeline(engineIoHandlers, responses, configuration);
         handlers.start(configuration, namespaces);
         pipeline = handlers;
         listening = new ServerBootstrap()
@@ -92,18 +92,18 @@ public final class SocketServer implements SmartLifecycle {
         log.info("Sockets listen on port {}", port());
     }
 
-    /// Says goodbye to everyone, so that they come back at once, to another replica or to the next start.
+    /// Closes every session first, so that clients reconnect at once, to another replica or to the next start.
     @Override
     public synchronized void stop() {
         if (listening == null || pipeline == null) {
             return;
         }
         listening.close().syncUninterruptibly();
-        var goodbye = loop.group()
+        var closed = loop.group()
                 .next()
                 .submit(() -> List.copyOf(sessions.all())
                         .forEach(session -> session.close(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE)));
-        goodbye.awaitUninterruptibly(STOP_SECONDS, TimeUnit.SECONDS);
+        closed.awaitUninterruptibly(STOP_SECONDS, TimeUnit.SECONDS);
         pipeline.stop();
         listening = null;
         pipeline = null;

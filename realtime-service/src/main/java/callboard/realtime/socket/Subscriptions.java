@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/// The words a client may say, and the `Ack` it may ask for with each.
+/// Handles the events that a client may emit, and the `Ack` it may ask for with each.
 @Component
 final class Subscriptions {
 
@@ -31,7 +31,7 @@ final class Subscriptions {
 
     private final Sessions sessions;
     private final Rooms rooms;
-    private final Admission admission;
+    private final AccessControl access;
     private final LastValues lastValues;
     private final SocketLoop loop;
     private final Counter refused;
@@ -39,21 +39,20 @@ final class Subscriptions {
     Subscriptions(
             Sessions sessions,
             Rooms rooms,
-            Admission admission,
+            AccessControl access,
             LastValues lastValues,
             SocketLoop loop,
             MeterRegistry meters) {
         this.sessions = sessions;
         this.rooms = rooms;
-        this.admission = admission;
+        this.access = access;
         this.lastValues = lastValues;
         this.loop = loop;
         refused = meters.counter("callboard.realtime.subscriptions.refused");
     }
 
-    /// What is done when a word was said.
-    private interface Said {
-        void by(Session session, @Nullable JsonNode argument, AckRequest ack);
+    private interface ClientEventHandler {
+        void handle(Session session, @Nullable JsonNode argument, AckRequest ack);
     }
 
     void listenOn(SocketIONamespace namespace) {
@@ -71,21 +70,21 @@ final class Subscriptions {
                         leave(session, text(queueId, QUEUE_ID).map(Channels::queueRoom), QUEUE_ID_WRONG, ack));
         on(namespace, Channels.SUBSCRIBE_DASHBOARD, (session, nothing, ack) -> {
             if (join(session, Channels.DASHBOARD_ROOM, ack)) {
-                session.askedForFeed = true;
+                session.subscribedToFeed = true;
                 answer(ack, new Ack(true, null, null));
             }
         });
         on(namespace, Channels.UNSUBSCRIBE_DASHBOARD, (session, nothing, ack) -> {
-            session.askedForFeed = false;
+            session.subscribedToFeed = false;
             leave(session, Optional.of(Channels.DASHBOARD_ROOM), "", ack);
         });
     }
 
-    private void on(SocketIONamespace namespace, String word, Said said) {
-        namespace.addEventListener(word, JsonNode.class, (client, argument, ack) -> {
+    private void on(SocketIONamespace namespace, String event, ClientEventHandler handler) {
+        namespace.addEventListener(event, JsonNode.class, (client, argument, ack) -> {
             var session = sessions.find(client.getSessionId().toString());
             if (session != null) {
-                said.by(session, argument, ack);
+                handler.handle(session, argument, ack);
             }
         });
     }
@@ -108,8 +107,7 @@ final class Subscriptions {
         lastValues
                 .read(callId.get())
                 .whenComplete((value, failure) -> loop.execute(() -> {
-                    // Without a snapshot the client reads the call elsewhere, and is sent it once Redis can be read
-                    // again.
+                    // Without a snapshot the client reads the call over REST, and is sent it once Redis is back.
                     Optional<LastValue> snapshot = failure == null ? value : Optional.empty();
                     snapshot =
                             snapshot.filter(latest -> session.watcher.viewer().allows(latest.queueId()));
@@ -118,13 +116,13 @@ final class Subscriptions {
                 }));
     }
 
-    /// Who picks queues no longer wants to hear of all of them, unless it said so itself.
+    /// A client that picks queues leaves the feed of all of them, unless it subscribed to that itself.
     private void subscribeQueue(Session session, @Nullable JsonNode argument, AckRequest ack) {
         var queueId = text(argument, QUEUE_ID);
         if (queueId.isEmpty()) {
             refuse(ack, QUEUE_ID_WRONG);
         } else if (join(session, Channels.queueRoom(queueId.get()), ack)) {
-            if (!session.askedForFeed) {
+            if (!session.subscribedToFeed) {
                 rooms.leave(session.watcher, Channels.DASHBOARD_ROOM);
             }
             answer(ack, new Ack(true, null, null));
@@ -132,7 +130,7 @@ final class Subscriptions {
     }
 
     private boolean join(Session session, String room, AckRequest ack) {
-        Optional<String> refusal = admission.refusalToWatch(session, room);
+        Optional<String> refusal = access.refusalToWatch(session, room);
         if (refusal.isEmpty() && !rooms.join(session.watcher, room)) {
             refusal = Optional.of("too many subscriptions: unsubscribe from some first");
         }
@@ -158,7 +156,7 @@ final class Subscriptions {
         ack.sendAckData(List.of(answer));
     }
 
-    /// An [Ack] whose snapshot is sent on as it lies in the cache.
+    /// An [Ack] whose snapshot is the cache's bytes.
     private void answer(AckRequest ack, Optional<LastValue> snapshot) {
         if (snapshot.isEmpty()) {
             answer(ack, new Ack(true, null, null));

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
 /// How much one stranger may take.
-class CapsTest {
+class LimitsTest {
 
     private static final String POLLING = "EIO=4&transport=polling";
 

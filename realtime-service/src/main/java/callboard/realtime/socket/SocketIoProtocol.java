@@ -23,37 +23,37 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/// What a client may say and when. Only what is in order reaches the library.
+/// Which packets a client may send and when. Only legal ones reach netty-socketio.
 @Component
-final class Conversation {
+final class SocketIoProtocol {
 
     private final SocketLoop loop;
     private final Rooms rooms;
-    private final Admission admission;
+    private final AccessControl access;
     private final SocketProperties properties;
     private final JsonMapper mapper;
     private final Clock clock;
     private final Counter protocolErrors;
 
-    Conversation(
+    SocketIoProtocol(
             SocketLoop loop,
             Rooms rooms,
-            Admission admission,
+            AccessControl access,
             SocketProperties properties,
             JsonMapper mapper,
             Clock clock,
             MeterRegistry meters) {
         this.loop = loop;
         this.rooms = rooms;
-        this.admission = admission;
+        this.access = access;
         this.properties = properties;
         this.mapper = mapper;
         this.clock = clock;
         protocolErrors = meters.counter("callboard.realtime.protocol.errors");
     }
 
-    /// The session began; it is closed again unless it joins the namespace in time.
-    void begun(Session session) {
+    /// Closes the session again unless it joins the namespace in time.
+    void awaitConnect(Session session) {
         loop.schedule(
                 () -> {
                     if (session.isOpen() && !session.joined) {
@@ -66,9 +66,9 @@ final class Conversation {
     /// Takes one Engine.IO packet.
     ///
     /// @return false when it broke the protocol; the session is closed then
-    boolean take(ChannelHandlerContext context, Session session, String packet, Transport transport) {
-        if (!session.maySpeak()) {
-            broke(session, WebSocketCloseStatus.POLICY_VIOLATION);
+    boolean handle(ChannelHandlerContext context, Session session, String packet, Transport transport) {
+        if (!session.isWithinMessageRate()) {
+            violated(session, WebSocketCloseStatus.POLICY_VIOLATION);
             return false;
         }
         boolean legal = !packet.isEmpty()
@@ -81,17 +81,17 @@ final class Conversation {
                     default -> false;
                 };
         if (!legal) {
-            broke(session);
+            violated(session);
         }
         return legal;
     }
 
-    /// It said what the protocol doesn't know.
-    void broke(Session session) {
-        broke(session, WebSocketCloseStatus.PROTOCOL_ERROR);
+    /// Closes a session whose client broke the protocol.
+    void violated(Session session) {
+        violated(session, WebSocketCloseStatus.PROTOCOL_ERROR);
     }
 
-    void broke(Session session, WebSocketCloseStatus status) {
+    void violated(Session session, WebSocketCloseStatus status) {
         protocolErrors.increment();
         if (session.isOpen()) {
             session.close(status);
@@ -99,20 +99,21 @@ final class Conversation {
     }
 
     private boolean message(ChannelHandlerContext context, Session session, String text, Transport transport) {
-        var packet = SocketPacket.read(text, mapper).orElse(null);
+        var packet = SocketIoPacket.read(text, mapper).orElse(null);
         if (packet == null) {
             return false;
         }
         return switch (packet.type()) {
             case CONNECT -> connect(context, session, packet, transport);
-            case DISCONNECT -> isAtHome(session, packet) && leave(session);
-            case EVENT -> isAtHome(session, packet) && pass(context, session, packet.canonical(), transport);
+            case DISCONNECT -> isConnected(session, packet) && leave(session);
+            case EVENT -> isConnected(session, packet) && pass(context, session, packet.canonical(), transport);
             // The server asks for none.
-            case ACK -> isAtHome(session, packet);
+            case ACK -> isConnected(session, packet);
         };
     }
 
-    private boolean connect(ChannelHandlerContext context, Session session, SocketPacket packet, Transport transport) {
+    private boolean connect(
+            ChannelHandlerContext context, Session session, SocketIoPacket packet, Transport transport) {
         if (!packet.namespace().equals("/")) {
             refuse(session, packet.namespace(), "Invalid namespace");
             return true;
@@ -122,42 +123,40 @@ final class Conversation {
         }
         var auth = packet.payload() == null ? MissingNode.getInstance() : packet.payload();
         session.connecting = true;
-        admission.identify(auth, identified -> {
+        access.identify(auth, identified -> {
             if (session.isOpen() && context.channel().isActive()) {
                 switch (identified) {
-                    case Identified.As(var viewer) -> letIn(context, session, viewer, packet, transport);
+                    case Identified.As(var viewer) -> accept(context, session, viewer, packet, transport);
                     case Identified.Nobody(var why) -> refuse(session, "", refusal(why, ProblemCode.UNAUTHORIZED));
                     case Identified.Blind(var why) -> refuse(session, "", refusal(why, ProblemCode.FORBIDDEN));
                     case Identified.Unclear(var why) -> refuse(session, "", refusal(why, ProblemCode.UNAVAILABLE));
                 }
             }
-            session.connected();
+            session.connectAnswered();
         });
         return true;
     }
 
-    private void letIn(
-            ChannelHandlerContext context, Session session, Viewer viewer, SocketPacket packet, Transport transport) {
-        // The library answers it; only then may anything else be sent.
+    private void accept(
+            ChannelHandlerContext context, Session session, Viewer viewer, SocketIoPacket packet, Transport transport) {
+        // The library answers CONNECT; only then may anything else be sent.
         pass(context, session, packet.canonical(), transport);
         if (session.isOpen()) {
             session.joined = true;
             session.watcher.isFor(viewer);
             rooms.enter(session.watcher);
             if (!session.withoutFeed
-                    && admission
-                            .refusalToWatch(session, Channels.DASHBOARD_ROOM)
-                            .isEmpty()) {
+                    && access.refusalToWatch(session, Channels.DASHBOARD_ROOM).isEmpty()) {
                 rooms.join(session.watcher, Channels.DASHBOARD_ROOM);
             }
             if (viewer.until() != null) {
-                endWith(session, viewer, Duration.between(clock.instant(), viewer.until()));
+                closeOnExpiry(session, viewer, Duration.between(clock.instant(), viewer.until()));
             }
         }
     }
 
-    /// When its login is over it has to come back with another.
-    private void endWith(Session session, Viewer viewer, Duration left) {
+    /// Once its token expires the client has to reconnect with another.
+    private void closeOnExpiry(Session session, Viewer viewer, Duration left) {
         loop.schedule(
                 () -> {
                     if (session.isOpen()
@@ -173,15 +172,15 @@ final class Conversation {
         return new ConnectRefusal(why, new ConnectRefusal.Cause(code));
     }
 
-    /// Kept from the library, which would end the whole session.
+    /// Not passed to the library, which would end the whole session.
     private boolean leave(Session session) {
         session.joined = false;
         rooms.exit(session.watcher);
-        begun(session);
+        awaitConnect(session);
         return true;
     }
 
-    private static boolean isAtHome(Session session, SocketPacket packet) {
+    private static boolean isConnected(Session session, SocketIoPacket packet) {
         return session.joined && packet.namespace().equals("/");
     }
 

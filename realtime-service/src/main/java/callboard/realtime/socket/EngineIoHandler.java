@@ -21,34 +21,34 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Stands before the library's handlers on every connection: what is not in order never reaches them.
-final class Guard extends ChannelInboundHandlerAdapter {
+/// Validates every request and frame before netty-socketio's handlers: what breaks Engine.IO never reaches them.
+final class EngineIoHandler extends ChannelInboundHandlerAdapter {
 
     private static final String PROBE = "2probe";
     private static final String PROBE_ANSWER = "3probe";
     private static final String UPGRADE = "5";
 
-    private final Requests requests;
-    private final Conversation conversation;
+    private final RequestRouter requests;
+    private final SocketIoProtocol protocol;
     private final Sessions sessions;
     private final FanOut fanOut;
-    private final LastResort lastResort;
+    private final ExceptionHandler exceptionHandler;
     private final Duration requestTimeLimit;
     private @Nullable Future<?> requestTimeout;
     private boolean requested;
 
-    Guard(
-            Requests requests,
-            Conversation conversation,
+    EngineIoHandler(
+            RequestRouter requests,
+            SocketIoProtocol protocol,
             Sessions sessions,
             FanOut fanOut,
-            LastResort lastResort,
+            ExceptionHandler exceptionHandler,
             Duration requestTimeLimit) {
         this.requests = requests;
-        this.conversation = conversation;
+        this.protocol = protocol;
         this.sessions = sessions;
         this.fanOut = fanOut;
-        this.lastResort = lastResort;
+        this.exceptionHandler = exceptionHandler;
         this.requestTimeLimit = requestTimeLimit;
     }
 
@@ -101,7 +101,7 @@ final class Guard extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        lastResort.exceptionCaught(context, cause);
+        exceptionHandler.exceptionCaught(context, cause);
     }
 
     /// Every answer closes its connection, so only the first request counts.
@@ -114,7 +114,7 @@ final class Guard extends ChannelInboundHandlerAdapter {
             return;
         }
         requested = true;
-        requests.take(context, request);
+        requests.handle(context, request);
     }
 
     private void frame(ChannelHandlerContext context, WebSocketFrame frame) {
@@ -142,7 +142,7 @@ final class Guard extends ChannelInboundHandlerAdapter {
         } else if (session.isProbedBy(context.channel())) {
             probe(context, session, frame.text());
         } else {
-            conversation.take(context, session, frame.text(), Transport.WEBSOCKET);
+            protocol.handle(context, session, frame.text(), Transport.WEBSOCKET);
         }
     }
 
@@ -161,7 +161,7 @@ final class Guard extends ChannelInboundHandlerAdapter {
         if (session.isProbedBy(context.channel())) {
             context.close();
         } else {
-            conversation.broke(session, status);
+            protocol.violated(session, status);
         }
     }
 

@@ -3,30 +3,30 @@ package callboard.realtime.socket;
 import callboard.realtime.room.FanOut;
 import org.springframework.stereotype.Component;
 
-/// A [Guard] for every connection.
+/// Makes an [EngineIoHandler] for every connection.
 @Component
-final class Guards {
+final class EngineIoHandlers {
 
-    private final Requests requests;
-    private final Conversation conversation;
+    private final RequestRouter requests;
+    private final SocketIoProtocol protocol;
     private final Sessions sessions;
     private final FanOut fanOut;
     private final SocketProperties properties;
 
-    Guards(
-            Requests requests,
-            Conversation conversation,
+    EngineIoHandlers(
+            RequestRouter requests,
+            SocketIoProtocol protocol,
             Sessions sessions,
             FanOut fanOut,
             SocketProperties properties) {
         this.requests = requests;
-        this.conversation = conversation;
+        this.protocol = protocol;
         this.sessions = sessions;
         this.fanOut = fanOut;
         this.properties = properties;
     }
 
-    Guard guard(LastResort lastResort) {
-        return new Guard(requests, conversation, sessions, fanOut, lastResort, properties.requestTimeout());
+    EngineIoHandler handler(ExceptionHandler exceptionHandler) {
+        return new EngineIoHandler(requests, protocol, sessions, fanOut, exceptionHandler, properties.requestTimeout());
     }
 }

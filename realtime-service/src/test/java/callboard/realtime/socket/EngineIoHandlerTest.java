@@ -30,7 +30,7 @@ import org.springframework.context.annotation.Primary;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What netty-socketio would let through.
-class GuardTest {
+class EngineIoHandlerTest {
 
     private static final String POLLING = "EIO=4&transport=polling";
     private static final String ALLOWED = "http://localhost:3000";
@@ -264,8 +264,8 @@ class GuardTest {
 
         @Bean
         @Primary
-        Admission brokenAdmission(Viewers viewers, SocketLoop loop) {
-            return new Admission(viewers, loop) {
+        AccessControl brokenAdmission(Viewers viewers, SocketLoop loop) {
+            return new AccessControl(viewers, loop) {
                 @Override
                 Optional<String> refusalToWatch(Session session, String room) {
                     if (room.equals(Channels.queueRoom("a"))) {

@@ -14,19 +14,18 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Where exceptions end: the connection is closed, and ours are logged. The library lets them pass and the
-/// connection live.
+/// Closes a connection on any exception and logs those that are our fault. The library would keep it open.
 @ChannelHandler.Sharable
-final class LastResort extends ChannelInboundHandlerAdapter {
+final class ExceptionHandler extends ChannelInboundHandlerAdapter {
 
-    private static final Logger log = LoggerFactory.getLogger(LastResort.class);
+    private static final Logger log = LoggerFactory.getLogger(ExceptionHandler.class);
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        // A connection that broke off, or bytes that are no HTTP or WebSocket, are the client's affair.
+        // A broken connection, or bytes that are neither HTTP nor WebSocket, are not our error.
         if (!(cause instanceof IOException || cause instanceof DecoderException)) {
             log.error(
-                    "A connection of {} was closed, since handling it failed",
+                    "Connection of {} closed: an unexpected exception",
                     context.channel().remoteAddress(),
                     cause);
         }
@@ -38,8 +37,7 @@ final class LastResort extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /// A probe that fails, and a request that broke off, end without their session. The library ends it with its
-    /// WebSocket.
+    /// Neither a failed probe nor a broken request ends its session. Of a broken WebSocket the library ends it.
     private static boolean endsWith(ChannelHandlerContext context, Session session, Throwable cause) {
         return !(cause instanceof IOException) && !session.isProbedBy(context.channel());
     }
@@ -53,7 +51,7 @@ final class LastResort extends ChannelInboundHandlerAdapter {
         };
     }
 
-    /// The same for what the library catches itself.
+    /// The same for exceptions that the library catches itself.
     static final class Listener extends ExceptionListenerAdapter {
 
         private final Sessions sessions;
@@ -64,7 +62,7 @@ final class LastResort extends ChannelInboundHandlerAdapter {
 
         @Override
         public void onEventException(Exception failure, List<Object> arguments, SocketIOClient client) {
-            log.error("What client {} asked for failed; it is disconnected", client.getSessionId(), failure);
+            log.error("Event of client {} failed; disconnecting it", client.getSessionId(), failure);
             var session = sessions.find(client.getSessionId().toString());
             if (session != null) {
                 session.close(WebSocketCloseStatus.INTERNAL_SERVER_ERROR);
@@ -73,12 +71,12 @@ final class LastResort extends ChannelInboundHandlerAdapter {
 
         @Override
         public void onDisconnectException(Exception failure, SocketIOClient client) {
-            log.error("Letting go of client {} failed", client.getSessionId(), failure);
+            log.error("Disconnecting client {} failed", client.getSessionId(), failure);
         }
 
         @Override
         public void onAuthException(Throwable failure, SocketIOClient client) {
-            log.error("Letting client {} in failed", client.getSessionId(), failure);
+            log.error("Connecting client {} failed", client.getSessionId(), failure);
         }
     }
 }
