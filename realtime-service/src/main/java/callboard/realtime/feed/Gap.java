@@ -6,7 +6,7 @@ import callboard.realtime.room.FanOut;
 import callboard.realtime.room.Message;
 import callboard.realtime.room.Rooms;
 import callboard.realtime.room.SocketLoop;
-import callboard.realtime.room.Watcher;
+import callboard.realtime.room.Subscriber;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -40,13 +40,13 @@ final class Gap {
 
     void close() {
         loop.execute(() -> {
-            var told = rooms.feedWatchers();
+            var told = rooms.feedSubscribers();
             fanOut.resync(told, "updates may have been missed while Redis was away");
-            compare(rooms.watchedCalls(), told);
+            compare(rooms.subscribedCalls(), told);
         });
     }
 
-    private void compare(List<String> calls, Set<Watcher> told) {
+    private void compare(List<String> calls, Set<Subscriber> told) {
         if (calls.isEmpty()) {
             return;
         }
@@ -61,11 +61,11 @@ final class Gap {
                                 some.size(),
                                 failure.toString());
                     }
-                    var unsure = new HashSet<Watcher>();
+                    var unsure = new HashSet<Subscriber>();
                     for (int i = 0; i < some.size(); i++) {
                         Optional<LastValue> value = failure == null ? values.get(i) : Optional.empty();
                         if (value.isEmpty()) {
-                            unsure.addAll(rooms.watchers(Channels.callRoom(some.get(i))));
+                            unsure.addAll(rooms.subscribers(Channels.callRoom(some.get(i))));
                         } else if (value.get().sequence() > rooms.sequenceSent(some.get(i))) {
                             fanOut.publish(Message.update(
                                     some.get(i),

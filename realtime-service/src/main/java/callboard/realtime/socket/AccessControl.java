@@ -48,7 +48,7 @@ class AccessControl {
     /// @return the reason for a refusal, for the client to read; empty when it may
     Optional<String> refusalToWatch(Session session, String room) {
         String queues = Channels.queueRoom("");
-        return room.startsWith(queues) && !session.watcher.viewer().allows(room.substring(queues.length()))
+        return room.startsWith(queues) && !session.subscriber.viewer().allows(room.substring(queues.length()))
                 ? Optional.of("this token does not show that queue")
                 : Optional.empty();
     }

@@ -78,7 +78,7 @@ final class EngineIoHandler extends ChannelInboundHandlerAdapter {
     public void channelWritabilityChanged(ChannelHandlerContext context) {
         var session = session(context);
         if (session != null) {
-            fanOut.writabilityChanged(session.watcher);
+            fanOut.writabilityChanged(session.subscriber);
         }
     }
 

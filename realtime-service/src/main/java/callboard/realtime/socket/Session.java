@@ -1,6 +1,6 @@
 package callboard.realtime.socket;
 
-import callboard.realtime.room.Watcher;
+import callboard.realtime.room.Subscriber;
 import com.corundumstudio.socketio.Transport;
 import com.corundumstudio.socketio.handler.ClientHead;
 import com.corundumstudio.socketio.handler.EncoderHandler;
@@ -26,7 +26,7 @@ final class Session {
     private static final long LINGER_SECONDS = 1;
 
     final ClientHead head;
-    final Watcher watcher;
+    final Subscriber subscriber;
     /// Whether its handshake asked for no dashboard feed.
     final boolean withoutFeed;
     /// Whether it is in the namespace: CONNECT was accepted and no DISCONNECT followed.
@@ -48,7 +48,7 @@ final class Session {
         this.withoutFeed = withoutFeed;
         this.address = address;
         this.rate = rate;
-        watcher = new Watcher(head);
+        subscriber = new Subscriber(head);
     }
 
     String sid() {
@@ -100,7 +100,7 @@ final class Session {
     void onPoll(Channel channel) {
         poll = channel;
         head.bindChannel(channel, Transport.POLLING);
-        watcher.polled();
+        subscriber.polled();
         if (probe != null) {
             answerPoll();
         }
@@ -147,7 +147,7 @@ final class Session {
 
     void onWebSocket(ChannelHandlerContext context) {
         webSocket = context;
-        watcher.onWebSocket(context);
+        subscriber.onWebSocket(context);
     }
 
     /// Closes it from our side. Never with a DISCONNECT: after that the JavaScript client would not reconnect.

@@ -54,7 +54,7 @@ final class Sessions {
         if (session != null) {
             byAddress.computeIfPresent(session.address(), (_, open) -> open == 1 ? null : open - 1);
             loop.execute(() -> {
-                rooms.exit(session.watcher);
+                rooms.remove(session.subscriber);
                 session.ended();
             });
         }

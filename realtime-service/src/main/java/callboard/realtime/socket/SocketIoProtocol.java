@@ -143,11 +143,11 @@ final class SocketIoProtocol {
         pass(context, session, packet.canonical(), transport);
         if (session.isOpen()) {
             session.joined = true;
-            session.watcher.isFor(viewer);
-            rooms.enter(session.watcher);
+            session.subscriber.authenticatedAs(viewer);
+            rooms.add(session.subscriber);
             if (!session.withoutFeed
                     && access.refusalToWatch(session, Channels.DASHBOARD_ROOM).isEmpty()) {
-                rooms.join(session.watcher, Channels.DASHBOARD_ROOM);
+                rooms.join(session.subscriber, Channels.DASHBOARD_ROOM);
             }
             if (viewer.until() != null) {
                 closeOnExpiry(session, viewer, Duration.between(clock.instant(), viewer.until()));
@@ -161,7 +161,7 @@ final class SocketIoProtocol {
                 () -> {
                     if (session.isOpen()
                             && session.joined
-                            && session.watcher.viewer().equals(viewer)) {
+                            && session.subscriber.viewer().equals(viewer)) {
                         session.close(WebSocketCloseStatus.POLICY_VIOLATION);
                     }
                 },
@@ -175,7 +175,7 @@ final class SocketIoProtocol {
     /// Not passed to the library, which would end the whole session.
     private boolean leave(Session session) {
         session.joined = false;
-        rooms.exit(session.watcher);
+        rooms.remove(session.subscriber);
         awaitConnect(session);
         return true;
     }

@@ -101,7 +101,7 @@ final class Subscriptions {
             return;
         }
         if (!ack.isAckRequested()) {
-            rooms.sentToNewcomer(room, 0);
+            rooms.recordSnapshot(room, 0);
             return;
         }
         lastValues
@@ -110,8 +110,8 @@ final class Subscriptions {
                     // Without a snapshot the client reads the call over REST, and is sent it once Redis is back.
                     Optional<LastValue> snapshot = failure == null ? value : Optional.empty();
                     snapshot =
-                            snapshot.filter(latest -> session.watcher.viewer().allows(latest.queueId()));
-                    rooms.sentToNewcomer(room, snapshot.map(LastValue::sequence).orElse(0));
+                            snapshot.filter(latest -> session.subscriber.viewer().allows(latest.queueId()));
+                    rooms.recordSnapshot(room, snapshot.map(LastValue::sequence).orElse(0));
                     answer(ack, snapshot);
                 }));
     }
@@ -123,7 +123,7 @@ final class Subscriptions {
             refuse(ack, QUEUE_ID_WRONG);
         } else if (join(session, Channels.queueRoom(queueId.get()), ack)) {
             if (!session.subscribedToFeed) {
-                rooms.leave(session.watcher, Channels.DASHBOARD_ROOM);
+                rooms.leave(session.subscriber, Channels.DASHBOARD_ROOM);
             }
             answer(ack, new Ack(true, null, null));
         }
@@ -131,7 +131,7 @@ final class Subscriptions {
 
     private boolean join(Session session, String room, AckRequest ack) {
         Optional<String> refusal = access.refusalToWatch(session, room);
-        if (refusal.isEmpty() && !rooms.join(session.watcher, room)) {
+        if (refusal.isEmpty() && !rooms.join(session.subscriber, room)) {
             refusal = Optional.of("too many subscriptions: unsubscribe from some first");
         }
         refusal.ifPresent(why -> refuse(ack, why));
@@ -143,7 +143,7 @@ final class Subscriptions {
             refuse(ack, wrong);
             return;
         }
-        rooms.leave(session.watcher, room.get());
+        rooms.leave(session.subscriber, room.get());
         answer(ack, new Ack(true, null, null));
     }
 
