@@ -20,14 +20,14 @@ import tools.jackson.databind.json.JsonMapper;
 /// Writes messages to the subscribers of their rooms: one frame a message, one batch on the event loop, one write a
 /// client and batch.
 ///
-/// No client waits for another: a message is skipped for a socket that isn't writable. That client is told to resync
-/// when it is writable again, or disconnected if it stays unwritable.
+/// No client waits for another: a message is skipped for a socket that isn't writable. That client is told to
+/// resync when it is writable again, or disconnected if it stays unwritable.
 @Component
 public final class FanOut {
 
     private static final Logger log = LoggerFactory.getLogger(FanOut.class);
-    /// Deliveries; between batches the loop reads what clients sent. The larger a batch, the more each client gets in
-    /// one write, and the less a delivery costs.
+    /// Deliveries; between batches the loop reads what clients sent. The larger a batch, the more each client
+    /// gets in one write, and the less a delivery costs.
     private static final int BATCH_SIZE = 16_384;
     /// Bytes for one client that are written before the batch ends, so that a slow socket is noticed in time.
     private static final int EARLY_FLUSH_BYTES = 64 * 1_024;
@@ -181,7 +181,8 @@ public final class FanOut {
             }
         }
 
-        /// What may close a connection comes last, since its subscriber then leaves the rooms that are iterated above.
+        /// What may close a connection comes last, since its subscriber then leaves the rooms that are iterated
+        /// above.
         ///
         /// @return the number of deliveries
         int end() {

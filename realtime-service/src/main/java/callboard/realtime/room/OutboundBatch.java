@@ -8,8 +8,8 @@ import org.springframework.stereotype.Component;
 
 /// The frames of a batch, collected for each client and written to its WebSocket as one buffer.
 ///
-/// The cost of a delivery is its system call, so there is one for all frames that a client gets of a batch. Copying a
-/// frame is cheaper than anything that would avoid the copy. Used on the [SocketLoop] only.
+/// The cost of a delivery is its system call, so there is one for all frames that a client gets of a batch.
+/// Copying a frame is cheaper than anything that would avoid the copy. Used on the [SocketLoop] only.
 @Component
 final class OutboundBatch {
 

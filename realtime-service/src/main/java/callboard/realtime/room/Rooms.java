@@ -72,8 +72,8 @@ public final class Rooms {
 
     /// Records the sequence of the snapshot that a new subscriber was sent; 0 for none.
     ///
-    /// A room keeps the sequence that *every* subscriber was sent. So a snapshot raises it only for the sole subscriber:
-    /// others may have missed that very update.
+    /// A room keeps the sequence that *every* subscriber was sent. So a snapshot raises it only while its
+    /// subscriber is the only one: others may have missed that very update.
     public void recordSnapshot(String name, int sequence) {
         var room = rooms.get(name);
         if (room == null) {

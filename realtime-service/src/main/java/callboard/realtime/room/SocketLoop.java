@@ -30,7 +30,8 @@ public final class SocketLoop implements DisposableBean {
         return Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
     }
 
-    /// Runs it on the loop: at once when called there, else after all earlier tasks. Dropped once the loop has stopped.
+    /// Runs it on the loop: at once when called there, else after all earlier tasks. Dropped once the loop has
+    /// stopped.
     public void execute(Runnable task) {
         var loop = group.next();
         if (loop.inEventLoop()) {

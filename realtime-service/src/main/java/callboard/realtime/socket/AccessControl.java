@@ -14,8 +14,9 @@ import tools.jackson.databind.JsonNode;
 
 /// Authenticates every CONNECT and authorizes every subscription, before a room is joined.
 ///
-/// What a viewer sees of a call is decided when an update is sent, by the queue that the call is in then. A call that
-/// they may not see is to them a call that doesn't exist, and one that doesn't exist may be subscribed to.
+/// What a viewer sees of a call is decided when an update is sent, by the queue that the call is in then. A
+/// call that they may not see is to them a call that doesn't exist, and one that doesn't exist may be
+/// subscribed to.
 @Component
 class AccessControl {
 

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 
-/// netty-socketio's JSON on Jackson 3. [RawJson] is written as it is, and the packets that the library gets wrong are
-/// corrected here.
+/// netty-socketio's JSON on Jackson 3. [RawJson] is written as it is, and the packets that the library gets
+/// wrong are corrected here.
 final class Jackson3JsonSupport implements JsonSupport {
 
     private final JsonMapper mapper;

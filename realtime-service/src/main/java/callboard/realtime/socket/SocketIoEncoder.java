@@ -99,8 +99,8 @@ final class SocketIoEncoder extends ChannelOutboundHandlerAdapter {
         }
     }
 
-    /// The library sends DISCONNECT when a client missed a ping. After that the JavaScript client would not reconnect;
-    /// after a plain close it does.
+    /// The library sends DISCONNECT when a client missed a ping. After that the JavaScript client would not
+    /// reconnect; after a plain close it does.
     private static boolean isDisconnect(Packet packet) {
         return packet.getType() == PacketType.MESSAGE && packet.getSubType() == PacketType.DISCONNECT;
     }

@@ -53,8 +53,8 @@ record SocketIoPacket(
         }
     }
 
-    /// The packet as the library can read it: without the main namespace, and with a comma before the id, without which
-    /// it misreads ids that don't fit into an `int`.
+    /// The packet as the library can read it: without the main namespace, and with a comma before the id,
+    /// without which it misreads ids that don't fit into an `int`.
     String canonical() {
         return "4" + type.ordinal() + (ackId.isEmpty() ? "" : "," + ackId) + json;
     }

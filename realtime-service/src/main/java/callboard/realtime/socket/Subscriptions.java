@@ -3,8 +3,8 @@ package callboard.realtime.socket;
 import callboard.contracts.Ack;
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.Channels;
-import callboard.realtime.feed.LastValues;
-import callboard.realtime.feed.LastValues.LastValue;
+import callboard.realtime.feed.LastValueCache;
+import callboard.realtime.feed.LastValueCache.LastValue;
 import callboard.realtime.room.RawJson;
 import callboard.realtime.room.Rooms;
 import callboard.realtime.room.SocketLoop;
@@ -32,7 +32,7 @@ final class Subscriptions {
     private final Sessions sessions;
     private final Rooms rooms;
     private final AccessControl access;
-    private final LastValues lastValues;
+    private final LastValueCache lastValues;
     private final SocketLoop loop;
     private final Counter refused;
 
@@ -40,7 +40,7 @@ final class Subscriptions {
             Sessions sessions,
             Rooms rooms,
             AccessControl access,
-            LastValues lastValues,
+            LastValueCache lastValues,
             SocketLoop loop,
             MeterRegistry meters) {
         this.sessions = sessions;
@@ -109,8 +109,8 @@ final class Subscriptions {
                 .whenComplete((value, failure) -> loop.execute(() -> {
                     // Without a snapshot the client reads the call over REST, and is sent it once Redis is back.
                     Optional<LastValue> snapshot = failure == null ? value : Optional.empty();
-                    snapshot =
-                            snapshot.filter(latest -> session.subscriber.viewer().allows(latest.queueId()));
+                    snapshot = snapshot.filter(
+                            latest -> session.subscriber.viewer().allows(latest.queueId()));
                     rooms.recordSnapshot(room, snapshot.map(LastValue::sequence).orElse(0));
                     answer(ack, snapshot);
                 }));

@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
-/// Engine.IO over HTTP: how a session opens, polls, posts and upgrades to a WebSocket. The library only sees it open.
+/// Engine.IO over HTTP: how a session opens, polls, posts and upgrades to a WebSocket. The library only sees it
+/// open.
 @Component
 final class Transports {
 
