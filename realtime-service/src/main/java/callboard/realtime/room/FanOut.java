@@ -4,14 +4,12 @@ import callboard.contracts.Channels;
 import callboard.contracts.Resync;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -29,8 +27,6 @@ public final class FanOut {
     /// Deliveries; between batches the loop reads what clients sent. The larger a batch, the more each client
     /// gets in one write, and the less a delivery costs.
     private static final int BATCH_SIZE = 16_384;
-    /// Bytes for one client that are written before the batch ends, so that a slow socket is noticed in time.
-    private static final int EARLY_FLUSH_BYTES = 64 * 1_024;
 
     private final SocketLoop loop;
     private final Rooms rooms;
@@ -80,9 +76,9 @@ public final class FanOut {
     /// Tells them to fetch again what they show. On the event loop.
     public void resync(Collection<Subscriber> subscribers, String reason) {
         byte[] payload = mapper.writeValueAsBytes(new Resync(reason));
-        var delivery = new Delivery(Channels.RESYNC_REQUIRED, new RawJson(payload));
+        var delivery = delivery(Channels.RESYNC_REQUIRED, new RawJson(payload));
         subscribers.forEach(delivery::to);
-        delivery.end();
+        deliveries.increment(delivery.end());
         outbound.flush();
     }
 
@@ -122,8 +118,8 @@ public final class FanOut {
     }
 
     private int write(Message message) {
-        var delivery = new Delivery(message.event(), message.payload());
-        var others = message.instead() == null ? null : new Delivery(message.event(), message.instead());
+        var delivery = delivery(message.event(), message.payload());
+        var others = message.instead() == null ? null : delivery(message.event(), message.instead());
         for (String name : message.rooms()) {
             var room = rooms.room(name);
             if (room != null) {
@@ -137,68 +133,12 @@ public final class FanOut {
                 }
             }
         }
-        return delivery.end() + (others == null ? 0 : others.end());
+        int delivered = delivery.end() + (others == null ? 0 : others.end());
+        deliveries.increment(delivered);
+        return delivered;
     }
 
-    /// One message on its way to its subscribers.
-    private final class Delivery {
-
-        private final long number = ++messages;
-        private final String event;
-        private final RawJson payload;
-        private final List<Subscriber> earlyFlush = new ArrayList<>(0);
-        private final List<Subscriber> skipped = new ArrayList<>(0);
-        private final List<Subscriber> polling = new ArrayList<>(0);
-        private byte @Nullable [] frame;
-        private int delivered;
-
-        Delivery(String event, RawJson payload) {
-            this.event = event;
-            this.payload = payload;
-        }
-
-        /// At most once for each, in however many of the message's rooms it is.
-        void to(Subscriber subscriber) {
-            if (subscriber.lastMessage == number) {
-                return;
-            }
-            subscriber.lastMessage = number;
-            var socket = subscriber.webSocket();
-            if (socket == null) {
-                polling.add(subscriber);
-                return;
-            }
-            if (frame == null) {
-                frame = EventFrame.of(event, payload.utf8());
-            }
-            if (!outbound.add(subscriber, socket, frame)) {
-                skipped.add(subscriber);
-                return;
-            }
-            delivered++;
-            if (subscriber.frameBytes >= EARLY_FLUSH_BYTES) {
-                earlyFlush.add(subscriber);
-            }
-        }
-
-        /// What may close a connection comes last, since its subscriber then leaves the rooms that are iterated
-        /// above.
-        ///
-        /// @return the number of deliveries
-        int end() {
-            earlyFlush.forEach(outbound::flush);
-            for (var subscriber : polling) {
-                if (slowClients.keepsPolling(subscriber)) {
-                    subscriber.sendByPolling(event, payload);
-                    delivered++;
-                }
-            }
-            for (var subscriber : skipped) {
-                dropped.increment();
-                slowClients.skipped(subscriber);
-            }
-            deliveries.increment(delivered);
-            return delivered;
-        }
+    private Delivery delivery(String event, RawJson payload) {
+        return new Delivery(++messages, event, payload, outbound, slowClients);
     }
 }

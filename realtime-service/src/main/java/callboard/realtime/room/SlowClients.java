@@ -15,17 +15,20 @@ final class SlowClients {
     private final SocketLoop loop;
     private final Rooms rooms;
     private final RoomProperties properties;
+    private final Counter dropped;
     private final Counter disconnects;
 
     SlowClients(SocketLoop loop, Rooms rooms, RoomProperties properties, MeterRegistry meters) {
         this.loop = loop;
         this.rooms = rooms;
         this.properties = properties;
+        dropped = meters.counter("callboard.realtime.dropped");
         disconnects = meters.counter("callboard.realtime.slow.disconnects");
     }
 
     /// A message was skipped, since its socket isn't writable.
     void skipped(Subscriber subscriber) {
+        dropped.increment();
         subscriber.skipped++;
         if (subscriber.skipped >= properties.maxSkipped()) {
             disconnect(subscriber, "missed " + subscriber.skipped + " messages");
