@@ -4,6 +4,7 @@ import callboard.realtime.room.FanOut;
 import com.corundumstudio.socketio.Transport;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -16,53 +17,41 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.CharsetUtil;
 import io.netty.util.ReferenceCountUtil;
-import java.time.Duration;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /// Validates every request and frame before netty-socketio's handlers: what breaks Engine.IO never reaches them.
+@Component
+@ChannelHandler.Sharable
 final class EngineIoHandler extends ChannelInboundHandlerAdapter {
 
     private static final String PROBE = "2probe";
     private static final String PROBE_ANSWER = "3probe";
     private static final String UPGRADE = "5";
 
-    private final RequestRouter requests;
-    private final SocketIoProtocol protocol;
+    private final RequestRouter router;
+    private final EngineIoProtocol protocol;
     private final Sessions sessions;
     private final FanOut fanOut;
     private final ExceptionHandler exceptionHandler;
-    private final Duration requestTimeLimit;
-    private @Nullable Future<?> requestTimeout;
-    private boolean requested;
 
     EngineIoHandler(
-            RequestRouter requests,
-            SocketIoProtocol protocol,
+            RequestRouter router,
+            EngineIoProtocol protocol,
             Sessions sessions,
             FanOut fanOut,
-            ExceptionHandler exceptionHandler,
-            Duration requestTimeLimit) {
-        this.requests = requests;
+            ExceptionHandler exceptionHandler) {
+        this.router = router;
         this.protocol = protocol;
         this.sessions = sessions;
         this.fanOut = fanOut;
         this.exceptionHandler = exceptionHandler;
-        this.requestTimeLimit = requestTimeLimit;
-    }
-
-    /// The library's own timeout, which this replaces, is not told of the requests that are answered here.
-    @Override
-    public void channelActive(ChannelHandlerContext context) {
-        requestTimeout =
-                context.executor().schedule(() -> context.close(), requestTimeLimit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         switch (message) {
-            case FullHttpRequest request -> request(context, request);
+            case FullHttpRequest request -> router.handle(context, request);
             case WebSocketFrame frame -> {
                 try {
                     frame(context, frame);
@@ -84,9 +73,6 @@ final class EngineIoHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        if (requestTimeout != null) {
-            requestTimeout.cancel(false);
-        }
         var session = session(context);
         if (session != null) {
             session.probeEnded(context.channel());
@@ -102,19 +88,6 @@ final class EngineIoHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         exceptionHandler.exceptionCaught(context, cause);
-    }
-
-    /// Every answer closes its connection, so only the first request counts.
-    private void request(ChannelHandlerContext context, FullHttpRequest request) {
-        if (requestTimeout != null) {
-            requestTimeout.cancel(false);
-        }
-        if (requested) {
-            request.release();
-            return;
-        }
-        requested = true;
-        requests.handle(context, request);
     }
 
     private void frame(ChannelHandlerContext context, WebSocketFrame frame) {

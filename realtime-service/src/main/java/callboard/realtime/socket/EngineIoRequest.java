@@ -22,6 +22,8 @@ record EngineIoRequest(
         HttpMethod method,
         boolean upgrade) {
 
+    static final String PATH = "/socket.io/";
+
     /// @throws IllegalArgumentException when the query can't be decoded
     static EngineIoRequest of(FullHttpRequest request, QueryStringDecoder uri) {
         return new EngineIoRequest(

@@ -1,7 +1,5 @@
 package callboard.realtime.socket;
 
-import com.corundumstudio.socketio.SocketIOClient;
-import com.corundumstudio.socketio.listener.ExceptionListenerAdapter;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -10,11 +8,12 @@ import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.io.IOException;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
 
 /// Closes a connection on any exception and logs those that are our fault. The library would keep it open.
+@Component
 @ChannelHandler.Sharable
 final class ExceptionHandler extends ChannelInboundHandlerAdapter {
 
@@ -49,34 +48,5 @@ final class ExceptionHandler extends ChannelInboundHandlerAdapter {
             case DecoderException _ -> WebSocketCloseStatus.PROTOCOL_ERROR;
             default -> WebSocketCloseStatus.INTERNAL_SERVER_ERROR;
         };
-    }
-
-    /// The same for exceptions that the library catches itself.
-    static final class Listener extends ExceptionListenerAdapter {
-
-        private final Sessions sessions;
-
-        Listener(Sessions sessions) {
-            this.sessions = sessions;
-        }
-
-        @Override
-        public void onEventException(Exception failure, List<Object> arguments, SocketIOClient client) {
-            log.error("Event of client {} failed; disconnecting it", client.getSessionId(), failure);
-            var session = sessions.find(client.getSessionId().toString());
-            if (session != null) {
-                session.close(WebSocketCloseStatus.INTERNAL_SERVER_ERROR);
-            }
-        }
-
-        @Override
-        public void onDisconnectException(Exception failure, SocketIOClient client) {
-            log.error("Disconnecting client {} failed", client.getSessionId(), failure);
-        }
-
-        @Override
-        public void onAuthException(Throwable failure, SocketIOClient client) {
-            log.error("Connecting client {} failed", client.getSessionId(), failure);
-        }
     }
 }

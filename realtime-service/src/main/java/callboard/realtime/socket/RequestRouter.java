@@ -17,8 +17,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class RequestRouter {
 
-    static final String PATH = "/socket.io/";
-
     private static final String HEALTH = "/health";
     private static final double MILLIS = 1_000;
 
@@ -62,7 +60,7 @@ final class RequestRouter {
         boolean allowed = isOriginAllowed(context, request);
         switch (uri.path()) {
             case HEALTH -> health(context);
-            case PATH -> {
+            case EngineIoRequest.PATH -> {
                 if (!allowed) {
                     responses.error(context, EngineIoError.FORBIDDEN);
                 } else if (request.method().equals(HttpMethod.OPTIONS)) {

@@ -14,18 +14,18 @@ final class SocketIoConfiguration {
 
     private final SocketProperties properties;
     private final JsonMapper mapper;
-    private final Sessions sessions;
+    private final EventExceptionListener exceptionListener;
 
-    SocketIoConfiguration(SocketProperties properties, JsonMapper mapper, Sessions sessions) {
+    SocketIoConfiguration(SocketProperties properties, JsonMapper mapper, EventExceptionListener exceptionListener) {
         this.properties = properties;
         this.mapper = mapper;
-        this.sessions = sessions;
+        this.exceptionListener = exceptionListener;
     }
 
     Configuration configuration() {
         var configuration = new Configuration();
         configuration.setJsonSupport(new Jackson3JsonSupport(mapper, properties.maxPayload()));
-        configuration.setExceptionListener(new ExceptionHandler.Listener(sessions));
+        configuration.setExceptionListener(exceptionListener);
         configuration.setAckMode(AckMode.MANUAL);
         // Else a cookie could name another client's session.
         configuration.setRandomSession(true);

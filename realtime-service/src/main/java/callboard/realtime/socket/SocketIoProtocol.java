@@ -11,8 +11,6 @@ import com.corundumstudio.socketio.Transport;
 import com.corundumstudio.socketio.messages.PacketsMessage;
 import com.corundumstudio.socketio.protocol.Packet;
 import com.corundumstudio.socketio.protocol.PacketType;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
@@ -23,7 +21,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/// Which packets a client may send and when. Only legal ones reach netty-socketio.
+/// Socket.IO, revision 5: which packets a client may send and when. Only legal ones reach netty-socketio.
 @Component
 final class SocketIoProtocol {
 
@@ -33,7 +31,6 @@ final class SocketIoProtocol {
     private final SocketProperties properties;
     private final JsonMapper mapper;
     private final Clock clock;
-    private final Counter protocolErrors;
 
     SocketIoProtocol(
             SocketLoop loop,
@@ -41,15 +38,13 @@ final class SocketIoProtocol {
             AccessControl access,
             SocketProperties properties,
             JsonMapper mapper,
-            Clock clock,
-            MeterRegistry meters) {
+            Clock clock) {
         this.loop = loop;
         this.rooms = rooms;
         this.access = access;
         this.properties = properties;
         this.mapper = mapper;
         this.clock = clock;
-        protocolErrors = meters.counter("callboard.realtime.protocol.errors");
     }
 
     /// Closes the session again unless it joins the namespace in time.
@@ -63,42 +58,10 @@ final class SocketIoProtocol {
                 properties.connectTimeout());
     }
 
-    /// Takes one Engine.IO packet.
+    /// Handles what an Engine.IO MESSAGE carries.
     ///
-    /// @return false when it broke the protocol; the session is closed then
-    boolean handle(ChannelHandlerContext context, Session session, String packet, Transport transport) {
-        if (!session.isWithinMessageRate()) {
-            violated(session, WebSocketCloseStatus.POLICY_VIOLATION);
-            return false;
-        }
-        boolean legal = !packet.isEmpty()
-                && switch (packet.charAt(0)) {
-                    case '1' -> close(session);
-                    case '3' -> pass(context, session, "3", transport);
-                    case '4' -> message(context, session, packet.substring(1), transport);
-                    // OPEN, UPGRADE and NOOP mean nothing here and do no harm. PING is the server's to send.
-                    case '0', '5', '6' -> true;
-                    default -> false;
-                };
-        if (!legal) {
-            violated(session);
-        }
-        return legal;
-    }
-
-    /// Closes a session whose client broke the protocol.
-    void violated(Session session) {
-        violated(session, WebSocketCloseStatus.PROTOCOL_ERROR);
-    }
-
-    void violated(Session session, WebSocketCloseStatus status) {
-        protocolErrors.increment();
-        if (session.isOpen()) {
-            session.close(status);
-        }
-    }
-
-    private boolean message(ChannelHandlerContext context, Session session, String text, Transport transport) {
+    /// @return false when it breaks the protocol
+    boolean handle(ChannelHandlerContext context, Session session, String text, Transport transport) {
         var packet = SocketIoPacket.read(text, mapper).orElse(null);
         if (packet == null) {
             return false;
@@ -184,13 +147,8 @@ final class SocketIoProtocol {
         return session.joined && packet.namespace().equals("/");
     }
 
-    private static boolean close(Session session) {
-        session.answerPoll();
-        session.close(WebSocketCloseStatus.NORMAL_CLOSURE);
-        return true;
-    }
-
-    private static boolean pass(ChannelHandlerContext context, Session session, String packet, Transport transport) {
+    /// Hands an Engine.IO packet to netty-socketio.
+    static boolean pass(ChannelHandlerContext context, Session session, String packet, Transport transport) {
         var content = Unpooled.copiedBuffer(packet, CharsetUtil.UTF_8);
         try {
             context.fireChannelRead(new PacketsMessage(session.head, content, transport));

@@ -1,8 +1,6 @@
 package callboard.realtime.socket;
 
 import callboard.realtime.room.SocketLoop;
-import com.corundumstudio.socketio.namespace.Namespace;
-import com.corundumstudio.socketio.namespace.NamespacesHub;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
@@ -14,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -33,9 +32,7 @@ public final class SocketServer implements SmartLifecycle {
     private final SocketLoop loop;
     private final Sessions sessions;
     private final Subscriptions subscriptions;
-    private final EngineIoHandlers engineIoHandlers;
-    private final HttpResponses responses;
-    private final SocketIoConfiguration library;
+    private final ObjectProvider<SocketIoPipeline> pipelines;
     private final SocketProperties properties;
 
     private @Nullable SocketIoPipeline pipeline;
@@ -45,16 +42,12 @@ public final class SocketServer implements SmartLifecycle {
             SocketLoop loop,
             Sessions sessions,
             Subscriptions subscriptions,
-            EngineIoHandlers engineIoHandlers,
-            HttpResponses responses,
-            SocketIoConfiguration library,
+            ObjectProvider<SocketIoPipeline> pipelines,
             SocketProperties properties) {
         this.loop = loop;
         this.sessions = sessions;
         this.subscriptions = subscriptions;
-        this.engineIoHandlers = engineIoHandlers;
-        this.responses = responses;
-        this.library = library;
+        this.pipelines = pipelines;
         this.properties = properties;
     }
 
@@ -68,14 +61,11 @@ public final class SocketServer implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        var configuration = library.configuration();
-        var namespaces = new NamespacesHub(configuration);
-        var main = namespaces.create(Namespace.DEFAULT_NAME);
+        var handlers = pipelines.getObject();
+        var main = handlers.start();
         main.addDisconnectListener(
                 client -> sessions.ended(client.getSessionId().toString()));
         subscriptions.listenOn(main);
-        var handlers = new SocketIoPipeline(engineIoHandlers, responses, configuration);
-        handlers.start(configuration, namespaces);
         pipeline = handlers;
         listening = new ServerBootstrap()
                 .group(loop.group())

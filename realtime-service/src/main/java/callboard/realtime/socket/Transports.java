@@ -21,14 +21,21 @@ final class Transports {
     private static final String SEPARATOR = "\u001e";
 
     private final Sessions sessions;
-    private final SocketIoProtocol protocol;
+    private final EngineIoProtocol protocol;
+    private final SocketIoProtocol socketIo;
     private final HttpResponses responses;
     private final SocketProperties properties;
     private final HandshakeRate rate;
 
-    Transports(Sessions sessions, SocketIoProtocol protocol, HttpResponses responses, SocketProperties properties) {
+    Transports(
+            Sessions sessions,
+            EngineIoProtocol protocol,
+            SocketIoProtocol socketIo,
+            HttpResponses responses,
+            SocketProperties properties) {
         this.sessions = sessions;
         this.protocol = protocol;
+        this.socketIo = socketIo;
         this.responses = responses;
         this.properties = properties;
         rate = new HandshakeRate(properties.handshakesPerSecond());
@@ -66,9 +73,7 @@ final class Transports {
         if (sessions.size() >= properties.maxConnections()) {
             return Optional.of(EngineIoError.TOO_MANY_CONNECTIONS);
         }
-        return rate.admits(address, System.nanoTime())
-                ? Optional.empty()
-                : Optional.of(EngineIoError.TOO_MANY_HANDSHAKES);
+        return rate.admits(address, System.nanoTime()) ? Optional.empty() : Optional.of(EngineIoError.TOO_MANY_HANDSHAKES);
     }
 
     private String address(ChannelHandlerContext context, FullHttpRequest request) {
@@ -85,17 +90,16 @@ final class Transports {
     private void open(ChannelHandlerContext context, FullHttpRequest request, EngineIoRequest engineIo) {
         boolean polling = engineIo.transport() == Transport.POLLING;
         String address = address(context, request);
-        request.setUri(RequestRouter.PATH + "?EIO=4&transport=" + (polling ? "polling" : "websocket"));
+        request.setUri(EngineIoRequest.PATH + "?EIO=4&transport=" + (polling ? "polling" : "websocket"));
         context.fireChannelRead(request);
         var head = context.channel().attr(ClientHead.CLIENT).get();
         if (head == null) {
             context.close();
             return;
         }
-        var session =
-                new Session(head, engineIo.withoutFeed(), address, new MessageRate(properties.messagesPerSecond()));
+        var session = new Session(head, engineIo.withoutFeed(), address, new MessageRate(properties.messagesPerSecond()));
         sessions.add(session);
-        protocol.awaitConnect(session);
+        socketIo.awaitConnect(session);
         if (!polling) {
             context.channel().attr(Session.OF).set(session);
             session.onWebSocket(context);
@@ -132,7 +136,7 @@ final class Transports {
         var channel = context.channel();
         channel.attr(Session.OF).set(session);
         session.onProbe(channel);
-        String location = "ws://" + request.headers().get(HttpHeaderNames.HOST) + RequestRouter.PATH;
+        String location = "ws://" + request.headers().get(HttpHeaderNames.HOST) + EngineIoRequest.PATH;
         var handshaker = new WebSocketServerHandshakerFactory(location, null, false, properties.maxPayload())
                 .newHandshaker(request);
         handshaker.handshake(channel, request).addListener(done -> {
