@@ -6,6 +6,7 @@ import com.corundumstudio.socketio.handler.ClientHead;
 import com.corundumstudio.socketio.handler.EncoderHandler;
 import com.corundumstudio.socketio.protocol.Packet;
 import com.corundumstudio.socketio.protocol.PacketType;
+import io.github.bucket4j.Bucket;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -38,16 +39,16 @@ final class Session {
     /// What waits for that answer.
     private final List<Runnable> afterConnect = new ArrayList<>();
     private final String address;
-    private final MessageRate rate;
+    private final Bucket messages;
     private @Nullable Channel poll;
     private @Nullable Channel probe;
     private @Nullable ChannelHandlerContext webSocket;
 
-    Session(ClientHead head, boolean withoutFeed, String address, MessageRate rate) {
+    Session(ClientHead head, boolean withoutFeed, String address, Bucket messages) {
         this.head = head;
         this.withoutFeed = withoutFeed;
         this.address = address;
-        this.rate = rate;
+        this.messages = messages;
         subscriber = new Subscriber(head);
     }
 
@@ -62,7 +63,7 @@ final class Session {
 
     /// Counts one message.
     boolean isWithinMessageRate() {
-        return rate.admits(System.nanoTime());
+        return messages.tryConsume(1);
     }
 
     /// Runs it when CONNECT is answered: now, unless authentication is still running.

@@ -25,20 +25,21 @@ final class Transports {
     private final SocketIoProtocol socketIo;
     private final HttpResponses responses;
     private final SocketProperties properties;
-    private final HandshakeRate rate;
+    private final RateLimits rateLimits;
 
     Transports(
             Sessions sessions,
             EngineIoProtocol protocol,
             SocketIoProtocol socketIo,
             HttpResponses responses,
+            RateLimits rateLimits,
             SocketProperties properties) {
         this.sessions = sessions;
         this.protocol = protocol;
         this.socketIo = socketIo;
         this.responses = responses;
+        this.rateLimits = rateLimits;
         this.properties = properties;
-        rate = new HandshakeRate(properties.handshakesPerSecond());
     }
 
     /// @return whether the library has the request now, and releases it
@@ -73,7 +74,7 @@ final class Transports {
         if (sessions.size() >= properties.maxConnections()) {
             return Optional.of(EngineIoError.TOO_MANY_CONNECTIONS);
         }
-        return rate.admits(address, System.nanoTime()) ? Optional.empty() : Optional.of(EngineIoError.TOO_MANY_HANDSHAKES);
+        return rateLimits.allowsHandshake(address) ? Optional.empty() : Optional.of(EngineIoError.TOO_MANY_HANDSHAKES);
     }
 
     private String address(ChannelHandlerContext context, FullHttpRequest request) {
@@ -97,7 +98,7 @@ final class Transports {
             context.close();
             return;
         }
-        var session = new Session(head, engineIo.withoutFeed(), address, new MessageRate(properties.messagesPerSecond()));
+        var session = new Session(head, engineIo.withoutFeed(), address, rateLimits.messages());
         sessions.add(session);
         socketIo.awaitConnect(session);
         if (!polling) {
