@@ -80,7 +80,7 @@ final class EngineIoHandler extends ChannelInboundHandlerAdapter {
         // The library ends the session of a WebSocket and forgets the connection of a poll.
         context.fireChannelInactive();
         if (session != null && session.isOn(context)) {
-            // It says nothing of one whose WebSocket handshake broke off.
+            // It does not report a session whose WebSocket handshake failed.
             sessions.ended(session.sid());
         }
     }

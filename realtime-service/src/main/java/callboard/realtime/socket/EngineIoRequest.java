@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A request to the Socket.IO path: what of it decides whether Engine.IO takes it.
+/// The parts of a request to the Socket.IO path that Engine.IO validates.
 ///
 /// @param transport null when it names none that we have
 /// @param sid       null when it opens a session
