@@ -29,7 +29,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What netty-socketio would let through.
+/// What netty-socketio would accept by itself.
 class EngineIoHandlerTest {
 
     private static final String POLLING = "EIO=4&transport=polling";
@@ -54,7 +54,7 @@ class EngineIoHandlerTest {
     }
 
     @Test
-    void failureOfOursEndsTheSessionThatMetItOnBothTransports() {
+    void unexpectedExceptionEndsItsSessionOnBothTransports() {
         try (var broken = Realtime.on(Realtime.sharedRedis(), List.of(Broken.class));
                 var socket = RawWebSocket.connected(broken.port())) {
             assertThat(socket.send("42[\"subscribe_queue\",\"a\"]").closeStatus())
