@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// The last-value cache: each call's latest update, kept by whoever publishes it.
+/// The last-value cache in Redis: each call's latest update, written by its publisher.
 @Component
-public final class LastValues {
+public final class LastValueCache {
 
     private static final long TIMEOUT_SECONDS = 2;
 
@@ -27,13 +27,12 @@ public final class LastValues {
     /// @param queueId null when it names none
     public record LastValue(RawJson update, @Nullable String queueId, int sequence) {}
 
-    /// Reads one without waiting for it. Fails when Redis can't be read now; empty when the cache doesn't hold
-    /// the call.
+    /// Reads one without blocking. Fails when Redis is unavailable; empty when the cache doesn't have the call.
     public CompletionStage<Optional<LastValue>> read(String callId) {
         return readAll(List.of(callId)).thenApply(List::getFirst);
     }
 
-    /// Reads several at once, answered in their order.
+    /// Reads several at once, in their order.
     CompletionStage<List<Optional<LastValue>>> readAll(List<String> callIds) {
         var open = connection;
         if (open == null) {
@@ -51,7 +50,7 @@ public final class LastValues {
                         .toList());
     }
 
-    /// Waits for Redis.
+    /// Blocks until connected.
     void connect(RedisClient client) {
         if (connection == null) {
             connection = client.connect(ByteArrayCodec.INSTANCE);
@@ -67,7 +66,7 @@ public final class LastValues {
     }
 
     private static Optional<LastValue> lastValue(byte[] update) {
-        return Envelope.read(update)
+        return UpdateHeader.read(update)
                 .map(envelope -> new LastValue(new RawJson(update), envelope.queueId(), envelope.sequence()));
     }
 }

@@ -29,8 +29,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What netty-socketio would let through.
-class GuardTest {
+/// What netty-socketio would accept by itself.
+class EngineIoHandlerTest {
 
     private static final String POLLING = "EIO=4&transport=polling";
     private static final String ALLOWED = "http://localhost:3000";
@@ -54,7 +54,7 @@ class GuardTest {
     }
 
     @Test
-    void failureOfOursEndsTheSessionThatMetItOnBothTransports() {
+    void unexpectedExceptionEndsItsSessionOnBothTransports() {
         try (var broken = Realtime.on(Realtime.sharedRedis(), List.of(Broken.class));
                 var socket = RawWebSocket.connected(broken.port())) {
             assertThat(socket.send("42[\"subscribe_queue\",\"a\"]").closeStatus())
@@ -264,8 +264,8 @@ class GuardTest {
 
         @Bean
         @Primary
-        Admission brokenAdmission(Viewers viewers, SocketLoop loop) {
-            return new Admission(viewers, loop) {
+        AccessControl brokenAdmission(Viewers viewers, SocketLoop loop) {
+            return new AccessControl(viewers, loop) {
                 @Override
                 Optional<String> refusalToWatch(Session session, String room) {
                     if (room.equals(Channels.queueRoom("a"))) {

@@ -4,6 +4,7 @@ import callboard.realtime.room.FanOut;
 import com.corundumstudio.socketio.Transport;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -16,53 +17,41 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.CharsetUtil;
 import io.netty.util.ReferenceCountUtil;
-import java.time.Duration;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
-/// Stands before the library's handlers on every connection: what is not in order never reaches them.
-final class Guard extends ChannelInboundHandlerAdapter {
+/// Validates every request and frame before netty-socketio's handlers: what breaks Engine.IO never reaches them.
+@Component
+@ChannelHandler.Sharable
+final class EngineIoHandler extends ChannelInboundHandlerAdapter {
 
     private static final String PROBE = "2probe";
     private static final String PROBE_ANSWER = "3probe";
     private static final String UPGRADE = "5";
 
-    private final Requests requests;
-    private final Conversation conversation;
+    private final RequestRouter router;
+    private final EngineIoProtocol protocol;
     private final Sessions sessions;
     private final FanOut fanOut;
-    private final LastResort lastResort;
-    private final Duration requestTimeLimit;
-    private @Nullable Future<?> requestTimeout;
-    private boolean requested;
+    private final ExceptionHandler exceptionHandler;
 
-    Guard(
-            Requests requests,
-            Conversation conversation,
+    EngineIoHandler(
+            RequestRouter router,
+            EngineIoProtocol protocol,
             Sessions sessions,
             FanOut fanOut,
-            LastResort lastResort,
-            Duration requestTimeLimit) {
-        this.requests = requests;
-        this.conversation = conversation;
+            ExceptionHandler exceptionHandler) {
+        this.router = router;
+        this.protocol = protocol;
         this.sessions = sessions;
         this.fanOut = fanOut;
-        this.lastResort = lastResort;
-        this.requestTimeLimit = requestTimeLimit;
-    }
-
-    /// The library's own timeout, which this replaces, is not told of the requests that are answered here.
-    @Override
-    public void channelActive(ChannelHandlerContext context) {
-        requestTimeout =
-                context.executor().schedule(() -> context.close(), requestTimeLimit.toMillis(), TimeUnit.MILLISECONDS);
+        this.exceptionHandler = exceptionHandler;
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         switch (message) {
-            case FullHttpRequest request -> request(context, request);
+            case FullHttpRequest request -> router.handle(context, request);
             case WebSocketFrame frame -> {
                 try {
                     frame(context, frame);
@@ -78,15 +67,12 @@ final class Guard extends ChannelInboundHandlerAdapter {
     public void channelWritabilityChanged(ChannelHandlerContext context) {
         var session = session(context);
         if (session != null) {
-            fanOut.writabilityChanged(session.watcher);
+            fanOut.writabilityChanged(session.subscriber);
         }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        if (requestTimeout != null) {
-            requestTimeout.cancel(false);
-        }
         var session = session(context);
         if (session != null) {
             session.probeEnded(context.channel());
@@ -94,27 +80,14 @@ final class Guard extends ChannelInboundHandlerAdapter {
         // The library ends the session of a WebSocket and forgets the connection of a poll.
         context.fireChannelInactive();
         if (session != null && session.isOn(context)) {
-            // It says nothing of one whose WebSocket handshake broke off.
+            // It does not report a session whose WebSocket handshake failed.
             sessions.ended(session.sid());
         }
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        lastResort.exceptionCaught(context, cause);
-    }
-
-    /// Every answer closes its connection, so only the first request counts.
-    private void request(ChannelHandlerContext context, FullHttpRequest request) {
-        if (requestTimeout != null) {
-            requestTimeout.cancel(false);
-        }
-        if (requested) {
-            request.release();
-            return;
-        }
-        requested = true;
-        requests.take(context, request);
+        exceptionHandler.exceptionCaught(context, cause);
     }
 
     private void frame(ChannelHandlerContext context, WebSocketFrame frame) {
@@ -142,7 +115,7 @@ final class Guard extends ChannelInboundHandlerAdapter {
         } else if (session.isProbedBy(context.channel())) {
             probe(context, session, frame.text());
         } else {
-            conversation.take(context, session, frame.text(), Transport.WEBSOCKET);
+            protocol.handle(context, session, frame.text(), Transport.WEBSOCKET);
         }
     }
 
@@ -161,7 +134,7 @@ final class Guard extends ChannelInboundHandlerAdapter {
         if (session.isProbedBy(context.channel())) {
             context.close();
         } else {
-            conversation.broke(session, status);
+            protocol.violated(session, status);
         }
     }
 

@@ -12,28 +12,26 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/// Who may connect and who may watch what: asked on every CONNECT and on every subscription, before anything is
-/// joined.
+/// Authenticates every CONNECT and authorizes every subscription, before a room is joined.
 ///
-/// What is shown of a call is decided when it is sent, by the queue that the call is in then: a call that a
-/// viewer may not
-/// see is to them a call that doesn't exist, and one that doesn't exist may be subscribed to.
+/// What a viewer sees of a call is decided when an update is sent, by the queue that the call is in then. A
+/// call that they may not see is to them a call that doesn't exist, and one that doesn't exist may be
+/// subscribed to.
 @Component
-class Admission {
+class AccessControl {
 
-    private static final Logger log = LoggerFactory.getLogger(Admission.class);
+    private static final Logger log = LoggerFactory.getLogger(AccessControl.class);
 
     private final Viewers viewers;
     private final SocketLoop loop;
 
-    Admission(Viewers viewers, SocketLoop loop) {
+    AccessControl(Viewers viewers, SocketLoop loop) {
         this.viewers = viewers;
         this.loop = loop;
     }
 
-    /// Finds out who connects, without holding up the loop, on which `then` is told: before this returns, where
-    /// nobody
-    /// else has to be asked.
+    /// Finds out who connects without blocking the event loop, on which `then` is called: before this returns if no
+    /// key has to be fetched.
     ///
     /// @param auth what the client sent with CONNECT; missing when it sent nothing
     void identify(JsonNode auth, Consumer<Identified> then) {
@@ -41,17 +39,17 @@ class Admission {
         viewers.atOnce(token)
                 .ifPresentOrElse(
                         then,
-                        () -> Thread.ofVirtual().name("admission").start(() -> {
+                        () -> Thread.ofVirtual().name("authentication").start(() -> {
                             var identified = judged(token);
                             loop.execute(() -> then.accept(identified));
                         }));
     }
 
     /// @param room of a call, a queue or the dashboard, see `Channels`
-    /// @return why not, for the client to read; empty when it may
+    /// @return the reason for a refusal, for the client to read; empty when it may
     Optional<String> refusalToWatch(Session session, String room) {
         String queues = Channels.queueRoom("");
-        return room.startsWith(queues) && !session.watcher.viewer().allows(room.substring(queues.length()))
+        return room.startsWith(queues) && !session.subscriber.viewer().allows(room.substring(queues.length()))
                 ? Optional.of("this token does not show that queue")
                 : Optional.empty();
     }
@@ -60,7 +58,7 @@ class Admission {
         try {
             return viewers.identify(token);
         } catch (RuntimeException failure) {
-            log.error("A login could not be judged", failure);
+            log.error("A token could not be verified", failure);
             return new Identified.Unclear("The login can't be judged now; try again soon");
         }
     }

@@ -3,15 +3,14 @@ package callboard.realtime.room;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/// A Socket.IO event as the WebSocket frame it travels in. A server's frames are not masked, so the same bytes
-/// serve everyone.
-final class Frame {
+/// A Socket.IO event as a WebSocket frame. A server's frames are not masked, so every client gets the same bytes.
+final class EventFrame {
 
     private static final byte FINAL_TEXT = (byte) 0x81;
     private static final byte LENGTH_IN_2_BYTES = 126;
     private static final byte LENGTH_IN_8_BYTES = 127;
 
-    private Frame() {}
+    private EventFrame() {}
 
     static byte[] of(String event, byte[] payload) {
         byte[] head = ("42[\"" + event + "\",").getBytes(StandardCharsets.UTF_8);

@@ -2,8 +2,8 @@ package callboard.realtime.socket;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
 
-/// Why a request is turned away: the codes and words of Engine.IO, and ours for overload.
-enum Refusal {
+/// Why a request is refused: Engine.IO's codes and messages, and ours for overload.
+enum EngineIoError {
     TRANSPORT_UNKNOWN(HttpResponseStatus.BAD_REQUEST, 0, "Transport unknown"),
     SESSION_UNKNOWN(HttpResponseStatus.BAD_REQUEST, 1, "Session ID unknown"),
     BAD_METHOD(HttpResponseStatus.BAD_REQUEST, 2, "Bad handshake method"),
@@ -14,7 +14,7 @@ enum Refusal {
     TOO_MANY_HANDSHAKES(
             HttpResponseStatus.TOO_MANY_REQUESTS, 4, "Too many handshakes from this address; try again in a second"),
     TOO_MANY_CONNECTIONS(HttpResponseStatus.SERVICE_UNAVAILABLE, 4, "Too many connections; try again later"),
-    TOO_MANY_FROM_THERE(
+    TOO_MANY_FROM_ADDRESS(
             HttpResponseStatus.TOO_MANY_REQUESTS, 4, "Too many connections from this address; close some first"),
     TOO_LARGE(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, 3, "The body is larger than maxPayload");
 
@@ -22,13 +22,13 @@ enum Refusal {
     private final int code;
     private final String message;
 
-    Refusal(HttpResponseStatus status, int code, String message) {
+    EngineIoError(HttpResponseStatus status, int code, String message) {
         this.status = status;
         this.code = code;
         this.message = message;
     }
 
-    /// What the client is told: as Engine.IO does, and as a problem (RFC 9457).
+    /// The body: Engine.IO's members and those of a problem (RFC 9457).
     record Body(int code, String message, String type, String title, int status, String detail) {}
 
     HttpResponseStatus status() {

@@ -10,13 +10,13 @@ import java.io.IOException;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
-/// How much one stranger may take.
-class CapsTest {
+/// Limits on what one client may use.
+class LimitsTest {
 
     private static final String POLLING = "EIO=4&transport=polling";
 
     @Test
-    void oneAddressCannotTakeEveryPlace() {
+    void oneAddressCannotUseEveryConnection() {
         try (var server = Realtime.on(Realtime.sharedRedis(), "connections-per-address=2", "behind-proxy=true")) {
             var http = new RawHttp(server.port());
             try (var first = RawWebSocket.connected(server.port());
@@ -37,17 +37,17 @@ class CapsTest {
     }
 
     @Test
-    void clientThatSaysTooMuchIsDisconnected() {
+    void clientThatSendsTooManyMessagesIsDisconnected() {
         try (var server = Realtime.on(Realtime.sharedRedis(), "messages-per-second=1");
                 var socket = RawWebSocket.connected(server.port())) {
-            // CONNECT was the first of the ten that ten seconds have room for.
-            for (int said = 1; said < 10; said++) {
+            // CONNECT was the first of the ten messages that may come at once.
+            for (int sent = 1; sent < 10; sent++) {
                 socket.send("42[\"subscribe_dashboard\"]");
             }
             assertThat(socket.isClosed()).isFalse();
-            // More than ten again are too many even if a new window has begun meanwhile.
+            // Thirty more are too many even if the bucket refills meanwhile.
             try {
-                for (int said = 0; said < 30 && !socket.isClosed(); said++) {
+                for (int sent = 0; sent < 30 && !socket.isClosed(); sent++) {
                     socket.send("42[\"subscribe_dashboard\"]");
                 }
             } catch (CompletionException closedMeanwhile) {

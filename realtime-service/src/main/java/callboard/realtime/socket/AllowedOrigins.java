@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Which pages may connect: browsers name the page's origin, other clients name none.
-final class Origins {
+/// Which pages may connect. Browsers send their page's origin, other clients none.
+final class AllowedOrigins {
 
     private final List<String> allowed;
 
-    Origins(List<String> allowed) {
+    AllowedOrigins(List<String> allowed) {
         this.allowed = allowed.stream()
                 .map(origin -> origin.strip().toLowerCase(Locale.ROOT))
                 .toList();

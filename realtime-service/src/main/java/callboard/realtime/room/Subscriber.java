@@ -11,39 +11,39 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// One connected client, its rooms, and how well it keeps up.
-public final class Watcher {
+/// One connected client, its rooms, and how far it has fallen behind.
+public final class Subscriber {
 
     private final ClientHead head;
     final Set<String> rooms = HashSet.newHashSet(4);
     private @Nullable ChannelHandlerContext webSocket;
-    /// Who it is; until that is known it is shown nothing.
+    /// Who it is; nobody until that is known.
     private Viewer viewer = Viewer.NOBODY;
 
-    /// What [Outgoing] has gathered for it, and how many bytes that is.
+    /// Its frames of the current [OutboundBatch], and their bytes.
     final List<byte[]> frames = new ArrayList<>(0);
     int frameBytes;
-    /// The number of the message that it was last given.
-    long given;
-    /// Messages it missed while its socket took nothing.
+    /// The number of the last message delivered to it.
+    long lastMessage;
+    /// Messages skipped while its socket was not writable.
     int skipped;
-    /// When its socket stopped taking anything, in nanoseconds; 0 while it does.
-    long stuckSince;
+    /// When its socket stopped being writable, in nanoseconds; 0 while it is.
+    long unwritableSince;
     /// Messages that wait for its next poll.
     int unfetched;
 
-    public Watcher(ClientHead head) {
+    public Subscriber(ClientHead head) {
         this.head = head;
     }
 
-    /// From now on it is written to here, below the library's encoder.
+    /// From now on frames are written here, past the library's encoder.
     public void onWebSocket(ChannelHandlerContext context) {
         webSocket = context;
         unfetched = 0;
     }
 
-    /// From now on it is shown what this viewer may see.
-    public void isFor(Viewer viewer) {
+    /// From now on it receives what this viewer may see.
+    public void authenticatedAs(Viewer viewer) {
         this.viewer = viewer;
     }
 
@@ -51,13 +51,9 @@ public final class Watcher {
         return viewer;
     }
 
-    /// A poll took everything that waited.
+    /// A poll fetched everything that waited.
     public void polled() {
         unfetched = 0;
-    }
-
-    public boolean watches(String room) {
-        return rooms.contains(room);
     }
 
     /// Null while it polls.
@@ -66,7 +62,7 @@ public final class Watcher {
         return webSocket;
     }
 
-    /// The library's way, for clients that poll: it waits until they come for it.
+    /// Queues it in the library, until the client polls.
     void sendByPolling(String event, RawJson payload) {
         var packet = new Packet(PacketType.MESSAGE, head.getEngineIOVersion());
         packet.setSubType(PacketType.EVENT);
@@ -79,7 +75,7 @@ public final class Watcher {
     void disconnect() {
         var context = webSocket;
         if (context != null) {
-            // Not gently: what waits to be written is what it does not take.
+            // Without a close frame: it would wait behind what can't be written.
             context.close();
         }
         head.onChannelDisconnect();

@@ -13,21 +13,21 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// The few fields of a `CallStatusUpdate` that must be known to send it on.
+/// The fields of a `CallStatusUpdate` that decide who gets it.
 ///
 /// @param eventType null when it names none
 /// @param queueId   null when it names none
 /// @param sequence  0 when it names none
-record Envelope(
+record UpdateHeader(
         String callId, @Nullable String eventType, @Nullable String queueId, int sequence) {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final Pattern ID = Pattern.compile(CallEventRequest.ID);
 
-    /// Reads one, and checks the rest of it on the way: what is not one whole JSON object in UTF-8 would break
-    /// the
-    /// connection of every client it is sent to.
-    static Optional<Envelope> read(byte[] utf8) {
+    /// Reads them and validates the rest: what is not one whole JSON object in UTF-8 would break the connection of
+    /// every
+    /// client it is sent to.
+    static Optional<UpdateHeader> read(byte[] utf8) {
         try {
             return isText(utf8) ? Optional.ofNullable(parse(utf8)) : Optional.empty();
         } catch (JacksonException malformed) {
@@ -35,7 +35,7 @@ record Envelope(
         }
     }
 
-    /// Whether it can be sent on as it is.
+    /// Whether it can be passed on as it is.
     static boolean isJsonObject(byte[] utf8) {
         try (var parser = JSON.createParser(ObjectReadContext.empty(), utf8)) {
             if (!isText(utf8) || parser.nextToken() != JsonToken.START_OBJECT) {
@@ -52,7 +52,7 @@ record Envelope(
         return ByteBufUtil.isText(Unpooled.wrappedBuffer(utf8), CharsetUtil.UTF_8);
     }
 
-    private static @Nullable Envelope parse(byte[] utf8) {
+    private static @Nullable UpdateHeader parse(byte[] utf8) {
         String callId = null;
         String eventType = null;
         String queueId = null;
@@ -75,7 +75,7 @@ record Envelope(
             }
             boolean whole = parser.currentToken() == JsonToken.END_OBJECT && parser.nextToken() == null;
             return whole && callId != null && ID.matcher(callId).matches()
-                    ? new Envelope(callId, eventType, queueId, sequence)
+                    ? new UpdateHeader(callId, eventType, queueId, sequence)
                     : null;
         }
     }

@@ -15,21 +15,21 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// HTTP answers. Each is its connection's last, and says so.
+/// Writes HTTP responses. Each is its connection's last, and says so in `Connection: close`.
 @Component
-final class Answers {
+final class HttpResponses {
 
-    /// The origin of the page that asks, once it was found allowed.
-    static final AttributeKey<String> ORIGIN = AttributeKey.valueOf(Answers.class, "origin");
+    /// The request's origin, once it was found allowed.
+    static final AttributeKey<String> ORIGIN = AttributeKey.valueOf(HttpResponses.class, "origin");
 
     private final JsonMapper mapper;
 
-    Answers(JsonMapper mapper) {
+    HttpResponses(JsonMapper mapper) {
         this.mapper = mapper;
     }
 
-    void refuse(ChannelHandlerContext context, Refusal refusal) {
-        send(context, refusal.status(), "application/problem+json", json(refusal.body()));
+    void error(ChannelHandlerContext context, EngineIoError error) {
+        send(context, error.status(), "application/problem+json", json(error.body()));
     }
 
     void json(ChannelHandlerContext context, HttpResponseStatus status, Object body) {
@@ -44,7 +44,7 @@ final class Answers {
         send(context, HttpResponseStatus.OK, "text/html", Unpooled.copiedBuffer("ok", StandardCharsets.UTF_8));
     }
 
-    /// To a browser that asks first whether it may.
+    /// The answer to a CORS preflight.
     void preflight(ChannelHandlerContext context) {
         send(context, HttpResponseStatus.NO_CONTENT, "text/plain", Unpooled.EMPTY_BUFFER);
     }

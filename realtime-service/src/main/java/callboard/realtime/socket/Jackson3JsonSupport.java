@@ -16,14 +16,14 @@ import java.util.Map;
 import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The library's JSON, on Jackson 3: [RawJson] passes as it is, and what the library would write wrongly is
-/// written rightly.
-final class Json implements JsonSupport {
+/// netty-socketio's JSON on Jackson 3. [RawJson] is written as it is, and the packets that the library gets
+/// wrong are corrected here.
+final class Jackson3JsonSupport implements JsonSupport {
 
     private final JsonMapper mapper;
     private final int maxPayload;
 
-    Json(JsonMapper mapper, int maxPayload) {
+    Jackson3JsonSupport(JsonMapper mapper, int maxPayload) {
         this.mapper = mapper;
         this.maxPayload = maxPayload;
     }

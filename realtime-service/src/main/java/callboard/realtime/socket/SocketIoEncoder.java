@@ -21,19 +21,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 
-/// Writes what the library queued for a client; in the place of its own encoder, which loses every 51st packet
+/// Writes the packets that the library queued for a client. Replaces its own encoder, which loses every 51st packet
 /// that is polled.
 @ChannelHandler.Sharable
-final class PacketWriter extends ChannelOutboundHandlerAdapter {
+final class SocketIoEncoder extends ChannelOutboundHandlerAdapter {
 
     private static final String ACK = "43";
     private static final byte SEPARATOR = 0x1e;
-    /// Of one answer to a poll; what is left waits for the next.
-    private static final int POLLED_BYTES = 256 * 1_024;
+    /// The largest answer to one poll, roughly; the rest waits for the next.
+    private static final int POLL_BYTES = 256 * 1_024;
 
     private final PacketEncoder encoder;
 
-    PacketWriter(PacketEncoder encoder) {
+    SocketIoEncoder(PacketEncoder encoder) {
         this.encoder = encoder;
     }
 
@@ -72,7 +72,7 @@ final class PacketWriter extends ChannelOutboundHandlerAdapter {
         var out = context.alloc().ioBuffer();
         for (var packet = queue.poll();
                 packet != null;
-                packet = out.readableBytes() < POLLED_BYTES ? queue.poll() : null) {
+                packet = out.readableBytes() < POLL_BYTES ? queue.poll() : null) {
             if (out.isReadable()) {
                 out.writeByte(SEPARATOR);
             }
@@ -81,7 +81,7 @@ final class PacketWriter extends ChannelOutboundHandlerAdapter {
             }
             encode(packet, out, context);
         }
-        Answers.send(context, HttpResponseStatus.OK, "text/plain; charset=UTF-8", out);
+        HttpResponses.send(context, HttpResponseStatus.OK, "text/plain; charset=UTF-8", out);
     }
 
     private void encode(Packet packet, ByteBuf out, ChannelHandlerContext context) throws IOException {
@@ -99,9 +99,8 @@ final class PacketWriter extends ChannelOutboundHandlerAdapter {
         }
     }
 
-    /// The library says DISCONNECT when a client didn't answer its ping. After that the JavaScript client would
-    /// stay away
-    /// for good; it comes back from a connection that just closes.
+    /// The library sends DISCONNECT when a client missed a ping. After that the JavaScript client would not
+    /// reconnect; after a plain close it does.
     private static boolean isDisconnect(Packet packet) {
         return packet.getType() == PacketType.MESSAGE && packet.getSubType() == PacketType.DISCONNECT;
     }

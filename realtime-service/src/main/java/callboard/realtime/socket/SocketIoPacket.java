@@ -8,14 +8,13 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A Socket.IO packet from a client, checked against the protocol (revision 5). Binary packets are not among
-/// them.
+/// A Socket.IO packet from a client, checked against the protocol (revision 5), which has no binary ones here.
 ///
 /// @param namespace `/` unless the packet names another
 /// @param ackId     digits, empty when no acknowledgement is asked for
 /// @param json      as it came, empty when there is none
 /// @param payload   the same read, null when there is none
-record SocketPacket(
+record SocketIoPacket(
         Type type,
         String namespace,
         String ackId,
@@ -36,7 +35,7 @@ record SocketPacket(
     }
 
     /// Reads what follows the Engine.IO digit; empty when it breaks the protocol.
-    static Optional<SocketPacket> read(String text, JsonMapper mapper) {
+    static Optional<SocketIoPacket> read(String text, JsonMapper mapper) {
         var shape = SHAPE.matcher(text);
         if (!shape.matches()) {
             return Optional.empty();
@@ -47,15 +46,15 @@ record SocketPacket(
             String json = shape.group(4).strip();
             var payload = json.isEmpty() ? null : mapper.readTree(json);
             return isLegal(type, payload)
-                    ? Optional.of(new SocketPacket(type, namespace, shape.group(3), json, payload))
+                    ? Optional.of(new SocketIoPacket(type, namespace, shape.group(3), json, payload))
                     : Optional.empty();
         } catch (JacksonException malformed) {
             return Optional.empty();
         }
     }
 
-    /// The same for the library to read, without the main namespace, by which it knows none.
-    /// After a comma it reads ids that don't fit into an `int` rightly, too.
+    /// The packet as the library can read it: without the main namespace, and with a comma before the id,
+    /// without which it misreads ids that don't fit into an `int`.
     String canonical() {
         return "4" + type.ordinal() + (ackId.isEmpty() ? "" : "," + ackId) + json;
     }

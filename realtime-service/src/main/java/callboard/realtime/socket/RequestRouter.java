@@ -13,42 +13,41 @@ import java.time.Duration;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 
-/// Everything that is asked for on the sockets' port, and who may ask.
+/// Routes every HTTP request on the sockets' port, after checking its origin.
 @Component
-final class Requests {
-
-    static final String PATH = "/socket.io/";
+final class RequestRouter {
 
     private static final String HEALTH = "/health";
     private static final double MILLIS = 1_000;
 
     private final Transports transports;
-    private final Answers answers;
+    private final HttpResponses responses;
     private final CallFeed feed;
     private final Clock clock;
-    private final Origins origins;
+    private final AllowedOrigins origins;
     private final Instant started;
 
-    Requests(Transports transports, Answers answers, CallFeed feed, SocketProperties properties, Clock clock) {
+    RequestRouter(
+            Transports transports, HttpResponses responses, CallFeed feed, SocketProperties properties, Clock clock) {
         this.transports = transports;
-        this.answers = answers;
+        this.responses = responses;
         this.feed = feed;
         this.clock = clock;
-        origins = new Origins(properties.allowedOrigins());
+        origins = new AllowedOrigins(properties.allowedOrigins());
         started = clock.instant();
     }
 
-    /// Answers it or has it answered, and lets go of it.
-    void take(ChannelHandlerContext context, FullHttpRequest request) {
+    /// Answers it or passes it on, and releases it.
+    void handle(ChannelHandlerContext context, FullHttpRequest request) {
         boolean passedOn = false;
         try {
             if (request.decoderResult().isSuccess()) {
                 passedOn = answer(context, request, new QueryStringDecoder(request.uri()));
             } else {
-                answers.refuse(context, Refusal.BAD_REQUEST);
+                responses.error(context, EngineIoError.BAD_REQUEST);
             }
         } catch (IllegalArgumentException undecodable) {
-            answers.refuse(context, Refusal.BAD_REQUEST);
+            responses.error(context, EngineIoError.BAD_REQUEST);
         } finally {
             if (!passedOn) {
                 request.release();
@@ -56,21 +55,21 @@ final class Requests {
         }
     }
 
-    /// @return whether the library has the request now, and lets go of it
+    /// @return whether the library has the request now, and releases it
     private boolean answer(ChannelHandlerContext context, FullHttpRequest request, QueryStringDecoder uri) {
         boolean allowed = isOriginAllowed(context, request);
         switch (uri.path()) {
             case HEALTH -> health(context);
-            case PATH -> {
+            case EngineIoRequest.PATH -> {
                 if (!allowed) {
-                    answers.refuse(context, Refusal.FORBIDDEN);
+                    responses.error(context, EngineIoError.FORBIDDEN);
                 } else if (request.method().equals(HttpMethod.OPTIONS)) {
-                    answers.preflight(context);
+                    responses.preflight(context);
                 } else {
-                    return transports.take(context, request, Handshake.of(request, uri));
+                    return transports.handle(context, request, EngineIoRequest.of(request, uri));
                 }
             }
-            default -> answers.refuse(context, Refusal.NOT_FOUND);
+            default -> responses.error(context, EngineIoError.NOT_FOUND);
         }
         return false;
     }
@@ -79,7 +78,7 @@ final class Requests {
         String origin = request.headers().get(HttpHeaderNames.ORIGIN);
         boolean allowed = origins.allows(origin, request.headers().get(HttpHeaderNames.HOST));
         if (allowed) {
-            context.channel().attr(Answers.ORIGIN).set(origin);
+            context.channel().attr(HttpResponses.ORIGIN).set(origin);
         }
         return allowed;
     }
@@ -87,7 +86,7 @@ final class Requests {
     private void health(ChannelHandlerContext context) {
         var now = clock.instant();
         String status = feed.isListening() ? "ok" : "degraded";
-        answers.json(
+        responses.json(
                 context,
                 HttpResponseStatus.OK,
                 new Health(status, Duration.between(started, now).toMillis() / MILLIS, now));

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A request to the Socket.IO path, as far as it must be understood to tell a good one from a bad one.
+/// The parts of a request to the Socket.IO path that Engine.IO validates.
 ///
 /// @param transport null when it names none that we have
-/// @param sid       null when it begins a session
-record Handshake(
+/// @param sid       null when it opens a session
+record EngineIoRequest(
         @Nullable Transport transport,
         @Nullable String sid,
         String version,
@@ -22,9 +22,11 @@ record Handshake(
         HttpMethod method,
         boolean upgrade) {
 
+    static final String PATH = "/socket.io/";
+
     /// @throws IllegalArgumentException when the query can't be decoded
-    static Handshake of(FullHttpRequest request, QueryStringDecoder uri) {
-        return new Handshake(
+    static EngineIoRequest of(FullHttpRequest request, QueryStringDecoder uri) {
+        return new EngineIoRequest(
                 switch (first(uri, "transport").orElse("")) {
                     case "polling" -> Transport.POLLING;
                     case "websocket" -> Transport.WEBSOCKET;
@@ -37,33 +39,33 @@ record Handshake(
                 isUpgrade(request));
     }
 
-    /// What Engine.IO would answer to it, in its order.
+    /// The error that Engine.IO would answer with, checked in its order; empty for a valid request.
     ///
     /// @param session that `sid` names; null when there is none
-    Optional<Refusal> refusal(@Nullable Session session) {
+    Optional<EngineIoError> validate(@Nullable Session session) {
         if (transport == null) {
-            return Optional.of(Refusal.TRANSPORT_UNKNOWN);
+            return Optional.of(EngineIoError.TRANSPORT_UNKNOWN);
         }
         if (sid != null) {
-            return session == null ? Optional.of(Refusal.SESSION_UNKNOWN) : refusalWithin(session);
+            return session == null ? Optional.of(EngineIoError.SESSION_UNKNOWN) : validateWithin(session);
         }
         if (!method.equals(HttpMethod.GET)) {
-            return Optional.of(Refusal.BAD_METHOD);
+            return Optional.of(EngineIoError.BAD_METHOD);
         }
         if (upgrade != (transport == Transport.WEBSOCKET)) {
-            return Optional.of(Refusal.BAD_REQUEST);
+            return Optional.of(EngineIoError.BAD_REQUEST);
         }
-        return version.equals("4") ? Optional.empty() : Optional.of(Refusal.UNSUPPORTED_VERSION);
+        return version.equals("4") ? Optional.empty() : Optional.of(EngineIoError.UNSUPPORTED_VERSION);
     }
 
-    private Optional<Refusal> refusalWithin(Session session) {
+    private Optional<EngineIoError> validateWithin(Session session) {
         if (session.transport() != Transport.POLLING) {
-            return Optional.of(Refusal.BAD_REQUEST);
+            return Optional.of(EngineIoError.BAD_REQUEST);
         }
         boolean legal = transport == Transport.WEBSOCKET
                 ? upgrade && method.equals(HttpMethod.GET) && !session.isProbed()
                 : !upgrade && (method.equals(HttpMethod.GET) || method.equals(HttpMethod.POST));
-        return legal ? Optional.empty() : Optional.of(Refusal.BAD_REQUEST);
+        return legal ? Optional.empty() : Optional.of(EngineIoError.BAD_REQUEST);
     }
 
     private static boolean isUpgrade(FullHttpRequest request) {

@@ -11,8 +11,6 @@ import com.corundumstudio.socketio.Transport;
 import com.corundumstudio.socketio.messages.PacketsMessage;
 import com.corundumstudio.socketio.protocol.Packet;
 import com.corundumstudio.socketio.protocol.PacketType;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
@@ -23,37 +21,34 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/// What a client may say and when. Only what is in order reaches the library.
+/// Socket.IO, revision 5: which packets a client may send and when. Only legal ones reach netty-socketio.
 @Component
-final class Conversation {
+final class SocketIoProtocol {
 
     private final SocketLoop loop;
     private final Rooms rooms;
-    private final Admission admission;
+    private final AccessControl access;
     private final SocketProperties properties;
     private final JsonMapper mapper;
     private final Clock clock;
-    private final Counter protocolErrors;
 
-    Conversation(
+    SocketIoProtocol(
             SocketLoop loop,
             Rooms rooms,
-            Admission admission,
+            AccessControl access,
             SocketProperties properties,
             JsonMapper mapper,
-            Clock clock,
-            MeterRegistry meters) {
+            Clock clock) {
         this.loop = loop;
         this.rooms = rooms;
-        this.admission = admission;
+        this.access = access;
         this.properties = properties;
         this.mapper = mapper;
         this.clock = clock;
-        protocolErrors = meters.counter("callboard.realtime.protocol.errors");
     }
 
-    /// The session began; it is closed again unless it joins the namespace in time.
-    void begun(Session session) {
+    /// Closes the session again unless it joins the namespace in time.
+    void awaitConnect(Session session) {
         loop.schedule(
                 () -> {
                     if (session.isOpen() && !session.joined) {
@@ -63,56 +58,25 @@ final class Conversation {
                 properties.connectTimeout());
     }
 
-    /// Takes one Engine.IO packet.
+    /// Handles what an Engine.IO MESSAGE carries.
     ///
-    /// @return false when it broke the protocol; the session is closed then
-    boolean take(ChannelHandlerContext context, Session session, String packet, Transport transport) {
-        if (!session.maySpeak()) {
-            broke(session, WebSocketCloseStatus.POLICY_VIOLATION);
-            return false;
-        }
-        boolean legal = !packet.isEmpty()
-                && switch (packet.charAt(0)) {
-                    case '1' -> close(session);
-                    case '3' -> pass(context, session, "3", transport);
-                    case '4' -> message(context, session, packet.substring(1), transport);
-                    // OPEN, UPGRADE and NOOP mean nothing here and do no harm. PING is the server's to send.
-                    case '0', '5', '6' -> true;
-                    default -> false;
-                };
-        if (!legal) {
-            broke(session);
-        }
-        return legal;
-    }
-
-    /// It said what the protocol doesn't know.
-    void broke(Session session) {
-        broke(session, WebSocketCloseStatus.PROTOCOL_ERROR);
-    }
-
-    void broke(Session session, WebSocketCloseStatus status) {
-        protocolErrors.increment();
-        if (session.isOpen()) {
-            session.close(status);
-        }
-    }
-
-    private boolean message(ChannelHandlerContext context, Session session, String text, Transport transport) {
-        var packet = SocketPacket.read(text, mapper).orElse(null);
+    /// @return false when it breaks the protocol
+    boolean handle(ChannelHandlerContext context, Session session, String text, Transport transport) {
+        var packet = SocketIoPacket.read(text, mapper).orElse(null);
         if (packet == null) {
             return false;
         }
         return switch (packet.type()) {
             case CONNECT -> connect(context, session, packet, transport);
-            case DISCONNECT -> isAtHome(session, packet) && leave(session);
-            case EVENT -> isAtHome(session, packet) && pass(context, session, packet.canonical(), transport);
+            case DISCONNECT -> isConnected(session, packet) && leave(session);
+            case EVENT -> isConnected(session, packet) && pass(context, session, packet.canonical(), transport);
             // The server asks for none.
-            case ACK -> isAtHome(session, packet);
+            case ACK -> isConnected(session, packet);
         };
     }
 
-    private boolean connect(ChannelHandlerContext context, Session session, SocketPacket packet, Transport transport) {
+    private boolean connect(
+            ChannelHandlerContext context, Session session, SocketIoPacket packet, Transport transport) {
         if (!packet.namespace().equals("/")) {
             refuse(session, packet.namespace(), "Invalid namespace");
             return true;
@@ -122,47 +86,45 @@ final class Conversation {
         }
         var auth = packet.payload() == null ? MissingNode.getInstance() : packet.payload();
         session.connecting = true;
-        admission.identify(auth, identified -> {
+        access.identify(auth, identified -> {
             if (session.isOpen() && context.channel().isActive()) {
                 switch (identified) {
-                    case Identified.As(var viewer) -> letIn(context, session, viewer, packet, transport);
+                    case Identified.As(var viewer) -> accept(context, session, viewer, packet, transport);
                     case Identified.Nobody(var why) -> refuse(session, "", refusal(why, ProblemCode.UNAUTHORIZED));
                     case Identified.Blind(var why) -> refuse(session, "", refusal(why, ProblemCode.FORBIDDEN));
                     case Identified.Unclear(var why) -> refuse(session, "", refusal(why, ProblemCode.UNAVAILABLE));
                 }
             }
-            session.connected();
+            session.connectAnswered();
         });
         return true;
     }
 
-    private void letIn(
-            ChannelHandlerContext context, Session session, Viewer viewer, SocketPacket packet, Transport transport) {
-        // The library answers it; only then may anything else be sent.
+    private void accept(
+            ChannelHandlerContext context, Session session, Viewer viewer, SocketIoPacket packet, Transport transport) {
+        // The library answers CONNECT; only then may anything else be sent.
         pass(context, session, packet.canonical(), transport);
         if (session.isOpen()) {
             session.joined = true;
-            session.watcher.isFor(viewer);
-            rooms.enter(session.watcher);
+            session.subscriber.authenticatedAs(viewer);
+            rooms.add(session.subscriber);
             if (!session.withoutFeed
-                    && admission
-                            .refusalToWatch(session, Channels.DASHBOARD_ROOM)
-                            .isEmpty()) {
-                rooms.join(session.watcher, Channels.DASHBOARD_ROOM);
+                    && access.refusalToWatch(session, Channels.DASHBOARD_ROOM).isEmpty()) {
+                rooms.join(session.subscriber, Channels.DASHBOARD_ROOM);
             }
             if (viewer.until() != null) {
-                endWith(session, viewer, Duration.between(clock.instant(), viewer.until()));
+                closeOnExpiry(session, viewer, Duration.between(clock.instant(), viewer.until()));
             }
         }
     }
 
-    /// When its login is over it has to come back with another.
-    private void endWith(Session session, Viewer viewer, Duration left) {
+    /// Once its token expires the client has to reconnect with another.
+    private void closeOnExpiry(Session session, Viewer viewer, Duration left) {
         loop.schedule(
                 () -> {
                     if (session.isOpen()
                             && session.joined
-                            && session.watcher.viewer().equals(viewer)) {
+                            && session.subscriber.viewer().equals(viewer)) {
                         session.close(WebSocketCloseStatus.POLICY_VIOLATION);
                     }
                 },
@@ -173,25 +135,20 @@ final class Conversation {
         return new ConnectRefusal(why, new ConnectRefusal.Cause(code));
     }
 
-    /// Kept from the library, which would end the whole session.
+    /// Not passed to the library, which would end the whole session.
     private boolean leave(Session session) {
         session.joined = false;
-        rooms.exit(session.watcher);
-        begun(session);
+        rooms.remove(session.subscriber);
+        awaitConnect(session);
         return true;
     }
 
-    private static boolean isAtHome(Session session, SocketPacket packet) {
+    private static boolean isConnected(Session session, SocketIoPacket packet) {
         return session.joined && packet.namespace().equals("/");
     }
 
-    private static boolean close(Session session) {
-        session.answerPoll();
-        session.close(WebSocketCloseStatus.NORMAL_CLOSURE);
-        return true;
-    }
-
-    private static boolean pass(ChannelHandlerContext context, Session session, String packet, Transport transport) {
+    /// Hands an Engine.IO packet to netty-socketio.
+    static boolean pass(ChannelHandlerContext context, Session session, String packet, Transport transport) {
         var content = Unpooled.copiedBuffer(packet, CharsetUtil.UTF_8);
         try {
             context.fireChannelRead(new PacketsMessage(session.head, content, transport));

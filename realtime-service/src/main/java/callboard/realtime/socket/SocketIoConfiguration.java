@@ -6,30 +6,30 @@ import com.corundumstudio.socketio.HttpRequestDecoderConfiguration;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// How netty-socketio is set, where its defaults would not do.
+/// netty-socketio's settings, where its defaults would be unsafe or wrong.
 @Component
-final class LibrarySettings {
+final class SocketIoConfiguration {
 
     private static final int HEADER_BYTES = 16 * 1_024;
 
     private final SocketProperties properties;
     private final JsonMapper mapper;
-    private final Sessions sessions;
+    private final EventExceptionListener exceptionListener;
 
-    LibrarySettings(SocketProperties properties, JsonMapper mapper, Sessions sessions) {
+    SocketIoConfiguration(SocketProperties properties, JsonMapper mapper, EventExceptionListener exceptionListener) {
         this.properties = properties;
         this.mapper = mapper;
-        this.sessions = sessions;
+        this.exceptionListener = exceptionListener;
     }
 
     Configuration configuration() {
         var configuration = new Configuration();
-        configuration.setJsonSupport(new Json(mapper, properties.maxPayload()));
-        configuration.setExceptionListener(new LastResort.Listener(sessions));
+        configuration.setJsonSupport(new Jackson3JsonSupport(mapper, properties.maxPayload()));
+        configuration.setExceptionListener(exceptionListener);
         configuration.setAckMode(AckMode.MANUAL);
         // Else a cookie could name another client's session.
         configuration.setRandomSession(true);
-        // Origins are the guard's; the library would allow any.
+        // RequestRouter checks origins; the library would allow any.
         configuration.setEnableCors(false);
         configuration.setAddVersionHeader(false);
         // Compressed messages would pass the size limit.
