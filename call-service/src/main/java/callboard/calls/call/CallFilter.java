@@ -74,6 +74,16 @@ record CallFilter(
         return !statuses.equals(Set.of(CallStatus.ENDED));
     }
 
+    /// Whether nothing is asked of the calls but their status, type and queue.
+    boolean isOfKind() {
+        return agentId == null && flags.isEmpty() && q == null && from == null && to == null;
+    }
+
+    /// Whether nothing but a search is asked for.
+    boolean isSearchAlone() {
+        return q != null && new Conditions(this).all().findAny().isEmpty();
+    }
+
     /// Whether whoever asks may see none of what is asked for.
     boolean seesNothing() {
         return seen != null && (seen.isEmpty() || queueId != null && !seen.contains(queueId));

@@ -81,7 +81,7 @@ class ExportController {
         }
         try {
             // What goes wrong before anything is sent is answered like anywhere else.
-            var first = rows.some(filter, null, PIECE);
+            var first = rows.slice(filter, null, PIECE);
             response.setContentType("text/csv; charset=UTF-8; header=present");
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
             response.setHeader(
@@ -122,7 +122,7 @@ class ExportController {
 
     private CallRepository.Slice next(CallFilter filter, Cursor cursor) {
         try {
-            return rows.some(filter, cursor, PIECE);
+            return rows.slice(filter, cursor, PIECE);
         } catch (RuntimeException failed) {
             throw new Incomplete("An export is broken off half-way", failed);
         }

@@ -6,6 +6,7 @@ import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
 
@@ -37,6 +38,12 @@ class WritePool {
         var sql = new JdbcTemplate(database);
         sql.setExceptionTranslator(words);
         return sql;
+    }
+
+    @Bean(defaultCandidate = false)
+    @WritePath
+    JdbcClient writePathClient(@WritePath JdbcTemplate sql) {
+        return JdbcClient.create(sql);
     }
 
     @Bean(defaultCandidate = false)

@@ -3,7 +3,7 @@ package callboard.calls.intake;
 import static callboard.calls.rows.Columns.column;
 import static java.util.stream.Collectors.joining;
 
-import callboard.calls.alert.AlertStore;
+import callboard.calls.alert.AlertRepository;
 import callboard.calls.database.WritePath;
 import callboard.calls.intake.Batch.Written;
 import callboard.calls.lifecycle.CallState;
@@ -70,9 +70,14 @@ class CallStore {
     private final JsonMapper json;
     private final Outbox outbox;
     private final CounterDeltas journal;
-    private final AlertStore alerts;
+    private final AlertRepository alerts;
 
-    CallStore(@WritePath JdbcTemplate sql, JsonMapper json, Outbox outbox, CounterDeltas journal, AlertStore alerts) {
+    CallStore(
+            @WritePath JdbcTemplate sql,
+            JsonMapper json,
+            Outbox outbox,
+            CounterDeltas journal,
+            AlertRepository alerts) {
         this.sql = sql;
         this.json = json;
         this.outbox = outbox;
