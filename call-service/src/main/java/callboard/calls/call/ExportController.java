@@ -1,5 +1,6 @@
 package callboard.calls.call;
 
+import callboard.calls.rows.Cursor;
 import callboard.calls.web.InvalidQuery;
 import callboard.calls.web.Problems;
 import callboard.calls.web.Trace;
@@ -101,12 +102,11 @@ class ExportController {
         long start = System.nanoTime();
         var out =
                 new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8), 1 << 15);
-        var lines = new CsvLines(out);
-        lines.heading();
+        var csv = new CallsCsv(out);
         var piece = first;
         while (true) {
             for (var call : piece.calls()) {
-                lines.call(call);
+                csv.print(call);
             }
             if (piece.next().isEmpty()) {
                 break;
