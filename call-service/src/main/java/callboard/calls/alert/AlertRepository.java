@@ -5,6 +5,7 @@ import static callboard.calls.rows.Columns.column;
 import callboard.calls.database.ReadPath;
 import callboard.calls.database.WritePath;
 import callboard.calls.rows.Columns;
+import callboard.calls.rows.Cursor;
 import callboard.contracts.Alert;
 import callboard.contracts.AlertLevel;
 import callboard.contracts.AlertPage;
@@ -70,7 +71,7 @@ public class AlertRepository {
         return new AlertPage(
                 data,
                 found.isEmpty() ? count(matching) : found.getFirst().total(),
-                more ? new Cursor(data.getLast().at(), data.getLast().id()).toString() : null);
+                more ? new Cursor("", data.getLast().at(), data.getLast().id()).toString() : null);
     }
 
     private long count(Where matching) {
@@ -160,7 +161,7 @@ public class AlertRepository {
             var where = new Where(new ArrayList<>(conditions), new ArrayList<>(values));
             if (cursor != null) {
                 where.conditions.add("(at, id) < (?, ?)");
-                where.values.addAll(List.of(Columns.time(cursor.at()), cursor.id()));
+                where.values.addAll(List.of(cursor.argument(), cursor.id()));
             }
             return where;
         }

@@ -1,5 +1,6 @@
 package callboard.calls.call;
 
+import callboard.calls.rows.Cursor;
 import callboard.calls.web.InvalidQuery;
 import callboard.calls.web.Query;
 import callboard.contracts.CallStatus;
@@ -55,11 +56,7 @@ record CallFilter(
                 sort,
                 query.number("page", 1, Integer.MAX_VALUE),
                 query.number("limit", DEFAULT_LIMIT, MOST),
-                query.parsed(
-                                "cursor",
-                                text -> Cursor.parse(text)
-                                        .filter(cursor -> cursor.sort().equals(sort)),
-                                "must be the nextCursor of an earlier page in the same order")
+                query.parsed("cursor", sort::cursor, "must be the nextCursor of an earlier page in the same order")
                         .orElse(null),
                 viewer.queues());
         query.throwIfInvalid();

@@ -1,5 +1,6 @@
 package callboard.calls.call;
 
+import callboard.calls.rows.Cursor;
 import org.jspecify.annotations.Nullable;
 
 /// The statements that read a page of calls. None looks at more than so many calls, whatever is asked for.

@@ -7,6 +7,7 @@ import static callboard.calls.rows.Columns.optionalInstant;
 import static callboard.calls.rows.Columns.word;
 
 import callboard.calls.database.ReadPath;
+import callboard.calls.rows.Cursor;
 import callboard.calls.rows.EventRepository;
 import callboard.contracts.Call;
 import callboard.contracts.CallEvent;
@@ -79,7 +80,7 @@ class CallRepository {
         var page = more ? found.calls.subList(0, filter.limit()) : found.calls;
         Optional<Cursor> next;
         if (more) {
-            next = Optional.of(Cursor.after(page.getLast(), filter.sort()));
+            next = Optional.of(filter.sort().after(page.getLast()));
         } else if (offset > 0 || found.isAll(filter)) {
             next = Optional.empty();
         } else {
@@ -105,7 +106,7 @@ class CallRepository {
         return new Slice(
                 calls,
                 calls.size() == limit
-                        ? Optional.of(Cursor.after(calls.getLast(), filter.sort()))
+                        ? Optional.of(filter.sort().after(calls.getLast()))
                         : beyond(query, cursor));
     }
 
@@ -202,7 +203,7 @@ class CallRepository {
         }
         return calls(query.nextCursor(cursor)).stream()
                 .findFirst()
-                .map(call -> Cursor.after(call, query.filter().sort()));
+                .map(query.filter().sort()::after);
     }
 
     private List<Call> calls(SqlFragment statement) {
