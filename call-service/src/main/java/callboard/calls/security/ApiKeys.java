@@ -1,5 +1,6 @@
 package callboard.calls.security;
 
+import callboard.calls.background.BackgroundLoop;
 import callboard.contracts.ApiKeyView;
 import callboard.contracts.KeyRole;
 import callboard.viewers.SecretHash;
@@ -14,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.annotation.Bean;
 import org.springframework.dao.DataAccessException;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /// The API keys that are alive, in memory: those of the configuration, and those of the database, read again
 /// every few
@@ -34,7 +36,6 @@ class ApiKeys implements SmartInitializingSingleton {
     private final Map<SecretHash, ApiKey> configured;
     private final Map<Sender, Allowance> allowances = new ConcurrentHashMap<>();
     private volatile Map<SecretHash, ApiKey> alive;
-    private volatile boolean failing;
 
     ApiKeys(SecurityProperties settings, KeyRepository rows) {
         this.settings = settings;
@@ -57,35 +58,34 @@ class ApiKeys implements SmartInitializingSingleton {
                 .toList();
     }
 
-    @Override
-    public void afterSingletonsInstantiated() {
-        reread();
+    @Bean
+    static BackgroundLoop apiKeysLoop(ApiKeys keys, SecurityProperties settings) {
+        return BackgroundLoop.every(settings.rereadKeys(), "api-keys", keys::read);
     }
 
-    @Scheduled(fixedDelayString = "${callboard.security.reread-keys:2s}")
-    void reread() {
+    @Override
+    public void afterSingletonsInstantiated() {
         try {
             read();
-            failing = false;
-        } catch (DataAccessException away) {
-            if (!failing) {
-                log.warn(
-                        "API keys can't be read ({}); those known until now stay valid",
-                        away.getMostSpecificCause().getMessage());
-                failing = true;
-            }
+        } catch (DataAccessException | TransactionException unavailable) {
+            log.warn(
+                    "API keys can't be read yet ({}); those of the configuration are valid",
+                    unavailable.getMessage());
         }
     }
 
     /// Learns of keys that were made or revoked.
     synchronized void read() {
         var known = alive;
-        rows.used(known.values().stream()
+        var used = known.values().stream()
                 .filter(key -> key.id != null && key.wasUsed())
                 .map(key -> Objects.requireNonNull(key.id))
-                .toList());
+                .toList();
+        if (!used.isEmpty()) {
+            rows.used(used);
+        }
         var keys = new HashMap<SecretHash, ApiKey>();
-        for (var row : rows.alive()) {
+        for (var row : rows.findByRevokedAtIsNull()) {
             var before = known.get(row.hash());
             keys.put(
                     row.hash(),
@@ -95,7 +95,7 @@ class ApiKeys implements SmartInitializingSingleton {
                                     row.id(),
                                     row.name(),
                                     row.role(),
-                                    row.signingSecret() == null ? List.of() : List.of(row.signingSecret()),
+                                    row.signingSecrets(),
                                     allowance(row.name(), row.role(), row.eventsPerSecond())));
         }
         keys.putAll(configured);
