@@ -64,7 +64,7 @@ class CallStore {
 
     // One round trip for all of it.
     private static final String STORE =
-            CounterDeltas.OWN + ";" + WRITE + ";" + Outbox.APPEND + ";" + CounterDeltas.ENTER;
+            WRITE + ";" + Outbox.APPEND + ";" + CounterDeltas.ENTER;
 
     private final JdbcTemplate sql;
     private final JsonMapper json;
