@@ -12,16 +12,16 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
 
-/// Connections for lists, calls and statistics, to the same database as everybody's: however many read, nobody else
+/// Connections for lists, calls and statistics, to the same database as all others: however many read, no other
 /// waits for a connection. Statements here are planned once per connection, not for each set of values.
 @Configuration(proxyBeanMethods = false)
 class ReadPool {
 
     @Bean(defaultCandidate = false)
     @ReadPath
-    HikariDataSource readPathDatabase(DataSource everybodys, ReadProperties settings) throws SQLException {
+    HikariDataSource readPathDatabase(DataSource shared, ReadProperties settings) throws SQLException {
         var pool = new HikariDataSource();
-        everybodys.unwrap(HikariDataSource.class).copyStateTo(pool);
+        shared.unwrap(HikariDataSource.class).copyStateTo(pool);
         pool.setPoolName("reads");
         pool.setMaximumPoolSize(settings.connections());
         pool.setMinimumIdle(1);

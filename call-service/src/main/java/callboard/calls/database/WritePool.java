@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
 
-/// Connections to the same database as everybody's, in a pool of their own.
+/// Connections to the same database as all others, in a pool of their own.
 @Configuration(proxyBeanMethods = false)
 class WritePool {
 
@@ -22,9 +22,9 @@ class WritePool {
 
     @Bean(defaultCandidate = false)
     @WritePath
-    HikariDataSource writePathDatabase(DataSource everybodys, DatabaseProperties settings) throws SQLException {
+    HikariDataSource writePathDatabase(DataSource shared, DatabaseProperties settings) throws SQLException {
         var pool = new HikariDataSource();
-        everybodys.unwrap(HikariDataSource.class).copyStateTo(pool);
+        shared.unwrap(HikariDataSource.class).copyStateTo(pool);
         pool.setPoolName("write-path");
         pool.setMaximumPoolSize(settings.writeConnections());
         pool.setMinimumIdle(settings.writeConnections());
@@ -34,9 +34,9 @@ class WritePool {
 
     @Bean(defaultCandidate = false)
     @WritePath
-    JdbcTemplate writePathSql(@WritePath DataSource database, SQLExceptionTranslator words) {
+    JdbcTemplate writePathSql(@WritePath DataSource database, SQLExceptionTranslator translator) {
         var sql = new JdbcTemplate(database);
-        sql.setExceptionTranslator(words);
+        sql.setExceptionTranslator(translator);
         return sql;
     }
 
@@ -48,15 +48,15 @@ class WritePool {
 
     @Bean(defaultCandidate = false)
     @WritePath
-    JdbcTransactionManager writePathTransactions(@WritePath DataSource database, SQLExceptionTranslator words) {
+    JdbcTransactionManager writePathTransactions(@WritePath DataSource database, SQLExceptionTranslator translator) {
         var transactions = new JdbcTransactionManager(database);
-        transactions.setExceptionTranslator(words);
+        transactions.setExceptionTranslator(translator);
         return transactions;
     }
 
-    /// Everybody's `JdbcTemplate` takes it too.
+    /// The auto-configured `JdbcTemplate` takes it too.
     @Bean
-    SQLExceptionTranslator databasesWords() {
+    SQLExceptionTranslator exceptionTranslator() {
         return DatabaseFailures.translator();
     }
 }
