@@ -89,7 +89,9 @@ record CallQuery(CallFilter filter, AccessPath path) {
                 .toList();
         return counted(
                 SqlFragment.sql("count(*) filter (where ", SqlFragment.all(path.rest().stream()), ")"),
-                SqlFragment.sql(SqlFragment.join(branches, " union all "), most));
+                branches.size() == 1
+                        ? branches.getFirst()
+                        : SqlFragment.sql(SqlFragment.join(branches, " union all "), most));
     }
 
     private static SqlFragment counted(Object matching, SqlFragment calls) {
