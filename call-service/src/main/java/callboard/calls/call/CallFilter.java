@@ -37,7 +37,7 @@ record CallFilter(
         @Nullable Set<String> seen) {
 
     private static final int DEFAULT_LIMIT = 20;
-    private static final int MOST = 100;
+    static final int MOST = 100;
 
     /// @throws InvalidQuery naming every parameter that makes no sense
     static CallFilter from(MultiValueMap<String, String> parameters, Viewer viewer) {

@@ -153,7 +153,7 @@ class CallRepository {
         var total =
                 found(SqlFragment.sql("select total.*, null as id from (", total(filter, named), ") as total")).total;
         remember(filter, total);
-        return !total.atLeast() && total.matching() <= AccessPath.SORTABLE;
+        return !total.atLeast();
     }
 
     private SqlFragment total(CallFilter filter, List<String> named) {

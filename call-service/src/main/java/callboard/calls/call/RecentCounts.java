@@ -14,8 +14,8 @@ class RecentCounts {
 
     static final Duration REMEMBERED = Duration.ofSeconds(5);
     static final int MOST = 1000;
-    /// Fewer calls are counted anew each time, so that a short list's total never contradicts its rows.
-    static final int FEW = 1000;
+    /// As many as a page can show are counted anew each time, so that a total never contradicts the rows beside it.
+    static final int FEW = CallFilter.MOST;
 
     private record Counted(Total total, long at) {}
 
