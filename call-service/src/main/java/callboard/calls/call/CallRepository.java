@@ -105,9 +105,7 @@ class CallRepository {
         var calls = calls(query.page(cursor, limit));
         return new Slice(
                 calls,
-                calls.size() == limit
-                        ? Optional.of(filter.sort().after(calls.getLast()))
-                        : beyond(query, cursor));
+                calls.size() == limit ? Optional.of(filter.sort().after(calls.getLast())) : beyond(query, cursor));
     }
 
     /// @param next where to go on; empty when that was all

@@ -9,7 +9,8 @@ import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.orm.jpa.vendor.HibernateJpaDialect;
 import org.springframework.stereotype.Component;
 
-/// Translates what the database answers to Hibernate as it is translated for JDBC: after a failover, that it is read-only.
+/// Translates what the database answers to Hibernate as it is translated for JDBC: after a failover, that it is
+/// read-only.
 @Component
 class ReadOnlyFailoverTranslator implements BeanPostProcessor {
 

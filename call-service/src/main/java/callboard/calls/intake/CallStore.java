@@ -63,8 +63,7 @@ class CallStore {
             """;
 
     // One round trip for all of it.
-    private static final String STORE =
-            WRITE + ";" + Outbox.APPEND + ";" + CounterDeltas.ENTER;
+    private static final String STORE = WRITE + ";" + Outbox.APPEND + ";" + CounterDeltas.ENTER;
 
     private final JdbcTemplate sql;
     private final JsonMapper json;

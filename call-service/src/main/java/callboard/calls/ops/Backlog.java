@@ -122,8 +122,7 @@ class Backlog implements MeterBinder {
         } catch (DataAccessException | TransactionException failure) {
             if (!unavailable) {
                 log.warn(
-                        "The backlog can't be counted now ({}); its meters are NaN until it can",
-                        failure.getMessage());
+                        "The backlog can't be counted now ({}); its meters are NaN until it can", failure.getMessage());
                 unavailable = true;
             }
             return Waiting.UNKNOWN;

@@ -68,9 +68,7 @@ class ApiKeys implements SmartInitializingSingleton {
         try {
             read();
         } catch (DataAccessException | TransactionException unavailable) {
-            log.warn(
-                    "API keys can't be read yet ({}); those of the configuration are valid",
-                    unavailable.getMessage());
+            log.warn("API keys can't be read yet ({}); those of the configuration are valid", unavailable.getMessage());
         }
     }
 

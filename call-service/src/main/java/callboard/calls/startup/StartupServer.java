@@ -29,8 +29,8 @@ final class StartupServer implements AutoCloseable {
         startup.server.createContext("/", startup::refuse);
         startup.server.createContext(
                 "/actuator/health",
-                exchange ->
-                        startup.answer(exchange, 503, MediaType.APPLICATION_JSON_VALUE, "{\"status\":\"OUT_OF_SERVICE\"}"));
+                exchange -> startup.answer(
+                        exchange, 503, MediaType.APPLICATION_JSON_VALUE, "{\"status\":\"OUT_OF_SERVICE\"}"));
         startup.server.createContext(
                 "/actuator/health/liveness",
                 exchange -> startup.answer(exchange, 200, MediaType.APPLICATION_JSON_VALUE, "{\"status\":\"UP\"}"));

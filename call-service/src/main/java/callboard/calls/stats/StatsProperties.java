@@ -23,9 +23,7 @@ public record StatsProperties(
         ZoneId zone, @NotNull Duration pushEvery, @NotNull Duration postEvery) {
 
     public StatsProperties(
-            @Nullable ZoneId zone,
-            @DefaultValue("1s") Duration pushEvery,
-            @DefaultValue("250ms") Duration postEvery) {
+            @Nullable ZoneId zone, @DefaultValue("1s") Duration pushEvery, @DefaultValue("250ms") Duration postEvery) {
         this.zone = zone == null ? ZoneId.systemDefault() : zone;
         this.pushEvery = pushEvery;
         this.postEvery = postEvery;

@@ -23,11 +23,7 @@ class StatsPush {
     private final OutboxRelay relay;
     private @Nullable StatsView latest;
 
-    StatsPush(
-            Statistics statistics,
-            StringRedisTemplate redis,
-            JsonMapper json,
-            OutboxRelay relay) {
+    StatsPush(Statistics statistics, StringRedisTemplate redis, JsonMapper json, OutboxRelay relay) {
         this.statistics = statistics;
         this.redis = redis;
         this.json = json;
