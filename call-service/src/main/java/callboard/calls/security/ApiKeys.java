@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
@@ -24,7 +24,7 @@ import org.springframework.transaction.TransactionException;
 /// every few
 /// seconds. With the database away what was last known of them stays.
 @Component
-class ApiKeys implements SmartInitializingSingleton {
+class ApiKeys implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(ApiKeys.class);
 
@@ -36,6 +36,7 @@ class ApiKeys implements SmartInitializingSingleton {
     private final Map<SecretHash, ApiKey> configured;
     private final Map<Sender, Allowance> allowances = new ConcurrentHashMap<>();
     private volatile Map<SecretHash, ApiKey> alive;
+    private volatile boolean started;
 
     ApiKeys(SecurityProperties settings, KeyRepository rows) {
         this.settings = settings;
@@ -63,13 +64,32 @@ class ApiKeys implements SmartInitializingSingleton {
         return BackgroundLoop.every(settings.rereadKeys(), "api-keys", keys::read);
     }
 
+    /// Before the web server starts, and not while beans are still being made: Hibernate, which starts on a thread of its
+    /// own, makes some too.
     @Override
-    public void afterSingletonsInstantiated() {
+    public void start() {
+        started = true;
         try {
             read();
         } catch (DataAccessException | TransactionException unavailable) {
-            log.warn("API keys can't be read yet ({}); those of the configuration are valid", unavailable.getMessage());
+            log.warn(
+                    "API keys can't be read yet ({}); those of the configuration are valid", unavailable.getMessage());
         }
+    }
+
+    @Override
+    public void stop() {
+        started = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return started;
+    }
+
+    @Override
+    public int getPhase() {
+        return 0;
     }
 
     /// Learns of keys that were made or revoked.
