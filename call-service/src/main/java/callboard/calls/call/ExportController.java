@@ -1,5 +1,6 @@
 package callboard.calls.call;
 
+import callboard.calls.rows.Cursor;
 import callboard.calls.web.InvalidQuery;
 import callboard.calls.web.Problems;
 import callboard.calls.web.Trace;
@@ -82,7 +83,7 @@ class ExportController {
         }
         try {
             // What goes wrong before anything is sent is answered like anywhere else.
-            var first = rows.some(filter, null, PIECE);
+            var first = rows.slice(filter, null, PIECE);
             response.setContentType("text/csv; charset=UTF-8; header=present");
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
             response.setHeader(
@@ -102,12 +103,11 @@ class ExportController {
         long start = System.nanoTime();
         var out =
                 new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8), 1 << 15);
-        var lines = new CsvLines(out);
-        lines.heading();
+        var csv = new CallsCsv(out);
         var piece = first;
         while (true) {
             for (var call : piece.calls()) {
-                lines.call(call);
+                csv.print(call);
             }
             if (piece.next().isEmpty()) {
                 break;
@@ -123,7 +123,7 @@ class ExportController {
 
     private CallRepository.Slice next(CallFilter filter, Cursor cursor) {
         try {
-            return rows.some(filter, cursor, PIECE);
+            return rows.slice(filter, cursor, PIECE);
         } catch (RuntimeException failed) {
             throw new Incomplete("An export is broken off half-way", failed);
         }

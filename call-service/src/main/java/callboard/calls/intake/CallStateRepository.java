@@ -4,7 +4,7 @@ import static callboard.calls.rows.Columns.column;
 import static callboard.calls.rows.Columns.instant;
 import static callboard.calls.rows.Columns.time;
 
-import callboard.calls.alert.AlertStore;
+import callboard.calls.alert.AlertRepository;
 import callboard.calls.database.WritePath;
 import callboard.calls.intake.Batch.Written;
 import callboard.calls.lifecycle.CallState;
@@ -80,14 +80,14 @@ class CallStateRepository {
                     CALL.names(), CALL.written(), CALL.parameters(), CALL.updates(Set.of("id", "type", "start_time")));
 
     private static final String STORE =
-            CounterDeltas.OWN + ";" + WRITE + ";" + Outbox.APPEND + ";" + CounterDeltas.ENTER;
+            WRITE + ";" + Outbox.APPEND + ";" + CounterDeltas.ENTER;
 
     private final JdbcTemplate sql;
     private final JsonMapper json;
     private final EventRepository events;
     private final Outbox outbox;
     private final CounterDeltas counters;
-    private final AlertStore alerts;
+    private final AlertRepository alerts;
 
     CallStateRepository(
             @WritePath JdbcTemplate sql,
@@ -95,7 +95,7 @@ class CallStateRepository {
             EventRepository events,
             Outbox outbox,
             CounterDeltas counters,
-            AlertStore alerts) {
+            AlertRepository alerts) {
         this.sql = sql;
         this.json = json;
         this.events = events;

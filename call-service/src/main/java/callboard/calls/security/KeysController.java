@@ -36,13 +36,13 @@ class KeysController {
     private static final Logger log = LoggerFactory.getLogger(KeysController.class);
     private static final int SECRET_BYTES = 32;
 
-    private final KeyRepository rows;
+    private final KeyAdministration administration;
     private final ApiKeys keys;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    KeysController(KeyRepository rows, ApiKeys keys, Clock clock) {
-        this.rows = rows;
+    KeysController(KeyAdministration administration, ApiKeys keys, Clock clock) {
+        this.administration = administration;
         this.keys = keys;
         this.clock = clock;
     }
@@ -50,7 +50,7 @@ class KeysController {
     /// Those of the configuration, then the others, newest first, revoked ones too. Never a secret.
     @GetMapping("/api/ops/keys")
     List<ApiKeyView> list() {
-        return Stream.concat(keys.ofTheConfiguration().stream(), rows.all().stream())
+        return Stream.concat(keys.ofTheConfiguration().stream(), administration.all().stream())
                 .toList();
     }
 
@@ -62,17 +62,16 @@ class KeysController {
         var secret = "cb_" + wanted.role().word() + "_"
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(random());
         var signingSecret = Boolean.TRUE.equals(wanted.signed()) ? random() : null;
-        var row = new KeyRepository.Row(
-                UUID.randomUUID(),
+        var by = operator.getName();
+        var key = new ApiKeyRow(
                 wanted.name(),
                 wanted.role(),
                 SecretHash.of(secret),
                 signingSecret,
-                wanted.eventsPerSecond());
-        var by = operator.getName();
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        // Who loses the first place to another at this very moment may still get the second.
-        if (!rows.insert(row, by, now) && !rows.insert(row, by, now)) {
+                wanted.eventsPerSecond(),
+                by,
+                clock.instant().truncatedTo(ChronoUnit.MICROS));
+        if (!administration.create(key)) {
             return Problems.answer(Problems.problem(
                     HttpStatus.CONFLICT,
                     ProblemCode.KEY_LIMIT,
@@ -81,11 +80,11 @@ class KeysController {
                     Trace.of(request)));
         }
         keys.read();
-        log.info("{} made the {} key {} for {}", by, wanted.role().word(), row.id(), wanted.name());
+        log.info("{} made the {} key {} for {}", by, wanted.role().word(), key.id(), wanted.name());
         return ResponseEntity.status(HttpStatus.CREATED)
                 .cacheControl(CacheControl.noStore())
                 .body(new NewApiKey(
-                        rows.find(row.id()).orElseThrow(),
+                        key.view(),
                         secret,
                         signingSecret == null
                                 ? null
@@ -97,7 +96,8 @@ class KeysController {
     @DeleteMapping("/api/ops/keys/{id}")
     ResponseEntity<Object> revoke(@PathVariable UUID id, Principal operator, HttpServletRequest request) {
         var by = operator.getName();
-        if (!rows.revoke(id, by, clock.instant().truncatedTo(ChronoUnit.MICROS))) {
+        var revoked = administration.revoke(id, by, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        if (revoked.isEmpty()) {
             return Problems.answer(Problems.problem(
                     HttpStatus.NOT_FOUND,
                     ProblemCode.NOT_FOUND,
@@ -106,7 +106,7 @@ class KeysController {
         }
         keys.read();
         log.info("{} revoked the key {}", by, id);
-        return ResponseEntity.ok(rows.find(id).orElseThrow());
+        return ResponseEntity.ok(revoked.get());
     }
 
     private byte[] random() {

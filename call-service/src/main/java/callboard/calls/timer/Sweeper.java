@@ -1,5 +1,6 @@
 package callboard.calls.timer;
 
+import callboard.calls.background.BackgroundLoop;
 import callboard.calls.intake.CallWriter;
 import callboard.calls.intake.DeferredEventWriter;
 import callboard.calls.intake.PoisonCallIsolator;
@@ -8,19 +9,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /// Does what is due. Any number of replicas sweep side by side: each locks other calls, and a call's next deadline is
 /// written in the transaction that does what the last one asked for, so nothing is done twice.
 @Component
 class Sweeper {
 
-    private static final Logger log = LoggerFactory.getLogger(Sweeper.class);
     private static final int MAX_CALLS = 500;
 
     private final CallWriter writer;
@@ -35,6 +31,11 @@ class Sweeper {
         Gauge.builder("callboard.timers.unwritable", isolator, PoisonCallIsolator::size)
                 .description("Calls on which what is due could not be written")
                 .register(meters);
+    }
+
+    @Bean
+    static BackgroundLoop sweeperLoop(Sweeper sweeper, TimerProperties settings) {
+        return BackgroundLoop.every(settings.every(), "sweeper", sweeper::sweepOnce);
     }
 
     /// Does everything that is due now, after what came too early and has its turn.
@@ -61,17 +62,6 @@ class Sweeper {
                 throw failure;
             }
             return isolator.write(writer.due(now, MAX_CALLS, except), now, calls -> writer.writeDue(now, calls));
-        }
-    }
-
-    @Scheduled(
-            initialDelayString = "${callboard.timers.every:250ms}",
-            fixedDelayString = "${callboard.timers.every:250ms}")
-    void sweep() {
-        try {
-            sweepOnce();
-        } catch (DataAccessException | TransactionException failure) {
-            log.warn("What is due waits: database unavailable ({})", failure.getMessage());
         }
     }
 }

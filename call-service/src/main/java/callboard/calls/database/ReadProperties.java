@@ -1,4 +1,4 @@
-package callboard.calls.rows;
+package callboard.calls.database;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
