@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// What the senders were told.
-final class Ledger {
+final class ResultLog {
 
     private final Map<String, List<UUID>> acknowledged = new ConcurrentHashMap<>();
     private final List<String> refusals = Collections.synchronizedList(new ArrayList<>());

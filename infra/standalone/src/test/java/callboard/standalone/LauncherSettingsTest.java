@@ -4,25 +4,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LayoutTest {
+class LauncherSettingsTest {
 
     @Test
     void withoutAnyPropertyEverythingIsWhereTheManualSays() {
         var given = new Properties();
         given.setProperty("user.home", "/home/ana");
-        Layout layout = Layout.from(given);
-        assertThat(layout.home()).isEqualTo(Path.of("/home/ana/.callboard").toAbsolutePath());
-        assertThat(layout.dashboardPort()).isEqualTo(3000);
-        assertThat(layout.callsPort()).isEqualTo(3001);
-        assertThat(layout.realtimePort()).isEqualTo(3002);
-        assertThat(layout.apiKey()).isEqualTo("callboard-dev-key");
-        assertThat(layout.demo()).isFalse();
-        assertThat(layout.reset()).isFalse();
+        LauncherSettings settings = LauncherSettings.from(given, Map.of());
+        assertThat(settings.home()).isEqualTo(Path.of("/home/ana/.callboard").toAbsolutePath());
+        assertThat(settings.dashboardPort()).isEqualTo(3000);
+        assertThat(settings.callsPort()).isEqualTo(3001);
+        assertThat(settings.realtimePort()).isEqualTo(3002);
+        assertThat(settings.apiKey()).isEqualTo("callboard-dev-key");
+        assertThat(settings.demo()).isFalse();
+        assertThat(settings.reset()).isFalse();
+    }
+
+    @Test
+    void homeIsWhereTheEnvironmentSays() {
+        var given = new Properties();
+        given.setProperty("user.home", "/root");
+        assertThat(LauncherSettings.from(given, Map.of("HOME", "/home/ana")).home())
+                .isEqualTo(Path.of("/home/ana/.callboard").toAbsolutePath());
+        given.setProperty("callboard.home", "/srv/callboard");
+        assertThat(LauncherSettings.from(given, Map.of("HOME", "/home/ana")).home())
+                .isEqualTo(Path.of("/srv/callboard").toAbsolutePath());
     }
 
     @Test
@@ -30,8 +42,8 @@ class LayoutTest {
         var given = new Properties();
         given.setProperty("demo", "true");
         given.setProperty("reset", "false");
-        assertThat(Layout.from(given).demo()).isTrue();
-        assertThat(Layout.from(given).reset()).isFalse();
+        assertThat(LauncherSettings.from(given, Map.of()).demo()).isTrue();
+        assertThat(LauncherSettings.from(given, Map.of()).reset()).isFalse();
     }
 
     @ParameterizedTest
@@ -39,7 +51,7 @@ class LayoutTest {
     void whatIsNoPortIsRefusedByName(String value) {
         var given = new Properties();
         given.setProperty("callboard.port.calls", value);
-        assertThatThrownBy(() -> Layout.from(given))
+        assertThatThrownBy(() -> LauncherSettings.from(given, Map.of()))
                 .isInstanceOf(LaunchFailure.class)
                 .hasMessage("-Dcallboard.port.calls=" + value + " is not a port: give a number from 0 (any) to 65535.");
     }
@@ -49,7 +61,7 @@ class LayoutTest {
     void anApiKeyThatWouldNotArriveWholeIsRefused(String key) {
         var given = new Properties();
         given.setProperty("callboard.api-key", key);
-        assertThatThrownBy(() -> Layout.from(given))
+        assertThatThrownBy(() -> LauncherSettings.from(given, Map.of()))
                 .isInstanceOf(LaunchFailure.class)
                 .hasMessageContaining("api-key");
     }

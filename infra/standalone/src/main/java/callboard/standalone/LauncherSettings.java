@@ -1,25 +1,27 @@
 package callboard.standalone;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 
 /// Where Callboard keeps its files, which ports it answers on and what it was asked to do, as `-D…` said.
+/// What the environment says is handed on to the services.
 ///
 /// | property | default | meaning |
 /// |---|---|---|
 /// | `demo` | | also play calls |
 /// | `reset` | | begin with empty databases |
-/// | `callboard.home` | `~/.callboard` | data, logs and unpacked databases |
+/// | `callboard.home` | `~/.callboard` | data, logs and unpacked programs |
 /// | `callboard.artifacts` | the project's folder | where the built services and the dashboard are |
 /// | `callboard.port.dashboard` | 3000 | the dashboard's port; 0 takes any |
 /// | `callboard.port.calls` | 3001 | call-service's port; 0 takes any |
 /// | `callboard.port.realtime` | 3002 | realtime-service's port; 0 takes any |
 /// | `callboard.port.realtime.management` | any | where realtime-service tells of its health and metrics |
-/// | `callboard.head-start` | `true` | beside the running system, make the next start a faster one |
+/// | `callboard.aot-cache` | `true` | make an AOT cache beside the running system, and start with it the next time |
 /// | `callboard.port.postgres`, `callboard.port.redis` | any | theirs, on localhost only |
 /// | `callboard.api-key` | `callboard-dev-key` | what senders put into `X-API-Key` |
 /// | `callboard.origins` | | further origins a browser may come from, with commas between |
-record Layout(
+public record LauncherSettings(
         Path home,
         Path artifacts,
         int dashboardPort,
@@ -32,16 +34,20 @@ record Layout(
         String furtherOrigins,
         boolean demo,
         boolean reset,
-        boolean headStart) {
+        boolean aotCache,
+        Map<String, String> environment) {
+
+    public LauncherSettings {
+        environment = Map.copyOf(environment);
+    }
 
     static final String DASHBOARD_PORT = "callboard.port.dashboard";
     static final String CALLS_PORT = "callboard.port.calls";
     static final String REALTIME_PORT = "callboard.port.realtime";
 
-    static Layout from(Properties given) {
-        Path userHome = Path.of(given.getProperty("user.home", "."));
-        return new Layout(
-                path(given, "callboard.home", userHome.resolve(".callboard")),
+    public static LauncherSettings from(Properties given, Map<String, String> environment) {
+        return new LauncherSettings(
+                path(given, "callboard.home", userHome(given, environment).resolve(".callboard")),
                 path(given, "callboard.artifacts", Path.of("")),
                 port(given, DASHBOARD_PORT, 3000),
                 port(given, CALLS_PORT, 3001),
@@ -53,7 +59,8 @@ record Layout(
                 given.getProperty("callboard.origins", "").strip(),
                 asked(given, "demo"),
                 asked(given, "reset"),
-                !given.getProperty("callboard.head-start", "true").equalsIgnoreCase("false"));
+                !given.getProperty("callboard.aot-cache", "true").equalsIgnoreCase("false"),
+                environment);
     }
 
     Path callServiceJar() {
@@ -65,7 +72,7 @@ record Layout(
     }
 
     Path simulatorJar() {
-        return artifacts.resolve("infra/simulator/target/simulator-1.0.0.jar");
+        return artifacts.resolve("infra/simulator/target/simulator-1.0.0-exec.jar");
     }
 
     Path dashboard() {
@@ -91,6 +98,12 @@ record Layout(
 
     Path binaries() {
         return home.resolve("binaries");
+    }
+
+    /// `$HOME` where it is set; Java itself goes by the password file.
+    private static Path userHome(Properties given, Map<String, String> environment) {
+        String home = environment.getOrDefault("HOME", "").strip();
+        return Path.of(home.isEmpty() ? given.getProperty("user.home", ".") : home);
     }
 
     private static Path path(Properties given, String property, Path otherwise) {

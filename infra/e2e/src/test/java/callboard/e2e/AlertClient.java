@@ -15,7 +15,7 @@ import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Somebody who looks after alerts with a program of their own.
-final class Supervisor implements AutoCloseable {
+final class AlertClient implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -23,7 +23,7 @@ final class Supervisor implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Callboard callboard;
 
-    Supervisor(Callboard callboard) {
+    AlertClient(Callboard callboard) {
         this.callboard = callboard;
     }
 

@@ -7,29 +7,29 @@ import java.util.stream.IntStream;
 /// A call's events as its sender will report them, in order.
 ///
 /// @param bodies JSON, sent again unchanged until it is answered
-record Story(String callId, List<String> bodies) {
+record CallScript(String callId, List<String> bodies) {
 
-    Story {
+    CallScript {
         bodies = List.copyOf(bodies);
     }
 
     /// Every other sender gives its events ids. One that does not can't have a late copy of its first hold told
     /// from a
     /// second hold, so it holds once.
-    static Story of(String callId, int number) {
+    static CallScript of(String callId, int number) {
         return number % 2 == 0 ? withIds(callId) : withoutIds(callId);
     }
 
     /// Begins and ends: something to look out for.
-    static Story probe(String callId) {
-        return new Story(
+    static CallScript probe(String callId) {
+        return new CallScript(
                 callId,
                 List.of(initiated(callId), ended(callId)).stream()
                         .map(body -> body + "}")
                         .toList());
     }
 
-    private static Story withIds(String callId) {
+    private static CallScript withIds(String callId) {
         var bodies = List.of(
                 initiated(callId),
                 routed(callId, "agent-1"),
@@ -42,20 +42,20 @@ record Story(String callId, List<String> bodies) {
                 retransfer(callId),
                 answered(callId),
                 ended(callId));
-        return new Story(
+        return new CallScript(
                 callId,
                 IntStream.range(0, bodies.size())
                         .mapToObj(i -> bodies.get(i) + ",\"eventId\":\"" + callId + "/" + i + "\"}")
                         .toList());
     }
 
-    private static Story withoutIds(String callId) {
+    private static CallScript withoutIds(String callId) {
         var bodies = new ArrayList<>(List.of(initiated(callId), routed(callId, "agent-1"), answered(callId)));
         if (callId.hashCode() % 2 == 0) {
             bodies.add(hold(callId));
         }
         bodies.add(ended(callId));
-        return new Story(callId, bodies.stream().map(body -> body + "}").toList());
+        return new CallScript(callId, bodies.stream().map(body -> body + "}").toList());
     }
 
     private static String initiated(String callId) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// What one client shows: each call as it was last told or read, whichever is newer.
-final class Picture {
+final class ClientView {
 
     private final Map<String, Call> calls = new ConcurrentHashMap<>();
 

@@ -10,7 +10,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The table of faults.
-final class Report {
+final class FaultReport {
 
     private static final String HEAD = """
             | fault | acknowledged | sent again | lost | duplicated | gaps | rows unlike their replay | pending \
@@ -28,7 +28,7 @@ final class Report {
             String fault,
             int acknowledged,
             int retries,
-            Count count,
+            Verification count,
             int pending,
             long wrong,
             int pictures,

@@ -15,9 +15,9 @@ import java.util.stream.IntStream;
 /// @param duplicated events of senders that it holds beyond those acknowledged once
 /// @param gaps       calls whose sequences are not 1, 2, 3 …
 /// @param unlike     calls whose row is not what a replay of their events gives
-record Count(int lost, int duplicated, int gaps, int unlike) {
+record Verification(int lost, int duplicated, int gaps, int unlike) {
 
-    static Count of(Stored stored, Map<String, List<UUID>> acknowledged) {
+    static Verification of(Stored stored, Map<String, List<UUID>> acknowledged) {
         int lost = 0;
         int duplicated = 0;
         int gaps = 0;
@@ -35,7 +35,7 @@ record Count(int lost, int duplicated, int gaps, int unlike) {
             duplicated +=
                     acknowledged.containsKey(call.id()) ? 0 : reported(history).size();
         }
-        return new Count(lost, duplicated, gaps, unlike);
+        return new Verification(lost, duplicated, gaps, unlike);
     }
 
     /// How many of these are not among those, each counted as often as it occurs.

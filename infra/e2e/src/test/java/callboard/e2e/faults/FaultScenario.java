@@ -14,35 +14,35 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// Senders and sockets at their work, before, during and after one fault.
-final class Trial implements AutoCloseable {
+final class FaultScenario implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration SETTLING = Duration.ofMinutes(1);
 
     private final Cluster cluster;
     private final String run;
-    private final Severity severity;
+    private final FaultSettings settings;
     private final Load load;
     private final List<Watcher> watchers = new ArrayList<>();
     private int probes;
     private @Nullable Duration recovery;
 
     /// @param run begins the id of every call
-    Trial(Cluster cluster, String run, Severity severity) {
+    FaultScenario(Cluster cluster, String run, FaultSettings settings) {
         this.cluster = cluster;
         this.run = run;
-        this.severity = severity;
-        this.load = new Load(cluster.callAddresses(), run, severity);
+        this.settings = settings;
+        this.load = new Load(cluster.callAddresses(), run, settings);
     }
 
     /// One that stays with each replica, as a page does that was given its address.
-    Trial watchedAtEachReplica() {
+    FaultScenario watchedAtEachReplica() {
         cluster.realtimeAddresses().forEach(address -> watch("at " + address.getPort(), List.of(address)));
         return this;
     }
 
     /// One at each replica that goes to the other when it loses its own, as behind a balancer.
-    Trial watchedThroughABalancer() {
+    FaultScenario watchedThroughABalancer() {
         var addresses = cluster.realtimeAddresses();
         watch("balanced 1", addresses);
         watch("balanced 2", addresses.reversed());
@@ -55,7 +55,7 @@ final class Trial implements AutoCloseable {
 
     void begin() throws InterruptedException {
         load.start();
-        load.awaitMore(severity.eventsBefore());
+        load.awaitMore(settings.eventsBefore());
         recovers();
         assertThat(recovery).as("before anything breaks, what is sent is shown").isNotNull();
     }
@@ -67,31 +67,31 @@ final class Trial implements AutoCloseable {
         boolean shown = comes(
                 "every socket to show what is sent now",
                 PATIENCE,
-                () -> watchers.stream().allMatch(watcher -> watcher.picture().hasEnded(call)));
+                () -> watchers.stream().allMatch(watcher -> watcher.view().hasEnded(call)));
         recovery = shown ? Duration.ofNanos(System.nanoTime() - begun) : null;
     }
 
     /// Lets everything come to rest, counts, and puts the counts into the report before they are judged.
-    void end(String fault, Report report) throws SQLException {
-        load.awaitMore(severity.eventsBefore());
+    void end(String fault, FaultReport report) throws SQLException {
+        load.awaitMore(settings.eventsBefore());
         load.finish();
         int pending = pending();
         var stored = Stored.of(cluster.database(), run);
-        var count = Count.of(stored, load.ledger().byCall());
+        var count = Verification.of(stored, load.results().byCall());
         long wrong = wrongPictures(stored);
-        report.add(new Report.Line(
+        report.add(new FaultReport.Line(
                 fault,
-                load.ledger().events(),
-                load.ledger().retries(),
+                load.results().events(),
+                load.results().retries(),
                 count,
                 pending,
                 wrong,
                 watchers.size() * stored.calls().size(),
-                load.ledger().longestStall(),
+                load.results().longestStall(),
                 recovery));
 
         assertSoftly(that -> {
-            that.assertThat(load.ledger().refusals()).as("refused events").isEmpty();
+            that.assertThat(load.results().refusals()).as("refused events").isEmpty();
             that.assertThat(count.lost())
                     .as("acknowledged events that were lost")
                     .isZero();
@@ -136,7 +136,7 @@ final class Trial implements AutoCloseable {
 
     private long countWrong(Stored stored) {
         return watchers.stream()
-                .mapToLong(watcher -> watcher.picture().wrong(stored.calls()))
+                .mapToLong(watcher -> watcher.view().wrong(stored.calls()))
                 .sum();
     }
 

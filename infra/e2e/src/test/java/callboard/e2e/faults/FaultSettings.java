@@ -12,7 +12,7 @@ import java.time.Duration;
 /// @param databaseAway    how long PostgreSQL is stopped
 /// @param paused          how long a process is stopped; longer than the relay's lease, which is 5 s
 /// @param othersAlone     how long the surviving replicas carry on before the dead ones are replaced
-record Severity(
+record FaultSettings(
         int rounds,
         int senders,
         Duration pace,
@@ -22,7 +22,7 @@ record Severity(
         Duration paused,
         Duration othersAlone) {
 
-    private static final Severity SHORT = new Severity(
+    private static final FaultSettings SHORT = new FaultSettings(
             1,
             24,
             Duration.ofMillis(400),
@@ -31,7 +31,7 @@ record Severity(
             Duration.ofSeconds(4),
             Duration.ofSeconds(7),
             Duration.ofSeconds(3));
-    private static final Severity SOAK = new Severity(
+    private static final FaultSettings SOAK = new FaultSettings(
             Integer.getInteger("callboard.e2e.soak.rounds", 3),
             40,
             Duration.ofMillis(400),
@@ -41,7 +41,7 @@ record Severity(
             Duration.ofSeconds(12),
             Duration.ofSeconds(20));
 
-    static Severity chosen() {
+    static FaultSettings chosen() {
         return Boolean.getBoolean("callboard.e2e.soak") ? SOAK : SHORT;
     }
 }

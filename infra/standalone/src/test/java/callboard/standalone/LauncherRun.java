@@ -2,6 +2,7 @@ package callboard.standalone;
 
 import static org.awaitility.Awaitility.await;
 
+import callboard.testing.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,9 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -26,54 +24,54 @@ import java.util.zip.ZipEntry;
 import org.awaitility.core.ConditionTimeoutException;
 
 /// A launcher in a process of its own, with stand-ins for the services, and what can be asked about it.
-final class Launch implements AutoCloseable {
+final class LauncherRun implements AutoCloseable {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
-    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private final Path home;
     private final Path output;
     private final int callsPort;
     private final Process process;
 
-    private Launch(Path home, Path output, int callsPort, Process process) {
+    private LauncherRun(Path home, Path output, int callsPort, Process process) {
         this.home = home;
         this.output = output;
         this.callsPort = callsPort;
         this.process = process;
     }
 
-    static Launch in(Path folder, String... properties) {
+    static LauncherRun in(Path folder, String... properties) {
         return in(folder, Map.of(), properties);
     }
 
-    static Launch in(Path folder, Map<String, String> environment, String... properties) {
+    static LauncherRun in(Path folder, Map<String, String> environment, String... properties) {
         try {
             Path home = folder.resolve("a home");
             Path output = Files.createTempFile(folder, "output", ".txt");
-            int callsPort = freePort();
+            int callsPort = FreePort.any();
             var command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Dcallboard.home=" + home,
                     "-Dcallboard.artifacts=" + artifacts(folder),
                     "-Dcallboard.port.dashboard=0",
                     "-Dcallboard.port.calls=" + callsPort,
+                    "-Dcallboard.aot-cache=false",
                     "-Dcallboard.port.realtime=0"));
             command.addAll(List.of(properties));
             command.addAll(List.of("-cp", System.getProperty("java.class.path"), Launcher.class.getName()));
             var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
             builder.environment().putAll(environment);
-            return new Launch(home, output, callsPort, builder.start());
+            return new LauncherRun(home, output, callsPort, builder.start());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
-    Launch untilItRuns() {
+    LauncherRun untilItRuns() {
         return until("Ctrl-C stops everything");
     }
 
-    Launch until(String words) {
+    LauncherRun until(String words) {
         try {
             await().atMost(Duration.ofMinutes(4)).until(() -> output().contains(words) || !process.isAlive());
         } catch (ConditionTimeoutException late) {
@@ -123,12 +121,17 @@ final class Launch implements AutoCloseable {
         return Postmaster.of(home.resolve("data/postgres"));
     }
 
-    ProcessHandle callService() {
-        return PidFile.of(home.resolve("run"), "call-service").process().orElseThrow();
+    /// The AOT caches that were made so far.
+    List<Path> aotCaches() {
+        try (var files = Files.walk(home.resolve("run"))) {
+            return files.filter(file -> file.endsWith("application.aot")).toList();
+        } catch (IOException | UncheckedIOException changing) {
+            return List.of();
+        }
     }
 
-    /// What call-service was told through its environment.
-    String told(String variable) {
+    /// A variable of call-service's environment.
+    String environment(String variable) {
         return ask("/environment")
                 .lines()
                 .filter(line -> line.startsWith(variable + "="))
@@ -158,7 +161,7 @@ final class Launch implements AutoCloseable {
     @Override
     public void close() {
         var processes = isTheLatest() ? processes() : List.<ProcessHandle>of();
-        Ending.of(process.toHandle(), Duration.ofSeconds(60));
+        ProcessTermination.terminate(process.toHandle(), Duration.ofSeconds(60));
         processes.forEach(ProcessHandle::destroyForcibly);
     }
 
@@ -170,28 +173,16 @@ final class Launch implements AutoCloseable {
         }
     }
 
-    /// None of those that the launcher chooses among for the parts that are given none, nor one that was given
-    /// before.
-    private static int freePort() {
-        for (int tries = 0; tries < 1000; tries++) {
-            int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
-            if (!Port.isTaken(port) && GIVEN.add(port)) {
-                return port;
-            }
-        }
-        throw new IllegalStateException("No port between 20000 and 32000 is free");
-    }
-
     private static Path artifacts(Path folder) throws IOException {
         Path root = folder.resolve("the project");
         if (Files.exists(root)) {
             return root;
         }
         for (String jar : List.of(
-                "call-service/target/call-service",
-                "realtime-service/target/realtime-service",
-                "infra/simulator/target/simulator")) {
-            writeJar(root.resolve(jar + "-1.0.0.jar"));
+                "call-service/target/call-service-1.0.0.jar",
+                "realtime-service/target/realtime-service-1.0.0.jar",
+                "infra/simulator/target/simulator-1.0.0-exec.jar")) {
+            writeJar(root.resolve(jar));
         }
         Files.createDirectories(root.resolve("infra/docker"));
         Files.writeString(root.resolve("infra/docker/java-options"), "-Dstand.in=yes");
