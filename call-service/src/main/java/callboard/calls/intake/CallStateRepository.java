@@ -79,8 +79,7 @@ class CallStateRepository {
             """.formatted(
                     CALL.names(), CALL.written(), CALL.parameters(), CALL.updates(Set.of("id", "type", "start_time")));
 
-    private static final String STORE =
-            WRITE + ";" + Outbox.APPEND + ";" + CounterDeltas.ENTER;
+    private static final String STORE = WRITE + ";" + Outbox.APPEND + ";" + CounterDeltas.ENTER;
 
     private final JdbcTemplate sql;
     private final JsonMapper json;

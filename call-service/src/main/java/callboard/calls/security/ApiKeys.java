@@ -64,7 +64,8 @@ class ApiKeys implements SmartLifecycle {
         return BackgroundLoop.every(settings.rereadKeys(), "api-keys", keys::read);
     }
 
-    /// Before the web server starts, and not while beans are still being made: Hibernate, which starts on a thread of its
+    /// Before the web server starts, and not while beans are still being made: Hibernate, which starts on a thread of
+    /// its
     /// own, makes some too.
     @Override
     public void start() {
@@ -72,8 +73,7 @@ class ApiKeys implements SmartLifecycle {
         try {
             read();
         } catch (DataAccessException | TransactionException unavailable) {
-            log.warn(
-                    "API keys can't be read yet ({}); those of the configuration are valid", unavailable.getMessage());
+            log.warn("API keys can't be read yet ({}); those of the configuration are valid", unavailable.getMessage());
         }
     }
 
