@@ -1,16 +1,16 @@
 import { expect, test } from "vitest";
 import { everyAlertLevel, everyCallStatus, everyCallType, everyRule, wire as services } from "../contracts.golden";
+import { alertLevels, rules, statuses, types } from "./enum-values";
 import { wire } from "./wire";
-import { alertLevels, rules, statuses, types } from "./words";
 
-test("every word of the services is known here, and no other", () => {
+test("the enum values are those of the contracts", () => {
   expect(statuses).toEqual(everyCallStatus);
   expect(types).toEqual(everyCallType);
   expect(rules).toEqual(everyRule);
   expect(alertLevels).toEqual(everyAlertLevel);
 });
 
-test("socket events have the services' names", () => {
+test("socket events have the names of the contracts", () => {
   expect(wire).toEqual({
     subscribeCall: services.SUBSCRIBE_CALL,
     unsubscribeCall: services.UNSUBSCRIBE_CALL,

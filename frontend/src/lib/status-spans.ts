@@ -3,8 +3,8 @@ import type { TimelineEvent } from "./merge";
 
 export type LiveStatus = Exclude<CallStatus, "ended">;
 
-/** What an event leads to; undefined for one that changes nothing. */
-const after: Record<EventType, CallStatus | undefined> = {
+/** The status after an event; undefined for one that changes nothing. */
+const statusAfter: Record<EventType, CallStatus | undefined> = {
   call_initiated: "waiting",
   call_routed: "waiting",
   call_answered: "active",
@@ -16,32 +16,32 @@ const after: Record<EventType, CallStatus | undefined> = {
 };
 
 /** The time between an event and the next one, or now. */
-export interface Stretch {
+export interface StatusSpan {
   /** The sequence of the event that it follows. */
   readonly follows: number;
   readonly status: LiveStatus;
   readonly ms: number;
 }
 
-/** How a call's time was spent, in order. The stretch after the last event goes on until `now`. */
-export function stretchesOf(events: readonly TimelineEvent[], now: number | undefined): Stretch[] {
-  const stretches: Stretch[] = [];
+/** How a call's time was spent, in order. The span after the last event lasts until `now`. */
+export function statusSpans(events: readonly TimelineEvent[], now: number | undefined): StatusSpan[] {
+  const spans: StatusSpan[] = [];
   let status: CallStatus | undefined;
   events.forEach((event, index) => {
-    status = after[event.type] ?? status;
+    status = statusAfter[event.type] ?? status;
     const next = events[index + 1];
     const end = next === undefined ? now : Date.parse(next.timestamp);
     if (status === undefined || status === "ended" || end === undefined) return;
-    // Senders' clocks differ: what seems to go back in time took none.
-    stretches.push({ follows: event.sequence, status, ms: Math.max(0, end - Date.parse(event.timestamp)) });
+    // Senders' clocks differ: a span that would be negative is zero.
+    spans.push({ follows: event.sequence, status, ms: Math.max(0, end - Date.parse(event.timestamp)) });
   });
-  return stretches;
+  return spans;
 }
 
-/** How long in each status, those that never were left out. */
-export function totalsOf(stretches: readonly Stretch[]): { readonly status: LiveStatus; readonly ms: number }[] {
+/** The total per status, without those that never occurred. */
+export function totalPerStatus(spans: readonly StatusSpan[]): { readonly status: LiveStatus; readonly ms: number }[] {
   const statuses: LiveStatus[] = ["waiting", "active", "on_hold"];
   return statuses
-    .map((status) => ({ status, ms: stretches.filter((one) => one.status === status).reduce((sum, { ms }) => sum + ms, 0) }))
+    .map((status) => ({ status, ms: spans.filter((one) => one.status === status).reduce((sum, { ms }) => sum + ms, 0) }))
     .filter(({ ms }) => ms > 0);
 }

@@ -1,9 +1,9 @@
 import { QueryClient, QueryObserver } from "@tanstack/react-query";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { Rereads } from "./reread";
+import { RefetchScheduler } from "./refetch-scheduler";
 
 let client: QueryClient;
-let rereads: Rereads;
+let refetches: RefetchScheduler;
 let reads: number;
 let answerAfter: number;
 let leave: () => void;
@@ -11,7 +11,7 @@ let leave: () => void;
 beforeEach(async () => {
   vi.useFakeTimers();
   client = new QueryClient();
-  rereads = new Rereads(client);
+  refetches = new RefetchScheduler(client);
   reads = 0;
   answerAfter = 0;
   const queryFn = async () => {
@@ -26,13 +26,13 @@ beforeEach(async () => {
 
 afterEach(() => {
   leave();
-  rereads.stop();
+  refetches.stop();
   vi.useRealTimers();
 });
 
-test("a hundred changes in a second are two reads: at once, and after the last", async () => {
+test("a hundred requests in a second are two reads: at once, and after the last", async () => {
   for (let i = 0; i < 100; i++) {
-    rereads.request(["stats"], 1_000);
+    refetches.request(["stats"], 1_000);
     await vi.advanceTimersByTimeAsync(9);
   }
   expect(reads).toBe(2);
@@ -42,9 +42,9 @@ test("a hundred changes in a second are two reads: at once, and after the last",
 
 test("a change during a slow read is read after it, and the slow read is not dropped", async () => {
   answerAfter = 5_000;
-  rereads.request(["stats"], 1_000);
+  refetches.request(["stats"], 1_000);
   await vi.advanceTimersByTimeAsync(1_500);
-  rereads.request(["stats"], 1_000);
+  refetches.request(["stats"], 1_000);
   await vi.advanceTimersByTimeAsync(3_000);
   expect(reads).toBe(2);
   await vi.advanceTimersByTimeAsync(1_000);
@@ -52,7 +52,7 @@ test("a change during a slow read is read after it, and the slow read is not dro
 });
 
 test("other queries are left alone", async () => {
-  rereads.request(["calls"], 1_000);
+  refetches.request(["calls"], 1_000);
   await vi.advanceTimersByTimeAsync(2_000);
   expect(reads).toBe(1);
 });

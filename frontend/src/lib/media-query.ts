@@ -1,7 +1,7 @@
 import { useCallback, useSyncExternalStore } from "react";
 
-/** Whether the window is as this media query says, for what CSS alone can't decide. */
-export function useMedia(query: string): boolean {
+/** Whether this media query matches, for what CSS alone can't decide. */
+export function useMediaQuery(query: string): boolean {
   const subscribe = useCallback(
     (observer: () => void) => {
       const media = matchMedia(query);

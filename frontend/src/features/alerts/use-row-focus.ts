@@ -1,9 +1,10 @@
-import { useEffect, useRef, type FocusEvent } from "react";
+import { type FocusEvent, useEffect, useRef } from "react";
 
-/** Where a button goes with its row while it has the focus, the focus moves on to the one that takes its place. */
-export function useFocusThatStays<E extends HTMLElement>(rows: unknown) {
+/** When the row of a focused button is removed, moves the focus to the button that takes its place. */
+export function useRowFocus<E extends HTMLElement>(rows: unknown) {
   const list = useRef<E>(null);
   const held = useRef<{ button: Element; place: number }>(undefined);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the rows are looked up in the page, whenever there are others
   useEffect(() => {
     if (held.current === undefined) return;
     const buttons = [...(list.current?.querySelectorAll("button") ?? [])];
@@ -17,7 +18,7 @@ export function useFocusThatStays<E extends HTMLElement>(rows: unknown) {
       const buttons = [...(list.current?.querySelectorAll("button") ?? [])];
       held.current = { button: target, place: buttons.findIndex((button) => button === target) };
     },
-    // Not told of what is removed.
+    // Not fired for removed elements.
     onBlur: (): void => {
       held.current = undefined;
     },

@@ -5,23 +5,23 @@ import type { Call, QueueView } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
 import { callAddress } from "../../lib/address";
 import { elapsed, limitOf } from "../../lib/duration";
-import { formatFilter, type CallFilter } from "../../lib/filter";
+import { type CallFilter, formatFilter } from "../../lib/filter";
 import { callsQuery } from "../../lib/queries";
-import { useQueues, useServices, useTicking, useWatch } from "../../lib/services";
+import { useCallSubscriptions, useQueues, useServices, useTicking } from "../../lib/services";
 import { CallTime } from "../../ui/call-time";
 import { ErrorNotice } from "../../ui/error-notice";
 import { Skeleton } from "../../ui/skeleton";
 
 const SHOWN = 6;
 
-/** Calls that broke a limit and still are where they broke it: how many, and the latest of them. A flag stays, so a second hold may be young. */
-export function LateNow({ title, filter }: { title: string; filter: CallFilter }) {
+/** Calls that broke a limit and still are in that status: how many, and the latest. A flag is permanent, so a second hold may be within the limit. */
+export function OverLimitCalls({ title, filter }: { title: string; filter: CallFilter }) {
   const text = useText().alerts;
   const format = useFormat();
   const queues = useQueues();
   const page = useQuery(callsQuery(useServices(), filter));
   const calls = (page.data?.data ?? []).slice(0, SHOWN);
-  useWatch(calls.map(({ id }) => id));
+  useCallSubscriptions(calls.map(({ id }) => id));
   const query = formatFilter(filter);
   return (
     <div className="rounded-xl border border-line bg-surface">
@@ -33,7 +33,8 @@ export function LateNow({ title, filter }: { title: string; filter: CallFilter }
           {page.data && format.number(page.data.total)}
         </span>
       </h3>
-      {page.data === undefined && (page.error === null ? <Skeleton rows={2} /> : <ErrorNotice error={page.error} again={() => void page.refetch()} />)}
+      {page.data === undefined &&
+        (page.error === null ? <Skeleton rows={2} /> : <ErrorNotice error={page.error} retry={() => void page.refetch()} />)}
       {page.data?.total === 0 && (
         <p className="flex items-center gap-2 px-4 py-3 text-muted">
           <CircleCheck aria-hidden className="size-4 text-active" />
@@ -50,7 +51,7 @@ export function LateNow({ title, filter }: { title: string; filter: CallFilter }
               </Link>
               <span className="truncate text-muted max-sm:order-last">{queue?.displayName ?? call.queueId}</span>
               <span className="text-right">
-                <LateTime call={call} queue={queue} />
+                <OverLimitTime call={call} queue={queue} />
               </span>
             </li>
           );
@@ -60,15 +61,15 @@ export function LateNow({ title, filter }: { title: string; filter: CallFilter }
   );
 }
 
-/** By how much it is late; one that was late before, and now isn't, says so instead of counting down again. */
-function LateTime({ call, queue }: { call: Call; queue: QueueView | undefined }) {
+/** By how much the call is over the limit; one that was over it earlier says so instead of counting down again. */
+function OverLimitTime({ call, queue }: { call: Call; queue: QueueView | undefined }) {
   const text = useText().alerts;
   const limit = limitOf(call, queue);
-  const inTime = useTicking((now) => (elapsed(call, now) ?? 0) <= (limit ?? 0) * 1000);
+  const withinLimit = useTicking((now) => (elapsed(call, now) ?? 0) <= (limit ?? 0) * 1000);
   return (
     <>
-      <CallTime call={call} queue={queue} countdown={!inTime} />
-      {inTime && <span className="ml-1.5 text-xs text-muted">{text.lateBefore}</span>}
+      <CallTime call={call} queue={queue} countdown={!withinLimit} />
+      {withinLimit && <span className="ml-1.5 text-xs text-muted">{text.lateBefore}</span>}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { AlertLevel, CallStatus, CallType, Rule } from "../contracts";
 
-/** The words that URLs and filters may use; a test holds them against the services' own. */
+/** The enum values that URLs and filters may use; a test compares them with the contracts. */
 export const statuses: readonly CallStatus[] = ["waiting", "active", "on_hold", "ended"];
 export const alertLevels: readonly AlertLevel[] = ["warning", "breach"];
 export const types: readonly CallType[] = ["voice", "video"];

@@ -1,8 +1,8 @@
 import { useFormat } from "../i18n/language";
 import { useTicking } from "../lib/services";
 
-/** A point in time, with its day unless that is today; all of it on hover. */
-export function Moment({ at }: { at: string }) {
+/** A point in time, with the day unless it is today; in full on hover. */
+export function Timestamp({ at }: { at: string }) {
   const format = useFormat();
   const ms = Date.parse(at);
   const [from, to] = [new Date(ms).setHours(0, 0, 0, 0), new Date(ms).setHours(24, 0, 0, 0)];

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 
-/** Keeps the screen from going dark; says whether it can. The lock ends whenever the page is hidden, so it is taken again. */
-export function useAwake(): boolean {
+/** Keeps the screen awake; returns whether it does. The lock ends when the page is hidden, so it is requested again. */
+export function useWakeLock(): boolean {
   const [awake, setAwake] = useState(false);
   useEffect(() => {
     let lock: WakeLockSentinel | undefined;
@@ -15,7 +15,7 @@ export function useAwake(): boolean {
         setAwake(true);
         taken.addEventListener("release", () => setAwake(false));
       } catch {
-        // The system refuses it, for instance with a low battery; the header says so.
+        // Refused by the system, for instance with a low battery; the header says so.
         setAwake(false);
       }
     };

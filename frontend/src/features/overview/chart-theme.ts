@@ -1,33 +1,33 @@
 import { useEffect, useState } from "react";
 
-/** The theme's colours and type as a canvas understands them. */
-export interface Paint {
+/** The theme's colours and fonts, resolved for a canvas. */
+export interface ChartTheme {
   (variable: string): string;
   readonly rem: number;
   readonly font: string;
 }
 
 /** Changes when the theme does. */
-export function usePaint(): Paint {
-  const [paint, setPaint] = useState(mix);
+export function useChartTheme(): ChartTheme {
+  const [theme, setTheme] = useState(readTheme);
   useEffect(() => {
-    const again = (): void => setPaint(mix);
+    const update = (): void => setTheme(readTheme);
     const scheme = matchMedia("(prefers-color-scheme: dark)");
-    scheme.addEventListener("change", again);
-    const chosen = new MutationObserver(again);
+    scheme.addEventListener("change", update);
+    const chosen = new MutationObserver(update);
     chosen.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
     return () => {
-      scheme.removeEventListener("change", again);
+      scheme.removeEventListener("change", update);
       chosen.disconnect();
     };
   }, []);
-  return paint;
+  return theme;
 }
 
-function mix(): Paint {
+function readTheme(): ChartTheme {
   const root = getComputedStyle(document.documentElement);
   const colour = (variable: string): string => {
-    // A variable's own value is `light-dark(…)`; only a property has the colour that is meant now.
+    // A variable's value is `light-dark(…)`; only a computed property has the resolved colour.
     const probe = document.createElement("span");
     probe.style.color = `var(${variable})`;
     document.body.append(probe);
