@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// A real Prometheus watches the running system: it takes every rule, and answers whatever the dashboard asks.
-/// Not part of the build, since few machines have a Prometheus: see docs/operations.md.
+/// Not part of the build, since few machines have a Prometheus: see docs/testing.md.
 @WithCallboard
 class PrometheusCheck {
 
