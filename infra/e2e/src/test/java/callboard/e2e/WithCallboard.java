@@ -37,7 +37,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
                         .computeIfAbsent(Telephony.class, _ -> new Telephony(callboard(test)), Telephony.class);
             }
             return type == Browsers.class
-                    ? test.getRoot().getStore(NAMESPACE).computeIfAbsent(Browsers.class, _ -> new Browsers(), Browsers.class)
+                    ? test.getRoot()
+                            .getStore(NAMESPACE)
+                            .computeIfAbsent(Browsers.class, _ -> new Browsers(), Browsers.class)
                     : callboard(test);
         }
 
