@@ -16,14 +16,15 @@ interface Component {
     /// Returns when it can be used.
     ///
     /// @throws LaunchFailure when it ends first, or takes too long
-    void awaitReady();
+    default void awaitReady() {}
 
     /// Completes, with how it ended, when it has ended by itself or otherwise.
     CompletableFuture<String> ended();
 
     /// Where its output goes; `null` when it has none of its own.
-    @Nullable
-    Path log();
+    default @Nullable Path log() {
+        return null;
+    }
 
     /// Stops it and returns when it has ended.
     void stop();

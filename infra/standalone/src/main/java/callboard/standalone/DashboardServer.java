@@ -52,18 +52,8 @@ final class DashboardServer implements Component {
     }
 
     @Override
-    public void awaitReady() {
-        // It answers from the moment it was started.
-    }
-
-    @Override
     public CompletableFuture<String> ended() {
         return new CompletableFuture<>(); // Never by itself: it lives in this process.
-    }
-
-    @Override
-    public @Nullable Path log() {
-        return null;
     }
 
     @Override

@@ -132,7 +132,10 @@ public final class ManagedProcess implements Component, AutoCloseable {
             last = process;
         }
         if (last != null) {
+            // A JVM that makes an AOT cache leaves the writing to a child of its own.
+            var descendants = last.descendants().toList();
             ProcessTermination.terminate(last.toHandle(), GRACE);
+            descendants.forEach(ProcessHandle::destroyForcibly);
             pidFile.delete();
         }
     }

@@ -47,6 +47,7 @@ final class Postgres implements Component {
         return url(DATABASE);
     }
 
+    /// Returns when the server answers.
     @Override
     public synchronized void start() {
         if (stopped) {
@@ -70,11 +71,6 @@ final class Postgres implements Component {
                             + ", or begin with an empty one with -Dreset.",
                     failed);
         }
-    }
-
-    @Override
-    public void awaitReady() {
-        // The library returns from its start when the server answers.
     }
 
     @Override

@@ -46,7 +46,8 @@ final class LauncherRun implements AutoCloseable {
 
     static LauncherRun in(Path folder, Map<String, String> environment, String... properties) {
         try {
-            Path home = folder.resolve("a home");
+            Path home = Files.createDirectories(folder.resolve("a home"));
+            shareBinaries(home);
             Path output = Files.createTempFile(folder, "output", ".txt");
             int callsPort = FreePort.any();
             var command = new ArrayList<>(List.of(
@@ -170,6 +171,15 @@ final class LauncherRun implements AutoCloseable {
             return Files.readString(home.resolve("run/launcher.pid")).startsWith(process.pid() + " ");
         } catch (IOException neverGotThatFar) {
             return false;
+        }
+    }
+
+    /// Unpacking the databases' programs takes longer than anything else here.
+    private static void shareBinaries(Path home) throws IOException {
+        Path binaries = home.resolve("binaries");
+        if (!Files.exists(binaries)) {
+            Path shared = Files.createDirectories(Path.of("target/launcher-binaries"));
+            Files.createSymbolicLink(binaries, shared.toAbsolutePath());
         }
     }
 
