@@ -1,6 +1,6 @@
 package callboard.calls.alert;
 
-import callboard.calls.web.InvalidQuery;
+import callboard.calls.web.ProblemException;
 import callboard.calls.web.Query;
 import callboard.contracts.AlertLevel;
 import callboard.contracts.AlertState;
@@ -26,7 +26,7 @@ record AlertFilter(
     private static final int DEFAULT_LIMIT = 50;
     private static final int MOST = 200;
 
-    /// @throws InvalidQuery naming every parameter that makes no sense
+    /// @throws ProblemException naming every parameter that makes no sense
     static AlertFilter from(MultiValueMap<String, String> parameters) {
         var query = new Query(parameters);
         var filter = new AlertFilter(

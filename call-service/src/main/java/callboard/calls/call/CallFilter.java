@@ -1,6 +1,6 @@
 package callboard.calls.call;
 
-import callboard.calls.web.InvalidQuery;
+import callboard.calls.web.ProblemException;
 import callboard.calls.web.Query;
 import callboard.contracts.CallStatus;
 import callboard.contracts.CallType;
@@ -38,7 +38,7 @@ record CallFilter(
     private static final int DEFAULT_LIMIT = 20;
     private static final int MOST = 100;
 
-    /// @throws InvalidQuery naming every parameter that makes no sense
+    /// @throws ProblemException naming every parameter that makes no sense
     static CallFilter from(MultiValueMap<String, String> parameters, Viewer viewer) {
         var query = new Query(parameters);
         var sort = query.parsed("sort", Sort::parse, "must be one of " + Sort.words())

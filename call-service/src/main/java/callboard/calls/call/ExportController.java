@@ -1,8 +1,6 @@
 package callboard.calls.call;
 
-import callboard.calls.web.InvalidQuery;
-import callboard.calls.web.Problems;
-import callboard.calls.web.Trace;
+import callboard.calls.web.ProblemException;
 import callboard.contracts.Problem.Issue;
 import callboard.contracts.ProblemCode;
 import callboard.viewers.Viewer;
@@ -21,7 +19,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -61,8 +58,7 @@ class ExportController {
     }
 
     @GetMapping("/api/calls.csv")
-    @Nullable
-    ResponseEntity<Object> calls(
+    void calls(
             @RequestParam MultiValueMap<String, String> parameters,
             @AuthenticationPrincipal Viewer viewer,
             HttpServletRequest request,
@@ -70,15 +66,12 @@ class ExportController {
             throws IOException {
         var filter = filter(parameters, viewer);
         if (!free.tryAcquire()) {
-            var busy = Problems.answer(Problems.problem(
+            var busy = new ProblemException(
                     HttpStatus.TOO_MANY_REQUESTS,
                     ProblemCode.OVERLOADED,
-                    "Other exports are under way; try again when they are done",
-                    Trace.of(request)));
-            return ResponseEntity.status(busy.getStatusCode())
-                    .headers(busy.getHeaders())
-                    .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER)
-                    .body(busy.getBody());
+                    "Other exports are under way; try again when they are done");
+            busy.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+            throw busy;
         }
         try {
             // What goes wrong before anything is sent is answered like anywhere else.
@@ -92,7 +85,6 @@ class ExportController {
             if (!request.getMethod().equals("HEAD")) {
                 send(filter, first, response);
             }
-            return null;
         } finally {
             free.release();
         }
@@ -141,7 +133,7 @@ class ExportController {
                 .map(name -> new Issue(name, "is not for an export, which has all calls", "invalid_value"))
                 .toList();
         if (!pages.isEmpty()) {
-            throw new InvalidQuery(pages);
+            throw ProblemException.invalidParameters(pages);
         }
         return CallFilter.from(parameters, viewer);
     }

@@ -1,6 +1,6 @@
 package callboard.calls.intake;
 
-import callboard.calls.web.InvalidQuery;
+import callboard.calls.web.ProblemException;
 import callboard.contracts.ParkedEvent;
 import callboard.contracts.ParkedState;
 import callboard.contracts.Problem.Issue;
@@ -24,7 +24,7 @@ class DeferredEventsController {
     @GetMapping("/api/ops/parked")
     List<ParkedEvent> list(@RequestParam(defaultValue = "waiting") String state) {
         return deferredEvents.list(WireEnum.find(ParkedState.class, state)
-                .orElseThrow(() -> new InvalidQuery(
+                .orElseThrow(() -> ProblemException.invalidParameters(
                         List.of(new Issue("state", "must be one of waiting, applied, rejected", "invalid_value")))));
     }
 }

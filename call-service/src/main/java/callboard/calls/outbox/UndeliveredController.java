@@ -1,19 +1,17 @@
 package callboard.calls.outbox;
 
 import callboard.calls.rows.Columns;
-import callboard.calls.web.Problems;
-import callboard.calls.web.Trace;
+import callboard.calls.web.ProblemException;
 import callboard.contracts.ProblemCode;
 import callboard.contracts.Undelivered;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /// What Redis would not take, for operators: to be listed, sent again or dropped.
@@ -53,25 +51,23 @@ class UndeliveredController {
 
     /// Puts one back into the outbox.
     @PostMapping("/api/ops/undelivered/{id}/replay")
-    ResponseEntity<Object> replay(@PathVariable long id, HttpServletRequest request) {
-        var answer = done(sql.update(REPLAY, id), request);
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void replay(@PathVariable long id) {
+        throwUnlessFound(sql.update(REPLAY, id));
         relay.wake();
-        return answer;
     }
 
     /// Drops one for good; the call's history keeps its event.
     @DeleteMapping("/api/ops/undelivered/{id}")
-    ResponseEntity<Object> drop(@PathVariable long id, HttpServletRequest request) {
-        return done(sql.update("delete from undelivered where id = ?", id), request);
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void drop(@PathVariable long id) {
+        throwUnlessFound(sql.update("delete from undelivered where id = ?", id));
     }
 
-    private static ResponseEntity<Object> done(int rows, HttpServletRequest request) {
-        return rows == 1
-                ? ResponseEntity.noContent().build()
-                : Problems.answer(Problems.problem(
-                        HttpStatus.NOT_FOUND,
-                        ProblemCode.NOT_FOUND,
-                        "There is nothing undelivered under this id",
-                        Trace.of(request)));
+    private static void throwUnlessFound(int rows) {
+        if (rows == 0) {
+            throw new ProblemException(
+                    HttpStatus.NOT_FOUND, ProblemCode.NOT_FOUND, "There is nothing undelivered under this id");
+        }
     }
 }

@@ -1,6 +1,6 @@
 package callboard.calls.stats;
 
-import callboard.calls.web.InvalidQuery;
+import callboard.calls.web.ProblemException;
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.Problem.Issue;
 import callboard.contracts.WireEnum;
@@ -18,7 +18,7 @@ import org.springframework.util.MultiValueMap;
 record StatsQuery(Window window, @Nullable String queueId) {
 
     /// @param known whether there is or was such a queue
-    /// @throws InvalidQuery naming every parameter that makes no sense
+    /// @throws ProblemException naming every parameter that makes no sense
     static StatsQuery from(MultiValueMap<String, String> parameters, Predicate<String> known) {
         var issues = new ArrayList<Issue>();
         var word = value(parameters, "window", issues).orElse(Window.QUARTER.word());
@@ -42,7 +42,7 @@ record StatsQuery(Window window, @Nullable String queueId) {
             }
         });
         if (!issues.isEmpty()) {
-            throw new InvalidQuery(issues);
+            throw ProblemException.invalidParameters(issues);
         }
         return new StatsQuery(window.orElseThrow(), queueId.orElse(null));
     }

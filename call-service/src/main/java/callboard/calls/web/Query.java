@@ -25,10 +25,10 @@ public final class Query {
         this.parameters = parameters;
     }
 
-    /// @throws InvalidQuery when anything was wrong
+    /// @throws ProblemException when anything was wrong
     public void throwIfInvalid() {
         if (!issues.isEmpty()) {
-            throw new InvalidQuery(issues);
+            throw ProblemException.invalidParameters(issues);
         }
     }
 
