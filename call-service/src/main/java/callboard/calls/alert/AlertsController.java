@@ -1,6 +1,7 @@
 package callboard.calls.alert;
 
 import callboard.calls.web.ProblemException;
+import callboard.calls.web.QueryParameters;
 import callboard.contracts.Alert;
 import callboard.contracts.AlertAcknowledgement;
 import callboard.contracts.AlertAcknowledgements;
@@ -12,12 +13,10 @@ import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Alerts, for everybody who watches: to be read and to be acknowledged.
@@ -34,8 +33,8 @@ class AlertsController {
 
     /// The newest first.
     @GetMapping("/api/alerts")
-    AlertPage alerts(@RequestParam MultiValueMap<String, String> parameters, @AuthenticationPrincipal Viewer viewer) {
-        return rows.page(AlertFilter.from(parameters), viewer);
+    AlertPage alerts(@QueryParameters AlertParameters parameters, @AuthenticationPrincipal Viewer viewer) {
+        return rows.page(parameters.filter(), viewer);
     }
 
     /// The alert as it stands then: acknowledged by this caller, or by who was first.

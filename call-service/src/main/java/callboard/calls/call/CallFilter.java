@@ -1,15 +1,11 @@
 package callboard.calls.call;
 
-import callboard.calls.web.ProblemException;
-import callboard.calls.web.Query;
 import callboard.contracts.CallStatus;
 import callboard.contracts.CallType;
 import callboard.contracts.Rule;
-import callboard.viewers.Viewer;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.MultiValueMap;
 
 /// Which calls are asked for, and which page of them.
 ///
@@ -35,36 +31,7 @@ record CallFilter(
         @Nullable Cursor cursor,
         @Nullable Set<String> seen) {
 
-    private static final int DEFAULT_LIMIT = 20;
-    private static final int MOST = 100;
-
-    /// @throws ProblemException naming every parameter that makes no sense
-    static CallFilter from(MultiValueMap<String, String> parameters, Viewer viewer) {
-        var query = new Query(parameters);
-        var sort = query.parsed("sort", Sort::parse, "must be one of " + Sort.words())
-                .orElse(Sort.NEWEST_FIRST);
-        var filter = new CallFilter(
-                query.words("status", CallStatus.class),
-                query.text("queueId"),
-                query.text("agentId"),
-                query.words("flag", Rule.class),
-                query.words("type", CallType.class),
-                query.text("q"),
-                query.instant("from"),
-                query.instant("to"),
-                sort,
-                query.number("page", 1, Integer.MAX_VALUE),
-                query.number("limit", DEFAULT_LIMIT, MOST),
-                query.parsed(
-                                "cursor",
-                                text -> Cursor.parse(text)
-                                        .filter(cursor -> cursor.sort().equals(sort)),
-                                "must be the nextCursor of an earlier page in the same order")
-                        .orElse(null),
-                viewer.queues());
-        query.throwIfInvalid();
-        return filter;
-    }
+    static final int DEFAULT_LIMIT = 20;
 
     boolean meansEnded() {
         return statuses.isEmpty() || statuses.contains(CallStatus.ENDED);

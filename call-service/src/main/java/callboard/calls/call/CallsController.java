@@ -1,6 +1,7 @@
 package callboard.calls.call;
 
 import callboard.calls.web.ProblemException;
+import callboard.calls.web.QueryParameters;
 import callboard.contracts.Call;
 import callboard.contracts.CallEvent;
 import callboard.contracts.CallEventRequest;
@@ -15,10 +16,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// `GET /api/calls`, one call, and its events.
@@ -33,7 +32,7 @@ class CallsController {
 
     @GetMapping("/api/calls")
     ResponseEntity<CallPage> calls(
-            @RequestParam MultiValueMap<String, String> parameters,
+            @QueryParameters CallParameters parameters,
             @AuthenticationPrincipal Viewer viewer,
             HttpServletResponse response) {
         var answer = ResponseEntity.ok();
@@ -41,7 +40,7 @@ class CallsController {
         if (!response.containsHeader(HttpHeaders.CACHE_CONTROL)) {
             answer.cacheControl(CacheControl.noCache().cachePrivate());
         }
-        return answer.body(rows.page(CallFilter.from(parameters, viewer)));
+        return answer.body(rows.page(parameters.filter(viewer)));
     }
 
     @GetMapping("/api/calls/{id}")

@@ -1,6 +1,7 @@
 package callboard.calls.call;
 
 import callboard.calls.web.ProblemException;
+import callboard.calls.web.QueryParameters;
 import callboard.contracts.Problem.Issue;
 import callboard.contracts.ProblemCode;
 import callboard.viewers.Viewer;
@@ -20,10 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// `GET /api/calls.csv`: all calls that a filter finds, however many.
@@ -59,12 +58,13 @@ class ExportController {
 
     @GetMapping("/api/calls.csv")
     void calls(
-            @RequestParam MultiValueMap<String, String> parameters,
+            @QueryParameters CallParameters parameters,
             @AuthenticationPrincipal Viewer viewer,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        var filter = filter(parameters, viewer);
+        throwIfPaged(request);
+        var filter = parameters.filter(viewer);
         if (!free.tryAcquire()) {
             var busy = new ProblemException(
                     HttpStatus.TOO_MANY_REQUESTS,
@@ -127,14 +127,13 @@ class ExportController {
         throw incomplete;
     }
 
-    private static CallFilter filter(MultiValueMap<String, String> parameters, Viewer viewer) {
+    private static void throwIfPaged(HttpServletRequest request) {
         var pages = Stream.of("page", "limit", "cursor")
-                .filter(parameters::containsKey)
+                .filter(request.getParameterMap()::containsKey)
                 .map(name -> new Issue(name, "is not for an export, which has all calls", "invalid_value"))
                 .toList();
         if (!pages.isEmpty()) {
             throw ProblemException.invalidParameters(pages);
         }
-        return CallFilter.from(parameters, viewer);
     }
 }
