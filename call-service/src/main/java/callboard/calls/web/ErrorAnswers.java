@@ -42,55 +42,37 @@ class ErrorAnswers extends ResponseEntityExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(ErrorAnswers.class);
 
     @Override
-    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
-            Exception exception,
-            @Nullable Object body,
-            HttpHeaders headers,
-            HttpStatusCode status,
-            WebRequest webRequest) {
-        var request = (ServletWebRequest) webRequest;
-        return switch (exception) {
-            case ProblemException problem ->
-                answer(
-                        status,
-                        problem.code(),
-                        String.valueOf(problem.getBody().getDetail()),
-                        problem.issues(),
-                        headers,
-                        request);
+    protected ResponseEntity<Object> handleExceptionInternal(
+            Exception exception, @Nullable Object body, HttpHeaders headers, HttpStatusCode code, WebRequest request) {
+        var status = HttpStatus.valueOf(code.value());
+        var problem = switch (exception) {
+            case ProblemException thrown -> thrown;
             case MethodArgumentNotValidException invalid ->
-                answer(
-                        status,
-                        ProblemCode.INVALID_PAYLOAD,
-                        "Invalid payload",
-                        issues(invalid.getBindingResult()),
-                        HttpHeaders.EMPTY,
-                        request);
+                new ProblemException(
+                        status, ProblemCode.INVALID_PAYLOAD, "Invalid payload", issues(invalid.getBindingResult()));
             case MethodArgumentTypeMismatchException mistyped ->
-                answer(
+                new ProblemException(
                         status,
                         ProblemCode.INVALID_PARAMETER,
                         "Invalid parameters",
-                        List.of(new Issue(mistyped.getName(), "must be a number", "invalid_type")),
-                        HttpHeaders.EMPTY,
-                        request);
+                        List.of(new Issue(mistyped.getName(), "must be a number", "invalid_type")));
             case HttpMessageNotReadableException _ ->
-                answer(status, ProblemCode.MALFORMED_JSON, "The body can't be read as what is expected", request);
+                new ProblemException(status, ProblemCode.MALFORMED_JSON, "The body can't be read as what is expected");
             case NoResourceFoundException _ ->
-                answer(status, ProblemCode.NOT_FOUND, "There is nothing at this address", request);
+                new ProblemException(status, ProblemCode.NOT_FOUND, "There is nothing at this address");
             case HttpMediaTypeNotSupportedException _ ->
-                answer(
+                new ProblemException(
                         status,
                         ProblemCode.UNSUPPORTED_MEDIA_TYPE,
-                        "The body must be JSON: send Content-Type: application/json",
-                        request);
+                        "The body must be JSON: send Content-Type: application/json");
             case HttpMediaTypeNotAcceptableException _ ->
-                answer(status, ProblemCode.NOT_ACCEPTABLE, "Answers are JSON", request);
-            default ->
-                status.is4xxClientError()
-                        ? answer(status, ProblemCode.BAD_REQUEST, "The request can't be answered", request)
-                        : fault(exception, request);
+                new ProblemException(status, ProblemCode.NOT_ACCEPTABLE, "Answers are JSON");
+            case Exception _
+            when status.is4xxClientError() ->
+                new ProblemException(status, ProblemCode.BAD_REQUEST, "The request can't be answered");
+            default -> failed(exception, (ServletWebRequest) request);
         };
+        return answer(problem, (ServletWebRequest) request);
     }
 
     /// Not left to Spring's handler, which would log each as a warning.
@@ -98,27 +80,26 @@ class ErrorAnswers extends ResponseEntityExceptionHandler {
     protected ResponseEntity<Object> handleHttpRequestMethodNotSupported(
             HttpRequestMethodNotSupportedException wrong,
             HttpHeaders headers,
-            HttpStatusCode status,
+            HttpStatusCode code,
             WebRequest request) {
-        var supported = wrong.getSupportedMethods();
-        var allow = new HttpHeaders();
-        if (supported != null) {
-            allow.set(HttpHeaders.ALLOW, String.join(", ", supported));
-        }
-        return answer(
-                status,
+        var problem = new ProblemException(
+                HttpStatus.METHOD_NOT_ALLOWED,
                 ProblemCode.METHOD_NOT_ALLOWED,
-                wrong.getMethod() + " is not supported here",
-                null,
-                allow,
-                (ServletWebRequest) request);
+                wrong.getMethod() + " is not supported here");
+        var supported = wrong.getSupportedMethods();
+        if (supported != null) {
+            problem.getHeaders().set(HttpHeaders.ALLOW, String.join(", ", supported));
+        }
+        return answer(problem, (ServletWebRequest) request);
     }
 
     /// Percent signs without a number, or a number that no text has.
     @ExceptionHandler
     ResponseEntity<Object> undecodable(InvalidParameterException undecodable, ServletWebRequest request) {
         return answer(
-                HttpStatus.BAD_REQUEST, ProblemCode.INVALID_PARAMETER, "A query parameter can't be decoded", request);
+                new ProblemException(
+                        HttpStatus.BAD_REQUEST, ProblemCode.INVALID_PARAMETER, "A query parameter can't be decoded"),
+                request);
     }
 
     @ExceptionHandler({
@@ -130,9 +111,10 @@ class ErrorAnswers extends ResponseEntityExceptionHandler {
     ResponseEntity<Object> databaseUnavailable(RuntimeException unavailable, ServletWebRequest request) {
         log.warn("{} is answered with 503: database unavailable ({})", named(request), unavailable.getMessage());
         return answer(
-                HttpStatus.SERVICE_UNAVAILABLE,
-                ProblemCode.UNAVAILABLE,
-                "The database can't be reached; try again soon",
+                new ProblemException(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        ProblemCode.UNAVAILABLE,
+                        "The database can't be reached; try again soon"),
                 request);
     }
 
@@ -148,21 +130,30 @@ class ErrorAnswers extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> brokenOff(IOException broken, ServletWebRequest request) {
         log.debug("{} was broken off ({})", named(request), broken.getMessage());
-        return answer(HttpStatus.BAD_REQUEST, ProblemCode.MALFORMED_JSON, "The request was broken off", request);
+        return answer(
+                new ProblemException(HttpStatus.BAD_REQUEST, ProblemCode.MALFORMED_JSON, "The request was broken off"),
+                request);
     }
 
     @ExceptionHandler
     ResponseEntity<Object> fault(Exception fault, ServletWebRequest request) {
+        return answer(failed(fault, request), request);
+    }
+
+    private static ProblemException failed(Exception fault, ServletWebRequest request) {
         log.error(
                 "{} failed, trace {}",
                 named(request),
                 Trace.of(request.getRequest()).id(),
                 fault);
-        return answer(
+        return new ProblemException(
                 HttpStatus.INTERNAL_SERVER_ERROR,
                 ProblemCode.INTERNAL_ERROR,
-                "Something went wrong on our side; the trace id finds it in the logs",
-                request);
+                "Something went wrong on our side; the trace id finds it in the logs");
+    }
+
+    private static ResponseEntity<Object> answer(ProblemException problem, ServletWebRequest request) {
+        return Problems.answer(problem.problem(Trace.of(request.getRequest())), problem.getHeaders());
     }
 
     private static List<Issue> issues(BindingResult result) {
@@ -174,22 +165,5 @@ class ErrorAnswers extends ResponseEntityExceptionHandler {
 
     private static String named(ServletWebRequest request) {
         return request.getHttpMethod() + " " + request.getRequest().getRequestURI();
-    }
-
-    private static ResponseEntity<Object> answer(
-            HttpStatusCode status, ProblemCode code, String message, ServletWebRequest request) {
-        return answer(status, code, message, null, HttpHeaders.EMPTY, request);
-    }
-
-    private static ResponseEntity<Object> answer(
-            HttpStatusCode status,
-            ProblemCode code,
-            String message,
-            @Nullable List<Issue> issues,
-            HttpHeaders headers,
-            ServletWebRequest request) {
-        var problem = Problems.problem(
-                HttpStatus.valueOf(status.value()), code, message, Trace.of(request.getRequest()), issues);
-        return Problems.answer(problem, headers);
     }
 }

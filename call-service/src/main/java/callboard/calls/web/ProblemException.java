@@ -1,5 +1,6 @@
 package callboard.calls.web;
 
+import callboard.contracts.Problem;
 import callboard.contracts.Problem.Issue;
 import callboard.contracts.ProblemCode;
 import java.util.List;
@@ -31,8 +32,9 @@ public final class ProblemException extends ErrorResponseException {
                 HttpStatus.BAD_REQUEST, ProblemCode.INVALID_PARAMETER, "Invalid query parameters", issues);
     }
 
-    ProblemCode code() {
-        return code;
+    Problem problem(Trace trace) {
+        var status = HttpStatus.valueOf(getStatusCode().value());
+        return Problems.problem(status, code, String.valueOf(getBody().getDetail()), trace, issues);
     }
 
     @Nullable
