@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param statuses any of these; empty for all
 /// @param types    any of these; empty for all
-/// @param flags    any of these; empty for no matter
+/// @param flags    any of these; empty for any or none
 /// @param q        how a call's or an agent's id begins; or so in small letters, or in capitals
 /// @param from     began at or after
 /// @param to       began before
-/// @param seen     the only queues that whoever asks may see; null for all
+/// @param seen     the only queues that the viewer may see; null for all
 record CallFilter(
         Set<CallStatus> statuses,
         @Nullable String queueId,
@@ -41,7 +41,7 @@ record CallFilter(
         return !statuses.equals(Set.of(CallStatus.ENDED));
     }
 
-    /// Whether whoever asks may see none of what is asked for.
+    /// Whether the viewer may see none of what is asked for.
     boolean seesNothing() {
         return seen != null && (seen.isEmpty() || queueId != null && !seen.contains(queueId));
     }

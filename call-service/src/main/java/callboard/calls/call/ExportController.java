@@ -27,16 +27,15 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// `GET /api/calls.csv`: all calls that a filter finds, however many.
 ///
-/// They are read a piece at a time, each piece in a statement of its own. While a slow client takes its time,
-/// neither a
-/// connection is held nor a transaction that would keep the database from tidying up.
+/// They are read a piece at a time, each in its own statement: a slow client holds neither a connection nor a
+/// transaction, which would hold back vacuum.
 @RestController
 class ExportController {
 
     private static final int PIECE = 1000;
     private static final String RETRY_AFTER = "10";
 
-    /// Breaks the connection off: an export that just ended would pass for a complete one.
+    /// Closes the connection early: an export that merely ended would pass for a complete one.
     private static final class Incomplete extends RuntimeException {
 
         Incomplete(String message, @Nullable Exception cause) {
@@ -74,7 +73,7 @@ class ExportController {
             throw busy;
         }
         try {
-            // What goes wrong before anything is sent is answered like anywhere else.
+            // An error before anything is sent is answered as anywhere else.
             var first = rows.some(filter, null, PIECE);
             response.setContentType("text/csv; charset=UTF-8; header=present");
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
