@@ -33,6 +33,7 @@ record CallFilter(
         @Nullable Set<String> seen) {
 
     static final int DEFAULT_LIMIT = 20;
+    static final int MAX_LIMIT = 100;
 
     boolean meansEnded() {
         return statuses.isEmpty() || statuses.contains(CallStatus.ENDED);

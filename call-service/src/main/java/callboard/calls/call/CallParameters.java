@@ -38,7 +38,7 @@ record CallParameters(
         @Nullable @Range(min = 1, max = Integer.MAX_VALUE, message = RANGE)
         Integer page,
 
-        @Nullable @Range(min = 1, max = 100, message = RANGE)
+        @Nullable @Range(min = 1, max = CallFilter.MAX_LIMIT, message = RANGE)
         Integer limit,
 
         @Nullable String cursor) {
