@@ -28,8 +28,7 @@ public final class SharedReplicas {
               select 'truncate ' || string_agg(quote_ident(tablename), ', ' order by
                        case tablename when 'count_journal' then 1 when 'calls' then 2 else 3 end, tablename)
               from pg_tables where schemaname = current_schema()
-                and tablename not in ('flyway_schema_history', 'queues', 'queue_versions', 'api_keys', 'outbox_lease',
-                                       'call_totals', 'flag_totals', 'agent_totals'));
+                and tablename not in ('flyway_schema_history', 'queues', 'queue_versions', 'api_keys', 'outbox_lease'));
             end $$
             """;
 

@@ -2,7 +2,7 @@
 /// order per
 /// call and at least once.
 ///
-/// May use: `database`, `rows`, `web`, `callboard.contracts`, `callboard.tracing`.
+/// May use: `background`, `database`, `rows`, `web`, `callboard.contracts`, `callboard.tracing`.
 @NullMarked
 package callboard.calls.outbox;
 

@@ -24,7 +24,7 @@ final class FanOutSpans {
         this.loop = loop;
     }
 
-    Span begin(Envelope update, byte[] message) {
+    Span begin(UpdateHeader update, byte[] message) {
         if (!tracing.isOn()) {
             return Span.getInvalid();
         }
