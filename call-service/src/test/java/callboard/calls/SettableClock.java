@@ -9,7 +9,14 @@ import java.time.ZoneOffset;
 /// A clock that stands still until it is told.
 public final class SettableClock extends Clock {
 
-    private volatile Instant now = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+
+    private volatile Instant now = START;
+
+    /// Back to where it began, for the next test.
+    public void reset() {
+        now = START;
+    }
 
     public void tick(Duration duration) {
         now = now.plus(duration);

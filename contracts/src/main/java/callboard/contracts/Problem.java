@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param code    what went wrong, for a program
 /// @param traceId the request's trace, to find it in the logs
 /// @param issues  with `invalid_payload` and `invalid_parameter`: each thing that is wrong
+// Not Spring's `ProblemDetail`: our members have names here, so that the schemas and the TypeScript have them too.
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(
         String type,

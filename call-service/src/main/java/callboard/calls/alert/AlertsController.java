@@ -1,26 +1,22 @@
 package callboard.calls.alert;
 
-import callboard.calls.web.Problems;
-import callboard.calls.web.Trace;
+import callboard.calls.web.ProblemException;
+import callboard.calls.web.QueryParameters;
 import callboard.contracts.Alert;
 import callboard.contracts.AlertAcknowledgement;
 import callboard.contracts.AlertAcknowledgements;
 import callboard.contracts.AlertPage;
 import callboard.contracts.ProblemCode;
 import callboard.viewers.Viewer;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Alerts, for everybody who watches: to be read and to be acknowledged.
@@ -37,28 +33,25 @@ class AlertsController {
 
     /// The newest first.
     @GetMapping("/api/alerts")
-    AlertPage alerts(@RequestParam MultiValueMap<String, String> parameters, @AuthenticationPrincipal Viewer viewer) {
-        return rows.page(AlertFilter.from(parameters), viewer);
+    AlertPage alerts(@QueryParameters AlertParameters parameters, @AuthenticationPrincipal Viewer viewer) {
+        return rows.page(parameters.filter(), viewer);
     }
 
     /// The alert as it stands then: acknowledged by this caller, or by who was first.
     @PostMapping(path = "/api/alerts/{id}/acknowledge", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> acknowledge(
+    Alert acknowledge(
             @PathVariable String id,
             @Valid @RequestBody AlertAcknowledgement who,
-            @AuthenticationPrincipal Viewer viewer,
-            HttpServletRequest request) {
-        // No alert has an id that the database can't even be asked for.
+            @AuthenticationPrincipal Viewer viewer) {
+        // The database would refuse to look for some of the ids that no alert can have.
         var alerts = id.matches(Alert.ID)
                 ? acknowledgements.acknowledge(List.of(id), who.by().strip(), viewer)
                 : List.<Alert>of();
-        return alerts.isEmpty()
-                ? Problems.answer(Problems.problem(
-                        HttpStatus.NOT_FOUND,
-                        ProblemCode.ALERT_NOT_FOUND,
-                        "This alert is not known, or no longer kept",
-                        Trace.of(request)))
-                : ResponseEntity.ok(alerts.getFirst());
+        if (alerts.isEmpty()) {
+            throw new ProblemException(
+                    HttpStatus.NOT_FOUND, ProblemCode.ALERT_NOT_FOUND, "This alert is not known, or no longer kept");
+        }
+        return alerts.getFirst();
     }
 
     /// Several at once, as they stand then; those that are not known are left out.

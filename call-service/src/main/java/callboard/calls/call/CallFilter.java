@@ -1,26 +1,22 @@
 package callboard.calls.call;
 
 import callboard.calls.rows.Cursor;
-import callboard.calls.web.InvalidQuery;
-import callboard.calls.web.Query;
 import callboard.contracts.CallStatus;
 import callboard.contracts.CallType;
 import callboard.contracts.Rule;
-import callboard.viewers.Viewer;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.MultiValueMap;
 
 /// Which calls are asked for, and which page of them.
 ///
 /// @param statuses any of these; empty for all
 /// @param types    any of these; empty for all
-/// @param flags    any of these; empty for no matter
+/// @param flags    any of these; empty for any or none
 /// @param q        how a call's or an agent's id begins; or so in small letters, or in capitals
 /// @param from     began at or after
 /// @param to       began before
-/// @param seen     the only queues that whoever asks may see; null for all
+/// @param seen     the only queues that the viewer may see; null for all
 record CallFilter(
         Set<CallStatus> statuses,
         @Nullable String queueId,
@@ -36,32 +32,8 @@ record CallFilter(
         @Nullable Cursor cursor,
         @Nullable Set<String> seen) {
 
-    private static final int DEFAULT_LIMIT = 20;
-    static final int MOST = 100;
-
-    /// @throws InvalidQuery naming every parameter that makes no sense
-    static CallFilter from(MultiValueMap<String, String> parameters, Viewer viewer) {
-        var query = new Query(parameters);
-        var sort = query.parsed("sort", Sort::parse, "must be one of " + Sort.words())
-                .orElse(Sort.NEWEST_FIRST);
-        var filter = new CallFilter(
-                query.words("status", CallStatus.class),
-                query.text("queueId"),
-                query.text("agentId"),
-                query.words("flag", Rule.class),
-                query.words("type", CallType.class),
-                query.text("q"),
-                query.instant("from"),
-                query.instant("to"),
-                sort,
-                query.number("page", 1, Integer.MAX_VALUE),
-                query.number("limit", DEFAULT_LIMIT, MOST),
-                query.parsed("cursor", sort::cursor, "must be the nextCursor of an earlier page in the same order")
-                        .orElse(null),
-                viewer.queues());
-        query.throwIfInvalid();
-        return filter;
-    }
+    static final int DEFAULT_LIMIT = 20;
+    static final int MAX_LIMIT = 100;
 
     boolean meansEnded() {
         return statuses.isEmpty() || statuses.contains(CallStatus.ENDED);
@@ -81,7 +53,7 @@ record CallFilter(
         return q != null && new Conditions(this).all().findAny().isEmpty();
     }
 
-    /// Whether whoever asks may see none of what is asked for.
+    /// Whether the viewer may see none of what is asked for.
     boolean seesNothing() {
         return seen != null && (seen.isEmpty() || queueId != null && !seen.contains(queueId));
     }

@@ -1,9 +1,8 @@
 package callboard.calls.call;
 
 import callboard.calls.rows.Cursor;
-import callboard.calls.web.InvalidQuery;
-import callboard.calls.web.Problems;
-import callboard.calls.web.Trace;
+import callboard.calls.web.ProblemException;
+import callboard.calls.web.QueryParameters;
 import callboard.contracts.Problem.Issue;
 import callboard.contracts.ProblemCode;
 import callboard.viewers.Viewer;
@@ -22,26 +21,22 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// `GET /api/calls.csv`: all calls that a filter finds, however many.
 ///
-/// They are read a piece at a time, each piece in a statement of its own. While a slow client takes its time,
-/// neither a
-/// connection is held nor a transaction that would keep the database from tidying up.
+/// They are read a piece at a time, each in its own statement: a slow client holds neither a connection nor a
+/// transaction, which would hold back vacuum.
 @RestController
 class ExportController {
 
     private static final int PIECE = 1000;
     private static final String RETRY_AFTER = "10";
 
-    /// Breaks the connection off: an export that just ended would pass for a complete one.
+    /// Closes the connection early: an export that merely ended would pass for a complete one.
     private static final class Incomplete extends RuntimeException {
 
         Incomplete(String message, @Nullable Exception cause) {
@@ -62,27 +57,24 @@ class ExportController {
     }
 
     @GetMapping("/api/calls.csv")
-    @Nullable
-    ResponseEntity<Object> calls(
-            @RequestParam MultiValueMap<String, String> parameters,
+    void calls(
+            @QueryParameters CallParameters parameters,
             @AuthenticationPrincipal Viewer viewer,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        var filter = filter(parameters, viewer);
+        throwIfPaged(request);
+        var filter = parameters.filter(viewer);
         if (!free.tryAcquire()) {
-            var busy = Problems.answer(Problems.problem(
+            var busy = new ProblemException(
                     HttpStatus.TOO_MANY_REQUESTS,
                     ProblemCode.OVERLOADED,
-                    "Other exports are under way; try again when they are done",
-                    Trace.of(request)));
-            return ResponseEntity.status(busy.getStatusCode())
-                    .headers(busy.getHeaders())
-                    .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER)
-                    .body(busy.getBody());
+                    "Other exports are under way; try again when they are done");
+            busy.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+            throw busy;
         }
         try {
-            // What goes wrong before anything is sent is answered like anywhere else.
+            // An error before anything is sent is answered as anywhere else.
             var first = rows.slice(filter, null, PIECE);
             response.setContentType("text/csv; charset=UTF-8; header=present");
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -93,7 +85,6 @@ class ExportController {
             if (!request.getMethod().equals("HEAD")) {
                 send(filter, first, response);
             }
-            return null;
         } finally {
             free.release();
         }
@@ -135,14 +126,13 @@ class ExportController {
         throw incomplete;
     }
 
-    private static CallFilter filter(MultiValueMap<String, String> parameters, Viewer viewer) {
+    private static void throwIfPaged(HttpServletRequest request) {
         var pages = Stream.of("page", "limit", "cursor")
-                .filter(parameters::containsKey)
+                .filter(request.getParameterMap()::containsKey)
                 .map(name -> new Issue(name, "is not for an export, which has all calls", "invalid_value"))
                 .toList();
         if (!pages.isEmpty()) {
-            throw new InvalidQuery(pages);
+            throw ProblemException.invalidParameters(pages);
         }
-        return CallFilter.from(parameters, viewer);
     }
 }

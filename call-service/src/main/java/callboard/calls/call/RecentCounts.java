@@ -15,7 +15,7 @@ class RecentCounts {
     static final Duration REMEMBERED = Duration.ofSeconds(5);
     static final int MOST = 1000;
     /// As many as a page can show are counted anew each time, so that a total never contradicts the rows beside it.
-    static final int FEW = CallFilter.MOST;
+    static final int FEW = CallFilter.MAX_LIMIT;
 
     private record Counted(Total total, long at) {}
 

@@ -5,8 +5,11 @@ import callboard.contracts.Call;
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.WireEnum;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.stereotype.Component;
 
 /// The order of a list: by something about the calls and, among equals, by their ids.
 record Sort(By by, boolean descending) {
@@ -50,8 +53,17 @@ record Sort(By by, boolean descending) {
         return WireEnum.find(By.class, descending ? text.substring(1) : text).map(by -> new Sort(by, descending));
     }
 
-    static String words() {
-        return String.join(", ", Arrays.stream(By.values()).map(By::word).toList()) + ", each also with a - in front";
+    /// Reads the parameter `sort`.
+    @Component
+    static final class FromText implements Converter<String, Sort> {
+
+        @Override
+        public Sort convert(String text) {
+            return parse(text)
+                    .orElseThrow(() -> new IllegalArgumentException("must be one of "
+                            + Stream.of(By.values()).map(By::word).collect(Collectors.joining(", "))
+                            + ", each also with a - in front"));
+        }
     }
 
     /// The call's place in this order, as the database computes it too.

@@ -15,11 +15,11 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/// `GET /api/openapi.json`, and `GET /api/docs` for people: Swagger UI, served from here, asking nobody else.
+/// `GET /api/openapi.json`, and `GET /api/docs` for people: Swagger UI, served from here, without a CDN.
 @RestController
 class DocsController implements WebMvcConfigurer {
 
-    // Swagger UI writes styles into its elements; everything else is ours.
+    // Swagger UI writes styles into its elements; everything else is our own.
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
             + "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; "
             + "frame-ancestors 'none'";

@@ -1,18 +1,18 @@
 package callboard.calls.intake;
 
-import callboard.calls.web.InvalidQuery;
+import callboard.calls.web.QueryParameters;
 import callboard.contracts.ParkedEvent;
 import callboard.contracts.ParkedState;
-import callboard.contracts.Problem.Issue;
-import callboard.contracts.WireEnum;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Events that came too early, for operators.
 @RestController
 class DeferredEventsController {
+
+    record Parameters(@Nullable ParkedState state) {}
 
     private final DeferredEvents deferredEvents;
 
@@ -22,9 +22,7 @@ class DeferredEventsController {
 
     /// The newest first, a thousand at most: `waiting` for their turn, `applied` since, or `rejected`.
     @GetMapping("/api/ops/parked")
-    List<ParkedEvent> list(@RequestParam(defaultValue = "waiting") String state) {
-        return deferredEvents.list(WireEnum.find(ParkedState.class, state)
-                .orElseThrow(() -> new InvalidQuery(
-                        List.of(new Issue("state", "must be one of waiting, applied, rejected", "invalid_value")))));
+    List<ParkedEvent> list(@QueryParameters Parameters parameters) {
+        return deferredEvents.list(parameters.state == null ? ParkedState.WAITING : parameters.state);
     }
 }

@@ -1,17 +1,15 @@
 package callboard.calls.outbox;
 
-import callboard.calls.web.Problems;
-import callboard.calls.web.Trace;
+import callboard.calls.web.ProblemException;
 import callboard.contracts.ProblemCode;
 import callboard.contracts.Undelivered;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /// What Redis would not take, for operators: to be listed, sent again or dropped.
@@ -34,25 +32,23 @@ class UndeliveredController {
 
     /// Puts one back into the outbox.
     @PostMapping("/api/ops/undelivered/{id}/replay")
-    ResponseEntity<Object> replay(@PathVariable long id, HttpServletRequest request) {
-        var answer = done(rows.replay(id), request);
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void replay(@PathVariable long id) {
+        throwUnlessFound(rows.replay(id));
         relay.wake();
-        return answer;
     }
 
     /// Drops one for good; the call's history keeps its event.
     @DeleteMapping("/api/ops/undelivered/{id}")
-    ResponseEntity<Object> drop(@PathVariable long id, HttpServletRequest request) {
-        return done(rows.drop(id), request);
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void drop(@PathVariable long id) {
+        throwUnlessFound(rows.drop(id));
     }
 
-    private static ResponseEntity<Object> done(boolean found, HttpServletRequest request) {
-        return found
-                ? ResponseEntity.noContent().build()
-                : Problems.answer(Problems.problem(
-                        HttpStatus.NOT_FOUND,
-                        ProblemCode.NOT_FOUND,
-                        "There is nothing undelivered under this id",
-                        Trace.of(request)));
+    private static void throwUnlessFound(boolean found) {
+        if (!found) {
+            throw new ProblemException(
+                    HttpStatus.NOT_FOUND, ProblemCode.NOT_FOUND, "There is nothing undelivered under this id");
+        }
     }
 }

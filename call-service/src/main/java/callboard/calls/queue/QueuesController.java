@@ -1,14 +1,12 @@
 package callboard.calls.queue;
 
-import callboard.calls.web.Problems;
-import callboard.calls.web.Trace;
+import callboard.calls.web.ProblemException;
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.Problem.Issue;
 import callboard.contracts.ProblemCode;
 import callboard.contracts.QueueSettings;
 import callboard.contracts.QueueView;
 import callboard.viewers.Viewer;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import java.security.Principal;
 import java.util.List;
@@ -42,18 +40,14 @@ class QueuesController {
 
     /// Makes a queue (201) or changes it (200); the change holds for calls that begin from then on.
     @PutMapping("/api/queues/{id}")
-    ResponseEntity<Object> put(
-            @PathVariable String id,
-            @Valid @RequestBody QueueSettings settings,
-            Principal operator,
-            HttpServletRequest request) {
+    ResponseEntity<QueueView> put(
+            @PathVariable String id, @Valid @RequestBody QueueSettings settings, Principal operator) {
         if (!id.matches(CallEventRequest.TEXT)) {
-            return Problems.answer(Problems.problem(
+            throw new ProblemException(
                     HttpStatus.BAD_REQUEST,
                     ProblemCode.INVALID_PARAMETER,
                     "Invalid queue id",
-                    Trace.of(request),
-                    List.of(new Issue("id", CallEventRequest.TEXT_MESSAGE, "invalid_value"))));
+                    List.of(new Issue("id", CallEventRequest.TEXT_MESSAGE, "invalid_value")));
         }
         var view = administration.put(id, settings, operator.getName());
         return ResponseEntity.status(view.version() == 1 ? HttpStatus.CREATED : HttpStatus.OK)
@@ -62,14 +56,10 @@ class QueuesController {
 
     /// Retires a queue: calls in it go on, new ones are refused.
     @DeleteMapping("/api/queues/{id}")
-    ResponseEntity<Object> retire(@PathVariable String id, Principal operator, HttpServletRequest request) {
+    QueueView retire(@PathVariable String id, Principal operator) {
         return administration
                 .retire(id, operator.getName())
-                .<ResponseEntity<Object>>map(ResponseEntity::ok)
-                .orElseGet(() -> Problems.answer(Problems.problem(
-                        HttpStatus.NOT_FOUND,
-                        ProblemCode.QUEUE_NOT_FOUND,
-                        "There is no such queue, or it is retired",
-                        Trace.of(request))));
+                .orElseThrow(() -> new ProblemException(
+                        HttpStatus.NOT_FOUND, ProblemCode.QUEUE_NOT_FOUND, "There is no such queue, or it is retired"));
     }
 }

@@ -1,12 +1,14 @@
 package callboard.calls.stats;
 
+import callboard.calls.web.ProblemException;
+import callboard.calls.web.QueryParameters;
+import callboard.contracts.Problem.Issue;
 import callboard.contracts.StatsSeries;
 import callboard.contracts.StatsView;
 import callboard.viewers.Viewer;
+import java.util.List;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// `GET /api/stats` and its series; both take `window` (15m, 30m, 1h, today; 15m unless given) and `queueId`.
@@ -22,13 +24,22 @@ class StatsController {
     /// Every queue that the viewer sees, now and over the window; with `queueId` that queue alone, and `all` is
     /// that queue too.
     @GetMapping("/api/stats")
-    StatsView stats(@RequestParam MultiValueMap<String, String> parameters, @AuthenticationPrincipal Viewer viewer) {
-        return statistics.view(StatsQuery.from(parameters, statistics.knownQueue(viewer)), viewer);
+    StatsView stats(@QueryParameters StatsQuery query, @AuthenticationPrincipal Viewer viewer) {
+        return statistics.view(known(query, viewer), viewer);
     }
 
     /// The window minute by minute.
     @GetMapping("/api/stats/series")
-    StatsSeries series(@RequestParam MultiValueMap<String, String> parameters, @AuthenticationPrincipal Viewer viewer) {
-        return statistics.series(StatsQuery.from(parameters, statistics.knownQueue(viewer)), viewer);
+    StatsSeries series(@QueryParameters StatsQuery query, @AuthenticationPrincipal Viewer viewer) {
+        return statistics.series(known(query, viewer), viewer);
+    }
+
+    private StatsQuery known(StatsQuery query, Viewer viewer) {
+        var queueId = query.queueId();
+        if (queueId != null && !statistics.knownQueue(viewer).test(queueId)) {
+            throw ProblemException.invalidParameters(
+                    List.of(new Issue("queueId", "There is no queue " + queueId, "unknown_queue")));
+        }
+        return query;
     }
 }

@@ -11,16 +11,16 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Answers with a problem what fails before or after any controller.
+/// Answers with a problem what fails outside of Spring MVC: in a filter, or in the container.
 @RestController
 class FallbackErrorController implements ErrorController {
 
-    private static final String CANT = "The request can't be answered";
+    private static final String REFUSED = "The request can't be answered";
 
     @RequestMapping("${spring.web.error.path:/error}")
     @Nullable
     ResponseEntity<Object> error(HttpServletRequest request, HttpServletResponse response) {
-        // Half an answer has gone out: the server closes the connection, and nothing may make it look whole.
+        // Part of an answer has been sent: the server closes the connection, and nothing may make it look complete.
         if (response.isCommitted()) {
             return null;
         }
@@ -30,8 +30,8 @@ class FallbackErrorController implements ErrorController {
         var trace = Trace.of(request);
         return Problems.answer(
                 switch (status) {
-                    case NOT_FOUND -> Problems.problem(status, ProblemCode.NOT_FOUND, CANT, trace);
-                    // A body of which nothing came for so long that the container gave up on it.
+                    case NOT_FOUND -> Problems.problem(status, ProblemCode.NOT_FOUND, REFUSED, trace);
+                    // The container waited too long for the body.
                     case REQUEST_TIMEOUT ->
                         Problems.problem(
                                 status,
@@ -45,7 +45,7 @@ class FallbackErrorController implements ErrorController {
                                         ProblemCode.INTERNAL_ERROR,
                                         "Something went wrong on our side; the trace id finds it in the logs",
                                         trace)
-                                : Problems.problem(status, ProblemCode.BAD_REQUEST, CANT, trace);
+                                : Problems.problem(status, ProblemCode.BAD_REQUEST, REFUSED, trace);
                 });
     }
 }

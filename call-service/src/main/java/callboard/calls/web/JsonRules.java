@@ -18,7 +18,7 @@ import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
-/// JSON is taken at its word: `"5"` is no number, `5` is no text, `1700000000` is no point in time.
+/// JSON is read strictly: `"5"` is not a number, `5` is not text, `1700000000` is not a point in time.
 @Configuration(proxyBeanMethods = false)
 class JsonRules {
 
@@ -38,9 +38,8 @@ class JsonRules {
                 .addModule(new SimpleModule("callboard").addDeserializer(Instant.class, new IsoInstant()));
     }
 
-    /// ISO 8601 with an offset, and nothing else; to the microsecond, as the database keeps it, so that what is
-    /// told
-    /// again equals what was stored.
+    /// ISO 8601 with an offset, and nothing else; to the microsecond, as the database keeps it, so that a replayed
+    /// answer equals what was stored.
     private static final class IsoInstant extends StdDeserializer<Instant> {
 
         IsoInstant() {

@@ -10,14 +10,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Answers requests that are too broken for any controller with a problem, where Tomcat has an HTML page.
-class ProblemValve extends ErrorReportValve {
+/// Answers requests that Tomcat itself refuses with a problem instead of its HTML page.
+@Component
+class ProblemValve extends ErrorReportValve implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemValve.class);
 
@@ -28,9 +28,15 @@ class ProblemValve extends ErrorReportValve {
     }
 
     @Override
+    public void customize(TomcatServletWebServerFactory tomcat) {
+        tomcat.addContextCustomizers(
+                context -> context.getParent().getPipeline().addValve(this));
+    }
+
+    @Override
     protected void report(Request request, Response response, @Nullable Throwable thrown) {
         var status = HttpStatus.resolve(response.getStatus());
-        // As in Tomcat's own: nothing to say, or somebody has said it.
+        // As in Tomcat's own valve: not an error, or answered already.
         if (status == null || !status.isError() || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }
@@ -42,18 +48,8 @@ class ProblemValve extends ErrorReportValve {
             response.setContentLength(body.length);
             response.getOutputStream().write(body);
             response.finishResponse();
-        } catch (IOException gone) {
-            log.debug("A sender of a broken request left before its answer ({})", gone.getMessage());
-        }
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    static class Installation {
-
-        @Bean
-        WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemValve(JsonMapper json) {
-            return tomcat -> tomcat.addContextCustomizers(
-                    context -> context.getParent().getPipeline().addValve(new ProblemValve(json)));
+        } catch (IOException hungUp) {
+            log.debug("The client of a broken request hung up before it was answered ({})", hungUp.getMessage());
         }
     }
 }

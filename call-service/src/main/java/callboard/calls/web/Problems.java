@@ -13,7 +13,7 @@ import org.springframework.http.ResponseEntity;
 /// Builds errors as they are answered. None shows a stack trace, SQL or a class name.
 public final class Problems {
 
-    /// Seconds after which a sender that was told to try later may do so.
+    /// Seconds after which a client may try again.
     public static final String RETRY_AFTER = "1";
 
     private Problems() {}
@@ -29,7 +29,13 @@ public final class Problems {
     }
 
     public static ResponseEntity<Object> answer(Problem problem) {
-        var answer = ResponseEntity.status(problem.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        return answer(problem, HttpHeaders.EMPTY);
+    }
+
+    static ResponseEntity<Object> answer(Problem problem, HttpHeaders headers) {
+        var answer = ResponseEntity.status(problem.status())
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON);
         if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
             answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
         }

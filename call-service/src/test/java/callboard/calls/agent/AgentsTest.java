@@ -5,33 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import callboard.calls.Api;
 import callboard.calls.RunningService;
 import callboard.calls.SettableClock;
+import callboard.calls.SharedReplicas;
 import callboard.calls.intake.CallWriter;
-import callboard.testing.TestPostgres;
-import callboard.testing.TestRedis;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class AgentsTest {
 
-    private static final TestRedis REDIS = TestRedis.started();
-
-    private final SettableClock clock = new SettableClock();
-    private final RunningService service = RunningService.start(
-            TestPostgres.freshDatabase(), REDIS, clock, "callboard.timers.every=1h", "callboard.stats.zone=UTC");
+    private final SharedReplicas replicas = SharedReplicas.with("callboard.stats.zone=UTC");
+    private final SettableClock clock = replicas.clock;
+    private final RunningService service = replicas.one;
     private final Api api = service.api;
 
-    @AfterEach
-    void stop() {
-        service.close();
-    }
-
-    @AfterAll
-    static void stopRedis() {
-        REDIS.close();
+    @BeforeEach
+    void clean() {
+        replicas.clean();
     }
 
     @Test

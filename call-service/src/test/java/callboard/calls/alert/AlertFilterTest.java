@@ -21,7 +21,7 @@ class AlertFilterTest {
     private static final TestRedis REDIS = TestRedis.started();
     private static RunningService service;
 
-    /// Two calls that were warned of and then broke their limit; one of the warnings is acknowledged.
+    /// Two calls, each with a warning and a breach; one of the warnings is acknowledged.
     @BeforeAll
     static void fourAlerts() {
         var clock = new SettableClock();
@@ -77,7 +77,7 @@ class AlertFilterTest {
         "queueId=%00,queueId",
         "state=open&state=open,state"
     })
-    void refusesParametersThatMakeNoSense(String query, String path) {
+    void refusesInvalidParameters(String query, String path) {
         var answer = service.api.get("/api/alerts?" + query);
 
         assertThat(answer.status()).isEqualTo(400);

@@ -27,7 +27,7 @@ class CallsReadTest {
     /// c0 … c29: a third waiting, a third active with agent_1, a third ended; every second one video.
     @BeforeAll
     static void thirtyCalls() {
-        // Their times lie in the past, which would be noticed.
+        // Their times lie in the past: the sweeper would flag them.
         service = RunningService.start(REDIS, "callboard.timers.every=1h");
         api = service.api;
         for (int i = 0; i < 30; i++) {
@@ -141,7 +141,7 @@ class CallsReadTest {
     }
 
     @Test
-    void tellsEveryBadValueAtOnce() {
+    void reportsEveryBadValueAtOnce() {
         assertThat(api.get("/api/calls?status=x&page=y&limit=z")
                         .body()
                         .path("issues")
@@ -190,7 +190,7 @@ class CallsReadTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nobody", "%00", "a%20b", "%F0%9F%92%A9", "..%2f..", "'; drop table calls; --"})
-    void doesNotKnowStrangers(String id) {
+    void findsNoUnknownCall(String id) {
         var encoded = id.replace(" ", "%20").replace("'", "%27").replace(";", "%3B");
         assertThat(api.get("/api/calls/" + encoded).status()).isIn(400, 404);
         assertThat(api.get("/api/calls/" + encoded + "/events").status()).isIn(400, 404);
@@ -198,7 +198,7 @@ class CallsReadTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"+999999999-12-31T23:59:59Z", "+300000-01-01T00:00:00Z", "-5000-01-01T00:00:00Z"})
-    void refusesACursorOfATimeThatNoDatabaseKeeps(String time) {
+    void refusesACursorOfATimeOutOfRange(String time) {
         var cursor = Base64.getUrlEncoder().encodeToString((time + " c1").getBytes(StandardCharsets.UTF_8));
 
         assertThat(api.get("/api/calls?cursor=" + cursor).status()).isEqualTo(400);
@@ -214,7 +214,7 @@ class CallsReadTest {
     }
 
     @Test
-    void countsWhoStandsWhere() {
+    void countsCallsByStatus() {
         var stats = api.get("/api/stats").body();
 
         assertThat(stats.path("all").path("waiting").asInt()).isEqualTo(10);

@@ -2,10 +2,14 @@ package callboard.calls.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import callboard.contracts.CallStatus;
+import callboard.contracts.WireEnum;
 import callboard.viewers.Viewer;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.springframework.util.LinkedMultiValueMap;
 
 class RecentCountsTest {
 
@@ -67,10 +71,27 @@ class RecentCountsTest {
     }
 
     private static CallFilter filter(String... parameters) {
-        var all = new LinkedMultiValueMap<String, String>();
+        var given = new HashMap<String, String>();
         for (int i = 0; i < parameters.length; i += 2) {
-            all.add(parameters[i], parameters[i + 1]);
+            given.put(parameters[i], parameters[i + 1]);
         }
-        return CallFilter.from(all, Viewer.ANYBODY);
+        var status = Optional.ofNullable(given.get("status")).map(word -> Set.of(WireEnum.of(CallStatus.class, word)));
+        var from = Optional.ofNullable(given.get("from")).map(Instant::parse);
+        var sort = Optional.ofNullable(given.get("sort")).flatMap(Sort::parse);
+        var page = Optional.ofNullable(given.get("page")).map(Integer::valueOf);
+        return new CallParameters(
+                        status.orElse(null),
+                        given.get("queueId"),
+                        given.get("agentId"),
+                        null,
+                        null,
+                        null,
+                        from.orElse(null),
+                        null,
+                        sort.orElse(null),
+                        page.orElse(null),
+                        null,
+                        null)
+                .filter(Viewer.ANYBODY);
     }
 }

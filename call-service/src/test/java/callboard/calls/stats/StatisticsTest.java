@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import callboard.calls.Api;
 import callboard.calls.RunningService;
 import callboard.calls.SettableClock;
-import callboard.testing.TestPostgres;
-import callboard.testing.TestRedis;
+import callboard.calls.SharedReplicas;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,25 +17,14 @@ import tools.jackson.databind.JsonNode;
 
 class StatisticsTest {
 
-    private static final TestRedis REDIS = TestRedis.started();
-
-    private final SettableClock clock = new SettableClock();
-    private final RunningService service = RunningService.start(
-            TestPostgres.freshDatabase(),
-            REDIS,
-            clock,
-            "callboard.timers.every=1h",
-            "callboard.stats.zone=Asia/Kathmandu");
+    private final SharedReplicas replicas = SharedReplicas.with("callboard.stats.zone=Asia/Kathmandu");
+    private final SettableClock clock = replicas.clock;
+    private final RunningService service = replicas.one;
     private final Api api = service.api;
 
-    @AfterEach
-    void stop() {
-        service.close();
-    }
-
-    @AfterAll
-    static void stopRedis() {
-        REDIS.close();
+    @BeforeEach
+    void clean() {
+        replicas.clean();
     }
 
     /// The worked example of docs/statistics.md.
@@ -180,19 +167,22 @@ class StatisticsTest {
 
     @Test
     void aRetiredQueueIsShownWhileThereIsSomethingToShow() {
-        api.post(Api.initiated("c"));
-        var admin = Map.of("X-API-Key", Api.ADMIN_KEY);
-        api.delete("/api/queues/medical_spanish", admin);
-        api.delete("/api/queues/legal_english", admin);
+        try (var own = RunningService.start(replicas.redis)) {
+            own.api.post(Api.initiated("c"));
+            var admin = Map.of("X-API-Key", Api.ADMIN_KEY);
+            own.api.delete("/api/queues/medical_spanish", admin);
+            own.api.delete("/api/queues/legal_english", admin);
 
-        assertThat(api.get("/api/stats").body().path("queues"))
-                .extracting(queue -> queue.path("queueId").asString())
-                .containsExactly("legal_spanish", "medical_english", "medical_spanish");
-        assertThat(api.get("/api/stats?queueId=legal_english")
-                        .body()
-                        .path("queues")
-                        .size())
-                .isEqualTo(1);
+            assertThat(own.api.get("/api/stats").body().path("queues"))
+                    .extracting(queue -> queue.path("queueId").asString())
+                    .containsExactly("legal_spanish", "medical_english", "medical_spanish");
+            assertThat(own.api
+                            .get("/api/stats?queueId=legal_english")
+                            .body()
+                            .path("queues")
+                            .size())
+                    .isEqualTo(1);
+        }
     }
 
     @ParameterizedTest

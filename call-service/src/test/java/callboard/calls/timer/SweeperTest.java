@@ -7,8 +7,7 @@ import static org.awaitility.Awaitility.await;
 import callboard.calls.Api;
 import callboard.calls.RunningService;
 import callboard.calls.SettableClock;
-import callboard.testing.TestPostgres;
-import callboard.testing.TestRedis;
+import callboard.calls.SharedReplicas;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,28 +18,21 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /// Two replicas that share a database and a clock, and only sweep when they are told.
 class SweeperTest {
 
-    private final String database = TestPostgres.freshDatabase();
-    private final TestRedis redis = TestRedis.started();
-    private final SettableClock clock = new SettableClock();
-    private RunningService one = service();
-    private final RunningService other = service();
+    private final SharedReplicas replicas = SharedReplicas.with();
+    private final SettableClock clock = replicas.clock;
+    private final RunningService one = replicas.one;
+    private final RunningService other = replicas.other;
 
-    @AfterEach
-    void stop() {
-        one.close();
-        other.close();
-        redis.close();
-    }
-
-    private RunningService service() {
-        return RunningService.start(database, redis, clock, "callboard.timers.every=1h");
+    @BeforeEach
+    void clean() {
+        replicas.clean();
     }
 
     @Test
@@ -75,12 +67,14 @@ class SweeperTest {
 
     @Test
     void deadlinesOutliveARestart() {
-        one.api.post(Api.initiated("c"));
-        one.api.post(Api.routed("c", "agent_7"));
-        one.close();
+        try (var stopped = replicas.another()) {
+            stopped.api.post(Api.initiated("c"));
+            stopped.api.post(Api.routed("c", "agent_7"));
+        }
         clock.tick(Duration.ofSeconds(15));
-        one = service();
-        sweep(one);
+        try (var started = replicas.another()) {
+            sweep(started);
+        }
 
         assertThat(events("c")).containsExactly("call_initiated", "call_routed", "call_retransfer");
         assertThat(one.api.get("/api/calls/c").body().has("agentId")).isFalse();
@@ -165,7 +159,7 @@ class SweeperTest {
             one.api.post(Api.initiated("c" + i));
         }
         clock.tick(Duration.ofSeconds(30));
-        try (var gate = DriverManager.getConnection(database);
+        try (var gate = DriverManager.getConnection(replicas.database);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             gate.setAutoCommit(false);
             gate.createStatement().execute("lock table outbox in access exclusive mode");

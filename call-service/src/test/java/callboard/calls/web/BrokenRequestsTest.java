@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What no HTTP library would send.
+/// Requests that no HTTP library would send.
 class BrokenRequestsTest {
 
     private final int port = SharedService.SERVICE.api.uri("/").getPort();
@@ -39,7 +39,7 @@ class BrokenRequestsTest {
                 "DELETE /api/ops/undelivered/99999999999999999999 HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-API-Key: "
                         + Api.ADMIN_KEY + "\r\n\r\n"
             })
-    void areRefusedWithoutTellingAnythingOfTheInside(String request) throws IOException {
+    void areRefusedWithoutInternalDetails(String request) throws IOException {
         var answer = exchange(request);
 
         assertThat(answer).startsWith("HTTP/1.1 ").doesNotStartWith("HTTP/1.1 2");
@@ -50,7 +50,7 @@ class BrokenRequestsTest {
     }
 
     @Test
-    void anHttpOfTheFutureIsRefused() throws IOException {
+    void anUnknownHttpVersionIsRefused() throws IOException {
         assertThat(exchange("GET / HTTP/9.9\r\nHost: x\r\n\r\n"))
                 .startsWith("HTTP/1.1 505")
                 .contains("application/problem+json");
@@ -64,17 +64,17 @@ class BrokenRequestsTest {
     }
 
     @Test
-    void aBodyThatBreaksOffStoresNothingAndIsNoFaultOfOurs() throws IOException {
-        var event = Api.initiated("half-told");
+    void anIncompleteBodyStoresNothing() throws IOException {
+        var event = Api.initiated("half-sent");
         exchange("POST /api/events HTTP/1.1\r\nHost: x\r\nX-API-Key: " + Api.KEY
                 + "\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n" + event);
 
-        assertThat(SharedService.SERVICE.api.get("/api/calls/half-told").status())
+        assertThat(SharedService.SERVICE.api.get("/api/calls/half-sent").status())
                 .isEqualTo(404);
     }
 
     @Test
-    void aBodyThatDripsIsGivenUp() throws IOException {
+    void aBodyThatArrivesTooSlowlyTimesOut() throws IOException {
         try (var redis = TestRedis.started();
                 var impatient = RunningService.start(redis, "callboard.intake.body-within=300ms");
                 var socket = new Socket("localhost", impatient.api.uri("/").getPort())) {
@@ -83,7 +83,7 @@ class BrokenRequestsTest {
             out.write(("POST /api/events HTTP/1.1\r\nHost: x\r\nX-API-Key: " + Api.KEY
                             + "\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n")
                     .getBytes(StandardCharsets.UTF_8));
-            // A drop at a time, far from the announced length, until it is told to stop.
+            // A byte at a time, far from the announced length, until the answer comes.
             await().until(() -> {
                 out.write(' ');
                 return socket.getInputStream().available() > 0;

@@ -1,0 +1,78 @@
+package callboard.calls.call;
+
+import callboard.calls.rows.Cursor;
+import callboard.contracts.CallEventRequest;
+import callboard.contracts.CallStatus;
+import callboard.contracts.CallType;
+import callboard.contracts.InstantInRange;
+import callboard.contracts.Rule;
+import callboard.viewers.Viewer;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Pattern;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.hibernate.validator.constraints.Range;
+import org.jspecify.annotations.Nullable;
+
+/// The parameters of `GET /api/calls` and its export.
+record CallParameters(
+        @Nullable Set<CallStatus> status,
+
+        @Nullable @Pattern(regexp = CallEventRequest.TEXT, message = CallEventRequest.TEXT_MESSAGE)
+        String queueId,
+
+        @Nullable @Pattern(regexp = CallEventRequest.TEXT, message = CallEventRequest.TEXT_MESSAGE)
+        String agentId,
+
+        @Nullable Set<Rule> flag,
+        @Nullable Set<CallType> type,
+
+        @Nullable @Pattern(regexp = CallEventRequest.TEXT, message = CallEventRequest.TEXT_MESSAGE)
+        String q,
+
+        @Nullable @InstantInRange Instant from,
+        @Nullable @InstantInRange Instant to,
+        @Nullable Sort sort,
+
+        @Nullable @Range(min = 1, max = Integer.MAX_VALUE, message = RANGE)
+        Integer page,
+
+        @Nullable @Range(min = 1, max = CallFilter.MAX_LIMIT, message = RANGE)
+        Integer limit,
+
+        @Nullable String cursor) {
+
+    private static final String RANGE = "must be a whole number from {min} to {max}";
+
+    /// Named as what it is about: the path is `cursor`.
+    @AssertTrue(message = "must be the nextCursor of an earlier page in the same order")
+    boolean isCursor() {
+        return cursor == null || place().isPresent();
+    }
+
+    CallFilter filter(Viewer viewer) {
+        return new CallFilter(
+                orElse(status, Set.of()),
+                queueId,
+                agentId,
+                orElse(flag, Set.of()),
+                orElse(type, Set.of()),
+                q,
+                from,
+                to,
+                orElse(sort, Sort.NEWEST_FIRST),
+                orElse(page, 1),
+                orElse(limit, CallFilter.DEFAULT_LIMIT),
+                place().orElse(null),
+                viewer.queues());
+    }
+
+    private Optional<Cursor> place() {
+        return Optional.ofNullable(cursor).flatMap(orElse(sort, Sort.NEWEST_FIRST)::cursor);
+    }
+
+    private static <T> T orElse(@Nullable T value, T standard) {
+        return value == null ? standard : value;
+    }
+}

@@ -1,0 +1,79 @@
+package callboard.calls.web;
+
+import callboard.contracts.WireEnum;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.convert.TypeDescriptor;
+import org.springframework.core.convert.converter.ConverterRegistry;
+import org.springframework.core.convert.converter.GenericConverter;
+
+/// How the text of a parameter becomes a value. Each message is what the client reads.
+final class QueryConverters {
+
+    private QueryConverters() {}
+
+    static void addTo(ConverterRegistry registry) {
+        registry.addConverter(new Words());
+        registry.addConverter(String.class, Integer.class, QueryConverters::number);
+        registry.addConverter(String.class, Instant.class, QueryConverters::instant);
+    }
+
+    private static Integer number(String text) {
+        if (!text.matches("[0-9]{1,9}")) {
+            throw new IllegalArgumentException("must be a whole number");
+        }
+        return Integer.valueOf(text);
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException _) {
+            throw new IllegalArgumentException("must be an ISO 8601 instant such as 2026-01-31T12:00:00Z");
+        }
+    }
+
+    /// One value of a `WireEnum` by its word; or a set of them, by `all` (the empty set) or words with commas between.
+    private static final class Words implements GenericConverter {
+
+        @Override
+        public Set<ConvertiblePair> getConvertibleTypes() {
+            return Set.of(
+                    new ConvertiblePair(String.class, WireEnum.class), new ConvertiblePair(String.class, Set.class));
+        }
+
+        @Override
+        public Object convert(@Nullable Object source, TypeDescriptor sourceType, TypeDescriptor targetType) {
+            var text = String.valueOf(source);
+            if (!targetType.isCollection()) {
+                return value(targetType.getType(), text);
+            }
+            var values = new LinkedHashSet<>();
+            if (!text.equals("all")) {
+                var type = Objects.requireNonNull(targetType.getElementTypeDescriptor())
+                        .getType();
+                Stream.of(text.split(",", -1)).forEach(word -> values.add(value(type, word)));
+            }
+            return values;
+        }
+
+        private static Object value(Class<?> type, String word) {
+            return values(type)
+                    .filter(value -> value.word().equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "must be one of " + values(type).map(WireEnum::word).collect(Collectors.joining(", "))));
+        }
+
+        private static Stream<WireEnum> values(Class<?> type) {
+            return Stream.of(type.getEnumConstants()).map(WireEnum.class::cast);
+        }
+    }
+}

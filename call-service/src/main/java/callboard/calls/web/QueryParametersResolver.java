@@ -1,0 +1,100 @@
+package callboard.calls.web;
+
+import callboard.contracts.Problem.Issue;
+import jakarta.validation.Validator;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.BeanUtils;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.convert.ConversionFailedException;
+import org.springframework.core.convert.TypeDescriptor;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.core.convert.support.GenericConversionService;
+import org.springframework.stereotype.Component;
+import org.springframework.util.ReflectionUtils;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/// Reads [QueryParameters], and answers 400 with every issue at once.
+///
+/// Spring's `@ModelAttribute` takes a parameter `from` from the header `From` too, and from `!from` and `_from`, an
+/// enum
+/// by its constant's name as well as by its word, and repeated values as one text with commas.
+@Component
+class QueryParametersResolver implements HandlerMethodArgumentResolver, WebMvcConfigurer {
+
+    private final GenericConversionService conversions = new GenericConversionService();
+    private final Validator validator;
+
+    /// @param converters for types of the features; what they throw has a message for the client
+    QueryParametersResolver(Validator validator, List<Converter<String, ?>> converters) {
+        this.validator = validator;
+        QueryConverters.addTo(conversions);
+        converters.forEach(conversions::addConverter);
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(this);
+    }
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.hasParameterAnnotation(QueryParameters.class);
+    }
+
+    @Override
+    public Object resolveArgument(
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer container,
+            NativeWebRequest request,
+            @Nullable WebDataBinderFactory binders) {
+        var type = parameter.getParameterType();
+        var issues = new ArrayList<Issue>();
+        var values = Stream.of(type.getRecordComponents())
+                .map(component -> value(component, request.getParameterValues(component.getName()), issues))
+                .toArray();
+        var query = BeanUtils.instantiateClass(BeanUtils.getResolvableConstructor(type), values);
+        for (var violation : validator.validate(query)) {
+            issues.add(invalid(violation.getPropertyPath().toString(), violation.getMessage()));
+        }
+        if (!issues.isEmpty()) {
+            var order = Stream.of(type.getRecordComponents())
+                    .map(RecordComponent::getName)
+                    .toList();
+            issues.sort(Comparator.comparingInt(issue -> order.indexOf(issue.path())));
+            throw ProblemException.invalidParameters(issues);
+        }
+        return query;
+    }
+
+    private @Nullable Object value(RecordComponent component, String @Nullable [] values, List<Issue> issues) {
+        // Forms send what was left blank as an empty value.
+        if (values == null || values.length == 1 && values[0].isEmpty()) {
+            return null;
+        }
+        if (values.length > 1) {
+            issues.add(invalid(component.getName(), "must be given once"));
+            return null;
+        }
+        var field = ReflectionUtils.findField(component.getDeclaringRecord(), component.getName());
+        try {
+            return conversions.convert(values[0], TypeDescriptor.valueOf(String.class), new TypeDescriptor(field));
+        } catch (ConversionFailedException failed) {
+            issues.add(
+                    invalid(component.getName(), failed.getMostSpecificCause().getMessage()));
+            return null;
+        }
+    }
+
+    private static Issue invalid(String path, String message) {
+        return new Issue(path, message, "invalid_value");
+    }
+}

@@ -1,0 +1,118 @@
+package callboard.calls.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import callboard.contracts.CallStatus;
+import callboard.contracts.CallType;
+import callboard.contracts.Problem.Issue;
+import jakarta.validation.Validation;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.hibernate.validator.constraints.Range;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.core.MethodParameter;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.web.context.request.ServletWebRequest;
+
+class QueryParametersResolverTest {
+
+    record Question(
+            @Nullable Set<CallStatus> status,
+            @Nullable CallType type,
+            @Nullable Instant from,
+
+            @Nullable @Range(min = 1, max = 9, message = "must be from {min} to {max}")
+            Integer limit) {}
+
+    private final QueryParametersResolver resolver = new QueryParametersResolver(
+            Validation.buildDefaultValidatorFactory().getValidator(), List.of());
+    private final MockHttpServletRequest request = new MockHttpServletRequest();
+
+    @Test
+    void aComponentForEachParameter() throws Exception {
+        ask("status", "waiting,ended");
+        ask("type", "video");
+        ask("from", "2026-03-01T14:00:00+02:00");
+        ask("limit", "9");
+
+        assertThat(resolved())
+                .isEqualTo(new Question(
+                        Set.of(CallStatus.WAITING, CallStatus.ENDED),
+                        CallType.VIDEO,
+                        Instant.parse("2026-03-01T12:00:00Z"),
+                        9));
+    }
+
+    @Test
+    void absentOrEmptyIsNullAndAllIsNoRestriction() throws Exception {
+        ask("status", "all");
+        ask("from", "");
+
+        assertThat(resolved()).isEqualTo(new Question(Set.of(), null, null, null));
+    }
+
+    @Test
+    void everyIssueIsReportedInTheOrderOfTheRecord() throws Exception {
+        ask("limit", "10");
+        ask("from", "yesterday");
+        ask("type", "voice", "voice");
+        ask("status", "lost");
+
+        assertThat(issues())
+                .containsExactly(
+                        new Issue("status", "must be one of waiting, active, on_hold, ended", "invalid_value"),
+                        new Issue("type", "must be given once", "invalid_value"),
+                        new Issue("from", "must be an ISO 8601 instant such as 2026-01-31T12:00:00Z", "invalid_value"),
+                        new Issue("limit", "must be from 1 to 9", "invalid_value"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "status,WAITING",
+        "status,'waiting,'",
+        "status,'waiting, ended'",
+        "type,VOICE",
+        "from,EPOCH",
+        "from,0",
+        "limit,0x5",
+        "limit,' 5'",
+        "limit,1.0"
+    })
+    void onlyTheExactSpellingCounts(String name, String value) throws Exception {
+        ask(name, value);
+
+        assertThat(issues()).extracting(Issue::path).containsExactly(name);
+    }
+
+    @Test
+    void headersAndOtherNamesAreNoParameters() throws Exception {
+        request.addHeader("From", "someone@example.org");
+        ask("_status", "on");
+        ask("!from", "yesterday");
+        ask("status[0]", "lost");
+        ask("type.word", "voice");
+
+        assertThat(resolved()).isEqualTo(new Question(null, null, null, null));
+    }
+
+    private void ask(String name, String... values) {
+        request.addParameter(name, values);
+    }
+
+    private @Nullable List<Issue> issues() {
+        return catchThrowableOfType(ProblemException.class, this::resolved).issues();
+    }
+
+    private Object resolved() throws NoSuchMethodException {
+        var parameter = new MethodParameter(getClass().getDeclaredMethod("controller", Question.class), 0);
+        return resolver.resolveArgument(parameter, null, new ServletWebRequest(request), null);
+    }
+
+    @SuppressWarnings("unused")
+    void controller(@QueryParameters Question question) {}
+}
