@@ -1,7 +1,6 @@
 package callboard.calls;
 
 import callboard.calls.startup.DatabaseWait;
-import callboard.tracing.TracingConfiguration;
 import callboard.viewers.ViewersConfiguration;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
@@ -16,7 +15,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 /// The call-service.
 @SpringBootApplication(proxyBeanMethods = false)
 @ConfigurationPropertiesScan
-@Import({TracingConfiguration.class, ViewersConfiguration.class})
+@Import(ViewersConfiguration.class)
 @EnableScheduling
 public class CallServiceApplication {
 

@@ -8,9 +8,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-@AnalyzeClasses(
-        packages = {"callboard.realtime", "callboard.tracing"},
-        importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "callboard.realtime", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
     @ArchTest
@@ -22,12 +20,8 @@ class ArchitectureTest {
             .definedBy("callboard.realtime.feed..")
             .layer("socket")
             .definedBy("callboard.realtime.socket..")
-            .layer("tracing")
-            .definedBy("callboard.tracing..")
             .layer("ops")
             .definedBy("callboard.realtime.ops..")
-            .whereLayer("tracing")
-            .mayOnlyBeAccessedByLayers("feed")
             .whereLayer("room")
             .mayOnlyBeAccessedByLayers("feed", "socket")
             .whereLayer("feed")
