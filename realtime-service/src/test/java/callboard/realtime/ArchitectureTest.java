@@ -1,7 +1,6 @@
 package callboard.realtime;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -10,26 +9,6 @@ import com.tngtech.archunit.lang.ArchRule;
 
 @AnalyzeClasses(packages = "callboard.realtime", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-
-    @ArchTest
-    static final ArchRule packagesUseWhatTheySay = layeredArchitecture()
-            .consideringOnlyDependenciesInLayers()
-            .layer("room")
-            .definedBy("callboard.realtime.room..")
-            .layer("feed")
-            .definedBy("callboard.realtime.feed..")
-            .layer("socket")
-            .definedBy("callboard.realtime.socket..")
-            .layer("ops")
-            .definedBy("callboard.realtime.ops..")
-            .whereLayer("room")
-            .mayOnlyBeAccessedByLayers("feed", "socket")
-            .whereLayer("feed")
-            .mayOnlyBeAccessedByLayers("socket", "ops")
-            .whereLayer("socket")
-            .mayNotBeAccessedByAnyLayer()
-            .whereLayer("ops")
-            .mayNotBeAccessedByAnyLayer();
 
     /// They reach sockets that were not let in.
     @ArchTest
