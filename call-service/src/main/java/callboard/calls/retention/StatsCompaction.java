@@ -4,6 +4,7 @@ import callboard.calls.rows.Columns;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -112,7 +113,7 @@ class StatsCompaction {
     }
 
     private int folded(String fold, Object before) {
-        return sql.queryForObject(fold, Integer.class, before, settings.batch());
+        return Objects.requireNonNull(sql.queryForObject(fold, Integer.class, before, settings.batch()));
     }
 
     private static String day(Instant moment) {

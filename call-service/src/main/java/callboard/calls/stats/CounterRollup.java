@@ -1,6 +1,7 @@
 package callboard.calls.stats;
 
 import jakarta.annotation.PreDestroy;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -27,7 +28,7 @@ class CounterRollup {
 
     /// @return how many transactions' counts were posted; 0 also while another replica does it
     int postOnce() {
-        return sql.queryForObject("select post_counts(?)", Integer.class, MOST);
+        return Objects.requireNonNull(sql.queryForObject("select post_counts(?)", Integer.class, MOST));
     }
 
     /// What was counted last: the next to run may be a version that reads counters alone.

@@ -61,7 +61,7 @@ public final class Courier {
             switch (failed.getCause()) {
                 case RuntimeException mistake -> throw mistake;
                 case InterruptedException interrupted -> throw interrupted;
-                default -> throw new IllegalStateException(failed.getCause());
+                case null, default -> throw new IllegalStateException(failed.getCause());
             }
         }
     }
