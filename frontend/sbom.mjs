@@ -1,41 +1,54 @@
-// What the dashboard is made of, as CycloneDX: `node sbom.mjs FILE`. From package-lock.json alone, so that it needs no
-// network; `npm sbom` leaves out packages that are both a dependency and somebody's peer. Refuses what may not be shipped.
+// The bill of materials of the dashboard, as CycloneDX: `node sbom.mjs FILE`. Made from package-lock.json, so that it needs
+// no network; `npm sbom` omits packages that are both a dependency and a peer. Fails on what may not be shipped.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const { packages } = JSON.parse(readFileSync(join(here, "package-lock.json"), "utf8"));
-const itself = packages[""];
+const root = packages[""];
 
 const shipped = Object.entries(packages)
   .filter(([path, entry]) => path.startsWith("node_modules/") && !entry.dev && !entry.devOptional && !entry.optional)
   .map(([path, entry]) => component(path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length), entry))
   .sort((one, other) => (one.purl < other.purl ? -1 : 1));
 
-const missing = Object.keys(itself.dependencies).filter(name => !shipped.some(each => each.name === name));
+const missing = Object.keys(root.dependencies).filter((name) => !shipped.some((each) => each.name === name));
 if (missing.length > 0) {
   console.error(`package-lock.json does not say what ${missing.join(", ")} is; run npm install.`);
   process.exit(1);
 }
 
-const agreed = new Set(["MIT", "ISC", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "0BSD", "CC0-1.0", "Unlicense"]);
-refuse("has no licence that is agreed on", shipped.filter(each => !each.licenses.some(({ license }) => agreed.has(license?.id))));
-refuse("is shipped in two versions", shipped.filter(each => shipped.some(other => other.name === each.name && other !== each)));
+const allowed = new Set(["MIT", "ISC", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "0BSD", "CC0-1.0", "Unlicense"]);
+refuse(
+  "has no allowed licence",
+  shipped.filter((each) => !each.licenses.some(({ license }) => allowed.has(license?.id))),
+);
+refuse(
+  "is shipped in two versions",
+  shipped.filter((each) => shipped.some((other) => other.name === each.name && other !== each)),
+);
 
 const file = join(here, process.argv[2]);
 mkdirSync(dirname(file), { recursive: true });
-writeFileSync(file, `${JSON.stringify({
-  bomFormat: "CycloneDX",
-  specVersion: "1.6",
-  version: 1,
-  metadata: { component: { type: "application", "bom-ref": itself.name, name: itself.name, version: itself.version } },
-  components: shipped,
-}, null, 2)}\n`);
+writeFileSync(
+  file,
+  `${JSON.stringify(
+    {
+      bomFormat: "CycloneDX",
+      specVersion: "1.6",
+      version: 1,
+      metadata: { component: { type: "application", "bom-ref": root.name, name: root.name, version: root.version } },
+      components: shipped,
+    },
+    null,
+    2,
+  )}\n`,
+);
 
 function refuse(why, components) {
   if (components.length > 0) {
-    components.forEach(each => console.error(`${each.purl} ${why}: ${JSON.stringify(each.licenses)}`));
+    for (const each of components) console.error(`${each.purl} ${why}: ${JSON.stringify(each.licenses)}`);
     process.exit(1);
   }
 }
@@ -55,7 +68,7 @@ function component(name, { version, license, integrity }) {
   };
 }
 
-/** Old packages say it in their own file only, some in an old form. */
+/** The licence in the package's own package.json: the lock file lacks it for old packages. */
 function licenseOf(name) {
   const { license, licenses } = JSON.parse(readFileSync(join(here, "node_modules", name, "package.json"), "utf8"));
   return license ?? licenses?.[0]?.type;

@@ -11,7 +11,7 @@ export default defineConfig({
     environment: "happy-dom",
     setupFiles: "src/test/setup.ts",
     restoreMocks: true,
-    // Builds share their machine with others.
+    // Generous, for busy machines.
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

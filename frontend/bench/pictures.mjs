@@ -1,5 +1,5 @@
-// Takes the pictures of the README from a running demo: node bench/pictures.mjs [--url=http://localhost:3000]
-// [--out=../docs/images] [--every]. With --every, each view in both themes and in each size, to be looked at.
+// Takes the screenshots of the README from a running demo: node bench/pictures.mjs [--url=http://localhost:3000]
+// [--out=../docs/images] [--every]. With --every, each view in both themes and in each size.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,24 +9,39 @@ import { launch } from "./chromium.mjs";
 const here = dirname(fileURLToPath(import.meta.url));
 const { values } = parseArgs({
   options: {
-    url: { type: "string", default: "http://localhost:3000" }, out: { type: "string", default: join(here, "../../docs/images") },
+    url: { type: "string", default: "http://localhost:3000" },
+    out: { type: "string", default: join(here, "../../docs/images") },
     every: { type: "boolean", default: false },
   },
 });
 
 const sizes = { desk: [1440, 900], phone: [390, 844], tv: [1920, 1080], large: [3840, 2160] };
 const views = {
-  overview: "/", calls: "/calls?status=waiting,active,on_hold", call: "/calls?flag=rerouted", agents: "/agents", alerts: "/alerts?state=all", wallboard: "/wallboard",
+  overview: "/",
+  calls: "/calls?status=waiting,active,on_hold",
+  call: "/calls?flag=rerouted",
+  agents: "/agents",
+  alerts: "/alerts?state=all",
+  wallboard: "/wallboard",
 };
-/** What the README and the documents show. */
+/** The screenshots of the README and the docs. */
 const shown = [
-  ["overview", "overview", "desk", "light"], ["overview-dark", "overview", "desk", "dark"], ["calls", "calls", "desk", "light"],
-  ["calls-dark", "calls", "desk", "dark"], ["call", "call", "desk", "light"], ["agents", "agents", "desk", "light"], ["alerts", "alerts", "desk", "light"],
-  ["wallboard", "wallboard", "tv", "dark"], ["phone", "overview", "phone", "light"], ["phone-calls", "calls", "phone", "dark"],
+  ["overview", "overview", "desk", "light"],
+  ["overview-dark", "overview", "desk", "dark"],
+  ["calls", "calls", "desk", "light"],
+  ["calls-dark", "calls", "desk", "dark"],
+  ["call", "call", "desk", "light"],
+  ["agents", "agents", "desk", "light"],
+  ["alerts", "alerts", "desk", "light"],
+  ["wallboard", "wallboard", "tv", "dark"],
+  ["phone", "overview", "phone", "light"],
+  ["phone-calls", "calls", "phone", "dark"],
 ];
 const everything = Object.keys(views).flatMap((view) =>
-  Object.keys(sizes).filter((size) => size !== "large" || view === "wallboard" || view === "overview").flatMap((size) =>
-    ["light", "dark"].map((theme) => [`${view}-${size}-${theme}`, view, size, theme])));
+  Object.keys(sizes)
+    .filter((size) => size !== "large" || view === "wallboard" || view === "overview")
+    .flatMap((size) => ["light", "dark"].map((theme) => [`${view}-${size}-${theme}`, view, size, theme])),
+);
 
 const browser = await launch();
 try {
@@ -46,12 +61,12 @@ try {
   await browser.close();
 }
 
-/** The view as it is once everything on it was read. */
+/** Waits until the view has loaded. */
 async function settled(page, view) {
   await page.getByRole("heading", { level: 1 }).first().waitFor({ state: "attached", timeout: 30_000 });
   if (view === "overview") await page.locator("canvas").nth(1).waitFor({ timeout: 30_000 });
   if (view === "call") {
-    // A call with something to tell: one that broke a rule.
+    // A call that broke a rule.
     await page.getByRole("table").getByRole("link").nth(3).click({ timeout: 30_000 });
     await page.getByRole("region", { name: "Timeline" }).waitFor({ timeout: 30_000 });
   }
@@ -59,7 +74,7 @@ async function settled(page, view) {
   await page.waitForTimeout(1_500);
 }
 
-/** Playwright knows PNG and JPEG only; this is a fifth of the one and free of the other's smears. */
+/** WebP, which Playwright does not offer: a fifth of the size of PNG, without the artefacts of JPEG. */
 async function webp(page) {
   const devtools = await page.context().newCDPSession(page);
   const { data } = await devtools.send("Page.captureScreenshot", { format: "webp", quality: 88 });

@@ -1,10 +1,10 @@
-// Runs before the first paint, so that a dark room never sees a white flash.
+// Runs before the first paint, so that the dark theme does not begin with a white flash.
 (() => {
   let chosen = null;
   try {
     chosen = localStorage.getItem("callboard.theme");
   } catch {
-    // Storage is closed to us: the system's preference holds.
+    // No access to storage: the system's preference applies.
   }
   if (chosen === "light" || chosen === "dark") document.documentElement.dataset.theme = chosen;
 })();

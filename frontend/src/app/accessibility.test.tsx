@@ -2,7 +2,7 @@ import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import * as golden from "../contracts.golden";
-import { faults } from "../test/axe";
+import { axeViolations } from "../test/axe";
 import { aCall, at } from "../test/fixtures";
 import { renderApp } from "../test/render-app";
 
@@ -20,41 +20,44 @@ const opened: [string, string | RegExp][] = [
 
 async function open(path: string) {
   return renderApp(path, (api) => {
-    api.all = [aCall({ flags: ["rerouted", "wait_sla_exceeded"] }), aCall({ id: "call-2", status: "on_hold", agentId: "ana", flags: ["hold_limit_exceeded"] })];
-    api.history = [{ ...golden.callEvent, callId: "call-1", sequence: 1, timestamp: at(0) }];
-    api.everyone = [golden.agentView, golden.agentViewSparse];
-    api.kept = [golden.alert, { ...golden.alertSparse, id: "open" }];
+    api.storedCalls = [
+      aCall({ flags: ["rerouted", "wait_sla_exceeded"] }),
+      aCall({ id: "call-2", status: "on_hold", agentId: "ana", flags: ["hold_limit_exceeded"] }),
+    ];
+    api.storedEvents = [{ ...golden.callEvent, callId: "call-1", sequence: 1, timestamp: at(0) }];
+    api.storedAgents = [golden.agentView, golden.agentViewSparse];
+    api.storedAlerts = [golden.alert, { ...golden.alertSparse, id: "open" }];
     api.points = [golden.statsPoint, golden.statsPointSparse];
   });
 }
 
-test.each(opened)("axe finds nothing at %s", async (path, title) => {
+test.each(opened)("axe finds no violation at %s", async (path, title) => {
   const world = await open(path);
   await screen.findByRole("heading", { level: 1, name: title });
-  await world.tell("alert", golden.alert);
-  await waitFor(() => expect(world.services.client.isFetching()).toBe(0));
-  expect(await faults()).toEqual([]);
+  await world.receive("alert", golden.alert);
+  await world.settled();
+  expect(await axeViolations()).toEqual([]);
 });
 
-test("axe finds a fault where there is one", async () => {
+test("axe finds a violation where there is one", async () => {
   await open("/");
   document.body.append(document.createElement("button"));
-  expect(await faults()).toEqual([expect.stringContaining("button-name")]);
+  expect(await axeViolations()).toEqual([expect.stringContaining("button-name")]);
   document.body.lastChild?.remove();
 });
 
-test("the sheet of keys opens with ?, names them and closes", async () => {
+test("the list of shortcuts opens with ?, is accessible and closes", async () => {
   const user = userEvent.setup();
   await open("/");
   await user.keyboard("?");
   await screen.findByRole("heading", { name: "Keyboard" });
   await screen.findByText("Hold the list of calls still, or let it go on");
-  expect(await faults()).toEqual([]);
+  expect(await axeViolations()).toEqual([]);
   await user.click(screen.getByRole("button", { name: "Close" }));
   await waitFor(() => expect(screen.queryByRole("heading", { name: "Keyboard" })).toBeNull());
 });
 
-test("two keys lead from view to view, but not while typing", async () => {
+test("key sequences navigate between views, but not while typing", async () => {
   const user = userEvent.setup();
   await open("/");
   await user.keyboard("gc");

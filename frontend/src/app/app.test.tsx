@@ -3,14 +3,14 @@ import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 import { renderApp } from "../test/render-app";
 
-test("an unknown address says so and leads home", async () => {
+test("an unknown address says so and links to the overview", async () => {
   const user = userEvent.setup();
   await renderApp("/nowhere");
   await user.click(await screen.findByRole("link", { name: "To the overview" }));
   await waitFor(() => expect(location.pathname).toBe("/"));
 });
 
-test("the connection is always in words: connecting, live, reconnecting", async () => {
+test("the connection state is shown in words: connecting, live, reconnecting", async () => {
   const world = await renderApp("/", (_, socket) => {
     socket.connected = false;
   });
@@ -21,10 +21,10 @@ test("the connection is always in words: connecting, live, reconnecting", async 
   await screen.findByText("Reconnecting …");
 });
 
-test("after a break everything that is shown is read again", async () => {
+test("after a reconnect every mounted query is refetched", async () => {
   const world = await renderApp("/");
   await screen.findByText("Live");
-  await waitFor(() => expect(world.services.client.isFetching()).toBe(0));
+  await world.settled();
   const before = world.api.count("stats");
   await act(async () => world.socket.drop());
   await act(async () => world.socket.open());
@@ -32,15 +32,15 @@ test("after a break everything that is shown is read again", async () => {
   await waitFor(() => expect(world.api.count("queues")).toBe(2));
 });
 
-test("a page that is shown again reads what it shows", async () => {
+test("a page that becomes visible refetches its queries", async () => {
   const world = await renderApp("/");
   await screen.findByText("Live");
-  await waitFor(() => expect(world.services.client.isFetching()).toBe(0));
+  await world.settled();
   const before = world.api.count("stats");
   let state: DocumentVisibilityState = "hidden";
   vi.spyOn(document, "visibilityState", "get").mockImplementation(() => state);
   document.dispatchEvent(new Event("visibilitychange"));
-  await world.tell("stats_update", {});
+  await world.receive("stats_update", {});
   expect(world.api.count("stats")).toBe(before);
   state = "visible";
   await act(async () => document.dispatchEvent(new Event("visibilitychange")));
@@ -56,7 +56,7 @@ test("all texts change their language, and the choice is kept", async () => {
   expect(localStorage.getItem("callboard.language")).toBe("es");
 });
 
-test("the theme goes from the system's to light to dark and back", async () => {
+test("the theme cycles through system, light and dark", async () => {
   const user = userEvent.setup();
   await renderApp("/");
   const theme = () => document.documentElement.dataset.theme;

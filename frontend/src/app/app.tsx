@@ -1,5 +1,5 @@
 import { Compass } from "lucide-react";
-import { lazy, Suspense, useEffect, type ReactNode } from "react";
+import { lazy, type ReactNode, Suspense, useEffect } from "react";
 import { Link, Route, Switch } from "wouter";
 import { AgentsView } from "../features/agents/agents-view";
 import { AlertsView } from "../features/alerts/alerts-view";
@@ -12,24 +12,24 @@ import { callIdOf, usePathname } from "../lib/address";
 import { useOpenBreaches } from "../lib/alert-queries";
 import { useServices } from "../lib/services";
 import { useSession } from "../lib/session";
-import { buttonLook } from "../ui/button";
+import { buttonClass } from "../ui/button";
 import { CrashScreen } from "../ui/crash-screen";
 import { Notice } from "../ui/notice";
 import { Shell } from "./shell";
 import { SignIn } from "./sign-in";
 
-// A wall needs none of the rest, and the rest nothing of the wall.
+// The wallboard needs none of the other views, nor they the wallboard.
 const Wallboard = lazy(() => import("../features/wallboard"));
 
 const WALL_RELOAD_MS = 30_000;
 
-/** Every address of the dashboard. */
+/** The routes of the dashboard. */
 export function App() {
   const text = useText();
   usePageLanguage();
   const path = usePathname();
   const id = callIdOf(path);
-  if (useSession(useServices().session).asked) {
+  if (useSession(useServices().session).signInRequired) {
     return (
       <Titled title={text.session.title}>
         <SignIn />
@@ -77,7 +77,7 @@ export function App() {
               <h1 className="sr-only">{text.notFound.title}</h1>
               <Notice icon={Compass} title={text.notFound.title}>
                 <p>{text.notFound.hint}</p>
-                <Link href="/" className={buttonLook}>
+                <Link href="/" className={buttonClass}>
                   {text.notFound.home}
                 </Link>
               </Notice>

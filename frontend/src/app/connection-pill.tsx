@@ -1,21 +1,17 @@
-import { CircleAlert, LoaderCircle, Radio, type LucideIcon } from "lucide-react";
+import { CircleAlert, LoaderCircle, type LucideIcon, Radio } from "lucide-react";
 import { useFormat, useText } from "../i18n/language";
 import type { Connection } from "../lib/connection";
 import { useConnection, useServices } from "../lib/services";
 
-/** Whether what is shown is live, in words, always in sight. */
+/** Whether the data is live, in words, always visible. */
 export function ConnectionPill() {
   const connection = useConnection();
   const { icon: Icon, colours, motion = "" } = look(connection);
-  const { words, hint } = useWords(connection);
+  const { label, hint } = useLabel(connection);
   return (
-    <p
-      role="status"
-      title={hint}
-      className={`inline-flex items-center gap-1.5 rounded-full px-2.5 py-1 text-xs font-medium ${colours}`}
-    >
+    <p role="status" title={hint} className={`inline-flex items-center gap-1.5 rounded-full px-2.5 py-1 text-xs font-medium ${colours}`}>
       <Icon aria-hidden className={`size-3.5 shrink-0 ${motion}`} />
-      {words}
+      {label}
     </p>
   );
 }
@@ -33,21 +29,21 @@ function look(connection: Connection): { icon: LucideIcon; colours: string; moti
   }
 }
 
-function useWords(connection: Connection): { words: string; hint: string } {
+function useLabel(connection: Connection): { label: string; hint: string } {
   const text = useText().connection;
   const format = useFormat();
   const { clock } = useServices();
   switch (connection.phase) {
     case "live":
       return connection.refused === 0
-        ? { words: text.live, hint: text.liveHint }
-        : { words: text.liveExcept(connection.refused), hint: text.exceptHint };
+        ? { label: text.live, hint: text.liveHint }
+        : { label: text.liveExcept(connection.refused), hint: text.exceptHint };
     case "connecting":
-      return { words: text.connecting, hint: text.staleHint };
+      return { label: text.connecting, hint: text.staleHint };
     case "reconnecting":
-      return { words: text.reconnecting, hint: text.staleHint };
+      return { label: text.reconnecting, hint: text.staleHint };
     case "stale":
-      // By the server's clock, as every other time on the page.
-      return { words: text.stale(format.time(clock.now(connection.since) ?? connection.since)), hint: text.staleHint };
+      // By the server's clock, like every other time on the page.
+      return { label: text.stale(format.time(clock.now(connection.since) ?? connection.since)), hint: text.staleHint };
   }
 }

@@ -1,7 +1,7 @@
 import { Settings } from "lucide-react";
 import { Notice } from "../ui/notice";
 
-/** Shown instead of everything when /config.json can't be used. */
+/** Shown instead of the dashboard when /config.json is invalid. */
 export function Misconfigured({ reason }: { reason: string }) {
   return (
     <Notice icon={Settings} title="Callboard is not set up right" alert>

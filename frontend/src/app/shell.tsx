@@ -10,7 +10,7 @@ import { useSession } from "../lib/session";
 import { ConnectionPill } from "./connection-pill";
 import { LanguageSwitch } from "./language-switch";
 
-/** More than these is no count that anybody reads. */
+/** Larger counts are abbreviated. */
 const MOST_COUNTED = 999;
 
 /** The frame around every view. */
@@ -52,7 +52,12 @@ export function Shell({ children }: { children: ReactNode }) {
           <div className="ml-auto flex items-center gap-1.5">
             <ConnectionPill />
             <KeyboardSheet />
-            <Link href="/wallboard" aria-label={text.wallboard.title} title={text.wallboard.title} className="rounded-lg p-2 text-muted transition-colors hover:bg-raised hover:text-ink max-sm:hidden">
+            <Link
+              href="/wallboard"
+              aria-label={text.wallboard.title}
+              title={text.wallboard.title}
+              className="rounded-lg p-2 text-muted transition-colors hover:bg-raised hover:text-ink max-sm:hidden"
+            >
               <Tv aria-hidden className="size-4" />
             </Link>
             <LanguageSwitch />
@@ -83,7 +88,7 @@ function NavLink({ href, pattern = href, children }: { href: string; pattern?: s
   );
 }
 
-/** Only for who signed in: elsewhere nobody was asked. */
+/** Only after a sign-in. */
 function SignOut() {
   const text = useText();
   const { session, signOut } = useServices();

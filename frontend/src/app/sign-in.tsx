@@ -1,28 +1,28 @@
 import { KeyRound } from "lucide-react";
-import { useId, useState, type FormEvent } from "react";
+import { type FormEvent, useId, useState } from "react";
 import { useText } from "../i18n/language";
-import { useServices } from "../lib/services";
+import { type SignInResult, useServices } from "../lib/services";
 import { useSession } from "../lib/session";
-import { buttonLook } from "../ui/button";
+import { buttonClass } from "../ui/button";
 import { LanguageSwitch } from "./language-switch";
 
-type Trial = "none" | "running" | "wrong" | "unanswered";
+type State = "idle" | "pending" | SignInResult;
 
-/** Shown instead of everything while the service wants to know who looks. */
+/** Shown instead of every view while the service requires a token. */
 export function SignIn() {
   const text = useText().session;
   const { session, signIn } = useServices();
-  const { over } = useSession(session);
-  const [trial, setTrial] = useState<Trial>("none");
+  const { expired } = useSession(session);
+  const [state, setState] = useState<State>("idle");
   const field = useId();
-  const said = useId();
+  const message = useId();
 
   async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
     const token = new FormData(event.currentTarget).get("token");
     if (typeof token !== "string" || token.trim() === "") return;
-    setTrial("running");
-    setTrial(await signIn(token.trim()));
+    setState("pending");
+    setState(await signIn(token.trim()));
   }
 
   return (
@@ -36,7 +36,7 @@ export function SignIn() {
       </header>
       <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-3 rounded-xl border border-line bg-surface p-5">
         <h1 className="text-lg font-semibold">{text.title}</h1>
-        <p className="text-muted">{over && trial === "none" ? text.over : text.hint}</p>
+        <p className="text-muted">{expired && state === "idle" ? text.over : text.hint}</p>
         <label htmlFor={field} className="font-medium">
           {text.token}
         </label>
@@ -45,17 +45,18 @@ export function SignIn() {
           name="token"
           type="password"
           autoComplete="current-password"
+          // biome-ignore lint/a11y/noAutofocus: the page has one field and nothing before it to read past
           autoFocus
           required
           spellCheck={false}
-          aria-invalid={trial === "wrong"}
-          aria-describedby={said}
+          aria-invalid={state === "rejected"}
+          aria-describedby={message}
           className="rounded-lg border border-line bg-canvas px-3 py-2"
         />
-        <p id={said} role="alert" className="text-over empty:hidden">
-          {trial === "wrong" ? text.wrong : trial === "unanswered" ? text.unanswered : ""}
+        <p id={message} role="alert" className="text-over empty:hidden">
+          {state === "rejected" ? text.wrong : state === "unavailable" ? text.unanswered : ""}
         </p>
-        <button type="submit" disabled={trial === "running"} className={`${buttonLook} justify-center`}>
+        <button type="submit" disabled={state === "pending"} className={`${buttonClass} justify-center`}>
           <KeyRound aria-hidden className="size-4" />
           {text.signIn}
         </button>

@@ -1,9 +1,18 @@
 import type { Problem } from "../contracts";
 
-/** Every text of the dashboard. Other languages have exactly these. */
+/** Every text of the dashboard; other languages have the same keys. */
 export const en = {
   languageName: "English",
-  nav: { main: "Main", overview: "Overview", calls: "Calls", agents: "Agents", alerts: "Alerts", openBreaches: (count: number) => `, ${count} open ${count === 1 ? "breach" : "breaches"}`, skip: "Skip to content", home: "Callboard, overview" },
+  nav: {
+    main: "Main",
+    overview: "Overview",
+    calls: "Calls",
+    agents: "Agents",
+    alerts: "Alerts",
+    openBreaches: (count: number) => `, ${count} open ${count === 1 ? "breach" : "breaches"}`,
+    skip: "Skip to content",
+    home: "Callboard, overview",
+  },
   theme: { label: "Theme", system: "System theme", light: "Light theme", dark: "Dark theme" },
   language: "Language",
   connection: {
@@ -29,14 +38,10 @@ export const en = {
     stale_call: "Went silent",
   },
   ruleMeaning: {
-    wait_sla_exceeded: (limit?: string) =>
-      `It was not answered within the wait limit of its queue${limit ? ` (${limit})` : ""}.`,
-    rerouted: (limit?: string) =>
-      `Finding an agent took longer than the queue’s routing limit${limit ? ` (${limit})` : ""}.`,
-    hold_limit_exceeded: (limit?: string) =>
-      `The caller was held for longer than the queue’s hold limit${limit ? ` (${limit})` : ""}.`,
-    short_call: (limit?: string) =>
-      `It was answered, but over sooner than a real conversation takes${limit ? ` (${limit})` : ""}.`,
+    wait_sla_exceeded: (limit?: string) => `It was not answered within the wait limit of its queue${limit ? ` (${limit})` : ""}.`,
+    rerouted: (limit?: string) => `Finding an agent took longer than the queue’s routing limit${limit ? ` (${limit})` : ""}.`,
+    hold_limit_exceeded: (limit?: string) => `The caller was held for longer than the queue’s hold limit${limit ? ` (${limit})` : ""}.`,
+    short_call: (limit?: string) => `It was answered, but over sooner than a real conversation takes${limit ? ` (${limit})` : ""}.`,
     short_abandon: (limit?: string) => `The caller hung up almost at once, before any answer${limit ? ` (under ${limit})` : ""}.`,
     reroute_required: (limit?: string) =>
       `It was offered to an agent who did not answer in time${limit ? ` (${limit})` : ""}, and went back to the queue.`,
@@ -125,15 +130,22 @@ export const en = {
     notReread: "This list could not be read again, so it may be out of date. It is asked for again every few seconds.",
     noMatch: "No call matches these filters",
     noMatchHint: "New ones that do appear here by themselves.",
-    noSuchPage: "There is no such page",
-    firstPage: "To the first page",
     pages: "Pages",
-    previous: "Previous page",
     next: "Next page",
     page: (page: string, of: string) => `Page ${page} of ${of}`,
-    perPage: "Calls per page",
     noAgent: "no agent yet",
-    column: { status: "Status", time: "Time", call: "Call", queue: "Queue", agent: "Agent", wait: "Wait", hold: "Hold", duration: "In all", flags: "Flags", started: "Started" },
+    column: {
+      status: "Status",
+      time: "Time",
+      call: "Call",
+      queue: "Queue",
+      agent: "Agent",
+      wait: "Wait",
+      hold: "Hold",
+      duration: "In all",
+      flags: "Flags",
+      started: "Started",
+    },
     sortBy: (column: string) => `Sort by ${column}`,
     tooManyToSort: (most: string) => `Newest first: the list can be sorted once filters leave ${most} calls or fewer.`,
     left: (time: string) => `${time} left`,
@@ -142,7 +154,8 @@ export const en = {
     resume: "Go on",
     pauseHint: "Keep these calls where they are while you read (P)",
     heldSince: (time: string) => `Held still since ${time}. Rows go on changing, their order and which calls are listed do not.`,
-    newer: (count: number, shown: string) => (count === 0 ? "No new call waits." : `${shown} new ${count === 1 ? "call waits" : "calls wait"}.`),
+    newer: (count: number, shown: string) =>
+      count === 0 ? "No new call waits." : `${shown} new ${count === 1 ? "call waits" : "calls wait"}.`,
     began: "Began",
     anyTime: "Any time",
     lastMinutes: { "15": "Last 15 minutes", "60": "Last hour", "1440": "Last 24 hours" },
@@ -180,7 +193,6 @@ export const en = {
     notFound: "There is no such call",
     notFoundHint: "Its number may be mistyped, or it was never reported to Callboard.",
     after: (gap: string) => `after ${gap}`,
-    limitFor: (limit: string) => `limit ${limit}`,
     toScale: "Where the time went",
     stretch: (what: string, time: string) => `${what} ${time}`,
   },
@@ -229,7 +241,8 @@ export const en = {
     acknowledgeOf: (rule: string, call: string) => `Acknowledge “${rule}” of call ${call}`,
     acknowledgeAll: (count: number, shown: string) => (count === 1 ? "Acknowledge the one shown" : `Acknowledge all ${shown} shown`),
     acknowledgedBy: (name: string) => `Acknowledged by ${name}`,
-    latest: (name: string, count: number, time: string) => `${name} acknowledged ${count === 1 ? "an alert" : `${count} alerts`} at ${time}`,
+    latest: (name: string, count: number, time: string) =>
+      `${name} acknowledged ${count === 1 ? "an alert" : `${count} alerts`} at ${time}`,
     failed: (why: string) => `Not everything could be acknowledged: ${why}`,
     notReread: "These alerts could not be read again, so they may be out of date. They are asked for again every few seconds.",
     older: "Show older ones",

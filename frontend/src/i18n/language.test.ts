@@ -7,9 +7,9 @@ test.each([
   [["en-GB", "es"], "en"],
   [["fr", "de"], "en"],
   [[], "en"],
-])("a browser that wants %o is answered in %s", (wanted, language) => expect(preferredLanguage(wanted)).toBe(language));
+])("a browser that prefers %o gets %s", (wanted, language) => expect(preferredLanguage(wanted)).toBe(language));
 
-test("numbers and times are written as where the browser is at home", () => {
+test("numbers and times follow the browser's region", () => {
   expect(localeOf("en", ["es-MX", "en-GB"])).toBe("en-GB");
   expect(localeOf("es", ["es-MX", "en-GB"])).toBe("es-MX");
   expect(localeOf("es", ["de"])).toBe("es");

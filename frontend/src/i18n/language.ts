@@ -1,13 +1,13 @@
 import { useEffect } from "react";
 import { usePreference, writePreference } from "../lib/preference";
-import { en, type Dictionary } from "./en";
+import { type Dictionary, en } from "./en";
 import { es } from "./es";
 
 export const languages = { en, es } satisfies Record<string, Dictionary>;
 export type Language = keyof typeof languages;
 export const languageCodes: readonly Language[] = ["en", "es"];
 
-/** The first of the browser's languages that we speak, else English. */
+/** The first of the browser's languages that is supported, else English. */
 export function preferredLanguage(wanted: readonly string[]): Language {
   for (const tag of wanted) {
     const spoken = languageCodes.find((code) => tag.toLowerCase().split("-")[0] === code);
@@ -24,7 +24,7 @@ export function chooseLanguage(language: Language): void {
   writePreference("language", language);
 }
 
-/** Says to browsers and screen readers which language the page is in. */
+/** Sets the language of the page for browsers and screen readers. */
 export function usePageLanguage(): void {
   const language = useLanguage();
   useEffect(() => {
@@ -36,20 +36,20 @@ export function useText(): Dictionary {
   return languages[useLanguage()];
 }
 
-/** Numbers and times as this language writes them, in this browser's time zone. */
+/** Formats of numbers and times for this language, in the browser's time zone. */
 export function useFormat() {
   const language = useLanguage();
   return formats[language];
 }
 
-/** The language as it is written where this browser is at home, `en-GB` for one. */
+/** The language in the browser's regional variant, such as `en-GB`. */
 export function localeOf(language: Language, wanted: readonly string[]): string {
   return wanted.find((tag) => tag.toLowerCase().split("-")[0] === language) ?? language;
 }
 
 const formats = { en: formatsFor(localeOf("en", navigator.languages)), es: formatsFor(localeOf("es", navigator.languages)) };
 
-// Hours count to 24 everywhere: in a list of moments a lost PM is half a day.
+// 24 hours in every language: in a list of times a missed PM is half a day.
 function formatsFor(language: string) {
   const number = new Intl.NumberFormat(language);
   const tenths = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });

@@ -5,8 +5,8 @@ test.each(["call-1", "AZaz09._:@=+~-", "100%", "a/b?c#d", "%2B"])("the address o
   expect(callIdOf(new URL(callAddress(id, "status=waiting"), "http://host").pathname)).toBe(id);
 });
 
-test("a path that is no call names none", () => {
+test("a path that is no call has no call id", () => {
   for (const path of ["/calls", "/calls/", "/", "/calls/a/b"]) expect(callIdOf(path)).toBeUndefined();
 });
 
-test("what can't be decoded is taken as it is", () => expect(callIdOf("/calls/%E0")).toBe("%E0"));
+test("an id that can't be decoded is taken literally", () => expect(callIdOf("/calls/%E0")).toBe("%E0"));

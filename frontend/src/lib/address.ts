@@ -4,7 +4,7 @@ import { navigate } from "wouter/use-browser-location";
 
 export { navigate, usePathname, useSearch } from "wouter/use-browser-location";
 
-/** What a click on one of many links does: `Link` is for a few, since each of those follows the address by itself. */
+/** The click handler for lists of many links; `Link` is for a few, since each of those subscribes to the address. */
 export function followLink(event: MouseEvent<HTMLAnchorElement>): void {
   if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
@@ -16,7 +16,7 @@ export function callAddress(id: string, query = ""): string {
   return `/calls/${encodeURIComponent(id)}${query && `?${query}`}`;
 }
 
-/** The call that a path names. */
+/** The id of the call in a path. */
 export function callIdOf(pathname: string): string | undefined {
   const encoded = /^\/calls\/([^/]+)\/?$/.exec(pathname)?.[1];
   if (encoded === undefined) return undefined;

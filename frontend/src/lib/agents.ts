@@ -1,9 +1,9 @@
 import type { AgentState, AgentView } from "../contracts";
 
-/** In the order in which a supervisor looks: who can't keep up first, who is free last. */
+/** In the order of urgency for a supervisor: ringing first, idle last. */
 export const agentStates: readonly AgentState[] = ["ringing", "holding", "on_call", "idle"];
 
-export interface AgentGroup {
+interface AgentGroup {
   readonly state: AgentState;
   readonly agents: readonly AgentView[];
 }

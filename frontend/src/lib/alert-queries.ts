@@ -1,20 +1,20 @@
 import { queryOptions, skipToken, useQuery } from "@tanstack/react-query";
 import type { AlertPage } from "../contracts";
-import { ALERTS_AT_ONCE, appendAlerts, MOST_ALERTS, mergeAlert, openBreaches, type Acknowledged, type AlertFilter } from "./alerts";
+import { type Acknowledgement, ALERTS_AT_ONCE, type AlertFilter, appendAlerts, MOST_ALERTS, mergeAlert, openBreaches } from "./alerts";
 import { keys } from "./keys";
-import { mayPass, REREAD_MS, type Sources } from "./queries";
+import { isTransient, type QueryContext, REFETCH_MS } from "./queries";
 import { useServices } from "./services";
 
 const POLL_MS = 30_000;
 const RETRY_MS = 5_000;
 
-/** Alerts as they are kept, down to where they were loaded. */
-export function alertsQuery({ api, live, client, rereads }: Sources, filter: AlertFilter) {
+/** Stored alerts, as many pages as are loaded. */
+export function alertsQuery({ api, live, client, refetches }: QueryContext, filter: AlertFilter) {
   const key = keys.alertList(filter);
   return queryOptions<AlertPage>({
     queryKey: key,
     queryFn: async ({ signal }) => {
-      await live.listening();
+      await live.ready();
       const recorded = live.recordAlerts();
       try {
         const wanted = Math.min(client.getQueryData<AlertPage>(key)?.data.length ?? 0, MOST_ALERTS);
@@ -22,21 +22,21 @@ export function alertsQuery({ api, live, client, rereads }: Sources, filter: Ale
         while (page.data.length < wanted - ALERTS_AT_ONCE / 2 && page.nextCursor !== undefined) {
           page = appendAlerts(page, page.nextCursor, await api.alerts(filter, page.nextCursor, signal));
         }
-        return recorded().reduce((merged, told) => {
-          const next = mergeAlert(merged, told, filter);
-          if (next.reread) rereads.request(key, REREAD_MS);
+        return recorded().reduce((merged, alert) => {
+          const next = mergeAlert(merged, alert, filter);
+          if (next.refetch) refetches.request(key, REFETCH_MS);
           return next.page;
         }, page);
       } finally {
         recorded();
       }
     },
-    refetchInterval: (query) => (mayPass(query.state.error) ? RETRY_MS : POLL_MS),
+    refetchInterval: (query) => (isTransient(query.state.error) ? RETRY_MS : POLL_MS),
   });
 }
 
-/** Loads what is older than what is loaded. */
-export async function readOlderAlerts({ api, client }: Sources, filter: AlertFilter): Promise<void> {
+/** Loads the next older page. */
+export async function readOlderAlerts({ api, client }: QueryContext, filter: AlertFilter): Promise<void> {
   const key = keys.alertList(filter);
   const cursor = client.getQueryData<AlertPage>(key)?.nextCursor;
   if (cursor === undefined) return;
@@ -44,12 +44,13 @@ export async function readOlderAlerts({ api, client }: Sources, filter: AlertFil
   client.setQueryData<AlertPage>(key, (known) => known && appendAlerts(known, cursor, older));
 }
 
-/** Breaches that nobody has acknowledged; undefined until they are known. */
+/** Unacknowledged breaches; undefined until they are loaded. */
 export function useOpenBreaches(): AlertPage | undefined {
   return useQuery(alertsQuery(useServices(), openBreaches)).data;
 }
 
-/** Who acknowledged last since this page was opened. */
-export function useLatestAcknowledged(): Acknowledged | undefined {
-  return useQuery<Acknowledged>({ queryKey: keys.latestAcknowledged, queryFn: skipToken, staleTime: Infinity, gcTime: Infinity }).data;
+/** The latest acknowledgement since this page was opened. */
+export function useLatestAcknowledgement(): Acknowledgement | undefined {
+  return useQuery<Acknowledgement>({ queryKey: keys.latestAcknowledgement, queryFn: skipToken, staleTime: Infinity, gcTime: Infinity })
+    .data;
 }

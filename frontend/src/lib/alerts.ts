@@ -1,5 +1,5 @@
 import type { Alert, AlertLevel, AlertPage, AlertState } from "../contracts";
-import { alertLevels } from "./words";
+import { alertLevels } from "./enum-values";
 
 /** Which alerts a list shows. What is left out does not restrict. */
 export interface AlertFilter {
@@ -8,13 +8,13 @@ export interface AlertFilter {
   readonly queueId?: string | undefined;
 }
 
-/** As many as are read at once, and as many as a list holds; a bad day would not fit a page. */
+/** How many are read at once, and how many a list holds at most. */
 export const ALERTS_AT_ONCE = 100;
 export const MOST_ALERTS = 500;
-/** With fewer than these left, what is older is read. */
-const FEW = 50;
+/** With fewer than these left, older ones are loaded. */
+const MIN_LOADED = 50;
 
-/** What is counted beside the link and in the title. */
+/** Counted beside the navigation link and in the title. */
 export const openBreaches: AlertFilter = { state: "open", level: "breach" };
 
 /** Reads a filter from a URL's query: the open ones, unless it says otherwise. */
@@ -37,7 +37,7 @@ export function formatAlertFilter({ state, level, queueId }: AlertFilter): strin
   return query.toString();
 }
 
-/** The query that asks the call service for these alerts. */
+/** The query of the API for these alerts. */
 export function alertsApiQuery(filter: AlertFilter, limit: number, cursor?: string): string {
   const query = new URLSearchParams({ limit: String(limit) });
   for (const name of ["state", "level", "queueId"] as const) {
@@ -57,30 +57,30 @@ export function matchesAlert(alert: Alert, { state, level, queueId }: AlertFilte
 }
 
 /**
- * Merges an alert that was told, new or acknowledged, into a list that is loaded down to some point. `reread` says that
- * something moved beyond that point, or that too little is left above it.
+ * Merges a new or acknowledged alert into a list that is loaded down to some point. `refetch` says that something
+ * changed beyond that point, or that too few are left above it.
  */
-export function mergeAlert(page: AlertPage, told: Alert, filter: AlertFilter): { page: AlertPage; reread: boolean } {
-  const place = page.data.findIndex(({ id }) => id === told.id);
+export function mergeAlert(page: AlertPage, alert: Alert, filter: AlertFilter): { page: AlertPage; refetch: boolean } {
+  const place = page.data.findIndex(({ id }) => id === alert.id);
   const known = page.data[place];
   const whole = page.nextCursor === undefined;
   if (known !== undefined) {
     // An acknowledgement is never taken back, and the first one counts.
-    if (isAcknowledged(known) || !isAcknowledged(told)) return { page, reread: false };
-    if (matchesAlert(told, filter)) return { page: { ...page, data: page.data.with(place, told) }, reread: false };
+    if (isAcknowledged(known) || !isAcknowledged(alert)) return { page, refetch: false };
+    if (matchesAlert(alert, filter)) return { page: { ...page, data: page.data.with(place, alert) }, refetch: false };
     const data = page.data.toSpliced(place, 1);
-    return { page: { ...page, data, total: page.total - 1 }, reread: !whole && data.length < FEW };
+    return { page: { ...page, data, total: page.total - 1 }, refetch: !whole && data.length < MIN_LOADED };
   }
-  const beyond = !whole && !page.data.some((each) => comesBefore(told, each));
-  if (!matchesAlert(told, filter)) return { page, reread: !whole && isAcknowledged(told) };
-  if (beyond) return { page, reread: isAcknowledged(told) };
-  const older = page.data.findIndex((each) => comesBefore(told, each));
-  const data = page.data.toSpliced(older === -1 ? page.data.length : older, 0, told);
-  return { page: { ...page, data, total: page.total + 1 }, reread: data.length > MOST_ALERTS + FEW };
+  const beyond = !whole && !page.data.some((each) => comesBefore(alert, each));
+  if (!matchesAlert(alert, filter)) return { page, refetch: !whole && isAcknowledged(alert) };
+  if (beyond) return { page, refetch: isAcknowledged(alert) };
+  const older = page.data.findIndex((each) => comesBefore(alert, each));
+  const data = page.data.toSpliced(older === -1 ? page.data.length : older, 0, alert);
+  return { page: { ...page, data, total: page.total + 1 }, refetch: data.length > MOST_ALERTS + MIN_LOADED };
 }
 
-/** What came since `before`: not what it didn't reach down to. */
-export function newcomers(before: AlertPage, now: AlertPage): readonly Alert[] {
+/** The alerts that were raised since `before`; not those that only a longer list reaches. */
+export function newAlerts(before: AlertPage, now: AlertPage): readonly Alert[] {
   const known = new Set(before.data.map(({ id }) => id));
   const last = before.data.at(-1);
   return now.data.filter(
@@ -93,26 +93,31 @@ export function appendAlerts(page: AlertPage, cursor: string, older: AlertPage):
   if (page.nextCursor !== cursor) return page;
   const known = new Set(page.data.map(({ id }) => id));
   const data = [...page.data, ...older.data.filter(({ id }) => !known.has(id))];
-  // The total is kept in step with what is told; the older page's is of another moment.
+  // The total is kept up to date by live events; the older page's is of another moment.
   return older.nextCursor === undefined ? { data, total: page.total } : { data, total: page.total, nextCursor: older.nextCursor };
 }
 
-/** Who acknowledged last, and what with one click. */
-export interface Acknowledged {
+/** Who acknowledged, when, and which alerts together. */
+export interface Acknowledgement {
   readonly by: string;
   readonly at: string;
   readonly ids: readonly string[];
 }
 
-export function latestAcknowledged(known: Acknowledged | undefined, { id, acknowledgedBy: by, acknowledgedAt: at }: Alert): Acknowledged | undefined {
+export function latestAcknowledgement(
+  known: Acknowledgement | undefined,
+  { id, acknowledgedBy: by, acknowledgedAt: at }: Alert,
+): Acknowledgement | undefined {
   if (by === undefined || at === undefined) return known;
   if (known === undefined || Date.parse(known.at) < Date.parse(at)) return { by, at, ids: [id] };
   if (known.at !== at || known.by !== by || known.ids.includes(id)) return known;
   return { by, at, ids: [...known.ids, id] };
 }
 
-export function isAlert(word: unknown): word is Alert {
-  return typeof word === "object" && word !== null && "id" in word && "level" in word && "rule" in word && "callId" in word;
+export function isAlert(payload: unknown): payload is Alert {
+  return (
+    typeof payload === "object" && payload !== null && "id" in payload && "level" in payload && "rule" in payload && "callId" in payload
+  );
 }
 
 export function isAcknowledged(alert: Alert): boolean {

@@ -2,38 +2,41 @@ import { expect, test } from "vitest";
 import * as golden from "../contracts.golden";
 import { ApiError, createApi } from "./api";
 import { ServerClock } from "./clock";
-import { everything } from "./filter";
+import { unfiltered } from "./filter";
 
 const signal = new AbortController().signal;
 
-function apiAnswering(status: number, body: unknown, asked: string[] = []) {
+function apiAnswering(status: number, body: unknown, requests: string[] = []) {
   const clock = new ServerClock();
   const api = createApi("http://calls.example", clock, (input) => {
-    asked.push(String(input));
+    requests.push(String(input));
     return Promise.resolve(new Response(typeof body === "string" ? body : JSON.stringify(body), { status }));
   });
   return { api, clock };
 }
 
 async function failureOf(promise: Promise<unknown>): Promise<ApiError> {
-  const failure = await promise.then(() => undefined, (reason: unknown) => reason);
+  const failure = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
   if (!(failure instanceof ApiError)) throw new Error(`Not an ApiError: ${String(failure)}`);
   return failure;
 }
 
 test("ids are safe in a path", async () => {
-  const asked: string[] = [];
-  await apiAnswering(200, golden.call, asked).api.call("a:b/c?", signal);
-  expect(asked).toEqual(["http://calls.example/api/calls/a%3Ab%2Fc%3F"]);
+  const requests: string[] = [];
+  await apiAnswering(200, golden.call, requests).api.call("a:b/c?", signal);
+  expect(requests).toEqual(["http://calls.example/api/calls/a%3Ab%2Fc%3F"]);
 });
 
-test("a filter is asked as a query", async () => {
-  const asked: string[] = [];
-  await apiAnswering(200, golden.callPage, asked).api.calls({ ...everything, status: ["waiting"] }, signal);
-  expect(asked).toEqual(["http://calls.example/api/calls?status=waiting&page=1&limit=100"]);
+test("a filter becomes an API query", async () => {
+  const requests: string[] = [];
+  await apiAnswering(200, golden.callPage, requests).api.calls({ ...unfiltered, status: ["waiting"] }, signal);
+  expect(requests).toEqual(["http://calls.example/api/calls?status=waiting&page=1&limit=100"]);
 });
 
-test("alerts are acknowledged as JSON, which no form of another page can send", async () => {
+test("alerts are acknowledged as JSON, which a form on another page cannot send", async () => {
   const sent: [string, RequestInit | undefined][] = [];
   const api = createApi("http://calls.example", new ServerClock(), (input, how) => {
     sent.push([String(input), how]);
@@ -48,27 +51,27 @@ test("alerts are acknowledged as JSON, which no form of another page can send", 
   expect(new Headers(sent[0]?.[1]?.headers).get("content-type")).toBe("application/json");
 });
 
-test("the counts bring the server's clock along", async () => {
+test("the counts set the server's clock", async () => {
   const { api, clock } = apiAnswering(200, golden.statsView);
   await api.stats("15m", signal);
   expect(clock.now()).toBeCloseTo(Date.parse(golden.statsView.timestamp), -3);
 });
 
-test("a problem is passed on as the service told it, and asked no second time", async () => {
+test("a problem is passed on as the service sent it, without a retry", async () => {
   const failure = await failureOf(apiAnswering(400, golden.problem).api.queues(signal));
   expect(failure.problem).toEqual(golden.problem);
-  expect(failure.passing).toBe(false);
+  expect(failure.transient).toBe(false);
 });
 
-test.each([500, 503, 429])("a %i may pass", async (status) => {
-  expect((await failureOf(apiAnswering(status, "").api.queues(signal))).passing).toBe(true);
+test.each([500, 503, 429])("a %i is transient", async (status) => {
+  expect((await failureOf(apiAnswering(status, "").api.queues(signal))).transient).toBe(true);
 });
 
-test("an answer that is no JSON is a failure", async () => {
+test("an answer without JSON is a failure", async () => {
   expect((await failureOf(apiAnswering(200, "<html>").api.queues(signal))).message).toContain("no JSON");
 });
 
-test("no answer has no status", async () => {
+test("without an answer there is no status", async () => {
   const api = createApi("http://calls.example", new ServerClock(), () => Promise.reject(new TypeError("refused")));
   expect((await failureOf(api.queues(signal))).status).toBeUndefined();
 });

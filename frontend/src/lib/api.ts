@@ -1,13 +1,13 @@
 import type { AgentView, Alert, AlertPage, Call, CallEvent, CallPage, Problem, QueueView, StatsSeries, StatsView } from "../contracts";
-import { ALERTS_AT_ONCE, alertsApiQuery, type AlertFilter } from "./alerts";
+import { ALERTS_AT_ONCE, type AlertFilter, alertsApiQuery } from "./alerts";
 import type { ServerClock } from "./clock";
-import { apiQuery, exportQuery, type CallFilter } from "./filter";
+import { apiQuery, type CallFilter, exportQuery } from "./filter";
 import { Session } from "./session";
 import type { StatsWindow } from "./windows";
 
 const JSON_TYPE = "application/json";
 const TIMEOUT_MS = 10_000;
-/** Longer than the service lets an export take: it breaks off first. */
+/** Longer than the service allows an export to take, so that it is the service that ends it. */
 const EXPORT_MS = 1_200_000;
 
 /** A request that failed. Without a status the service did not answer at all. */
@@ -22,13 +22,13 @@ export class ApiError extends Error {
     this.problem = problem;
   }
 
-  /** Whether asking again may help. */
-  get passing(): boolean {
+  /** Whether a retry may help. */
+  get transient(): boolean {
     return this.status === undefined || this.status >= 500 || this.status === 429;
   }
 }
 
-/** What the call service is asked. */
+/** The requests of the dashboard to the call service. */
 export interface Api {
   readonly address: string;
   /** A page by its number, or the one that follows an earlier page's cursor. */
@@ -48,14 +48,14 @@ export interface Api {
   acknowledge(id: string, by: string): Promise<Alert>;
   /** Up to 200 at once. */
   acknowledgeAll(ids: readonly string[], by: string): Promise<Alert[]>;
-  /** Fails unless the service lets the bearer of this token read. */
-  admits(token: string): Promise<void>;
+  /** Fails unless the service accepts this token for reading. */
+  verify(token: string): Promise<void>;
 }
 
 export function createApi(
   base: string,
   clock: ServerClock,
-  fetchIt: typeof fetch = (...words) => fetch(...words),
+  fetchFn: typeof fetch = (...args) => fetch(...args),
   session = new Session(),
 ): Api {
   return {
@@ -68,7 +68,7 @@ export function createApi(
       get(`/api/stats/series?window=${window}${queueId === undefined ? "" : `&queueId=${encodeURIComponent(queueId)}`}`, signal),
     agents: (signal) => get("/api/agents", signal),
     csv: async (filter) => {
-      const answer = await ask(`/api/calls.csv?${exportQuery(filter)}`, "text/csv", AbortSignal.timeout(EXPORT_MS), session.token);
+      const answer = await request(`/api/calls.csv?${exportQuery(filter)}`, "text/csv", AbortSignal.timeout(EXPORT_MS), session.token);
       if (!answer.ok) throw failureOf("/api/calls.csv", answer.status, await answer.json().catch(() => undefined), session.token);
       const name = /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition") ?? "")?.[1];
       return { name: name ?? "calls.csv", content: await answer.blob() };
@@ -76,7 +76,7 @@ export function createApi(
     alerts: (filter, cursor, signal) => get(`/api/alerts?${alertsApiQuery(filter, ALERTS_AT_ONCE, cursor)}`, signal),
     acknowledge: (id, by) => post(`/api/alerts/${encodeURIComponent(id)}/acknowledge`, { by }),
     acknowledgeAll: (ids, by) => post("/api/alerts/acknowledge", { by, ids }),
-    admits: (token) => get("/api/queues", new AbortController().signal, token).then(() => undefined),
+    verify: (token) => get("/api/queues", new AbortController().signal, token).then(() => undefined),
     async stats(window, signal) {
       const sentAt = Date.now();
       const stats = await get<StatsView>(`/api/stats?window=${window}`, signal);
@@ -86,14 +86,14 @@ export function createApi(
   };
 
   async function get<T>(path: string, signal: AbortSignal, token = session.token): Promise<T> {
-    const response = await ask(path, JSON_TYPE, AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]), token, {}, signal);
+    const response = await request(path, JSON_TYPE, AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]), token, {}, signal);
     return read(path, response, token);
   }
 
   async function post<T>(path: string, body: object): Promise<T> {
     const token = session.token;
-    const sent = { method: "POST", headers: { "Content-Type": JSON_TYPE }, body: JSON.stringify(body) };
-    return read(path, await ask(path, JSON_TYPE, AbortSignal.timeout(TIMEOUT_MS), token, sent), token);
+    const init = { method: "POST", headers: { "Content-Type": JSON_TYPE }, body: JSON.stringify(body) };
+    return read(path, await request(path, JSON_TYPE, AbortSignal.timeout(TIMEOUT_MS), token, init), token);
   }
 
   async function read<T>(path: string, response: Response, token: string | undefined): Promise<T> {
@@ -103,32 +103,32 @@ export function createApi(
     return body as T;
   }
 
-  async function ask(
+  async function request(
     path: string,
     type: string,
     signal: AbortSignal,
     token: string | undefined,
-    sent: RequestInit = {},
-    byUs?: AbortSignal,
+    init: RequestInit = {},
+    callerSignal?: AbortSignal,
   ): Promise<Response> {
     try {
-      return await fetchIt(base + path, {
-        ...sent,
+      return await fetchFn(base + path, {
+        ...init,
         headers: {
           Accept: `${type}, application/problem+json`,
           ...(token !== undefined && { Authorization: `Bearer ${token}` }),
-          ...sent.headers,
+          ...init.headers,
         },
         signal,
       });
     } catch (failure) {
-      if (byUs?.aborted) throw failure;
+      if (callerSignal?.aborted) throw failure;
       throw new ApiError(`No answer from ${base || location.origin}`);
     }
   }
 
   function failureOf(path: string, status: number, body: unknown, token: string | undefined): ApiError {
-    if (status === 401) session.unknown(token);
+    if (status === 401) session.reject(token);
     const problem = isProblem(body) ? body : undefined;
     return new ApiError(problem?.detail ?? `${path} was answered with ${status}`, status, problem);
   }

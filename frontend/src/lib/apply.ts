@@ -1,88 +1,88 @@
 import type { QueryClient, QueryKey } from "@tanstack/react-query";
 import type { Alert, AlertPage, Call, CallPage, CallStatusUpdate, StatsView } from "../contracts";
-import { latestAcknowledged, mergeAlert, type Acknowledged, type AlertFilter } from "./alerts";
-import type { Told } from "./feed";
-import { canBeEntered, type CallFilter } from "./filter";
+import { type Acknowledgement, type AlertFilter, latestAcknowledgement, mergeAlert } from "./alerts";
+import type { LiveEvent } from "./feed";
+import { type CallFilter, canGainExistingCalls } from "./filter";
 import { keys } from "./keys";
 import { mergeIntoPage, mergeIntoTimeline, mergeRow, mergeUpdate, type TimelineEvent } from "./merge";
-import { REREAD_MS } from "./queries";
-import type { Rereads } from "./reread";
+import { REFETCH_MS } from "./queries";
+import type { RefetchScheduler } from "./refetch-scheduler";
 import { isStats, newerStats } from "./stats-queries";
 import { pushedWindow } from "./windows";
 
-/** Merges what is told over the socket into everything that was read, each list once however much was told. */
-export function applyTold(client: QueryClient, rereads: Rereads, gathered: readonly Told[]): void {
-  for (const [key, page] of client.getQueriesData<CallPage>({ queryKey: keys.heldLists })) {
+/** Merges live events into every cached read, each list once however many events there are. */
+export function applyEvents(client: QueryClient, refetches: RefetchScheduler, events: readonly LiveEvent[]): void {
+  for (const [key, page] of client.getQueriesData<CallPage>({ queryKey: keys.pausedLists })) {
     if (page === undefined) continue;
-    const merged = gathered.reduce((before, { update }) => mergeRow(before, update), page);
+    const merged = events.reduce((before, { update }) => mergeRow(before, update), page);
     if (merged !== page) client.setQueryData(key, merged);
   }
   for (const [key, page] of client.getQueriesData<CallPage>({ queryKey: keys.lists })) {
-    if (page !== undefined) applyToList(client, rereads, key, page, gathered);
+    if (page !== undefined) applyToList(client, refetches, key, page, events);
   }
-  for (const { update } of gathered) applyToCall(client, rereads, update);
-  // Where the counts are pushed they come by themselves.
-  if (client.getQueryData(keys.pushedStats) === undefined) rereads.request(keys.stats(pushedWindow), REREAD_MS);
+  for (const { update } of events) applyToCall(client, refetches, update);
+  // Pushed counts need no refetch.
+  if (client.getQueryData(keys.pushedStats) === undefined) refetches.request(keys.stats(pushedWindow), REFETCH_MS);
 }
 
-function applyToList(client: QueryClient, rereads: Rereads, key: QueryKey, page: CallPage, gathered: readonly Told[]): void {
+function applyToList(client: QueryClient, refetches: RefetchScheduler, key: QueryKey, page: CallPage, events: readonly LiveEvent[]): void {
   let merged = page;
-  let reread = false;
-  for (const { update, isNew } of gathered) {
+  let refetch = false;
+  for (const { update, isNew } of events) {
     const next = mergeIntoPage(merged, update, key[1] as CallFilter, isNew);
     merged = next.page;
-    reread ||= next.reread;
+    refetch ||= next.refetch;
   }
   if (merged !== page) client.setQueryData(key, merged);
-  if (reread) rereads.request(key, REREAD_MS);
+  if (refetch) refetches.request(key, REFETCH_MS);
 }
 
-function applyToCall(client: QueryClient, rereads: Rereads, update: CallStatusUpdate): void {
+function applyToCall(client: QueryClient, refetches: RefetchScheduler, update: CallStatusUpdate): void {
   const call = client.getQueryState<Call>(keys.call(update.callId));
   if (call?.data !== undefined) client.setQueryData(keys.call(update.callId), mergeUpdate(call.data, update));
-  // A call that was looked for before it began.
-  else if (call?.error) applyUncertain(client, rereads, update.callId);
+  // The call was requested before it began.
+  else if (call?.error) applyMissingSnapshot(client, refetches, update.callId);
   const events = client.getQueryData<readonly TimelineEvent[]>(keys.events(update.callId));
   if (events !== undefined) {
     const merged = mergeIntoTimeline(events, update);
     if (merged.events !== events) client.setQueryData(keys.events(update.callId), merged.events);
-    if (merged.gap) rereads.request(keys.events(update.callId), REREAD_MS);
+    if (merged.gap) refetches.request(keys.events(update.callId), REFETCH_MS);
   }
 }
 
-/** The counts moved: so did what is counted over longer, and maybe the lists that calls can come into unannounced. */
-export function applyStatsMoved(client: QueryClient, rereads: Rereads, stats: unknown): void {
+/** The counts changed: so did the longer windows, and maybe the lists that existing calls can enter. */
+export function applyStats(client: QueryClient, refetches: RefetchScheduler, stats: unknown): void {
   if (isStats(stats)) client.setQueryData<StatsView>(keys.pushedStats, (known) => newerStats(known, stats));
-  else rereads.request(keys.stats(pushedWindow), REREAD_MS);
-  rereads.shown(keys.everyStats, (key) => (key[1] === pushedWindow ? undefined : 5 * REREAD_MS));
-  rereads.shown(keys.everySeries, () => 15 * REREAD_MS);
-  rereads.shown(keys.agents, () => 2 * REREAD_MS);
-  rereads.shown(keys.newers, () => 2 * REREAD_MS);
-  rereads.shown(keys.lists, (key) => (canBeEntered(key[1] as CallFilter) ? 2 * REREAD_MS : undefined));
+  else refetches.request(keys.stats(pushedWindow), REFETCH_MS);
+  refetches.active(keys.everyStats, (key) => (key[1] === pushedWindow ? undefined : 5 * REFETCH_MS));
+  refetches.active(keys.everySeries, () => 15 * REFETCH_MS);
+  refetches.active(keys.agents, () => 2 * REFETCH_MS);
+  refetches.active(keys.newers, () => 2 * REFETCH_MS);
+  refetches.active(keys.lists, (key) => (canGainExistingCalls(key[1] as CallFilter) ? 2 * REFETCH_MS : undefined));
 }
 
-/** An alert is new, or somebody has acknowledged it, be it here. */
-export function applyAlert(client: QueryClient, rereads: Rereads, alert: Alert): void {
+/** An alert is new, or was acknowledged, here or elsewhere. */
+export function applyAlert(client: QueryClient, refetches: RefetchScheduler, alert: Alert): void {
   for (const [key, page] of client.getQueriesData<AlertPage>({ queryKey: keys.alertLists })) {
     if (page === undefined) continue;
     const merged = mergeAlert(page, alert, key[1] as AlertFilter);
     if (merged.page !== page) client.setQueryData(key, merged.page);
-    if (merged.reread) rereads.request(key, REREAD_MS);
+    if (merged.refetch) refetches.request(key, REFETCH_MS);
   }
-  client.setQueryData<Acknowledged>(keys.latestAcknowledged, (known) => latestAcknowledged(known, alert));
+  client.setQueryData<Acknowledgement>(keys.latestAcknowledgement, (known) => latestAcknowledgement(known, alert));
 }
 
-/** After a break the pushed counts are old, and all that is shown may be. */
-export function applyResync(client: QueryClient, rereads: Rereads): void {
+/** After a reconnect the pushed counts are outdated, and everything on the page may be. */
+export function applyResync(client: QueryClient, refetches: RefetchScheduler): void {
   client.removeQueries({ queryKey: keys.pushedStats });
-  rereads.everything();
+  refetches.all();
 }
 
-/** We began to listen to a call without being told how it stands. */
-export function applyUncertain(client: QueryClient, rereads: Rereads, callId: string): void {
+/** A call was subscribed without a snapshot: what is cached of it may be outdated. */
+export function applyMissingSnapshot(client: QueryClient, refetches: RefetchScheduler, callId: string): void {
   for (const [key, page] of client.getQueriesData<CallPage>({ queryKey: keys.lists })) {
-    if (page?.data.some((call) => call.id === callId)) rereads.request(key, REREAD_MS);
+    if (page?.data.some((call) => call.id === callId)) refetches.request(key, REFETCH_MS);
   }
-  rereads.request(keys.call(callId), REREAD_MS);
-  rereads.request(keys.events(callId), REREAD_MS);
+  refetches.request(keys.call(callId), REFETCH_MS);
+  refetches.request(keys.events(callId), REFETCH_MS);
 }

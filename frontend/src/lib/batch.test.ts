@@ -4,7 +4,7 @@ import { Batch } from "./batch";
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-test("the first is passed on at once, what follows in one go", () => {
+test("the first item is passed on at once, the following ones as a batch", () => {
   const passed: number[][] = [];
   const batch = new Batch<number>((gathered) => passed.push([...gathered]), 50);
   for (const item of [1, 2, 3]) batch.add(item);
@@ -13,7 +13,7 @@ test("the first is passed on at once, what follows in one go", () => {
   expect(passed).toEqual([[1], [2, 3]]);
 });
 
-test("after a pause the next is passed on at once again", () => {
+test("after a pause the next item is passed on at once again", () => {
   const passed: number[][] = [];
   const batch = new Batch<number>((gathered) => passed.push([...gathered]), 50);
   batch.add(1);

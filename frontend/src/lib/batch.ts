@@ -1,20 +1,20 @@
 /**
- * Gathers what comes fast: the first is passed on at once, what follows within `everyMs` together at its end. Nobody
- * reads twenty pictures a second, but drawing two hundred would make the page stutter.
+ * Batches items that arrive fast: the first is passed on at once, those that follow within `everyMs` together at its
+ * end. Rendering for each of two hundred updates a second would make the page stutter.
  */
 export class Batch<T> {
-  readonly #pass: (gathered: readonly T[]) => void;
+  readonly #pass: (items: readonly T[]) => void;
   readonly #everyMs: number;
-  #gathered: T[] = [];
+  #items: T[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(pass: (gathered: readonly T[]) => void, everyMs = 50) {
+  constructor(pass: (items: readonly T[]) => void, everyMs = 50) {
     this.#pass = pass;
     this.#everyMs = everyMs;
   }
 
   readonly add = (item: T): void => {
-    this.#gathered.push(item);
+    this.#items.push(item);
     if (this.#timer === undefined) this.#flush();
   };
 
@@ -23,9 +23,9 @@ export class Batch<T> {
   }
 
   readonly #flush = (): void => {
-    const gathered = this.#gathered;
-    this.#gathered = [];
-    this.#timer = gathered.length === 0 ? undefined : setTimeout(this.#flush, this.#everyMs);
-    if (gathered.length > 0) this.#pass(gathered);
+    const items = this.#items;
+    this.#items = [];
+    this.#timer = items.length === 0 ? undefined : setTimeout(this.#flush, this.#everyMs);
+    if (items.length > 0) this.#pass(items);
   };
 }

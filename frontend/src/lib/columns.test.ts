@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { columnIds, formatColumns, moveColumn, parseColumns, toggleColumn } from "./columns";
 
-test("nothing stored is every column in its order", () => {
+test("without a stored choice every column is shown in the default order", () => {
   expect(parseColumns(undefined)).toEqual({ order: columnIds, hidden: [] });
 });
 
@@ -11,7 +11,7 @@ test("a choice survives being stored", () => {
   expect(parseColumns(formatColumns(chosen))).toEqual(chosen);
 });
 
-test("words that nobody knows are left out, and columns that were not there yet come last", () => {
+test("unknown columns are ignored, and new ones come last", () => {
   const { order, hidden } = parseColumns("flags,-wait,nonsense,flags");
   expect(order.slice(0, 3)).toEqual(["flags", "wait", "status"]);
   expect(order).toHaveLength(columnIds.length);

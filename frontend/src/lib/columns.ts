@@ -1,4 +1,4 @@
-/** The columns of a list of calls, in the order in which they stand unless somebody chooses another. */
+/** The columns of a list of calls, in their default order. */
 export const columnIds = ["status", "time", "call", "queue", "agent", "wait", "hold", "duration", "flags", "started"] as const;
 export type ColumnId = (typeof columnIds)[number];
 
@@ -8,15 +8,15 @@ export interface ColumnChoice {
   readonly hidden: readonly ColumnId[];
 }
 
-/** A row is opened by the link in this one. */
+/** Has the link that opens a row, so it cannot be hidden. */
 export const FIXED: ColumnId = "call";
 
-/** Reads a choice as it is stored, `status,call,-agent`: a minus hides. What it does not name comes last, as shown. */
+/** Reads a choice as it is stored, `status,call,-agent`: a minus hides. Columns it does not name come last, shown. */
 export function parseColumns(stored: string | undefined): ColumnChoice {
-  const words = (stored ?? "").split(",");
-  const named = words.map((word) => columnIds.find((id) => id === word.replace(/^-/, ""))).filter((id) => id !== undefined);
+  const parts = (stored ?? "").split(",");
+  const named = parts.map((part) => columnIds.find((id) => id === part.replace(/^-/, ""))).filter((id) => id !== undefined);
   const order = [...new Set([...named, ...columnIds])];
-  return { order, hidden: order.filter((id) => id !== FIXED && words.includes(`-${id}`)) };
+  return { order, hidden: order.filter((id) => id !== FIXED && parts.includes(`-${id}`)) };
 }
 
 export function formatColumns({ order, hidden }: ColumnChoice): string {

@@ -16,15 +16,15 @@ test("{hostname} becomes the page's own host", () => {
 test.each([
   ["not found", answering("no", "text/plain", 404)],
   ["answered with the page itself", answering("<!doctype html>", "text/html")],
-])("a config.json that is %s means the same origin", async (_, fetchIt) => {
-  expect(await loadConfig("host", fetchIt)).toEqual({ callService: "", realtimeService: "" });
+])("a config.json that is %s means the same origin", async (_, fetchFn) => {
+  expect(await loadConfig("host", fetchFn)).toEqual({ callService: "", realtimeService: "" });
 });
 
-test("what is left out or empty is the same origin", () => {
+test("an absent or empty address is the same origin", () => {
   expect(parseConfig({ callService: "" }, "host")).toEqual({ callService: "", realtimeService: "" });
 });
 
-test("a wrong value says what and where", async () => {
+test("an invalid value names the key and the problem", async () => {
   await expect(loadConfig("host", answering('{"callService": 3001}', "application/json"))).rejects.toThrow(
     '"callService" in /config.json must be a string',
   );

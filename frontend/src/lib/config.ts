@@ -1,4 +1,4 @@
-/** Where the services are; an empty string means the place that this page came from. */
+/** Where the services are; an empty string means this page's own origin. */
 export interface Config {
   readonly callService: string;
   readonly realtimeService: string;
@@ -7,8 +7,8 @@ export interface Config {
 const SAME_ORIGIN: Config = { callService: "", realtimeService: "" };
 
 /** Reads /config.json. Without one the services are expected behind this page's own origin. */
-export async function loadConfig(hostname: string, fetchIt: typeof fetch = fetch): Promise<Config> {
-  const response = await fetchIt("/config.json", { cache: "no-cache" });
+export async function loadConfig(hostname: string, fetchFn: typeof fetch = fetch): Promise<Config> {
+  const response = await fetchFn("/config.json", { cache: "no-cache" });
   // A host that answers every unknown path with index.html has no config.json either.
   const isJson = response.headers.get("content-type")?.includes("json") ?? false;
   if (response.status === 404 || (response.ok && !isJson)) return SAME_ORIGIN;

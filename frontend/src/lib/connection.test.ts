@@ -5,31 +5,31 @@ const reads = { succeededAt: 90_000, failing: false };
 const live = { phase: "live", since: 0, refused: 0 } as const;
 const broken = { phase: "reconnecting", since: 100_000, refused: 0 } as const;
 
-test("updates that arrive and reads that succeed are live", () => {
+test("with updates arriving and reads succeeding it is live", () => {
   expect(connectionOf(live, reads, 100_000)).toEqual({ phase: "live", refused: 0 });
 });
 
-test("a break is reconnecting at first, and stale since it began when it lasts", () => {
+test("a short break is reconnecting, a longer one stale since it began", () => {
   expect(connectionOf(broken, reads, 104_999)).toEqual({ phase: "reconnecting", since: 100_000 });
   expect(connectionOf(broken, reads, 105_000)).toEqual({ phase: "stale", since: 100_000 });
 });
 
-test("a live socket beside failing reads is stale since the last good read", () => {
+test("a live socket with failing reads is stale since the last successful one", () => {
   expect(connectionOf(live, { succeededAt: 90_000, failing: true }, 100_000)).toEqual({ phase: "stale", since: 90_000 });
 });
 
-test("a page that slept says how old its picture is until it has read again", () => {
+test("a page that slept is stale until its next read", () => {
   const slept = { succeededAt: 90_000, failing: false };
   expect(connectionOf(live, slept, 105_000)).toEqual({ phase: "live", refused: 0 });
   expect(connectionOf(live, slept, 3_690_000)).toEqual({ phase: "stale", since: 90_000 });
   expect(connectionOf(live, { ...slept, succeededAt: 3_690_500 }, 3_691_000)).toEqual({ phase: "live", refused: 0 });
 });
 
-test("a page that never read anything is still connecting", () => {
+test("a page without a successful read is still connecting", () => {
   expect(connectionOf(live, { succeededAt: 0, failing: true }, 100_000)).toEqual({ phase: "connecting" });
 });
 
-test("before anything it is connecting", () => {
+test("it begins as connecting", () => {
   expect(connectionOf({ phase: "connecting", since: 0, refused: 0 }, { succeededAt: 0, failing: false }, 1)).toEqual({
     phase: "connecting",
   });

@@ -1,6 +1,6 @@
 import type { LiveState } from "./live";
 
-/** How far what the page shows can be trusted. `since` is by our own clock. */
+/** How current the data on the page is. `since` is by the local clock. */
 export type Connection =
   | { readonly phase: "connecting" }
   | { readonly phase: "live"; readonly refused: number }
@@ -8,16 +8,16 @@ export type Connection =
   | { readonly phase: "stale"; readonly since: number };
 
 export interface Reads {
-  /** When the last read of the counts came in, by our clock; 0 for never. */
+  /** When the last read of the counts came in, by the local clock; 0 for never. */
   readonly succeededAt: number;
   /** Whether the latest one failed. */
   readonly failing: boolean;
 }
 
-/** A short break heals by itself; after this, what is shown is called stale. */
+/** After this long without a connection the data is called stale. */
 const STALE_AFTER_MS = 5_000;
 
-/** The counts are read every ten seconds at least; a page whose last read is older has slept and has not caught up yet. */
+/** The counts are read every ten seconds at least: a page whose last read is older was asleep and has not caught up yet. */
 const ASLEEP_AFTER_MS = 25_000;
 
 /** The page is live only while updates arrive and reads succeed. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { aCall, at, queues, START } from "../test/fixtures";
-import { elapsed, formatDuration, isoDuration, limitOf, pressureOf } from "./duration";
+import { elapsed, formatDuration, isoDuration, limitOf, urgencyOf } from "./duration";
 
 test.each([
   [-5_000, "0:00"],
@@ -11,23 +11,23 @@ test.each([
   [360_000_000, "100:00:00"],
 ])("%i ms read %s", (ms, text) => expect(formatDuration(ms)).toBe(text));
 
-test("machines read seconds", () => expect(isoDuration(61_500)).toBe("PT61S"));
+test("the machine-readable form is in seconds", () => expect(isoDuration(61_500)).toBe("PT61S"));
 
 test.each([
   [23_999, "fine"],
   [24_000, "near"],
   [30_000, "near"],
   [30_001, "over"],
-])("%i ms of 30 s are %s", (ms, pressure) => expect(pressureOf(ms, 30)).toBe(pressure));
+])("%i ms of 30 s are %s", (ms, urgency) => expect(urgencyOf(ms, 30)).toBe(urgency));
 
-test("without a limit there is no pressure", () => expect(pressureOf(1e9, undefined)).toBe("fine"));
+test("without a limit there is no urgency", () => expect(urgencyOf(1e9, undefined)).toBe("fine"));
 
-test("a call counts from its status, by the clock it is given", () => {
+test("a call is timed since its status began, by the given clock", () => {
   expect(elapsed(aCall({ statusSince: at(10) }), START + 25_000)).toBe(15_000);
   expect(elapsed(aCall(), undefined)).toBeUndefined();
 });
 
-test("an ended call took from start to end, whatever the time", () => {
+test("an ended call is timed from start to end, whatever the clock says", () => {
   expect(elapsed(aCall({ status: "ended", endTime: at(90), statusSince: at(90) }), undefined)).toBe(90_000);
 });
 

@@ -1,6 +1,6 @@
 import type { Call, QueueView } from "../contracts";
 
-/** `0:07`, `12:34`, `1:02:03`. Never below zero: an event can be a moment ahead of the clock we estimate. */
+/** `0:07`, `12:34`, `1:02:03`. Never below zero: an event can be a moment ahead of the estimated clock. */
 export function formatDuration(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));
   const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
@@ -17,9 +17,9 @@ export function isoDuration(ms: number): string {
 }
 
 /** How much of a limit is used up: near from 80 %, over beyond the limit itself. */
-export type Pressure = "fine" | "near" | "over";
+export type Urgency = "fine" | "near" | "over";
 
-export function pressureOf(ms: number, limitSeconds: number | undefined): Pressure {
+export function urgencyOf(ms: number, limitSeconds: number | undefined): Urgency {
   if (limitSeconds === undefined) return "fine";
   if (ms > limitSeconds * 1000) return "over";
   return ms >= limitSeconds * 800 ? "near" : "fine";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { aCall } from "../test/fixtures";
-import { apiQuery, canBeEntered, everything, formatFilter, isRestricted, matches, parseFilter, type CallFilter } from "./filter";
+import { apiQuery, type CallFilter, canGainExistingCalls, formatFilter, isRestricted, matches, parseFilter, unfiltered } from "./filter";
 
 const full: CallFilter = {
   status: ["waiting", "on_hold"],
@@ -20,37 +20,37 @@ test("a filter survives the URL", () => {
   expect(formatFilter(full)).toContain("status=waiting,on_hold&");
 });
 
-test("everything needs no query", () => {
-  expect(formatFilter(everything)).toBe("");
-  expect(parseFilter("")).toMatchObject(everything);
+test("an empty filter needs no query", () => {
+  expect(formatFilter(unfiltered)).toBe("");
+  expect(parseFilter("")).toMatchObject(unfiltered);
 });
 
 test("the same filter always has the same URL", () => {
-  expect(formatFilter({ ...everything, status: ["on_hold", "waiting"] })).toBe("status=waiting,on_hold");
+  expect(formatFilter({ ...unfiltered, status: ["on_hold", "waiting"] })).toBe("status=waiting,on_hold");
   expect(formatFilter(parseFilter("?limit=20&page=1&status=on_hold,waiting"))).toBe("status=waiting,on_hold");
 });
 
 test.each(["status=sleeping", "flag=red", "type=fax", "page=7", "limit=7", "from=yesterday", "to=", "q=%20"])(
   "nonsense in the URL restricts nothing: %s",
-  (query) => expect(parseFilter(query)).toMatchObject(everything),
+  (query) => expect(parseFilter(query)).toMatchObject(unfiltered),
 );
 
-test("the call service is always told page and limit", () => {
-  expect(apiQuery(everything)).toBe("page=1&limit=100");
+test("the API query always has page and limit", () => {
+  expect(apiQuery(unfiltered)).toBe("page=1&limit=100");
   expect(apiQuery({ ...full, page: 3 })).toBe(
     "status=waiting,on_hold&queueId=legal_spanish&agentId=ana%2Bb%40c&flag=rerouted&type=video&q=a+%26+b&from=2026-11-20T09:00:00.000Z&to=2026-11-20T10:00:00.000Z&page=3&limit=100",
   );
 });
 
-test("a page alone is no restriction", () => {
-  expect(isRestricted({ ...everything, page: 2, limit: 50 })).toBe(false);
-  expect(isRestricted({ ...everything, type: "voice" })).toBe(true);
+test("a page alone does not restrict", () => {
+  expect(isRestricted({ ...unfiltered, page: 2, limit: 50 })).toBe(false);
+  expect(isRestricted({ ...unfiltered, type: "voice" })).toBe(true);
 });
 
-test("only what never changes about a call keeps it from coming in late", () => {
-  expect(canBeEntered({ ...everything, type: "voice" })).toBe(false);
-  expect(canBeEntered({ ...everything, status: ["active"] })).toBe(true);
-  expect(canBeEntered({ ...everything, agentId: "ana" })).toBe(true);
+test("only a filter on constant fields can't gain existing calls", () => {
+  expect(canGainExistingCalls({ ...unfiltered, type: "voice" })).toBe(false);
+  expect(canGainExistingCalls({ ...unfiltered, status: ["active"] })).toBe(true);
+  expect(canGainExistingCalls({ ...unfiltered, agentId: "ana" })).toBe(true);
 });
 
 test.each<[Partial<CallFilter>, boolean]>([
@@ -75,5 +75,5 @@ test.each<[Partial<CallFilter>, boolean]>([
   [{ status: ["active"], type: "video" }, false],
 ])("matching %o: %s", (restriction, expected) => {
   const call = aCall({ status: "active", agentId: "ana", flags: ["rerouted"] });
-  expect(matches(call, { ...everything, ...restriction })).toBe(expected);
+  expect(matches(call, { ...unfiltered, ...restriction })).toBe(expected);
 });

@@ -1,5 +1,5 @@
 import type { Call, CallStatus, CallType, Rule } from "../contracts";
-import { rules, statuses, types } from "./words";
+import { rules, statuses, types } from "./enum-values";
 
 /** Which calls a list shows, and which part of it is read at once. What is left out does not restrict. */
 export interface CallFilter {
@@ -13,22 +13,22 @@ export interface CallFilter {
   readonly from?: string | undefined;
   /** Began before. */
   readonly to?: string | undefined;
-  /** The order that the service is asked for, in its words; newest first unless said. */
+  /** The `sort` parameter of the API; newest first when absent. */
   readonly order?: string | undefined;
   readonly page: number;
   readonly limit: number;
 }
 
-/** As many as the call service gives at once. */
+/** The largest page of the API. */
 export const PAGE_SIZE = 100;
-export const everything: CallFilter = { status: [], page: 1, limit: PAGE_SIZE };
+export const unfiltered: CallFilter = { status: [], page: 1, limit: PAGE_SIZE };
 
-/** Reads a filter from a URL's query; words that nobody knows are left out. */
+/** Reads a filter from a URL's query; unknown values are ignored. */
 export function parseFilter(search: string): CallFilter {
   const query = new URLSearchParams(search);
-  const asked = (query.get("status") ?? "").split(",");
+  const requested = (query.get("status") ?? "").split(",");
   return {
-    status: statuses.filter((status) => asked.includes(status)),
+    status: statuses.filter((status) => requested.includes(status)),
     queueId: text("queueId"),
     agentId: text("agentId"),
     flag: rules.find((rule) => rule === query.get("flag")),
@@ -55,7 +55,7 @@ export function formatFilter(filter: CallFilter): string {
   return readable(restrictions(filter));
 }
 
-/** The query that asks the call service for this filter's page; with a cursor, for what comes after it. */
+/** The query of the API for a page of this filter; with a cursor, for the page after it. */
 export function apiQuery(filter: CallFilter, cursor?: string): string {
   const query = restrictions(filter);
   if (filter.order !== undefined) query.set("sort", filter.order);
@@ -65,7 +65,7 @@ export function apiQuery(filter: CallFilter, cursor?: string): string {
   return readable(query);
 }
 
-/** The query that asks for every call of this filter. */
+/** The query of the API for the export of this filter. */
 export function exportQuery(filter: CallFilter): string {
   const query = restrictions(filter);
   if (filter.order !== undefined) query.set("sort", filter.order);
@@ -86,17 +86,17 @@ function readable(query: URLSearchParams): string {
   return query.toString().replaceAll("%2C", ",").replaceAll("%3A", ":");
 }
 
-/** Whether the list shows anything but everything. */
+/** Whether the filter restricts anything. */
 export function isRestricted(filter: CallFilter): boolean {
   return restrictions(filter).size > 0;
 }
 
-/** Whether a call that goes on can come into this list without being new. */
-export function canBeEntered(filter: CallFilter): boolean {
+/** Whether an existing call can enter this list by an update. */
+export function canGainExistingCalls(filter: CallFilter): boolean {
   return filter.status.length > 0 || Boolean(filter.queueId ?? filter.agentId ?? filter.flag ?? filter.q);
 }
 
-/** Whether the list holds the call, judged as the call service does. */
+/** Whether the filter matches the call, by the rules of the call service. */
 export function matches(call: Call, filter: CallFilter): boolean {
   return (
     (filter.status.length === 0 || filter.status.includes(call.status)) &&
@@ -110,7 +110,7 @@ export function matches(call: Call, filter: CallFilter): boolean {
   );
 }
 
-/** As written, in small letters or in capitals. */
+/** As written, in lower or in upper case. */
 function begins(id = "", part = ""): boolean {
   return [part, part.toLowerCase(), part.toUpperCase()].some((way) => id.startsWith(way));
 }

@@ -2,14 +2,14 @@ import type { AlertFilter } from "./alerts";
 import type { CallFilter } from "./filter";
 import type { StatsWindow } from "./windows";
 
-/** Where the query cache keeps what. */
+/** The keys of the query cache. */
 export const keys = {
   lists: ["calls"],
   list: (filter: CallFilter) => ["calls", filter],
-  heldLists: ["held"],
-  /** A list that is held still; its filter ends when it was held. */
-  held: (filter: CallFilter) => ["held", filter],
-  /** How many calls came since a list was held. */
+  pausedLists: ["paused"],
+  /** A paused list; its filter ends at the moment of the pause. */
+  paused: (filter: CallFilter) => ["paused", filter],
+  /** How many calls began since a list was paused. */
   newer: (filter: CallFilter) => ["newer", filter],
   newers: ["newer"],
   call: (id: string) => ["call", id],
@@ -23,5 +23,5 @@ export const keys = {
   series: (window: StatsWindow, queueId?: string) => ["series", window, queueId ?? ""],
   alertLists: ["alerts"],
   alertList: (filter: AlertFilter) => ["alerts", filter],
-  latestAcknowledged: ["acknowledged"],
+  latestAcknowledgement: ["acknowledged"],
 } as const;

@@ -1,27 +1,26 @@
 import type { Alert, ConnectRefusal } from "../contracts";
 import { isAlert } from "./alerts";
-import { Feed, type Told } from "./feed";
-import type { Listener, LiveSocket } from "./live-socket";
-import { Questions } from "./questions";
+import { Feed, type LiveEvent } from "./feed";
+import { emitWithAck, type Listener, type LiveSocket } from "./live-socket";
 import { Recorder } from "./recorder";
-import { Watches } from "./watches";
+import { Subscriptions } from "./subscriptions";
 import { wire } from "./wire";
 
-export interface LiveListener {
-  told(told: Told): void;
-  /** Counts moved somewhere; with the new ones, unless an older service tells. */
-  statsMoved(stats: unknown): void;
+interface LiveListener {
+  onEvent(event: LiveEvent): void;
+  /** Counts changed; an older service does not send the new ones. */
+  onStats(stats: unknown): void;
   /** An alert is new, or has been acknowledged. */
-  alerted(alert: Alert): void;
-  /** The realtime service wants to know who listens. */
-  unknown(): void;
-  /** Updates may have been missed: everything that is shown must be read again. */
-  resync(reason: string): void;
-  /** This call is listened to from now on, but nobody could say how it stands: read it again. */
-  uncertain(callId: string): void;
+  onAlert(alert: Alert): void;
+  /** The realtime service refused the connection without a valid token. */
+  onUnauthorized(): void;
+  /** Updates may have been missed: everything on the page has to be refetched. */
+  onResync(reason: string): void;
+  /** The call is subscribed, but the answer had no snapshot of it: refetch it. */
+  onMissingSnapshot(callId: string): void;
 }
 
-/** `refused` counts the calls that the service would not let us listen to. */
+/** `refused` counts the calls whose subscription the service refused. */
 export interface LiveState {
   readonly phase: "connecting" | "live" | "reconnecting";
   readonly since: number;
@@ -30,42 +29,40 @@ export interface LiveState {
 
 const ACK_MS = 5_000;
 const PROBE_MS = 1_500;
-/** How long a first read waits to be listened to before it goes ahead; it is repeated once we listen. */
-const PATIENCE_MS = 2_000;
+/** How long the first reads wait for the subscription before they go ahead; they are repeated once it is there. */
+const FIRST_READ_WAIT_MS = 2_000;
 const RETRY_MS = 1_000;
 const REFUSED_MS = 10_000;
 
 /**
- * Listens to calls over the app's one socket.
+ * Live updates over the app's one socket.
  *
- * The order is always: subscribe, wait for the answer, then read. Whatever was read without being listened to is
- * announced by `resync` as soon as we listen.
+ * The order is always: subscribe, wait for the answer, then read. What was read without a subscription is refetched
+ * through `onResync` as soon as there is one.
  */
 export class Live {
   readonly #socket: LiveSocket;
-  readonly #questions: Questions;
   readonly #feed: Feed;
   readonly #alerts: Recorder<Alert>;
-  readonly #watches: Watches;
+  readonly #subscriptions: Subscriptions;
   readonly #listener: LiveListener;
   readonly #observers = new Set<() => void>();
   readonly #waiting = new Set<() => void>();
   #state: LiveState = { phase: "connecting", since: Date.now(), refused: 0 };
   #session = 0;
-  #readUnheard = false;
+  #readUnsubscribed = false;
   #retry: ReturnType<typeof setTimeout> | undefined;
 
   constructor(socket: LiveSocket, listener: LiveListener) {
     this.#socket = socket;
-    this.#questions = new Questions(socket);
-    this.#feed = new Feed((told) => listener.told(told));
-    this.#alerts = new Recorder((alert) => listener.alerted(alert));
+    this.#feed = new Feed((event) => listener.onEvent(event));
+    this.#alerts = new Recorder((alert) => listener.onAlert(alert));
     this.#listener = listener;
-    this.#watches = new Watches(socket, this.#questions, {
-      snapshot: this.#feed.updated,
-      uncertain: (callId) => listener.uncertain(callId),
-      refusedChanged: () => this.#become(this.#state.phase),
-      unanswered: () => {
+    this.#subscriptions = new Subscriptions(socket, {
+      onSnapshot: this.#feed.updated,
+      onMissingSnapshot: (callId) => listener.onMissingSnapshot(callId),
+      onRefusedChange: () => this.#setPhase(this.#state.phase),
+      onTimeout: () => {
         if (this.#state.phase === "live") this.#reconnect(0);
       },
     });
@@ -80,28 +77,27 @@ export class Live {
     for (const [event, handler] of this.#handlers()) this.#socket.off(event, handler);
     clearTimeout(this.#retry);
     this.#session++;
-    this.#watches.stop();
-    this.#questions.abandon();
+    this.#subscriptions.stop();
     this.#socket.disconnect();
   }
 
-  /** Listens to a call until the returned function is called. */
-  watch(callId: string): () => void {
-    return this.#watches.watch(callId, this.#state.phase === "live");
+  /** Subscribes to a call until the returned function is called. */
+  subscribe(callId: string): () => void {
+    return this.#subscriptions.add(callId, this.#state.phase === "live");
   }
 
-  /** Resolves when reading is safe: when we listen to new calls, and to `callId`, which must be watched. */
-  async listening(callId?: string): Promise<void> {
-    if (this.#state.phase === "connecting") await this.#patiently();
+  /** Resolves when no update can be missed by a read: with the dashboard subscribed, and `callId` if one is given. */
+  async ready(callId?: string): Promise<void> {
+    if (this.#state.phase === "connecting") await this.#waitForConnection();
     if (this.#state.phase !== "live") {
-      this.#readUnheard = true;
+      this.#readUnsubscribed = true;
       return;
     }
-    if (callId !== undefined) await this.#watches.heard(callId);
+    if (callId !== undefined) await this.#subscriptions.acknowledged(callId);
   }
 
-  /** Keeps what is told from now on, to be merged into a read that is on its way; returns it when it is called. */
-  record(): () => readonly Told[] {
+  /** Records events from now on, to be merged into a read that is in flight; the returned function ends it and gives them. */
+  record(): () => readonly LiveEvent[] {
     return this.#feed.record();
   }
 
@@ -110,16 +106,16 @@ export class Live {
     return this.#alerts.record();
   }
 
-  /** Connects anew: as somebody else, perhaps. */
+  /** Reconnects, for instance with another token. */
   restart(): void {
     this.#reconnect(0);
   }
 
-  /** After a sleep the connection may be dead without knowing: asks, and connects anew when there is no answer. */
+  /** After a sleep the connection may be dead unnoticed: probes it, and reconnects when there is no answer. */
   async probe(): Promise<void> {
     if (!this.#socket.connected) {
       this.#reconnect(0);
-    } else if ((await this.#questions.ask(wire.subscribeDashboard, "", PROBE_MS)) === undefined) {
+    } else if ((await emitWithAck(this.#socket, wire.subscribeDashboard, "", PROBE_MS)) === undefined) {
       this.#reconnect(0);
     }
   }
@@ -138,7 +134,7 @@ export class Live {
       ["connect_error", this.#failed],
       [wire.callStatusUpdate, this.#feed.updated],
       [wire.newCall, this.#feed.announced],
-      [wire.statsUpdate, this.#moved],
+      [wire.statsUpdate, this.#statsUpdated],
       [wire.alert, this.#alerted],
       [wire.alertAcknowledged, this.#alerted],
       [wire.resyncRequired, this.#resync],
@@ -147,46 +143,42 @@ export class Live {
 
   readonly #connected = async (): Promise<void> => {
     const session = ++this.#session;
-    const heard = await Promise.all([
-      this.#questions.ask(wire.subscribeDashboard, "", ACK_MS),
-      ...this.#watches.renew(),
-    ]);
+    const acks = await Promise.all([emitWithAck(this.#socket, wire.subscribeDashboard, "", ACK_MS), ...this.#subscriptions.renewAll()]);
     if (session !== this.#session || !this.#socket.connected) return;
-    if (heard.includes(undefined)) return this.#reconnect(RETRY_MS);
-    this.#become("live");
-    this.#watches.catchUp();
-    if (this.#readUnheard) {
-      this.#readUnheard = false;
-      this.#listener.resync("connected");
+    if (acks.includes(undefined)) return this.#reconnect(RETRY_MS);
+    this.#setPhase("live");
+    this.#subscriptions.subscribePending();
+    if (this.#readUnsubscribed) {
+      this.#readUnsubscribed = false;
+      this.#listener.onResync("connected");
     }
   };
 
   readonly #disconnected = (reason: unknown): void => {
     this.#session++;
-    this.#readUnheard = true;
-    this.#watches.lose();
-    this.#questions.abandon();
-    this.#become("reconnecting");
-    // Socket.IO comes back by itself, except when it was the server who hung up.
+    this.#readUnsubscribed = true;
+    this.#subscriptions.disconnected();
+    this.#setPhase("reconnecting");
+    // Socket.IO reconnects by itself, except after a disconnect by the server.
     if (reason === "io server disconnect") this.#reconnect(RETRY_MS);
   };
 
   readonly #failed = (failure: unknown): void => {
-    this.#readUnheard = true;
-    if (this.#state.phase === "connecting") this.#become("reconnecting");
-    // Socket.IO tries again when there was no connection, not when the service refused us.
+    this.#readUnsubscribed = true;
+    if (this.#state.phase === "connecting") this.#setPhase("reconnecting");
+    // Socket.IO retries when there was no connection, not when the service refused it.
     const refusal = refusalOf(failure);
-    if (refusal === "unauthorized") this.#listener.unknown();
+    if (refusal === "unauthorized") this.#listener.onUnauthorized();
     else if (refusal !== undefined) this.#reconnect(REFUSED_MS);
   };
 
-  readonly #moved = (stats: unknown): void => this.#listener.statsMoved(stats);
+  readonly #statsUpdated = (stats: unknown): void => this.#listener.onStats(stats);
 
   readonly #alerted = (alert: unknown): void => {
-    if (isAlert(alert)) this.#alerts.tell(alert);
+    if (isAlert(alert)) this.#alerts.publish(alert);
   };
 
-  readonly #resync = (): void => this.#listener.resync("the realtime service may have missed updates");
+  readonly #resync = (): void => this.#listener.onResync("the realtime service may have missed updates");
 
   #reconnect(after: number): void {
     clearTimeout(this.#retry);
@@ -194,21 +186,21 @@ export class Live {
     this.#retry = setTimeout(() => this.#socket.connect(), after);
   }
 
-  #patiently(): Promise<void> {
+  #waitForConnection(): Promise<void> {
     return new Promise((resolve) => {
       const settle = (): void => {
         clearTimeout(timer);
         this.#waiting.delete(settle);
         resolve();
       };
-      const timer = setTimeout(settle, PATIENCE_MS);
+      const timer = setTimeout(settle, FIRST_READ_WAIT_MS);
       this.#waiting.add(settle);
     });
   }
 
-  #become(phase: LiveState["phase"]): void {
+  #setPhase(phase: LiveState["phase"]): void {
     const same = phase === this.#state.phase;
-    const { refused } = this.#watches;
+    const { refused } = this.#subscriptions;
     if (same && refused === this.#state.refused) return;
     this.#state = { phase, since: same ? this.#state.since : Date.now(), refused };
     for (const settle of this.#waiting) settle();

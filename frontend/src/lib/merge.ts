@@ -1,8 +1,8 @@
 import type { Call, CallEvent, CallPage, CallStatusUpdate } from "../contracts";
-import { canBeEntered, matches, type CallFilter } from "./filter";
+import { type CallFilter, canGainExistingCalls, matches } from "./filter";
 
-// Reads and live updates meet here and nowhere else. Both carry a call's `sequence`; the higher one is the newer,
-// whichever way and in whatever order they came.
+// The one place where reads and live updates are merged. Both carry a call's `sequence`; the higher one is the newer,
+// whichever way and in whatever order they arrived.
 
 /** An update carries the whole row. */
 export function callOf(update: CallStatusUpdate): Call {
@@ -10,46 +10,41 @@ export function callOf(update: CallStatusUpdate): Call {
   return { id: callId, ...row };
 }
 
-/** The newer of what is known and what was told; the very same object when nothing is new. */
+/** The newer of a known call and an update; the same object when the update is not newer. */
 export function mergeUpdate(call: Call | undefined, update: CallStatusUpdate): Call {
   return call !== undefined && call.sequence >= update.sequence ? call : callOf(update);
 }
 
-/** `reread` says that only the server can tell how the page looks now. */
-export interface PageMerge {
+/** `refetch` says that only the server knows the page now. */
+interface PageMerge {
   readonly page: CallPage;
-  readonly reread: boolean;
+  readonly refetch: boolean;
 }
 
 /** Merges an update into a page of calls that `filter` gave. `isNew` says that it announced a new call. */
-export function mergeIntoPage(
-  page: CallPage,
-  update: CallStatusUpdate,
-  filter: CallFilter,
-  isNew: boolean,
-): PageMerge {
+export function mergeIntoPage(page: CallPage, update: CallStatusUpdate, filter: CallFilter, isNew: boolean): PageMerge {
   const known = page.data.find((call) => call.id === update.callId);
   if (known === undefined) return mergeUnknown(page, callOf(update), filter, isNew);
   const merged = mergeUpdate(known, update);
-  if (merged === known) return { page, reread: false };
+  if (merged === known) return { page, refetch: false };
   if (matches(merged, filter)) {
-    return { page: { ...page, data: page.data.map((call) => (call === known ? merged : call)) }, reread: filter.order !== undefined };
+    return { page: { ...page, data: page.data.map((call) => (call === known ? merged : call)) }, refetch: filter.order !== undefined };
   }
-  // It left the list; the call that moves up from the next page is the server's to tell.
+  // It left the list; only the server knows the call that moves up from the next page.
   const total = page.total - 1;
-  return { page: withTotal({ ...page, data: page.data.filter((call) => call !== known) }, total), reread: true };
+  return { page: withTotal({ ...page, data: page.data.filter((call) => call !== known) }, total), refetch: true };
 }
 
 function mergeUnknown(page: CallPage, call: Call, filter: CallFilter, isNew: boolean): PageMerge {
-  if (!matches(call, filter)) return { page, reread: false };
-  if (!isNew) return { page, reread: canBeEntered(filter) };
-  // In another order than the newest first only the server can tell its place.
-  if (filter.page > 1 || filter.order !== undefined) return { page, reread: true };
+  if (!matches(call, filter)) return { page, refetch: false };
+  if (!isNew) return { page, refetch: canGainExistingCalls(filter) };
+  // In any order but newest first only the server knows its place.
+  if (filter.page > 1 || filter.order !== undefined) return { page, refetch: true };
   const older = page.data.findIndex((other) => Date.parse(other.startTime) <= Date.parse(call.startTime));
   const place = older === -1 ? page.data.length : older;
-  if (place >= page.limit) return { page, reread: true };
+  if (place >= page.limit) return { page, refetch: true };
   const data = page.data.toSpliced(place, 0, call).slice(0, page.limit);
-  return { page: withTotal(withoutCursor({ ...page, data }), page.total + 1), reread: false };
+  return { page: withTotal(withoutCursor({ ...page, data }), page.total + 1), refetch: false };
 }
 
 /** The page no longer ends where its cursor says. */
@@ -61,29 +56,29 @@ function withTotal(page: CallPage, total: number): CallPage {
   return { ...page, total, totalPages: Math.ceil(total / page.limit) };
 }
 
-/** Merges an update into a list that is held still: its row changes, which calls it shows does not. */
+/** Merges an update into a paused list: its row changes, the selection of calls does not. */
 export function mergeRow(page: CallPage, update: CallStatusUpdate): CallPage {
   const known = page.data.find((call) => call.id === update.callId);
   const merged = known && mergeUpdate(known, update);
   return merged === known ? page : { ...page, data: page.data.map((call) => (call === known && merged ? merged : call)) };
 }
 
-/** What was read again of a list that is held still: news of its calls, in its own order. */
-export function keepRows(held: CallPage | undefined, read: CallPage): CallPage {
-  if (held === undefined) return read;
-  const news = new Map(read.data.map((call) => [call.id, call]));
+/** The refetch of a paused list: newer rows, in the order that it has. */
+export function keepRows(paused: CallPage | undefined, read: CallPage): CallPage {
+  if (paused === undefined) return read;
+  const refetched = new Map(read.data.map((call) => [call.id, call]));
   const newer = (call: Call): Call => {
-    const told = news.get(call.id);
-    return told !== undefined && told.sequence > call.sequence ? told : call;
+    const other = refetched.get(call.id);
+    return other !== undefined && other.sequence > call.sequence ? other : call;
   };
-  return { ...held, data: held.data.map(newer) };
+  return { ...paused, data: paused.data.map(newer) };
 }
 
-/** An event of a call's history; one that was pushed does not say when it was received. */
+/** An event of a call's history; a pushed one has no time of receipt. */
 export type TimelineEvent = Omit<CallEvent, "receivedAt"> & { readonly receivedAt?: string };
 
-/** `gap` says that events are missing between what is known and what was told. */
-export interface TimelineMerge {
+/** `gap` says that events are missing between the known ones and the update. */
+interface TimelineMerge {
   readonly events: readonly TimelineEvent[];
   readonly gap: boolean;
 }

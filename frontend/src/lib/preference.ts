@@ -1,15 +1,15 @@
 import { useSyncExternalStore } from "react";
 
 const observers = new Set<() => void>();
-/** For browsers that don't let us store anything: then a choice lasts as long as the page. */
+/** For browsers without storage: a choice lasts as long as the page. */
 const unstored = new Map<string, string>();
-/** Storage is slow, and every text of every row asks which language it is in. */
-const known = new Map<string, string | undefined>();
+/** Storage is slow, and every text of every row reads the language. */
+const cache = new Map<string, string | undefined>();
 
-export function readPreference(name: string): string | undefined {
+function readPreference(name: string): string | undefined {
   if (observers.size === 0) return stored(name);
-  if (!known.has(name)) known.set(name, stored(name));
-  return known.get(name);
+  if (!cache.has(name)) cache.set(name, stored(name));
+  return cache.get(name);
 }
 
 export function writePreference(name: string, value: string): void {
@@ -23,7 +23,7 @@ export function writePreference(name: string, value: string): void {
 
 /** Something was stored, here or in another tab. */
 function changed(): void {
-  known.clear();
+  cache.clear();
   for (const observer of observers) observer();
 }
 
@@ -53,7 +53,7 @@ function observe(observer: () => void): () => void {
     observers.delete(observer);
     if (observers.size > 0) return;
     removeEventListener("storage", changed);
-    // Nobody is told any more what others store.
-    known.clear();
+    // Without a storage listener the cache could be outdated.
+    cache.clear();
   };
 }

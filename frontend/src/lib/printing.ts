@@ -3,7 +3,7 @@ import { flushSync } from "react-dom";
 
 let printing = false;
 
-/** Whether the page is being put on paper, where nobody scrolls. */
+/** Whether the page is being printed. */
 export function usePrinting(): boolean {
   return useSyncExternalStore(observe, () => printing);
 }
@@ -11,7 +11,7 @@ export function usePrinting(): boolean {
 function observe(observer: () => void): () => void {
   const change = (now: boolean) => () => {
     printing = now;
-    // The browser takes its picture as soon as this event is over.
+    // The browser renders the print as soon as this event is handled.
     flushSync(observer);
   };
   const [before, after] = [change(true), change(false)];

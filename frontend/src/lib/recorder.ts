@@ -1,24 +1,24 @@
-/** Passes on what is told, and keeps it for the reads that are on their way. */
+/** Passes items on, and records them for the reads that are in flight. */
 export class Recorder<T> {
-  readonly #pass: (told: T) => void;
+  readonly #pass: (item: T) => void;
   readonly #recordings = new Set<T[]>();
 
-  constructor(pass: (told: T) => void) {
+  constructor(pass: (item: T) => void) {
     this.#pass = pass;
   }
 
-  /** Keeps what is told from now on; returns it, and ends, when it is called. */
+  /** Records items from now on; the returned function ends the recording and gives it. */
   record(): () => readonly T[] {
-    const told: T[] = [];
-    this.#recordings.add(told);
+    const recording: T[] = [];
+    this.#recordings.add(recording);
     return () => {
-      this.#recordings.delete(told);
-      return told;
+      this.#recordings.delete(recording);
+      return recording;
     };
   }
 
-  readonly tell = (told: T): void => {
-    for (const recording of this.#recordings) recording.push(told);
-    this.#pass(told);
+  readonly publish = (item: T): void => {
+    for (const recording of this.#recordings) recording.push(item);
+    this.#pass(item);
   };
 }

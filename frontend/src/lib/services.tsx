@@ -1,32 +1,34 @@
 import { notifyManager, QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
-import { createContext, useCallback, useContext, useEffect, useSyncExternalStore, type ReactNode } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useSyncExternalStore } from "react";
 import type { Alert, QueueView } from "../contracts";
-import { ApiError, createApi, type Api } from "./api";
+import { type Api, ApiError, createApi } from "./api";
+import { applyAlert, applyEvents, applyMissingSnapshot, applyResync, applyStats } from "./apply";
+import { Batch } from "./batch";
 import { ServerClock } from "./clock";
 import type { Config } from "./config";
-import { connectionOf, type Connection } from "./connection";
-import { applyAlert, applyResync, applyStatsMoved, applyTold, applyUncertain } from "./apply";
-import { Batch } from "./batch";
-import type { Told } from "./feed";
+import { type Connection, connectionOf } from "./connection";
+import type { LiveEvent } from "./feed";
 import { keys } from "./keys";
 import { Live } from "./live";
 import type { LiveSocket } from "./live-socket";
-import { retry, type Sources } from "./queries";
-import { queuesQuery, statsQuery } from "./stats-queries";
-import { pushedWindow } from "./windows";
-import { Rereads } from "./reread";
+import { type QueryContext, retry } from "./queries";
+import { RefetchScheduler } from "./refetch-scheduler";
 import { Session } from "./session";
+import { queuesQuery, statsQuery } from "./stats-queries";
 import { Ticker } from "./ticker";
+import { pushedWindow } from "./windows";
+
+export type SignInResult = "accepted" | "rejected" | "unavailable";
 
 /** Everything that outlives a view; one of each per page. */
-export interface Services extends Sources {
+export interface Services extends QueryContext {
   readonly clock: ServerClock;
   readonly ticker: Ticker;
   readonly config: Config;
   readonly session: Session;
   start(): () => void;
-  /** Tries a token, and keeps it if the service knows it. */
-  signIn(token: string): Promise<"none" | "wrong" | "unanswered">;
+  /** Tries a token, and keeps it if the service accepts it. */
+  signIn(token: string): Promise<SignInResult>;
   signOut(): void;
 }
 
@@ -38,33 +40,33 @@ export function createServices(config: Config, socket: LiveSocket, session = new
       queries: {
         retry,
         staleTime: 1_000,
-        // What nobody looks at is not listened to: it is soon forgotten rather than shown as if it were live.
+        // An unmounted query is not kept live: it is dropped soon rather than shown as if it were.
         gcTime: 15_000,
         refetchOnWindowFocus: false,
         networkMode: "always",
       },
     },
   });
-  client.setQueryDefaults(keys.latestAcknowledged, { gcTime: Infinity });
-  const rereads = new Rereads(client);
-  const batch = new Batch<Told>((gathered) => notifyManager.batch(() => applyTold(client, rereads, gathered)));
-  const alerts = new Batch<Alert>((gathered) =>
+  client.setQueryDefaults(keys.latestAcknowledgement, { gcTime: Infinity });
+  const refetches = new RefetchScheduler(client);
+  const batch = new Batch<LiveEvent>((events) => notifyManager.batch(() => applyEvents(client, refetches, events)));
+  const alerts = new Batch<Alert>((batched) =>
     notifyManager.batch(() => {
-      for (const alert of gathered) applyAlert(client, rereads, alert);
+      for (const alert of batched) applyAlert(client, refetches, alert);
     }),
   );
   const live = new Live(socket, {
-    told: batch.add,
-    statsMoved: (stats) => applyStatsMoved(client, rereads, stats),
-    alerted: alerts.add,
-    uncertain: (callId) => applyUncertain(client, rereads, callId),
-    unknown: () => session.unknown(session.token),
-    resync: () => applyResync(client, rereads),
+    onEvent: batch.add,
+    onStats: (stats) => applyStats(client, refetches, stats),
+    onAlert: alerts.add,
+    onMissingSnapshot: (callId) => applyMissingSnapshot(client, refetches, callId),
+    onUnauthorized: () => session.reject(session.token),
+    onResync: () => applyResync(client, refetches),
   });
   const ticker = new Ticker((slept) => {
-    // Nothing that was true before a sleep has to be true now, our own clock included.
+    // After a sleep nothing is known to be current, the local clock included.
     if (slept) clock.reset();
-    applyResync(client, rereads);
+    applyResync(client, refetches);
     if (slept) void live.probe();
   });
   const start = (): (() => void) => {
@@ -75,27 +77,27 @@ export function createServices(config: Config, socket: LiveSocket, session = new
       live.stop();
       batch.stop();
       alerts.stop();
-      rereads.stop();
+      refetches.stop();
     };
   };
-  const signIn = async (token: string): Promise<"none" | "wrong" | "unanswered"> => {
+  const signIn = async (token: string): Promise<SignInResult> => {
     try {
-      await api.admits(token);
+      await api.verify(token);
     } catch (failure) {
-      return failure instanceof ApiError && (failure.status === 401 || failure.status === 403) ? "wrong" : "unanswered";
+      return failure instanceof ApiError && (failure.status === 401 || failure.status === 403) ? "rejected" : "unavailable";
     }
-    // What somebody else saw here is not theirs.
+    // Data that was read with another token may not be shown with this one.
     client.clear();
     session.signIn(token);
     live.restart();
-    return "none";
+    return "accepted";
   };
   const signOut = (): void => {
     session.signOut();
-    // Whoever looks next finds nothing of what this one saw.
+    // Nothing of what was read stays in memory for the next user.
     location.reload();
   };
-  return { api, live, rereads, client, clock, ticker, config, session, start, signIn, signOut };
+  return { api, live, refetches, client, clock, ticker, config, session, start, signIn, signOut };
 }
 
 const Context = createContext<Services | undefined>(undefined);
@@ -115,10 +117,10 @@ export function useServices(): Services {
 }
 
 /**
- * The server's clock in whole seconds, to be read at every tick. It stands still while we hear of no changes: a caller
- * who waited then may have been answered since.
+ * The server's clock in whole seconds, to be read at every tick. It stops while no updates arrive: a caller who waited
+ * then may have been answered since.
  */
-export function useServerClock(): { subscribe: Ticker["subscribe"]; now(): number | undefined } {
+function useServerClock(): { subscribe: Ticker["subscribe"]; now(): number | undefined } {
   const { clock, ticker, live } = useServices();
   const now = useCallback(() => {
     const { phase, since } = live.state();
@@ -128,13 +130,13 @@ export function useServerClock(): { subscribe: Ticker["subscribe"]; now(): numbe
   return { subscribe: ticker.subscribe, now };
 }
 
-/** The server's time in ms, ticking; undefined until the server has told it. */
+/** The server's time in ms, ticking; undefined until the server has sent it. */
 export function useServerNow(): number | undefined {
   const { subscribe, now } = useServerClock();
   return useSyncExternalStore(subscribe, now);
 }
 
-/** Something that the server's time decides; who asks is drawn again only when the answer changes. */
+/** A value derived from the server's time; the component renders again only when the value changes. */
 export function useTicking<T extends string | number | boolean | undefined>(read: (now: number | undefined) => T): T {
   const { subscribe, now } = useServerClock();
   return useSyncExternalStore(subscribe, () => read(now()));
@@ -148,12 +150,12 @@ export function useConnection(): Connection {
   return connectionOf(state, { succeededAt: stats.dataUpdatedAt, failing: stats.isError }, second * 1000);
 }
 
-/** Listens to these calls as long as they are shown. */
-export function useWatch(callIds: readonly string[]): void {
+/** Subscribes to these calls while the component is mounted. */
+export function useCallSubscriptions(callIds: readonly string[]): void {
   const { live } = useServices();
   const joined = callIds.join(" ");
   useEffect(() => {
-    const releases = joined === "" ? [] : joined.split(" ").map((callId) => live.watch(callId));
+    const releases = joined === "" ? [] : joined.split(" ").map((callId) => live.subscribe(callId));
     return () => {
       for (const release of releases) release();
     };

@@ -6,27 +6,34 @@ import { Session } from "./session";
 const signal = new AbortController().signal;
 
 function apiOf(session: Session, knows: string, sent: (string | null)[] = []) {
-  return createApi("", new ServerClock(), (_, init) => {
-    const authorization = new Headers(init?.headers).get("Authorization");
-    sent.push(authorization);
-    const known = authorization === `Bearer ${knows}`;
-    return Promise.resolve(new Response(JSON.stringify(known ? [] : { code: "unauthorized", detail: "Sign in" }), { status: known ? 200 : 401 }));
-  }, session);
+  return createApi(
+    "",
+    new ServerClock(),
+    (_, init) => {
+      const authorization = new Headers(init?.headers).get("Authorization");
+      sent.push(authorization);
+      const known = authorization === `Bearer ${knows}`;
+      return Promise.resolve(
+        new Response(JSON.stringify(known ? [] : { code: "unauthorized", detail: "Sign in" }), { status: known ? 200 : 401 }),
+      );
+    },
+    session,
+  );
 }
 
-test("a read carries the token, and a 401 asks who looks", async () => {
+test("a read carries the token, and a 401 requires a sign-in", async () => {
   const session = new Session();
   const sent: (string | null)[] = [];
   const api = apiOf(session, "good", sent);
   await expect(api.queues(signal)).rejects.toThrow("Sign in");
-  expect(session.state()).toEqual({ asked: true, over: false, signedIn: false });
+  expect(session.state()).toEqual({ signInRequired: true, expired: false, signedIn: false });
   session.signIn("good");
   await api.queues(signal);
   expect(sent).toEqual([null, "Bearer good"]);
-  expect(session.state()).toEqual({ asked: false, over: false, signedIn: true });
+  expect(session.state()).toEqual({ signInRequired: false, expired: false, signedIn: true });
 });
 
-test("a token lasts as long as the tab, and no longer", () => {
+test("a token lasts as long as the tab", () => {
   new Session().signIn("kept");
   expect(new Session().token).toBe("kept");
   expect(localStorage.length).toBe(0);
@@ -35,22 +42,22 @@ test("a token lasts as long as the tab, and no longer", () => {
   expect(new Session().token).toBeUndefined();
 });
 
-test("a token that is no longer known is forgotten", async () => {
+test("a token that is no longer accepted is dropped", async () => {
   const session = new Session();
   session.signIn("revoked");
   await expect(apiOf(session, "another").queues(signal)).rejects.toThrow();
-  expect(session.state()).toEqual({ asked: true, over: true, signedIn: false });
+  expect(session.state()).toEqual({ signInRequired: true, expired: true, signedIn: false });
   expect(new Session().token).toBeUndefined();
 });
 
-test("the refusal of a token that was replaced meanwhile says nothing", () => {
+test("the refusal of a token that was replaced meanwhile is ignored", () => {
   const session = new Session();
   session.signIn("new");
-  session.unknown("old");
+  session.reject("old");
   expect(session.token).toBe("new");
 });
 
-test("a browser that stores nothing still keeps the token for this page", () => {
+test("a browser without storage keeps the token for this page", () => {
   vi.spyOn(Storage.prototype, "setItem").mockImplementation(() => {
     throw new DOMException("denied");
   });

@@ -2,35 +2,35 @@ import { useSyncExternalStore } from "react";
 
 const KEY = "callboard.token";
 
-/** `asked`: the service wants to know who looks, and shows nothing before; `over`: it did know, and no longer does. */
-export interface SessionState {
-  readonly asked: boolean;
-  readonly over: boolean;
+/** `signInRequired`: the service answers nothing without a token; `expired`: it accepted the token before, and no longer does. */
+interface SessionState {
+  readonly signInRequired: boolean;
+  readonly expired: boolean;
   readonly signedIn: boolean;
 }
 
-/** Who looks: the token that reads and the socket carry, kept for as long as this tab lives. */
+/** The user's token, which reads and the socket carry; kept for the life of the tab. */
 export class Session {
   readonly #observers = new Set<() => void>();
   #token = stored();
-  #state: SessionState = { asked: false, over: false, signedIn: this.#token !== undefined };
+  #state: SessionState = { signInRequired: false, expired: false, signedIn: this.#token !== undefined };
 
   get token(): string | undefined {
     return this.#token;
   }
 
-  /** What a read that was sent with `token` learnt: the service doesn't know it. One that was replaced meanwhile says nothing. */
-  unknown(token: string | undefined): void {
-    if (token !== this.#token || this.#state.asked) return;
-    this.#become(undefined, { asked: true, over: token !== undefined, signedIn: false });
+  /** The service refused `token`; without effect when it was replaced meanwhile. */
+  reject(token: string | undefined): void {
+    if (token !== this.#token || this.#state.signInRequired) return;
+    this.#change(undefined, { signInRequired: true, expired: token !== undefined, signedIn: false });
   }
 
   signIn(token: string): void {
-    this.#become(token, { asked: false, over: false, signedIn: true });
+    this.#change(token, { signInRequired: false, expired: false, signedIn: true });
   }
 
   signOut(): void {
-    this.#become(undefined, { asked: this.#state.asked, over: false, signedIn: false });
+    this.#change(undefined, { signInRequired: this.#state.signInRequired, expired: false, signedIn: false });
   }
 
   readonly state = (): SessionState => this.#state;
@@ -40,7 +40,7 @@ export class Session {
     return () => this.#observers.delete(observer);
   };
 
-  #become(token: string | undefined, state: SessionState): void {
+  #change(token: string | undefined, state: SessionState): void {
     this.#token = token;
     this.#state = state;
     store(token);
@@ -52,7 +52,7 @@ export function useSession(session: Session): SessionState {
   return useSyncExternalStore(session.observe, session.state);
 }
 
-// A browser that lets nobody store anything asks again after each load.
+// A browser without storage asks again after each load.
 function stored(): string | undefined {
   try {
     return sessionStorage.getItem(KEY) ?? undefined;

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from "react";
 
-/** How long the second key of `g o` is waited for. */
-const PATIENCE_MS = 1_200;
+/** The longest pause between the keys of `g o`. */
+const SEQUENCE_MS = 1_200;
 
-/** Follows the keys; calls `run` when `keys`, one or two of them with a space between, were pressed outside of a text field. */
+/** Calls `run` when `keys`, one or two of them with a space between, were pressed outside of a text field. */
 export function useShortcut(keys: string, run: () => void): void {
   const latest = useRef(run);
   useEffect(() => {
@@ -14,7 +14,7 @@ export function useShortcut(keys: string, run: () => void): void {
     let at = 0;
     const pressed = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-      const sequence = event.timeStamp - at < PATIENCE_MS && before !== "" ? `${before} ${event.key}` : event.key;
+      const sequence = event.timeStamp - at < SEQUENCE_MS && before !== "" ? `${before} ${event.key}` : event.key;
       const hit = keys.includes(" ") ? sequence === keys : event.key === keys && !sequence.startsWith("g ");
       before = hit ? "" : event.key;
       at = event.timeStamp;
@@ -27,6 +27,6 @@ export function useShortcut(keys: string, run: () => void): void {
   }, [keys]);
 }
 
-export function isTyping(target: EventTarget | null): boolean {
+function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.matches("input:not([type=radio], [type=checkbox]), select, textarea");
 }

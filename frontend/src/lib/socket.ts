@@ -6,8 +6,8 @@ import type { Session } from "./session";
 export function createSocket(address: string, session: Session): LiveSocket {
   return io(address || location.origin, {
     autoConnect: false,
-    auth: (tell) => tell(session.token === undefined ? {} : { token: session.token }),
-    // WebSocket first: no session has to stick to one replica. Polling is for networks that let nothing else through.
+    auth: (send) => send(session.token === undefined ? {} : { token: session.token }),
+    // WebSocket first: it needs no sticky sessions. Polling is for networks that block it.
     transports: ["websocket", "polling"],
     tryAllTransports: true,
     reconnectionDelay: 500,

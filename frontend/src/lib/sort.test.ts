@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { aCall, at, START } from "../test/fixtures";
-import { formatSort, nextSort, parseSort, servedOrder, sortCalls } from "./sort";
+import { apiSort, formatSort, nextSort, parseSort, sortCalls } from "./sort";
 
 const ids = (calls: { id: string }[]) => calls.map(({ id }) => id).join("");
 
@@ -10,7 +10,7 @@ test("an order is in the URL and comes back from it", () => {
   expect(parseSort("sort=colour")).toBeUndefined();
 });
 
-test("a column's head goes from highest first to lowest first to the server's order", () => {
+test("a column's head cycles: highest first, lowest first, default order", () => {
   const first = nextSort(undefined, "wait");
   expect(first).toEqual({ by: "wait", descending: true });
   const second = nextSort(first, "wait");
@@ -19,13 +19,13 @@ test("a column's head goes from highest first to lowest first to the server's or
   expect(nextSort(second, "hold")).toEqual({ by: "hold", descending: true });
 });
 
-test("what is newest first already goes on to oldest first", () => {
+test("the default order goes to oldest first", () => {
   const oldest = nextSort(undefined, "started");
   expect(oldest).toEqual({ by: "started", descending: false });
   expect(nextSort(oldest, "started")).toBeUndefined();
 });
 
-test("who waits still is compared with who waited", () => {
+test("waits in progress are compared with finished ones", () => {
   const calls = [
     aCall({ id: "a", status: "active", waitTime: 30 }),
     aCall({ id: "b", statusSince: at(60) }),
@@ -34,13 +34,13 @@ test("who waits still is compared with who waited", () => {
   expect(ids(sortCalls(calls, { by: "wait", descending: true }, START + 100_000))).toBe("bac");
 });
 
-test("calls without an agent come last, whichever way it goes", () => {
+test("calls without an agent come last in both directions", () => {
   const calls = [aCall({ id: "a" }), aCall({ id: "b", agentId: "zoe" }), aCall({ id: "c", agentId: "ana" })];
   expect(ids(sortCalls(calls, { by: "agent", descending: false }, START))).toBe("cba");
   expect(ids(sortCalls(calls, { by: "agent", descending: true }, START))).toBe("bca");
 });
 
-test("a hold that goes on counts", () => {
+test("a hold in progress counts", () => {
   const calls = [
     aCall({ id: "a", status: "active", holdTime: 50 }),
     aCall({ id: "b", status: "on_hold", holdTime: 20, statusSince: at(60) }),
@@ -48,9 +48,9 @@ test("a hold that goes on counts", () => {
   expect(ids(sortCalls(calls, { by: "hold", descending: true }, START + 100_000))).toBe("ba");
 });
 
-test("the service is asked for the orders that it knows", () => {
-  expect(servedOrder({ by: "wait", descending: true })).toBe("-waitTime");
-  expect(servedOrder({ by: "started", descending: false })).toBe("startTime");
-  expect(servedOrder({ by: "agent", descending: true })).toBeUndefined();
-  expect(servedOrder(undefined)).toBeUndefined();
+test("the API query has the orders that the API offers", () => {
+  expect(apiSort({ by: "wait", descending: true })).toBe("-waitTime");
+  expect(apiSort({ by: "started", descending: false })).toBe("startTime");
+  expect(apiSort({ by: "agent", descending: true })).toBeUndefined();
+  expect(apiSort(undefined)).toBeUndefined();
 });

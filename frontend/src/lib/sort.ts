@@ -1,8 +1,8 @@
 import type { Call } from "../contracts";
 import { elapsed, holdOf, lengthOf, waitOf } from "./duration";
-import { statuses } from "./words";
+import { statuses } from "./enum-values";
 
-export const sortable = ["status", "time", "call", "queue", "agent", "wait", "hold", "duration", "started"] as const;
+const sortable = ["status", "time", "call", "queue", "agent", "wait", "hold", "duration", "started"] as const;
 export type SortColumn = (typeof sortable)[number];
 
 /** The order of a list; without one it is the server's, newest first. */
@@ -11,40 +11,40 @@ export interface Sort {
   readonly descending: boolean;
 }
 
-/** What the list is in while nobody has asked for another order. */
-export const serversOrder: Sort = { by: "started", descending: true };
+/** The order of a list unless another is chosen. */
+export const defaultSort: Sort = { by: "started", descending: true };
 
-/** As many calls are read as a whole and sorted here, by everything and as time goes by; longer lists are sorted by the service. */
+/** Lists up to this size are loaded as a whole and sorted here, by any column and continuously; longer ones by the service. */
 export const SORTABLE_CALLS = 500;
 
-/** What the service sorts by, in its words. */
-const served: Partial<Record<SortColumn, string>> = { started: "startTime", wait: "waitTime", duration: "duration", call: "id" };
+/** The API's names of the columns that it sorts by. */
+const apiFields: Partial<Record<SortColumn, string>> = { started: "startTime", wait: "waitTime", duration: "duration", call: "id" };
 
-/** The order as the service is asked for it; undefined for one that it doesn't know. */
-export function servedOrder(sort: Sort | undefined): string | undefined {
-  const word = sort && served[sort.by];
-  return word && `${sort.descending ? "-" : ""}${word}`;
+/** The `sort` parameter of the API; undefined for an order that it does not offer. */
+export function apiSort(sort: Sort | undefined): string | undefined {
+  const value = sort && apiFields[sort.by];
+  return value && `${sort.descending ? "-" : ""}${value}`;
 }
 
 /** Reads an order from a URL's query: `sort=wait`, or `sort=-wait` for the highest first. */
 export function parseSort(search: string): Sort | undefined {
-  const word = new URLSearchParams(search).get("sort") ?? "";
-  const by = sortable.find((column) => column === word.replace(/^-/, ""));
-  return by && { by, descending: word.startsWith("-") };
+  const value = new URLSearchParams(search).get("sort") ?? "";
+  const by = sortable.find((column) => column === value.replace(/^-/, ""));
+  return by && { by, descending: value.startsWith("-") };
 }
 
 export function formatSort(sort: Sort | undefined): string {
   return sort === undefined ? "" : `sort=${sort.descending ? "-" : ""}${sort.by}`;
 }
 
-/** What a click on a column's head asks for next: highest first, lowest first, the server's order. */
+/** The order after a click on a column's head: highest first, lowest first, the default. */
 export function nextSort(sort: Sort | undefined, by: SortColumn): Sort | undefined {
-  if (sort === undefined && by === serversOrder.by) return { by, descending: !serversOrder.descending };
+  if (sort === undefined && by === defaultSort.by) return { by, descending: !defaultSort.descending };
   if (sort?.by !== by) return { by, descending: true };
   return sort.descending ? { by, descending: false } : undefined;
 }
 
-/** The calls in that order; what can't be compared comes last, and equals stay as they were. */
+/** The calls in that order; those without a value come last, equal ones keep their order. */
 export function sortCalls(calls: readonly Call[], { by, descending }: Sort, now: number | undefined): Call[] {
   const keyed = calls.map((call) => ({ call, key: keyOf(call, by, now) }));
   keyed.sort((a, b) => {

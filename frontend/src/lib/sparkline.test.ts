@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { sparkArea, sparkHumps, sparkPath } from "./sparkline";
+import { sparkArea, sparkPath, sparkPeaks } from "./sparkline";
 
 test("a line goes from left to right, the highest value at the top and zero at the bottom", () => {
   expect(sparkPath([0, 4, 2])).toBe("M0,100L50,0L100,50");
 });
 
-test("nothing but zeros lies on the ground", () => {
+test("only zeros are a line at the bottom", () => {
   expect(sparkPath([0, 0])).toBe("M0,100L100,100");
 });
 
@@ -13,12 +13,12 @@ test("two lines of one scale can be compared", () => {
   expect(sparkPath([0, 2], 4)).toBe("M0,100L100,50");
 });
 
-test("humps rise from the ground and come back to it, and draw nothing between them", () => {
-  expect(sparkHumps([0, 0, 0])).toBe("");
-  expect(sparkHumps([0, 2, 0, 0, 0], 4)).toBe("M0,100L25,50M25,50L50,100");
+test("peaks rise from the bottom and return to it, with nothing between them", () => {
+  expect(sparkPeaks([0, 0, 0])).toBe("");
+  expect(sparkPeaks([0, 2, 0, 0, 0], 4)).toBe("M0,100L25,50M25,50L50,100");
 });
 
-test("an area is closed along the ground", () => {
+test("an area is closed along the bottom", () => {
   expect(sparkArea([0, 4])).toBe("M0,100L100,0L100,100L0,100Z");
 });
 

@@ -1,12 +1,12 @@
-/** The path of a small line in a box of 100 by 100, zero at the bottom; the highest value touches the top. */
+/** The path of a line in a box of 100 by 100, zero at the bottom; the highest value touches the top. */
 export function sparkPath(values: readonly number[], highest = Math.max(...values, 1)): string {
   if (values.length < 2) return "";
   const step = 100 / (values.length - 1);
   return values.map((value, index) => `${index === 0 ? "M" : "L"}${round(index * step)},${round(100 - (value / highest) * 100)}`).join("");
 }
 
-/** The same without what stays at zero: a line along the bottom would look like something. */
-export function sparkHumps(values: readonly number[], highest = Math.max(...values, 1)): string {
+/** The same without the stretches at zero, which would be a line along the bottom. */
+export function sparkPeaks(values: readonly number[], highest = Math.max(...values, 1)): string {
   if (values.length < 2) return "";
   const step = 100 / (values.length - 1);
   const at = (index: number): string => `${round(index * step)},${round(100 - ((values[index] ?? 0) / highest) * 100)}`;

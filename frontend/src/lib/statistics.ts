@@ -5,7 +5,7 @@ import { useServices } from "./services";
 import { newerStats, statsQuery } from "./stats-queries";
 import { pushedWindow, type StatsWindow } from "./windows";
 
-/** Statistics of a window: what was read or what was pushed, whichever is newer. */
+/** Statistics of a window: read or pushed, whichever is newer. */
 export function useStats(window: StatsWindow) {
   const read = useQuery(statsQuery(useServices(), window));
   const pushed = useQuery<StatsView>({ queryKey: keys.pushedStats, queryFn: skipToken, staleTime: Infinity });

@@ -1,58 +1,58 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { StatsView } from "../contracts";
 import { keys } from "./keys";
-import { mayPass, type Sources } from "./queries";
+import { isTransient, type QueryContext } from "./queries";
 import type { StatsWindow } from "./windows";
 
 const POLL_MS = 10_000;
 const RETRY_MS = 5_000;
 const AGENTS_POLL_MS = 3_000;
 
-export function queuesQuery({ api }: Sources) {
+export function queuesQuery({ api }: QueryContext) {
   return queryOptions({
     queryKey: keys.queues,
     queryFn: ({ signal }) => api.queues(signal),
     staleTime: 60_000,
-    refetchInterval: (query) => (mayPass(query.state.error) ? RETRY_MS : 60_000),
+    refetchInterval: (query) => (isTransient(query.state.error) ? RETRY_MS : 60_000),
   });
 }
 
-export function statsQuery({ api, live }: Sources, window: StatsWindow) {
+export function statsQuery({ api, live }: QueryContext, window: StatsWindow) {
   return queryOptions<StatsView>({
     queryKey: keys.stats(window),
     queryFn: async ({ signal }) => {
-      await live.listening();
+      await live.ready();
       return api.stats(window, signal);
     },
-    // A failure should show at once; the next poll is the next try.
+    // A failure is shown at once; the next poll is the retry.
     retry: false,
     refetchInterval: (query) => (query.state.error ? RETRY_MS : POLL_MS),
   });
 }
 
-export function seriesQuery({ api }: Sources, window: StatsWindow, queueId?: string) {
+export function seriesQuery({ api }: QueryContext, window: StatsWindow, queueId?: string) {
   return queryOptions({
     queryKey: keys.series(window, queueId),
     queryFn: ({ signal }) => api.series(window, queueId, signal),
     staleTime: POLL_MS,
-    refetchInterval: (query) => (mayPass(query.state.error) ? RETRY_MS : 3 * POLL_MS),
+    refetchInterval: (query) => (isTransient(query.state.error) ? RETRY_MS : 3 * POLL_MS),
   });
 }
 
-export function agentsQuery({ api }: Sources) {
+export function agentsQuery({ api }: QueryContext) {
   return queryOptions({
     queryKey: keys.agents,
     queryFn: ({ signal }) => api.agents(signal),
-    // A route moves no count, so nothing is pushed when an agent's phone begins to ring.
+    // A route changes no count, so nothing is pushed when an agent's phone begins to ring.
     refetchInterval: AGENTS_POLL_MS,
   });
 }
 
-export function newerStats(known: StatsView | undefined, told: StatsView): StatsView {
-  return known !== undefined && Date.parse(known.timestamp) >= Date.parse(told.timestamp) ? known : told;
+export function newerStats(known: StatsView | undefined, pushed: StatsView): StatsView {
+  return known !== undefined && Date.parse(known.timestamp) >= Date.parse(pushed.timestamp) ? known : pushed;
 }
 
-/** Older services say only that the counts moved. */
-export function isStats(word: unknown): word is StatsView {
-  return typeof word === "object" && word !== null && "timestamp" in word && "all" in word && "queues" in word;
+/** Older services send no counts, only that they changed. */
+export function isStats(payload: unknown): payload is StatsView {
+  return typeof payload === "object" && payload !== null && "timestamp" in payload && "all" in payload && "queues" in payload;
 }

@@ -29,7 +29,7 @@ function show(state: DocumentVisibilityState): void {
   document.dispatchEvent(new Event("visibilitychange"));
 }
 
-test("it ticks every second as long as somebody counts", () => {
+test("it ticks every second while there are subscribers", () => {
   let ticks = 0;
   const stop = ticker.subscribe(() => ticks++);
   vi.advanceTimersByTime(3_000);
@@ -67,7 +67,7 @@ test("a glance at another tab wakes too, but was no sleep", () => {
   expect(slept).toBe(false);
 });
 
-test("the slowed timers of a hidden page wake nothing until it is shown", () => {
+test("throttled timers of a hidden page wake nothing until it is shown", () => {
   show("hidden");
   vi.setSystemTime(Date.now() + 60_000);
   vi.advanceTimersByTime(1_000);

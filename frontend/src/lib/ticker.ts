@@ -3,7 +3,7 @@ type Timer = ReturnType<typeof setInterval>;
 /** More than this between two ticks means that the computer, or the page, slept. */
 const SLEPT_MS = 4_000;
 
-/** One tick a second for everything that counts, and word of it when the page wakes from a sleep or is shown again. */
+/** One tick a second for every running time, and a callback when the page wakes from sleep or is shown again. */
 export class Ticker {
   readonly #listeners = new Set<() => void>();
   readonly #onWake: (slept: boolean) => void;
@@ -31,7 +31,7 @@ export class Ticker {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Repaints everything that counts, now. */
+  /** Updates every running time now. */
   readonly notify = (): void => {
     for (const listener of this.#listeners) listener();
   };
@@ -40,7 +40,7 @@ export class Ticker {
     const now = Date.now();
     const slept = Math.abs(now - this.#last) > SLEPT_MS;
     this.#last = now;
-    // Browsers slow the timers of hidden pages down; those wake when they are shown again.
+    // Browsers throttle the timers of hidden pages; those wake when they are shown again.
     if (slept && document.visibilityState === "visible") this.#onWake(true);
     this.notify();
   };

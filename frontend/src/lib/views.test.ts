@@ -8,7 +8,7 @@ test("views come back as they were stored", () => {
   expect(parseViews(undefined)).toEqual([]);
 });
 
-test.each(["{", "7", '{"name":"x"}', '[null, 1, {"name": "x"}]'])("what is no list of views is none: %s", (stored) => {
+test.each(["{", "7", '{"name":"x"}', '[null, 1, {"name": "x"}]'])("a stored value that is no list of views is ignored: %s", (stored) => {
   expect(parseViews(stored)).toEqual([]);
 });
 
@@ -19,12 +19,12 @@ test("a view of the same name is replaced", () => {
   ]);
 });
 
-test("the oldest go when there are too many", () => {
+test("the oldest are dropped when there are too many", () => {
   const many = Array.from({ length: 20 }, (_, n) => ({ name: `v${n}`, query: "" })).reduce(addView, parseViews("[]"));
   expect(many).toHaveLength(12);
   expect(many.at(-1)?.name).toBe("v19");
 });
 
-test("a view can be forgotten", () => {
+test("a view can be removed", () => {
   expect(removeView([mine], "Mine")).toEqual([]);
 });

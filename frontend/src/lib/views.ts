@@ -1,4 +1,4 @@
-/** A list of calls that somebody wants to come back to. */
+/** A list of calls that the user saved under a name. */
 export interface SavedView {
   readonly name: string;
   readonly query: string;
@@ -6,7 +6,7 @@ export interface SavedView {
 
 const MOST = 12;
 
-/** Reads what this browser stored; whatever is no view is left out. */
+/** Reads the views that this browser stored; anything else is ignored. */
 export function parseViews(stored: string | undefined): readonly SavedView[] {
   try {
     const value: unknown = JSON.parse(stored ?? "[]");
@@ -27,6 +27,11 @@ export function removeView(views: readonly SavedView[], name: string): readonly 
 
 function isView(value: unknown): value is SavedView {
   return (
-    typeof value === "object" && value !== null && "name" in value && typeof value.name === "string" && "query" in value && typeof value.query === "string"
+    typeof value === "object" &&
+    value !== null &&
+    "name" in value &&
+    typeof value.name === "string" &&
+    "query" in value &&
+    typeof value.query === "string"
   );
 }

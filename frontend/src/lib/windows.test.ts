@@ -10,7 +10,7 @@ test.each([
   [0, "missed"],
 ])("a service level of %f is %s, as it is shown", (level, verdict) => expect(verdictOf(level)).toBe(verdict));
 
-test("a window that nobody knows is the usual one", () => {
+test("an unknown window is the default one", () => {
   expect(parseWindow("?window=1h")).toBe("1h");
   expect(parseWindow("?window=1y")).toBe("15m");
 });

@@ -1,14 +1,14 @@
-/** The spans that statistics can be asked for. */
+/** The windows that statistics are offered for. */
 export const windows = ["15m", "30m", "1h", "today"] as const;
 export type StatsWindow = (typeof windows)[number];
 
-/** The one that is pushed, and shown unless another is chosen. */
+/** The window that is pushed, and the default. */
 export const pushedWindow: StatsWindow = "15m";
 
-/** The window that a URL's query asks for. */
+/** The window in a URL's query. */
 export function parseWindow(search: string): StatsWindow {
-  const asked = new URLSearchParams(search).get("window");
-  return windows.find((window) => window === asked) ?? pushedWindow;
+  const requested = new URLSearchParams(search).get("window");
+  return windows.find((window) => window === requested) ?? pushedWindow;
 }
 
 /** The share of calls that should be answered within the wait limit. */
@@ -18,7 +18,7 @@ export type Verdict = "met" | "near" | "missed";
 
 /** A service level against the target; up to five points below it is near. */
 export function verdictOf(serviceLevel: number): Verdict {
-  // Rounded as it is shown: what reads 80 % has met 80 %.
+  // Rounded as displayed: what reads 80 % has met 80 %.
   const shown = Math.round(serviceLevel * 100) / 100;
   if (shown >= SERVICE_TARGET) return "met";
   return shown >= SERVICE_TARGET - 0.05 ? "near" : "missed";

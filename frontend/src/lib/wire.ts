@@ -1,4 +1,4 @@
-/** Socket.IO event names; a test holds them against the services' own. */
+/** Socket.IO event names; a test compares them with the contracts. */
 export const wire = {
   subscribeCall: "subscribe_call",
   unsubscribeCall: "unsubscribe_call",

@@ -1,7 +1,7 @@
 import axe from "axe-core";
 
-/** What axe finds wrong with the page, in words. Colours and sizes need a real browser and are judged there. */
-export async function faults(): Promise<string[]> {
+/** The violations that axe finds on the page. Colours and sizes are checked in a real browser, by the end-to-end tests. */
+export async function axeViolations(): Promise<string[]> {
   const { violations } = await axe.run(document.body, {
     rules: { "color-contrast": { enabled: false }, region: { enabled: false } },
     resultTypes: ["violations"],

@@ -1,44 +1,53 @@
 import type { AgentView, Alert, AlertPage, Call, CallEvent, CallPage, StatsPoint, StatsSeries } from "../contracts";
-import { ApiError, type Api } from "../lib/api";
-import { matchesAlert, type AlertFilter } from "../lib/alerts";
-import { matches, type CallFilter } from "../lib/filter";
+import { type AlertFilter, matchesAlert } from "../lib/alerts";
+import { type Api, ApiError } from "../lib/api";
+import { type CallFilter, matches } from "../lib/filter";
 import type { StatsWindow } from "../lib/windows";
 import { aPage, queues, someStats } from "./fixtures";
 
-/** A call service in memory; `before` lets a test hold an answer that is already decided. */
+/** A call service in memory; `before` lets a test delay an answer that is already determined. */
 export class FakeApi implements Api {
   readonly address = "http://calls.example";
-  all: Call[] = [];
-  history: CallEvent[] = [];
+  storedCalls: Call[] = [];
+  storedEvents: CallEvent[] = [];
   statistics = someStats();
   points: StatsPoint[] = [];
-  everyone: AgentView[] = [];
-  kept: Alert[] = [];
+  storedAgents: AgentView[] = [];
+  storedAlerts: Alert[] = [];
   /** How many alerts one page holds. */
   alertsAtOnce = 100;
   failure: ApiError | undefined;
   tokens: string[] = [];
   reads: string[] = [];
-  /** How far it counts before it says that there may be more. */
+  /** Totals are counted up to this, with `atLeast` beyond. */
   countedTo = Infinity;
   before: (what: string) => Promise<void> = () => Promise.resolve();
 
   calls(filter: CallFilter): Promise<CallPage> {
-    const found = this.all.filter((call) => matches(call, filter));
+    const found = this.storedCalls.filter((call) => matches(call, filter));
     if (filter.order === "id") found.sort((a, b) => a.id.localeCompare(b.id, "en", { numeric: true }));
     const data = found.slice((filter.page - 1) * filter.limit, filter.page * filter.limit);
-    return this.#answer("calls", aPage(data, {
-      total: found.length, page: filter.page, limit: filter.limit, ...(found.length >= this.countedTo && { atLeast: true }),
-    }));
+    return this.#answer(
+      "calls",
+      aPage(data, {
+        total: found.length,
+        page: filter.page,
+        limit: filter.limit,
+        ...(found.length >= this.countedTo && { atLeast: true }),
+      }),
+    );
   }
 
   call(id: string): Promise<Call> {
-    const found = this.all.find((call) => call.id === id);
+    const found = this.storedCalls.find((call) => call.id === id);
     return found === undefined ? Promise.reject(new ApiError("no such call", 404)) : this.#answer("call", found);
   }
 
   events(id: string): Promise<CallEvent[]> {
-    return this.#answer("events", this.history.filter((event) => event.callId === id));
+    return this.#answer(
+      "events",
+      this.storedEvents.filter((event) => event.callId === id),
+    );
   }
 
   queues() {
@@ -55,16 +64,19 @@ export class FakeApi implements Api {
   }
 
   async csv(filter: CallFilter): Promise<{ name: string; content: Blob }> {
-    const found = this.all.filter((call) => matches(call, filter));
-    return this.#answer("csv", { name: "callboard-calls-2026-01-31.csv", content: new Blob([["id", ...found.map(({ id }) => id)].join("\n")]) });
+    const found = this.storedCalls.filter((call) => matches(call, filter));
+    return this.#answer("csv", {
+      name: "callboard-calls-2026-01-31.csv",
+      content: new Blob([["id", ...found.map(({ id }) => id)].join("\n")]),
+    });
   }
 
   agents() {
-    return this.#answer("agents", this.everyone);
+    return this.#answer("agents", this.storedAgents);
   }
 
   alerts(filter: AlertFilter, cursor: string | undefined): Promise<AlertPage> {
-    const found = this.kept.filter((alert) => matchesAlert(alert, filter)).toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at));
+    const found = this.storedAlerts.filter((alert) => matchesAlert(alert, filter)).toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at));
     const from = Number(cursor ?? 0);
     const end = from + this.alertsAtOnce;
     const page: AlertPage = { data: found.slice(from, end), total: found.length };
@@ -80,11 +92,16 @@ export class FakeApi implements Api {
   acknowledgeAll(ids: readonly string[], by: string): Promise<Alert[]> {
     if (this.failure !== undefined) return Promise.reject(this.failure);
     const at = new Date().toISOString();
-    this.kept = this.kept.map((alert) => (ids.includes(alert.id) && alert.acknowledgedAt === undefined ? { ...alert, acknowledgedBy: by, acknowledgedAt: at } : alert));
-    return this.#answer("acknowledge", this.kept.filter(({ id }) => ids.includes(id)));
+    this.storedAlerts = this.storedAlerts.map((alert) =>
+      ids.includes(alert.id) && alert.acknowledgedAt === undefined ? { ...alert, acknowledgedBy: by, acknowledgedAt: at } : alert,
+    );
+    return this.#answer(
+      "acknowledge",
+      this.storedAlerts.filter(({ id }) => ids.includes(id)),
+    );
   }
 
-  async admits(token: string): Promise<void> {
+  async verify(token: string): Promise<void> {
     if (!this.tokens.includes(token)) throw new ApiError("This token is not valid", 401);
   }
 

@@ -1,23 +1,24 @@
 import type { Ack } from "../contracts";
 import type { LiveSocket } from "../lib/live-socket";
 
-type Listener = (...words: unknown[]) => void;
+type Listener = (...payloads: unknown[]) => void;
 
 export interface Sent {
   readonly event: string;
-  readonly word: unknown;
+  readonly payload: unknown;
   readonly ack: ((ack: Ack) => void) | undefined;
 }
 
-/** A socket played by hand: tests decide when it connects, what is answered and what is told. */
+/** A socket that tests control: when it connects, what it answers and receives. */
 export class FakeSocket implements LiveSocket {
   connected = false;
-  /** How often somebody asked for a connection. */
+  /** How often connect() was called. */
   connects = 0;
   sent: Sent[] = [];
-  /** Answers at once; undefined leaves the question open. */
+  /** Answers at once; undefined leaves it unacknowledged. */
   answer: (sent: Sent) => Ack | undefined = () => ({ ok: true });
   readonly #listeners = new Map<string, Set<Listener>>();
+  readonly #unanswered = new Set<() => void>();
 
   connect(): void {
     this.connects++;
@@ -36,34 +37,52 @@ export class FakeSocket implements LiveSocket {
     this.#listeners.get(event)?.delete(listener);
   }
 
-  emit(event: string, word?: unknown, ack?: (ack: Ack) => void): void {
-    const sent = { event, word, ack };
+  timeout(ms: number) {
+    return {
+      emitWithAck: (event: string, payload?: unknown) =>
+        new Promise<Ack>((resolve, reject) => {
+          const fail = (): void => settle(() => reject(new Error("operation has timed out")));
+          const timer = setTimeout(fail, ms);
+          const settle = (done: () => void): void => {
+            clearTimeout(timer);
+            this.#unanswered.delete(fail);
+            done();
+          };
+          this.#unanswered.add(fail);
+          this.emit(event, payload, (ack) => settle(() => resolve(ack)));
+        }),
+    };
+  }
+
+  emit(event: string, payload?: unknown, ack?: (ack: Ack) => void): void {
+    const sent = { event, payload, ack };
     this.sent.push(sent);
     const answer = this.answer(sent);
     if (answer !== undefined) ack?.(answer);
   }
 
-  /** The connection is there. */
+  /** The connection is established. */
   open(): void {
     this.connected = true;
-    this.tell("connect");
+    this.receive("connect");
   }
 
   drop(reason = "transport close"): void {
     if (!this.connected) return;
     this.connected = false;
-    this.tell("disconnect", reason);
+    this.receive("disconnect", reason);
+    for (const fail of this.#unanswered) fail();
   }
 
-  tell(event: string, ...words: unknown[]): void {
-    for (const listener of this.#listeners.get(event) ?? []) listener(...words);
+  receive(event: string, ...payloads: unknown[]): void {
+    for (const listener of this.#listeners.get(event) ?? []) listener(...payloads);
   }
 
   get listeners(): number {
     return [...this.#listeners.values()].reduce((sum, listeners) => sum + listeners.size, 0);
   }
 
-  words(event: string): unknown[] {
-    return this.sent.filter((sent) => sent.event === event).map((sent) => sent.word);
+  payloads(event: string): unknown[] {
+    return this.sent.filter((sent) => sent.event === event).map((sent) => sent.payload);
   }
 }

@@ -7,6 +7,11 @@ export function at(seconds: number): string {
   return new Date(START + seconds * 1000).toISOString();
 }
 
+/** A time so many seconds before now. */
+export function ago(seconds: number): string {
+  return new Date(Date.now() - seconds * 1000).toISOString();
+}
+
 export function aCall(changes: Partial<Call> = {}): Call {
   return {
     ...golden.callSparse,
@@ -23,8 +28,8 @@ export function aCall(changes: Partial<Call> = {}): Call {
   };
 }
 
-/** The update that tells how `aCall(changes)` stands. */
-export function anUpdate(changes: Partial<Call> = {}, told: Partial<CallStatusUpdate> = {}): CallStatusUpdate {
+/** The update with the state of `aCall(changes)`. */
+export function anUpdate(changes: Partial<Call> = {}, event: Partial<CallStatusUpdate> = {}): CallStatusUpdate {
   const { id, ...row } = aCall(changes);
   return {
     callId: id,
@@ -32,7 +37,7 @@ export function anUpdate(changes: Partial<Call> = {}, told: Partial<CallStatusUp
     eventType: "call_routed",
     timestamp: at(row.sequence),
     eventId: `${id}-event-${row.sequence}`,
-    ...told,
+    ...event,
   };
 }
 
@@ -42,7 +47,7 @@ export function aPage(data: Call[], changes: Partial<CallPage> = {}): CallPage {
   return { data, total, page: 1, limit, totalPages: Math.ceil(total / limit), ...changes };
 }
 
-// What these leave unsaid is taken from the golden values, so that a new field of the contracts needs no change here.
+// Fields that are not given come from the golden values, so that a new field of the contracts needs no change here.
 export const queues: QueueView[] = [
   { ...golden.queueView, id: "legal_spanish", displayName: "Legal, Spanish" },
   { ...golden.queueView, id: "medical_english", displayName: "Medical, English" },

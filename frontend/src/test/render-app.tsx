@@ -1,7 +1,7 @@
-import { act, render } from "@testing-library/react";
-import { onTestFinished, vi } from "vitest";
+import { act, render, waitFor } from "@testing-library/react";
+import { expect, onTestFinished, vi } from "vitest";
 import { App } from "../app/app";
-import { createServices, ServicesProvider, type Services } from "../lib/services";
+import { createServices, type Services, ServicesProvider } from "../lib/services";
 import { Session } from "../lib/session";
 import { FakeApi } from "./fake-api";
 import { FakeSocket } from "./fake-socket";
@@ -10,14 +10,15 @@ export interface World {
   readonly api: FakeApi;
   readonly socket: FakeSocket;
   readonly services: Services;
-  tell(event: string, word: unknown): Promise<void>;
+  /** Waits until no read is in flight. */
+  settled(): Promise<void>;
+  receive(event: string, payload: unknown): Promise<void>;
 }
 
 /**
- * The whole dashboard at an address, with its services played by hand; connected unless told otherwise.
+ * The whole dashboard at an address, with fake services; connected unless `prepare` says otherwise.
  *
- * Its clock moves as this test does: on a machine that is busy elsewhere, patience does not end, nobody waits longer and
- * no poll comes in between.
+ * Its clock advances with the test: on a busy machine no timeout ends, no wait grows and no poll comes in between.
  */
 export async function renderApp(path: string, prepare: (api: FakeApi, socket: FakeSocket) => void = () => {}): Promise<World> {
   vi.useFakeTimers({ shouldAdvanceTime: true });
@@ -43,11 +44,12 @@ export async function renderApp(path: string, prepare: (api: FakeApi, socket: Fa
       </ServicesProvider>,
     );
   });
-  const tell = (event: string, word: unknown): Promise<void> =>
+  const receive = (event: string, payload: unknown): Promise<void> =>
     act(async () => {
-      socket.tell(event, word);
-      // The query cache tells its observers in a task of its own.
+      socket.receive(event, payload);
+      // The query cache notifies its observers in a task of its own.
       await new Promise((done) => setTimeout(done));
     });
-  return { api, socket, services, tell };
+  const settled = (): Promise<void> => waitFor(() => expect(services.client.isFetching()).toBe(0));
+  return { api, socket, services, settled, receive };
 }

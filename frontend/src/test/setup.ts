@@ -1,7 +1,7 @@
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeEach, vi } from "vitest";
 
-// Builds share their machine with others: what is waited for may take its time.
+// On a busy machine everything takes longer.
 configure({ asyncUtilTimeout: 10_000 });
 
 beforeEach(() => {

@@ -2,10 +2,10 @@ import type { ComponentProps } from "react";
 
 /** A plain button. */
 export function Button({ className = "", ...props }: ComponentProps<"button">) {
-  return <button type="button" className={`${buttonLook} ${className}`} {...props} />;
+  return <button type="button" className={`${buttonClass} ${className}`} {...props} />;
 }
 
-/** How things that act like a button look, links included. */
-export const buttonLook =
+/** The classes of buttons and of links that look like one. */
+export const buttonClass =
   "inline-flex items-center gap-1.5 rounded-lg border border-line bg-surface px-3 py-1.5 font-medium text-ink " +
   "transition-colors hover:bg-raised disabled:opacity-50 disabled:hover:bg-surface";

@@ -1,6 +1,6 @@
-import { columnIds, type ColumnId } from "../lib/columns";
+import { type ColumnId, columnIds } from "../lib/columns";
 
-/** A column of a table of calls, with the room it needs and from which room on it is shown. */
+/** A column of a table of calls: its width, and from which window width on it is shown. */
 export interface Column {
   readonly id: ColumnId;
   /** A track of a grid. */
@@ -9,7 +9,7 @@ export interface Column {
   readonly wide?: boolean;
   /** Hidden beside an open call. */
   readonly roomy?: boolean;
-  /** Numbers, which are compared by their last digits. */
+  /** Aligned right, as numbers are. */
   readonly right?: boolean;
 }
 
@@ -36,7 +36,7 @@ export function besideCall(columns: readonly Column[]): readonly Column[] {
   return columns.filter(({ roomy }) => !roomy);
 }
 
-/** The columns of the rows' grids, in a wide window and in a narrower one. */
+/** The grid columns of the rows, in a wide window and in a narrower one. */
 export function templatesFor(columns: readonly Column[]): { "--wide": string; "--narrow": string } {
   return { "--wide": template(columns), "--narrow": template(columns.filter(({ wide }) => !wide)) };
 }
@@ -45,5 +45,5 @@ function template(columns: readonly Column[]): string {
   return columns.map(({ width }) => width).join(" ");
 }
 
-/** Rows are grids of their own, so that a change in one moves nothing in another. */
+/** Each row is a grid of its own, so that a change in one does not lay out the others. */
 export const rowGrid = "lg:grid-cols-[var(--narrow)] xl:grid-cols-[var(--wide)]";

@@ -5,14 +5,14 @@ import type { Dictionary } from "../i18n/en";
 import { useText } from "../i18n/language";
 import { callAddress, followLink } from "../lib/address";
 import type { ColumnId } from "../lib/columns";
-import { elapsed, holdOf, lengthOf, limitOf, pressureOf, waitOf, type Pressure } from "../lib/duration";
+import { elapsed, holdOf, lengthOf, limitOf, type Urgency, urgencyOf, waitOf } from "../lib/duration";
 import { useTicking } from "../lib/services";
-import { rowGrid, type Column } from "./call-columns";
+import { type Column, rowGrid } from "./call-columns";
 import { CallTime } from "./call-time";
 import { Duration } from "./duration";
 import { FirstFlag } from "./flags";
-import { Moment } from "./moment";
 import { StatusBadge } from "./status-badge";
+import { Timestamp } from "./timestamp";
 
 interface Props {
   readonly call: Call;
@@ -22,32 +22,32 @@ interface Props {
   readonly open: boolean;
   readonly columns: readonly Column[];
   readonly arrived: boolean;
-  /** Its place in the whole list, from 0. */
+  /** Its index in the whole list. */
   readonly index?: number;
 }
 
-const ages: Record<Pressure, string> = {
+const urgencyClasses: Record<Urgency, string> = {
   fine: "hover:bg-raised",
   near: "bg-near-soft/50 shadow-[inset_3px_0_var(--color-near-bar)]",
   over: "bg-over-soft/60 shadow-[inset_3px_0_var(--color-over-bar)]",
 };
 
 /**
- * One call as a row, or on narrow screens as a card. It ages as its limit comes near.
+ * One call as a row, or on narrow screens as a card. Its colour changes as its limit comes near.
  *
- * Hundreds of these pass by when a list is scrolled: a cell is as few elements as it can be, and none of them is
- * positioned or clipped unless it has to be, since each of those is a layer to paint.
+ * Scrolling renders hundreds of these: a cell has as few elements as possible, and none of them is positioned or clipped
+ * without need, since each of those is a layer to paint.
  */
 export const CallRow = memo(function CallRow({ call, queue, query, open, columns, arrived, index }: Props) {
   const text = useText();
-  // Changes only when the call passes from fine to near to over, so that a row isn't drawn every second.
-  const pressure = useTicking((now) => pressureNow(call, queue, now));
+  // Changes only from fine to near to over, so that a row does not render every second.
+  const urgency = useTicking((now) => urgencyNow(call, queue, now));
   return (
     <tr
       role="row"
       aria-rowindex={index === undefined ? undefined : index + 2}
       className={`grid h-[var(--row)] items-center border-b border-line [contain:strict] max-lg:grid-cols-[minmax(0,1fr)_auto] max-lg:content-center max-lg:gap-x-3 max-lg:gap-y-1.5 max-lg:px-4 ${rowGrid} ${
-        open ? "bg-accent-soft" : ages[pressure]
+        open ? "bg-accent-soft" : urgencyClasses[urgency]
       } ${arrived ? "animate-arrive" : ""}`}
     >
       {columns.map(({ id, wide }) => (
@@ -61,7 +61,7 @@ export const CallRow = memo(function CallRow({ call, queue, query, open, columns
 
 const cell = "min-w-0 px-2 whitespace-nowrap first:pl-4 last:pr-4 max-lg:p-0! max-lg:empty:hidden";
 
-/** On a card the order is ours, whatever the table's. */
+/** The order on a card, independent of the table's. */
 const cells: Record<ColumnId, string> = {
   status: "max-lg:order-1",
   time: "max-lg:order-2 max-lg:text-right",
@@ -82,11 +82,11 @@ function contentOf(id: ColumnId, text: Dictionary, call: Call, queue: QueueView 
     case "time":
       return <CallTime call={call} queue={queue} countdown inRow />;
     case "call":
-      return <CallLink call={call} query={query} open={open} word={text.type[call.type]} />;
+      return <CallLink call={call} query={query} open={open} label={text.type[call.type]} />;
     case "queue":
       return queue?.displayName ?? call.queueId;
     case "agent":
-      return call.agentId ?? <Nothing word={text.calls.noAgent} />;
+      return call.agentId ?? <Nothing label={text.calls.noAgent} />;
     case "wait":
       return <Ticking of={waitOf} call={call} />;
     case "hold":
@@ -96,16 +96,16 @@ function contentOf(id: ColumnId, text: Dictionary, call: Call, queue: QueueView 
     case "flags":
       return call.flags.length > 0 ? <FirstFlag rules={call.flags} /> : null;
     case "started":
-      return <Moment at={call.startTime} />;
+      return <Timestamp at={call.startTime} />;
   }
 }
 
-/** Its whole row can be clicked. */
-function CallLink({ call, query, open, word }: Pick<Props, "call" | "query" | "open"> & { word: string }) {
+/** The link covers its whole row. */
+function CallLink({ call, query, open, label }: Pick<Props, "call" | "query" | "open"> & { label: string }) {
   const TypeIcon = call.type === "video" ? Video : Phone;
   return (
     <span className="flex min-w-0 items-center gap-1.5">
-      <TypeIcon role="img" aria-label={word} className="size-3.5 shrink-0 text-muted" />
+      <TypeIcon role="img" aria-label={label} className="size-3.5 shrink-0 text-muted" />
       <a
         id={`call-${call.id}`}
         href={callAddress(call.id, query)}
@@ -125,9 +125,10 @@ function Ticking({ of, call }: { of(call: Call, now: number | undefined): number
   return ms === 0 ? <Nothing /> : <Duration ms={ms} />;
 }
 
-function Nothing({ word }: { word?: string }) {
+function Nothing({ label }: { label?: string }) {
+  if (label === undefined) return <span className="text-muted">–</span>;
   return (
-    <span role={word === undefined ? undefined : "img"} aria-label={word} className="text-muted">
+    <span role="img" aria-label={label} className="text-muted">
       –
     </span>
   );
@@ -137,12 +138,12 @@ function wholeSeconds(ms: number | undefined): number | undefined {
   return ms === undefined ? undefined : Math.floor(ms / 1000) * 1000;
 }
 
-function pressureNow(call: Call, queue: QueueView | undefined, now: number | undefined): Pressure {
+function urgencyNow(call: Call, queue: QueueView | undefined, now: number | undefined): Urgency {
   const ms = call.status === "ended" ? undefined : elapsed(call, now);
-  return ms === undefined ? "fine" : pressureOf(ms, limitOf(call, queue));
+  return ms === undefined ? "fine" : urgencyOf(ms, limitOf(call, queue));
 }
 
-/** Stands where a call is being read. */
+/** Placeholder for a call that is loading. */
 export function PendingRow({ columns }: { columns: readonly Column[] }) {
   return (
     <tr aria-hidden className={`grid h-[var(--row)] items-center border-b border-line [contain:strict] max-lg:grid-cols-2 ${rowGrid}`}>

@@ -1,16 +1,16 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
-import { useState, type CSSProperties, type KeyboardEvent, type ReactNode, type Ref } from "react";
+import { type CSSProperties, type KeyboardEvent, type ReactNode, type Ref, useState } from "react";
 import type { Call } from "../contracts";
 import { useText } from "../i18n/language";
 import { useQueues, useServices } from "../lib/services";
-import { serversOrder, type Sort, type SortColumn } from "../lib/sort";
-import { allColumns, rowGrid, templatesFor, type Column } from "./call-columns";
+import { defaultSort, type Sort, type SortColumn } from "../lib/sort";
+import { allColumns, type Column, rowGrid, templatesFor } from "./call-columns";
 import { CallRow } from "./call-row";
 
 interface FrameProps {
   readonly columns: readonly Column[];
   readonly label?: string | undefined;
-  /** How many rows the whole list has, where not all of them are in the page. */
+  /** The length of the whole list, if not all of its rows are in the page. */
   readonly rowCount?: number;
   readonly sort?: Sort | undefined;
   readonly body?: Ref<HTMLTableSectionElement>;
@@ -19,10 +19,10 @@ interface FrameProps {
   sortBy?(column: SortColumn): void;
 }
 
-/** The head of every table of calls, and room for its rows. */
+/** The head of a table of calls, around its rows. */
 export function CallTableFrame({ columns, label, rowCount, sort, body, style, children, sortBy }: FrameProps) {
   const text = useText().calls;
-  const order = sortBy === undefined ? sort : (sort ?? serversOrder);
+  const order = sortBy === undefined ? sort : (sort ?? defaultSort);
   return (
     <table
       role="table"
@@ -31,16 +31,30 @@ export function CallTableFrame({ columns, label, rowCount, sort, body, style, ch
       style={{ ...templatesFor(columns), ...style }}
       className="block w-full"
     >
-      <thead role="rowgroup" className="sticky top-14 z-10 block border-b border-line bg-surface text-left text-xs text-muted max-lg:sr-only print:static">
+      <thead
+        role="rowgroup"
+        className="sticky top-14 z-10 block border-b border-line bg-surface text-left text-xs text-muted max-lg:sr-only print:static"
+      >
         <tr role="row" aria-rowindex={rowCount === undefined ? undefined : 1} className={`grid ${rowGrid}`}>
           {columns.map(({ id, wide, right }) => {
             const direction = order?.by === id ? (order.descending ? "descending" : "ascending") : undefined;
             return (
-              <th key={id} role="columnheader" scope="col" aria-sort={direction} className={`px-2 py-2 font-medium whitespace-nowrap first:pl-4 last:pr-4 ${right ? "text-right" : ""} ${id === "flags" ? "pl-6" : ""} ${wide ? "max-xl:hidden" : ""}`}>
+              <th
+                key={id}
+                role="columnheader"
+                scope="col"
+                aria-sort={direction}
+                className={`px-2 py-2 font-medium whitespace-nowrap first:pl-4 last:pr-4 ${right ? "text-right" : ""} ${id === "flags" ? "pl-6" : ""} ${wide ? "max-xl:hidden" : ""}`}
+              >
                 {sortBy === undefined || id === "flags" ? (
                   text.column[id]
                 ) : (
-                  <button type="button" title={text.sortBy(text.column[id])} onClick={() => sortBy(id)} className="inline-flex items-center gap-1 hover:text-ink">
+                  <button
+                    type="button"
+                    title={text.sortBy(text.column[id])}
+                    onClick={() => sortBy(id)}
+                    className="inline-flex items-center gap-1 hover:text-ink"
+                  >
                     {text.column[id]}
                     {direction === "descending" && <ArrowDown aria-hidden className="size-3" />}
                     {direction === "ascending" && <ArrowUp aria-hidden className="size-3" />}
@@ -58,7 +72,7 @@ export function CallTableFrame({ columns, label, rowCount, sort, body, style, ch
   );
 }
 
-/** A few calls in the order given: a table, or on narrow screens a list of cards with the same roles. */
+/** A few calls in the given order: a table, or on narrow screens cards with the same roles. */
 export function CallTable({ calls, query, label }: { calls: readonly Call[]; query: string; label?: string }) {
   const queues = useQueues();
   const arrivedSince = useOpenedAt();
@@ -79,14 +93,14 @@ export function CallTable({ calls, query, label }: { calls: readonly Call[]; que
   );
 }
 
-/** When this view was opened, by the server's clock: calls that began later arrive before our eyes. */
+/** When this view was opened, by the server's clock: calls that began later are highlighted. */
 function useOpenedAt(): number | undefined {
   const { clock } = useServices();
   const [openedAt] = useState(() => clock.now());
   return openedAt;
 }
 
-/** Up and down, or J and K, go from call to call. */
+/** Up and down, or J and K, move from call to call. */
 function moveByArrows(event: KeyboardEvent<HTMLTableSectionElement>): void {
   const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
   if (step === undefined || event.metaKey || event.ctrlKey || event.altKey) return;

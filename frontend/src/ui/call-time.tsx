@@ -1,32 +1,32 @@
 import type { Call, QueueView } from "../contracts";
 import { useText } from "../i18n/language";
-import { elapsed, formatDuration, limitOf, pressureOf } from "../lib/duration";
+import { elapsed, formatDuration, limitOf, urgencyOf } from "../lib/duration";
 import { useTicking } from "../lib/services";
 import { Duration } from "./duration";
 
 interface Props {
   readonly call: Call;
   readonly queue: QueueView | undefined;
-  /** Whether what is left of the limit is shown too. */
+  /** Whether the rest of the limit is shown too. */
   readonly countdown?: boolean;
-  /** Whether a row's other cells say what the call is doing. */
+  /** In a row the status has a cell of its own. */
   readonly inRow?: boolean;
 }
 
-/** How long a call has been where it is, by the server's clock, against its queue's limit. */
+/** How long a call has been in its status, by the server's clock, against its queue's limit. */
 export function CallTime({ call, queue, countdown = false, inRow = false }: Props) {
   const text = useText().calls;
   const ms = useTicking((now) => elapsed(call, now));
   const limit = limitOf(call, queue);
-  const words = { waiting: text.waited, active: text.talked, on_hold: text.held, ended: text.lasted }[call.status];
-  const pressure = ms === undefined ? "fine" : pressureOf(ms, limit);
+  const label = { waiting: text.waited, active: text.talked, on_hold: text.held, ended: text.lasted }[call.status];
+  const urgency = ms === undefined ? "fine" : urgencyOf(ms, limit);
   return (
     <span className={call.status === "ended" ? "text-muted" : ""}>
-      {!inRow && <span className="sr-only">{words} </span>}
-      <Duration ms={ms} pressure={pressure} />
+      {!inRow && <span className="sr-only">{label} </span>}
+      <Duration ms={ms} urgency={urgency} />
       {countdown && ms !== undefined && limit !== undefined && (
-        <span className={`ml-1.5 text-xs tabular-nums ${inks[pressure]}`}>
-          {pressure === "over"
+        <span className={`ml-1.5 text-xs tabular-nums ${inks[urgency]}`}>
+          {urgency === "over"
             ? text.over(formatDuration(ms - limit * 1000))
             : // Rounded up, so that it reaches zero when the limit does.
               text.left(formatDuration(Math.min(limit, Math.ceil(limit - ms / 1000)) * 1000))}

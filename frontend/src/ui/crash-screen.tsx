@@ -1,10 +1,10 @@
 import { Bug } from "lucide-react";
-import { Component, useEffect, type ReactNode } from "react";
+import { Component, type ReactNode, useEffect } from "react";
 import { useText } from "../i18n/language";
 import { Button } from "./button";
 import { Notice } from "./notice";
 
-/** Keeps one broken view from taking the rest of the page with it; a page that nobody touches loads itself again. */
+/** An error boundary, so that a crash of one view leaves the rest of the page; reloads by itself if `reloadAfterMs` is given. */
 export class CrashScreen extends Component<{ children: ReactNode; reloadAfterMs?: number }, { crashed: boolean }> {
   override state = { crashed: false };
 

@@ -5,8 +5,8 @@ import { useServices } from "../lib/services";
 import { Button } from "./button";
 import { Notice } from "./notice";
 
-/** A read that failed: what happened, what to do, and a way to try at once. */
-export function ErrorNotice({ error, again }: { error: Error; again: () => void }) {
+/** A failed read: what happened, what to do, and a button to retry. */
+export function ErrorNotice({ error, retry }: { error: Error; retry: () => void }) {
   const text = useText();
   const { api } = useServices();
   const problem = error instanceof ApiError ? error.problem : undefined;
@@ -14,7 +14,7 @@ export function ErrorNotice({ error, again }: { error: Error; again: () => void 
     <Notice icon={CloudOff} title={text.error.title} alert>
       <p>{explain()}</p>
       {problem && <p className="font-mono text-xs">{text.error.trace(problem.traceId)}</p>}
-      <Button onClick={again}>{text.error.again}</Button>
+      <Button onClick={retry}>{text.error.again}</Button>
     </Notice>
   );
 

@@ -9,11 +9,7 @@ export function Flags({ rules }: { rules: readonly Rule[] }) {
   return (
     <ul className="flex flex-wrap gap-1" aria-label={text.calls.flags}>
       {rules.map((rule) => (
-        <li
-          key={rule}
-          title={text.ruleMeaning[rule]()}
-          className={label}
-        >
+        <li key={rule} title={text.ruleMeaning[rule]()} className={label}>
           <Flag aria-hidden className="size-3 shrink-0" />
           {text.rule[rule]}
         </li>
@@ -22,13 +18,21 @@ export function Flags({ rules }: { rules: readonly Rule[] }) {
   );
 }
 
-/** What a caller suffered comes before how it came about. */
-const gravity: readonly Rule[] = ["wait_sla_exceeded", "hold_limit_exceeded", "stale_call", "reroute_required", "rerouted", "short_abandon", "short_call"];
+/** Most severe first: what the caller experienced before its cause. */
+const severity: readonly Rule[] = [
+  "wait_sla_exceeded",
+  "hold_limit_exceeded",
+  "stale_call",
+  "reroute_required",
+  "rerouted",
+  "short_abandon",
+  "short_call",
+];
 
-/** The gravest of them, and how many more, in one line that fits. */
+/** The most severe flag, and how many more, in one line. */
 export function FirstFlag({ rules }: { rules: readonly Rule[] }) {
   const text = useText();
-  const [first, ...more] = rules.toSorted((one, other) => gravity.indexOf(one) - gravity.indexOf(other));
+  const [first, ...more] = rules.toSorted((one, other) => severity.indexOf(one) - severity.indexOf(other));
   if (first === undefined) return null;
   const others = more.map((rule) => text.rule[rule]).join(", ");
   return (

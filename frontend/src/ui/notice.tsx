@@ -1,7 +1,7 @@
 import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 
-/** What stands where there is nothing to show: why, and what to do. */
+/** Shown in place of missing content: why it is missing, and what to do. */
 export function Notice(props: { icon: LucideIcon; title: string; children?: ReactNode; alert?: boolean }) {
   const { icon: Icon, title, children, alert = false } = props;
   return (

@@ -1,7 +1,7 @@
 import { ChevronDown } from "lucide-react";
 import type { ComponentProps } from "react";
 
-/** The browser's own select, so that every keyboard and phone knows it, in our clothes. */
+/** The native select, styled; native for the sake of keyboards and phones. */
 export function Select({ label, className = "", ...props }: { label: string } & ComponentProps<"select">) {
   return (
     <span className={`relative inline-flex min-w-0 ${className}`}>

@@ -1,6 +1,6 @@
-import { CircleCheck, Clock3, TriangleAlert, type LucideIcon } from "lucide-react";
+import { CircleCheck, Clock3, type LucideIcon, TriangleAlert } from "lucide-react";
 import { useFormat, useText } from "../i18n/language";
-import { verdictOf, type Verdict } from "../lib/windows";
+import { type Verdict, verdictOf } from "../lib/windows";
 
 const looks: Record<Verdict, { icon: LucideIcon; ink: string }> = {
   met: { icon: CircleCheck, ink: "text-active" },

@@ -2,13 +2,13 @@ import { useText } from "../i18n/language";
 
 interface Props {
   readonly rows: number;
-  /** How high each is. */
+  /** The height of each bar. */
   readonly className?: string;
-  /** How they stand; below each other unless said. */
+  /** Their layout; a column by default. */
   readonly grid?: string;
 }
 
-/** Grey bars in the shape of what is being read, so that nothing jumps when it is there. */
+/** Grey bars in the shape of what is loading, so that the layout does not shift. */
 export function Skeleton({ rows, className = "h-9", grid = "flex flex-col gap-2 p-3" }: Props) {
   const text = useText();
   return (
@@ -19,7 +19,10 @@ export function Skeleton({ rows, className = "h-9", grid = "flex flex-col gap-2 
   );
 }
 
-/** More of them, for a view that says once that it is being read. */
+/** Further bars, for a view that announces its loading once. */
 export function Bars({ rows, className }: { rows: number; className: string }) {
-  return Array.from({ length: rows }, (_, row) => <div key={row} aria-hidden className={`animate-pulse rounded-xl bg-raised ${className}`} />);
+  return Array.from({ length: rows }, (_, row) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: bars have nothing but their place
+    <div key={row} aria-hidden className={`animate-pulse rounded-xl bg-raised ${className}`} />
+  ));
 }

@@ -1,4 +1,4 @@
-import { CircleCheck, Hourglass, Pause, PhoneCall, type LucideIcon } from "lucide-react";
+import { CircleCheck, Hourglass, type LucideIcon, Pause, PhoneCall } from "lucide-react";
 import type { CallStatus } from "../contracts";
 import { useText } from "../i18n/language";
 

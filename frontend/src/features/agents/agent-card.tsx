@@ -1,11 +1,11 @@
-import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { AgentState, AgentView } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
 import { callAddress } from "../../lib/address";
-import { formatDuration, pressureOf } from "../../lib/duration";
+import { formatDuration, urgencyOf } from "../../lib/duration";
 import { useQueues, useServerNow } from "../../lib/services";
 import { Duration } from "../../ui/duration";
+import { Figure } from "../../ui/figure";
 
 const edges: Record<AgentState, string> = {
   ringing: "border-l-waiting-bar",
@@ -14,7 +14,7 @@ const edges: Record<AgentState, string> = {
   idle: "border-l-line",
 };
 
-/** One agent: what they are at, and their day. */
+/** One agent: state, current call, and figures of the day. */
 export function AgentCard({ agent }: { agent: AgentView }) {
   const text = useText().agents;
   const format = useFormat();
@@ -30,7 +30,7 @@ export function AgentCard({ agent }: { agent: AgentView }) {
             {agent.agentId}
           </Link>
         </h3>
-        <Duration ms={ms} pressure={ms === undefined ? "fine" : pressureOf(ms, limit)} />
+        <Duration ms={ms} urgency={ms === undefined ? "fine" : urgencyOf(ms, limit)} />
       </div>
       <p className="min-h-5 truncate text-xs text-muted">
         {agent.callId === undefined ? (
@@ -49,17 +49,10 @@ export function AgentCard({ agent }: { agent: AgentView }) {
         <Figure name={text.missed}>
           <span className={agent.missedToday > 0 ? "text-near" : ""}>{format.number(agent.missedToday)}</span>
         </Figure>
-        <Figure name={text.averageHandle}>{agent.averageHandleTime === undefined ? "–" : formatDuration(agent.averageHandleTime * 1000)}</Figure>
+        <Figure name={text.averageHandle}>
+          {agent.averageHandleTime === undefined ? "–" : formatDuration(agent.averageHandleTime * 1000)}
+        </Figure>
       </dl>
     </article>
-  );
-}
-
-function Figure({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className="flex min-w-0 flex-col">
-      <dt className="truncate text-muted">{name}</dt>
-      <dd className="font-medium tabular-nums">{children}</dd>
-    </div>
   );
 }

@@ -2,15 +2,29 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import type { AgentView } from "../../contracts";
+import { ago } from "../../test/fixtures";
 import { renderApp } from "../../test/render-app";
 
-const ago = (seconds: number) => new Date(Date.now() - seconds * 1000).toISOString();
-const agent = (agentId: string, changes: Partial<AgentView> = {}): AgentView => ({ agentId, state: "idle", handledToday: 0, missedToday: 0, ...changes });
+const agent = (agentId: string, changes: Partial<AgentView> = {}): AgentView => ({
+  agentId,
+  state: "idle",
+  handledToday: 0,
+  missedToday: 0,
+  ...changes,
+});
 
-test("agents stand under their state, with their call, their queue and their day", async () => {
+test("agents are grouped by state, with call, queue and figures of the day", async () => {
   await renderApp("/agents", (api) => {
-    api.everyone = [
-      agent("ana", { state: "holding", callId: "call-9", queueId: "legal_spanish", since: ago(61), handledToday: 12, missedToday: 2, averageHandleTime: 185 }),
+    api.storedAgents = [
+      agent("ana", {
+        state: "holding",
+        callId: "call-9",
+        queueId: "legal_spanish",
+        since: ago(61),
+        handledToday: 12,
+        missedToday: 2,
+        averageHandleTime: 185,
+      }),
       agent("bruno"),
     ];
   });
@@ -22,20 +36,20 @@ test("agents stand under their state, with their call, their queue and their day
   await within(await screen.findByRole("region", { name: /^Free/ })).findByRole("link", { name: "bruno" });
 });
 
-test("the board follows the counts that are pushed", async () => {
+test("pushed counts refresh the agents", async () => {
   const world = await renderApp("/agents", (api) => {
-    api.everyone = [agent("ana")];
+    api.storedAgents = [agent("ana")];
   });
   await screen.findByRole("link", { name: "ana" });
-  world.api.everyone = [agent("ana", { state: "ringing", callId: "call-1" })];
-  await world.tell("stats_update", {});
+  world.api.storedAgents = [agent("ana", { state: "ringing", callId: "call-1" })];
+  await world.receive("stats_update", {});
   await screen.findByRole("link", { name: "call-1" });
 });
 
-test("a name narrows the board", async () => {
+test("a name filters the agents", async () => {
   const user = userEvent.setup();
   await renderApp("/agents", (api) => {
-    api.everyone = [agent("ana"), agent("bruno")];
+    api.storedAgents = [agent("ana"), agent("bruno")];
   });
   await user.type(await screen.findByRole("searchbox", { name: "Find an agent" }), "BRU");
   await waitFor(() => expect(screen.queryByRole("link", { name: "ana" })).toBeNull());

@@ -12,12 +12,12 @@ import { Skeleton } from "../../ui/skeleton";
 import { AgentCard } from "./agent-card";
 import { StateBadge } from "./state-badge";
 
-/** Who is doing what, and since when; everybody who has a call or had one today. */
+/** Every agent with a call now or today, by state. */
 export function AgentsView() {
   const text = useText().agents;
   const format = useFormat();
   const agents = useQuery(agentsQuery(useServices()));
-  const [wanted, setWanted] = useState("");
+  const [search, setSearch] = useState("");
   useShortcut("/", () => document.getElementById("agent-search")?.focus());
   if (agents.data === undefined) {
     return (
@@ -26,12 +26,12 @@ export function AgentsView() {
         {agents.error === null ? (
           <Skeleton rows={10} className="h-28" grid="mt-9 grid grid-cols-[repeat(auto-fill,minmax(min(16rem,100%),1fr))] gap-2" />
         ) : (
-          <ErrorNotice error={agents.error} again={() => void agents.refetch()} />
+          <ErrorNotice error={agents.error} retry={() => void agents.refetch()} />
         )}
       </div>
     );
   }
-  const found = agents.data.filter(({ agentId }) => agentId.toLowerCase().includes(wanted.trim().toLowerCase()));
+  const found = agents.data.filter(({ agentId }) => agentId.toLowerCase().includes(search.trim().toLowerCase()));
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -45,8 +45,8 @@ export function AgentsView() {
             type="search"
             placeholder={text.search}
             aria-keyshortcuts="/"
-            value={wanted}
-            onChange={(event) => setWanted(event.target.value)}
+            value={search}
+            onChange={(event) => setSearch(event.target.value)}
             className="w-full rounded-lg border border-edge bg-surface py-1.5 pr-2 pl-8 placeholder:text-muted sm:w-60"
           />
         </label>

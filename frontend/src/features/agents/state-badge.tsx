@@ -1,8 +1,8 @@
-import { BellRing, Coffee, Pause, PhoneCall, type LucideIcon } from "lucide-react";
+import { BellRing, Coffee, type LucideIcon, Pause, PhoneCall } from "lucide-react";
 import type { AgentState } from "../../contracts";
 import { useText } from "../../i18n/language";
 
-const looks: Record<AgentState, { icon: LucideIcon; colours: string }> = {
+const styles: Record<AgentState, { icon: LucideIcon; colours: string }> = {
   ringing: { icon: BellRing, colours: "bg-waiting-soft text-waiting" },
   on_call: { icon: PhoneCall, colours: "bg-active-soft text-active" },
   holding: { icon: Pause, colours: "bg-hold-soft text-hold" },
@@ -12,7 +12,7 @@ const looks: Record<AgentState, { icon: LucideIcon; colours: string }> = {
 /** An agent's state as icon, word and colour. */
 export function StateBadge({ state }: { state: AgentState }) {
   const text = useText().agents;
-  const { icon: Icon, colours } = looks[state];
+  const { icon: Icon, colours } = styles[state];
   return (
     <span className={`inline-flex items-center gap-1.5 rounded-full px-2 py-0.5 text-xs font-medium whitespace-nowrap ${colours}`}>
       <Icon aria-hidden className="size-3.5 shrink-0" />

@@ -1,12 +1,12 @@
 import { useText } from "../../i18n/language";
 import { navigate } from "../../lib/address";
-import { formatAlertFilter, type AlertFilter } from "../../lib/alerts";
+import { type AlertFilter, formatAlertFilter } from "../../lib/alerts";
 import { useQueues } from "../../lib/services";
 import { Select } from "../../ui/select";
 
 const states = ["open", "acknowledged", "all"] as const;
 
-/** Which alerts are shown; it lives in the URL. */
+/** The filters of the alerts; their state is the URL. */
 export function AlertFilters({ filter }: { filter: AlertFilter }) {
   const text = useText();
   const queues = useQueues();
@@ -15,6 +15,7 @@ export function AlertFilters({ filter }: { filter: AlertFilter }) {
     navigate(query === "" ? "/alerts" : `/alerts?${query}`, { replace: true });
   };
   return (
+    // biome-ignore lint/a11y/useSemanticElements: the search element is newer than the browsers that are served
     <div role="search" aria-label={text.calls.filters} className="flex flex-wrap items-center gap-x-4 gap-y-2 print:hidden">
       <fieldset className="inline-flex rounded-lg border border-line bg-surface p-0.5">
         <legend className="sr-only">{text.alerts.show}</legend>
@@ -34,7 +35,11 @@ export function AlertFilters({ filter }: { filter: AlertFilter }) {
           </label>
         ))}
       </fieldset>
-      <Select label={text.calls.queue} value={filter.queueId ?? ""} onChange={(event) => show({ queueId: event.target.value || undefined })}>
+      <Select
+        label={text.calls.queue}
+        value={filter.queueId ?? ""}
+        onChange={(event) => show({ queueId: event.target.value || undefined })}
+      >
         <option value="">{text.calls.anyQueue}</option>
         {queues.list.map((queue) => (
           <option key={queue.id} value={queue.id}>

@@ -3,7 +3,7 @@ import { BellOff, CheckCheck, UserRound } from "lucide-react";
 import { useCallback, useState } from "react";
 import { useFormat, useText } from "../../i18n/language";
 import { useSearch } from "../../lib/address";
-import { alertsQuery, readOlderAlerts, useLatestAcknowledged } from "../../lib/alert-queries";
+import { alertsQuery, readOlderAlerts, useLatestAcknowledgement } from "../../lib/alert-queries";
 import { isAcknowledged, parseAlertFilter } from "../../lib/alerts";
 import { useServices } from "../../lib/services";
 import { Button } from "../../ui/button";
@@ -12,11 +12,11 @@ import { Notice } from "../../ui/notice";
 import { Skeleton } from "../../ui/skeleton";
 import { AlertFilters } from "./alert-filters";
 import { AlertRow } from "./alert-row";
-import { useFocusThatStays } from "./focus-stays";
 import { NameDialog, useOwnName } from "./name-dialog";
 import { useAcknowledge } from "./use-acknowledge";
+import { useRowFocus } from "./use-row-focus";
 
-/** Alerts as the call service keeps them for everybody, to be acknowledged one by one or all that are shown. */
+/** The stored alerts, to be acknowledged one by one or all that are listed. */
 export function AlertList() {
   const text = useText().alerts;
   const format = useFormat();
@@ -25,15 +25,15 @@ export function AlertList() {
   const filter = parseAlertFilter(search);
   const page = useQuery(alertsQuery(services, filter));
   const older = useMutation({ networkMode: "always", mutationFn: () => readOlderAlerts(services, filter) });
-  const latest = useLatestAcknowledged();
+  const latest = useLatestAcknowledgement();
   const { mutate, isPending, error } = useAcknowledge();
   const name = useOwnName();
-  /** What waits for a name; empty when only the name is to be changed. */
-  const [asked, setAsked] = useState<readonly string[]>();
-  const list = useFocusThatStays<HTMLDivElement>(page.data?.data);
+  /** Alerts to acknowledge once a name is given; empty when only the name is to be changed. */
+  const [pending, setPending] = useState<readonly string[]>();
+  const list = useRowFocus<HTMLDivElement>(page.data?.data);
 
   const acknowledge = useCallback(
-    (ids: readonly string[]) => (name === undefined ? setAsked(ids) : mutate({ ids, by: name })),
+    (ids: readonly string[]) => (name === undefined ? setPending(ids) : mutate({ ids, by: name })),
     [mutate, name],
   );
   const acknowledgeOne = useCallback((id: string) => acknowledge([id]), [acknowledge]);
@@ -54,7 +54,7 @@ export function AlertList() {
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <AlertFilters filter={filter} />
         <div className="flex flex-wrap items-center gap-2 print:hidden">
-          <Button onClick={() => setAsked([])} title={text.nameHint} className="border-transparent bg-transparent text-muted">
+          <Button onClick={() => setPending([])} title={text.nameHint} className="border-transparent bg-transparent text-muted">
             <UserRound aria-hidden className="size-4" />
             <span className="max-w-48 truncate">{name === undefined ? text.yourName : text.as(name)}</span>
           </Button>
@@ -74,7 +74,11 @@ export function AlertList() {
       {page.isRefetchError && page.data !== undefined && <p className="rounded-lg bg-near-soft px-3 py-2 text-near">{text.notReread}</p>}
       <div {...list} className="overflow-clip rounded-xl border border-line bg-surface">
         {page.data === undefined ? (
-          page.error === null ? <Skeleton rows={4} /> : <ErrorNotice error={page.error} again={() => void page.refetch()} />
+          page.error === null ? (
+            <Skeleton rows={4} />
+          ) : (
+            <ErrorNotice error={page.error} retry={() => void page.refetch()} />
+          )
         ) : alerts.length === 0 ? (
           <Notice icon={BellOff} title={filter.state === "open" ? text.quiet : text.none}>
             <p>{filter.state === "open" ? text.quietHint : text.noneHint}</p>
@@ -92,9 +96,7 @@ export function AlertList() {
           {older.isError ? text.olderFailed : text.older}
         </Button>
       )}
-      {asked && (
-        <NameDialog said={(by) => asked.length > 0 && mutate({ ids: asked, by })} close={() => setAsked(undefined)} />
-      )}
+      {pending && <NameDialog onName={(by) => pending.length > 0 && mutate({ ids: pending, by })} close={() => setPending(undefined)} />}
     </section>
   );
 }

@@ -7,9 +7,9 @@ import { callAddress } from "../../lib/address";
 import { formatDuration } from "../../lib/duration";
 import { useQueues } from "../../lib/services";
 import { Button } from "../../ui/button";
-import { Moment } from "../../ui/moment";
+import { Timestamp } from "../../ui/timestamp";
 
-/** One alert in a line: how grave, which rule, which call, when, and who has taken notice. */
+/** One alert in a line: level, rule, call, time, and who acknowledged it. */
 export const AlertRow = memo(function AlertRow({ alert, acknowledge }: { alert: Alert; acknowledge: (id: string) => void }) {
   const text = useText();
   const queue = useQueues().of(alert.queueId);
@@ -21,13 +21,20 @@ export const AlertRow = memo(function AlertRow({ alert, acknowledge }: { alert: 
   const edge = breach ? "shadow-[inset_3px_0_var(--color-over-bar)]" : "shadow-[inset_3px_0_var(--color-near-bar)]";
   const colours = breach ? "bg-over-soft text-over" : "bg-near-soft text-near";
   return (
-    <li className={`grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1.5 px-4 py-2.5 [content-visibility:auto] lg:min-h-10.5 lg:grid-cols-[8rem_9.5rem_minmax(7rem,1fr)_minmax(7rem,1fr)_6.5rem_4.5rem_9.5rem] lg:py-1 xl:grid-cols-[8.25rem_11.5rem_minmax(8rem,1fr)_minmax(8rem,1fr)_minmax(10rem,1fr)_6.5rem_4.5rem_11rem] ${open ? edge : ""}`}>
-      <span className={`inline-flex w-fit items-center gap-1.5 rounded-full px-2 py-0.5 text-xs font-medium whitespace-nowrap ${open ? colours : "bg-raised text-muted"}`}>
+    <li
+      className={`grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1.5 px-4 py-2.5 [content-visibility:auto] lg:min-h-10.5 lg:grid-cols-[8rem_9.5rem_minmax(7rem,1fr)_minmax(7rem,1fr)_6.5rem_4.5rem_9.5rem] lg:py-1 xl:grid-cols-[8.25rem_11.5rem_minmax(8rem,1fr)_minmax(8rem,1fr)_minmax(10rem,1fr)_6.5rem_4.5rem_11rem] ${open ? edge : ""}`}
+    >
+      <span
+        className={`inline-flex w-fit items-center gap-1.5 rounded-full px-2 py-0.5 text-xs font-medium whitespace-nowrap ${open ? colours : "bg-raised text-muted"}`}
+      >
         <Icon aria-hidden className="size-3.5" />
         {text.alerts.level[alert.level]}
       </span>
       <span className="truncate font-medium max-sm:whitespace-normal">{rule}</span>
-      <Link href={callAddress(alert.callId)} className="truncate font-mono text-[0.8125rem] underline decoration-line underline-offset-4 max-lg:col-span-2 max-lg:row-start-2">
+      <Link
+        href={callAddress(alert.callId)}
+        className="truncate font-mono text-[0.8125rem] underline decoration-line underline-offset-4 max-lg:col-span-2 max-lg:row-start-2"
+      >
         {alert.callId}
       </Link>
       <span className="truncate text-muted max-lg:col-span-2 max-lg:row-start-3">{queue?.displayName ?? alert.queueId}</span>
@@ -36,20 +43,27 @@ export const AlertRow = memo(function AlertRow({ alert, acknowledge }: { alert: 
         {text.alerts.took(formatDuration(took), formatDuration(alert.limit * 1000))}
       </span>
       <span className="text-right text-xs whitespace-nowrap text-muted max-lg:col-start-3 max-lg:row-start-1">
-        <Moment at={alert.at} />
+        <Timestamp at={alert.at} />
       </span>
       <span className="min-w-0 justify-self-end max-lg:col-start-3 max-lg:row-start-3">
         {alert.acknowledgedAt === undefined ? (
-          <Button onClick={() => acknowledge(alert.id)} aria-label={text.alerts.acknowledgeOf(rule, alert.callId)} className="-mr-2 border-transparent bg-transparent px-2 py-1 text-xs text-accent! print:hidden">
+          <Button
+            onClick={() => acknowledge(alert.id)}
+            aria-label={text.alerts.acknowledgeOf(rule, alert.callId)}
+            className="-mr-2 border-transparent bg-transparent px-2 py-1 text-xs text-accent! print:hidden"
+          >
             <Check aria-hidden className="size-3.5" />
             {text.alerts.acknowledge}
           </Button>
         ) : (
-          <span className="flex items-center justify-end gap-1.5 text-xs text-muted" title={text.alerts.acknowledgedBy(alert.acknowledgedBy ?? "")}>
+          <span
+            className="flex items-center justify-end gap-1.5 text-xs text-muted"
+            title={text.alerts.acknowledgedBy(alert.acknowledgedBy ?? "")}
+          >
             <Check aria-hidden className="size-3.5 shrink-0 text-active" />
             <span className="sr-only">{text.alerts.state.acknowledged}: </span>
             <span className="truncate">{alert.acknowledgedBy}</span>
-            <Moment at={alert.acknowledgedAt} />
+            <Timestamp at={alert.acknowledgedAt} />
           </span>
         )}
       </span>

@@ -7,28 +7,39 @@ import { ApiError } from "../../lib/api";
 import { aCall, at } from "../../test/fixtures";
 import { renderApp } from "../../test/render-app";
 
-const anAlert = (id: string, changes: Partial<Alert> = {}): Alert => ({ ...golden.alertSparse, level: "breach", id, callId: id, at: at(0), ...changes });
-const taken = (id: string, by: string, changes: Partial<Alert> = {}) => anAlert(id, { acknowledgedBy: by, acknowledgedAt: at(60), ...changes });
+const anAlert = (id: string, changes: Partial<Alert> = {}): Alert => ({
+  ...golden.alertSparse,
+  level: "breach",
+  id,
+  callId: id,
+  at: at(0),
+  ...changes,
+});
+const taken = (id: string, by: string, changes: Partial<Alert> = {}) =>
+  anAlert(id, { acknowledgedBy: by, acknowledgedAt: at(60), ...changes });
 const kept = () => within(screen.getByRole("region", { name: "Breaches and warnings" }));
-const shown = () => kept().queryAllByRole("link").map((link) => link.textContent);
+const shown = () =>
+  kept()
+    .queryAllByRole("link")
+    .map((link) => link.textContent);
 const iAm = (name: string) => localStorage.setItem("callboard.name", name);
 
-test("a dashboard that is opened later sees what was noticed before, and then what is told, each once", async () => {
+test("stored alerts are listed with live ones, each once", async () => {
   const world = await renderApp("/alerts", (api) => {
-    api.kept = [anAlert("first", { at: at(1) }), anAlert("second", { at: at(2), level: "warning" })];
+    api.storedAlerts = [anAlert("first", { at: at(1) }), anAlert("second", { at: at(2), level: "warning" })];
   });
   await kept().findByRole("link", { name: "first" });
-  await world.tell("alert", anAlert("third", { at: at(3) }));
-  await world.tell("alert", anAlert("first", { at: at(1) }));
+  await world.receive("alert", anAlert("third", { at: at(3) }));
+  await world.receive("alert", anAlert("first", { at: at(1) }));
   await waitFor(() => expect(shown()).toEqual(["third", "second", "first"]));
   kept().getByText("3 alerts");
   await userEvent.click(screen.getByRole("checkbox", { name: "Breaches only" }));
   await waitFor(() => expect(shown()).toEqual(["third", "first"]));
 });
 
-test("what is late now is the server's to say, whatever was heard", async () => {
+test("calls over a limit are counted by the server, whatever events arrived", async () => {
   await renderApp("/alerts", (api) => {
-    api.all = [
+    api.storedCalls = [
       aCall({ id: "late", flags: ["wait_sla_exceeded"] }),
       aCall({ id: "answered", status: "active", flags: ["wait_sla_exceeded"] }),
       aCall({ id: "held", status: "on_hold", flags: ["hold_limit_exceeded"] }),
@@ -40,9 +51,9 @@ test("what is late now is the server's to say, whatever was heard", async () => 
   expect(late.queryByRole("link", { name: "answered" })).toBeNull();
 });
 
-test("who was late before, and isn't now, does not count down again", async () => {
+test("a call that was over its limit earlier does not count down again", async () => {
   await renderApp("/alerts", (api) => {
-    api.all = [
+    api.storedCalls = [
       aCall({ id: "again", status: "on_hold", flags: ["hold_limit_exceeded"], statusSince: new Date().toISOString() }),
       aCall({ id: "late", status: "waiting", flags: ["wait_sla_exceeded"] }),
     ];
@@ -54,10 +65,10 @@ test("who was late before, and isn't now, does not count down again", async () =
   expect(await row("late")).toMatch(/\+\d/);
 });
 
-test("who acknowledges first says who they are, once", async () => {
+test("the name is asked for once, before the first acknowledgement", async () => {
   const user = userEvent.setup();
   const world = await renderApp("/alerts?state=all", (api) => {
-    api.kept = [anAlert("a"), anAlert("b")];
+    api.storedAlerts = [anAlert("a"), anAlert("b")];
   });
   await user.click(await screen.findByRole("button", { name: "Acknowledge “Waited too long” of call a" }));
   const dialog = within(screen.getByRole("dialog", { name: "Who acknowledges?" }));
@@ -67,13 +78,13 @@ test("who acknowledges first says who they are, once", async () => {
   await screen.findByTitle("Acknowledged by Ana María");
   await user.click(screen.getByRole("button", { name: "Acknowledge “Waited too long” of call b" }));
   await waitFor(() => expect(screen.getAllByTitle("Acknowledged by Ana María")).toHaveLength(2));
-  expect(world.api.kept.map(({ acknowledgedBy }) => acknowledgedBy)).toEqual(["Ana María", "Ana María"]);
+  expect(world.api.storedAlerts.map(({ acknowledgedBy }) => acknowledgedBy)).toEqual(["Ana María", "Ana María"]);
 });
 
 test("without a name nothing is acknowledged", async () => {
   const user = userEvent.setup();
   const world = await renderApp("/alerts", (api) => {
-    api.kept = [anAlert("a")];
+    api.storedAlerts = [anAlert("a")];
   });
   await user.click(await screen.findByRole("button", { name: /^Acknowledge “/ }));
   await user.click(screen.getByRole("button", { name: "Cancel" }));
@@ -81,40 +92,40 @@ test("without a name nothing is acknowledged", async () => {
   expect(world.api.count("acknowledge")).toBe(0);
 });
 
-test("what somebody else acknowledges leaves the open ones, and is said with their name", async () => {
+test("an acknowledgement by others removes the alert from the open ones, and names them", async () => {
   const world = await renderApp("/alerts", (api) => {
-    api.kept = [anAlert("a"), anAlert("b")];
+    api.storedAlerts = [anAlert("a"), anAlert("b")];
   });
   await kept().findByRole("link", { name: "a" });
   await waitFor(() => expect(document.title).toBe("(2) Alerts · Callboard"));
-  await world.tell("alert_acknowledged", taken("a", "Luis"));
+  await world.receive("alert_acknowledged", taken("a", "Luis"));
   await waitFor(() => expect(shown()).toEqual(["b"]));
   screen.getByText(/^Luis acknowledged an alert at /);
   await waitFor(() => expect(document.title).toBe("(1) Alerts · Callboard"));
 });
 
-test("what is acknowledged shows by whom and when", async () => {
+test("an acknowledged alert shows by whom and when", async () => {
   const world = await renderApp("/alerts?state=acknowledged", (api) => {
-    api.kept = [anAlert("open"), taken("a", "Luis")];
+    api.storedAlerts = [anAlert("open"), taken("a", "Luis")];
   });
   const row = within((await kept().findByRole("link", { name: "a" })).closest("li") as HTMLElement);
   row.getByText("Luis");
   expect(row.getByTitle("Acknowledged by Luis").querySelector("time")?.dateTime).toBe(at(60));
   expect(row.queryByRole("button")).toBeNull();
   expect(shown()).toEqual(["a"]);
-  await world.tell("alert_acknowledged", taken("open", "Ana", { at: at(1) }));
+  await world.receive("alert_acknowledged", taken("open", "Ana", { at: at(1) }));
   await waitFor(() => expect(shown()).toEqual(["open", "a"]));
 });
 
-test("all that are shown are acknowledged with one click, and nothing else", async () => {
+test("one click acknowledges all listed alerts, and no others", async () => {
   iAm("Ana");
   const user = userEvent.setup();
   const world = await renderApp("/alerts?level=breach", (api) => {
-    api.kept = [anAlert("a"), anAlert("b"), anAlert("w", { level: "warning" })];
+    api.storedAlerts = [anAlert("a"), anAlert("b"), anAlert("w", { level: "warning" })];
   });
   await user.click(await screen.findByRole("button", { name: "Acknowledge all 2 shown" }));
   await screen.findByText("All quiet");
-  expect(world.api.kept.map(({ acknowledgedBy }) => acknowledgedBy)).toEqual(["Ana", "Ana", undefined]);
+  expect(world.api.storedAlerts.map(({ acknowledgedBy }) => acknowledgedBy)).toEqual(["Ana", "Ana", undefined]);
   await screen.findByText(/^Ana acknowledged 2 alerts at /);
 });
 
@@ -122,7 +133,7 @@ test("an acknowledgement that fails says why, and the alert stays open", async (
   iAm("Ana");
   const user = userEvent.setup();
   const world = await renderApp("/alerts", (api) => {
-    api.kept = [anAlert("a")];
+    api.storedAlerts = [anAlert("a")];
   });
   const button = await screen.findByRole("button", { name: /^Acknowledge “/ });
   world.api.failure = new ApiError("No answer from http://calls.example");
@@ -131,11 +142,11 @@ test("an acknowledgement that fails says why, and the alert stays open", async (
   expect(shown()).toEqual(["a"]);
 });
 
-test("the keyboard goes on with the next one", async () => {
+test("the focus moves to the next alert", async () => {
   iAm("Ana");
   const user = userEvent.setup();
   await renderApp("/alerts", (api) => {
-    api.kept = [anAlert("a", { at: at(3) }), anAlert("b", { at: at(2) }), anAlert("c", { at: at(1) })];
+    api.storedAlerts = [anAlert("a", { at: at(3) }), anAlert("b", { at: at(2) }), anAlert("c", { at: at(1) })];
   });
   (await screen.findByRole("button", { name: /of call b$/ })).focus();
   await user.keyboard("{Enter}");
@@ -143,10 +154,10 @@ test("the keyboard goes on with the next one", async () => {
   await waitFor(() => expect(document.activeElement?.getAttribute("aria-label")).toMatch(/of call c$/));
 });
 
-test("older ones are loaded on demand, and stay when the list is read again", async () => {
+test("older alerts are loaded on demand, and survive a refetch", async () => {
   const user = userEvent.setup();
   const world = await renderApp("/alerts", (api) => {
-    api.kept = Array.from({ length: 250 }, (_, n) => anAlert(`a${n}`, { at: at(n) }));
+    api.storedAlerts = Array.from({ length: 250 }, (_, n) => anAlert(`a${n}`, { at: at(n) }));
   });
   await waitFor(() => expect(shown()).toHaveLength(100));
   kept().getByText("250 alerts");
@@ -157,58 +168,60 @@ test("older ones are loaded on demand, and stay when the list is read again", as
   expect(new Set(shown()).size).toBe(200);
 });
 
-test("after a break what was missed is there", async () => {
+test("after a reconnect missed alerts are listed", async () => {
   const world = await renderApp("/alerts", (api) => {
-    api.kept = [anAlert("a")];
+    api.storedAlerts = [anAlert("a")];
   });
   await kept().findByRole("link", { name: "a" });
   await act(async () => world.socket.drop());
-  world.api.kept = [taken("a", "Luis"), anAlert("b")];
+  world.api.storedAlerts = [taken("a", "Luis"), anAlert("b")];
   await act(async () => world.socket.open());
   await waitFor(() => expect(shown()).toEqual(["b"]));
 });
 
-test("an alert that is told while the list is being read is not lost", async () => {
+test("an alert that arrives during a read is not lost", async () => {
   const answers: (() => void)[] = [];
   const world = await renderApp("/alerts", (api) => {
-    api.kept = [anAlert("a")];
+    api.storedAlerts = [anAlert("a")];
     api.before = (what) => (what === "alerts" ? new Promise((resolve) => answers.push(() => resolve(undefined))) : Promise.resolve());
   });
   // The list, and the count beside the link.
   await waitFor(() => expect(answers).toHaveLength(2));
   world.api.before = () => Promise.resolve();
-  await world.tell("alert", anAlert("b", { at: at(1) }));
-  await world.tell("alert_acknowledged", taken("a", "Luis"));
-  await act(async () => answers.forEach((answer) => answer()));
+  await world.receive("alert", anAlert("b", { at: at(1) }));
+  await world.receive("alert_acknowledged", taken("a", "Luis"));
+  await act(async () => {
+    for (const answer of answers) answer();
+  });
   await waitFor(() => expect(shown()).toEqual(["b"]));
 });
 
-test("open breaches are counted in the title and beside the link, for everybody the same", async () => {
+test("open breaches are counted in the title and beside the link", async () => {
   const world = await renderApp("/", (api) => {
-    api.kept = [anAlert("a"), taken("b", "Luis"), anAlert("w", { level: "warning" })];
+    api.storedAlerts = [anAlert("a"), taken("b", "Luis"), anAlert("w", { level: "warning" })];
   });
   await waitFor(() => expect(document.title).toBe("(1) Overview · Callboard"));
-  await world.tell("alert", anAlert("c"));
+  await world.receive("alert", anAlert("c"));
   await waitFor(() => expect(document.title).toBe("(2) Overview · Callboard"));
   await screen.findByRole("link", { name: /^Alerts ?, 2 open breaches$/ });
-  await world.tell("alert_acknowledged", taken("a", "Luis"));
-  await world.tell("alert_acknowledged", taken("c", "Luis"));
+  await world.receive("alert_acknowledged", taken("a", "Luis"));
+  await world.receive("alert_acknowledged", taken("c", "Luis"));
   await waitFor(() => expect(document.title).toBe("Overview · Callboard"));
 });
 
-test("readers are told of breaches, not of every one as it comes, nor of old ones", async () => {
+test("screen readers announce new breaches, in batches, and no old ones", async () => {
   const world = await renderApp("/calls", (api) => {
-    api.kept = [anAlert("old")];
+    api.storedAlerts = [anAlert("old")];
   });
   await screen.findByRole("link", { name: /^Alerts ?, 1 open breach$/ });
-  await world.tell("alert", anAlert("a"));
+  await world.receive("alert", anAlert("a"));
   await screen.findByText("1 call broke its limit");
-  await world.tell("alert", anAlert("b"));
+  await world.receive("alert", anAlert("b"));
   expect(screen.queryByText("2 calls broke their limit")).toBeNull();
   screen.getByText("1 call broke its limit");
 });
 
-test("notifications are off until they are wanted, and a refusal is said", async () => {
+test("notifications are off by default, and a refusal is reported", async () => {
   const user = userEvent.setup();
   const requestPermission = vi.fn(() => Promise.resolve("denied"));
   vi.stubGlobal("Notification", { requestPermission });

@@ -1,13 +1,13 @@
 import { useText } from "../../i18n/language";
-import { everything, type CallFilter } from "../../lib/filter";
+import { type CallFilter, unfiltered } from "../../lib/filter";
 import { AlertList } from "./alert-list";
-import { LateNow } from "./late-now";
+import { OverLimitCalls } from "./over-limit-calls";
 import { SignalSwitches } from "./signal-switches";
 
-const waiting: CallFilter = { ...everything, status: ["waiting"], flag: "wait_sla_exceeded" };
-const held: CallFilter = { ...everything, status: ["on_hold"], flag: "hold_limit_exceeded" };
+const waiting: CallFilter = { ...unfiltered, status: ["waiting"], flag: "wait_sla_exceeded" };
+const held: CallFilter = { ...unfiltered, status: ["on_hold"], flag: "hold_limit_exceeded" };
 
-/** Who broke a limit and still waits or is held, and every alert, open or acknowledged, the same for everybody. */
+/** Calls over a limit now, and every stored alert, open or acknowledged. */
 export function AlertsView() {
   const text = useText().alerts;
   return (
@@ -20,8 +20,8 @@ export function AlertsView() {
         <h2 id="late" className="font-semibold xl:col-span-2">
           {text.lateNow}
         </h2>
-        <LateNow title={text.lateWaiting} filter={waiting} />
-        <LateNow title={text.lateHeld} filter={held} />
+        <OverLimitCalls title={text.lateWaiting} filter={waiting} />
+        <OverLimitCalls title={text.lateHeld} filter={held} />
       </section>
       <AlertList />
     </div>

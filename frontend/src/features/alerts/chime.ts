@@ -1,12 +1,15 @@
 let context: AudioContext | undefined;
 
-/** Two soft notes. Browsers stay silent until somebody has touched the page once. */
+/** Two soft notes. Browsers allow sound only after a first interaction with the page. */
 export function chime(): void {
   if (!("AudioContext" in globalThis)) return;
   context ??= new AudioContext();
   void context.resume();
   const start = context.currentTime;
-  for (const [pitch, after] of [[660, 0], [880, 0.18]] as const) {
+  for (const [pitch, after] of [
+    [660, 0],
+    [880, 0.18],
+  ] as const) {
     const tone = context.createOscillator();
     const volume = context.createGain();
     tone.frequency.value = pitch;

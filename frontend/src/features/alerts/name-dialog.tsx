@@ -1,44 +1,43 @@
-import { useEffect, useRef, type FormEvent } from "react";
+import { type FormEvent, useRef } from "react";
 import { useText } from "../../i18n/language";
 import { usePreferenceText, writePreference } from "../../lib/preference";
 import { Button } from "../../ui/button";
+import { Dialog } from "../../ui/dialog";
 
 const NAME = "name";
 
-/** Who acknowledges in this browser; undefined until they have said. */
+/** The name for acknowledgements from this browser; undefined until one is given. */
 export function useOwnName(): string | undefined {
   return usePreferenceText(NAME)?.trim() || undefined;
 }
 
-/** Asks who acknowledges; `said` only when a name was given. */
-export function NameDialog({ said, close }: { said: (name: string) => void; close: () => void }) {
+/** Asks for the name for acknowledgements; `onName` is called only when one was given. */
+export function NameDialog({ onName, close }: { onName: (name: string) => void; close: () => void }) {
   const text = useText().alerts;
   const name = useOwnName();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
   const save = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const given = String(new FormData(event.currentTarget).get("name") ?? "").trim();
     if (given === "") return;
     writePreference(NAME, given);
     dialog.current?.close();
-    said(given);
+    onName(given);
   };
   return (
-    <dialog
-      ref={dialog}
-      aria-labelledby="name-title"
-      onClose={close}
-      onClick={(event) => event.target === event.currentTarget && event.currentTarget.close()}
-      className="m-auto w-[min(26rem,calc(100vw-2rem))] rounded-xl border border-line bg-surface p-0 text-ink backdrop:bg-ended/40"
-    >
-      <form onSubmit={save} className="flex flex-col gap-3 p-5">
-        <h2 id="name-title" className="text-base font-semibold">
-          {text.whoAreYou}
-        </h2>
+    <Dialog ref={dialog} titleId="name-title" title={text.whoAreYou} onClose={close} className="w-[min(26rem,calc(100vw-2rem))]">
+      <form onSubmit={save} className="flex flex-col gap-3">
         <label className="flex flex-col gap-1">
           <span className="text-muted">{text.yourName}</span>
-          <input name="name" autoComplete="name" autoFocus required maxLength={64} defaultValue={name} className="rounded-lg border border-edge bg-surface px-2.5 py-1.5" />
+          <input
+            name="name"
+            autoComplete="name"
+            autoFocus
+            required
+            maxLength={64}
+            defaultValue={name}
+            className="rounded-lg border border-edge bg-surface px-2.5 py-1.5"
+          />
         </label>
         <p className="text-xs text-muted">{text.nameHint}</p>
         <div className="flex justify-end gap-2">
@@ -48,6 +47,6 @@ export function NameDialog({ said, close }: { said: (name: string) => void; clos
           </Button>
         </div>
       </form>
-    </dialog>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Bell, BellOff, Volume2, VolumeX, type LucideIcon } from "lucide-react";
+import { Bell, BellOff, type LucideIcon, Volume2, VolumeX } from "lucide-react";
 import { useState } from "react";
 import { useText } from "../../i18n/language";
 import { usePreference, writePreference } from "../../lib/preference";
@@ -14,7 +14,7 @@ export function useSignals(): { sound: boolean; notifications: boolean } {
   };
 }
 
-/** How breaches make themselves heard; both are off until somebody wants them. */
+/** Sound and notifications for breaches; both are off by default. */
 export function SignalSwitches() {
   const text = useText().alerts;
   const { sound, notifications } = useSignals();
@@ -31,18 +31,28 @@ export function SignalSwitches() {
   };
   return (
     <div className="flex flex-wrap items-center gap-2 print:hidden">
-      <Switch on={sound} name={text.sound} hint={text.soundHint} icon={sound ? Volume2 : VolumeX} flip={toggleSound} />
+      <Switch on={sound} name={text.sound} hint={text.soundHint} icon={sound ? Volume2 : VolumeX} toggle={toggleSound} />
       {"Notification" in globalThis && (
-        <Switch on={notifications} name={text.notifications} hint={text.notificationsHint} icon={notifications ? Bell : BellOff} flip={() => void toggleNotifications()} />
+        <Switch
+          on={notifications}
+          name={text.notifications}
+          hint={text.notificationsHint}
+          icon={notifications ? Bell : BellOff}
+          toggle={() => void toggleNotifications()}
+        />
       )}
-      {refused && <p role="alert" className="text-xs text-over">{text.refused}</p>}
+      {refused && (
+        <p role="alert" className="text-xs text-over">
+          {text.refused}
+        </p>
+      )}
     </div>
   );
 }
 
-function Switch({ on, name, hint, icon: Icon, flip }: { on: boolean; name: string; hint: string; icon: LucideIcon; flip: () => void }) {
+function Switch({ on, name, hint, icon: Icon, toggle }: { on: boolean; name: string; hint: string; icon: LucideIcon; toggle: () => void }) {
   return (
-    <Button role="switch" aria-checked={on} title={hint} onClick={flip} className={on ? "border-accent bg-accent-soft text-accent!" : ""}>
+    <Button role="switch" aria-checked={on} title={hint} onClick={toggle} className={on ? "border-accent bg-accent-soft text-accent!" : ""}>
       <Icon aria-hidden className="size-4" />
       {name}
     </Button>

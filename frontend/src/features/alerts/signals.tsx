@@ -1,38 +1,39 @@
 import { useEffect, useRef, useState } from "react";
 import type { AlertPage } from "../../contracts";
 import { useText } from "../../i18n/language";
-import { navigate, callAddress } from "../../lib/address";
+import { callAddress, navigate } from "../../lib/address";
 import { useOpenBreaches } from "../../lib/alert-queries";
-import { newcomers } from "../../lib/alerts";
+import { newAlerts } from "../../lib/alerts";
 import { chime } from "./chime";
 import { useSignals } from "./signal-switches";
 
-/** A breach a second would be noise: at most one signal and one announcement in this time. */
+/** At most one signal and one announcement in this time. */
 const QUIET_MS = 10_000;
 
-/** Makes breaches heard, wherever on the page one is: read out, and as sound or notification where wanted. */
+/** Signals new breaches in every view: to screen readers, and by sound or notification where enabled. */
 export function AlertSignals() {
   const text = useText();
   const breaches = useOpenBreaches();
   const { sound, notifications } = useSignals();
   const last = useRef<{ at: number; breaches: AlertPage | undefined }>({ at: 0, breaches: undefined });
-  const [words, setWords] = useState("");
+  const [announcement, setAnnouncement] = useState("");
 
   useEffect(() => {
     const before = last.current.breaches;
     if (breaches === undefined) return;
-    // What was open when the page was opened is no news; nor is what somebody has acknowledged meanwhile.
-    const news = before === undefined ? [] : newcomers(before, breaches);
-    const [newest] = news;
+    // Breaches that were open when the page was loaded are not new, nor are those acknowledged meanwhile.
+    const fresh = before === undefined ? [] : newAlerts(before, breaches);
+    const [newest] = fresh;
     if (newest === undefined) {
       last.current.breaches = breaches;
       return;
     }
     const signal = (): void => {
       last.current = { at: Date.now(), breaches };
-      setWords(text.alerts.announce(news.length));
+      setAnnouncement(text.alerts.announce(fresh.length));
       if (sound) chime();
-      if (notifications && document.visibilityState === "hidden") notify(text.alerts.announce(news.length), `${text.rule[newest.rule]}: ${newest.callId}`, newest.callId);
+      if (notifications && document.visibilityState === "hidden")
+        notify(text.alerts.announce(fresh.length), `${text.rule[newest.rule]}: ${newest.callId}`, newest.callId);
     };
     const timer = setTimeout(signal, Math.max(0, last.current.at + QUIET_MS - Date.now()));
     return () => clearTimeout(timer);
@@ -40,7 +41,7 @@ export function AlertSignals() {
 
   return (
     <p aria-live="polite" className="sr-only">
-      {words}
+      {announcement}
     </p>
   );
 }

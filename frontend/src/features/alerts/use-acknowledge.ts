@@ -4,29 +4,29 @@ import { applyAlert } from "../../lib/apply";
 import { keys } from "../../lib/keys";
 import { useServices } from "../../lib/services";
 
-/** As many as the call service takes at once. */
-const AT_ONCE = 200;
+/** The most ids that the API takes at once. */
+const BATCH_SIZE = 200;
 
-export interface Wanted {
+export interface Acknowledgement {
   readonly ids: readonly string[];
   readonly by: string;
 }
 
-/** Acknowledges alerts, for everybody; what others see a moment later is seen here at once. */
+/** Acknowledges alerts; the answer is applied here without waiting for the live event. */
 export function useAcknowledge() {
-  const { api, client, rereads } = useServices();
+  const { api, client, refetches } = useServices();
   return useMutation({
-    // Waiting silently for a network would be no answer.
+    // Fail at once instead of waiting for a network.
     networkMode: "always",
-    mutationFn: async ({ ids, by }: Wanted) => {
+    mutationFn: async ({ ids, by }: Acknowledgement) => {
       const [only, ...more] = ids;
       if (only === undefined) return;
-      if (more.length === 0) return applyAlert(client, rereads, await api.acknowledge(only, by));
-      for (let from = 0; from < ids.length; from += AT_ONCE) {
-        for (const alert of await api.acknowledgeAll(ids.slice(from, from + AT_ONCE), by)) applyAlert(client, rereads, alert);
+      if (more.length === 0) return applyAlert(client, refetches, await api.acknowledge(only, by));
+      for (let from = 0; from < ids.length; from += BATCH_SIZE) {
+        for (const alert of await api.acknowledgeAll(ids.slice(from, from + BATCH_SIZE), by)) applyAlert(client, refetches, alert);
       }
     },
-    // One that is no longer kept is still in the list.
+    // An alert that was removed is still in the list.
     onError: (error) => {
       if (error instanceof ApiError && error.status === 404) void client.invalidateQueries({ queryKey: keys.alertLists });
     },

@@ -2,16 +2,19 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { Call, QueueView } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
-import { Moment } from "../../ui/moment";
+import { Timestamp } from "../../ui/timestamp";
 
-/** What is known of a call, beside its history. */
+/** The fields of a call. */
 export function CallFacts({ call, queue }: { call: Call; queue: QueueView | undefined }) {
   const text = useText();
   const format = useFormat();
   return (
     <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-5 gap-y-1.5">
       <Fact name={text.calls.queue}>
-        <Link href={`/calls?queueId=${encodeURIComponent(call.queueId)}`} className="underline decoration-line underline-offset-4 hover:decoration-current">
+        <Link
+          href={`/calls?queueId=${encodeURIComponent(call.queueId)}`}
+          className="underline decoration-line underline-offset-4 hover:decoration-current"
+        >
           {queue?.displayName ?? call.queueId}
         </Link>
       </Fact>
@@ -19,23 +22,26 @@ export function CallFacts({ call, queue }: { call: Call; queue: QueueView | unde
         {call.agentId === undefined ? (
           <span className="text-muted">{text.calls.noAgent}</span>
         ) : (
-          <Link href={`/calls?agentId=${encodeURIComponent(call.agentId)}`} className="underline decoration-line underline-offset-4 hover:decoration-current">
+          <Link
+            href={`/calls?agentId=${encodeURIComponent(call.agentId)}`}
+            className="underline decoration-line underline-offset-4 hover:decoration-current"
+          >
             {call.agentId}
           </Link>
         )}
       </Fact>
       <Fact name={text.calls.type}>{text.type[call.type]}</Fact>
       <Fact name={text.call.started}>
-        <Moment at={call.startTime} />
+        <Timestamp at={call.startTime} />
       </Fact>
       <Fact name={text.call.answered}>
-        {call.answeredAt === undefined ? <span className="text-muted">{text.call.notYet}</span> : <Moment at={call.answeredAt} />}
+        {call.answeredAt === undefined ? <span className="text-muted">{text.call.notYet}</span> : <Timestamp at={call.answeredAt} />}
       </Fact>
       {call.waitTime !== undefined && <Fact name={text.call.waitedBefore}>{format.seconds(call.waitTime)}</Fact>}
       {call.holdTime > 0 && <Fact name={text.call.heldInAll}>{format.seconds(call.holdTime)}</Fact>}
       {call.endTime !== undefined && (
         <Fact name={text.call.ended}>
-          <Moment at={call.endTime} />
+          <Timestamp at={call.endTime} />
           {call.endReason && `, ${text.endReason[call.endReason].toLowerCase()}`}
         </Fact>
       )}

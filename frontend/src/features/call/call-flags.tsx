@@ -3,7 +3,7 @@ import type { Call, QueueView, Rule } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
 import type { TimelineEvent } from "../../lib/merge";
 
-/** Each rule that the call broke: what it means, and what the service noted. */
+/** Each rule that the call broke: what it means, and the message of the service. */
 export function CallFlags(props: { call: Call; queue: QueueView | undefined; events: readonly TimelineEvent[]; heading: "h2" | "h3" }) {
   const { call, queue, events, heading: Heading } = props;
   const text = useText();
@@ -23,8 +23,8 @@ export function CallFlags(props: { call: Call; queue: QueueView | undefined; eve
               <div>
                 <p className="font-semibold text-near">{text.rule[rule]}</p>
                 <p>{text.ruleMeaning[rule](limit === undefined ? undefined : format.seconds(limit))}</p>
-                {notes(rule, events).map((note, index) => (
-                  <p key={index} lang="en" className="text-xs text-pretty text-muted">
+                {notes(rule, events).map((note) => (
+                  <p key={note} lang="en" className="text-xs text-pretty text-muted">
                     {note}
                   </p>
                 ))}
@@ -54,7 +54,7 @@ function limitBehind(rule: Rule, queue: QueueView | undefined): number | undefin
   }
 }
 
-/** The figures as the service wrote them down when the rule was broken. */
+/** The messages with which the service recorded the rule. */
 function notes(rule: Rule, events: readonly TimelineEvent[]): string[] {
   const flags = events.flatMap((event) => event.metadata?.flags ?? []);
   return [...new Set(flags.filter((flag) => flag.rule === rule).map((flag) => flag.message))];

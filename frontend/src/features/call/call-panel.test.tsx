@@ -10,12 +10,15 @@ function anEvent(sequence: number, type: CallEvent["type"], changes: Partial<Cal
   return { id: `call-1-event-${sequence}`, callId: "call-1", type, timestamp: time, sequence, receivedAt: time, ...changes };
 }
 
-const timeline = () => within(screen.getByRole("complementary")).getAllByRole("listitem").map((item) => item.textContent);
+const timeline = () =>
+  within(screen.getByRole("complementary"))
+    .getAllByRole("listitem")
+    .map((item) => item.textContent);
 
-test("a deep link tells the call's history in words, with the time between", async () => {
+test("a deep link shows the call's history in words, with the spans between", async () => {
   await renderApp("/calls/call-1", (api) => {
-    api.all = [aCall({ sequence: 2, agentId: "ana" })];
-    api.history = [
+    api.storedCalls = [aCall({ sequence: 2, agentId: "ana" })];
+    api.storedEvents = [
       anEvent(1, "call_initiated", { metadata: { queueId: "legal_spanish" } }),
       anEvent(2, "call_routed", { metadata: { agentId: "ana", routingTime: 2.5 } }),
     ];
@@ -25,50 +28,56 @@ test("a deep link tells the call's history in words, with the time between", asy
   await screen.findByText("Waiting 0:10");
 });
 
-test("the time between is drawn to scale, and added up", async () => {
+test("the spans between are drawn to scale, and added up", async () => {
   await renderApp("/calls/call-1", (api) => {
-    api.all = [aCall({ sequence: 3, status: "ended", endTime: at(30) })];
-    api.history = [anEvent(1, "call_initiated", { timestamp: at(0) }), anEvent(2, "call_answered", { timestamp: at(10) }), anEvent(3, "call_ended", { timestamp: at(40) })];
+    api.storedCalls = [aCall({ sequence: 3, status: "ended", endTime: at(30) })];
+    api.storedEvents = [
+      anEvent(1, "call_initiated", { timestamp: at(0) }),
+      anEvent(2, "call_answered", { timestamp: at(10) }),
+      anEvent(3, "call_ended", { timestamp: at(40) }),
+    ];
   });
   await screen.findByText("Waiting 0:10");
-  const heights = [...screen.getByRole("complementary").querySelectorAll<HTMLElement>("li > [style]")].map((line) => Number.parseFloat(line.style.height));
+  const heights = [...screen.getByRole("complementary").querySelectorAll<HTMLElement>("li > [style]")].map((line) =>
+    Number.parseFloat(line.style.height),
+  );
   expect(heights[1]).toBeCloseTo(3 * (heights[0] ?? NaN));
 });
 
-test("what happens while it is being read is in the history, once and in order", async () => {
+test("events during a read are in the history, once and in order", async () => {
   let answer = (): void => {};
   const world = await renderApp("/calls/call-1", (api) => {
-    api.all = [aCall({ sequence: 2 })];
-    api.history = [anEvent(1, "call_initiated"), anEvent(2, "call_routed")];
+    api.storedCalls = [aCall({ sequence: 2 })];
+    api.storedEvents = [anEvent(1, "call_initiated"), anEvent(2, "call_routed")];
     api.before = (what) => (what === "events" ? new Promise((resolve) => (answer = resolve)) : Promise.resolve());
   });
   await waitFor(() => expect(world.api.count("events")).toBe(1));
-  await world.tell("call_status_update", anUpdate({ sequence: 2 }, { eventType: "call_routed" }));
-  await world.tell("call_status_update", anUpdate({ status: "active", sequence: 3 }, { eventType: "call_answered" }));
+  await world.receive("call_status_update", anUpdate({ sequence: 2 }, { eventType: "call_routed" }));
+  await world.receive("call_status_update", anUpdate({ status: "active", sequence: 3 }, { eventType: "call_answered" }));
   await act(async () => answer());
   await screen.findByText("Answered", { selector: "p" });
   await waitFor(() => expect(timeline()).toHaveLength(3));
 });
 
-test("a gap makes this call's history be read again", async () => {
+test("a gap causes a refetch of the call's history", async () => {
   const world = await renderApp("/calls/call-1", (api) => {
-    api.all = [aCall()];
-    api.history = [anEvent(1, "call_initiated")];
+    api.storedCalls = [aCall()];
+    api.storedEvents = [anEvent(1, "call_initiated")];
   });
   await screen.findByText("Began to wait");
-  await waitFor(() => expect(world.services.client.isFetching()).toBe(0));
-  world.api.history = [anEvent(1, "call_initiated"), anEvent(2, "call_routed"), anEvent(3, "call_answered")];
-  await world.tell("call_status_update", anUpdate({ status: "active", sequence: 3 }, { eventType: "call_answered" }));
+  await world.settled();
+  world.api.storedEvents = [anEvent(1, "call_initiated"), anEvent(2, "call_routed"), anEvent(3, "call_answered")];
+  await world.receive("call_status_update", anUpdate({ status: "active", sequence: 3 }, { eventType: "call_answered" }));
   await screen.findByText("Offered to an agent");
   await waitFor(() => expect(timeline()).toHaveLength(3));
 });
 
-test("it is subscribed to before it is read", async () => {
+test("a call is subscribed before it is read", async () => {
   const world = await renderApp("/calls/call-1", (api, socket) => {
-    api.all = [aCall()];
+    api.storedCalls = [aCall()];
     socket.answer = ({ event }) => (event === "subscribe_call" ? undefined : { ok: true });
   });
-  await waitFor(() => expect(world.socket.words("subscribe_call")).toContain("call-1"));
+  await waitFor(() => expect(world.socket.payloads("subscribe_call")).toContain("call-1"));
   expect(world.api.reads).not.toContain("call");
   expect(world.api.reads).not.toContain("events");
   await act(async () => {
@@ -77,10 +86,10 @@ test("it is subscribed to before it is read", async () => {
   await waitFor(() => expect(world.api.reads).toEqual(expect.arrayContaining(["call", "events"])));
 });
 
-test("a flag is explained with its limit and the service's own figures", async () => {
+test("a flag is explained with its limit and the service's message", async () => {
   await renderApp("/calls/call-1", (api) => {
-    api.all = [aCall({ flags: ["wait_sla_exceeded"] })];
-    api.history = [
+    api.storedCalls = [aCall({ flags: ["wait_sla_exceeded"] })];
+    api.storedEvents = [
       anEvent(1, "call_flagged", {
         metadata: { flags: [{ rule: "wait_sla_exceeded", message: "Waited 42 s; the limit is 30 s" }] },
       }),
@@ -93,7 +102,7 @@ test("a flag is explained with its limit and the service's own figures", async (
 test("raw JSON is there on demand", async () => {
   const user = userEvent.setup();
   await renderApp("/calls/call-1", (api) => {
-    api.all = [aCall()];
+    api.storedCalls = [aCall()];
   });
   await user.click(await screen.findByText("Raw JSON"));
   await screen.findByText(/"queueId": "legal_spanish"/);
@@ -102,17 +111,17 @@ test("raw JSON is there on demand", async () => {
 test("an unknown call says so, and appears when it begins", async () => {
   const world = await renderApp("/calls/call-1");
   await screen.findByText("There is no such call");
-  world.api.all = [aCall()];
-  await world.tell("call_status_update", anUpdate({}, { eventType: "call_initiated" }));
+  world.api.storedCalls = [aCall()];
+  await world.receive("call_status_update", anUpdate({}, { eventType: "call_initiated" }));
   await waitFor(() => expect(screen.queryByText("There is no such call")).toBeNull());
 });
 
-test("a call that was closed is soon listened to no longer", async () => {
+test("a closed call is soon unsubscribed", async () => {
   const user = userEvent.setup();
   const world = await renderApp("/calls/call-1?type=video", (api) => {
-    api.all = [aCall()];
+    api.storedCalls = [aCall()];
   });
   await screen.findByRole("heading", { name: "Timeline" });
   await user.keyboard("{Escape}");
-  await waitFor(() => expect(world.socket.words("unsubscribe_call")).toEqual(["call-1"]));
+  await waitFor(() => expect(world.socket.payloads("unsubscribe_call")).toEqual(["call-1"]));
 });

@@ -5,9 +5,9 @@ import { Link } from "wouter";
 import { useText } from "../../i18n/language";
 import { navigate, useSearch } from "../../lib/address";
 import { ApiError } from "../../lib/api";
-import { useMedia } from "../../lib/screen";
+import { useMediaQuery } from "../../lib/media-query";
 import { callQuery, eventsQuery } from "../../lib/queries";
-import { useQueues, useServices, useWatch } from "../../lib/services";
+import { useCallSubscriptions, useQueues, useServices } from "../../lib/services";
 import { CallTime } from "../../ui/call-time";
 import { ErrorNotice } from "../../ui/error-notice";
 import { Notice } from "../../ui/notice";
@@ -18,7 +18,7 @@ import { CallFlags } from "./call-flags";
 import { RawJson } from "./raw-json";
 import { Timeline } from "./timeline";
 
-/** One call, live: what it is, what it broke, and everything that happened to it. */
+/** One call, live: its fields, the rules it broke, and its history. */
 export function CallPanel({ id }: { id: string }) {
   const text = useText().call;
   const services = useServices();
@@ -26,10 +26,10 @@ export function CallPanel({ id }: { id: string }) {
   const events = useQuery(eventsQuery(services, id));
   const queues = useQueues();
   const back = `/calls${useSearch()}`;
-  // Without room beside the list the call is all that the page shows.
-  const [Heading, Subheading] = useMedia("(width < 80rem)") ? (["h1", "h2"] as const) : (["h2", "h3"] as const);
+  // In a narrow window the call replaces the list.
+  const [Heading, Subheading] = useMediaQuery("(width < 80rem)") ? (["h1", "h2"] as const) : (["h2", "h3"] as const);
   const heading = useRef<HTMLHeadingElement>(null);
-  useWatch([id]);
+  useCallSubscriptions([id]);
   useEscape(back);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
 
@@ -62,7 +62,7 @@ export function CallPanel({ id }: { id: string }) {
         </Link>
       </header>
       {call.data === undefined ? (
-        <Missing error={call.error} again={() => void call.refetch()} />
+        <Missing error={call.error} retry={() => void call.refetch()} />
       ) : (
         <div className="flex flex-col gap-5 p-4">
           <CallFacts call={call.data} queue={queue} />
@@ -73,9 +73,7 @@ export function CallPanel({ id }: { id: string }) {
             </Subheading>
             {events.data !== undefined && <Timeline events={events.data} />}
             {events.data === undefined && events.error === null && <Skeleton rows={4} />}
-            {events.data === undefined && events.error !== null && (
-              <ErrorNotice error={events.error} again={() => void events.refetch()} />
-            )}
+            {events.data === undefined && events.error !== null && <ErrorNotice error={events.error} retry={() => void events.refetch()} />}
           </section>
           <RawJson call={call.data} events={events.data ?? []} />
         </div>
@@ -84,7 +82,7 @@ export function CallPanel({ id }: { id: string }) {
   );
 }
 
-function Missing({ error, again }: { error: Error | null; again: () => void }) {
+function Missing({ error, retry }: { error: Error | null; retry: () => void }) {
   const text = useText().call;
   if (error === null) return <Skeleton rows={6} />;
   if (error instanceof ApiError && error.status === 404) {
@@ -94,7 +92,7 @@ function Missing({ error, again }: { error: Error | null; again: () => void }) {
       </Notice>
     );
   }
-  return <ErrorNotice error={error} again={again} />;
+  return <ErrorNotice error={error} retry={retry} />;
 }
 
 function useEscape(back: string): void {

@@ -3,10 +3,10 @@ import { useFormat, useText } from "../../i18n/language";
 import { formatDuration } from "../../lib/duration";
 import type { TimelineEvent } from "../../lib/merge";
 import { useServerNow } from "../../lib/services";
-import { stretchesOf, totalsOf, type LiveStatus, type Stretch } from "../../lib/stretches";
+import { type LiveStatus, type StatusSpan, statusSpans, totalPerStatus } from "../../lib/status-spans";
 import { Flags } from "../../ui/flags";
-import { Moment } from "../../ui/moment";
-import { useEventWords } from "./event-words";
+import { Timestamp } from "../../ui/timestamp";
+import { useEventText } from "./event-text";
 
 const dots: Record<EventType, string> = {
   call_initiated: "bg-waiting-bar",
@@ -20,34 +20,34 @@ const dots: Record<EventType, string> = {
 };
 const bars: Record<LiveStatus, string> = { waiting: "bg-waiting-bar", active: "bg-active-bar", on_hold: "bg-hold-bar" };
 
-/** What happened in one moment has nothing between it. */
-const SHORTEST_TOLD_MS = 100;
+/** Shorter spans have no text. */
+const SHORTEST_SHOWN_MS = 100;
 
-/** The room that the whole call's time takes between its events, in rem. */
+/** The height of the whole call between its events, in rem. */
 const SCALE = 13;
 
-/** A call's history in words, its events as far from each other as they were in time. */
+/** A call's history in words, with its events spaced by time. */
 export function Timeline({ events }: { events: readonly TimelineEvent[] }) {
-  const words = useEventWords();
-  const stretches = stretchesOf(events, useServerNow());
-  const whole = stretches.reduce((sum, { ms }) => sum + ms, 0);
+  const describe = useEventText();
+  const spans = statusSpans(events, useServerNow());
+  const whole = spans.reduce((sum, { ms }) => sum + ms, 0);
   return (
     <>
-      <Bar stretches={stretches} whole={whole} />
+      <SpanBar spans={spans} whole={whole} />
       <ol className="flex flex-col">
         {events.map((event, index) => {
-          const stretch = stretches.find(({ follows }) => follows === event.sequence);
+          const span = spans.find(({ follows }) => follows === event.sequence);
           return (
             <li key={event.sequence} className="grid grid-cols-[0.625rem_minmax(0,1fr)_auto] gap-x-3">
               <span aria-hidden className={`mt-1.5 size-2.5 rounded-full ${dots[event.type]}`} />
               <div className="flex min-w-0 flex-col gap-1">
-                <p>{words(event)}</p>
+                <p>{describe(event)}</p>
                 <Flags rules={(event.metadata?.flags ?? []).map((flag) => flag.rule)} />
               </div>
               <p className="text-right text-xs leading-5 text-muted">
-                <Moment at={event.timestamp} />
+                <Timestamp at={event.timestamp} />
               </p>
-              {stretch !== undefined && <Between stretch={stretch} whole={whole} last={index === events.length - 1} />}
+              {span !== undefined && <SpanLine span={span} whole={whole} last={index === events.length - 1} />}
             </li>
           );
         })}
@@ -56,36 +56,40 @@ export function Timeline({ events }: { events: readonly TimelineEvent[] }) {
   );
 }
 
-/** What passed between two events, as high as it was long. */
-function Between({ stretch: { status, ms }, whole, last }: { stretch: Stretch; whole: number; last: boolean }) {
+/** The span between two events, its height proportional to its length. */
+function SpanLine({ span: { status, ms }, whole, last }: { span: StatusSpan; whole: number; last: boolean }) {
   const text = useText();
   const format = useFormat();
   const share = whole === 0 ? 0 : ms / whole;
-  // Too short for a line of text of its own, it is told beside the event.
-  const told = ms < 1000 ? format.seconds(ms / 1000) : formatDuration(ms);
+  // Formatted with fractions of a second when it is short.
+  const duration = ms < 1000 ? format.seconds(ms / 1000) : formatDuration(ms);
   return (
     <>
-      <span aria-hidden className={`mx-auto w-1 rounded-full ${bars[status]} ${last ? "opacity-50" : ""}`} style={{ minHeight: "0.375rem", height: `${share * SCALE}rem` }} />
+      <span
+        aria-hidden
+        className={`mx-auto w-1 rounded-full ${bars[status]} ${last ? "opacity-50" : ""}`}
+        style={{ minHeight: "0.375rem", height: `${share * SCALE}rem` }}
+      />
       <p className="col-span-2 flex min-h-5 items-center empty:min-h-0 empty:py-0 py-0.5 text-xs text-muted tabular-nums">
-        {ms >= SHORTEST_TOLD_MS && text.call.stretch(text.status[status], told)}
+        {ms >= SHORTEST_SHOWN_MS && text.call.stretch(text.status[status], duration)}
       </p>
     </>
   );
 }
 
-/** Where the time went, at one look: every stretch as wide as it was long. */
-function Bar({ stretches, whole }: { stretches: readonly Stretch[]; whole: number }) {
+/** The spans of the call as a bar, each as wide as it was long. */
+function SpanBar({ spans, whole }: { spans: readonly StatusSpan[]; whole: number }) {
   const text = useText();
   if (whole === 0) return null;
   return (
     <div className="flex flex-col gap-2">
       <div aria-hidden className="flex h-3 overflow-hidden rounded-full bg-raised">
-        {stretches.map(({ follows, status, ms }) => (
+        {spans.map(({ follows, status, ms }) => (
           <span key={follows} className={bars[status]} style={{ width: `${(ms / whole) * 100}%` }} />
         ))}
       </div>
       <dl aria-label={text.call.toScale} className="flex flex-wrap gap-x-4 gap-y-1 text-xs">
-        {totalsOf(stretches).map(({ status, ms }) => (
+        {totalPerStatus(spans).map(({ status, ms }) => (
           <div key={status} className="flex items-center gap-1.5">
             <dt className="flex items-center gap-1.5 text-muted">
               <span aria-hidden className={`size-2 rounded-sm ${bars[status]}`} />

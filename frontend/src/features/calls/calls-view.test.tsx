@@ -4,38 +4,43 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import type { Ack } from "../../contracts";
 import { ApiError } from "../../lib/api";
 import { aCall, anUpdate, at } from "../../test/fixtures";
+import { present } from "../../test/present";
 import { renderApp } from "../../test/render-app";
 
 const rows = () => screen.getAllByRole("row").slice(1);
-const listed = () => within(screen.getByRole("table")).getAllByRole("link").map((link) => link.textContent);
+const row = (place: number) => within(present(rows()[place]));
+const listed = () =>
+  within(screen.getByRole("table"))
+    .getAllByRole("link")
+    .map((link) => link.textContent);
 
 test("a row says its status in a word, its queue by name, its agent and its flags", async () => {
   await renderApp("/calls", (api) => {
-    api.all = [aCall({ status: "on_hold", agentId: "ana", flags: ["rerouted"] })];
+    api.storedCalls = [aCall({ status: "on_hold", agentId: "ana", flags: ["rerouted"] })];
   });
-  const row = within((await screen.findAllByRole("row"))[1]!);
-  for (const text of ["On hold", "Legal, Spanish", "ana", "Slow routing"]) await row.findByText(text);
+  await screen.findAllByRole("row");
+  for (const text of ["On hold", "Legal, Spanish", "ana", "Slow routing"]) await row(0).findByText(text);
 });
 
-test("an update that comes while the list is being read is not lost", async () => {
+test("an update that arrives during a read is not lost", async () => {
   let answer = (): void => {};
   const world = await renderApp("/calls", (api) => {
-    api.all = [aCall()];
+    api.storedCalls = [aCall()];
     api.before = (what) => (what === "calls" ? new Promise((resolve) => (answer = resolve)) : Promise.resolve());
   });
   await waitFor(() => expect(world.api.count("calls")).toBe(1));
-  await world.tell("call_status_update", anUpdate({ status: "active", sequence: 2 }));
-  await world.tell("new_call", anUpdate({ id: "call-2", startTime: at(5) }));
+  await world.receive("call_status_update", anUpdate({ status: "active", sequence: 2 }));
+  await world.receive("new_call", anUpdate({ id: "call-2", startTime: at(5) }));
   await act(async () => answer());
   await screen.findByText("2 calls");
   await waitFor(() => expect(listed()).toEqual(["call-2", "call-1"]));
-  await within(rows()[1]!).findByText("Active");
+  await row(1).findByText("Active");
 });
 
-test("nothing is read before the feed is listened to", async () => {
+test("nothing is read before the dashboard is subscribed", async () => {
   let ack = (_: Ack): void => {};
   const world = await renderApp("/calls", (api, socket) => {
-    api.all = [aCall()];
+    api.storedCalls = [aCall()];
     socket.answer = (sent) => {
       if (sent.event === "subscribe_dashboard" && sent.ack) ack = sent.ack;
       return sent.event === "subscribe_dashboard" ? undefined : { ok: true };
@@ -46,68 +51,68 @@ test("nothing is read before the feed is listened to", async () => {
   await screen.findByText("1 call");
 });
 
-test("what happened between the read and the subscription is in the snapshot", async () => {
+test("the snapshot has what happened between read and subscription", async () => {
   await renderApp("/calls", (api, socket) => {
-    api.all = [aCall()];
+    api.storedCalls = [aCall()];
     socket.answer = ({ event }) =>
       event === "subscribe_call" ? { ok: true, snapshot: anUpdate({ status: "active", sequence: 3 }) } : { ok: true };
   });
   await screen.findByText("1 call");
-  await waitFor(() => within(rows()[0]!).getByText("Active"));
+  await waitFor(() => row(0).getByText("Active"));
 });
 
-test("a count that was broken off says that there may be more", async () => {
+test("a count up to a limit says that there may be more", async () => {
   await renderApp("/calls?q=call", (api) => {
-    api.all = [aCall({ id: "call-a" }), aCall({ id: "call-b" })];
+    api.storedCalls = [aCall({ id: "call-a" }), aCall({ id: "call-b" })];
     api.countedTo = 2;
   });
   await screen.findByText("2+ calls");
 });
 
-test("only calls that can still change are listened to", async () => {
+test("only calls that can still change are subscribed", async () => {
   const world = await renderApp("/calls", (api) => {
-    api.all = [aCall({ id: "a" }), aCall({ id: "b", status: "ended", endTime: at(9) }), aCall({ id: "c", status: "active" })];
+    api.storedCalls = [aCall({ id: "a" }), aCall({ id: "b", status: "ended", endTime: at(9) }), aCall({ id: "c", status: "active" })];
   });
   await screen.findByText("3 calls");
-  await waitFor(() => expect(world.socket.words("subscribe_call")).toEqual(["a", "c"]));
+  await waitFor(() => expect(world.socket.payloads("subscribe_call")).toEqual(["a", "c"]));
 });
 
 test("a call that leaves the filter leaves the list and the count", async () => {
   const world = await renderApp("/calls?status=waiting", (api) => {
-    api.all = [aCall({ id: "a" }), aCall({ id: "b" })];
+    api.storedCalls = [aCall({ id: "a" }), aCall({ id: "b" })];
   });
   await screen.findByText("2 calls");
-  world.api.all = [aCall({ id: "a" }), aCall({ id: "b", status: "active", sequence: 2 })];
-  await world.tell("call_status_update", anUpdate({ id: "b", status: "active", sequence: 2 }));
+  world.api.storedCalls = [aCall({ id: "a" }), aCall({ id: "b", status: "active", sequence: 2 })];
+  await world.receive("call_status_update", anUpdate({ id: "b", status: "active", sequence: 2 }));
   await screen.findByText("1 call");
   await waitFor(() => expect(listed()).toEqual(["a"]));
 });
 
-test("a new call that does not match stays out", async () => {
+test("a new call that does not match is not listed", async () => {
   const world = await renderApp("/calls?type=video", (api) => {
-    api.all = [aCall({ id: "a", type: "video" })];
+    api.storedCalls = [aCall({ id: "a", type: "video" })];
   });
   await screen.findByText("1 call");
-  await world.tell("new_call", anUpdate({ id: "b", type: "voice", startTime: at(5) }));
-  // Merged after it and matching: once this one is shown, the other is known to stay out.
-  await world.tell("new_call", anUpdate({ id: "c", type: "video", startTime: at(6) }));
+  await world.receive("new_call", anUpdate({ id: "b", type: "voice", startTime: at(5) }));
+  // Merged later and matching: once this one is listed, the other has been left out.
+  await world.receive("new_call", anUpdate({ id: "c", type: "video", startTime: at(6) }));
   await waitFor(() => expect(listed()).toEqual(["c", "a"]));
 });
 
-test("resync_required reads again what is shown", async () => {
+test("resync_required causes a refetch", async () => {
   const world = await renderApp("/calls", (api) => {
-    api.all = [aCall()];
+    api.storedCalls = [aCall()];
   });
   await screen.findByText("1 call");
-  world.api.all = [aCall({ id: "missed", startTime: at(3) }), aCall()];
-  await world.tell("resync_required", { reason: "Redis was away" });
+  world.api.storedCalls = [aCall({ id: "missed", startTime: at(3) }), aCall()];
+  await world.receive("resync_required", { reason: "Redis was unavailable" });
   await screen.findByText("2 calls");
 });
 
 test("filters are in the URL", async () => {
   const user = userEvent.setup();
   await renderApp("/calls", (api) => {
-    api.all = Array.from({ length: 30 }, (_, n) => aCall({ id: `call-${n}` }));
+    api.storedCalls = Array.from({ length: 30 }, (_, n) => aCall({ id: `call-${n}` }));
   });
   await screen.findByText("30 calls");
   await user.click(screen.getByRole("button", { name: "Waiting" }));
@@ -115,7 +120,7 @@ test("filters are in the URL", async () => {
   await user.selectOptions(screen.getByRole("combobox", { name: "Queue" }), "medical_english");
   await waitFor(() => expect(location.search).toBe("?status=waiting&queueId=medical_english"));
   await screen.findByText("No call matches these filters");
-  await user.click(screen.getAllByRole("button", { name: "Clear filters" })[0]!);
+  await user.click(present(screen.getAllByRole("button", { name: "Clear filters" })[0]));
   await waitFor(() => expect(location.search).toBe(""));
 });
 
@@ -129,26 +134,27 @@ test("typing searches once, a moment after the last key", async () => {
   await waitFor(() => expect(world.api.count("calls")).toBe(before + 1));
 });
 
-test("a thousand calls are a list of a thousand rows, of which only those in sight are read, drawn and listened to", async () => {
+test("a list of a thousand calls loads, renders and subscribes the visible ones only", async () => {
   const world = await renderApp("/calls", (api, socket) => {
-    api.all = Array.from({ length: 1_000 }, (_, n) => aCall({ id: `call-${n}` }));
-    // A call of which nobody says how it stands would be read again.
-    socket.answer = ({ event, word }) => (event === "subscribe_call" ? { ok: true, snapshot: anUpdate({ id: String(word) }) } : { ok: true });
+    api.storedCalls = Array.from({ length: 1_000 }, (_, n) => aCall({ id: `call-${n}` }));
+    // A call without a snapshot would be refetched.
+    socket.answer = ({ event, payload }) =>
+      event === "subscribe_call" ? { ok: true, snapshot: anUpdate({ id: String(payload) }) } : { ok: true };
   });
   await screen.findByText("1,000 calls");
-  await waitFor(() => expect(world.socket.words("subscribe_call").length).toBeGreaterThan(0));
+  await waitFor(() => expect(world.socket.payloads("subscribe_call").length).toBeGreaterThan(0));
   expect(screen.getByRole("table").getAttribute("aria-rowcount")).toBe("1001");
   expect(rows().length).toBeLessThan(60);
   expect(world.api.count("calls")).toBe(1);
-  expect(world.socket.words("subscribe_call").length).toBeLessThan(60);
+  expect(world.socket.payloads("subscribe_call").length).toBeLessThan(60);
 });
 
-test("a jump to a far place keeps the list as long as it was, and reads that place", async () => {
+test("a jump to a far index keeps the length of the list, and loads that page", async () => {
   const world = await renderApp("/calls", (api) => {
-    api.all = Array.from({ length: 1_000 }, (_, n) => aCall({ id: `call-${n}` }));
+    api.storedCalls = Array.from({ length: 1_000 }, (_, n) => aCall({ id: `call-${n}` }));
   });
   await screen.findByText("1,000 calls");
-  // There is no layout here: everything stands at the top of the page.
+  // There is no layout in this environment: every element is at the top of the page.
   vi.spyOn(Element.prototype, "getBoundingClientRect").mockImplementation(() => new DOMRect(0, -scrollY, 0, 0));
   let answer = (): void => {};
   world.api.before = (what) => (what === "calls" ? new Promise((resolve) => (answer = resolve)) : Promise.resolve());
@@ -163,20 +169,20 @@ test("a jump to a far place keeps the list as long as it was, and reads that pla
   await screen.findByRole("link", { name: "call-980" });
 });
 
-test("a list that is held still keeps its calls and their order, goes on telling how they stand, and says what waits", async () => {
+test("a paused list keeps its calls and order, updates their rows, and counts newer calls", async () => {
   const user = userEvent.setup();
   const world = await renderApp("/calls?status=waiting", (api) => {
-    api.all = [aCall({ id: "b", startTime: at(1) }), aCall({ id: "a" })];
+    api.storedCalls = [aCall({ id: "b", startTime: at(1) }), aCall({ id: "a" })];
   });
   await screen.findByText("2 calls");
   await user.keyboard("p");
   await screen.findByText("No new call waits.");
-  world.api.all = [aCall({ id: "c", startTime: new Date(Date.now() + 5_000).toISOString() }), ...world.api.all];
-  await world.tell("new_call", anUpdate({ id: "c", startTime: at(9) }));
-  await world.tell("call_status_update", anUpdate({ id: "b", startTime: at(1), status: "active", sequence: 2 }));
-  await waitFor(() => within(rows()[0]!).getByText("Active"));
+  world.api.storedCalls = [aCall({ id: "c", startTime: new Date(Date.now() + 5_000).toISOString() }), ...world.api.storedCalls];
+  await world.receive("new_call", anUpdate({ id: "c", startTime: at(9) }));
+  await world.receive("call_status_update", anUpdate({ id: "b", startTime: at(1), status: "active", sequence: 2 }));
+  await waitFor(() => row(0).getByText("Active"));
   await waitFor(() => expect(listed()).toEqual(["b", "a"]));
-  await world.tell("stats_update", {});
+  await world.receive("stats_update", {});
   await screen.findByText("1 new call waits.");
   await user.click(screen.getByRole("button", { name: "Go on" }));
   await waitFor(() => expect(listed()).toEqual(["c", "a"]));
@@ -185,7 +191,7 @@ test("a list that is held still keeps its calls and their order, goes on telling
 test("a click on a head sorts the whole list, in the URL", async () => {
   const user = userEvent.setup();
   await renderApp("/calls", (api) => {
-    api.all = ["bo", "ana", "cy"].map((agentId) => aCall({ id: agentId, agentId }));
+    api.storedCalls = ["bo", "ana", "cy"].map((agentId) => aCall({ id: agentId, agentId }));
   });
   await screen.findByText("3 calls");
   await user.click(screen.getByRole("button", { name: "Agent" }));
@@ -194,46 +200,46 @@ test("a click on a head sorts the whole list, in the URL", async () => {
   await waitFor(() => expect(screen.getByRole("columnheader", { name: "Agent" }).getAttribute("aria-sort")).toBe("descending"));
 });
 
-test("what one page can't tell is not sorted, and says so", async () => {
+test("a list that can't be sorted says so", async () => {
   await renderApp("/calls?sort=agent", (api) => {
-    api.all = Array.from({ length: 501 }, (_, n) => aCall({ id: `call-${n}`, agentId: `agent-${600 - n}` }));
+    api.storedCalls = Array.from({ length: 501 }, (_, n) => aCall({ id: `call-${n}`, agentId: `agent-${600 - n}` }));
   });
   await screen.findByText(/the list can be sorted once filters leave 500 calls or fewer/);
   await waitFor(() => expect(listed()[0]).toBe("call-0"));
 });
 
-test("a call that two pages have for a moment is two rows, and leaves none behind", async () => {
+test("a call that is briefly in two pages is two rows, and none remains", async () => {
   const error = vi.spyOn(console, "error");
   const world = await renderApp("/calls", (api) => {
-    api.all = [aCall({ id: "a" }), aCall({ id: "a" }), aCall({ id: "b" })];
+    api.storedCalls = [aCall({ id: "a" }), aCall({ id: "a" }), aCall({ id: "b" })];
   });
   await screen.findByText("3 calls");
   expect(listed()).toEqual(["a", "a", "b"]);
-  world.api.all = [aCall({ id: "b" })];
+  world.api.storedCalls = [aCall({ id: "b" })];
   await act(() => world.services.client.refetchQueries({ queryKey: ["calls"] }));
   await screen.findByText("1 call");
   expect(listed()).toEqual(["b"]);
   expect(error).not.toHaveBeenCalled();
 });
 
-test("what was told at once is drawn at once, whichever rows it is about", async () => {
+test("events of one moment render together, whichever rows they concern", async () => {
   const world = await renderApp("/calls", (api) => {
-    api.all = [aCall({ id: "a" }), aCall({ id: "b" })];
+    api.storedCalls = [aCall({ id: "a" }), aCall({ id: "b" })];
   });
   await screen.findByText("2 calls");
   await act(async () => {
-    world.socket.tell("call_status_update", anUpdate({ id: "a", status: "active", sequence: 2 }));
-    world.socket.tell("call_status_update", anUpdate({ id: "b", status: "active", sequence: 2 }));
-    world.socket.tell("call_status_update", anUpdate({ id: "a", status: "on_hold", sequence: 3 }));
+    world.socket.receive("call_status_update", anUpdate({ id: "a", status: "active", sequence: 2 }));
+    world.socket.receive("call_status_update", anUpdate({ id: "b", status: "active", sequence: 2 }));
+    world.socket.receive("call_status_update", anUpdate({ id: "a", status: "on_hold", sequence: 3 }));
   });
-  await waitFor(() => within(rows()[0]!).getByText("On hold"));
-  within(rows()[1]!).getByText("Active");
+  await waitFor(() => row(0).getByText("On hold"));
+  row(1).getByText("Active");
 });
 
-test("columns can be hidden and moved, which this browser remembers, and be as they were", async () => {
+test("columns can be hidden, moved and reset, and the choice is stored", async () => {
   const user = userEvent.setup();
   await renderApp("/calls", (api) => {
-    api.all = [aCall({ agentId: "ana" })];
+    api.storedCalls = [aCall({ agentId: "ana" })];
   });
   await screen.findByText("1 call");
   const heads = () => screen.getAllByRole("columnheader").map((head) => head.textContent);
@@ -244,33 +250,33 @@ test("columns can be hidden and moved, which this browser remembers, and be as t
   await user.click(screen.getByRole("button", { name: "Move Time to the left" }));
   expect(heads().slice(0, 2)).toEqual(["Time", "Status"]);
   expect(heads()).not.toContain("Agent");
-  expect(within(rows()[0]!).queryByText("ana")).toBeNull();
+  expect(row(0).queryByText("ana")).toBeNull();
   expect(localStorage.getItem("callboard.columns")).toContain("-agent");
   await user.click(screen.getByRole("button", { name: "As they were" }));
   expect(heads()).toEqual(before);
 });
 
-test("all calls that match are exported, not only those that were read", async () => {
+test("the export has all matching calls, loaded or not", async () => {
   const user = userEvent.setup();
   const made = vi.spyOn(URL, "createObjectURL").mockReturnValue("blob:calls");
   vi.spyOn(URL, "revokeObjectURL").mockReturnValue();
   const clicked = vi.spyOn(HTMLAnchorElement.prototype, "click").mockReturnValue();
   const world = await renderApp("/calls?type=video", (api) => {
-    api.all = [aCall(), ...Array.from({ length: 150 }, (_, n) => aCall({ id: `video-${n}`, type: "video" }))];
+    api.storedCalls = [aCall(), ...Array.from({ length: 150 }, (_, n) => aCall({ id: `video-${n}`, type: "video" }))];
   });
   await screen.findByText("150 calls");
   await user.click(screen.getByRole("button", { name: "Export" }));
   await waitFor(() => expect(clicked).toHaveBeenCalled());
-  const lines = (await (made.mock.calls[0]![0] as Blob).text()).split("\n");
+  const lines = (await (present(made.mock.calls[0])[0] as Blob).text()).split("\n");
   expect(lines).toHaveLength(151);
-  world.api.failure = new ApiError("away");
+  world.api.failure = new ApiError("unavailable");
   await user.click(screen.getByRole("button", { name: "Export" }));
   await screen.findByRole("button", { name: "Export failed: try again" });
 });
 
-test("a print has all rows that were read, and says which calls they are and when it was so", async () => {
+test("a print has all loaded rows, the filters and the time", async () => {
   await renderApp("/calls?status=waiting&queueId=legal_spanish", (api) => {
-    api.all = Array.from({ length: 130 }, (_, n) => aCall({ id: `call-${n}` }));
+    api.storedCalls = Array.from({ length: 130 }, (_, n) => aCall({ id: `call-${n}` }));
   });
   await screen.findByText("130 calls");
   const drawn = () => document.querySelectorAll("tbody a").length;
@@ -284,14 +290,14 @@ test("a print has all rows that were read, and says which calls they are and whe
 
 test("a long list is sorted by the service where it can", async () => {
   await renderApp("/calls?sort=call", (api) => {
-    api.all = Array.from({ length: 501 }, (_, n) => aCall({ id: `call-${500 - n}` }));
+    api.storedCalls = Array.from({ length: 501 }, (_, n) => aCall({ id: `call-${500 - n}` }));
   });
   await screen.findByText("501 calls");
   await waitFor(() => expect(listed()[0]).toBe("call-0"));
   expect(screen.queryByText(/the list can be sorted once/)).toBeNull();
 });
 
-test("a view is saved under a name and forgotten again", async () => {
+test("a view is saved under a name and removed", async () => {
   const user = userEvent.setup();
   await renderApp("/calls?agentId=ana");
   await user.click(await screen.findByRole("button", { name: "Save this view" }));
@@ -301,10 +307,10 @@ test("a view is saved under a name and forgotten again", async () => {
   await waitFor(() => expect(screen.queryByRole("link", { name: "Ana’s" })).toBeNull());
 });
 
-test("arrow keys go from call to call, Enter opens one and Escape comes back to it", async () => {
+test("arrow keys move between calls, Enter opens one, Escape returns to it", async () => {
   const user = userEvent.setup();
   await renderApp("/calls?status=waiting", (api) => {
-    api.all = [aCall({ id: "a" }), aCall({ id: "b" })];
+    api.storedCalls = [aCall({ id: "a" }), aCall({ id: "b" })];
   });
   await screen.findByText("2 calls");
   (await screen.findByRole("link", { name: "a" })).focus();
@@ -315,9 +321,9 @@ test("arrow keys go from call to call, Enter opens one and Escape comes back to 
   await waitFor(() => expect(document.activeElement?.textContent).toBe("b"));
 });
 
-test("a list that can't be read again says so and keeps what it has", async () => {
+test("a failed refetch is reported, and the list stays", async () => {
   const world = await renderApp("/calls", (api) => {
-    api.all = [aCall()];
+    api.storedCalls = [aCall()];
   });
   await screen.findByText("1 call");
   world.api.failure = new ApiError("refused", 400);
@@ -326,14 +332,14 @@ test("a list that can't be read again says so and keeps what it has", async () =
   expect(listed()).toEqual(["call-1"]);
 });
 
-test("a call service that does not answer is named, with a way to ask again", async () => {
+test("an unreachable call service is named, with a button to retry", async () => {
   const user = userEvent.setup();
   const world = await renderApp("/calls", (api) => {
     api.failure = new ApiError("refused", 400);
   });
   await screen.findByRole("alert");
   world.api.failure = undefined;
-  world.api.all = [aCall()];
+  world.api.storedCalls = [aCall()];
   await user.click(screen.getByRole("button", { name: "Ask again" }));
   await screen.findByText("1 call");
 });

@@ -1,10 +1,10 @@
 import { CircleAlert, PhoneIncoming, SearchX } from "lucide-react";
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useFormat, useText } from "../../i18n/language";
 import { navigate, useSearch } from "../../lib/address";
-import { formatFilter, isRestricted, parseFilter, type CallFilter } from "../../lib/filter";
+import { type CallFilter, formatFilter, isRestricted, parseFilter } from "../../lib/filter";
 import { useShortcut } from "../../lib/shortcuts";
-import { formatSort, nextSort, parseSort, servedOrder, SORTABLE_CALLS, type Sort } from "../../lib/sort";
+import { apiSort, formatSort, nextSort, parseSort, SORTABLE_CALLS, type Sort } from "../../lib/sort";
 import { Button } from "../../ui/button";
 import { ErrorNotice } from "../../ui/error-notice";
 import { Notice } from "../../ui/notice";
@@ -13,14 +13,14 @@ import { CallList } from "./call-list";
 import { ColumnChooser } from "./column-chooser";
 import { ExportButton } from "./export-button";
 import { Filters } from "./filters";
-import { Held, HoldButton, useHold } from "./hold";
-import { unrestricted } from "./unrestricted";
+import { PauseButton, PausedNotice, usePause } from "./pause";
 import { PrintHeading } from "./print-heading";
+import { unrestricted } from "./unrestricted";
 import { useColumns } from "./use-columns";
-import { useRows, type Sight } from "./use-rows";
+import { type PageRange, useRows } from "./use-rows";
 import { CopyLink, Views } from "./views";
 
-/** The list of calls that the URL asks for, and beside it the one that is open. */
+/** The list of calls that the URL selects, and beside it the open call. */
 export function CallsView({ openCall, panel }: { openCall: string | undefined; panel: ReactNode }) {
   const text = useText().calls;
   const format = useFormat();
@@ -29,14 +29,17 @@ export function CallsView({ openCall, panel }: { openCall: string | undefined; p
   const sort = useMemo(() => parseSort(search), [search]);
   const query = listQuery(filter, sort);
   const columns = useColumns();
-  const [sight, setSight] = useState<Sight>({ first: 1, last: 1 });
-  const see = useCallback((next: Sight) => setSight((now) => (now.first === next.first && now.last === next.last ? now : next)), []);
-  const hold = useHold(formatFilter(filter));
-  const rows = useRows(filter, sort, sight, hold.since);
-  useFocusBack(openCall);
-  useShortcut("p", hold.toggle);
+  const [pages, setPages] = useState<PageRange>({ first: 1, last: 1 });
+  const showPages = useCallback(
+    (next: PageRange) => setPages((known) => (known.first === next.first && known.last === next.last ? known : next)),
+    [],
+  );
+  const pause = usePause(formatFilter(filter));
+  const rows = useRows(filter, sort, pages, pause.since);
+  useFocusReturn(openCall);
+  useShortcut("p", pause.toggle);
 
-  // The filters stay as they are while calls change: what they call is always the same.
+  // Stable, so that the memoized filters do not render when calls change.
   const change = useCallback((changes: Partial<CallFilter>, replace = false): void => {
     const { search: now } = location;
     go({ ...parseFilter(now), ...changes }, parseSort(now), replace);
@@ -50,20 +53,24 @@ export function CallsView({ openCall, panel }: { openCall: string | undefined; p
           <h1 id="calls-title" className="text-xl font-semibold tracking-tight">
             {text.title}
           </h1>
-          {total !== undefined && <p className="text-muted tabular-nums">{text.total(`${format.number(total)}${rows.more ? "+" : ""}`, total === 1)}</p>}
+          {total !== undefined && (
+            <p className="text-muted tabular-nums">{text.total(`${format.number(total)}${rows.more ? "+" : ""}`, total === 1)}</p>
+          )}
           <PrintHeading filter={filter} listed={text.listed(format.number(rows.loaded().length))} />
           <div className="ml-auto flex flex-wrap items-center gap-2 print:hidden">
-            <ExportButton filter={filter} order={servedOrder(sort)} />
+            <ExportButton filter={filter} order={apiSort(sort)} />
             <ColumnChooser columns={columns} />
             <CopyLink />
-            <HoldButton hold={hold} />
+            <PauseButton pause={pause} />
           </div>
         </div>
         <Filters filter={filter} change={change} />
         <Views query={query} />
-        {hold.since !== undefined && <Held since={hold.since} filter={filter} />}
+        {pause.since !== undefined && <PausedNotice since={pause.since} filter={filter} />}
         {sort !== undefined && total !== undefined && !rows.sorted && total > SORTABLE_CALLS && (
-          <p role="status" className="text-xs text-muted">{text.tooManyToSort(format.number(SORTABLE_CALLS))}</p>
+          <p role="status" className="text-xs text-muted">
+            {text.tooManyToSort(format.number(SORTABLE_CALLS))}
+          </p>
         )}
         {error !== null && total !== undefined && (
           <p role="alert" className="flex items-center gap-2 rounded-lg bg-over-soft px-3 py-2 text-over">
@@ -72,7 +79,7 @@ export function CallsView({ openCall, panel }: { openCall: string | undefined; p
           </p>
         )}
         <div className="overflow-clip rounded-xl border border-line bg-surface">
-          {total === undefined && (error === null ? <Skeleton rows={10} /> : <ErrorNotice error={error} again={rows.again} />)}
+          {total === undefined && (error === null ? <Skeleton rows={10} /> : <ErrorNotice error={error} retry={rows.refetch} />)}
           {total === 0 && <Empty filter={filter} clear={() => change(unrestricted)} />}
           {total !== undefined && total > 0 && (
             <CallList
@@ -84,7 +91,7 @@ export function CallsView({ openCall, panel }: { openCall: string | undefined; p
               columns={columns.shown}
               openCall={openCall}
               sortBy={(column) => go(filter, nextSort(sort, column), true)}
-              see={see}
+              showPages={showPages}
             />
           )}
         </div>
@@ -120,8 +127,8 @@ function Empty({ filter, clear }: { filter: CallFilter; clear: () => void }) {
   );
 }
 
-/** After a call is closed the keyboard is back on its row. */
-function useFocusBack(openCall: string | undefined): void {
+/** Returns the focus to the row of a call when the call is closed. */
+function useFocusReturn(openCall: string | undefined): void {
   const before = useRef(openCall);
   useEffect(() => {
     if (openCall === undefined && before.current !== undefined) {

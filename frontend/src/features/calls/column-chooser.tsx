@@ -1,17 +1,15 @@
-import { ArrowDown, ArrowUp, Columns3, X } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { ArrowDown, ArrowUp, Columns3 } from "lucide-react";
+import { useRef, useState } from "react";
 import { useText } from "../../i18n/language";
 import { Button } from "../../ui/button";
+import { Dialog } from "../../ui/dialog";
 import type { Columns } from "./use-columns";
 
-/** Which columns the list has, and in which order; kept in this browser. */
+/** Chooses the columns of the list and their order; stored in this browser. */
 export function ColumnChooser({ columns }: { columns: Columns }) {
   const text = useText();
   const [open, setOpen] = useState(false);
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    if (open) dialog.current?.showModal();
-  }, [open]);
   return (
     <>
       <Button aria-haspopup="dialog" onClick={() => setOpen(true)} className="max-lg:hidden">
@@ -19,54 +17,62 @@ export function ColumnChooser({ columns }: { columns: Columns }) {
         {text.columns.choose}
       </Button>
       {open && (
-        <dialog
+        <Dialog
           ref={dialog}
-          aria-labelledby="columns-title"
+          titleId="columns-title"
+          title={text.columns.choose}
+          closeButton
           onClose={() => setOpen(false)}
-          // A click beside the sheet is a click on the dialog itself.
-          onClick={(event) => event.target === event.currentTarget && event.currentTarget.close()}
-          className="m-auto w-[min(24rem,calc(100vw-2rem))] rounded-xl border border-line bg-surface p-0 text-ink backdrop:bg-ended/40"
+          className="w-[min(24rem,calc(100vw-2rem))]"
         >
-          <div className="flex flex-col gap-3 p-5">
-            <div className="flex items-center justify-between">
-              <h2 id="columns-title" className="text-base font-semibold">
-                {text.columns.choose}
-              </h2>
-              <button type="button" aria-label={text.keys.close} onClick={() => dialog.current?.close()} className="rounded-lg p-1.5 text-muted hover:bg-raised hover:text-ink">
-                <X aria-hidden className="size-4" />
-              </button>
-            </div>
-            <p className="text-xs text-muted">{text.columns.hint}</p>
-            <ol className="flex flex-col">
-              {columns.all.map(({ id, shown, canHide }, place) => {
-                const name = text.calls.column[id];
-                return (
-                  <li key={id} className="flex items-center gap-1 rounded-lg pl-2 hover:bg-raised">
-                    <label className="flex flex-1 items-center gap-2.5 py-1.5">
-                      <input type="checkbox" checked={shown} disabled={!canHide} onChange={() => columns.toggle(id)} className="size-4 accent-accent" />
-                      {name}
-                    </label>
-                    <Mover word={text.columns.earlier(name)} disabled={place === 0} onClick={() => columns.move(id, -1)} icon={ArrowUp} />
-                    <Mover word={text.columns.later(name)} disabled={place === columns.all.length - 1} onClick={() => columns.move(id, 1)} icon={ArrowDown} />
-                  </li>
-                );
-              })}
-            </ol>
-            {columns.reset && (
-              <Button onClick={columns.reset} className="self-start">
-                {text.columns.reset}
-              </Button>
-            )}
-          </div>
-        </dialog>
+          <p className="text-xs text-muted">{text.columns.hint}</p>
+          <ol className="flex flex-col">
+            {columns.all.map(({ id, shown, canHide }, place) => {
+              const name = text.calls.column[id];
+              return (
+                <li key={id} className="flex items-center gap-1 rounded-lg pl-2 hover:bg-raised">
+                  <label className="flex flex-1 items-center gap-2.5 py-1.5">
+                    <input
+                      type="checkbox"
+                      checked={shown}
+                      disabled={!canHide}
+                      onChange={() => columns.toggle(id)}
+                      className="size-4 accent-accent"
+                    />
+                    {name}
+                  </label>
+                  <Mover label={text.columns.earlier(name)} disabled={place === 0} onClick={() => columns.move(id, -1)} icon={ArrowUp} />
+                  <Mover
+                    label={text.columns.later(name)}
+                    disabled={place === columns.all.length - 1}
+                    onClick={() => columns.move(id, 1)}
+                    icon={ArrowDown}
+                  />
+                </li>
+              );
+            })}
+          </ol>
+          {columns.reset && (
+            <Button onClick={columns.reset} className="self-start">
+              {text.columns.reset}
+            </Button>
+          )}
+        </Dialog>
       )}
     </>
   );
 }
 
-function Mover({ word, icon: Icon, disabled, onClick }: { word: string; icon: typeof ArrowUp; disabled: boolean; onClick: () => void }) {
+function Mover({ label, icon: Icon, disabled, onClick }: { label: string; icon: typeof ArrowUp; disabled: boolean; onClick: () => void }) {
   return (
-    <button type="button" aria-label={word} title={word} disabled={disabled} onClick={onClick} className="rounded-md p-1.5 text-muted hover:bg-surface hover:text-ink disabled:opacity-30">
+    <button
+      type="button"
+      aria-label={label}
+      title={label}
+      disabled={disabled}
+      onClick={onClick}
+      className="rounded-md p-1.5 text-muted hover:bg-surface hover:text-ink disabled:opacity-30"
+    >
       <Icon aria-hidden className="size-4" />
     </button>
   );

@@ -7,7 +7,7 @@ import { Button } from "../../ui/button";
 
 type State = "ready" | "busy" | "failed";
 
-/** Saves every call that the filter finds, not only those that were read. */
+/** Downloads every call that matches the filter, loaded or not. */
 export const ExportButton = memo(function ExportButton({ filter, order }: { filter: CallFilter; order: string | undefined }) {
   const text = useText().calls;
   const { api } = useServices();
@@ -26,7 +26,12 @@ export const ExportButton = memo(function ExportButton({ filter, order }: { filt
     }
   };
   return (
-    <Button title={state === "failed" ? text.exportFailed : text.exportHint} disabled={state === "busy"} onClick={() => void save()} className={state === "failed" ? "text-over" : ""}>
+    <Button
+      title={state === "failed" ? text.exportFailed : text.exportHint}
+      disabled={state === "busy"}
+      onClick={() => void save()}
+      className={state === "failed" ? "text-over" : ""}
+    >
       <Download aria-hidden className="size-4" />
       <span aria-live="polite" className="max-sm:sr-only">
         {{ ready: text.export, busy: text.exporting, failed: text.exportFailed }[state]}

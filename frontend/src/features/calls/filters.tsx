@@ -1,10 +1,10 @@
 import { Search, X } from "lucide-react";
 import { memo, useEffect, useRef, useState } from "react";
 import { useFormat, useText } from "../../i18n/language";
-import { isRestricted, type CallFilter } from "../../lib/filter";
+import { rules, statuses, types } from "../../lib/enum-values";
+import { type CallFilter, isRestricted } from "../../lib/filter";
 import { useQueues, useServices } from "../../lib/services";
 import { useShortcut } from "../../lib/shortcuts";
-import { rules, statuses, types } from "../../lib/words";
 import { Button } from "../../ui/button";
 import { Select } from "../../ui/select";
 import { StatusIcon } from "../../ui/status-badge";
@@ -15,11 +15,12 @@ interface Props {
   change(changes: Partial<CallFilter>, replace?: boolean): void;
 }
 
-/** What the list is restricted to; all of it lives in the URL. */
+/** The filters of the list; their state is the URL. */
 export const Filters = memo(function Filters({ filter, change }: Props) {
   const text = useText();
   const queues = useQueues();
   return (
+    // biome-ignore lint/a11y/useSemanticElements: the search element is newer than the browsers that are served
     <div role="search" aria-label={text.calls.filters} className="flex flex-wrap items-center gap-2 print:hidden">
       <SearchField q={filter.q} change={change} />
       <fieldset className="flex flex-wrap gap-1" aria-label={text.calls.status}>
@@ -106,7 +107,7 @@ export const Filters = memo(function Filters({ filter, change }: Props) {
   );
 });
 
-/** Calls of the last while; the address has the moment itself, so that whoever it is shared with sees the same calls. */
+/** Calls since a moment; the URL has the absolute time, so that a shared link shows the same calls. */
 function TimeFilter({ filter: { from, to }, change }: Props) {
   const text = useText().calls;
   const format = useFormat();
@@ -146,16 +147,16 @@ const TYPING_MS = 300;
 function SearchField({ q = "", change }: { q: string | undefined; change: Props["change"] }) {
   const text = useText().calls;
   const [typed, setTyped] = useState(q);
-  const asked = useRef(q);
+  const applied = useRef(q);
   const field = useRef<HTMLInputElement>(null);
   useShortcut("/", () => field.current?.focus());
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   useEffect(() => () => clearTimeout(timer.current), []);
   useEffect(() => {
-    // The URL changed by other hands than ours: show what it says.
-    if (q !== asked.current) {
-      asked.current = q;
+    // The URL was changed elsewhere: take its value.
+    if (q !== applied.current) {
+      applied.current = q;
       setTyped(q);
     }
   }, [q]);
@@ -164,7 +165,7 @@ function SearchField({ q = "", change }: { q: string | undefined; change: Props[
     setTyped(value);
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
-      asked.current = value.trim();
+      applied.current = value.trim();
       change({ q: value.trim() || undefined }, true);
     }, TYPING_MS);
   };

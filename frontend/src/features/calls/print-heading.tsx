@@ -2,7 +2,7 @@ import { useFormat, useText } from "../../i18n/language";
 import type { CallFilter } from "../../lib/filter";
 import { useQueues, useServices } from "../../lib/services";
 
-/** On paper there are no filters to look at: says which calls these are, and when it was so. */
+/** The filters and the time in words, since a print has no controls. */
 export function PrintHeading({ filter, listed }: { filter: CallFilter; listed: string }) {
   const text = useText();
   const format = useFormat();

@@ -2,12 +2,12 @@ import { useSyncExternalStore } from "react";
 
 const NARROW = "(width < 64rem)";
 
-/** A row's height in px: one line, or on narrow screens a card. All are equally high, so that any place can be jumped to. */
+/** A row's height in px: one line, or on narrow screens a card. All are equally high, so that the list can jump to any index. */
 export function useRowHeight(): number {
   return useSyncExternalStore(observe, () => (height ??= measure()));
 }
 
-/** Measuring makes the browser work out its styles, and is asked for with every drawing. */
+/** Cached: measuring forces a style calculation, and every render needs it. */
 let height: number | undefined;
 
 function measure(): number {

@@ -1,6 +1,6 @@
 import type { CallFilter } from "../../lib/filter";
 
-/** The changes that make a filter show everything. */
+/** The changes that remove every restriction of a filter. */
 export const unrestricted: Partial<CallFilter> = {
   status: [],
   queueId: undefined,

@@ -1,41 +1,29 @@
-import { columnOrderingFeature, columnVisibilityFeature, tableFeatures, useTable, type ColumnDef } from "@tanstack/react-table";
 import { useMemo } from "react";
-import type { Call } from "../../contracts";
-import { columnIds, FIXED, formatColumns, moveColumn, parseColumns, toggleColumn, type ColumnId } from "../../lib/columns";
+import { type ColumnId, FIXED, formatColumns, moveColumn, parseColumns, toggleColumn } from "../../lib/columns";
 import { usePreferenceText, writePreference } from "../../lib/preference";
-import { columnsOf, type Column } from "../../ui/call-columns";
+import { type Column, columnsOf } from "../../ui/call-columns";
 
 const STORED = "columns";
 
-const features = tableFeatures({ columnVisibilityFeature, columnOrderingFeature });
-const definitions: ColumnDef<typeof features, Call>[] = columnIds.map((id) => ({ id, enableHiding: id !== FIXED }));
-// The rows are the list's own: it knows only those in sight.
-const noRows: Call[] = [];
-
 export interface Columns {
   readonly shown: readonly Column[];
-  /** All of them in their order. */
+  /** All columns in their order. */
   readonly all: readonly { readonly id: ColumnId; readonly shown: boolean; readonly canHide: boolean }[];
   toggle(id: ColumnId): void;
   move(id: ColumnId, by: number): void;
-  /** Absent while nobody chose anything. */
+  /** Undefined while the columns are the default ones. */
   readonly reset: (() => void) | undefined;
 }
 
-/** The columns as this user chose them, in this browser. */
+/** The columns that were chosen in this browser. */
 export function useColumns(): Columns {
   const stored = usePreferenceText(STORED);
   const choice = useMemo(() => parseColumns(stored), [stored]);
-  const columnVisibility = useMemo(() => Object.fromEntries(choice.hidden.map((id) => [id, false])), [choice]);
-  const columnOrder = useMemo(() => [...choice.order], [choice]);
-  const table = useTable({ features, columns: definitions, data: noRows, state: { columnVisibility, columnOrder } });
-  const shownIds = table.getVisibleLeafColumns().map(({ id }) => id as ColumnId);
-  const joined = shownIds.join();
-  // Rows are drawn again when the columns are others, and not because this was asked again.
-  const shown = useMemo(() => columnsOf(joined.split(",") as ColumnId[]), [joined]);
+  // Rows render again only when the columns change.
+  const shown = useMemo(() => columnsOf(choice.order.filter((id) => !choice.hidden.includes(id))), [choice]);
   return {
     shown,
-    all: choice.order.map((id) => ({ id, shown: shownIds.includes(id), canHide: table.getColumn(id)?.getCanHide() ?? false })),
+    all: choice.order.map((id) => ({ id, shown: !choice.hidden.includes(id), canHide: id !== FIXED })),
     toggle: (id) => writePreference(STORED, formatColumns(toggleColumn(choice, id))),
     move: (id, by) => writePreference(STORED, formatColumns(moveColumn(choice, id, by))),
     reset: stored === undefined || stored === "" ? undefined : () => writePreference(STORED, ""),

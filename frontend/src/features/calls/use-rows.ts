@@ -1,13 +1,13 @@
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import type { Call, CallPage } from "../../contracts";
-import { formatFilter, PAGE_SIZE, type CallFilter } from "../../lib/filter";
-import { callsQuery, heldQuery, newerQuery } from "../../lib/queries";
+import { type CallFilter, formatFilter, PAGE_SIZE } from "../../lib/filter";
+import { callsQuery, newerQuery, pausedQuery } from "../../lib/queries";
 import { useServerNow, useServices } from "../../lib/services";
-import { servedOrder, SORTABLE_CALLS, sortCalls, type Sort } from "../../lib/sort";
+import { apiSort, SORTABLE_CALLS, type Sort, sortCalls } from "../../lib/sort";
 
-/** The pages whose rows are in sight, from the first to the last, from 1. */
-export interface Sight {
+/** The pages with visible rows, counted from 1. */
+export interface PageRange {
   readonly first: number;
   readonly last: number;
 }
@@ -17,57 +17,61 @@ export function pageOf(index: number): number {
 }
 
 export interface Rows {
-  /** How many calls match, counted by the server; undefined until it told. */
+  /** How many calls match, counted by the server; undefined until the first answer. */
   readonly total: number | undefined;
-  /** Whether there may be more than the total: some searches are counted no further than it matters. */
+  /** Whether there may be more than the total: some searches are counted up to a limit. */
   readonly more: boolean;
   readonly error: Error | null;
-  /** Whether the whole list is in the order that was asked for. */
+  /** Whether the whole list is in the requested order. */
   readonly sorted: boolean;
-  /** The call at this place of the whole list; undefined while it is being read. */
+  /** The call at this index of the whole list; undefined while it is loading. */
   at(index: number): Call | undefined;
-  /** Those that were read, in order. */
+  /** The loaded calls, in order. */
   loaded(): readonly Call[];
-  again(): void;
+  refetch(): void;
 }
 
-/** The whole list, of which only the pages in sight are read: any place of it is a read away. */
-export function useRows(filter: CallFilter, sort: Sort | undefined, sight: Sight, heldAt: string | undefined): Rows {
+/** The whole list, of which only the visible pages are loaded. */
+export function useRows(filter: CallFilter, sort: Sort | undefined, visible: PageRange, pausedAt: string | undefined): Rows {
   const services = useServices();
-  const asked = heldAt === undefined ? filter : until(filter, heldAt);
-  const query = (page: number, order?: string) => (heldAt === undefined ? callsQuery : heldQuery)(services, { ...asked, order, page });
-  const known = useRemembered(formatFilter(filter), services.client.getQueryData<CallPage>(query(1).queryKey)?.total);
+  const effective = pausedAt === undefined ? filter : until(filter, pausedAt);
+  const query = (page: number, order?: string) =>
+    (pausedAt === undefined ? callsQuery : pausedQuery)(services, { ...effective, order, page });
+  const known = useLastTotal(formatFilter(filter), services.client.getQueryData<CallPage>(query(1).queryKey)?.total);
   const whole = sort !== undefined && known !== undefined && known <= SORTABLE_CALLS;
-  const order = whole || known === undefined ? undefined : servedOrder(sort);
-  const wanted = whole ? [...span(1, pageOf(Math.max(0, known - 1)))] : [...span(sight.first, sight.last)];
+  const order = whole || known === undefined ? undefined : apiSort(sort);
+  const wanted = whole ? [...span(1, pageOf(Math.max(0, known - 1)))] : [...span(visible.first, visible.last)];
   const pages = useQueries({ queries: wanted.map((page) => query(page, order)) });
   const read = new Map(pages.flatMap(({ data }, index) => (data === undefined ? [] : [[wanted[index], data] as const])));
-  // Each page tells how many calls there are; the one that was read last knows best.
+  // Every page has the total; the one that was read last is the most current.
   const latest = pages.filter(({ data }) => data !== undefined).toSorted((a, b) => b.dataUpdatedAt - a.dataUpdatedAt)[0];
   const failed = pages.find(({ error }) => error !== null);
-  const everyone = useSorted(whole && read.size === wanted.length ? [...read.values()].flatMap(({ data }) => data) : undefined, sort);
+  const sorted = useSorted(whole && read.size === wanted.length ? [...read.values()].flatMap(({ data }) => data) : undefined, sort);
   return {
-    total: useRemembered(formatFilter(filter), everyone?.length ?? latest?.data?.total),
-    more: everyone === undefined && latest?.data?.atLeast === true,
+    total: useLastTotal(formatFilter(filter), sorted?.length ?? latest?.data?.total),
+    more: sorted === undefined && latest?.data?.atLeast === true,
     error: failed?.error ?? null,
-    sorted: everyone !== undefined || order !== undefined,
-    at: (index) => (everyone === undefined ? read.get(pageOf(index))?.data[index % PAGE_SIZE] : everyone[index]),
-    loaded: () => everyone ?? [...read.values()].flatMap(({ data }) => data),
-    again: () => {
+    sorted: sorted !== undefined || order !== undefined,
+    at: (index) => (sorted === undefined ? read.get(pageOf(index))?.data[index % PAGE_SIZE] : sorted[index]),
+    loaded: () => sorted ?? [...read.values()].flatMap(({ data }) => data),
+    refetch: () => {
       for (const page of pages) void page.refetch();
     },
   };
 }
 
-/** How many calls that match began since the list is held still, by the server's count. */
-export function useNewer(filter: CallFilter, heldAt: string | undefined): number | undefined {
+/** How many matching calls began since the list was paused, by the server's count. */
+export function useNewer(filter: CallFilter, pausedAt: string | undefined): number | undefined {
   const services = useServices();
-  const since = { ...filter, from: heldAt !== undefined && (filter.from === undefined || heldAt > filter.from) ? heldAt : filter.from };
-  return useQuery({ ...newerQuery(services, since), enabled: heldAt !== undefined }).data;
+  const since = {
+    ...filter,
+    from: pausedAt !== undefined && (filter.from === undefined || pausedAt > filter.from) ? pausedAt : filter.from,
+  };
+  return useQuery({ ...newerQuery(services, since), enabled: pausedAt !== undefined }).data;
 }
 
-/** While a far place of a list is being read, the list is as long as it last was: else it would jump to its beginning. */
-function useRemembered(list: string, total: number | undefined): number | undefined {
+/** The last known total while another page is loading: without it the list would jump to its beginning. */
+function useLastTotal(list: string, total: number | undefined): number | undefined {
   const last = useRef<{ list: string; total: number }>(undefined);
   useEffect(() => {
     if (total !== undefined) last.current = { list, total };

@@ -1,19 +1,19 @@
 import { BookmarkPlus, Check, Link2, X } from "lucide-react";
-import { memo, useState, type FormEvent } from "react";
+import { type FormEvent, memo, useState } from "react";
 import { Link } from "wouter";
 import { useText } from "../../i18n/language";
 import { usePreferenceText, writePreference } from "../../lib/preference";
 import { addView, parseViews, removeView } from "../../lib/views";
 import { Button } from "../../ui/button";
 
-const given = [
+const builtIn = [
   ["now", "status=waiting,active,on_hold"],
   ["waiting", "status=waiting&sort=-time"],
   ["held", "status=on_hold&sort=-time"],
   ["late", "status=waiting,active,on_hold&flag=wait_sla_exceeded"],
 ] as const;
 
-/** Lists to come back to: a few that everybody needs, and one's own. A view is an address, so it can be shared. */
+/** Saved lists: a few built-in ones, and the user's own. A view is a URL, so it can be shared. */
 export const Views = memo(function Views({ query }: { query: string }) {
   const text = useText().calls;
   const own = parseViews(usePreferenceText("views"));
@@ -27,25 +27,45 @@ export const Views = memo(function Views({ query }: { query: string }) {
   return (
     <nav aria-label={text.views} className="-mt-1 flex flex-wrap items-center gap-1 text-xs print:hidden">
       <span className="mr-1 text-muted">{text.views}</span>
-      {given.map(([name, target]) => (
-        <ViewLink key={name} name={text.view[name]} target={target} here={query === target} />
+      {builtIn.map(([name, target]) => (
+        <ViewLink key={name} name={text.view[name]} target={target} current={query === target} />
       ))}
       {own.map((view) => (
         <span key={view.name} className="inline-flex items-center">
-          <ViewLink name={view.name} target={view.query} here={query === view.query} />
-          <button type="button" aria-label={text.forgetView(view.name)} onClick={() => writePreference("views", JSON.stringify(removeView(own, view.name)))} className="rounded p-0.5 text-muted hover:bg-raised hover:text-ink">
+          <ViewLink name={view.name} target={view.query} current={query === view.query} />
+          <button
+            type="button"
+            aria-label={text.forgetView(view.name)}
+            onClick={() => writePreference("views", JSON.stringify(removeView(own, view.name)))}
+            className="rounded p-0.5 text-muted hover:bg-raised hover:text-ink"
+          >
             <X aria-hidden className="size-3" />
           </button>
         </span>
       ))}
       {naming ? (
         <form onSubmit={save} onKeyDown={(event) => event.key === "Escape" && setNaming(false)} className="inline-flex gap-1">
-          <input name="name" autoFocus required maxLength={40} aria-label={text.viewName} placeholder={text.viewName} className="rounded-md border border-edge bg-surface px-2 py-1" />
-          <Button type="submit" className="px-2 py-1">{text.save}</Button>
+          <input
+            name="name"
+            // biome-ignore lint/a11y/noAutofocus: the field takes the place of the button that had the focus
+            autoFocus
+            required
+            maxLength={40}
+            aria-label={text.viewName}
+            placeholder={text.viewName}
+            className="rounded-md border border-edge bg-surface px-2 py-1"
+          />
+          <Button type="submit" className="px-2 py-1">
+            {text.save}
+          </Button>
         </form>
       ) : (
         query !== "" && (
-          <button type="button" onClick={() => setNaming(true)} className="inline-flex items-center gap-1 rounded-md px-2 py-1 text-muted hover:bg-raised hover:text-ink">
+          <button
+            type="button"
+            onClick={() => setNaming(true)}
+            className="inline-flex items-center gap-1 rounded-md px-2 py-1 text-muted hover:bg-raised hover:text-ink"
+          >
             <BookmarkPlus aria-hidden className="size-3.5" />
             {text.saveView}
           </button>
@@ -55,12 +75,12 @@ export const Views = memo(function Views({ query }: { query: string }) {
   );
 });
 
-function ViewLink({ name, target, here }: { name: string; target: string; here: boolean }) {
+function ViewLink({ name, target, current }: { name: string; target: string; current: boolean }) {
   return (
     <Link
       href={`/calls?${target}`}
-      aria-current={here ? "true" : undefined}
-      className={`rounded-md px-2 py-1 ${here ? "bg-accent-soft font-medium text-accent" : "text-muted hover:bg-raised hover:text-ink"}`}
+      aria-current={current ? "true" : undefined}
+      className={`rounded-md px-2 py-1 ${current ? "bg-accent-soft font-medium text-accent" : "text-muted hover:bg-raised hover:text-ink"}`}
     >
       {name}
     </Link>
@@ -69,7 +89,7 @@ function ViewLink({ name, target, here }: { name: string; target: string; here: 
 
 const COPIED_MS = 2_000;
 
-/** Copies the address, which says everything about the list that is shown. */
+/** Copies the URL, which has the whole state of the list. */
 export const CopyLink = memo(function CopyLink() {
   const text = useText().calls;
   const [copied, setCopied] = useState(false);
@@ -78,12 +98,14 @@ export const CopyLink = memo(function CopyLink() {
     setCopied(true);
     setTimeout(() => setCopied(false), COPIED_MS);
   };
-  // Browsers lend the clipboard to pages from safe origins only.
+  // Browsers offer the clipboard in secure contexts only.
   if (!("clipboard" in navigator)) return null;
   return (
     <Button onClick={() => void copy()}>
       {copied ? <Check aria-hidden className="size-4" /> : <Link2 aria-hidden className="size-4" />}
-      <span aria-live="polite" className="max-sm:sr-only">{copied ? text.copied : text.copyLink}</span>
+      <span aria-live="polite" className="max-sm:sr-only">
+        {copied ? text.copied : text.copyLink}
+      </span>
     </Button>
   );
 });

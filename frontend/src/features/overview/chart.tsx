@@ -2,15 +2,15 @@ import { useEffect, useRef } from "react";
 import UPlot, { type Options } from "uplot";
 import "uplot/dist/uPlot.min.css";
 import { useFormat } from "../../i18n/language";
-import { usePaint, type Paint } from "./paint";
+import { type ChartTheme, useChartTheme } from "./chart-theme";
 
 export interface Line {
   readonly name: string;
-  /** CSS variables, so that the theme decides. */
+  /** CSS variables of the theme. */
   readonly colour: string;
   readonly fill?: string;
   readonly dash?: number[];
-  /** Whether each value is marked: a value between two gaps is no line. */
+  /** Whether each value is marked: a value between two gaps has no line. */
   readonly points?: boolean;
   readonly values: readonly (number | null)[];
 }
@@ -24,21 +24,22 @@ interface Props {
   format(value: number): string;
 }
 
-/** Lines over time; what they show is in the table beside it, so readers are only told what it is. */
+/** Lines over time. Screen readers get the label only: the values are in the table beside it. */
 export function Chart({ times, lines, label, highest, format }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const plot = useRef<UPlot>(undefined);
-  const paint = usePaint();
+  const theme = useChartTheme();
   const { minute } = useFormat();
   const latest = useRef({ times, lines });
   latest.current = { times, lines };
   const drawing = lines.map(({ name, colour, dash }) => `${name} ${colour} ${dash}`).join();
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `drawing` says whether the lines in `latest` look different
   useEffect(() => {
     const box = place.current;
     if (box === null) return;
     const size = () => ({ width: box.clientWidth, height: box.clientHeight });
-    const made = new UPlot(optionsOf(latest.current.lines, { size: size(), paint, highest, format, minute }), dataOf(latest.current), box);
+    const made = new UPlot(optionsOf(latest.current.lines, { size: size(), theme, highest, format, minute }), dataOf(latest.current), box);
     plot.current = made;
     const watcher = new ResizeObserver(() => made.setSize(size()));
     watcher.observe(box);
@@ -47,7 +48,7 @@ export function Chart({ times, lines, label, highest, format }: Props) {
       made.destroy();
       plot.current = undefined;
     };
-  }, [drawing, paint, highest, format, minute]);
+  }, [drawing, theme, highest, format, minute]);
 
   useEffect(() => plot.current?.setData(dataOf({ times, lines })), [times, lines]);
 
@@ -61,40 +62,53 @@ function dataOf({ times, lines }: Pick<Props, "times" | "lines">): UPlot.Aligned
 /** From one minute to a few hours, in seconds. */
 const MINUTES = [1, 2, 5, 10, 15, 30, 60, 120, 240].map((minutes) => minutes * 60);
 
-interface Dress {
+interface ChartStyle {
   readonly size: { width: number; height: number };
-  readonly paint: Paint;
+  readonly theme: ChartTheme;
   readonly highest: number | undefined;
   format(value: number): string;
   minute(at: number): string;
 }
 
-function optionsOf(lines: readonly Line[], { size, paint, highest, format, minute }: Dress): Options {
+function optionsOf(lines: readonly Line[], { size, theme, highest, format, minute }: ChartStyle): Options {
   const axis = {
-    stroke: paint("--color-muted"),
-    font: `${paint.rem * 0.75}px ${paint.font}`,
-    grid: { stroke: paint("--color-line"), width: 1 },
+    stroke: theme("--color-muted"),
+    font: `${theme.rem * 0.75}px ${theme.font}`,
+    grid: { stroke: theme("--color-line"), width: 1 },
     ticks: { show: false },
   };
   return {
     ...size,
     legend: { show: false },
-    cursor: { y: false, points: { size: paint.rem * 0.375 } },
-    padding: [paint.rem * 0.5, paint.rem * 1.25, 0, 0],
+    cursor: { y: false, points: { size: theme.rem * 0.375 } },
+    padding: [theme.rem * 0.5, theme.rem * 1.25, 0, 0],
     scales: { x: { time: true }, y: { range: (_plot, _low, high) => [0, highest ?? Math.max(4, Math.ceil(high * 1.1))] } },
     axes: [
-      { ...axis, space: paint.rem * 4, incrs: MINUTES, size: paint.rem * 1.75, gap: paint.rem * 0.5, grid: { show: false }, values: (_plot, splits) => splits.map((split) => minute(split * 1000)) },
-      { ...axis, size: paint.rem * 2.75, gap: paint.rem * 0.375, values: (_plot, splits) => splits.map((split) => (Number.isInteger(split) || highest !== undefined ? format(split) : "")) },
+      {
+        ...axis,
+        space: theme.rem * 4,
+        incrs: MINUTES,
+        size: theme.rem * 1.75,
+        gap: theme.rem * 0.5,
+        grid: { show: false },
+        values: (_plot, splits) => splits.map((split) => minute(split * 1000)),
+      },
+      {
+        ...axis,
+        size: theme.rem * 2.75,
+        gap: theme.rem * 0.375,
+        values: (_plot, splits) => splits.map((split) => (Number.isInteger(split) || highest !== undefined ? format(split) : "")),
+      },
     ],
     series: [
       {},
       ...lines.map(({ name, colour, fill, dash, points }) => ({
         label: name,
-        stroke: paint(colour),
-        width: paint.rem / 8,
-        points: { show: points ?? false, size: paint.rem / 4 },
-        ...(fill === undefined ? {} : { fill: paint(fill) }),
-        ...(dash === undefined ? {} : { dash: dash.map((length) => (length * paint.rem) / 16) }),
+        stroke: theme(colour),
+        width: theme.rem / 8,
+        points: { show: points ?? false, size: theme.rem / 4 },
+        ...(fill === undefined ? {} : { fill: theme(fill) }),
+        ...(dash === undefined ? {} : { dash: dash.map((length) => (length * theme.rem) / 16) }),
       })),
     ],
   };

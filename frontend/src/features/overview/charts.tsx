@@ -1,26 +1,27 @@
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, type ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import type { StatsPoint } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
 import { useServices } from "../../lib/services";
 import { seriesQuery } from "../../lib/stats-queries";
 import { SERVICE_TARGET, type StatsWindow } from "../../lib/windows";
 import { ErrorNotice } from "../../ui/error-notice";
+import { ScrollArea } from "../../ui/scroll-area";
 import type { Line } from "./chart";
 
-// Drawing is a third of what the first view needs otherwise: it comes after the numbers.
+// Loaded lazily: the chart library is large, and the numbers come first.
 const Chart = lazy(() => import("./chart").then(({ Chart: component }) => ({ default: component })));
 
-/** The window minute by minute, drawn and as a table. */
+/** The window minute by minute, as charts and as a table. */
 export function Charts({ window }: { window: StatsWindow }) {
   const text = useText().overview;
   const format = useFormat();
   const series = useQuery(seriesQuery(useServices(), window));
   const points = series.data?.points ?? [];
   if (series.error !== null && series.data === undefined) {
-    return <ErrorNotice error={series.error} again={() => void series.refetch()} />;
+    return <ErrorNotice error={series.error} retry={() => void series.refetch()} />;
   }
-  // The minute that goes on would look like a fall; the table has it.
+  // The current, incomplete minute would look like a drop; the table has it.
   const whole = points.slice(0, -1);
   const times = whole.map((point) => Date.parse(point.minute) / 1000);
   const calls: Line[] = [
@@ -53,8 +54,16 @@ function Panel({ title, lines, children }: { title: string; lines: readonly Line
         <span aria-hidden className="flex flex-wrap gap-x-3 text-xs text-muted">
           {lines.map(({ name, colour, dash }) => (
             <span key={name} className="inline-flex items-center gap-1.5">
-              <svg width="18" height="4" className="overflow-visible">
-                <line x1="0" x2="18" y1="2" y2="2" strokeWidth="2.5" style={{ stroke: `var(${colour})` }} strokeDasharray={dash?.join(" ")} />
+              <svg aria-hidden width="18" height="4" className="overflow-visible">
+                <line
+                  x1="0"
+                  x2="18"
+                  y1="2"
+                  y2="2"
+                  strokeWidth="2.5"
+                  style={{ stroke: `var(${colour})` }}
+                  strokeDasharray={dash?.join(" ")}
+                />
               </svg>
               {name}
             </span>
@@ -68,14 +77,14 @@ function Panel({ title, lines, children }: { title: string; lines: readonly Line
   );
 }
 
-/** What the charts draw, to be read. */
+/** The values of the charts. */
 function Table({ points }: { points: readonly StatsPoint[] }) {
   const text = useText().overview;
   const format = useFormat();
   return (
     <details className="-mt-1 text-xs xl:col-span-2 print:hidden">
       <summary className="w-fit text-muted hover:text-ink">{text.asTable}</summary>
-      <div tabIndex={0} role="group" aria-label={text.asTable} className="mt-2 max-h-64 overflow-auto rounded-xl border border-line bg-surface p-2">
+      <ScrollArea label={text.asTable} className="mt-2 max-h-64 rounded-xl border border-line bg-surface p-2">
         <table aria-label={text.charts} className="w-full text-right tabular-nums">
           <thead className="sticky top-0 bg-surface text-muted">
             <tr>
@@ -100,7 +109,7 @@ function Table({ points }: { points: readonly StatsPoint[] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollArea>
     </details>
   );
 }

@@ -2,14 +2,13 @@ import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 import { ApiError } from "../../lib/api";
-import { aCall, aCount, anUpdate, someStats } from "../../test/fixtures";
+import { aCall, aCount, ago, anUpdate, someStats } from "../../test/fixtures";
+import { present } from "../../test/present";
 import { renderApp } from "../../test/render-app";
 
-const ago = (seconds: number) => new Date(Date.now() - seconds * 1000).toISOString();
-
-test("tiles and queues show what the server counted, whatever the page has seen", async () => {
+test("tiles and queues show the server's counts, whatever events arrived", async () => {
   const world = await renderApp("/", (api) => {
-    api.all = [aCall()];
+    api.storedCalls = [aCall()];
     api.statistics = someStats({
       all: aCount({ waiting: 12, active: 7, onHold: 3, oldestWaitingSince: ago(25) }),
       queues: [aCount({ queueId: "legal_spanish", waiting: 12, active: 7, onHold: 3, oldestWaitingSince: ago(25) })],
@@ -17,15 +16,15 @@ test("tiles and queues show what the server counted, whatever the page has seen"
   });
   await screen.findByText("Legal, Spanish", { selector: "h3 *" });
   await waitFor(() => expect(screen.getAllByText("12")).toHaveLength(2));
-  await world.tell("new_call", anUpdate({ id: "another" }));
+  await world.receive("new_call", anUpdate({ id: "another" }));
   expect(screen.getAllByText("12")).toHaveLength(2);
 });
 
-test("an update makes the counts be read again", async () => {
+test("an update causes a refetch of the counts", async () => {
   const world = await renderApp("/");
   await screen.findByText("Legal, Spanish");
   world.api.statistics = someStats({ all: aCount({ waiting: 4321 }) });
-  await world.tell("stats_update", {});
+  await world.receive("stats_update", {});
   await screen.findByText("4,321");
 });
 
@@ -33,22 +32,23 @@ test.each([
   [10, "fine"],
   [25, "near the limit"],
   [31, "over the limit"],
-])("a longest wait of %i s of 30 s is said to be %s", async (seconds, words) => {
+])("a longest wait of %i s of 30 s is %s", async (seconds, words) => {
   await renderApp("/", (api) => {
     const stats = aCount({ waiting: 1, oldestWaitingSince: ago(seconds) });
     api.statistics = someStats({ all: stats, queues: [{ ...stats, queueId: "legal_spanish" }] });
   });
-  const card = within((await screen.findByText("Legal, Spanish")).closest("article")!);
-  const said = () => card.queryByRole("img", { name: /the limit$/ })?.getAttribute("aria-label") ?? "fine";
-  await waitFor(() => expect(said()).toMatch(words));
+  const card = within(present((await screen.findByText("Legal, Spanish")).closest("article")));
+  const label = () => card.queryByRole("img", { name: /the limit$/ })?.getAttribute("aria-label") ?? "fine";
+  await waitFor(() => expect(label()).toMatch(words));
 });
 
-test("time stands still while nobody tells how it goes on", async () => {
+test("running times stop while the connection is down", async () => {
   const world = await renderApp("/", (api) => {
     const stats = aCount({ waiting: 1, oldestWaitingSince: ago(10.5) });
     api.statistics = someStats({ all: stats, queues: [{ ...stats, queueId: "medical_english" }] });
   });
-  const longest = () => within(screen.getByText("Longest wait", { selector: "dt" }).parentElement!).getByText(/0:/, { selector: "time" }).textContent;
+  const longest = () =>
+    within(present(screen.getByText("Longest wait", { selector: "dt" }).parentElement)).getByText(/0:/, { selector: "time" }).textContent;
   await screen.findByText("Medical, English");
   const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
   await waitFor(longest);
@@ -62,15 +62,15 @@ test("time stands still while nobody tells how it goes on", async () => {
   expect(longest()).not.toBe(before);
 });
 
-test("who has waited longest is listed first", async () => {
+test("the longest waiting call is listed first", async () => {
   await renderApp("/", (api) => {
-    api.all = [aCall({ id: "young", statusSince: ago(5) }), aCall({ id: "old", statusSince: ago(50) })];
+    api.storedCalls = [aCall({ id: "young", statusSince: ago(5) }), aCall({ id: "old", statusSince: ago(50) })];
   });
   const table = within(await screen.findByRole("table", { name: /^Waiting now/ }));
   await waitFor(() => expect(table.getAllByRole("link").map((link) => link.textContent)).toEqual(["old", "young"]));
 });
 
-test("counts that can't be read are not called live", async () => {
+test("counts that can't be read are not shown as live", async () => {
   const world = await renderApp("/", (api) => {
     api.failure = new ApiError("No answer");
   });
@@ -84,23 +84,23 @@ test("counts that can't be read are not called live", async () => {
   await screen.findByText(/Stale since \d\d:\d\d:\d\d/);
 });
 
-test("what is pushed is shown without being read", async () => {
+test("pushed counts are shown without a read", async () => {
   const world = await renderApp("/");
   await screen.findByText("Legal, Spanish");
   const before = world.api.count("stats");
-  await world.tell("stats_update", someStats({ timestamp: new Date(Date.now() + 1_000).toISOString(), all: aCount({ waiting: 4321 }) }));
+  await world.receive("stats_update", someStats({ timestamp: new Date(Date.now() + 1_000).toISOString(), all: aCount({ waiting: 4321 }) }));
   await screen.findByText("4,321");
   expect(world.api.count("stats")).toBe(before);
 });
 
-test("counts that were pushed and are older than what was read are not shown", async () => {
+test("pushed counts that are older than those read are ignored", async () => {
   const world = await renderApp("/");
   await screen.findByText("Legal, Spanish");
-  await world.tell("stats_update", someStats({ timestamp: "2026-01-01T00:00:00Z", all: aCount({ waiting: 4321 }) }));
+  await world.receive("stats_update", someStats({ timestamp: "2026-01-01T00:00:00Z", all: aCount({ waiting: 4321 }) }));
   expect(screen.queryByText("4,321")).toBeNull();
 });
 
-test("another window is read, and is in the URL; what is now stays what is now", async () => {
+test("another window is read, and is in the URL; current counts stay", async () => {
   const user = userEvent.setup();
   const world = await renderApp("/", (api) => {
     api.statistics = someStats({ all: aCount({ waiting: 12, asa: 61 }) });
@@ -113,9 +113,11 @@ test("another window is read, and is in the URL; what is now stays what is now",
   await screen.findByText("12");
 });
 
-test("what the charts draw can be read as a table", async () => {
+test("the values of the charts are in a table", async () => {
   await renderApp("/", (api) => {
-    api.points = [{ minute: "2026-11-20T09:00:00Z", offered: 321, answered: 2, answeredWithin: 1, abandoned: 1, shortAbandoned: 0, serviceLevel: 0.5 }];
+    api.points = [
+      { minute: "2026-11-20T09:00:00Z", offered: 321, answered: 2, answeredWithin: 1, abandoned: 1, shortAbandoned: 0, serviceLevel: 0.5 },
+    ];
   });
   const table = within(await screen.findByRole("table", { name: "Statistics minute by minute" }));
   for (const words of ["321", "50%"]) await table.findByRole("cell", { name: words });

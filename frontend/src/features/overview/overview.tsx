@@ -15,8 +15,8 @@ import { Tiles } from "./tiles";
 import { WaitingCalls } from "./waiting-calls";
 import { WindowSwitch } from "./window-switch";
 
-/** The view in grey, as high as it will be. */
-function Reading() {
+/** The skeleton of the view. */
+function OverviewSkeleton() {
   const text = useText().overview;
   return (
     <div className="flex flex-col gap-4">
@@ -42,14 +42,10 @@ export function Overview() {
   const queues = useQuery(queuesQuery(useServices()));
 
   if (now.data === undefined) {
-    return now.error === null ? (
-      <Reading />
-    ) : (
-      <ErrorNotice error={now.error} again={() => void now.refetch()} />
-    );
+    return now.error === null ? <OverviewSkeleton /> : <ErrorNotice error={now.error} retry={() => void now.refetch()} />;
   }
   const { all, queues: each, timestamp } = now.data;
-  // The longest wait is measured by the limit of the queue it is in.
+  // The longest wait is compared with the limit of its own queue.
   const longest = each.find((queue) => queue.oldestWaitingSince === all.oldestWaitingSince);
   const waitLimit = queues.data?.find((queue) => queue.id === longest?.queueId)?.waitLimit;
   return (
@@ -61,16 +57,14 @@ export function Overview() {
           <WindowSwitch chosen={window} />
         </div>
       </div>
-      {span.error !== null && span.data === undefined && <ErrorNotice error={span.error} again={() => void span.refetch()} />}
+      {span.error !== null && span.data === undefined && <ErrorNotice error={span.error} retry={() => void span.refetch()} />}
       <Tiles now={all} span={span.data?.all} spanName={text.spans[window]} waitLimit={waitLimit} />
       <Charts window={window} />
       <section aria-labelledby="queues" className="flex flex-col gap-3">
         <h2 id="queues" className="font-semibold">
           {text.queues}
         </h2>
-        {queues.error !== null && queues.data === undefined && (
-          <ErrorNotice error={queues.error} again={() => void queues.refetch()} />
-        )}
+        {queues.error !== null && queues.data === undefined && <ErrorNotice error={queues.error} retry={() => void queues.refetch()} />}
         {each.length === 0 && (
           <Notice icon={Inbox} title={text.noQueues}>
             <p>{text.noQueuesHint}</p>

@@ -1,17 +1,17 @@
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { QueueStats, QueueView } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
-import { formatDuration, pressureOf, type Pressure } from "../../lib/duration";
+import { formatDuration, type Urgency, urgencyOf } from "../../lib/duration";
 import { useServerNow, useServices } from "../../lib/services";
 import { seriesQuery } from "../../lib/stats-queries";
-import { SERVICE_TARGET, verdictOf, type StatsWindow } from "../../lib/windows";
+import { SERVICE_TARGET, type StatsWindow, verdictOf } from "../../lib/windows";
 import { Duration } from "../../ui/duration";
+import { Figure } from "../../ui/figure";
 import { ServiceLevel } from "../../ui/service-level";
 import { Spark } from "./spark";
 
-const bars: Record<Pressure, string> = { fine: "bg-waiting-bar", near: "bg-near-bar", over: "bg-over-bar" };
+const bars: Record<Urgency, string> = { fine: "bg-waiting-bar", near: "bg-near-bar", over: "bg-over-bar" };
 
 interface Props {
   readonly now: QueueStats;
@@ -20,7 +20,7 @@ interface Props {
   readonly queue: QueueView | undefined;
 }
 
-/** One queue: who is where, how long its longest waiting caller has waited of the limit, and how it has been going. */
+/** One queue: its counts, the longest wait against the limit, and its figures. */
 export function QueueCard({ now: stats, span, window, queue }: Props) {
   const text = useText().overview;
   const format = useFormat();
@@ -29,7 +29,7 @@ export function QueueCard({ now: stats, span, window, queue }: Props) {
   const name = queue?.displayName ?? stats.queueId ?? "";
   const oldest = stats.oldestWaitingSince;
   const wait = oldest === undefined || now === undefined ? undefined : now - Date.parse(oldest);
-  const pressure = wait === undefined ? "fine" : pressureOf(wait, queue?.waitLimit);
+  const urgency = wait === undefined ? "fine" : urgencyOf(wait, queue?.waitLimit);
   const share = wait === undefined || queue === undefined ? 0 : Math.min(1, Math.max(0, wait / (queue.waitLimit * 1000)));
   const counts = [
     { name: text.waiting, count: stats.waiting, ink: "text-waiting" },
@@ -52,7 +52,11 @@ export function QueueCard({ now: stats, span, window, queue }: Props) {
         </h3>
         <p title={text.serviceLevelMeaning} className="text-sm font-semibold whitespace-nowrap">
           <span className="sr-only">{text.serviceLevel} </span>
-          {span?.serviceLevel === undefined ? <span className="font-normal text-muted">–</span> : <ServiceLevel value={span.serviceLevel} />}
+          {span?.serviceLevel === undefined ? (
+            <span className="font-normal text-muted">–</span>
+          ) : (
+            <ServiceLevel value={span.serviceLevel} />
+          )}
         </p>
       </div>
       <TargetBar value={span?.serviceLevel} />
@@ -60,7 +64,9 @@ export function QueueCard({ now: stats, span, window, queue }: Props) {
         {counts.map(({ name: label, count, ink }) => (
           <div key={label} className="flex flex-col-reverse">
             <dt className="text-xs text-muted">{label}</dt>
-            <dd className={`text-2xl leading-tight font-semibold tabular-nums ${count === 0 ? "text-muted" : ink}`}>{format.number(count)}</dd>
+            <dd className={`text-2xl leading-tight font-semibold tabular-nums ${count === 0 ? "text-muted" : ink}`}>
+              {format.number(count)}
+            </dd>
           </div>
         ))}
       </dl>
@@ -71,37 +77,34 @@ export function QueueCard({ now: stats, span, window, queue }: Props) {
             <span className="text-muted">{quiet ? text.quiet : text.nobodyWaits}</span>
           ) : (
             <span className="inline-flex items-center gap-1.5">
-              <Duration ms={wait} pressure={pressure} />
+              <Duration ms={wait} urgency={urgency} />
               {queue && <span className="text-muted">{text.ofLimit(formatDuration(queue.waitLimit * 1000))}</span>}
             </span>
           )}
         </p>
         <div aria-hidden className="h-1 overflow-hidden rounded-full bg-raised">
-          <div className={`h-full rounded-full ${bars[pressure]}`} style={{ width: `${share * 100}%` }} />
+          <div className={`h-full rounded-full ${bars[urgency]}`} style={{ width: `${share * 100}%` }} />
         </div>
       </div>
-      {/* The minute that goes on would look like a fall. */}
+      {/* The current, incomplete minute would look like a drop. */}
       <Spark points={series.data?.points.slice(0, -1) ?? []} />
       <dl className="mt-auto grid grid-cols-4 gap-2 border-t border-line pt-3 text-xs">
         <Figure name={text.offered}>{span === undefined ? "–" : format.number(span.offered)}</Figure>
-        <Figure name={text.asaShort} hint={text.asaMeaning}>{span?.asa === undefined ? "–" : formatDuration(span.asa * 1000)}</Figure>
-        <Figure name={text.ahtShort} hint={text.ahtMeaning}>{span?.aht === undefined ? "–" : formatDuration(span.aht * 1000)}</Figure>
-        <Figure name={text.abandonedShort} hint={text.abandonmentMeaning}>{rate === undefined ? "–" : format.percent(rate)}</Figure>
+        <Figure name={text.asaShort} hint={text.asaMeaning}>
+          {span?.asa === undefined ? "–" : formatDuration(span.asa * 1000)}
+        </Figure>
+        <Figure name={text.ahtShort} hint={text.ahtMeaning}>
+          {span?.aht === undefined ? "–" : formatDuration(span.aht * 1000)}
+        </Figure>
+        <Figure name={text.abandonedShort} hint={text.abandonmentMeaning}>
+          {rate === undefined ? "–" : format.percent(rate)}
+        </Figure>
       </dl>
     </article>
   );
 }
 
-function Figure({ name, hint, children }: { name: string; hint?: string; children: ReactNode }) {
-  return (
-    <div title={hint} className="flex min-w-0 flex-col">
-      <dt className="truncate text-muted">{name}</dt>
-      <dd className="font-medium tabular-nums">{children}</dd>
-    </div>
-  );
-}
-
-/** The service level on a scale from 0 to 100 %, with a mark at the target. Decoration: it is said above. */
+/** The service level on a scale from 0 to 100 %, with a mark at the target. Decorative: the value is above. */
 function TargetBar({ value }: { value: number | undefined }) {
   const bar = value === undefined ? "" : { met: "bg-active-bar", near: "bg-near-bar", missed: "bg-over-bar" }[verdictOf(value)];
   return (

@@ -1,7 +1,7 @@
 import type { StatsPoint } from "../../contracts";
-import { sparkArea, sparkHumps, sparkPath } from "../../lib/sparkline";
+import { sparkArea, sparkPath, sparkPeaks } from "../../lib/sparkline";
 
-/** Offered calls per minute as an area, those who gave up after a fair wait as a line on the same scale. Decoration: the numbers stand beside it. */
+/** Offered calls per minute as an area, abandoned ones (without short abandons) as a line. Decorative: the numbers are beside it. */
 export function Spark({ points }: { points: readonly StatsPoint[] }) {
   const offered = points.map((point) => point.offered);
   const abandoned = points.map((point) => point.abandoned - point.shortAbandoned);
@@ -9,8 +9,20 @@ export function Spark({ points }: { points: readonly StatsPoint[] }) {
   return (
     <svg aria-hidden viewBox="0 0 100 100" preserveAspectRatio="none" className="h-9 w-full overflow-visible">
       <path d={sparkArea(offered, highest)} className="fill-waiting-soft" />
-      <path d={sparkPath(offered, highest)} fill="none" strokeWidth={1.5} vectorEffect="non-scaling-stroke" className="stroke-waiting-bar" />
-      <path d={sparkHumps(abandoned, highest)} fill="none" strokeWidth={1.5} vectorEffect="non-scaling-stroke" className="stroke-over-bar" />
+      <path
+        d={sparkPath(offered, highest)}
+        fill="none"
+        strokeWidth={1.5}
+        vectorEffect="non-scaling-stroke"
+        className="stroke-waiting-bar"
+      />
+      <path
+        d={sparkPeaks(abandoned, highest)}
+        fill="none"
+        strokeWidth={1.5}
+        vectorEffect="non-scaling-stroke"
+        className="stroke-over-bar"
+      />
     </svg>
   );
 }

@@ -1,22 +1,22 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
 import { useFormat, useText } from "../../i18n/language";
-import { everything } from "../../lib/filter";
+import { unfiltered } from "../../lib/filter";
 import { callsQuery } from "../../lib/queries";
-import { useServices, useWatch } from "../../lib/services";
+import { useCallSubscriptions, useServices } from "../../lib/services";
 import { CallTable } from "../../ui/call-table";
 
-const waiting = { ...everything, status: ["waiting"], limit: 100 } as const;
+const waiting = { ...unfiltered, status: ["waiting"], limit: 100 } as const;
 const SHOWN = 10;
 
-/** Who has waited longest. Absent when nobody waits, and when so many do that one read can't tell. */
+/** The longest waiting calls; empty when more wait than one page has. */
 export function WaitingCalls() {
   const text = useText().overview;
   const format = useFormat();
   const { data: page } = useQuery(callsQuery(useServices(), waiting));
-  useWatch((page?.data ?? []).map((call) => call.id));
+  useCallSubscriptions((page?.data ?? []).map((call) => call.id));
   if (page === undefined || page.data.length === 0) return null;
-  // The server lists the newest first, so only a whole list tells who has waited longest.
+  // The server lists the newest first, so the longest wait is known only from a complete list.
   const whole = page.total <= page.data.length;
   const longest = page.data.toSorted((a, b) => Date.parse(a.statusSince) - Date.parse(b.statusSince)).slice(0, SHOWN);
   return (

@@ -1,8 +1,8 @@
 import { useText } from "../../i18n/language";
 import { navigate } from "../../lib/address";
-import { pushedWindow, windows, type StatsWindow } from "../../lib/windows";
+import { pushedWindow, type StatsWindow, windows } from "../../lib/windows";
 
-/** Which span the statistics cover; it lives in the URL. */
+/** Selects the window of the statistics; its state is the URL. */
 export function WindowSwitch({ chosen }: { chosen: StatsWindow }) {
   const text = useText().overview;
   return (

@@ -6,7 +6,7 @@ import { usePreference, writePreference } from "../../lib/preference";
 const themes = ["system", "light", "dark"] as const;
 const icons = { system: Monitor, light: Sun, dark: Moon };
 
-/** Goes through system, light and dark. */
+/** Cycles through system, light and dark. */
 export function ThemeSwitch() {
   const text = useText().theme;
   const theme = usePreference("theme", themes, "system");

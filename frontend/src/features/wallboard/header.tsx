@@ -4,23 +4,27 @@ import { Link } from "wouter";
 import { useFormat, useText } from "../../i18n/language";
 import { useConnection, useServerNow } from "../../lib/services";
 
-const SHOWN_MS = 4_000;
+const ACTIVE_MS = 4_000;
 
-/** Name, state and the server's time; what a mouse needs is there only while one moves. */
+/** Name, state and the server's time; the buttons appear while a pointer moves. */
 export function Header({ awake }: { awake: boolean }) {
   const text = useText();
   const format = useFormat();
   const now = useServerNow();
   const { phase } = useConnection();
-  const touched = useTouched();
+  const active = usePointerActive();
   return (
-    <header className={`flex items-center justify-between gap-[2vmin] ${touched ? "" : "cursor-none"}`}>
+    <header className={`flex items-center justify-between gap-[2vmin] ${active ? "" : "cursor-none"}`}>
       <p className="flex items-center gap-[1.2vmin] text-[1.5em] font-semibold tracking-tight">
         <img src="/icon.svg" alt="" className="size-[1.5em]" />
         Callboard
       </p>
-      <div className={`flex gap-2 text-sm transition-opacity focus-within:opacity-100 ${touched ? "" : "opacity-0"}`}>
-        <button type="button" onClick={() => void document.documentElement.requestFullscreen?.()} className="inline-flex items-center gap-2 rounded-lg border border-line bg-surface px-3 py-1.5">
+      <div className={`flex gap-2 text-sm transition-opacity focus-within:opacity-100 ${active ? "" : "opacity-0"}`}>
+        <button
+          type="button"
+          onClick={() => void document.documentElement.requestFullscreen?.()}
+          className="inline-flex items-center gap-2 rounded-lg border border-line bg-surface px-3 py-1.5"
+        >
           <Maximize aria-hidden className="size-4" />
           <span className="max-md:sr-only">{text.wallboard.fullScreen}</span>
         </button>
@@ -43,22 +47,22 @@ export function Header({ awake }: { awake: boolean }) {
   );
 }
 
-function useTouched(): boolean {
-  const [touched, setTouched] = useState(false);
+function usePointerActive(): boolean {
+  const [active, setActive] = useState(false);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const touch = (): void => {
-      setTouched(true);
+    const activate = (): void => {
+      setActive(true);
       clearTimeout(timer);
-      timer = setTimeout(() => setTouched(false), SHOWN_MS);
+      timer = setTimeout(() => setActive(false), ACTIVE_MS);
     };
-    addEventListener("pointermove", touch);
-    addEventListener("pointerdown", touch);
+    addEventListener("pointermove", activate);
+    addEventListener("pointerdown", activate);
     return () => {
       clearTimeout(timer);
-      removeEventListener("pointermove", touch);
-      removeEventListener("pointerdown", touch);
+      removeEventListener("pointermove", activate);
+      removeEventListener("pointerdown", activate);
     };
   }, []);
-  return touched;
+  return active;
 }

@@ -3,7 +3,7 @@ import { Wallboard } from "./wallboard";
 
 const RELOAD_MS = 15_000;
 
-/** The wallboard, which loads itself again after a fault: nobody is there to do it. */
+/** The wallboard, which reloads itself after a crash, since it is unattended. */
 export default function RecoveringWallboard() {
   return (
     <Recovering>

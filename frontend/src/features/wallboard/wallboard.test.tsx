@@ -3,12 +3,12 @@ import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { aCount, queues, someStats } from "../../test/fixtures";
 import { renderApp } from "../../test/render-app";
 
-// The wall looks for a newer page by itself.
+// The wallboard checks for a newer version by itself.
 beforeEach(() => {
   vi.spyOn(globalThis, "fetch").mockImplementation(() => Promise.resolve(new Response("<html>")));
 });
 
-test("the wall shows the server's counts, in all and per queue, without the app's frame", async () => {
+test("the wallboard shows the server's counts, total and per queue, without the app's frame", async () => {
   await renderApp("/wallboard", (api) => {
     api.statistics = someStats({
       all: aCount({ waiting: 17, serviceLevel: 0.83 }),
@@ -21,14 +21,14 @@ test("the wall shows the server's counts, in all and per queue, without the app'
   expect(screen.queryByRole("navigation")).toBeNull();
 });
 
-test("what is pushed is on the wall at once", async () => {
+test("pushed counts are on the wallboard at once", async () => {
   const world = await renderApp("/wallboard");
   await screen.findByRole("row", { name: /Legal, Spanish/ });
-  await world.tell("stats_update", someStats({ timestamp: new Date(Date.now() + 1_000).toISOString(), all: aCount({ waiting: 4321 }) }));
+  await world.receive("stats_update", someStats({ timestamp: new Date(Date.now() + 1_000).toISOString(), all: aCount({ waiting: 4321 }) }));
   await screen.findByText("4,321");
 });
 
-test("old numbers say that they are old, and since when", async () => {
+test("stale numbers are marked, with since when", async () => {
   const world = await renderApp("/wallboard");
   await screen.findByRole("row", { name: /Legal, Spanish/ });
   expect(screen.queryByRole("alert")).toBeNull();
@@ -52,9 +52,9 @@ test("the screen is kept awake, again after the page was hidden", async () => {
   await waitFor(() => expect(request).toHaveBeenCalledTimes(2));
 });
 
-test("a wall that has been stale for long loads itself again once the server answers", async () => {
+test("a wallboard that has been stale for long reloads once the server answers", async () => {
   const reload = vi.spyOn(location, "reload").mockReturnValue();
-  const served = vi.spyOn(globalThis, "fetch").mockRejectedValue(new TypeError("away"));
+  const served = vi.spyOn(globalThis, "fetch").mockRejectedValue(new TypeError("unavailable"));
   const world = await renderApp("/wallboard");
   await screen.findByRole("row", { name: /Legal, Spanish/ });
   await act(async () => world.socket.drop());

@@ -88,6 +88,10 @@ public final class RunningService implements AutoCloseable {
         return context.getEnvironment().getRequiredProperty("spring.datasource.url");
     }
 
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }

@@ -1,4 +1,4 @@
-/// The realtime service: updates come in from Redis ([feed][callboard.realtime.feed]), find who watches them
+/// The realtime service: updates come in from Redis ([feed][callboard.realtime.feed]), are fanned out to rooms
 /// ([room][callboard.realtime.room]) and go out over Socket.IO ([socket][callboard.realtime.socket]).
 @NullMarked
 package callboard.realtime;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// asked for.
 public final class RawWebSocket implements WebSocket.Listener, AutoCloseable {
 
-    private static final Duration PATIENCE = AwaitDefaults.LONG;
+    private static final Duration TIMEOUT = AwaitDefaults.LONG;
 
     private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
@@ -79,17 +79,17 @@ public final class RawWebSocket implements WebSocket.Listener, AutoCloseable {
     }
 
     public String next() {
-        String message = poll(PATIENCE);
+        String message = poll(TIMEOUT);
         if (message == null) {
             throw new AssertionError(
-                    "Nothing came within " + PATIENCE + (closed.isDone() ? "; closed with " + closed.join() : ""));
+                    "Nothing came within " + TIMEOUT + (closed.isDone() ? "; closed with " + closed.join() : ""));
         }
         return message;
     }
 
-    public @Nullable String poll(Duration patience) {
+    public @Nullable String poll(Duration timeout) {
         try {
-            return received.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return received.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return null;
@@ -109,7 +109,7 @@ public final class RawWebSocket implements WebSocket.Listener, AutoCloseable {
 
     /// The status it was closed with; 1006 when the connection just ended.
     public int closeStatus() {
-        return closed.orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
+        return closed.orTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).join();
     }
 
     public boolean isClosed() {

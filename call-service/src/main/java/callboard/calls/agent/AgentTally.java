@@ -33,9 +33,9 @@ public final class AgentTally {
         if (before == null || before.agentId() == null) {
             return;
         }
-        boolean answered = before.withAgentSince() != null;
-        if (answered && (after.withAgentSince() == null || after.status() == CallStatus.ENDED)) {
-            var handled = Duration.between(before.withAgentSince(), after.statusSince());
+        boolean answered = before.agentSince() != null;
+        if (answered && (after.agentSince() == null || after.status() == CallStatus.ENDED)) {
+            var handled = Duration.between(before.agentSince(), after.statusSince());
             add(before.agentId(), at, new Work(1, 0, handled.toMillis(), at));
         } else if (before.ringingSince() != null && after.status() == CallStatus.ENDED) {
             add(before.agentId(), at, new Work(0, 0, 0, at));

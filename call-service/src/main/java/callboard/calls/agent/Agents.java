@@ -1,6 +1,7 @@
 package callboard.calls.agent;
 
-import callboard.calls.rows.Reads;
+import callboard.calls.database.ReadPath;
+import callboard.calls.rows.Columns;
 import callboard.calls.stats.StatsProperties;
 import callboard.contracts.AgentState;
 import callboard.contracts.AgentView;
@@ -8,9 +9,8 @@ import callboard.viewers.Viewer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.OffsetDateTime;
 import java.util.List;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// Reads what agents are doing from the live calls, and what they did today from their day's counters.
@@ -28,34 +28,37 @@ class Agents {
                        case status when 'waiting' then ringing_since else status_since end as since
                 from calls
                 where status <> 'ended' and agent_id is not null and (status <> 'waiting' or ringing_since is not null)
-                  and (?::text[] is null or queue_id = any(?::text[]))
+                  and (:seen::text[] is null or queue_id = any(:seen::text[]))
               ) as theirs
               order by agent_id, rank, since, call_id
             ), today as (
               select agent_id, sum(handled) as handled, sum(missed) as missed, sum(handle_millis) as handle_millis,
                      max(last_left) as last_left
-              from counted_days where day = ? group by agent_id
+              from counted_days where day = :today group by agent_id
             )
             select agent_id, coalesce(state, 'IDLE') as state, coalesce(since, last_left) as since, call_id, queue_id,
                    handled, missed, handle_millis
             from engaged full join today using (agent_id)
-            where ?::text[] is null or call_id is not null
+            where :seen::text[] is null or call_id is not null
             order by agent_id
             """;
 
-    private final JdbcTemplate sql;
+    private final JdbcClient sql;
     private final StatsProperties settings;
     private final Clock clock;
 
-    Agents(Reads reads, StatsProperties settings, Clock clock) {
-        this.sql = reads.sql();
+    Agents(@ReadPath JdbcClient sql, StatsProperties settings, Clock clock) {
+        this.sql = sql;
         this.settings = settings;
         this.clock = clock;
     }
 
     List<AgentView> now(Viewer viewer) {
-        var queues = viewer.queues() == null ? null : viewer.queues().toArray(String[]::new);
-        return sql.query(NOW, (row, _) -> agent(row), queues, queues, settings.day(clock.instant()), queues);
+        return sql.sql(NOW)
+                .param("seen", viewer.queues() == null ? null : viewer.queues().toArray(String[]::new))
+                .param("today", settings.day(clock.instant()))
+                .query((row, _) -> agent(row))
+                .list();
     }
 
     private static AgentView agent(ResultSet row) throws SQLException {
@@ -63,7 +66,7 @@ class Agents {
         return new AgentView(
                 row.getString("agent_id"),
                 AgentState.valueOf(row.getString("state")),
-                row.getObject("since", OffsetDateTime.class).toInstant(),
+                Columns.instant(row, "since"),
                 row.getString("call_id"),
                 row.getString("queue_id"),
                 handled,

@@ -3,6 +3,7 @@ package callboard.calls.agent;
 import callboard.contracts.AgentView;
 import callboard.viewers.Viewer;
 import java.util.List;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -19,7 +20,7 @@ class AgentsController {
     /// Those who have a call now or had one today, by id. Who sees some queues only sees who has a call of theirs
     /// now.
     @GetMapping("/api/agents")
-    List<AgentView> agents(Viewer viewer) {
+    List<AgentView> agents(@AuthenticationPrincipal Viewer viewer) {
         return agents.now(viewer);
     }
 }

@@ -1,6 +1,6 @@
 /// What agents are doing and what they did today, as the calls tell.
 ///
-/// May use: `lifecycle`, `stats` (which day it is), `rows`, `callboard.contracts`, `callboard.viewers`.
+/// May use: `database`, `lifecycle`, `stats` (which day it is), `rows`, `callboard.contracts`, `callboard.viewers`.
 @NullMarked
 package callboard.calls.agent;
 

@@ -30,7 +30,7 @@ class Acknowledgements {
 
     private static final Logger log = LoggerFactory.getLogger(Acknowledgements.class);
 
-    private final AlertStore store;
+    private final AlertRepository rows;
     private final Outbox outbox;
     private final OutboxRelay relay;
     private final TransactionTemplate transaction;
@@ -40,12 +40,12 @@ class Acknowledgements {
     private final Semaphore turn = new Semaphore(1, true);
 
     Acknowledgements(
-            AlertStore store,
+            AlertRepository rows,
             Outbox outbox,
             OutboxRelay relay,
             @WritePath JdbcTransactionManager transactions,
             Clock clock) {
-        this.store = store;
+        this.rows = rows;
         this.outbox = outbox;
         this.relay = relay;
         this.transaction = new TransactionTemplate(transactions);
@@ -59,10 +59,10 @@ class Acknowledgements {
         }
         try {
             var done = transaction.execute(_ -> {
-                var ids = store.lock(wanted, viewer);
-                var first = store.acknowledge(ids, by, clock.instant());
+                var ids = rows.lock(wanted, viewer);
+                var first = rows.acknowledge(ids, by, clock.instant());
                 outbox.appendAcknowledged(first);
-                return new Done(store.find(ids), first);
+                return new Done(rows.find(ids), first);
             });
             tell(done.first, by, viewer);
             return done.alerts;

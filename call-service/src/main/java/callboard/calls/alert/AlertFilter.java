@@ -1,7 +1,9 @@
 package callboard.calls.alert;
 
+import callboard.calls.rows.Cursor;
 import callboard.calls.web.InvalidQuery;
 import callboard.calls.web.Query;
+import callboard.contracts.Alert;
 import callboard.contracts.AlertLevel;
 import callboard.contracts.AlertState;
 import callboard.contracts.Rule;
@@ -36,7 +38,10 @@ record AlertFilter(
                 query.text("queueId"),
                 query.text("callId"),
                 query.number("limit", DEFAULT_LIMIT, MOST),
-                query.parsed("cursor", Cursor::parse, "must be the nextCursor of an earlier page")
+                query.parsed(
+                                "cursor",
+                                text -> Cursor.parse(text, "", Cursor::time, Alert.ID),
+                                "must be the nextCursor of an earlier page")
                         .orElse(null));
         query.throwIfInvalid();
         return filter;

@@ -1,7 +1,11 @@
 package callboard.calls.alert;
 
+import static callboard.calls.rows.Columns.column;
+
+import callboard.calls.database.ReadPath;
+import callboard.calls.database.WritePath;
 import callboard.calls.rows.Columns;
-import callboard.calls.rows.Reads;
+import callboard.calls.rows.Cursor;
 import callboard.contracts.Alert;
 import callboard.contracts.AlertLevel;
 import callboard.contracts.AlertPage;
@@ -11,22 +15,41 @@ import callboard.contracts.WireEnum;
 import callboard.viewers.Viewer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The rows of `alerts` as they are read.
+/// The rows of `alerts`: written in the transaction of whoever has something to write.
 @Component
-class AlertRepository {
+public class AlertRepository {
 
-    private final JdbcTemplate sql;
+    // One that is kept already must not stop the calls that are noticed with it.
+    private static final String KEEP = """
+            insert into alerts (id, level, rule, call_id, queue_id, agent_id, at, since, limit_seconds, message)
+            select id, level, rule, call_id, queue_id, agent_id, at::timestamptz, since::timestamptz, limit_seconds,
+                   message
+            from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                        ?::bigint[], ?::text[])
+              as alert (id, level, rule, call_id, queue_id, agent_id, at, since, limit_seconds, message)
+            on conflict (id) do nothing
+            """;
 
-    AlertRepository(Reads reads) {
-        this.sql = reads.sql();
+    private static final String ACKNOWLEDGE = """
+            update alerts set acknowledged_by = ?, acknowledged_at = ?
+            where id = any(?) and acknowledged_at is null returning *
+            """;
+
+    private final JdbcClient reads;
+    private final JdbcClient writes;
+
+    AlertRepository(@ReadPath JdbcClient reads, @WritePath JdbcClient writes) {
+        this.reads = reads;
+        this.writes = writes;
     }
 
     /// Of the queues that the viewer may see.
@@ -35,27 +58,78 @@ class AlertRepository {
         var wanted = matching.after(filter.cursor());
         // Counted by the same statement, so that the total is of the very moment of the rows. One row more than asked
         // for tells whether there is a next page.
-        var found = sql.query(
-                "select alerts.*, (select count(*) from alerts%s) as total from alerts%s"
+        var found = reads.sql("select alerts.*, (select count(*) from alerts%s) as total from alerts%s"
                                 .formatted(matching.clause(), wanted.clause())
-                        + " order by at desc, id desc limit ?",
-                (row, _) -> new Found(alert(row), row.getLong("total")),
-                Stream.of(matching.values(), wanted.values(), List.of(filter.limit() + 1))
-                        .flatMap(List::stream)
-                        .toArray());
+                        + " order by at desc, id desc limit ?")
+                .params(matching.values())
+                .params(wanted.values())
+                .param(filter.limit() + 1)
+                .query((row, _) -> new Found(alert(row), row.getLong("total")))
+                .list();
         boolean more = found.size() > filter.limit();
         var data = found.stream().limit(filter.limit()).map(Found::alert).toList();
         return new AlertPage(
                 data,
                 found.isEmpty() ? count(matching) : found.getFirst().total(),
-                more ? new Cursor(data.getLast().at(), data.getLast().id()).toString() : null);
+                more ? new Cursor("", data.getLast().at(), data.getLast().id()).toString() : null);
     }
 
     private long count(Where matching) {
-        return sql.queryForObject(
-                "select count(*) from alerts" + matching.clause(),
-                Long.class,
-                matching.values().toArray());
+        return reads.sql("select count(*) from alerts" + matching.clause())
+                .params(matching.values())
+                .query(Long.class)
+                .single();
+    }
+
+    /// Keeps them, in the transaction that has noticed them and written their calls. Nothing is asked of the database
+    /// when there are none, which is what nearly every batch of events brings.
+    public void keep(List<Alert> alerts) {
+        if (!alerts.isEmpty()) {
+            writes.sql(KEEP)
+                    .params(
+                            column(alerts, Alert::id),
+                            column(alerts, alert -> alert.level().word()),
+                            column(alerts, alert -> alert.rule().word()),
+                            column(alerts, Alert::callId),
+                            column(alerts, Alert::queueId),
+                            column(alerts, Alert::agentId),
+                            column(alerts, alert -> alert.at().toString()),
+                            column(alerts, alert -> alert.since().toString()),
+                            alerts.stream().map(Alert::limit).toArray(Long[]::new),
+                            column(alerts, Alert::message))
+                    .update();
+        }
+    }
+
+    /// In one order, so that two who acknowledge the same alerts never wait for one another in a circle.
+    ///
+    /// @return those that there are, and that the viewer may see
+    List<String> lock(Collection<String> ids, Viewer viewer) {
+        return writes
+                .sql("select id, queue_id from alerts where id = any(?) order by id for update")
+                .param(ids.toArray(String[]::new))
+                .query((row, _) -> viewer.allows(row.getString("queue_id"))
+                        ? Optional.of(row.getString("id"))
+                        : Optional.<String>empty())
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /// @return those that nobody had acknowledged before
+    List<Alert> acknowledge(Collection<String> ids, String by, Instant at) {
+        return writes.sql(ACKNOWLEDGE)
+                .params(by, Columns.time(at), ids.toArray(String[]::new))
+                .query((row, _) -> alert(row))
+                .list();
+    }
+
+    /// Newest first; those that there are, in the caller's transaction.
+    List<Alert> find(Collection<String> ids) {
+        return writes.sql("select * from alerts where id = any(?) order by at desc, id desc")
+                .param(ids.toArray(String[]::new))
+                .query((row, _) -> alert(row))
+                .list();
     }
 
     private record Found(Alert alert, long total) {}
@@ -87,7 +161,7 @@ class AlertRepository {
             var where = new Where(new ArrayList<>(conditions), new ArrayList<>(values));
             if (cursor != null) {
                 where.conditions.add("(at, id) < (?, ?)");
-                where.values.addAll(List.of(Columns.time(cursor.at()), cursor.id()));
+                where.values.addAll(List.of(cursor.argument(), cursor.id()));
             }
             return where;
         }
@@ -112,7 +186,7 @@ class AlertRepository {
     }
 
     /// The alert in a row with all of the table's columns.
-    static Alert alert(ResultSet row) throws SQLException {
+    private static Alert alert(ResultSet row) throws SQLException {
         return new Alert(
                 row.getString("id"),
                 Columns.word(row, "level", AlertLevel.class),

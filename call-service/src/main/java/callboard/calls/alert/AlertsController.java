@@ -14,6 +14,7 @@ import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -36,7 +37,7 @@ class AlertsController {
 
     /// The newest first.
     @GetMapping("/api/alerts")
-    AlertPage alerts(@RequestParam MultiValueMap<String, String> parameters, Viewer viewer) {
+    AlertPage alerts(@RequestParam MultiValueMap<String, String> parameters, @AuthenticationPrincipal Viewer viewer) {
         return rows.page(AlertFilter.from(parameters), viewer);
     }
 
@@ -45,7 +46,7 @@ class AlertsController {
     ResponseEntity<Object> acknowledge(
             @PathVariable String id,
             @Valid @RequestBody AlertAcknowledgement who,
-            Viewer viewer,
+            @AuthenticationPrincipal Viewer viewer,
             HttpServletRequest request) {
         // No alert has an id that the database can't even be asked for.
         var alerts = id.matches(Alert.ID)
@@ -62,7 +63,7 @@ class AlertsController {
 
     /// Several at once, as they stand then; those that are not known are left out.
     @PostMapping(path = "/api/alerts/acknowledge", consumes = MediaType.APPLICATION_JSON_VALUE)
-    List<Alert> acknowledge(@Valid @RequestBody AlertAcknowledgements wanted, Viewer viewer) {
+    List<Alert> acknowledge(@Valid @RequestBody AlertAcknowledgements wanted, @AuthenticationPrincipal Viewer viewer) {
         return acknowledgements.acknowledge(wanted.ids(), wanted.by().strip(), viewer);
     }
 }

@@ -1,5 +1,6 @@
 package callboard.calls.call;
 
+import callboard.calls.rows.Cursor;
 import callboard.calls.web.InvalidQuery;
 import callboard.calls.web.Query;
 import callboard.contracts.CallStatus;
@@ -36,7 +37,7 @@ record CallFilter(
         @Nullable Set<String> seen) {
 
     private static final int DEFAULT_LIMIT = 20;
-    private static final int MOST = 100;
+    static final int MOST = 100;
 
     /// @throws InvalidQuery naming every parameter that makes no sense
     static CallFilter from(MultiValueMap<String, String> parameters, Viewer viewer) {
@@ -55,11 +56,7 @@ record CallFilter(
                 sort,
                 query.number("page", 1, Integer.MAX_VALUE),
                 query.number("limit", DEFAULT_LIMIT, MOST),
-                query.parsed(
-                                "cursor",
-                                text -> Cursor.parse(text)
-                                        .filter(cursor -> cursor.sort().equals(sort)),
-                                "must be the nextCursor of an earlier page in the same order")
+                query.parsed("cursor", sort::cursor, "must be the nextCursor of an earlier page in the same order")
                         .orElse(null),
                 viewer.queues());
         query.throwIfInvalid();
@@ -72,6 +69,16 @@ record CallFilter(
 
     boolean meansLive() {
         return !statuses.equals(Set.of(CallStatus.ENDED));
+    }
+
+    /// Whether nothing is asked of the calls but their status, type and queue.
+    boolean isOfKind() {
+        return agentId == null && flags.isEmpty() && q == null && from == null && to == null;
+    }
+
+    /// Whether nothing but a search is asked for.
+    boolean isSearchAlone() {
+        return q != null && new Conditions(this).all().findAny().isEmpty();
     }
 
     /// Whether whoever asks may see none of what is asked for.

@@ -6,8 +6,9 @@ import static callboard.calls.rows.Columns.instant;
 import static callboard.calls.rows.Columns.optionalInstant;
 import static callboard.calls.rows.Columns.word;
 
+import callboard.calls.database.ReadPath;
+import callboard.calls.rows.Cursor;
 import callboard.calls.rows.EventRepository;
-import callboard.calls.rows.Reads;
 import callboard.contracts.Call;
 import callboard.contracts.CallEvent;
 import callboard.contracts.CallPage;
@@ -20,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// Calls and their events as they are read: projections, no entities.
@@ -34,21 +35,21 @@ class CallRepository {
     // Beyond this, a search is no longer one for certain calls.
     private static final int MOST_NAMED = 1000;
 
-    private final JdbcTemplate sql;
+    private final JdbcClient sql;
     private final Totals totals;
-    private final CappedCounts uncounted;
+    private final RecentCounts counts;
     private final EventRepository events;
 
-    CallRepository(Reads reads, Totals totals, CappedCounts uncounted, EventRepository events) {
-        this.sql = reads.sql();
+    CallRepository(@ReadPath JdbcClient sql, Totals totals, RecentCounts counts, EventRepository events) {
+        this.sql = sql;
         this.totals = totals;
-        this.uncounted = uncounted;
+        this.counts = counts;
         this.events = events;
     }
 
     /// A call that the viewer may not see is none.
     Optional<Call> find(String id, Viewer viewer) {
-        return sql.query("select " + COLUMNS + " from calls where id = ?", (row, _) -> call(row), id).stream()
+        return calls(SqlFragment.of("select " + COLUMNS + " from calls where id = ?", id)).stream()
                 .filter(call -> viewer.allows(call.queueId()))
                 .findFirst();
     }
@@ -57,72 +58,68 @@ class CallRepository {
     List<CallEvent> events(String callId, Viewer viewer) {
         return !viewer.seesEveryQueue() && find(callId, viewer).isEmpty()
                 ? List.of()
-                : sql.query(
-                        "select * from call_events where call_id = ? order by sequence",
-                        (row, _) -> events.event(row),
-                        callId);
+                : sql.sql("select * from call_events where call_id = ? order by sequence")
+                        .param(callId)
+                        .query((row, _) -> events.event(row))
+                        .list();
     }
 
     CallPage page(CallFilter filter) {
         var named = named(filter);
-        if (filter.q() != null && named.isEmpty() || filter.seesNothing()) {
+        if (findsNothing(filter, named)) {
             return CallPage.of(List.of(), 0, false, filter.page(), filter.limit(), null);
         }
         var query = query(filter, named);
         long offset = filter.cursor() == null ? (filter.page() - 1L) * filter.limit() : 0;
         // One more than asked for tells whether there is a next page.
         var found = offset == 0
-                ? withTotal(query.pageAndTotal(filter.cursor(), fetched(filter.limit())))
-                : numbered(query, offset, filter.limit());
-        if (found.cut && found.total == CallQuery.MOST_COUNTED && !query.uncounted()) {
-            uncounted.found(filter, System.nanoTime());
+                ? found(query.pageAndTotal(total(filter, named), filter.cursor(), fetched(filter.limit())))
+                : numbered(query, total(filter, named), offset, filter.limit() + 1);
+        remember(filter, found.total);
+        boolean more = found.calls.size() > filter.limit();
+        var page = more ? found.calls.subList(0, filter.limit()) : found.calls;
+        Optional<Cursor> next;
+        if (more) {
+            next = Optional.of(filter.sort().after(page.getLast()));
+        } else if (offset > 0 || found.isAll(filter)) {
+            next = Optional.empty();
+        } else {
+            next = beyond(query, filter.cursor());
         }
-        var some = found.calls.size() > filter.limit() ? found.calls.subList(0, filter.limit()) : found.calls;
         return CallPage.of(
-                some,
-                found.total,
-                found.cut,
+                page,
+                found.total.matching(),
+                found.total.atLeast(),
                 filter.page(),
                 filter.limit(),
-                found.calls.size() > filter.limit()
-                        ? Cursor.after(some.getLast(), filter.sort()).toString()
-                        : offset > 0 || found.isAll(filter)
-                                ? null
-                                : beyond(query, filter.cursor())
-                                        .map(Cursor::toString)
-                                        .orElse(null));
+                next.map(Cursor::toString).orElse(null));
     }
 
     /// The calls after the cursor and where to go on from there; for those who want them all.
-    Slice some(CallFilter filter, @Nullable Cursor cursor, int limit) {
+    Slice slice(CallFilter filter, @Nullable Cursor cursor, int limit) {
         var named = named(filter);
-        if (filter.q() != null && named.isEmpty() || filter.seesNothing()) {
+        if (findsNothing(filter, named)) {
             return new Slice(List.of(), Optional.empty());
         }
         var query = query(filter, named);
         var calls = calls(query.page(cursor, limit));
         return new Slice(
                 calls,
-                calls.size() == limit
-                        ? Optional.of(Cursor.after(calls.getLast(), filter.sort()))
-                        : beyond(query, cursor));
+                calls.size() == limit ? Optional.of(filter.sort().after(calls.getLast())) : beyond(query, cursor));
     }
 
     /// @param next where to go on; empty when that was all
     record Slice(List<Call> calls, Optional<Cursor> next) {}
 
-    private record Found(List<Call> calls, long total, boolean cut) {
+    private record Found(List<Call> calls, Total total) {
 
         boolean isAll(CallFilter filter) {
-            return filter.cursor() == null && !cut && calls.size() == total;
+            return filter.cursor() == null && !total.atLeast() && calls.size() == total.matching();
         }
     }
 
-    private CallQuery query(CallFilter filter, List<String> named) {
-        return new CallQuery(
-                filter,
-                AccessPath.of(filter, totals, named.size() > MOST_NAMED ? List.of() : named),
-                uncounted.has(filter, System.nanoTime()));
+    private static boolean findsNothing(CallFilter filter, List<String> named) {
+        return filter.q() != null && named.isEmpty() || filter.seesNothing();
     }
 
     /// The calls that a search means, or one more than are still sorted by hand.
@@ -130,48 +127,88 @@ class CallRepository {
         if (filter.q() == null || !Conditions.isStartOfAnId(filter.q())) {
             return List.of();
         }
-        var any = new Conditions(filter).named(MOST_NAMED + 1);
-        return sql.queryForList(any.text(), String.class, any.values().toArray());
+        var ids = new Conditions(filter).named(MOST_NAMED + 1);
+        return sql.sql(ids.text()).params(ids.values()).query(String.class).list();
     }
 
-    private Found withTotal(SqlFragment statement) {
+    private AccessPath byStart(CallFilter filter, List<String> named) {
+        return named.isEmpty() || named.size() > MOST_NAMED
+                ? AccessPath.byStart(filter, totals)
+                : AccessPath.named(filter, named);
+    }
+
+    /// In another order than that of the start, few calls are sorted by hand.
+    private CallQuery query(CallFilter filter, List<String> named) {
+        boolean isByStart = filter.sort().by() == Sort.By.START_TIME;
+        return new CallQuery(
+                filter, isByStart || isSortable(filter, named) ? byStart(filter, named) : AccessPath.sorted(filter));
+    }
+
+    private boolean isSortable(CallFilter filter, List<String> named) {
+        if (filter.isOfKind()) {
+            return !filter.meansEnded() || totals.ofKind(filter) <= AccessPath.SORTABLE;
+        }
+        var total =
+                found(SqlFragment.sql("select total.*, null as id from (", total(filter, named), ") as total")).total;
+        remember(filter, total);
+        return !total.atLeast();
+    }
+
+    private SqlFragment total(CallFilter filter, List<String> named) {
+        if (filter.isOfKind()) {
+            return CallQuery.countOfKind(filter);
+        }
+        var known = counts.of(filter, System.nanoTime());
+        if (known != null) {
+            return SqlFragment.of(
+                    "select ?::bigint as matching, ?::boolean as at_least", known.matching(), known.atLeast());
+        }
+        return filter.isSearchAlone()
+                ? CallQuery.countOfNamed(filter)
+                : new CallQuery(filter, byStart(filter, named)).count();
+    }
+
+    private void remember(CallFilter filter, Total total) {
+        if (!filter.isOfKind()) {
+            counts.found(filter, total, System.nanoTime());
+        }
+    }
+
+    private Found found(SqlFragment statement) {
         var calls = new ArrayList<Call>();
-        var total = new long[1];
-        var cut = new boolean[1];
-        sql.query(
-                statement.text(),
-                row -> {
-                    total[0] = row.getLong("matching");
-                    cut[0] = row.getBoolean("cut");
-                    if (row.getString("id") != null) {
-                        calls.add(call(row));
-                    }
-                },
-                statement.values().toArray());
-        return new Found(calls, total[0], cut[0]);
+        var total = new Total[1];
+        sql.sql(statement.text()).params(statement.values()).query(row -> {
+            total[0] = new Total(row.getLong("matching"), row.getBoolean("at_least"));
+            if (row.getString("id") != null) {
+                calls.add(call(row));
+            }
+        });
+        return new Found(calls, total[0]);
     }
 
     /// Beyond the last page there is nothing to skip to.
-    private Found numbered(CallQuery query, long offset, int limit) {
-        var total = withTotal(SqlFragment.sql("select total.*, null as id from (", query.total(), ") as total"));
-        return offset >= total.total && !total.cut
-                ? total
-                : new Found(calls(query.page(offset, limit + 1)), total.total, total.cut);
+    private Found numbered(CallQuery query, SqlFragment count, long offset, int limit) {
+        var counted = found(SqlFragment.sql("select total.*, null as id from (", count, ") as total"));
+        return offset >= counted.total.matching() && !counted.total.atLeast()
+                ? counted
+                : new Found(calls(query.page(offset, limit)), counted.total);
     }
 
     /// Where a walk turned back before it had found enough.
     private Optional<Cursor> beyond(CallQuery query, @Nullable Cursor cursor) {
-        if (query.walk().rest().isEmpty()) {
+        if (query.path().rest().isEmpty()) {
             return Optional.empty();
         }
         return calls(query.nextCursor(cursor)).stream()
                 .findFirst()
-                .map(call -> Cursor.after(call, query.filter().sort()));
+                .map(query.filter().sort()::after);
     }
 
     private List<Call> calls(SqlFragment statement) {
-        return sql.query(
-                statement.text(), (row, _) -> call(row), statement.values().toArray());
+        return sql.sql(statement.text())
+                .params(statement.values())
+                .query((row, _) -> call(row))
+                .list();
     }
 
     /// Few different numbers, so that a connection has few different statements to remember.

@@ -15,6 +15,7 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,7 +34,9 @@ class CallsController {
 
     @GetMapping("/api/calls")
     ResponseEntity<CallPage> calls(
-            @RequestParam MultiValueMap<String, String> parameters, Viewer viewer, HttpServletResponse response) {
+            @RequestParam MultiValueMap<String, String> parameters,
+            @AuthenticationPrincipal Viewer viewer,
+            HttpServletResponse response) {
         var answer = ResponseEntity.ok();
         // What only this viewer may see is kept nowhere; that has been said by then.
         if (!response.containsHeader(HttpHeaders.CACHE_CONTROL)) {
@@ -43,7 +46,8 @@ class CallsController {
     }
 
     @GetMapping("/api/calls/{id}")
-    ResponseEntity<Object> call(@PathVariable String id, Viewer viewer, HttpServletRequest request) {
+    ResponseEntity<Object> call(
+            @PathVariable String id, @AuthenticationPrincipal Viewer viewer, HttpServletRequest request) {
         return known(id)
                 .flatMap(each -> rows.find(each, viewer))
                 .<ResponseEntity<Object>>map(ResponseEntity::ok)
@@ -51,7 +55,8 @@ class CallsController {
     }
 
     @GetMapping("/api/calls/{id}/events")
-    ResponseEntity<Object> events(@PathVariable String id, Viewer viewer, HttpServletRequest request) {
+    ResponseEntity<Object> events(
+            @PathVariable String id, @AuthenticationPrincipal Viewer viewer, HttpServletRequest request) {
         List<CallEvent> events =
                 known(id).map(each -> rows.events(each, viewer)).orElse(List.of());
         // A call has at least the event that began it.

@@ -1,5 +1,6 @@
 package callboard.calls.call;
 
+import callboard.calls.rows.Cursor;
 import callboard.calls.web.InvalidQuery;
 import callboard.calls.web.Problems;
 import callboard.calls.web.Trace;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -63,7 +65,7 @@ class ExportController {
     @Nullable
     ResponseEntity<Object> calls(
             @RequestParam MultiValueMap<String, String> parameters,
-            Viewer viewer,
+            @AuthenticationPrincipal Viewer viewer,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
@@ -81,7 +83,7 @@ class ExportController {
         }
         try {
             // What goes wrong before anything is sent is answered like anywhere else.
-            var first = rows.some(filter, null, PIECE);
+            var first = rows.slice(filter, null, PIECE);
             response.setContentType("text/csv; charset=UTF-8; header=present");
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
             response.setHeader(
@@ -101,12 +103,11 @@ class ExportController {
         long start = System.nanoTime();
         var out =
                 new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8), 1 << 15);
-        var lines = new CsvLines(out);
-        lines.heading();
+        var csv = new CallsCsv(out);
         var piece = first;
         while (true) {
             for (var call : piece.calls()) {
-                lines.call(call);
+                csv.print(call);
             }
             if (piece.next().isEmpty()) {
                 break;
@@ -122,7 +123,7 @@ class ExportController {
 
     private CallRepository.Slice next(CallFilter filter, Cursor cursor) {
         try {
-            return rows.some(filter, cursor, PIECE);
+            return rows.slice(filter, cursor, PIECE);
         } catch (RuntimeException failed) {
             throw new Incomplete("An export is broken off half-way", failed);
         }

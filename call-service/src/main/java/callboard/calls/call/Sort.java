@@ -1,6 +1,8 @@
 package callboard.calls.call;
 
+import callboard.calls.rows.Cursor;
 import callboard.contracts.Call;
+import callboard.contracts.CallEventRequest;
 import callboard.contracts.WireEnum;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -53,13 +55,42 @@ record Sort(By by, boolean descending) {
     }
 
     /// The call's place in this order, as the database computes it too.
-    Object key(Call call) {
+    private Object key(Call call) {
         return switch (by) {
             case START_TIME -> call.startTime();
             case WAIT_TIME -> call.waitTime() == null ? NONE : call.waitTime();
             case DURATION -> call.endTime() == null ? NONE : seconds(call);
             case ID -> call.id();
         };
+    }
+
+    /// Where a page ends whose last call this is.
+    Cursor after(Call call) {
+        return new Cursor(order(), key(call), call.id());
+    }
+
+    /// An earlier page's end in this order.
+    Optional<Cursor> cursor(String text) {
+        return Cursor.parse(text, order(), this::key, CallEventRequest.ID);
+    }
+
+    private String order() {
+        return equals(NEWEST_FIRST) ? "" : toString();
+    }
+
+    private Object key(String text) {
+        return switch (by) {
+            case START_TIME -> Cursor.time(text);
+            case WAIT_TIME, DURATION -> finite(Double.parseDouble(text));
+            case ID -> text;
+        };
+    }
+
+    private static double finite(double number) {
+        if (!Double.isFinite(number)) {
+            throw new IllegalArgumentException("No call is sorted by " + number);
+        }
+        return number;
     }
 
     static double seconds(Call call) {

@@ -1,6 +1,6 @@
 /// Reading calls and their histories.
 ///
-/// May use: `rows`, `web`, `callboard.contracts`, `callboard.viewers`.
+/// May use: `database`, `rows`, `web`, `callboard.contracts`, `callboard.viewers`.
 @NullMarked
 package callboard.calls.call;
 

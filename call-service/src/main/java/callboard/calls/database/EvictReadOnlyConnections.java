@@ -3,8 +3,7 @@ package callboard.calls.database;
 import com.zaxxer.hikari.SQLExceptionOverride;
 import java.sql.SQLException;
 
-/// Has the pools give up connections to a server that only reads since a failover: each would else go on failing
-/// for as
+/// Has the pools evict connections to a server that is read-only since a failover: each would else go on failing for as
 /// long as it lives. New ones are only made to a server that can be written to (`targetServerType`).
 ///
 /// Named in `spring.datasource.hikari.exception-override-class-name`.

@@ -9,9 +9,8 @@ import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.orm.jpa.vendor.HibernateJpaDialect;
 import org.springframework.stereotype.Component;
 
-/// What the database says to Hibernate is told in the same words as what it says to everybody else: after a
-/// failover,
-/// that it only reads now.
+/// Translates what the database answers to Hibernate as it is translated for JDBC: after a failover, that it is
+/// read-only.
 @Component
 class ReadOnlyFailoverTranslator implements BeanPostProcessor {
 
@@ -31,10 +30,10 @@ class ReadOnlyFailoverTranslator implements BeanPostProcessor {
 
         /// A connection that is given up can't be rolled back either; of the two, only this reaches the caller.
         @Override
-        public @Nullable DataAccessException translateExceptionIfPossible(RuntimeException trouble) {
-            return trouble instanceof TransactionException lost
+        public @Nullable DataAccessException translateExceptionIfPossible(RuntimeException failure) {
+            return failure instanceof TransactionException lost
                     ? new DataAccessResourceFailureException("The connection was given up", lost)
-                    : super.translateExceptionIfPossible(trouble);
+                    : super.translateExceptionIfPossible(failure);
         }
     }
 }

@@ -6,10 +6,11 @@ import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
 
-/// Connections to the same database as everybody's, in a pool of their own.
+/// Connections to the same database as all others, in a pool of their own.
 @Configuration(proxyBeanMethods = false)
 class WritePool {
 
@@ -21,9 +22,9 @@ class WritePool {
 
     @Bean(defaultCandidate = false)
     @WritePath
-    HikariDataSource writePathDatabase(DataSource everybodys, DatabaseProperties settings) throws SQLException {
+    HikariDataSource writePathDatabase(DataSource shared, DatabaseProperties settings) throws SQLException {
         var pool = new HikariDataSource();
-        everybodys.unwrap(HikariDataSource.class).copyStateTo(pool);
+        shared.unwrap(HikariDataSource.class).copyStateTo(pool);
         pool.setPoolName("write-path");
         pool.setMaximumPoolSize(settings.writeConnections());
         pool.setMinimumIdle(settings.writeConnections());
@@ -33,23 +34,29 @@ class WritePool {
 
     @Bean(defaultCandidate = false)
     @WritePath
-    JdbcTemplate writePathSql(@WritePath DataSource database, SQLExceptionTranslator words) {
+    JdbcTemplate writePathSql(@WritePath DataSource database, SQLExceptionTranslator translator) {
         var sql = new JdbcTemplate(database);
-        sql.setExceptionTranslator(words);
+        sql.setExceptionTranslator(translator);
         return sql;
     }
 
     @Bean(defaultCandidate = false)
     @WritePath
-    JdbcTransactionManager writePathTransactions(@WritePath DataSource database, SQLExceptionTranslator words) {
+    JdbcClient writePathClient(@WritePath JdbcTemplate sql) {
+        return JdbcClient.create(sql);
+    }
+
+    @Bean(defaultCandidate = false)
+    @WritePath
+    JdbcTransactionManager writePathTransactions(@WritePath DataSource database, SQLExceptionTranslator translator) {
         var transactions = new JdbcTransactionManager(database);
-        transactions.setExceptionTranslator(words);
+        transactions.setExceptionTranslator(translator);
         return transactions;
     }
 
-    /// Everybody's `JdbcTemplate` takes it too.
+    /// The auto-configured `JdbcTemplate` takes it too.
     @Bean
-    SQLExceptionTranslator databasesWords() {
+    SQLExceptionTranslator exceptionTranslator() {
         return DatabaseFailures.translator();
     }
 }

@@ -1,5 +1,5 @@
-/// The connections to the database: the write path has its own, so that reads, however slow, never keep it
-/// waiting.
+/// The connections to the database: the write path and lists have pools of their own, so that reads, however slow, keep
+/// no event waiting.
 ///
 /// May use: nothing of ours.
 @NullMarked

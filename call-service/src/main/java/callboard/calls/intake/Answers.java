@@ -7,12 +7,39 @@ import callboard.contracts.Problem;
 import callboard.contracts.Problem.Issue;
 import callboard.contracts.ProblemCode;
 import java.util.List;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 
-/// What senders are told when an event was not stored.
+/// The problems that senders are answered with when an event was not stored.
 final class Answers {
 
     private Answers() {}
+
+    static ResponseEntity<Object> answer(Problem problem) {
+        return Problems.answer(problem);
+    }
+
+    static ResponseEntity<Object> methodNotAllowed(String method, Trace trace) {
+        var problem = Problems.problem(
+                HttpStatus.METHOD_NOT_ALLOWED,
+                ProblemCode.METHOD_NOT_ALLOWED,
+                method + " is not supported here",
+                trace);
+        return ResponseEntity.status(problem.status())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .allow(HttpMethod.POST)
+                .body(problem);
+    }
+
+    static Problem notJson(Trace trace) {
+        return Problems.problem(
+                HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+                "The body must be JSON: send Content-Type: application/json",
+                trace);
+    }
 
     static Problem problem(Decision.Rejected rejected, Trace trace) {
         return switch (rejected.reason()) {
@@ -29,7 +56,7 @@ final class Answers {
 
     static Problem problem(Outcome.Cause cause, Trace trace) {
         return switch (cause) {
-            case DATABASE_AWAY ->
+            case DATABASE_UNAVAILABLE ->
                 tryLater(ProblemCode.UNAVAILABLE, "The database can't be reached; send the event again", trace);
             case OVERLOADED ->
                 tryLater(ProblemCode.OVERLOADED, "Too many events are waiting; send the event again", trace);
@@ -37,11 +64,11 @@ final class Answers {
         };
     }
 
-    static Problem idReused(Submission parked, Trace trace) {
+    static Problem idReused(Submission submission, Trace trace) {
         return unprocessable(
                 ProblemCode.IDEMPOTENCY_KEY_REUSED,
                 "Event id %s was used on call %s before, with another payload"
-                        .formatted(parked.eventId(), parked.event().callId()),
+                        .formatted(submission.eventId(), submission.event().callId()),
                 trace);
     }
 
@@ -62,13 +89,14 @@ final class Answers {
         return Problems.problem(HttpStatus.BAD_REQUEST, ProblemCode.MALFORMED_JSON, message, trace);
     }
 
-    static Problem tooLarge(String limit, Trace trace) {
+    static Problem tooLarge(int maxBytes, Trace trace) {
+        var limit = maxBytes < 1024 * 1024 ? maxBytes / 1024 + " KiB" : maxBytes / (1024 * 1024) + " MiB";
         return Problems.problem(
                 HttpStatus.CONTENT_TOO_LARGE, ProblemCode.PAYLOAD_TOO_LARGE, "The body is larger than " + limit, trace);
     }
 
-    static Problem doubtful(String why, Trace trace) {
-        return Problems.problem(HttpStatus.UNAUTHORIZED, ProblemCode.INVALID_SIGNATURE, why, trace);
+    static Problem invalidSignature(String reason, Trace trace) {
+        return Problems.problem(HttpStatus.UNAUTHORIZED, ProblemCode.INVALID_SIGNATURE, reason, trace);
     }
 
     static Problem tooSlow(Trace trace) {

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// One transaction's picture: the calls it has locked with what is known of them, and what it is about to write.
+/// One transaction's events: the calls it has locked with what is known of them, and what it is about to write.
 /// Later events of the batch are decided on what earlier ones of it left.
 final class Batch {
 

@@ -1,6 +1,8 @@
 package callboard.calls.intake;
 
 import callboard.calls.database.WritePath;
+import callboard.calls.intake.CallStateRepository.CallRow;
+import callboard.calls.intake.CallStateRepository.DueCall;
 import callboard.calls.lifecycle.CallInput.Reported;
 import callboard.calls.lifecycle.CallInput.TimePassed;
 import callboard.calls.lifecycle.CallState;
@@ -9,17 +11,15 @@ import callboard.calls.lifecycle.Decision;
 import callboard.calls.lifecycle.Lifecycle;
 import callboard.calls.lifecycle.Limits;
 import callboard.calls.lifecycle.Payload;
+import callboard.calls.lifecycle.TimeoutPolicy;
 import callboard.calls.outbox.OutboxRelay;
 import callboard.calls.queue.Queues;
 import callboard.contracts.CallEvent;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -31,93 +31,94 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class CallWriter {
 
-    private final CallLocks locks;
-    private final CallStore store;
+    private final CallStateRepository calls;
     private final Queues queues;
-    private final TimeoutProperties patience;
+    private final TimeoutPolicy timeouts;
     private final TransactionTemplate transaction;
     private final OutboxRelay relay;
     private final IntakeMetrics metrics;
 
     CallWriter(
-            CallLocks locks,
-            CallStore store,
+            CallStateRepository calls,
             Queues queues,
-            TimeoutProperties patience,
+            TimeoutProperties timeouts,
             @WritePath JdbcTransactionManager transactions,
             OutboxRelay relay,
             IntakeMetrics metrics) {
-        this.locks = locks;
-        this.store = store;
+        this.calls = calls;
         this.queues = queues;
-        this.patience = patience;
+        this.timeouts = timeouts.policy();
         // Plain JDBC: JPA's transactions would open a session for each batch.
         this.transaction = new TransactionTemplate(transactions);
         this.relay = relay;
         this.metrics = metrics;
     }
 
-    /// @throws DuplicateKeyException when another replica began one of the calls meanwhile; nothing is stored
-    ///         then, and
+    /// @throws DuplicateKeyException when another replica began one of the calls meanwhile; nothing is stored then, and
     ///         the batch can be written again
     List<Outcome> write(List<Submission> submissions) {
         queues.refresh(
                 submissions.stream().map(each -> Payload.queueOf(each.event())).toList());
-        return transact(() -> {
-            var outcomes = new ArrayList<Outcome>(submissions.size());
-            decideAndStore(submissions, batch -> submissions.forEach(each -> outcomes.add(decide(batch, each))));
-            return outcomes;
+        var outcomes = transaction.execute(_ -> {
+            // The calls' locks come before their sequences: per call, sequences are drawn in the order of commit.
+            var batch = calls.lock(submissions);
+            var decided = submissions.stream().map(each -> decide(batch, each)).toList();
+            store(batch);
+            return decided;
         });
-    }
-
-    /// Runs in one transaction, and wakes the relay after its commit: before, the relay can't see the rows.
-    <T> T transact(Supplier<T> work) {
-        var result = transaction.execute(_ -> work.get());
+        // Not before the commit, when the relay can't see the rows.
         relay.wake();
-        return result;
-    }
-
-    /// In the caller's transaction: locks the submissions' calls, lets them be decided on, writes what came of
-    /// it.
-    void decideAndStore(List<Submission> submissions, Consumer<Batch> decide) {
-        // The calls' locks come before their sequences: per call, sequences are drawn in the order of commit.
-        var batch = locks.lock(submissions);
-        decide.accept(batch);
-        store.write(batch, this::nextDue);
+        return outcomes;
     }
 
     /// Does what is due on the calls that are most overdue.
     ///
     /// @param except calls that are left alone
-    /// @return how many calls were looked at; `most` when there may be more
-    public int writeDue(Instant now, int most, Collection<String> except) {
-        return writeDue(now, () -> locks.lockDue(now, most, except));
+    /// @return how many calls were looked at; `limit` when there may be more
+    public int writeDue(Instant now, int limit, Collection<String> except) {
+        var batch = transaction.execute(_ -> catchUp(calls.lockDue(now, limit, except), now));
+        return committed(batch);
     }
 
-    /// Does what is due on these calls, but for those that somebody else is at.
+    /// Does what is due on these calls, but for those that another transaction is writing.
     ///
     /// @return how many calls were looked at
-    public int writeDue(Instant now, Collection<String> calls) {
-        return writeDue(now, () -> locks.lockDue(now, calls));
+    public int writeDue(Instant now, Collection<String> ids) {
+        var batch = transaction.execute(_ -> catchUp(calls.lockDue(now, ids), now));
+        return committed(batch);
     }
 
     /// The calls that are most overdue.
-    public List<String> due(Instant now, int most, Collection<String> except) {
-        return locks.due(now, most, except);
+    public List<String> due(Instant now, int limit, Collection<String> except) {
+        return calls.due(now, limit, except);
     }
 
-    private int writeDue(Instant now, Supplier<Batch> due) {
-        var done = transaction.execute(_ -> {
-            var batch = due.get();
-            batch.calls().forEach(call -> catchUp(batch, call, now));
-            store.write(batch, this::nextDue);
-            return batch;
-        });
-        done.written().forEach(each -> metrics.madeByTime(each.event().type()));
-        if (!done.calls().isEmpty()) {
+    private Batch catchUp(List<DueCall> due, Instant now) {
+        var batch = new Batch();
+        for (var each : due) {
+            metrics.due(Duration.between(each.due(), now));
+            batch.locked(each.call());
+            catchUp(batch, each.call(), now);
+        }
+        store(batch);
+        return batch;
+    }
+
+    private int committed(Batch batch) {
+        batch.written().forEach(each -> metrics.madeByTimer(each.event().type()));
+        if (!batch.calls().isEmpty()) {
             relay.wake();
         }
-        return done.calls().size();
+        return batch.calls().size();
+    }
+
+    /// In the caller's transaction, as are the following.
+    void store(Batch batch) {
+        var moved = batch.moved().stream()
+                .map(call -> new CallRow(
+                        call, Deadlines.next(call, limits(call), timeouts).orElse(null)))
+                .toList();
+        calls.store(moved, batch);
     }
 
     Outcome decide(Batch batch, Submission submission) {
@@ -147,7 +148,7 @@ public class CallWriter {
                 yield new Outcome.Stored(stored);
             }
             case Decision.Repeated repeated -> new Outcome.Replayed(repeated.event());
-            case Decision.Rejected rejected -> new Outcome.Refused(rejected);
+            case Decision.Rejected rejected -> new Outcome.Rejected(rejected);
             case Decision.Warned _, Decision.Nothing _ ->
                 throw new IllegalStateException("Time's decision on an event that was reported");
         };
@@ -157,9 +158,7 @@ public class CallWriter {
     private void catchUp(Batch batch, CallState call, Instant now) {
         var standing = call;
         while (true) {
-            var time = new TimePassed(
-                    now, queues.limits(standing.queueId(), standing.queueVersion()), patience.patience());
-            switch (Lifecycle.decide(standing, time)) {
+            switch (Lifecycle.decide(standing, new TimePassed(now, limits(standing), timeouts))) {
                 case Decision.Applied applied -> {
                     standing = applied.next();
                     batch.apply(
@@ -193,8 +192,8 @@ public class CallWriter {
         }
     }
 
-    private Optional<Instant> nextDue(CallState call) {
-        return Deadlines.next(call, queues.limits(call.queueId(), call.queueVersion()), patience.patience());
+    private Limits limits(CallState call) {
+        return queues.limits(call.queueId(), call.queueVersion());
     }
 
     /// A call goes on in a queue that has been retired since; a new one can't begin there.
@@ -202,7 +201,7 @@ public class CallWriter {
         if (named != null) {
             return queues.open(named);
         }
-        return call == null ? null : queues.limits(call.queueId(), call.queueVersion());
+        return call == null ? null : limits(call);
     }
 
     private static UUID newId() {

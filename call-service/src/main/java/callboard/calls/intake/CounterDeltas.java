@@ -10,46 +10,27 @@ import callboard.calls.stats.Tally;
 import callboard.calls.stats.Tally.Cohort;
 import callboard.contracts.CallStatus;
 import callboard.contracts.CallType;
-import callboard.contracts.Rule;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.LinkedHashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What a batch changes in totals and statistics, entered as one row in the transaction that stores its events.
-/// [callboard.calls.stats.CounterRollup] adds the rows up; whoever reads the counters reads these rows with them.
+/// [callboard.calls.stats.CounterRollup] adds the rows up; every reader of the counters reads these rows with them.
 @Component
 class CounterDeltas {
-
-    /// Tells the triggers that this transaction enters what it changes. Of the transaction, not of the
-    /// connection: behind a
-    /// pooler, others would have it after us.
-    static final String OWN = "set local callboard.counts = 'journal'";
 
     /// Enters an [#entry].
     static final String ENTER = """
             insert into count_journal (calls, minutes, days) values (?::json, ?::json, ?::json)
             """;
 
-    /// Calls that no list tells apart.
-    ///
-    /// @param agentId of ended calls only: the live ones are few, and looked up
-    private record Kind(
-            CallStatus status,
-            CallType type,
-            String queueId,
-            List<Rule> flags,
-            @Nullable String agentId) {
+    /// Calls that a list's total tells apart.
+    private record Kind(CallStatus status, CallType type, String queueId) {
 
         static Kind of(CallState call) {
-            return new Kind(
-                    call.status(),
-                    call.type(),
-                    call.queueId(),
-                    call.flags(),
-                    call.status() == CallStatus.ENDED ? call.agentId() : null);
+            return new Kind(call.status(), call.type(), call.queueId());
         }
     }
 

@@ -10,7 +10,7 @@ import org.springframework.validation.annotation.Validated;
 /// How events that come too early are kept.
 ///
 /// @param hold how long one may wait for its turn
-/// @param most how many may wait at once; beyond it senders are told to try later
+/// @param most how many may wait at once; beyond it senders are answered to try later
 /// @param keep how long ops can see what became of one
 @Validated
 @ConfigurationProperties("callboard.parking")

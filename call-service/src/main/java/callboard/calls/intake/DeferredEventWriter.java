@@ -1,102 +1,125 @@
 package callboard.calls.intake;
 
+import callboard.calls.database.WritePath;
 import callboard.calls.intake.DeferredEvents.DeferredEvent;
 import callboard.calls.intake.IntakeMetrics.Parked;
 import callboard.calls.lifecycle.Decision.Reason;
+import callboard.calls.outbox.OutboxRelay;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/// Tries events that came too early once their call has moved on: the earliest first, and after each that was
-/// applied
+/// Tries events that came too early once their call has moved on: the earliest first, and after each that was applied
 /// again from the earliest, until none can be.
 @Component
 public class DeferredEventWriter {
 
-    private static final int CALLS = 200;
+    private static final int MAX_CALLS = 200;
 
-    private final DeferredEvents parking;
+    private final DeferredEvents deferredEvents;
+    private final CallStateRepository calls;
     private final CallWriter writer;
+    private final TransactionTemplate transaction;
+    private final OutboxRelay relay;
     private final IntakeMetrics metrics;
-    private final PoisonCallIsolator apart = new PoisonCallIsolator("A parked event");
+    private final PoisonCallIsolator isolator = new PoisonCallIsolator("A deferred event");
 
-    DeferredEventWriter(DeferredEvents parking, CallWriter writer, IntakeMetrics metrics, MeterRegistry meters) {
-        this.parking = parking;
+    DeferredEventWriter(
+            DeferredEvents deferredEvents,
+            CallStateRepository calls,
+            CallWriter writer,
+            @WritePath JdbcTransactionManager transactions,
+            OutboxRelay relay,
+            IntakeMetrics metrics,
+            MeterRegistry meters) {
+        this.deferredEvents = deferredEvents;
+        this.calls = calls;
         this.writer = writer;
+        this.transaction = new TransactionTemplate(transactions);
+        this.relay = relay;
         this.metrics = metrics;
-        Gauge.builder("callboard.parked.unwritable", apart, PoisonCallIsolator::size)
+        Gauge.builder("callboard.parked.unwritable", isolator, PoisonCallIsolator::size)
                 .description("Calls whose parked events could not be written")
                 .register(meters);
     }
 
+    /// What came of trying some events.
+    ///
+    /// @param tried how many they were
+    private record Attempt(int tried, List<Parked> settled) {}
+
     /// Applies what can be, rejects what never can, and gives up on what has waited long enough.
     ///
-    /// @return how many parked events were looked at
+    /// @return how many deferred events were looked at
     public int writeReady(Instant now) {
-        var calls = parking.moved(CALLS, apart.quarantined(now));
-        int looked = apart.write(calls, now, some -> {
-            var settled = new ArrayList<Parked>();
-            int tried = writer.transact(() -> write(some, now, settled));
-            settled.forEach(what -> metrics.parked(what, 1));
-            return tried;
+        var moved = deferredEvents.movedCalls(MAX_CALLS, isolator.quarantined(now));
+        int tried = isolator.write(moved, now, some -> write(some, now));
+        if (moved.isEmpty()) {
+            isolator.onSuccess(now);
+        }
+        metrics.parked(Parked.EXPIRED, deferredEvents.expire(now));
+        return tried;
+    }
+
+    private int write(List<String> callIds, Instant now) {
+        var attempt = transaction.execute(_ -> {
+            var events = deferredEvents.lock(callIds);
+            if (events.isEmpty()) {
+                return new Attempt(0, List.of());
+            }
+            var batch =
+                    calls.lock(events.stream().map(DeferredEvent::submission).toList());
+            var settled = settle(batch, new ArrayList<>(events), now);
+            writer.store(batch);
+            return new Attempt(events.size(), settled);
         });
-        if (calls.isEmpty()) {
-            apart.onSuccess(now);
-        }
-        metrics.parked(Parked.EXPIRED, parking.expire(now));
-        return looked;
+        relay.wake();
+        attempt.settled().forEach(what -> metrics.parked(what, 1));
+        return attempt.tried();
     }
 
-    private int write(List<String> calls, Instant now, List<Parked> settled) {
-        var cars = parking.ready(calls);
-        if (!cars.isEmpty()) {
-            writer.decideAndStore(
-                    cars.stream().map(DeferredEvent::submission).toList(),
-                    batch -> settled.addAll(settle(batch, new ArrayList<>(cars), now)));
-        }
-        return cars.size();
-    }
-
-    private List<Parked> settle(Batch batch, List<DeferredEvent> cars, Instant now) {
+    private List<Parked> settle(Batch batch, List<DeferredEvent> events, Instant now) {
         var settled = new ArrayList<Parked>();
         boolean moved;
         do {
             moved = false;
-            for (var car : List.copyOf(cars)) {
-                switch (writer.decide(batch, car.submission())) {
+            for (var event : List.copyOf(events)) {
+                switch (writer.decide(batch, event.submission())) {
                     case Outcome.Stored _, Outcome.Replayed _ -> {
-                        parking.applied(car, now);
+                        deferredEvents.applied(event, now);
                         settled.add(Parked.APPLIED);
                         moved = true;
                     }
-                    case Outcome.Refused(var refusal)
-                    when isEarly(refusal.reason()) -> {
+                    case Outcome.Rejected(var rejection)
+                    when isEarly(rejection.reason()) -> {
                         continue;
                     }
-                    case Outcome.Refused(var refusal) -> {
-                        parking.rejected(car, refusal.reason().name().toLowerCase(Locale.ROOT), now);
+                    case Outcome.Rejected(var rejection) -> {
+                        deferredEvents.rejected(event, rejection.reason().name().toLowerCase(Locale.ROOT), now);
                         settled.add(Parked.REJECTED);
                         moved = true;
                     }
                     case Outcome.TryLater _, Outcome.Failed _ ->
                         throw new IllegalStateException("A decision knows of no such outcome");
                 }
-                cars.remove(car);
+                events.remove(event);
                 break;
             }
         } while (moved);
-        cars.forEach(car -> {
-            var call = batch.call(car.submission().event().callId());
-            parking.tried(car, call == null ? 0 : call.sequence());
+        events.forEach(event -> {
+            var call = batch.call(event.submission().event().callId());
+            deferredEvents.tried(event, call == null ? 0 : call.sequence());
         });
         return settled;
     }
 
-    /// Whether what was refused now may still have its turn.
+    /// Whether what was rejected now may still have its turn.
     static boolean isEarly(Reason reason) {
         return switch (reason) {
             case UNKNOWN_CALL, ILLEGAL_TRANSITION -> true;

@@ -27,15 +27,14 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class DeferredEvents {
 
-    /// A parked event as it is tried again.
+    /// A deferred event as it is tried again.
     record DeferredEvent(UUID id, Submission submission) {}
 
-    private static final int MOST_LISTED = 1000;
+    private static final int MAX_LISTED = 1000;
 
     // What waits stays as it is. What was rejected may wait once more, as it was sent last; so may what was applied
-    // before
-    // this came, since a delivery that still isn't known for a repeat tells of another happening.
-    private static final String PARK = """
+    // before this was received, since a delivery that still isn't known for a repeat tells of another happening.
+    private static final String INSERT = """
             insert into parked (id, call_id, repeat_key, type, event, event_id, happened_at, received_at, traceparent,
                                 until)
             select ?, ?, ?, ?, ?::json, ?, ?, ?, ?, ?
@@ -57,12 +56,12 @@ class DeferredEvents {
             order by p.call_id limit ?
             """;
 
-    private static final String READY = """
+    private static final String LOCK = """
             select * from parked where state = 'waiting' and call_id = any(?)
             order by happened_at, received_at, id for update skip locked
             """;
 
-    private static final String OTHERS = """
+    private static final String LOCKED_ELSEWHERE = """
             select distinct call_id from parked where state = 'waiting' and call_id = any(?) and id <> all(?)
             """;
 
@@ -77,30 +76,30 @@ class DeferredEvents {
     }
 
     /// What became of an event that was to wait.
-    sealed interface Place {
+    sealed interface Deferral {
 
-        record Taken(ParkedEvent event) implements Place {}
+        record Waiting(ParkedEvent event) implements Deferral {}
 
         /// Another event is known under its id.
-        record Reused() implements Place {}
+        record IdReused() implements Deferral {}
 
         /// Too many wait.
-        record Full() implements Place {}
+        record Full() implements Deferral {}
     }
 
     /// Lets an event wait.
-    Place park(Submission submission) {
+    Deferral defer(Submission submission) {
         var event = submission.event();
         var body = json.writeValueAsString(event);
         var key = submission.eventId() == null ? body : "id " + submission.eventId();
         if (isAnother(event, key)) {
-            return new Place.Reused();
+            return new Deferral.IdReused();
         }
-        var parked = insert(submission, body, key);
-        // Somebody else may have parked another one meanwhile.
+        var inserted = insert(submission, body, key);
+        // Another delivery may have been stored under this key meanwhile.
         return isAnother(event, key)
-                ? new Place.Reused()
-                : parked.<Place>map(Place.Taken::new).orElseGet(Place.Full::new);
+                ? new Deferral.IdReused()
+                : inserted.<Deferral>map(Deferral.Waiting::new).orElseGet(Deferral.Full::new);
     }
 
     private boolean isAnother(CallEventRequest event, String key) {
@@ -118,7 +117,7 @@ class DeferredEvents {
         var event = submission.event();
         return sql
                 .query(
-                        PARK,
+                        INSERT,
                         (row, _) -> parked(row),
                         UuidVersion7Strategy.INSTANCE.generateUuid(null),
                         event.callId(),
@@ -138,16 +137,15 @@ class DeferredEvents {
     }
 
     /// Calls that have moved since their events were tried.
-    List<String> moved(int most, Collection<String> except) {
-        return sql.queryForList(MOVED, String.class, except.toArray(String[]::new), most);
+    List<String> movedCalls(int limit, Collection<String> except) {
+        return sql.queryForList(MOVED, String.class, except.toArray(String[]::new), limit);
     }
 
-    /// Locks the calls' events, in the order in which they happened. A call of which another replica has some is
-    /// left
+    /// Locks the calls' events, in the order in which they happened. A call of which another replica has some is left
     /// to another time: what it has may come first.
-    List<DeferredEvent> ready(Collection<String> calls) {
-        var cars = sql.query(
-                READY,
+    List<DeferredEvent> lock(Collection<String> calls) {
+        var events = sql.query(
+                LOCK,
                 (row, _) -> new DeferredEvent(
                         row.getObject("id", UUID.class),
                         new Submission(
@@ -155,33 +153,34 @@ class DeferredEvents {
                                         row.getString("event_id"),
                                 instant(row, "received_at"), row.getString("traceparent"))),
                 (Object) calls.toArray(String[]::new));
-        if (cars.isEmpty()) {
-            return cars;
+        if (events.isEmpty()) {
+            return events;
         }
-        var shared = Set.copyOf(sql.queryForList(
-                OTHERS,
+        var lockedElsewhere = Set.copyOf(sql.queryForList(
+                LOCKED_ELSEWHERE,
                 String.class,
-                cars.stream().map(car -> car.submission().event().callId()).toArray(String[]::new),
-                cars.stream().map(DeferredEvent::id).toArray(UUID[]::new)));
-        return cars.stream()
-                .filter(car -> !shared.contains(car.submission().event().callId()))
+                events.stream().map(each -> each.submission().event().callId()).toArray(String[]::new),
+                events.stream().map(DeferredEvent::id).toArray(UUID[]::new)));
+        return events.stream()
+                .filter(each ->
+                        !lockedElsewhere.contains(each.submission().event().callId()))
                 .toList();
     }
 
-    void applied(DeferredEvent car, Instant now) {
-        sql.update("update parked set state = 'applied', resolved_at = ? where id = ?", time(now), car.id());
+    void applied(DeferredEvent event, Instant now) {
+        sql.update("update parked set state = 'applied', resolved_at = ? where id = ?", time(now), event.id());
     }
 
-    void rejected(DeferredEvent car, String reason, Instant now) {
+    void rejected(DeferredEvent event, String reason, Instant now) {
         sql.update(
                 "update parked set state = 'rejected', reason = ?, resolved_at = ? where id = ?",
                 reason,
                 time(now),
-                car.id());
+                event.id());
     }
 
-    void tried(DeferredEvent car, int sequence) {
-        sql.update("update parked set tried_sequence = ? where id = ?", sequence, car.id());
+    void tried(DeferredEvent event, int sequence) {
+        sql.update("update parked set tried_sequence = ? where id = ?", sequence, event.id());
     }
 
     /// Gives up on those that have waited long enough, and forgets those that were resolved long ago.
@@ -195,7 +194,7 @@ class DeferredEvents {
     /// The newest first, a thousand at most.
     List<ParkedEvent> list(ParkedState state) {
         return sql.query(
-                "select * from parked where state = ? order by received_at desc limit " + MOST_LISTED,
+                "select * from parked where state = ? order by received_at desc limit " + MAX_LISTED,
                 (row, _) -> parked(row),
                 state.word());
     }

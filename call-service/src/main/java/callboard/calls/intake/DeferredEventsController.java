@@ -10,20 +10,20 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What came too early, for operators.
+/// Events that came too early, for operators.
 @RestController
 class DeferredEventsController {
 
-    private final DeferredEvents parking;
+    private final DeferredEvents deferredEvents;
 
-    DeferredEventsController(DeferredEvents parking) {
-        this.parking = parking;
+    DeferredEventsController(DeferredEvents deferredEvents) {
+        this.deferredEvents = deferredEvents;
     }
 
     /// The newest first, a thousand at most: `waiting` for their turn, `applied` since, or `rejected`.
     @GetMapping("/api/ops/parked")
     List<ParkedEvent> list(@RequestParam(defaultValue = "waiting") String state) {
-        return parking.list(WireEnum.find(ParkedState.class, state)
+        return deferredEvents.list(WireEnum.find(ParkedState.class, state)
                 .orElseThrow(() -> new InvalidQuery(
                         List.of(new Issue("state", "must be one of waiting, applied, rejected", "invalid_value")))));
     }

@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/// The front door of the write path. Everything that moves a call comes through here, so that one call's events
-/// meet
-/// on one lane.
+/// Where senders' events enter the write path. Each is queued with the worker of its call, so that one worker writes
+/// all
+/// of a call's events.
 @Component
 public class GroupCommit implements SmartLifecycle {
 
-    private final List<GroupCommitWorker> lanes;
+    private final List<GroupCommitWorker> workers;
     private final IntakeProperties settings;
     private final IntakeMetrics metrics;
-    private volatile List<Thread> writers = List.of();
+    private volatile List<Thread> threads = List.of();
 
     GroupCommit(
             CallWriter writer,
@@ -33,14 +33,14 @@ public class GroupCommit implements SmartLifecycle {
             MeterRegistry meters) {
         this.settings = settings;
         this.metrics = metrics;
-        this.lanes = Stream.generate(() -> new GroupCommitWorker(writer, settings, metrics, tracing))
-                .limit(settings.writers())
+        this.workers = Stream.generate(() -> new GroupCommitWorker(writer, settings, metrics, tracing))
+                .limit(settings.workers())
                 .toList();
         Gauge.builder(
                         "callboard.intake.waiting",
-                        lanes,
+                        workers,
                         all -> all.stream().mapToInt(GroupCommitWorker::waiting).sum())
-                .description("Events waiting for their lane")
+                .description("Events waiting for their transaction")
                 .register(meters);
     }
 
@@ -49,16 +49,16 @@ public class GroupCommit implements SmartLifecycle {
         return submit(submission, null);
     }
 
-    /// Also: is told to try later when the event before it is.
+    /// Also: its sender is to try later when that of the event before it is.
     ///
     /// @param after what becomes of that event, of the same call; it was submitted before
     CompletableFuture<Outcome> submit(Submission submission, @Nullable CompletableFuture<Outcome> after) {
-        int lane = Math.floorMod(submission.event().callId().hashCode(), lanes.size());
-        // A sender that is told to try later and whose event is stored after all will be answered with a replay.
-        var outcome = lanes.get(lane)
+        int worker = Math.floorMod(submission.event().callId().hashCode(), workers.size());
+        // When the answer is to try later and the event is stored after all, the next attempt is answered as a replay.
+        var outcome = workers.get(worker)
                 .submit(submission, after)
                 .completeOnTimeout(
-                        new Outcome.TryLater(Cause.DATABASE_AWAY),
+                        new Outcome.TryLater(Cause.DATABASE_UNAVAILABLE),
                         settings.answerWithin().toMillis(),
                         TimeUnit.MILLISECONDS);
         outcome.thenAccept(known -> metrics.answered(Payload.typeOf(submission.event()), known));
@@ -67,28 +67,28 @@ public class GroupCommit implements SmartLifecycle {
 
     @Override
     public void start() {
-        writers = IntStream.range(0, lanes.size())
-                .mapToObj(i -> Thread.ofPlatform().name("lane-" + i).start(lanes.get(i)))
+        threads = IntStream.range(0, workers.size())
+                .mapToObj(i -> Thread.ofPlatform().name("group-commit-" + i).start(workers.get(i)))
                 .toList();
     }
 
     /// Runs after the web server has answered its last request: what still waits is written first.
     @Override
     public void stop() {
-        lanes.forEach(GroupCommitWorker::close);
-        for (var writer : writers) {
+        workers.forEach(GroupCommitWorker::close);
+        for (var thread : threads) {
             try {
-                writer.join(settings.answerWithin());
+                thread.join(settings.answerWithin());
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             }
         }
-        writers = List.of();
+        threads = List.of();
     }
 
     @Override
     public boolean isRunning() {
-        return !writers.isEmpty();
+        return !threads.isEmpty();
     }
 
     /// Started before the web server and stopped after it.

@@ -16,18 +16,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/// One writer: takes all that waits, writes it in one transaction, answers each after the commit.
+/// Group commit: takes all events that wait, writes them in one transaction, and answers each after the commit.
 ///
-/// A call's events always come to the same lane, so within a replica nobody competes for a call's lock and a
-/// sender's
-/// events are stored in the order they came.
+/// A call's events always come to the same worker, so within a replica no two transactions compete for a call's lock
+/// and
+/// a sender's events are stored in the order they came.
 final class GroupCommitWorker implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(GroupCommitWorker.class);
-    private static final int ATTEMPTS = 5;
+    private static final int MAX_ATTEMPTS = 5;
 
     private final BlockingQueue<Pending> waiting;
-    private final int batch;
+    private final int maxBatch;
     private final CallWriter writer;
     private final IntakeMetrics metrics;
     private final Tracing tracing;
@@ -37,7 +37,7 @@ final class GroupCommitWorker implements Runnable {
         this.writer = writer;
         this.metrics = metrics;
         this.tracing = tracing;
-        this.batch = settings.batch();
+        this.maxBatch = settings.batch();
         this.waiting = new ArrayBlockingQueue<>(settings.waiting());
     }
 
@@ -48,10 +48,9 @@ final class GroupCommitWorker implements Runnable {
             @Nullable CompletableFuture<Outcome> after,
             @Nullable String requestId) {
 
-        /// Whether its sender was told to try later, or must be: because an event of the same call that it sent
-        /// before is
-        /// to be sent again.
-        boolean isPutOff() {
+        /// Whether its sender has the answer to try later, or gets it now because an event of the same call that it
+        /// sent before is to be sent again.
+        boolean isAnswered() {
             if (after != null && after.isDone() && after.join() instanceof Outcome.TryLater later) {
                 outcome.complete(later);
             }
@@ -62,7 +61,7 @@ final class GroupCommitWorker implements Runnable {
     /// @param after what becomes of the event that may not be overtaken; of the same call, and submitted before
     CompletableFuture<Outcome> submit(Submission submission, @Nullable CompletableFuture<Outcome> after) {
         var pending = new Pending(submission, new CompletableFuture<>(), after, MDC.get("requestId"));
-        if (pending.isPutOff()) {
+        if (pending.isAnswered()) {
             return pending.outcome;
         }
         if (!open) {
@@ -84,24 +83,24 @@ final class GroupCommitWorker implements Runnable {
 
     @Override
     public void run() {
-        var taken = new ArrayList<Pending>(batch);
+        var taken = new ArrayList<Pending>(maxBatch);
         while (open || !waiting.isEmpty()) {
             try {
                 var first = waiting.poll(100, TimeUnit.MILLISECONDS);
                 if (first != null) {
                     taken.add(first);
-                    waiting.drainTo(taken, batch - 1);
-                    // Whoever was told meanwhile to try later will; nothing is stored behind its back.
-                    taken.removeIf(Pending::isPutOff);
+                    waiting.drainTo(taken, maxBatch - 1);
+                    // What was answered meanwhile with "try later" is not stored: its sender sends it again.
+                    taken.removeIf(Pending::isAnswered);
                     if (!taken.isEmpty()) {
                         write(List.copyOf(taken));
                     }
                 }
             } catch (InterruptedException _) {
-                // Only our own stopping interrupts a lane; the loop's condition sees to the rest.
+                // Only our own stopping interrupts a worker; the loop's condition sees to the rest.
                 close();
             } catch (RuntimeException | Error fault) {
-                // Memory that ran out, for one. Nobody waits for an answer that nobody gives, and the lane goes on.
+                // Out of memory, for one. Every sender still gets its answer, and the worker goes on.
                 answer(taken, new Outcome.Failed());
                 log.error("{} events could not be written", taken.size(), fault);
             } finally {
@@ -119,44 +118,43 @@ final class GroupCommitWorker implements Runnable {
             outcomes = attempt(spans.submissions());
             metrics.committed(pending.size(), System.nanoTime() - begun);
             spans.committed(outcomes);
-        } catch (RuntimeException trouble) {
-            spans.failed(trouble);
-            if (DatabaseFailures.isUnavailable(trouble)) {
-                tellAway(pending, trouble);
+        } catch (RuntimeException failure) {
+            spans.failed(failure);
+            if (DatabaseFailures.isUnavailable(failure)) {
+                answerUnavailable(pending, failure);
             } else {
-                failApart(pending, trouble);
+                isolate(pending, failure);
             }
             return;
         }
         IntStream.range(0, pending.size()).forEach(i -> pending.get(i).outcome.complete(outcomes.get(i)));
     }
 
-    /// Those that wait would only wait for the same: all are told at once.
-    private void tellAway(List<Pending> pending, RuntimeException away) {
+    /// What still waits would only fail alike: all are answered at once.
+    private void answerUnavailable(List<Pending> pending, RuntimeException failure) {
         var all = new ArrayList<>(pending);
         waiting.drainTo(all);
-        log.warn("The database is away; {} events are answered with 503 ({})", all.size(), away.getMessage());
-        answer(all, new Outcome.TryLater(Cause.DATABASE_AWAY));
+        log.warn("Database unavailable; {} events are answered with 503 ({})", all.size(), failure.getMessage());
+        answer(all, new Outcome.TryLater(Cause.DATABASE_UNAVAILABLE));
     }
 
-    /// Another replica may begin the same call at the same moment; the loser looks again and sees what the winner
+    /// Another replica may begin the same call at the same moment; the loser tries again and sees what the winner
     /// wrote.
-    /// So does who stood still for so long that the database took its locks back.
+    /// So does a replica that stood still for so long that the database took its locks back.
     private List<Outcome> attempt(List<Submission> submissions) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return writer.write(submissions);
-            } catch (RuntimeException trouble) {
-                if (attempt == ATTEMPTS || !DatabaseFailures.isConflict(trouble)) {
-                    throw trouble;
+            } catch (RuntimeException failure) {
+                if (attempt == MAX_ATTEMPTS || !DatabaseFailures.isConflict(failure)) {
+                    throw failure;
                 }
             }
         }
     }
 
-    /// One event that can't be written never fails its neighbours: halves are tried alone until it stands by
-    /// itself.
-    private void failApart(List<Pending> pending, RuntimeException fault) {
+    /// One event that can't be written never fails the others: halves are tried until it is alone.
+    private void isolate(List<Pending> pending, RuntimeException fault) {
         if (pending.size() > 1) {
             write(pending.subList(0, pending.size() / 2));
             write(pending.subList(pending.size() / 2, pending.size()));

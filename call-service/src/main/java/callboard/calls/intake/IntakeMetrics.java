@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -26,16 +27,8 @@ class IntakeMetrics {
         EXPIRED
     }
 
-    private enum Fate {
-        STORED,
-        REPLAYED,
-        REJECTED,
-        UNAVAILABLE,
-        FAILED
-    }
-
-    private final Map<EventType, Map<Fate, Counter>> events = new EnumMap<>(EventType.class);
-    private final Map<EventType, Counter> byTime = new EnumMap<>(EventType.class);
+    private final Map<EventType, Map<String, Counter>> events = new EnumMap<>(EventType.class);
+    private final Map<EventType, Counter> madeByTimers = new EnumMap<>(EventType.class);
     private final Map<Parked, Counter> parked = new EnumMap<>(Parked.class);
     private final DistributionSummary batches;
     private final Timer commits;
@@ -43,18 +36,18 @@ class IntakeMetrics {
 
     IntakeMetrics(MeterRegistry meters) {
         for (var type : EventType.values()) {
-            var fates = new EnumMap<Fate, Counter>(Fate.class);
-            for (var fate : Fate.values()) {
-                fates.put(
-                        fate,
+            var byOutcome = new HashMap<String, Counter>();
+            for (var outcome : Outcome.WORDS) {
+                byOutcome.put(
+                        outcome,
                         Counter.builder("callboard.events")
                                 .tag("type", type.word())
-                                .tag("outcome", word(fate))
+                                .tag("outcome", outcome)
                                 .description("Events that senders were answered, by what became of them")
                                 .register(meters));
             }
-            events.put(type, fates);
-            byTime.put(
+            events.put(type, byOutcome);
+            madeByTimers.put(
                     type,
                     Counter.builder("callboard.timers.events")
                             .tag("type", type.word())
@@ -85,14 +78,7 @@ class IntakeMetrics {
     }
 
     void answered(EventType type, Outcome outcome) {
-        var fate = switch (outcome) {
-            case Outcome.Stored _ -> Fate.STORED;
-            case Outcome.Replayed _ -> Fate.REPLAYED;
-            case Outcome.Refused _ -> Fate.REJECTED;
-            case Outcome.TryLater _ -> Fate.UNAVAILABLE;
-            case Outcome.Failed() -> Fate.FAILED;
-        };
-        events.get(type).get(fate).increment();
+        events.get(type).get(outcome.word()).increment();
     }
 
     void committed(int size, long nanos) {
@@ -104,8 +90,8 @@ class IntakeMetrics {
         lags.record(ago);
     }
 
-    void madeByTime(EventType type) {
-        byTime.get(type).increment();
+    void madeByTimer(EventType type) {
+        madeByTimers.get(type).increment();
     }
 
     void parked(Parked what, int times) {

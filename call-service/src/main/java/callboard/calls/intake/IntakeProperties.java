@@ -10,12 +10,11 @@ import org.springframework.validation.annotation.Validated;
 
 /// How the write path is sized.
 ///
-/// @param lanes        writers side by side, each with a database connection; a call always has the same one. 0:
-///         half as
-///                     many as there are processors, from one to four. Few write larger batches, which cost less
+/// @param lanes        group commit workers, each with a database connection; a call always has the same one. 0: half
+///                     as many as there are processors, from one to four. Few write larger batches, which cost less
 /// @param batch        most events in one transaction
-/// @param waiting      most events waiting for one lane; beyond it senders are told to try later
-/// @param answerWithin how long a sender is kept waiting before it is told to try later; some give up after 5 s
+/// @param waiting      most events waiting for one worker; beyond it senders are answered to try later
+/// @param answerWithin how long a sender waits before it is answered to try later; some give up after 5 s
 /// @param bodyWithin   how long a body may take to arrive
 @Validated
 @ConfigurationProperties("callboard.intake")
@@ -26,7 +25,7 @@ record IntakeProperties(
         @NotNull @DefaultValue("4s") Duration answerWithin,
         @NotNull @DefaultValue("10s") Duration bodyWithin) {
 
-    int writers() {
+    int workers() {
         return lanes > 0 ? lanes : Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 4);
     }
 }

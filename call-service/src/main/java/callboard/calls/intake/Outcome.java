@@ -2,9 +2,24 @@ package callboard.calls.intake;
 
 import callboard.calls.lifecycle.Decision;
 import callboard.contracts.CallEvent;
+import java.util.List;
 
 /// What became of a submission, known after the commit.
 public sealed interface Outcome {
+
+    /// Every [#word].
+    List<String> WORDS = List.of("stored", "replayed", "rejected", "unavailable", "failed");
+
+    /// As metrics and traces name it.
+    default String word() {
+        return switch (this) {
+            case Stored _ -> "stored";
+            case Replayed _ -> "replayed";
+            case Rejected _ -> "rejected";
+            case TryLater _ -> "unavailable";
+            case Failed _ -> "failed";
+        };
+    }
 
     /// Stored now.
     record Stored(CallEvent event) implements Outcome {}
@@ -13,9 +28,9 @@ public sealed interface Outcome {
     record Replayed(CallEvent event) implements Outcome {}
 
     /// Not legal; nothing was stored.
-    record Refused(Decision.Rejected rejection) implements Outcome {}
+    record Rejected(Decision.Rejected rejection) implements Outcome {}
 
-    /// Not stored as far as we know, and worth sending again: the database is away or too much is waiting.
+    /// Not stored as far as we know, and worth sending again: the database is unavailable or too much is waiting.
     record TryLater(Cause cause) implements Outcome {}
 
     /// Not stored, by a fault of ours.
@@ -23,7 +38,7 @@ public sealed interface Outcome {
 
     /// Why to try later.
     enum Cause {
-        DATABASE_AWAY,
+        DATABASE_UNAVAILABLE,
         OVERLOADED,
         STOPPING
     }

@@ -11,9 +11,8 @@ import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Writes calls apart when they can't be written together: in halves, until the one that can't be written stands
-/// by
-/// itself. It is left alone for a while, longer each time, and the others go on.
+/// Keeps a call that can't be written from failing the others: calls that can't be written together are written in
+/// halves, until the one at fault is alone. It is quarantined for a while, longer each time, and the others go on.
 public final class PoisonCallIsolator {
 
     private static final Logger log = LoggerFactory.getLogger(PoisonCallIsolator.class);
@@ -30,7 +29,7 @@ public final class PoisonCallIsolator {
         this.what = what;
     }
 
-    /// The calls that are left alone now.
+    /// The calls that are not to be tried now.
     public Collection<String> quarantined(Instant now) {
         return quarantined.entrySet().stream()
                 .filter(each -> each.getValue().until().isAfter(now))
@@ -38,9 +37,9 @@ public final class PoisonCallIsolator {
                 .toList();
     }
 
-    /// Everything went well but for the calls that are left alone now: those that had their rest are over it.
+    /// All calls were written but those in quarantine now: those that have left it are well again.
     public void onSuccess(Instant now) {
-        quarantined.values().removeIf(rest -> !rest.until().isAfter(now));
+        quarantined.values().removeIf(each -> !each.until().isAfter(now));
     }
 
     /// How many calls could not be written when they were tried last.
@@ -48,51 +47,50 @@ public final class PoisonCallIsolator {
         return quarantined.size();
     }
 
-    /// Writes the calls, those that can be.
+    /// Writes the calls that can be written.
     ///
-    /// @param writing writes some of them, in one transaction, and says how many it looked at
+    /// @param write writes some of them, in one transaction, and says how many it looked at
     /// @return how many were looked at
-    public int write(List<String> calls, Instant now, ToIntFunction<List<String>> writing) {
+    public int write(List<String> calls, Instant now, ToIntFunction<List<String>> write) {
         if (calls.isEmpty()) {
             return 0;
         }
         try {
-            int looked = writing.applyAsInt(calls);
+            int written = write.applyAsInt(calls);
             calls.forEach(quarantined::remove);
-            return looked;
-        } catch (RuntimeException trouble) {
-            if (passes(trouble)) {
-                throw trouble;
+            return written;
+        } catch (RuntimeException failure) {
+            if (isTransient(failure)) {
+                throw failure;
             }
             if (calls.size() > 1) {
-                return write(calls.subList(0, calls.size() / 2), now, writing)
-                        + write(calls.subList(calls.size() / 2, calls.size()), now, writing);
+                return write(calls.subList(0, calls.size() / 2), now, write)
+                        + write(calls.subList(calls.size() / 2, calls.size()), now, write);
             }
-            quarantine(calls.getFirst(), now, trouble);
+            quarantine(calls.getFirst(), now, failure);
             return 0;
         }
     }
 
-    /// Whether it is the database's trouble and not a call's.
-    public static boolean passes(RuntimeException trouble) {
-        return DatabaseFailures.isUnavailable(trouble) || DatabaseFailures.isConflict(trouble);
+    /// Whether the database is at fault, or another transaction, and not a call: the same may go well later.
+    public static boolean isTransient(RuntimeException failure) {
+        return DatabaseFailures.isUnavailable(failure) || DatabaseFailures.isConflict(failure);
     }
 
-    private void quarantine(String call, Instant now, RuntimeException fault) {
-        int failures = quarantined.containsKey(call) ? quarantined.get(call).failures() + 1 : 1;
-        var rest = FIRST_QUARANTINE.multipliedBy(1L << Math.min(failures - 1, 10));
-        quarantined.put(
-                call,
-                new Quarantine(failures, now.plus(rest.compareTo(LONGEST_QUARANTINE) < 0 ? rest : LONGEST_QUARANTINE)));
+    private void quarantine(String callId, Instant now, RuntimeException fault) {
+        int failures = quarantined.containsKey(callId) ? quarantined.get(callId).failures() + 1 : 1;
+        var doubled = FIRST_QUARANTINE.multipliedBy(1L << Math.min(failures - 1, 10));
+        var duration = doubled.compareTo(LONGEST_QUARANTINE) < 0 ? doubled : LONGEST_QUARANTINE;
+        quarantined.put(callId, new Quarantine(failures, now.plus(duration)));
         if (failures == 1) {
             log.error(
-                    "{} can't be written for call {}; it is tried again after {} s, then ever rarer",
+                    "{} can't be written for call {}; retrying in {} s, then at doubling intervals",
                     what,
-                    call,
-                    rest.toSeconds(),
+                    callId,
+                    duration.toSeconds(),
                     fault);
         } else {
-            log.debug("{} can't be written for call {} after {} attempts", what, call, failures, fault);
+            log.debug("{} can't be written for call {} after {} attempts", what, callId, failures, fault);
         }
     }
 }

@@ -1,6 +1,5 @@
 package callboard.calls.intake;
 
-import callboard.calls.security.Signatures;
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.Problem.Issue;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,12 +14,12 @@ record SenderEventId(@Nullable String id, List<Issue> issues) {
 
     private static final List<String> SIGNED = List.of("webhook-id");
 
-    static SenderEventId of(CallEventRequest event, HttpServletRequest request) {
+    static SenderEventId of(CallEventRequest event, HttpServletRequest request, boolean isSigned) {
         if (event.eventId() != null) {
             return new SenderEventId(event.eventId(), List.of());
         }
         // Where a request is signed, its webhook-id is: any other header may have been changed on the way.
-        var headers = Signatures.isSigned(request) ? SIGNED : HEADERS;
+        var headers = isSigned ? SIGNED : HEADERS;
         Optional<String> header =
                 headers.stream().filter(name -> request.getHeader(name) != null).findFirst();
         if (header.isEmpty()) {

@@ -29,7 +29,7 @@ record TimeoutProperties(
         return lostAfter.compareTo(staleAfter) > 0;
     }
 
-    TimeoutPolicy patience() {
+    TimeoutPolicy policy() {
         return new TimeoutPolicy(warnAt, staleAfter, lostAfter);
     }
 }

@@ -1,5 +1,6 @@
-/// The write path, and the only one: events come in over HTTP, wait for their lane, are decided and stored
-/// together.
+/// The write path, and the only one: events come in over HTTP, are decided and stored in group commits, and are
+/// deferred
+/// when they come too early.
 ///
 /// May use: `database`, `lifecycle`, `outbox`, `queue`, `stats`, `agent`, `alert`, `rows`, `security` (who sends,
 /// how much, signed how), `web`, `tracing`, `callboard.contracts`.

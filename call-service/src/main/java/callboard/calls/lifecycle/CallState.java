@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param activeEntered  likewise for `active`
 /// @param heldEntered    likewise for `on_hold`
 /// @param ringingSince   since when it has been offered to its agent; absent when it isn't
-/// @param withAgentSince since when its agent has had it, by answering; absent when none has
+/// @param agentSince since when its agent has had it, by answering; absent when none has
 /// @param alarm          how far it has come to the limit of its status
 /// @param lastHeard      when something was last heard of it from outside
 /// @param queueVersion   which version of its queue's limits it goes by
@@ -45,7 +45,7 @@ public record CallState(
         int activeEntered,
         int heldEntered,
         @Nullable Instant ringingSince,
-        @Nullable Instant withAgentSince,
+        @Nullable Instant agentSince,
         Alarm alarm,
         Instant lastHeard,
         int queueVersion) {

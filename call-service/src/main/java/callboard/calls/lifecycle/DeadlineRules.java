@@ -25,7 +25,7 @@ final class DeadlineRules {
     private DeadlineRules() {}
 
     static Decision decide(CallState call, TimePassed time) {
-        return Deadlines.first(call, time.limits(), time.patience())
+        return Deadlines.first(call, time.limits(), time.timeouts())
                 .filter(deadline -> !deadline.due().isAfter(time.now()))
                 .map(deadline -> decide(call, deadline, time))
                 .orElseGet(Nothing::new);
@@ -50,7 +50,7 @@ final class DeadlineRules {
                         call,
                         Rule.STALE_CALL,
                         call.lastHeard(),
-                        time.patience().staleAfter().toSeconds(),
+                        time.timeouts().staleAfter().toSeconds(),
                         call.alarm(),
                         now);
             case LOST -> lost(call, time);
@@ -126,7 +126,7 @@ final class DeadlineRules {
                 "%s did not answer for %d s; the limit is %d s".formatted(call.agentId(), seconds, limit);
             case STALE_CALL -> "Nothing heard for %d s; the limit is %d s".formatted(seconds, limit);
             case REROUTED, SHORT_CALL, SHORT_ABANDON ->
-                throw new IllegalArgumentException(rule.word() + " is told by senders, not by time");
+                throw new IllegalArgumentException(rule.word() + " is derived from what senders report, not from time");
         };
     }
 }

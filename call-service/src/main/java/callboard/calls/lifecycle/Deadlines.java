@@ -35,15 +35,15 @@ public final class Deadlines {
     /// What was overdue when it was heard of gets a second more: a sender that catches up on a backlog is about
     /// to tell
     /// how the story went on.
-    public static Optional<Instant> next(CallState call, Limits limits, TimeoutPolicy patience) {
-        return first(call, limits, patience)
+    public static Optional<Instant> next(CallState call, Limits limits, TimeoutPolicy timeouts) {
+        return first(call, limits, timeouts)
                 .map(Deadline::due)
                 .map(due ->
                         due.isAfter(call.lastHeard()) ? due : call.lastHeard().plus(GRACE));
     }
 
-    static Optional<Deadline> first(CallState call, Limits limits, TimeoutPolicy patience) {
-        return all(call, limits, patience).stream().min(Comparator.comparing(Deadline::due));
+    static Optional<Deadline> first(CallState call, Limits limits, TimeoutPolicy timeouts) {
+        return all(call, limits, timeouts).stream().min(Comparator.comparing(Deadline::due));
     }
 
     /// The limit of the status that the call is in, in seconds, and the rule that breaks with it.
@@ -58,7 +58,7 @@ public final class Deadlines {
         }
     }
 
-    private static List<Deadline> all(CallState call, Limits limits, TimeoutPolicy patience) {
+    private static List<Deadline> all(CallState call, Limits limits, TimeoutPolicy timeouts) {
         var all = new ArrayList<Deadline>();
         if (call.status() == CallStatus.ENDED) {
             return all;
@@ -66,7 +66,7 @@ public final class Deadlines {
         Watch.of(call, limits).ifPresent(watch -> {
             var limit = Duration.ofSeconds(watch.limit());
             if (call.alarm() == Alarm.NONE) {
-                var warning = Duration.ofMillis(Math.round(limit.toMillis() * patience.warnAt()));
+                var warning = Duration.ofMillis(Math.round(limit.toMillis() * timeouts.warnAt()));
                 all.add(new Deadline(Kind.WARNING, call.statusSince().plus(warning)));
             }
             if (call.alarm() != Alarm.BROKEN) {
@@ -77,9 +77,9 @@ public final class Deadlines {
             all.add(new Deadline(Kind.NO_ANSWER, call.ringingSince().plusSeconds(limits.routingLimit())));
         }
         if (!call.flags().contains(Rule.STALE_CALL)) {
-            all.add(new Deadline(Kind.STALE, call.lastHeard().plus(patience.staleAfter())));
+            all.add(new Deadline(Kind.STALE, call.lastHeard().plus(timeouts.staleAfter())));
         }
-        all.add(new Deadline(Kind.LOST, call.lastHeard().plus(patience.lostAfter())));
+        all.add(new Deadline(Kind.LOST, call.lastHeard().plus(timeouts.lostAfter())));
         return all;
     }
 }

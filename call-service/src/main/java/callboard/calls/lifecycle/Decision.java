@@ -6,7 +6,7 @@ import callboard.contracts.EventMetadata;
 import callboard.contracts.EventType;
 import org.jspecify.annotations.Nullable;
 
-/// What becomes of a stimulus.
+/// What becomes of a input.
 public sealed interface Decision {
 
     /// It happens: the call moves on to `next`, whose sequence is the event's, and dashboards may be alerted.

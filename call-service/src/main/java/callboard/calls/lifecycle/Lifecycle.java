@@ -22,14 +22,14 @@ import callboard.contracts.Flag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Decides what becomes of a stimulus: a repeat first, then the graph, then the rules.
+/// Decides what becomes of a input: a repeat first, then the graph, then the rules.
 public final class Lifecycle {
 
     private Lifecycle() {}
 
-    /// @param call the call as it stands; absent when nobody has heard of it
-    public static Decision decide(@Nullable CallState call, CallInput stimulus) {
-        return switch (stimulus) {
+    /// @param call the call as it stands; absent when it is not known
+    public static Decision decide(@Nullable CallState call, CallInput input) {
+        return switch (input) {
             case Reported reported -> decide(call, reported);
             case TimePassed time -> call == null ? new Decision.Nothing() : DeadlineRules.decide(call, time);
         };
@@ -77,7 +77,7 @@ public final class Lifecycle {
                         null);
     }
 
-    /// The same beginning, told again under whatever id, is no news; another one is another call's.
+    /// The same beginning again, under whatever id, is a repeat; another one is another call's.
     private static Decision beginAgain(Initiated event, Reported reported) {
         return reported.sameType() != null && saysTheSame(reported, reported.sameType())
                 ? new Decision.Repeated(reported.sameType())

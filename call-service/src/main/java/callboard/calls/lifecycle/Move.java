@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One event's change to a call: begun from the state before it, told step by step, and finished as the state
+/// One event's change to a call: begun from the state before it, made step by step, and finished as the state
 /// after it.
 final class Move {
 
@@ -34,7 +34,7 @@ final class Move {
     private int activeEntered;
     private int heldEntered;
     private @Nullable Instant ringingSince;
-    private @Nullable Instant withAgentSince;
+    private @Nullable Instant agentSince;
     private Alarm alarm;
     private Instant lastHeard;
     private int queueVersion;
@@ -59,7 +59,7 @@ final class Move {
         activeEntered = before.activeEntered();
         heldEntered = before.heldEntered();
         ringingSince = before.ringingSince();
-        withAgentSince = before.withAgentSince();
+        agentSince = before.agentSince();
         alarm = before.alarm();
         lastHeard = before.lastHeard();
         queueVersion = before.queueVersion();
@@ -122,7 +122,7 @@ final class Move {
             waitTime = reportedWait;
         }
         if (before.status() == CallStatus.WAITING) {
-            withAgentSince = at;
+            agentSince = at;
         }
         ringingSince = null;
         activeEntered = sequence;
@@ -143,7 +143,7 @@ final class Move {
     Move retransferred(@Nullable String toAgent, @Nullable String toQueue) {
         agentId = toAgent;
         ringingSince = toAgent == null ? null : at;
-        withAgentSince = null;
+        agentSince = null;
         queueId = toQueue == null ? queueId : toQueue;
         waitingEntered = sequence;
         return before.status() == CallStatus.WAITING ? this : enter(CallStatus.WAITING);
@@ -192,7 +192,7 @@ final class Move {
                 activeEntered,
                 heldEntered,
                 ringingSince,
-                withAgentSince,
+                agentSince,
                 alarm,
                 lastHeard,
                 queueVersion);

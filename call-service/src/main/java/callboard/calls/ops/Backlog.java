@@ -11,13 +11,12 @@ import java.util.function.ToDoubleFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/// What waits in the database, as meters: one query for all of them, only when somebody asks, and no more often
-/// than
-/// once a second. Every replica tells of the same tables. Not a number while the database can't be asked.
+/// What waits in the database, as meters: one query for all of them, only when they are scraped, and no more often than
+/// once a second. Every replica reports the same tables. NaN while the database is unavailable.
 @Component
 class Backlog implements MeterBinder {
 
@@ -35,12 +34,12 @@ class Backlog implements MeterBinder {
                     where next_due is not null) as overdue
             """;
 
-    private final JdbcTemplate sql;
+    private final JdbcClient sql;
     private Waiting latest = Waiting.UNKNOWN;
-    private boolean away;
+    private boolean unavailable;
     private long askedAt = System.nanoTime() - FRESH_NANOS;
 
-    Backlog(JdbcTemplate sql) {
+    Backlog(JdbcClient sql) {
         this.sql = sql;
     }
 
@@ -109,23 +108,22 @@ class Backlog implements MeterBinder {
 
     private Waiting ask() {
         try {
-            var waiting = sql.queryForObject(
-                    ASK,
-                    (row, _) -> new Waiting(
+            var waiting = sql.sql(ASK)
+                    .query((row, _) -> new Waiting(
                             row.getDouble("pending"),
                             row.getDouble("age"),
                             row.getDouble("undelivered"),
                             row.getDouble("parked"),
                             row.getDouble("unposted"),
-                            row.getDouble("overdue")));
-            away = false;
+                            row.getDouble("overdue")))
+                    .single();
+            unavailable = false;
             return waiting;
         } catch (DataAccessException | TransactionException failure) {
-            if (!away) {
+            if (!unavailable) {
                 log.warn(
-                        "What waits in the database can't be counted now ({}); its meters tell nothing",
-                        failure.getMessage());
-                away = true;
+                        "The backlog can't be counted now ({}); its meters are NaN until it can", failure.getMessage());
+                unavailable = true;
             }
             return Waiting.UNKNOWN;
         }

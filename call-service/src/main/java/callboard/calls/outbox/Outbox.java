@@ -6,7 +6,7 @@ import callboard.contracts.CallStatusUpdate;
 import callboard.contracts.Channels;
 import java.util.List;
 import java.util.stream.Stream;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,10 +26,10 @@ public class Outbox {
             order by place
             """;
 
-    private final JdbcTemplate sql;
+    private final JdbcClient sql;
     private final JsonMapper json;
 
-    Outbox(@WritePath JdbcTemplate sql, JsonMapper json) {
+    Outbox(@WritePath JdbcClient sql, JsonMapper json) {
         this.sql = sql;
         this.json = json;
     }
@@ -53,12 +53,11 @@ public class Outbox {
             throw new IllegalStateException(
                     "Outbox rows are only appended in the transaction that stores what they tell");
         }
-        sql.update(
-                APPEND,
-                columns(alerts.stream()
-                                .map(alert -> message(Channels.CALL_ALERTS_ACKNOWLEDGED, alert))
-                                .toList())
-                        .toArray());
+        sql.sql(APPEND)
+                .params(columns(alerts.stream()
+                        .map(alert -> message(Channels.CALL_ALERTS_ACKNOWLEDGED, alert))
+                        .toList()))
+                .update();
     }
 
     private Message message(String channel, Alert alert) {

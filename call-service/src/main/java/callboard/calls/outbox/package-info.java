@@ -2,7 +2,7 @@
 /// order per
 /// call and at least once.
 ///
-/// May use: `database`, `rows`, `tracing`, `web`, `callboard.contracts`.
+/// May use: `background`, `database`, `rows`, `tracing`, `web`, `callboard.contracts`.
 @NullMarked
 package callboard.calls.outbox;
 

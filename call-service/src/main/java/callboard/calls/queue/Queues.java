@@ -1,5 +1,6 @@
 package callboard.calls.queue;
 
+import callboard.calls.background.BackgroundLoop;
 import callboard.calls.database.WritePath;
 import callboard.calls.lifecycle.Limits;
 import callboard.contracts.QueueView;
@@ -12,19 +13,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// The queues, kept in memory: they are asked for with every event and change a few times a year.
 /// Read again every second, and at once when an event names one that isn't here.
 @Component
 public class Queues {
-
-    private static final Logger log = LoggerFactory.getLogger(Queues.class);
 
     private static final String OPEN = """
             select id, display_name, version, wait_limit, routing_limit, hold_limit, short_call_limit
@@ -37,12 +33,17 @@ public class Queues {
 
     private record Version(String queueId, int number) {}
 
-    private final JdbcTemplate sql;
+    private final JdbcClient sql;
     private final Map<Version, Limits> versions = new ConcurrentHashMap<>();
     private volatile Map<String, QueueView> open = Map.of();
 
-    Queues(@WritePath JdbcTemplate sql) {
+    Queues(@WritePath JdbcClient sql) {
         this.sql = sql;
+    }
+
+    @Bean
+    static BackgroundLoop queuesLoop(Queues queues, QueueProperties settings) {
+        return BackgroundLoop.every(settings.reread(), "queues", queues::read);
     }
 
     /// Makes sure that the named queues are known if they exist.
@@ -69,42 +70,32 @@ public class Queues {
     public Limits limits(String id, int version) {
         return versions.computeIfAbsent(
                 new Version(id, version),
-                wanted -> sql.queryForObject(
-                        VERSION,
-                        (row, _) -> new Limits(
+                wanted -> sql.sql(VERSION)
+                        .params(wanted.queueId(), wanted.number())
+                        .query((row, _) -> new Limits(
                                 row.getInt("version"),
                                 row.getInt("wait_limit"),
                                 row.getInt("routing_limit"),
                                 row.getInt("hold_limit"),
-                                row.getInt("short_call_limit")),
-                        wanted.queueId(),
-                        wanted.number()));
+                                row.getInt("short_call_limit")))
+                        .single());
     }
 
     /// The queues that take new calls, by id.
     List<QueueView> all() {
-        return sql.query(
-                OPEN,
-                (row, _) -> new QueueView(
+        return sql.sql(OPEN)
+                .query((row, _) -> new QueueView(
                         row.getString("id"),
                         row.getString("display_name"),
                         row.getInt("version"),
                         row.getInt("wait_limit"),
                         row.getInt("routing_limit"),
                         row.getInt("hold_limit"),
-                        row.getInt("short_call_limit")));
+                        row.getInt("short_call_limit")))
+                .list();
     }
 
     void read() {
         open = all().stream().collect(Collectors.toUnmodifiableMap(QueueView::id, Function.identity()));
-    }
-
-    @Scheduled(fixedDelayString = "${callboard.queues.reread:1s}")
-    void reread() {
-        try {
-            read();
-        } catch (DataAccessException away) {
-            log.debug("Queues can't be read again now ({}); what is known of them stays", away.getMessage());
-        }
     }
 }

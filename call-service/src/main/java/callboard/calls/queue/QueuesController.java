@@ -1,6 +1,5 @@
 package callboard.calls.queue;
 
-import callboard.calls.web.Caller;
 import callboard.calls.web.Problems;
 import callboard.calls.web.Trace;
 import callboard.contracts.CallEventRequest;
@@ -11,9 +10,11 @@ import callboard.contracts.QueueView;
 import callboard.viewers.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
+import java.security.Principal;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,14 +36,17 @@ class QueuesController {
 
     /// The queues that take calls, by id.
     @GetMapping("/api/queues")
-    List<QueueView> queues(Viewer viewer) {
+    List<QueueView> queues(@AuthenticationPrincipal Viewer viewer) {
         return queues.all().stream().filter(queue -> viewer.allows(queue.id())).toList();
     }
 
     /// Makes a queue (201) or changes it (200); the change holds for calls that begin from then on.
     @PutMapping("/api/queues/{id}")
     ResponseEntity<Object> put(
-            @PathVariable String id, @Valid @RequestBody QueueSettings settings, HttpServletRequest request) {
+            @PathVariable String id,
+            @Valid @RequestBody QueueSettings settings,
+            Principal operator,
+            HttpServletRequest request) {
         if (!id.matches(CallEventRequest.TEXT)) {
             return Problems.answer(Problems.problem(
                     HttpStatus.BAD_REQUEST,
@@ -51,16 +55,16 @@ class QueuesController {
                     Trace.of(request),
                     List.of(new Issue("id", CallEventRequest.TEXT_MESSAGE, "invalid_value"))));
         }
-        var view = administration.put(id, settings, Caller.of(request));
+        var view = administration.put(id, settings, operator.getName());
         return ResponseEntity.status(view.version() == 1 ? HttpStatus.CREATED : HttpStatus.OK)
                 .body(view);
     }
 
     /// Retires a queue: calls in it go on, new ones are refused.
     @DeleteMapping("/api/queues/{id}")
-    ResponseEntity<Object> retire(@PathVariable String id, HttpServletRequest request) {
+    ResponseEntity<Object> retire(@PathVariable String id, Principal operator, HttpServletRequest request) {
         return administration
-                .retire(id, Caller.of(request))
+                .retire(id, operator.getName())
                 .<ResponseEntity<Object>>map(ResponseEntity::ok)
                 .orElseGet(() -> Problems.answer(Problems.problem(
                         HttpStatus.NOT_FOUND,

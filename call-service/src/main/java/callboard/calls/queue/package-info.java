@@ -1,6 +1,6 @@
 /// The queues that calls wait in, and their limits.
 ///
-/// May use: `database`, `lifecycle`, `callboard.contracts`, `callboard.viewers`.
+/// May use: `background`, `database`, `lifecycle`, `callboard.contracts`, `callboard.viewers`.
 @NullMarked
 package callboard.calls.queue;
 

@@ -1,84 +1,101 @@
 package callboard.calls.retention;
 
-import callboard.calls.rows.Columns;
+import static callboard.calls.rows.Columns.time;
+
+import callboard.calls.background.BackgroundLoop;
 import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Removes calls that ended long ago and old alerts, a small batch at a time. Any number of replicas may: each
-/// locks
-/// others.
+/// Removes calls that ended long ago, old alerts and old statistics, a small batch at a time. Any number of replicas
+/// may:
+/// each locks others.
 @Component
 class Retention {
 
     private static final Logger log = LoggerFactory.getLogger(Retention.class);
 
+    private static final Duration QUARTER = Duration.ofMinutes(15);
+
     // Their events and alerts go with them, by the foreign keys.
-    private static final String REMOVE = """
+    private static final String CALLS = """
             delete from calls where id in (
               select id from calls where end_time < ? order by end_time limit ? for update skip locked)
             """;
-    private static final String REMOVE_ALERTS = """
+    private static final String ALERTS = """
             delete from alerts where id in (
               select id from alerts where at < ? order by at, id limit ? for update skip locked)
             """;
+    private static final String MINUTES = """
+            delete from stats_minutes where (minute, queue_id) in (
+              select minute, queue_id from stats_minutes where minute < ? order by minute limit ?
+              for update skip locked)
+            """;
+    private static final String QUARTERS = """
+            delete from stats_quarters where (quarter, queue_id) in (
+              select quarter, queue_id from stats_quarters where quarter < ? order by quarter limit ?
+              for update skip locked)
+            """;
+    private static final String DAYS = """
+            delete from agent_days where (day, agent_id) in (
+              select day, agent_id from agent_days where day < ?::date order by day limit ?
+              for update skip locked)
+            """;
 
-    private final JdbcTemplate sql;
+    private final JdbcClient sql;
     private final RetentionProperties settings;
     private final Clock clock;
-    private volatile boolean failing;
 
-    Retention(JdbcTemplate sql, RetentionProperties settings, Clock clock) {
+    Retention(JdbcClient sql, RetentionProperties settings, Clock clock) {
         this.sql = sql;
         this.settings = settings;
         this.clock = clock;
     }
 
+    @Bean
+    static BackgroundLoop retentionLoop(Retention retention, RetentionProperties settings) {
+        return BackgroundLoop.every(settings.every(), "retention", retention::removeOnce);
+    }
+
+    /// Removes one batch of each.
+    void removeOnce() {
+        int calls = removeCallsOnce();
+        int alerts = removeAlertsOnce();
+        int statistics = removeStatisticsOnce();
+        if (calls + alerts + statistics > 0) {
+            log.debug("Removed {} calls, {} alerts and {} rows of statistics that were old", calls, alerts, statistics);
+        }
+    }
+
     /// Removes the calls that ended first, if they ended long enough ago.
     ///
     /// @return how many; as many as a batch holds when there may be more
-    int removeOnce() {
-        return remove(REMOVE, settings.keep());
+    int removeCallsOnce() {
+        return remove(CALLS, settings.keep());
     }
 
     /// Removes the oldest alerts, if they are old enough.
     ///
     /// @return how many; as many as a batch holds when there may be more
     int removeAlertsOnce() {
-        return remove(REMOVE_ALERTS, settings.keepAlerts());
+        return remove(ALERTS, settings.keepAlerts());
+    }
+
+    /// Removes what was counted of the oldest minutes, quarters of an hour and agents' days, if these are old enough.
+    ///
+    /// @return how many rows; 0 when there is nothing left to do
+    int removeStatisticsOnce() {
+        var keep = settings.keepStatistics();
+        return remove(MINUTES, keep) + remove(QUARTERS, keep.plus(QUARTER)) + remove(DAYS, keep);
     }
 
     private int remove(String statement, Duration keep) {
-        return sql.update(statement, Columns.time(clock.instant().minus(keep)), settings.batch());
-    }
-
-    // At a fixed rate, which runs on a thread of its own: removing must not keep the timers waiting.
-    @Scheduled(
-            initialDelayString = "${callboard.retention.every:5s}",
-            fixedRateString = "${callboard.retention.every:5s}")
-    void remove() {
-        try {
-            int removed = removeOnce();
-            if (removed > 0) {
-                log.debug("{} calls removed that ended more than {} ago", removed, settings.keep());
-            }
-            int alerts = removeAlertsOnce();
-            if (alerts > 0) {
-                log.debug("{} alerts removed that are older than {}", alerts, settings.keepAlerts());
-            }
-            failing = false;
-        } catch (DataAccessException away) {
-            if (!failing) {
-                log.warn(
-                        "Old calls and alerts can't be removed now ({}); trying again",
-                        away.getMostSpecificCause().getMessage());
-            }
-            failing = true;
-        }
+        return sql.sql(statement)
+                .params(time(clock.instant().minus(keep)), settings.batch())
+                .update();
     }
 }

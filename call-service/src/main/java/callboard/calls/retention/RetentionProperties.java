@@ -9,21 +9,21 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-/// How long ended calls and alerts are kept, `90d` or `P90D`. `callboard.retention.every` (5s) is the pause
-/// between two
-/// batches.
+/// How long ended calls and alerts are kept, `90d` or `P90D`.
 ///
 /// @param keep           since a call's end
 /// @param keepAlerts     since an alert was noticed; it goes with its call if that goes first
 /// @param keepStatistics what was counted of a minute, or of an agent's day
 /// @param batch          most calls, alerts, or rows of statistics, that are removed at a time
+/// @param every          pause between two batches
 @Validated
 @ConfigurationProperties("callboard.retention")
 record RetentionProperties(
         @NotNull @DefaultValue("90d") Duration keep,
         @NotNull @DefaultValue("30d") Duration keepAlerts,
         @NotNull @DefaultValue("400d") Duration keepStatistics,
-        @Min(1) @Max(10000) @DefaultValue("500") int batch) {
+        @Min(1) @Max(10000) @DefaultValue("500") int batch,
+        @NotNull @DefaultValue("5s") Duration every) {
 
     @AssertTrue(message = "keep and keep-alerts must be longer than nothing, and keep-statistics longer than a week")
     boolean isSane() {

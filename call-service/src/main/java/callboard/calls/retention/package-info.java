@@ -1,6 +1,6 @@
-/// Forgets calls that ended long ago, and old alerts. Statistics stay for longer, folded.
+/// Removes calls that ended long ago, old alerts and, much later, old statistics.
 ///
-/// May use: `rows`.
+/// May use: `background`, `rows`.
 @NullMarked
 package callboard.calls.retention;
 

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A key that is alive, without its secret.
-final class ApiKey {
+public final class ApiKey {
 
     /// Null for a key of the configuration.
     final @Nullable UUID id;
@@ -14,16 +14,20 @@ final class ApiKey {
     final KeyRole role;
     /// What its events may be signed with.
     final List<byte[]> signingSecrets;
-    final Allowance allowance;
+    final RateLimit rateLimit;
     /// Whether it was used since this was last asked. Written with every request, so no more than a plain field.
     private boolean used;
 
-    ApiKey(@Nullable UUID id, String name, KeyRole role, List<byte[]> signingSecrets, Allowance allowance) {
+    ApiKey(@Nullable UUID id, String name, KeyRole role, List<byte[]> signingSecrets, RateLimit rateLimit) {
         this.id = id;
         this.name = name;
         this.role = role;
         this.signingSecrets = List.copyOf(signingSecrets);
-        this.allowance = allowance;
+        this.rateLimit = rateLimit;
+    }
+
+    public RateLimit rateLimit() {
+        return rateLimit;
     }
 
     void use() {

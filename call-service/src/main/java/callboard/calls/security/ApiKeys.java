@@ -1,5 +1,6 @@
 package callboard.calls.security;
 
+import callboard.calls.background.BackgroundLoop;
 import callboard.contracts.ApiKeyView;
 import callboard.contracts.KeyRole;
 import callboard.viewers.SecretHash;
@@ -13,28 +14,29 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
 import org.springframework.dao.DataAccessException;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /// The API keys that are alive, in memory: those of the configuration, and those of the database, read again
 /// every few
 /// seconds. With the database away what was last known of them stays.
 @Component
-class ApiKeys implements SmartInitializingSingleton {
+class ApiKeys implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(ApiKeys.class);
 
-    /// Two keys of one sender share one allowance.
+    /// Two keys of one sender share one limit.
     private record Sender(String name, KeyRole role) {}
 
     private final SecurityProperties settings;
     private final KeyRepository rows;
     private final Map<SecretHash, ApiKey> configured;
-    private final Map<Sender, Allowance> allowances = new ConcurrentHashMap<>();
+    private final Map<Sender, RateLimit> rateLimits = new ConcurrentHashMap<>();
     private volatile Map<SecretHash, ApiKey> alive;
-    private volatile boolean failing;
+    private volatile boolean started;
 
     ApiKeys(SecurityProperties settings, KeyRepository rows) {
         this.settings = settings;
@@ -57,35 +59,51 @@ class ApiKeys implements SmartInitializingSingleton {
                 .toList();
     }
 
-    @Override
-    public void afterSingletonsInstantiated() {
-        reread();
+    @Bean
+    static BackgroundLoop apiKeysLoop(ApiKeys keys, SecurityProperties settings) {
+        return BackgroundLoop.every(settings.rereadKeys(), "api-keys", keys::read);
     }
 
-    @Scheduled(fixedDelayString = "${callboard.security.reread-keys:2s}")
-    void reread() {
+    /// Before the web server starts, and not while beans are still being made: Hibernate, which starts on a thread of
+    /// its
+    /// own, makes some too.
+    @Override
+    public void start() {
+        started = true;
         try {
             read();
-            failing = false;
-        } catch (DataAccessException away) {
-            if (!failing) {
-                log.warn(
-                        "API keys can't be read ({}); those known until now stay valid",
-                        away.getMostSpecificCause().getMessage());
-                failing = true;
-            }
+        } catch (DataAccessException | TransactionException unavailable) {
+            log.warn("API keys can't be read yet ({}); those of the configuration are valid", unavailable.getMessage());
         }
+    }
+
+    @Override
+    public void stop() {
+        started = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return started;
+    }
+
+    @Override
+    public int getPhase() {
+        return 0;
     }
 
     /// Learns of keys that were made or revoked.
     synchronized void read() {
         var known = alive;
-        rows.used(known.values().stream()
+        var used = known.values().stream()
                 .filter(key -> key.id != null && key.wasUsed())
                 .map(key -> Objects.requireNonNull(key.id))
-                .toList());
+                .toList();
+        if (!used.isEmpty()) {
+            rows.used(used);
+        }
         var keys = new HashMap<SecretHash, ApiKey>();
-        for (var row : rows.alive()) {
+        for (var row : rows.findByRevokedAtIsNull()) {
             var before = known.get(row.hash());
             keys.put(
                     row.hash(),
@@ -95,8 +113,8 @@ class ApiKeys implements SmartInitializingSingleton {
                                     row.id(),
                                     row.name(),
                                     row.role(),
-                                    row.signingSecret() == null ? List.of() : List.of(row.signingSecret()),
-                                    allowance(row.name(), row.role(), row.eventsPerSecond())));
+                                    row.signingSecrets(),
+                                    rateLimit(row.name(), row.role(), row.eventsPerSecond())));
         }
         keys.putAll(configured);
         alive = Map.copyOf(keys);
@@ -113,7 +131,7 @@ class ApiKeys implements SmartInitializingSingleton {
     private void add(Map<SecretHash, ApiKey> keys, List<String> configured, KeyRole role) {
         for (var setting : configured) {
             var parts = setting.split(":", 2);
-            var key = new ApiKey(null, parts[0], role, signingSecrets(parts[0]), allowance(parts[0], role, null));
+            var key = new ApiKey(null, parts[0], role, signingSecrets(parts[0]), rateLimit(parts[0], role, null));
             var other = keys.put(SecretHash.configured(parts[1]), key);
             if (other != null && !other.name.equals(key.name)) {
                 throw new IllegalArgumentException(
@@ -134,10 +152,10 @@ class ApiKeys implements SmartInitializingSingleton {
     }
 
     /// Goes on as it was unless its limit changed.
-    private Allowance allowance(String name, KeyRole role, @Nullable Integer eventsPerSecond) {
+    private RateLimit rateLimit(String name, KeyRole role, @Nullable Integer eventsPerSecond) {
         int limit = eventsPerSecond == null ? settings.eventsPerSecond() : eventsPerSecond;
-        return allowances.compute(
+        return rateLimits.compute(
                 new Sender(name, role),
-                (_, before) -> before != null && before.eventsPerSecond == limit ? before : new Allowance(limit));
+                (_, before) -> before != null && before.eventsPerSecond == limit ? before : new RateLimit(limit));
     }
 }

@@ -44,7 +44,7 @@ class CrossOrigin {
         return registration;
     }
 
-    private static CorsConfiguration rules(SecurityProperties settings, String... methods) {
+    static CorsConfiguration rules(SecurityProperties settings, String... methods) {
         var rules = new CorsConfiguration();
         rules.setAllowedOrigins(settings.allowedOrigins());
         rules.setAllowedMethods(List.of(methods));
@@ -57,7 +57,7 @@ class CrossOrigin {
     /// Spring's, which would say so in plain text, and would take a page that came from our own address for a
     /// stranger
     /// when TLS ends before us and its origin says `https`.
-    private static final class Processor extends DefaultCorsProcessor {
+    static final class Processor extends DefaultCorsProcessor {
 
         private final JsonMapper json;
 

@@ -1,6 +1,5 @@
 package callboard.calls.security;
 
-import callboard.calls.web.Caller;
 import callboard.calls.web.Problems;
 import callboard.calls.web.Trace;
 import callboard.contracts.ApiKeyRequest;
@@ -10,6 +9,7 @@ import callboard.contracts.ProblemCode;
 import callboard.viewers.SecretHash;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
+import java.security.Principal;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -36,13 +36,13 @@ class KeysController {
     private static final Logger log = LoggerFactory.getLogger(KeysController.class);
     private static final int SECRET_BYTES = 32;
 
-    private final KeyRepository rows;
+    private final KeyAdministration administration;
     private final ApiKeys keys;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    KeysController(KeyRepository rows, ApiKeys keys, Clock clock) {
-        this.rows = rows;
+    KeysController(KeyAdministration administration, ApiKeys keys, Clock clock) {
+        this.administration = administration;
         this.keys = keys;
         this.clock = clock;
     }
@@ -50,28 +50,28 @@ class KeysController {
     /// Those of the configuration, then the others, newest first, revoked ones too. Never a secret.
     @GetMapping("/api/ops/keys")
     List<ApiKeyView> list() {
-        return Stream.concat(keys.ofTheConfiguration().stream(), rows.all().stream())
+        return Stream.concat(keys.ofTheConfiguration().stream(), administration.all().stream())
                 .toList();
     }
 
     /// Makes one and tells its secret, this once. 409 when two of that name and role are alive.
     @PostMapping("/api/ops/keys")
-    ResponseEntity<Object> create(@Valid @RequestBody ApiKeyRequest wanted, HttpServletRequest request) {
+    ResponseEntity<Object> create(
+            @Valid @RequestBody ApiKeyRequest wanted, Principal operator, HttpServletRequest request) {
         // Told apart at sight, by people and by scanners that look for secrets.
         var secret = "cb_" + wanted.role().word() + "_"
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(random());
         var signingSecret = Boolean.TRUE.equals(wanted.signed()) ? random() : null;
-        var row = new KeyRepository.Row(
-                UUID.randomUUID(),
+        var by = operator.getName();
+        var key = new ApiKeyRow(
                 wanted.name(),
                 wanted.role(),
                 SecretHash.of(secret),
                 signingSecret,
-                wanted.eventsPerSecond());
-        var by = Caller.of(request);
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        // Who loses the first place to another at this very moment may still get the second.
-        if (!rows.insert(row, by, now) && !rows.insert(row, by, now)) {
+                wanted.eventsPerSecond(),
+                by,
+                clock.instant().truncatedTo(ChronoUnit.MICROS));
+        if (!administration.create(key)) {
             return Problems.answer(Problems.problem(
                     HttpStatus.CONFLICT,
                     ProblemCode.KEY_LIMIT,
@@ -80,11 +80,11 @@ class KeysController {
                     Trace.of(request)));
         }
         keys.read();
-        log.info("{} made the {} key {} for {}", by, wanted.role().word(), row.id(), wanted.name());
+        log.info("{} made the {} key {} for {}", by, wanted.role().word(), key.id(), wanted.name());
         return ResponseEntity.status(HttpStatus.CREATED)
                 .cacheControl(CacheControl.noStore())
                 .body(new NewApiKey(
-                        rows.find(row.id()).orElseThrow(),
+                        key.view(),
                         secret,
                         signingSecret == null
                                 ? null
@@ -94,9 +94,10 @@ class KeysController {
     /// Revokes one for good. This replica refuses it from now on, the others within
     /// `callboard.security.reread-keys`.
     @DeleteMapping("/api/ops/keys/{id}")
-    ResponseEntity<Object> revoke(@PathVariable UUID id, HttpServletRequest request) {
-        var by = Caller.of(request);
-        if (!rows.revoke(id, by, clock.instant().truncatedTo(ChronoUnit.MICROS))) {
+    ResponseEntity<Object> revoke(@PathVariable UUID id, Principal operator, HttpServletRequest request) {
+        var by = operator.getName();
+        var revoked = administration.revoke(id, by, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        if (revoked.isEmpty()) {
             return Problems.answer(Problems.problem(
                     HttpStatus.NOT_FOUND,
                     ProblemCode.NOT_FOUND,
@@ -105,7 +106,7 @@ class KeysController {
         }
         keys.read();
         log.info("{} revoked the key {}", by, id);
-        return ResponseEntity.ok(rows.find(id).orElseThrow());
+        return ResponseEntity.ok(revoked.get());
     }
 
     private byte[] random() {

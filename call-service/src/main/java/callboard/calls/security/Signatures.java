@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
@@ -27,9 +26,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Signatures {
 
-    private static final String SIGNED = Signatures.class.getName();
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}");
-    private static final int MOST_SIGNATURES = 8;
+    private static final int MAX_SIGNATURES = 8;
 
     private final boolean required;
     private final Duration within;
@@ -41,53 +39,63 @@ public class Signatures {
         this.clock = clock;
     }
 
-    /// Whether a signature vouches for this request, its `webhook-id` included.
-    public static boolean isSigned(HttpServletRequest request) {
-        return request.getAttribute(SIGNED) != null;
+    /// What a request's signature turned out to be.
+    public sealed interface Verification {
+
+        /// There is none, and none is needed.
+        record Unsigned() implements Verification {}
+
+        /// It vouches for the request, its `webhook-id` included.
+        record Valid() implements Verification {}
+
+        /// @param reason for its sender to read
+        record Invalid(String reason) implements Verification {}
     }
 
-    /// @return why the request is not believed, for its sender to read; empty when it is
-    public Optional<String> doubt(HttpServletRequest request, byte[] body) {
-        var secrets = Gate.keyOf(request).signingSecrets;
+    public Verification verify(ApiKey key, HttpServletRequest request, byte[] body) {
         var signature = request.getHeader("webhook-signature");
-        if (secrets.isEmpty() || signature == null) {
-            return !required
-                    ? Optional.empty()
-                    : Optional.of(
-                            secrets.isEmpty()
-                                    ? "Events must be signed, and this API key has no signing secret"
-                                    : "Events must be signed: send webhook-id, webhook-timestamp and webhook-signature");
+        if (!key.signingSecrets.isEmpty() && signature != null) {
+            return verify(
+                    key.signingSecrets,
+                    request.getHeader("webhook-id"),
+                    request.getHeader("webhook-timestamp"),
+                    signature,
+                    body);
         }
-        var doubt = doubt(
-                secrets, request.getHeader("webhook-id"), request.getHeader("webhook-timestamp"), signature, body);
-        if (doubt.isEmpty()) {
-            request.setAttribute(SIGNED, true);
+        if (!required) {
+            return new Verification.Unsigned();
         }
-        return doubt;
+        return new Verification.Invalid(
+                key.signingSecrets.isEmpty()
+                        ? "Events must be signed, and this API key has no signing secret"
+                        : "Events must be signed: send webhook-id, webhook-timestamp and webhook-signature");
     }
 
-    private Optional<String> doubt(
+    private Verification verify(
             List<byte[]> secrets, @Nullable String id, @Nullable String timestamp, String signature, byte[] body) {
         if (id == null
                 || id.isEmpty()
                 || timestamp == null
                 || !SECONDS.matcher(timestamp).matches()) {
-            return Optional.of("A signature needs webhook-id and webhook-timestamp, in seconds, too");
+            return new Verification.Invalid("A signature needs webhook-id and webhook-timestamp, in seconds, too");
         }
         var age = Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp)), clock.instant())
                 .abs();
         if (age.compareTo(within) > 0) {
-            return Optional.of("The signature's time is more than %d s from ours".formatted(within.toSeconds()));
+            return new Verification.Invalid(
+                    "The signature's time is more than %d s from ours".formatted(within.toSeconds()));
         }
         var given = Stream.of(signature.split(" "))
                 .filter(each -> each.startsWith("v1,"))
-                .limit(MOST_SIGNATURES)
+                .limit(MAX_SIGNATURES)
                 .map(each -> each.getBytes(StandardCharsets.UTF_8))
                 .toList();
         boolean matches = secrets.stream()
                 .map(secret -> signature(secret, id, timestamp, body))
                 .anyMatch(right -> given.stream().anyMatch(each -> MessageDigest.isEqual(each, right)));
-        return matches ? Optional.empty() : Optional.of("The signature is not that of this request");
+        return matches
+                ? new Verification.Valid()
+                : new Verification.Invalid("The signature is not that of this request");
     }
 
     static byte[] signature(byte[] secret, String id, String timestamp, byte[] body) {

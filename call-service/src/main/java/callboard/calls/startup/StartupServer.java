@@ -25,23 +25,23 @@ final class StartupServer implements AutoCloseable {
     }
 
     static StartupServer at(int port) throws IOException {
-        var porter = new StartupServer(HttpServer.create(new InetSocketAddress(port), 0));
-        porter.server.createContext("/", porter::refuse);
-        porter.server.createContext(
+        var startup = new StartupServer(HttpServer.create(new InetSocketAddress(port), 0));
+        startup.server.createContext("/", startup::refuse);
+        startup.server.createContext(
                 "/actuator/health",
-                exchange ->
-                        porter.say(exchange, 503, MediaType.APPLICATION_JSON_VALUE, "{\"status\":\"OUT_OF_SERVICE\"}"));
-        porter.server.createContext(
+                exchange -> startup.answer(
+                        exchange, 503, MediaType.APPLICATION_JSON_VALUE, "{\"status\":\"OUT_OF_SERVICE\"}"));
+        startup.server.createContext(
                 "/actuator/health/liveness",
-                exchange -> porter.say(exchange, 200, MediaType.APPLICATION_JSON_VALUE, "{\"status\":\"UP\"}"));
-        porter.server.setExecutor(porter.threads);
-        porter.server.start();
-        return porter;
+                exchange -> startup.answer(exchange, 200, MediaType.APPLICATION_JSON_VALUE, "{\"status\":\"UP\"}"));
+        startup.server.setExecutor(startup.threads);
+        startup.server.start();
+        return startup;
     }
 
     private void refuse(HttpExchange exchange) throws IOException {
         exchange.getResponseHeaders().set("Retry-After", Problems.RETRY_AFTER);
-        say(
+        answer(
                 exchange,
                 503,
                 MediaType.APPLICATION_PROBLEM_JSON_VALUE,
@@ -53,7 +53,7 @@ final class StartupServer implements AutoCloseable {
                                 Trace.begun())));
     }
 
-    private void say(HttpExchange exchange, int status, String type, String text) throws IOException {
+    private void answer(HttpExchange exchange, int status, String type, String text) throws IOException {
         try (exchange) {
             var body = text.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", type);

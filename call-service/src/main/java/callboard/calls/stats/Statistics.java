@@ -1,6 +1,10 @@
 package callboard.calls.stats;
 
-import callboard.calls.rows.Reads;
+import static callboard.calls.rows.Columns.instant;
+import static callboard.calls.rows.Columns.optionalInstant;
+import static callboard.calls.rows.Columns.time;
+
+import callboard.calls.database.ReadPath;
 import callboard.contracts.QueueStats;
 import callboard.contracts.StatsPoint;
 import callboard.contracts.StatsSeries;
@@ -11,15 +15,13 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// Reads the statistics: the counters of the window's quarters of an hour, of the minutes before and after these,
@@ -40,8 +42,7 @@ class Statistics {
 
     // One statement, so that what stands now and what was counted are of the same moment. A retired queue is shown for
     // as long as there is something to show, or when it is asked for.
-    private static final String QUEUES =
-            """
+    private static final String QUEUES = """
             select queues.id, live.*, counted.*
             from queues
             left join (
@@ -57,22 +58,23 @@ class Statistics {
             """ + SUMS + """
               from (
                 select
-            """ + COUNTS + "from counted_minutes where minute >= ? and minute < ? union all select "
-                    + COUNTS + "from stats_quarters where quarter >= ? and quarter < ? union all select "
-                    + COUNTS + "from journal_minutes where minute >= ? and minute < ? union all select "
-                    + COUNTS + """
-                from counted_minutes where minute between ? and ?
+            """ + COUNTS
+            + "from counted_minutes where minute >= :from and minute < :whole union all select "
+            + COUNTS + "from stats_quarters where quarter >= :whole and quarter < :last union all select "
+            + COUNTS + "from journal_minutes where minute >= :whole and minute < :last union all select "
+            + COUNTS + """
+                from counted_minutes where minute between :last and :now
               ) as parts group by queue_id
             ) as counted on counted.queue_id = queues.id
-            where (?::text = queues.id or (?::text is null and (queues.retired_at is null or live.queue_id is not null
-                                                                or counted.queue_id is not null)))
-              and (?::text[] is null or queues.id = any(?::text[]))
+            where (:queue::text = queues.id or (:queue::text is null and (queues.retired_at is null
+                                                  or live.queue_id is not null or counted.queue_id is not null)))
+              and (:seen::text[] is null or queues.id = any(:seen::text[]))
             order by queues.id collate "C"
             """;
 
     private static final String MINUTES = "select minute, " + SUMS + """
-            from counted_minutes where minute between ? and ? and (?::text is null or queue_id = ?)
-              and (?::text[] is null or queue_id = any(?::text[]))
+            from counted_minutes where minute between :from and :now and (:queue::text is null or queue_id = :queue)
+              and (:seen::text[] is null or queue_id = any(:seen::text[]))
             group by minute
             """;
 
@@ -86,12 +88,12 @@ class Statistics {
 
     private static final Duration QUARTER = Duration.ofMinutes(15);
 
-    private final JdbcTemplate sql;
+    private final JdbcClient sql;
     private final StatsProperties settings;
     private final Clock clock;
 
-    Statistics(Reads reads, StatsProperties settings, Clock clock) {
-        this.sql = reads.sql();
+    Statistics(@ReadPath JdbcClient sql, StatsProperties settings, Clock clock) {
+        this.sql = sql;
         this.settings = settings;
         this.clock = clock;
     }
@@ -105,21 +107,15 @@ class Statistics {
         if (whole.isAfter(last)) {
             whole = last = from;
         }
-        var queues = sql.query(
-                QUEUES,
-                (row, _) -> new Queue(row.getString("id"), standing(row), counts(row)),
-                at(from),
-                at(whole),
-                at(whole),
-                at(last),
-                at(whole),
-                at(last),
-                at(last),
-                at(now),
-                query.queueId(),
-                query.queueId(),
-                seen(viewer),
-                seen(viewer));
+        var queues = sql.sql(QUEUES)
+                .param("from", time(from))
+                .param("whole", time(whole))
+                .param("last", time(last))
+                .param("now", time(now))
+                .param("queue", query.queueId())
+                .param("seen", seen(viewer))
+                .query((row, _) -> new Queue(row.getString("id"), standing(row), counts(row)))
+                .list();
         var all = new Standing(
                 queues.stream().mapToLong(queue -> queue.now.waiting).sum(),
                 queues.stream().mapToLong(queue -> queue.now.active).sum(),
@@ -143,17 +139,14 @@ class Statistics {
         var now = clock.instant();
         var from = query.window().from(now, settings);
         var counted = new HashMap<Instant, Counts>();
-        sql.query(
-                MINUTES,
-                row -> {
-                    counted.put(row.getObject("minute", OffsetDateTime.class).toInstant(), counts(row));
-                },
-                at(from),
-                at(now),
-                query.queueId(),
-                query.queueId(),
-                seen(viewer),
-                seen(viewer));
+        sql.sql(MINUTES)
+                .param("from", time(from))
+                .param("now", time(now))
+                .param("queue", query.queueId())
+                .param("seen", seen(viewer))
+                .query(row -> {
+                    counted.put(instant(row, "minute"), counts(row));
+                });
         var points = Stream.iterate(from, minute -> !minute.isAfter(now), minute -> minute.plus(1, ChronoUnit.MINUTES))
                 .map(minute -> point(minute, counted.getOrDefault(minute, Counts.NONE)))
                 .toList();
@@ -163,7 +156,10 @@ class Statistics {
     /// Whether there is a queue of that name that the viewer may see, be it retired.
     Predicate<String> knownQueue(Viewer viewer) {
         return id -> viewer.allows(id)
-                && sql.queryForObject("select exists (select from queues where id = ?)", Boolean.class, id);
+                && sql.sql("select exists (select from queues where id = ?)")
+                        .param(id)
+                        .query(Boolean.class)
+                        .single();
     }
 
     private static String @Nullable [] seen(Viewer viewer) {
@@ -200,12 +196,8 @@ class Statistics {
     }
 
     private static Standing standing(ResultSet row) throws SQLException {
-        var oldest = row.getObject("oldest", OffsetDateTime.class);
         return new Standing(
-                row.getLong("waiting"),
-                row.getLong("active"),
-                row.getLong("on_hold"),
-                oldest == null ? null : oldest.toInstant());
+                row.getLong("waiting"), row.getLong("active"), row.getLong("on_hold"), optionalInstant(row, "oldest"));
     }
 
     /// A queue in which nothing was counted has nulls, which are read as zeroes.
@@ -223,9 +215,5 @@ class Statistics {
 
     private static Instant quarterOf(Instant moment) {
         return Instant.ofEpochSecond(Math.floorDiv(moment.getEpochSecond(), QUARTER.toSeconds()) * QUARTER.toSeconds());
-    }
-
-    private static OffsetDateTime at(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -10,20 +10,23 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-/// How the wallboard counts. `callboard.stats.post-every` (250ms) is the pause between two postings of what was
-/// counted.
+/// How the wallboard counts.
 ///
 /// @param zone      the time zone of "today", such as `Europe/Madrid`; the system's unless given. Every replica's
 ///         must
 ///                  be the same: agents' days are counted by it
 /// @param pushEvery how long to wait between two looks at whether there is something to push
+/// @param postEvery pause between two postings of what was counted
 @Validated
 @ConfigurationProperties("callboard.stats")
-public record StatsProperties(ZoneId zone, @NotNull Duration pushEvery) {
+public record StatsProperties(
+        ZoneId zone, @NotNull Duration pushEvery, @NotNull Duration postEvery) {
 
-    public StatsProperties(@Nullable ZoneId zone, @DefaultValue("1s") Duration pushEvery) {
+    public StatsProperties(
+            @Nullable ZoneId zone, @DefaultValue("1s") Duration pushEvery, @DefaultValue("250ms") Duration postEvery) {
         this.zone = zone == null ? ZoneId.systemDefault() : zone;
         this.pushEvery = pushEvery;
+        this.postEvery = postEvery;
     }
 
     /// The day that it is, or was, at that moment.

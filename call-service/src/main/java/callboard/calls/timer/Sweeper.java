@@ -1,5 +1,6 @@
 package callboard.calls.timer;
 
+import callboard.calls.background.BackgroundLoop;
 import callboard.calls.intake.CallWriter;
 import callboard.calls.intake.DeferredEventWriter;
 import callboard.calls.intake.PoisonCallIsolator;
@@ -8,71 +9,59 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
-/// Sweeps up what is due. Any number of replicas sweep side by side: each locks other calls, and a call's next
-/// deadline
-/// is written in the transaction that does what the last one asked for, so nothing is done twice.
+/// Does what is due. Any number of replicas sweep side by side: each locks other calls, and a call's next deadline is
+/// written in the transaction that does what the last one asked for, so nothing is done twice.
 @Component
 class Sweeper {
 
-    private static final Logger log = LoggerFactory.getLogger(Sweeper.class);
-    private static final int BATCH = 500;
+    private static final int MAX_CALLS = 500;
 
     private final CallWriter writer;
-    private final DeferredEventWriter parked;
+    private final DeferredEventWriter deferredEvents;
     private final Clock clock;
-    private final PoisonCallIsolator apart = new PoisonCallIsolator("What is due");
+    private final PoisonCallIsolator isolator = new PoisonCallIsolator("What is due");
 
-    Sweeper(CallWriter writer, DeferredEventWriter parked, Clock clock, MeterRegistry meters) {
+    Sweeper(CallWriter writer, DeferredEventWriter deferredEvents, Clock clock, MeterRegistry meters) {
         this.writer = writer;
-        this.parked = parked;
+        this.deferredEvents = deferredEvents;
         this.clock = clock;
-        Gauge.builder("callboard.timers.unwritable", apart, PoisonCallIsolator::size)
+        Gauge.builder("callboard.timers.unwritable", isolator, PoisonCallIsolator::size)
                 .description("Calls on which what is due could not be written")
                 .register(meters);
+    }
+
+    @Bean
+    static BackgroundLoop sweeperLoop(Sweeper sweeper, TimerProperties settings) {
+        return BackgroundLoop.every(settings.every(), "sweeper", sweeper::sweepOnce);
     }
 
     /// Does everything that is due now, after what came too early and has its turn.
     ///
     /// @return how many calls were looked at
     int sweepOnce() {
-        int all = parked.writeReady(clock.instant().truncatedTo(ChronoUnit.MICROS));
+        int all = deferredEvents.writeReady(clock.instant().truncatedTo(ChronoUnit.MICROS));
         int looked;
         do {
             looked = writeDue(clock.instant().truncatedTo(ChronoUnit.MICROS));
             all += looked;
-        } while (looked == BATCH);
+        } while (looked == MAX_CALLS);
         return all;
     }
 
     private int writeDue(Instant now) {
-        var except = apart.quarantined(now);
+        var except = isolator.quarantined(now);
         try {
-            int looked = writer.writeDue(now, BATCH, except);
-            apart.onSuccess(now);
+            int looked = writer.writeDue(now, MAX_CALLS, except);
+            isolator.onSuccess(now);
             return looked;
-        } catch (RuntimeException trouble) {
-            if (PoisonCallIsolator.passes(trouble)) {
-                throw trouble;
+        } catch (RuntimeException failure) {
+            if (PoisonCallIsolator.isTransient(failure)) {
+                throw failure;
             }
-            return apart.write(writer.due(now, BATCH, except), now, calls -> writer.writeDue(now, calls));
-        }
-    }
-
-    @Scheduled(
-            initialDelayString = "${callboard.timers.every:250ms}",
-            fixedDelayString = "${callboard.timers.every:250ms}")
-    void sweep() {
-        try {
-            sweepOnce();
-        } catch (DataAccessException | TransactionException away) {
-            log.warn("What is due waits for the database ({})", away.getMessage());
+            return isolator.write(writer.due(now, MAX_CALLS, except), now, calls -> writer.writeDue(now, calls));
         }
     }
 }

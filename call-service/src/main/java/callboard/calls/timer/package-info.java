@@ -1,6 +1,6 @@
-/// Callboard notices by itself: looks for calls on which something is due and has the write path see to them.
+/// Callboard notices by itself: looks for calls on which something is due and has the write path do it.
 ///
-/// May use: `intake`.
+/// May use: `background`, `intake`.
 @NullMarked
 package callboard.calls.timer;
 

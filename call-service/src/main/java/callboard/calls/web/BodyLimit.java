@@ -19,15 +19,14 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
 
-/// Bounds every body that a controller takes as an object: some of them may be sent without a key. Before the
-/// advice that
-/// answers whatever else goes wrong.
+/// Bounds every body that a controller takes as an object: some of them may be sent without a key. Its own errors are
+/// answered before the advice that answers whatever else goes wrong.
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class BodyLimit extends RequestBodyAdviceAdapter {
 
-    private static final int MOST_BYTES = 64 * 1024;
-    private static final Duration WITHIN = Duration.ofSeconds(10);
+    private static final int MAX_BYTES = 64 * 1024;
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private static final class Refused extends RuntimeException {
 
@@ -41,7 +40,7 @@ class BodyLimit extends RequestBodyAdviceAdapter {
         }
     }
 
-    private record Arrived(InputStream getBody, HttpHeaders getHeaders) implements HttpInputMessage {}
+    private record Buffered(InputStream getBody, HttpHeaders getHeaders) implements HttpInputMessage {}
 
     @Override
     public boolean supports(MethodParameter parameter, Type type, Class<? extends HttpMessageConverter<?>> converter) {
@@ -56,12 +55,12 @@ class BodyLimit extends RequestBodyAdviceAdapter {
             Class<? extends HttpMessageConverter<?>> converter)
             throws IOException {
         var headers = message.getHeaders();
-        return switch (Arrival.of(message.getBody(), headers.getContentLength(), MOST_BYTES, WITHIN)) {
-            case Arrival.Whole(var bytes) -> new Arrived(new ByteArrayInputStream(bytes), headers);
-            case Arrival.TooLarge() ->
+        return switch (ReceivedBody.read(message.getBody(), headers.getContentLength(), MAX_BYTES, TIMEOUT)) {
+            case ReceivedBody.Complete(var bytes) -> new Buffered(new ByteArrayInputStream(bytes), headers);
+            case ReceivedBody.TooLarge() ->
                 throw new Refused(
                         HttpStatus.CONTENT_TOO_LARGE, ProblemCode.PAYLOAD_TOO_LARGE, "The body is larger than 64 KiB");
-            case Arrival.TooSlow() ->
+            case ReceivedBody.TooSlow() ->
                 throw new Refused(
                         HttpStatus.REQUEST_TIMEOUT,
                         ProblemCode.REQUEST_TIMEOUT,

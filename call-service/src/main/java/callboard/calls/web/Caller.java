@@ -18,12 +18,4 @@ public final class Caller {
     static @Nullable String nameIn(HttpServletRequest request) {
         return request.getAttribute(ATTRIBUTE) instanceof String name ? name : null;
     }
-
-    /// @throws IllegalStateException when nobody has checked who it is
-    public static String of(HttpServletRequest request) {
-        if (request.getAttribute(ATTRIBUTE) instanceof String name) {
-            return name;
-        }
-        throw new IllegalStateException("Nobody has checked whose request this is");
-    }
 }

@@ -34,9 +34,13 @@ public class ProblemMetrics implements ResponseBodyAdvice<Object> {
         }
     }
 
-    /// For who answers past the controllers.
-    public void count(Problem problem) {
-        byCode.get(problem.code()).increment();
+    /// Counts the problems of an answer's body, which is one, holds some or is something else.
+    void count(@Nullable Object body) {
+        if (body instanceof Problem problem) {
+            byCode.get(problem.code()).increment();
+        } else if (body instanceof BatchAnswer batch) {
+            batch.items().forEach(item -> count(item.problem()));
+        }
     }
 
     @Override
@@ -52,15 +56,7 @@ public class ProblemMetrics implements ResponseBodyAdvice<Object> {
             Class<? extends HttpMessageConverter<?>> converter,
             ServerHttpRequest request,
             ServerHttpResponse response) {
-        if (body instanceof Problem problem) {
-            count(problem);
-        } else if (body instanceof BatchAnswer batch) {
-            batch.items().forEach(item -> {
-                if (item.problem() != null) {
-                    count(item.problem());
-                }
-            });
-        }
+        count(body);
         return body;
     }
 }

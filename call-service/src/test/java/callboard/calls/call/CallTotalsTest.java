@@ -211,7 +211,9 @@ class CallTotalsTest {
 
             var path = "/api/calls?agentId=ana&flag=wait_sla_exceeded";
             var page = service.api.get(path).body();
-            assertThat(page.path("total").asInt()).isEqualTo(3);
+            // Of as many as are looked at, none is flagged.
+            assertThat(page.path("total").asInt()).isZero();
+            assertThat(page.path("atLeast").asBoolean()).isTrue();
             var seen = page.path("data").size();
             while (page.has("nextCursor")) {
                 page = service.api

@@ -83,13 +83,17 @@ class ExportTest {
 
     @Test
     void cellsAreQuotedWhereTheyHaveTo() {
-        assertThat(CsvLines.cell("plain")).isEqualTo("plain");
-        assertThat(CsvLines.cell("a,b")).isEqualTo("\"a,b\"");
-        assertThat(CsvLines.cell("a\"b")).isEqualTo("\"a\"\"b\"");
-        assertThat(CsvLines.cell("a\nb")).isEqualTo("\"a\nb\"");
-        assertThat(CsvLines.cell("\tb")).isEqualTo("'\tb");
-        assertThat(CsvLines.cell("-1+2")).isEqualTo("'-1+2");
-        assertThat(CsvLines.cell("=a,b")).isEqualTo("\"'=a,b\"");
+        assertThat(cell("plain")).isEqualTo("plain");
+        assertThat(cell("a,b")).isEqualTo("\"a,b\"");
+        assertThat(cell("a\"b")).isEqualTo("\"a\"\"b\"");
+        assertThat(cell("a\nb")).isEqualTo("\"a\nb\"");
+        assertThat(cell("\tb")).isEqualTo("'\tb");
+        assertThat(cell("-1+2")).isEqualTo("'-1+2");
+        assertThat(cell("=a,b")).isEqualTo("\"'=a,b\"");
+    }
+
+    private static String cell(String text) {
+        return CallsCsv.FORMAT.format(CallsCsv.guarded(text));
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package callboard.calls.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import callboard.calls.SharedService;
+import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,6 +118,18 @@ class OpenApiTest {
     private static List<String> handlers() {
         // The servlet looks its handlers up when it is first asked for something.
         SharedService.SERVICE.api.get("/health");
+        return Stream.concat(eventEndpoints(), controllers()).distinct().toList();
+    }
+
+    /// Events are taken by filters, each with its own addresses, all of which begin so.
+    private static Stream<String> eventEndpoints() {
+        return SharedService.SERVICE.bean(ServletContext.class).getFilterRegistrations().values().stream()
+                .flatMap(filter -> filter.getUrlPatternMappings().stream())
+                .filter(path -> path.startsWith("/api/") && !path.endsWith("/"))
+                .map(path -> "POST " + path);
+    }
+
+    private static Stream<String> controllers() {
         return SharedService.SERVICE.bean(DispatcherServlet.class).getHandlerMappings().stream()
                 // Actuator has one of its own.
                 .filter(mapping -> mapping.getClass() == RequestMappingHandlerMapping.class)
@@ -125,8 +138,6 @@ class OpenApiTest {
                 .filter(mapping -> !mapping.getPatternValues().contains("/error"))
                 .flatMap(mapping -> mapping.getPatternValues().stream()
                         .flatMap(path -> mapping.getMethodsCondition().getMethods().stream()
-                                .map(method -> method + " " + path)))
-                .distinct()
-                .toList();
+                                .map(method -> method + " " + path)));
     }
 }

@@ -45,7 +45,7 @@ class DatabaseAwayTest {
     }
 
     @Test
-    void sendersAreToldSoonToTryLaterAndNothingIsHalfDone() throws Exception {
+    void sendersAreSoonAnsweredToTryLaterAndNothingIsHalfDone() throws Exception {
         await().until(() -> service.api.post(Api.initiated(callId)).status() < 300);
         cable.cut();
 

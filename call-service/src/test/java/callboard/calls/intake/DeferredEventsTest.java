@@ -21,7 +21,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
-class ParkingTest {
+class DeferredEventsTest {
 
     private static final SettableClock CLOCK = new SettableClock();
     private static final TestRedis REDIS = TestRedis.started();
@@ -112,7 +112,7 @@ class ParkingTest {
     }
 
     @Test
-    void onlyThoseWhoSayTheyNeedNotWaitAreParked() {
+    void onlySendersThatPreferNotToWaitAreDeferred() {
         assertThat(service.api.post(Api.answered(callId, 5)).status()).isEqualTo(404);
         assertThat(service.api
                         .post(Api.answered(callId, 5), Map.of("Prefer", "handling=lenient"))
@@ -138,7 +138,7 @@ class ParkingTest {
         new TransactionTemplate(service.bean(PlatformTransactionManager.class)).executeWithoutResult(_ -> {
             service.sql.queryForObject(
                     "select type from parked where id = ?::uuid for update", String.class, first.text("id"));
-            await().until(CompletableFuture.runAsync(ParkingTest::sweep)::isDone);
+            await().until(CompletableFuture.runAsync(DeferredEventsTest::sweep)::isDone);
         });
         sweep();
 

@@ -25,7 +25,7 @@ class FailoverTest {
     /// `primary` is what we connect with; `any` is as when the server changed behind connections that stayed.
     @ParameterizedTest
     @ValueSource(strings = {"primary", "any"})
-    void sendersAreToldToTryLaterUntilOneThatWritesIsThere(String connectTo) {
+    void sendersAreAnsweredToTryLaterUntilAServerThatWritesIsThere(String connectTo) {
         var callId = newCallId();
         try (var service = RunningService.startAsShipped(
                 TestPostgres.freshDatabase(),

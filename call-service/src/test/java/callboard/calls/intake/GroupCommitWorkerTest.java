@@ -20,14 +20,14 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// What a lane does when writing goes wrong in ways that no database can be brought to.
-class LaneTest {
+/// What a worker does when writing goes wrong in ways that no database can be brought to.
+class GroupCommitWorkerTest {
 
     private static final Outcome WRITTEN =
-            new Outcome.Refused(new Decision.Rejected(Decision.Reason.UNKNOWN_CALL, "nobody knows it"));
+            new Outcome.Rejected(new Decision.Rejected(Decision.Reason.UNKNOWN_CALL, "not known"));
 
     private final CallWriter writer = mock(CallWriter.class);
-    private final GroupCommitWorker lane = new GroupCommitWorker(
+    private final GroupCommitWorker worker = new GroupCommitWorker(
             writer,
             new IntakeProperties(1, 100, 100, Duration.ofSeconds(4), Duration.ofSeconds(10)),
             new IntakeMetrics(new SimpleMeterRegistry()),
@@ -35,45 +35,45 @@ class LaneTest {
 
     @AfterEach
     void stop() {
-        lane.close();
+        worker.close();
     }
 
     @Test
-    void memoryThatRunsOutIsAnsweredToEverybodyAndTheLaneGoesOn() {
+    void outOfMemoryIsAnsweredToEverySenderAndTheWorkerGoesOn() {
         when(writer.write(anyList()))
-                .thenThrow(new OutOfMemoryError("as told by the test"))
+                .thenThrow(new OutOfMemoryError("by the test"))
                 .thenAnswer(call ->
                         call.<List<?>>getArgument(0).stream().map(_ -> WRITTEN).toList());
-        var first = List.of(lane.submit(event("a"), null), lane.submit(event("b"), null));
-        Thread.ofPlatform().start(lane);
+        var first = List.of(worker.submit(event("a"), null), worker.submit(event("b"), null));
+        Thread.ofPlatform().start(worker);
 
         await().untilAsserted(() -> assertThat(first).allMatch(CompletableFuture::isDone));
         assertThat(first).extracting(CompletableFuture::join).containsOnly(new Outcome.Failed());
-        var next = lane.submit(event("c"), null);
+        var next = worker.submit(event("c"), null);
         await().until(next::isDone);
         assertThat(next.join()).isEqualTo(WRITTEN);
     }
 
     @Test
-    void whatFollowsAnEventThatWasGivenUpWhileItWaitedIsGivenUpToo() {
+    void whatFollowsAnEventThatTimedOutIsToBeSentAgainToo() {
         when(writer.write(anyList()))
                 .thenAnswer(call ->
                         call.<List<?>>getArgument(0).stream().map(_ -> WRITTEN).toList());
-        var late = lane.submit(event("a"), null);
-        var after = lane.submit(event("a"), late);
-        var afterThat = lane.submit(event("a"), after);
-        var other = lane.submit(event("b"), null);
-        var told = new Outcome.TryLater(Cause.DATABASE_AWAY);
-        late.complete(told);
-        Thread.ofPlatform().start(lane);
+        var late = worker.submit(event("a"), null);
+        var after = worker.submit(event("a"), late);
+        var afterThat = worker.submit(event("a"), after);
+        var other = worker.submit(event("b"), null);
+        var tryLater = new Outcome.TryLater(Cause.DATABASE_UNAVAILABLE);
+        late.complete(tryLater);
+        Thread.ofPlatform().start(worker);
 
         await().until(other::isDone);
         assertThat(other.join()).isEqualTo(WRITTEN);
         assertThat(List.of(after, afterThat))
                 .extracting(CompletableFuture::join)
-                .containsOnly(told);
+                .containsOnly(tryLater);
         verify(writer, never()).write(List.of(event("a"), event("b")));
-        assertThat(lane.submit(event("a"), afterThat).join()).isEqualTo(told);
+        assertThat(worker.submit(event("a"), afterThat).join()).isEqualTo(tryLater);
     }
 
     private static Submission event(String callId) {

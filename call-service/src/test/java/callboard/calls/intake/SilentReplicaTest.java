@@ -30,7 +30,7 @@ class SilentReplicaTest {
     /// As a process does that is stopped in the middle of a transaction: its connection stays open, nothing
     /// comes.
     @Test
-    void whoStandsStillInATransactionHoldsItsCallsForSecondsOnly() throws SQLException {
+    void aReplicaThatStandsStillInATransactionHoldsItsCallsForSecondsOnly() throws SQLException {
         service.api.post(Api.initiated(callId));
         var silent = service.bean(DataSource.class).getConnection();
         silent.setAutoCommit(false);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import callboard.calls.Api;
 import callboard.calls.RunningService;
-import callboard.calls.rows.Reads;
 import callboard.testing.TestRedis;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -28,7 +27,7 @@ class SlowReadsTest {
             var reads = new ArrayList<Connection>();
             for (int i = 0; i < 2; i++) {
                 reads.add(service.bean(DataSource.class).getConnection());
-                reads.add(service.bean(Reads.class).sql().getDataSource().getConnection());
+                reads.add(service.bean("readPathDatabase", DataSource.class).getConnection());
             }
             assertThat(service.api.get("/api/calls/" + callId).status()).isEqualTo(503);
 

@@ -7,10 +7,13 @@ import callboard.calls.RunningService;
 import callboard.testing.TestPostgres;
 import callboard.testing.TestRedis;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -99,6 +102,91 @@ class MigrationsTest {
                 assertThat(old.api.get("/api/calls/call-1").text("status")).isEqualTo("waiting");
             }
         }
+    }
+
+    /// A call, and what several writers, each in a slot of its own, had counted of it and of others.
+    private static final String COUNTED_IN_SLOTS = """
+            insert into calls select 'c' || i, 'voice', 'ended', 'legal_english', 1, 'ana', now(), now(), now(), now(), 1, 2, 0,
+              'completed', case when i = 1 then '{rerouted}' else '{}' end::text[], 4, 1, 3, 0, null, null, 'none', now(), null
+            from generate_series(1, 3) as i;
+            insert into stats_minutes select '2026-01-31T12:01:00Z', 'legal_english', slot, 1, 1, 1, 5, 0, 0, 1, 7
+            from unnest(array[0, 7, 64]) as slot;
+            insert into stats_minutes values ('2026-01-31T12:14:00Z', 'legal_english', 64, 1, 0, 0, 0, 1, 1, 0, 0);
+            insert into agent_days select '2026-01-31', 'ana', slot, 1, 0, 7, now() from unnest(array[3, 64]) as slot;
+            """;
+
+    private static final String COUNTED = """
+            select (select sum(calls) from counted_calls where status = 'ended') as calls,
+                   (select sum(offered) from counted_minutes) as offered, (select count(*) from stats_minutes) as minutes,
+                   (select sum(answered) from stats_quarters) as answered, (select count(*) from stats_quarters) as quarters,
+                   (select sum(handled) from counted_days) as handled, (select count(*) from agent_days) as days""";
+
+    @Test
+    void theContractionKeepsWhatWasCounted() {
+        var sql = migrated("11");
+        sql.execute(COUNTED_IN_SLOTS);
+
+        migrate(sql, "12");
+
+        assertThat(sql.queryForMap(COUNTED))
+                .isEqualTo(Map.of(
+                        "calls", new BigDecimal(3),
+                        "offered", new BigDecimal(4),
+                        "minutes", 2L,
+                        "answered", new BigDecimal(3),
+                        "quarters", 1L,
+                        "handled", new BigDecimal(2),
+                        "days", 1L));
+    }
+
+    /// The statements of release 1.0.0, which may run beside the contraction or be gone back to.
+    @Test
+    void releaseOneCountsAndReadsAfterTheContraction() {
+        var sql = migrated("12");
+        sql.execute(COUNTED_IN_SLOTS.substring(0, COUNTED_IN_SLOTS.indexOf("insert into stats_minutes")));
+        sql.execute("""
+                insert into count_journal (calls, minutes, days) values (
+                  '[{"status":"ended","type":"voice","queueId":"legal_english","flags":["rerouted"],"agentId":"ana","calls":1},
+                    {"status":"ended","type":"voice","queueId":"legal_english","flags":[],"agentId":"ana","calls":2}]',
+                  '[{"minute":"2026-01-31T12:01:00Z","queueId":"legal_english","offered":3,"answered":3,"answeredWithin":3,
+                     "waitMillis":3,"abandoned":0,"shortAbandoned":0,"handled":3,"handleMillis":6}]',
+                  '[{"day":"2026-01-31","agentId":"ana","handled":3,"missed":0,"handleMillis":6,
+                     "lastLeft":"2026-01-31T12:01:00Z"}]')""");
+
+        assertThat(total(sql, "counted_calls where status = 'ended'")).isEqualTo(3);
+        assertThat(sql.queryForObject("select post_counts(5000)", Integer.class))
+                .isEqualTo(1);
+        assertThat(total(sql, "counted_calls where status = 'ended'")).isEqualTo(3);
+        assertThat(total(sql, "counted_flags where flags && '{rerouted}' and type in ('voice')"))
+                .isEqualTo(1);
+        assertThat(total(sql, "counted_agents where agent_id = 'ana'")).isEqualTo(3);
+        assertThat(sql.queryForObject("select sum(answered) from stats_quarters", Integer.class))
+                .isEqualTo(3);
+
+        sql.update("delete from calls where id = 'c1'");
+        assertThat(total(sql, "counted_calls")).isEqualTo(2);
+        sql.queryForObject("select post_counts(5000)", Integer.class);
+        assertThat(sql.queryForObject("select sum(calls) from call_totals", Integer.class))
+                .isEqualTo(2);
+    }
+
+    private static int total(JdbcTemplate sql, String counted) {
+        return sql.queryForObject("select coalesce(sum(calls), 0) from " + counted, Integer.class);
+    }
+
+    private static JdbcTemplate migrated(String version) {
+        var sql = new JdbcTemplate(new DriverManagerDataSource(TestPostgres.freshDatabase()));
+        migrate(sql, version);
+        return sql;
+    }
+
+    private static void migrate(JdbcTemplate sql, String version) {
+        Flyway.configure()
+                .dataSource(sql.getDataSource())
+                .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
+                .target(version)
+                .load()
+                .migrate();
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-class RelayTest {
+class OutboxRelayTest {
 
     /// A term that no test comes to by itself.
     private static final long LATE = 1000;

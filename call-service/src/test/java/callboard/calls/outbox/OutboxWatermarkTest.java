@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-class FloorTest {
+class OutboxWatermarkTest {
 
     private final OutboxWatermark watermark = new OutboxWatermark(0);
 

@@ -1,6 +1,7 @@
 package callboard.calls.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import callboard.calls.Api;
 import callboard.calls.RunningService;
@@ -52,6 +53,7 @@ class RetentionTest {
                 "callboard.retention.every=1h",
                 "callboard.retention.keep=P30D",
                 "callboard.retention.keep-alerts=P40D",
+                "callboard.retention.keep-statistics=P50D",
                 "callboard.retention.batch=100");
     }
 
@@ -65,10 +67,10 @@ class RetentionTest {
         var counted = one.sql.queryForList(COUNTED);
         var worked = one.sql.queryForList(WORKED);
 
-        assertThat(remove(one)).isZero();
+        assertThat(removeCalls(one)).isZero();
         clock.tick(Duration.ofMillis(1));
-        assertThat(remove(one)).isEqualTo(1);
-        assertThat(remove(one)).isZero();
+        assertThat(removeCalls(one)).isEqualTo(1);
+        assertThat(removeCalls(one)).isZero();
 
         assertThat(one.sql.queryForList("select id from calls order by id", String.class))
                 .containsExactly("live", "young");
@@ -91,7 +93,7 @@ class RetentionTest {
         assertThat(alertsOf("gone")).isEqualTo(2);
 
         clock.tick(Duration.ofDays(30).plusMillis(1));
-        assertThat(remove(one)).isEqualTo(1);
+        assertThat(removeCalls(one)).isEqualTo(1);
         assertThat(alertsOf("gone")).isZero();
         assertThat(alertsOf("live")).isEqualTo(2);
         assertThat(one.bean(Retention.class).removeAlertsOnce()).isZero();
@@ -116,6 +118,24 @@ class RetentionTest {
     }
 
     @Test
+    void whatIsOlderThanStatisticsAreKeptGoes() {
+        ended("old");
+        clock.tick(Duration.ofDays(50));
+        ended("young");
+        await().atMost(Duration.ofSeconds(30)).until(() -> rows("count_journal") == 0);
+        one.bean(Retention.class).removeStatisticsOnce();
+        assertThat(rows("stats_minutes")).isEqualTo(2);
+        clock.tick(Duration.ofMinutes(1));
+        one.bean(Retention.class).removeStatisticsOnce();
+        assertThat(rows("stats_minutes")).isEqualTo(1);
+        clock.tick(Duration.ofDays(1));
+        assertThat(other.bean(Retention.class).removeStatisticsOnce()).isEqualTo(2);
+        assertThat(rows("stats_quarters")).isEqualTo(1);
+        assertThat(rows("agent_days")).isEqualTo(1);
+        assertThat(one.bean(Retention.class).removeStatisticsOnce()).isZero();
+    }
+
+    @Test
     void severalReplicasRemoveSideBySide() throws Exception {
         one.api.post(
                 "/api/events/batch",
@@ -129,7 +149,7 @@ class RetentionTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int round = 0; round < 3; round++) {
                 for (var done : threads.invokeAll(IntStream.range(0, 4)
-                        .<Callable<Integer>>mapToObj(i -> () -> remove(i % 2 == 0 ? one : other))
+                        .<Callable<Integer>>mapToObj(i -> () -> removeCalls(i % 2 == 0 ? one : other))
                         .toList())) {
                     assertThat(done.get()).isBetween(0, 100);
                     removed += done.get();
@@ -145,7 +165,11 @@ class RetentionTest {
                 .isEqualTo(450);
     }
 
-    private static int remove(RunningService service) {
-        return service.bean(Retention.class).removeOnce();
+    private static int removeCalls(RunningService service) {
+        return service.bean(Retention.class).removeCallsOnce();
+    }
+
+    private int rows(String table) {
+        return one.sql.queryForObject("select count(*) from " + table, Integer.class);
     }
 }

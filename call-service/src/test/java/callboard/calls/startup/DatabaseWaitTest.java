@@ -16,7 +16,7 @@ import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-class WaitingRoomTest {
+class DatabaseWaitTest {
 
     @Test
     void aServiceWhoseDatabaseIsAwaySaysSoAndStartsByItselfWhenItIsThere() throws Exception {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-class PostingTest {
+class CounterRollupTest {
 
     /// The version before, which may be the next to run, reads the counters alone.
     @Test

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import callboard.calls.Api;
 import callboard.calls.RunningService;
 import callboard.calls.SettableClock;
-import callboard.testing.AwaitDefaults;
 import callboard.testing.TestPostgres;
 import callboard.testing.TestRedis;
 import java.sql.DriverManager;
@@ -17,14 +16,11 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.scheduling.TaskScheduler;
 import tools.jackson.databind.JsonNode;
 
 /// Two replicas that share a database and a clock, and only sweep when they are told.
@@ -123,31 +119,6 @@ class SweeperTest {
         sweep(one);
         assertThat(events("c3")).containsExactly("call_initiated", "call_flagged");
         assertThat(one.api.get("/actuator/prometheus").raw().body()).contains("callboard_timers_unwritable 0.0");
-    }
-
-    @Test
-    void aTaskThatTakesLongDelaysNoOther() throws InterruptedException {
-        var stuck = new CountDownLatch(1);
-        var others = new CountDownLatch(4);
-        var tasks = one.bean(TaskScheduler.class);
-        try {
-            tasks.scheduleWithFixedDelay(() -> awaitUninterruptibly(stuck), Duration.ofMillis(1));
-            for (int i = 0; i < 4; i++) {
-                tasks.scheduleWithFixedDelay(others::countDown, Duration.ofDays(1));
-            }
-            assertThat(others.await(AwaitDefaults.LONG.toSeconds(), TimeUnit.SECONDS))
-                    .isTrue();
-        } finally {
-            stuck.countDown();
-        }
-    }
-
-    private static void awaitUninterruptibly(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Test

@@ -81,9 +81,8 @@ class AccessLogTest {
         assertThat(line.path("@timestamp").asString()).endsWith("Z");
     }
 
-    /// What is said in an unusual way is left to the dispatcher.
     @Test
-    void theLongWayIsALineLikeTheShortOne() {
+    void anotherSpellingOfTheMediaTypeIsALineLikeTheUsualOne() {
         var callId = newCallId();
         service.api.post(Api.initiated(callId), sent(Map.of("Content-Type", "application/json;charset=UTF-8")));
 

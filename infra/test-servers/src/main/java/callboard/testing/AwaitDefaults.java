@@ -5,10 +5,10 @@ import org.awaitility.Awaitility;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
-/// What tests wait for may take its time: builds share their machine with others. JUnit finds this by itself.
+/// Awaitility's timeout for tests on busy build machines. JUnit finds this through its service file.
 public final class AwaitDefaults implements LauncherSessionListener {
 
-    /// Longer than anything takes that works, on the slowest machine that builds this.
+    /// Longer than anything that works takes on the slowest build machine.
     public static final Duration LONG = Duration.ofSeconds(60);
 
     @Override

@@ -18,9 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// Holds JSON against the schemas of an OpenAPI or AsyncAPI document. Readers must put up with fields they don't
-/// know;
-/// here a field that the document doesn't name is a fault, so that none is sent unsaid.
+/// Validates JSON against the schemas of an OpenAPI or AsyncAPI document. Clients must ignore unknown fields;
+/// here a field that the document doesn't name is an error, so that none is undocumented.
 public final class SchemaCheck {
 
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(
@@ -29,7 +28,7 @@ public final class SchemaCheck {
                     SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
 
     private final JsonNode definitions;
-    /// Each is put together once: that takes longer than to hold something against it.
+    /// Each is compiled once, since that takes longer than a validation.
     private final Map<JsonNode, Schema> known = new ConcurrentHashMap<>();
 
     public SchemaCheck(JsonNode document) {
@@ -54,7 +53,7 @@ public final class SchemaCheck {
         return here;
     }
 
-    /// What is wrong with the JSON; empty when nothing is.
+    /// The validation errors; empty for valid JSON.
     ///
     /// @param schema as it stands in the document, most often a `$ref`
     public List<String> faults(JsonNode schema, String json) {

@@ -9,59 +9,58 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// A cable to a server that can be cut, left dead, and mended.
+/// A TCP proxy in front of a server whose connections can be cut, frozen and restored.
 public final class TcpProxy implements AutoCloseable {
 
     private enum State {
-        WHOLE,
-        DEAD,
+        OPEN,
+        FROZEN,
         CUT
     }
 
-    private final ServerSocket end;
+    private final ServerSocket listener;
     private final String host;
     private final int port;
-    private final Set<Socket> wires = ConcurrentHashMap.newKeySet();
-    private State state = State.WHOLE;
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private State state = State.OPEN;
 
     public TcpProxy(String host, int port) throws IOException {
         this.host = host;
         this.port = port;
-        this.end = new ServerSocket(0);
+        this.listener = new ServerSocket(0);
         Thread.ofVirtual().start(this::accept);
     }
 
     public int port() {
-        return end.getLocalPort();
+        return listener.getLocalPort();
     }
 
     /// Every connection breaks, and new ones are refused as soon as they are made.
     public void cut() throws IOException {
-        become(State.CUT);
-        for (var wire : List.copyOf(wires)) {
-            wire.close();
-            wires.remove(wire);
+        changeTo(State.CUT);
+        for (var socket : List.copyOf(sockets)) {
+            socket.close();
+            sockets.remove(socket);
         }
     }
 
-    /// Every connection stays, and new ones can be made, but nothing comes through; as when the server stands
-    /// still.
+    /// Every connection stays open and new ones are accepted, but nothing comes through, as when the server hangs.
     public void freeze() {
-        become(State.DEAD);
+        changeTo(State.FROZEN);
     }
 
-    /// What was sent meanwhile on connections that still stand comes through now.
+    /// What was sent meanwhile on open connections comes through now.
     public void mend() {
-        become(State.WHOLE);
+        changeTo(State.OPEN);
     }
 
     @Override
     public void close() throws IOException {
         cut();
-        end.close();
+        listener.close();
     }
 
-    private synchronized void become(State next) {
+    private synchronized void changeTo(State next) {
         state = next;
         notifyAll();
     }
@@ -70,8 +69,8 @@ public final class TcpProxy implements AutoCloseable {
         return state == State.CUT;
     }
 
-    private synchronized void awaitLife() throws InterruptedException {
-        while (state == State.DEAD) {
+    private synchronized void awaitThaw() throws InterruptedException {
+        while (state == State.FROZEN) {
             wait();
         }
     }
@@ -79,37 +78,36 @@ public final class TcpProxy implements AutoCloseable {
     private void accept() {
         try {
             while (true) {
-                join(end.accept());
+                connect(listener.accept());
             }
         } catch (IOException closed) {
-            // close() ends the wait for the next connection.
-            assert end.isClosed() : closed;
+            // close() ends accept().
+            assert listener.isClosed() : closed;
         }
     }
 
-    /// One connection more. What becomes of it is its own affair: those that come after it are taken all the
-    /// same.
-    private void join(Socket near) throws IOException {
+    /// Connects one client to the server. If that fails, later clients are accepted all the same.
+    private void connect(Socket client) throws IOException {
         if (isCut()) {
-            near.close();
+            client.close();
             return;
         }
         try {
-            var far = new Socket(host, port);
-            wires.add(near);
-            wires.add(far);
-            // Asked after the two are listed: a cut closes what it finds listed, and is seen here if it found nothing.
+            var server = new Socket(host, port);
+            sockets.add(client);
+            sockets.add(server);
+            // Checked once both are listed: a cut closes what is listed, and one before that is seen here.
             if (isCut()) {
-                near.close();
-                far.close();
+                client.close();
+                server.close();
             } else {
-                pump(near.getInputStream(), far.getOutputStream());
-                pump(far.getInputStream(), near.getOutputStream());
+                pump(client.getInputStream(), server.getOutputStream());
+                pump(server.getInputStream(), client.getOutputStream());
             }
         } catch (IOException broken) {
-            // Cut while it was being made, or the server takes no more.
+            // Cut meanwhile, or the server refuses it.
             assert broken.getMessage() != null;
-            near.close();
+            client.close();
         }
     }
 
@@ -119,7 +117,7 @@ public final class TcpProxy implements AutoCloseable {
             try (from;
                     to) {
                 for (int count = from.read(bytes); count >= 0; count = from.read(bytes)) {
-                    awaitLife();
+                    awaitThaw();
                     to.write(bytes, 0, count);
                 }
             } catch (IOException cut) {

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.GenericContainer;
 import redis.embedded.RedisServer;
 
-/// A Redis 8 of a test's own, empty, that can be taken away and brought back at the same address.
+/// An empty Redis for one test, which can be stopped and started again at the same address.
 public final class TestRedis implements AutoCloseable {
 
     private final int port = FreePort.any();
     private @Nullable AutoCloseable running;
 
-    /// Starts one; close it when the test is over.
+    /// Starts one; close it after the test.
     public static TestRedis started() {
         var redis = new TestRedis();
         redis.start();
@@ -35,7 +35,7 @@ public final class TestRedis implements AutoCloseable {
         running = Docker.available() ? container() : embedded();
     }
 
-    /// Takes it away, with everything it held.
+    /// Stops it and drops its data.
     public void stop() {
         var server = running;
         running = null;

@@ -12,26 +12,26 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class CableTest {
+class TcpProxyTest {
 
     @Test
-    void carriesAgainAfterItWasCutWhileConnectionsWereMade() throws Exception {
+    void forwardsAgainAfterCutsWhileClientsConnected() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor();
                 var server = new ServerSocket(0, 500, InetAddress.getLoopbackAddress());
-                var cable = new TcpProxy(server.getInetAddress().getHostAddress(), server.getLocalPort())) {
+                var proxy = new TcpProxy(server.getInetAddress().getHostAddress(), server.getLocalPort())) {
             threads.submit(() -> echo(server));
             var busy = new AtomicBoolean(true);
             var callers = IntStream.range(0, 4)
                     .mapToObj(_ -> threads.submit(() -> {
                         while (busy.get()) {
-                            answers(cable);
+                            isEchoed(proxy);
                         }
                     }))
                     .toList();
 
             for (int cut = 0; cut < 300; cut++) {
-                cable.cut();
-                cable.mend();
+                proxy.cut();
+                proxy.mend();
                 Thread.sleep(1);
             }
             busy.set(false);
@@ -39,15 +39,15 @@ class CableTest {
                 caller.get();
             }
 
-            await().until(() -> answers(cable));
-            cable.cut();
-            assertThat(answers(cable)).isFalse();
+            await().until(() -> isEchoed(proxy));
+            proxy.cut();
+            assertThat(isEchoed(proxy)).isFalse();
         }
     }
 
-    /// Whether what is said at this end is heard at the other, and answered.
-    private static boolean answers(TcpProxy cable) {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), cable.port())) {
+    /// Whether a byte comes back through the proxy.
+    private static boolean isEchoed(TcpProxy proxy) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), proxy.port())) {
             socket.setSoTimeout(2_000);
             socket.getOutputStream().write(7);
             return socket.getInputStream().read() == 7;

@@ -1,5 +1,6 @@
 package callboard.viewers;
 
+import java.security.Principal;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param queues the only ones whose calls are shown; null for all
 /// @param until  when they have to show who they are again; null for never
 public record Viewer(
-        String name, @Nullable Set<String> queues, @Nullable Instant until) {
+        String name, @Nullable Set<String> queues, @Nullable Instant until) implements Principal {
 
     /// Where nobody is asked who they are.
     public static final Viewer ANYBODY = new Viewer("anybody", null, null);
@@ -19,6 +20,11 @@ public record Viewer(
 
     public Viewer {
         queues = queues == null ? null : Set.copyOf(queues);
+    }
+
+    @Override
+    public String getName() {
+        return name;
     }
 
     public boolean seesEveryQueue() {

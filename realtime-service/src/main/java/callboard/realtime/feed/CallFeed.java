@@ -5,7 +5,6 @@ import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisException;
-import io.lettuce.core.RedisFuture;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
@@ -22,7 +21,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.stereotype.Component;
 
-/// Listens to Redis. Starts without it, and goes on whenever it is back.
+/// Subscribes to Redis. Starts without it, and resumes whenever it is back.
 @Component
 public final class CallFeed extends RedisPubSubAdapter<byte[], byte[]> implements SmartLifecycle {
 
@@ -31,28 +30,28 @@ public final class CallFeed extends RedisPubSubAdapter<byte[], byte[]> implement
 
     private static final Logger log = LoggerFactory.getLogger(CallFeed.class);
     private static final long RETRY_MILLIS = 500;
-    private static final long PING_MILLIS = 1_000;
-    /// So many looks in a row without an answer. As looks are counted, a process that stood still itself does not
-    /// take
-    /// Redis for silent.
-    private static final int SILENT_AFTER = 5;
+    private static final long HEARTBEAT_MILLIS = 1_000;
 
     private final LettuceConnectionFactory redis;
-    private final LastValues lastValues;
-    private final Updates updates;
-    private final Gap gap;
+    private final LastValueCache lastValues;
+    private final UpdateRouter router;
+    private final Resynchronizer resynchronizer;
+    private final RedisHeartbeat heartbeat = new RedisHeartbeat();
 
-    private @Nullable ScheduledExecutorService connecting;
+    private @Nullable ScheduledExecutorService scheduler;
     private volatile @Nullable StatefulRedisPubSubConnection<byte[], byte[]> connection;
     private volatile boolean listening;
-    private @Nullable RedisFuture<String> ping;
-    private int unanswered;
 
-    CallFeed(LettuceConnectionFactory redis, LastValues lastValues, Updates updates, Gap gap, MeterRegistry meters) {
+    CallFeed(
+            LettuceConnectionFactory redis,
+            LastValueCache lastValues,
+            UpdateRouter router,
+            Resynchronizer resynchronizer,
+            MeterRegistry meters) {
         this.redis = redis;
         this.lastValues = lastValues;
-        this.updates = updates;
-        this.gap = gap;
+        this.router = router;
+        this.resynchronizer = resynchronizer;
         meters.gauge("callboard.realtime.subscribed", this, feed -> feed.isListening() ? 1 : 0);
     }
 
@@ -63,31 +62,32 @@ public final class CallFeed extends RedisPubSubAdapter<byte[], byte[]> implement
 
     @Override
     public void message(byte[] channel, byte[] message) {
-        updates.take(new String(channel, StandardCharsets.UTF_8), message);
+        router.route(new String(channel, StandardCharsets.UTF_8), message);
     }
 
-    /// Also after every reconnection, which Lettuce does by itself. Only now do updates arrive again.
+    /// Also after every reconnection, which Lettuce does by itself: from now on updates arrive again.
     @Override
     public void subscribed(byte[] channel, long count) {
         if (new String(channel, StandardCharsets.UTF_8).equals(Channels.CALL_STATUS_UPDATES)) {
-            log.info("Listening to Redis");
-            gap.close();
+            log.info("Subscribed to Redis");
+            resynchronizer.resynchronize();
             listening = true;
         }
     }
 
     @Override
     public synchronized void start() {
-        connecting = Executors.newSingleThreadScheduledExecutor(
+        scheduler = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("call-feed").factory());
-        connecting.execute(this::connect);
-        connecting.scheduleWithFixedDelay(this::lookAfter, PING_MILLIS, PING_MILLIS, TimeUnit.MILLISECONDS);
+        scheduler.execute(this::connect);
+        scheduler.scheduleWithFixedDelay(
+                this::checkHeartbeat, HEARTBEAT_MILLIS, HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Override
     public synchronized void stop() {
-        var executor = connecting;
-        connecting = null;
+        var executor = scheduler;
+        scheduler = null;
         if (executor == null) {
             return;
         }
@@ -104,7 +104,7 @@ public final class CallFeed extends RedisPubSubAdapter<byte[], byte[]> implement
 
     @Override
     public synchronized boolean isRunning() {
-        return connecting != null;
+        return scheduler != null;
     }
 
     @Override
@@ -112,24 +112,23 @@ public final class CallFeed extends RedisPubSubAdapter<byte[], byte[]> implement
         return PHASE;
     }
 
-    /// Lettuce keeps a connection once there was one; getting the first is ours.
+    /// Lettuce reconnects a connection by itself, but does not retry the first attempt.
     private void connect() {
         try {
             if (!(redis.getRequiredNativeClient() instanceof RedisClient client)) {
                 throw new IllegalStateException(
-                        "The feed listens to one Redis, not to a cluster; check spring.data.redis");
+                        "The feed needs a single Redis, not a cluster; check spring.data.redis");
             }
             lastValues.connect(client);
             var opened = client.connectPubSub(ByteArrayCodec.INSTANCE);
             synchronized (this) {
-                if (connecting == null) {
+                if (scheduler == null) {
                     opened.closeAsync();
                     lastValues.disconnect();
                     return;
                 }
                 connection = opened;
-                ping = null;
-                unanswered = 0;
+                heartbeat.reset();
             }
             opened.addListener(this);
             opened.addListener(new Disconnection());
@@ -144,50 +143,32 @@ public final class CallFeed extends RedisPubSubAdapter<byte[], byte[]> implement
                         retry(refused);
                         return null;
                     });
-        } catch (RedisException away) {
-            retry(away);
+        } catch (RedisException unavailable) {
+            retry(unavailable);
         }
     }
 
-    /// A Redis that stands still keeps its connections, and nothing comes: it is asked every second whether it is
-    /// there.
-    private synchronized void lookAfter() {
+    private synchronized void checkHeartbeat() {
         var open = connection;
         if (open == null || !open.isOpen()) {
-            // Lettuce knows, and sees to it.
-            ping = null;
-            unanswered = 0;
-            return;
-        }
-        unanswered = ping == null || isAnswered(ping) ? 0 : unanswered + 1;
-        if (ping == null || ping.isDone()) {
-            try {
-                ping = open.async().ping();
-            } catch (RedisException refused) {
-                // It was closed this moment; the next look finds it so.
-                log.debug("Redis could not be asked", refused);
-            }
-        }
-        if (unanswered == SILENT_AFTER) {
-            log.warn("Redis does not answer; updates stand still until it can be listened to again");
+            // Lettuce reconnects by itself.
+            heartbeat.reset();
+        } else if (heartbeat.isSilent(open)) {
+            log.warn("Redis does not answer pings; updates are paused until a new connection is subscribed");
             listening = false;
             connection = null;
             open.removeListener(this);
             open.closeAsync();
             lastValues.disconnect();
-            Objects.requireNonNull(connecting, "only runs between start and stop")
+            Objects.requireNonNull(scheduler, "only runs between start and stop")
                     .execute(this::connect);
         }
     }
 
-    private static boolean isAnswered(RedisFuture<String> ping) {
-        return ping.isDone() && !ping.toCompletableFuture().isCompletedExceptionally();
-    }
-
-    private synchronized void retry(Throwable away) {
-        if (connecting != null) {
-            log.warn("Redis can't be listened to ({}); trying again in {} ms", away.getMessage(), RETRY_MILLIS);
-            connecting.schedule(this::connect, RETRY_MILLIS, TimeUnit.MILLISECONDS);
+    private synchronized void retry(Throwable failure) {
+        if (scheduler != null) {
+            log.warn("Redis unavailable ({}); retrying in {} ms", failure.getMessage(), RETRY_MILLIS);
+            scheduler.schedule(this::connect, RETRY_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -195,10 +176,10 @@ public final class CallFeed extends RedisPubSubAdapter<byte[], byte[]> implement
 
         @Override
         public void onRedisDisconnected(RedisChannelHandler<?, ?> gone) {
-            // One that was given up is closed after its successor was made.
+            // Not one that was replaced: it is closed after its successor was opened.
             if (gone == connection && listening) {
                 listening = false;
-                log.warn("The connection to Redis was lost; updates stand still until it is back");
+                log.warn("Connection to Redis lost; updates are paused until it is back");
             }
         }
     }

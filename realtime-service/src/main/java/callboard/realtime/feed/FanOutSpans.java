@@ -34,7 +34,7 @@ final class FanOutSpans implements TextMapGetter<String> {
         this.loop = loop;
     }
 
-    Span begin(Envelope update, byte[] message) {
+    Span begin(UpdateHeader update, byte[] message) {
         if (!tracer.isEnabled()) {
             return Span.getInvalid();
         }

@@ -10,18 +10,18 @@ import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBui
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// How the connections to Redis behave when Redis doesn't.
+/// How connections to Redis fail and reconnect.
 @Configuration(proxyBeanMethods = false)
 class RedisConfiguration {
 
-    /// Lettuce would wait up to 30 s between attempts: as long would every dashboard stand still.
+    /// Lettuce would wait up to 30 s between attempts, and dashboards with it.
     @Bean
     ClientResourcesBuilderCustomizer reconnectSoon() {
         return resources -> resources.reconnectDelay(
                 () -> Delay.exponential(Duration.ofMillis(50), Duration.ofSeconds(1), 2, TimeUnit.MILLISECONDS));
     }
 
-    /// A command fails at once while Redis is away, and a silent connection is found dead within seconds.
+    /// A command fails at once while Redis is unavailable, and a dead connection is found within seconds.
     @Bean
     LettuceClientOptionsBuilderCustomizer failFast() {
         return options -> options.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)

@@ -5,7 +5,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/// Down while no updates arrive from Redis. Sockets stay open then; readiness is not affected.
+/// Down while not subscribed to Redis. Sockets stay open then, and readiness is not affected.
 @Component
 final class FeedHealthIndicator implements HealthIndicator {
 

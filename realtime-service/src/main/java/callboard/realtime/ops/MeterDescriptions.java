@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/// What each of our meters means, for whoever reads them: in one place, since their owners only count.
+/// The descriptions of the service's meters, in one place.
 @Component
 final class MeterDescriptions implements MeterFilter {
 

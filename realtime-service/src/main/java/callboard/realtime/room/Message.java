@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// One event for everybody in some rooms, at most once for each.
+/// One Socket.IO event for the subscribers of some rooms, at most once for each.
 ///
 /// @param payload  the event's one argument
-/// @param sequence of the update it carries; 0 when it carries none
+/// @param sequence of the update it carries; 0 for none
 /// @param shownTo  which viewers may see it
-/// @param instead  what the others get; null for nothing
+/// @param instead  the payload for the others; null for none
 public record Message(
         String event,
         RawJson payload,
@@ -27,7 +27,7 @@ public record Message(
         rooms = List.copyOf(rooms);
     }
 
-    /// A [CallStatusUpdate] to those who watch its call.
+    /// A `CallStatusUpdate` to its call's room.
     ///
     /// @param queueId which the call is in; null when it isn't known
     public static Message update(String callId, @Nullable String queueId, int sequence, byte[] update) {
@@ -40,19 +40,19 @@ public record Message(
                 null);
     }
 
-    /// The same to those who watch for new calls: of all queues, and of this one.
+    /// The same to the dashboard feed and to its queue's room.
     public static Message newCall(@Nullable String queueId, byte[] update) {
         return new Message(
                 Channels.NEW_CALL, new RawJson(update), feeds(queueId), 0, viewer -> viewer.allows(queueId), null);
     }
 
-    /// An alert to the same.
+    /// An alert to the same rooms.
     public static Message alert(@Nullable String queueId, byte[] alert) {
         return new Message(
                 Channels.ALERT, new RawJson(alert), feeds(queueId), 0, viewer -> viewer.allows(queueId), null);
     }
 
-    /// The same alert, once somebody has acknowledged it.
+    /// An alert that was acknowledged, to the same rooms.
     public static Message alertAcknowledged(@Nullable String queueId, byte[] alert) {
         return new Message(
                 Channels.ALERT_ACKNOWLEDGED,
@@ -63,8 +63,7 @@ public record Message(
                 null);
     }
 
-    /// The wallboard's numbers, to the dashboard feed; who may not see those of every queue is told that they
-    /// moved.
+    /// The wallboard's numbers to the dashboard feed. Viewers of some queues are only told that numbers changed.
     public static Message stats(byte[] stats) {
         return new Message(
                 Channels.STATS_UPDATE,

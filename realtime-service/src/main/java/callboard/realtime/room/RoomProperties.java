@@ -8,12 +8,12 @@ import org.springframework.validation.annotation.Validated;
 
 /// How much one client may ask for and how far it may fall behind.
 ///
-/// @param roomsPerClient calls and queues one client may watch at a time
-/// @param slowAfter      a client that takes nothing for this long is disconnected, so that it comes back and
-///         reads anew
-/// @param maxSkipped     so is one that missed this many messages, or left as many unfetched when it polls
-/// @param maxWaiting     messages that may wait to be written; beyond it they are dropped and everybody is told
-///         to read anew
+/// @param roomsPerClient calls and queues one client may be subscribed to at a time
+/// @param slowAfter      a client whose socket is not writable for this long is disconnected, to reconnect and
+///         resync
+/// @param maxSkipped     so is one that was skipped for this many messages, or has as many waiting for its next poll
+/// @param maxWaiting     messages that may wait to be written; beyond that they are dropped and every client is
+///         told to resync
 @Validated
 @ConfigurationProperties("callboard.realtime")
 record RoomProperties(

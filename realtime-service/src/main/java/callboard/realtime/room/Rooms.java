@@ -11,86 +11,86 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Who watches what. Only ever touched on the [SocketLoop].
+/// Which subscriber is in which room. Used on the [SocketLoop] only.
 @Component
 public final class Rooms {
 
     private final Map<String, Room> rooms = new HashMap<>();
-    private final Set<Watcher> present = new HashSet<>();
+    private final Set<Subscriber> subscribers = new HashSet<>();
     private final int roomsPerClient;
 
-    // Copies, for the meters' threads to read.
+    // Copies for the threads that read the meters.
     private volatile int roomCount;
-    private volatile int presentCount;
+    private volatile int subscriberCount;
 
     Rooms(RoomProperties properties, MeterRegistry meters) {
         roomsPerClient = properties.roomsPerClient();
         meters.gauge("callboard.realtime.rooms", this, rooms -> rooms.roomCount);
-        meters.gauge("callboard.realtime.watchers", this, rooms -> rooms.presentCount);
+        meters.gauge("callboard.realtime.watchers", this, rooms -> rooms.subscriberCount);
     }
 
-    /// It may receive from now on.
-    public void enter(Watcher watcher) {
-        present.add(watcher);
-        presentCount = present.size();
+    /// It may join rooms from now on.
+    public void add(Subscriber subscriber) {
+        subscribers.add(subscriber);
+        subscriberCount = subscribers.size();
     }
 
     /// It leaves every room and receives nothing more.
-    public void exit(Watcher watcher) {
-        for (String room : List.copyOf(watcher.rooms)) {
-            leave(watcher, room);
+    public void remove(Subscriber subscriber) {
+        for (String room : List.copyOf(subscriber.rooms)) {
+            leave(subscriber, room);
         }
-        present.remove(watcher);
-        presentCount = present.size();
+        subscribers.remove(subscriber);
+        subscriberCount = subscribers.size();
     }
 
-    /// @return false when it already watches as much as one client may
-    public boolean join(Watcher watcher, String name) {
-        if (watcher.rooms.contains(name)) {
+    /// @return false when it is in as many rooms as one client may be
+    public boolean join(Subscriber subscriber, String name) {
+        if (subscriber.rooms.contains(name)) {
             return true;
         }
-        if (!present.contains(watcher) || watcher.rooms.size() >= roomsPerClient) {
+        if (!subscribers.contains(subscriber) || subscriber.rooms.size() >= roomsPerClient) {
             return false;
         }
-        watcher.rooms.add(name);
-        rooms.computeIfAbsent(name, key -> new Room()).watchers.add(watcher);
+        subscriber.rooms.add(name);
+        rooms.computeIfAbsent(name, key -> new Room()).subscribers.add(subscriber);
         roomCount = rooms.size();
         return true;
     }
 
-    public void leave(Watcher watcher, String name) {
+    public void leave(Subscriber subscriber, String name) {
         var room = rooms.get(name);
-        if (!watcher.rooms.remove(name) || room == null) {
+        if (!subscriber.rooms.remove(name) || room == null) {
             return;
         }
-        room.watchers.remove(watcher);
-        if (room.watchers.isEmpty()) {
+        room.subscribers.remove(subscriber);
+        if (room.subscribers.isEmpty()) {
             rooms.remove(name);
             roomCount = rooms.size();
         }
     }
 
-    /// A client that joined was sent the update of this sequence, or, with 0, none that we know of.
+    /// Records the sequence of the snapshot that a new subscriber was sent; 0 for none.
     ///
-    /// A room remembers what *every* watcher was sent. So a newcomer's snapshot raises it only while it is alone:
-    /// the others may have missed that very update.
-    public void sentToNewcomer(String name, int sequence) {
+    /// A room keeps the sequence that *every* subscriber was sent. So a snapshot raises it only while its
+    /// subscriber is the only one: others may have missed that very update.
+    public void recordSnapshot(String name, int sequence) {
         var room = rooms.get(name);
         if (room == null) {
             return;
         }
-        boolean alone = room.watchers.size() == 1 && sequence > 0;
-        room.sequence = alone ? Math.max(room.sequence, sequence) : Math.min(room.sequence, sequence);
+        boolean sole = room.subscribers.size() == 1 && sequence > 0;
+        room.sequence = sole ? Math.max(room.sequence, sequence) : Math.min(room.sequence, sequence);
     }
 
-    /// The sequence that everyone who watches this call was last sent; 0 when that is not known.
+    /// The sequence that every subscriber of this call was last sent; 0 when that is not known.
     public int sequenceSent(String callId) {
         var room = rooms.get(Channels.callRoom(callId));
         return room == null ? 0 : room.sequence;
     }
 
-    /// The calls somebody watches.
-    public List<String> watchedCalls() {
+    /// The calls that have subscribers.
+    public List<String> subscribedCalls() {
         String prefix = Channels.callRoom("");
         return rooms.keySet().stream()
                 .filter(room -> room.startsWith(prefix))
@@ -98,29 +98,29 @@ public final class Rooms {
                 .toList();
     }
 
-    /// Those who watch for new calls: the dashboard feed and the queues.
-    public Set<Watcher> feedWatchers() {
-        var found = new HashSet<Watcher>();
+    /// The subscribers of the dashboard feed and of queues.
+    public Set<Subscriber> feedSubscribers() {
+        var found = new HashSet<Subscriber>();
         String queues = Channels.queueRoom("");
         rooms.forEach((name, room) -> {
             if (name.equals(Channels.DASHBOARD_ROOM) || name.startsWith(queues)) {
-                found.addAll(room.watchers);
+                found.addAll(room.subscribers);
             }
         });
         return found;
     }
 
-    public Collection<Watcher> watchers(String name) {
+    public Collection<Subscriber> subscribers(String name) {
         var room = rooms.get(name);
-        return room == null ? List.of() : room.watchers;
+        return room == null ? List.of() : room.subscribers;
     }
 
-    boolean isPresent(Watcher watcher) {
-        return present.contains(watcher);
+    boolean contains(Subscriber subscriber) {
+        return subscribers.contains(subscriber);
     }
 
-    Collection<Watcher> everyone() {
-        return present;
+    Collection<Subscriber> everyone() {
+        return subscribers;
     }
 
     @Nullable
@@ -128,9 +128,9 @@ public final class Rooms {
         return rooms.get(name);
     }
 
-    /// Those in one room, and the sequence that all of them were sent.
+    /// A room's subscribers, and the sequence that all of them were sent.
     static final class Room {
-        final Set<Watcher> watchers = new HashSet<>();
+        final Set<Subscriber> subscribers = new HashSet<>();
         int sequence;
     }
 }

@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// How far a client may fall behind, and what becomes of it then: it is disconnected, comes back and reads anew.
+/// Disconnects clients that fall too far behind. They reconnect and resync.
 @Component
 final class SlowClients {
 
@@ -15,59 +15,62 @@ final class SlowClients {
     private final SocketLoop loop;
     private final Rooms rooms;
     private final RoomProperties properties;
+    private final Counter dropped;
     private final Counter disconnects;
 
     SlowClients(SocketLoop loop, Rooms rooms, RoomProperties properties, MeterRegistry meters) {
         this.loop = loop;
         this.rooms = rooms;
         this.properties = properties;
+        dropped = meters.counter("callboard.realtime.dropped");
         disconnects = meters.counter("callboard.realtime.slow.disconnects");
     }
 
-    /// Its socket took nothing, so it missed a message.
-    void missed(Watcher watcher) {
-        watcher.skipped++;
-        if (watcher.skipped >= properties.maxSkipped()) {
-            disconnect(watcher, "missed " + watcher.skipped + " messages");
-        } else if (watcher.stuckSince == 0) {
+    /// A message was skipped, since its socket isn't writable.
+    void skipped(Subscriber subscriber) {
+        dropped.increment();
+        subscriber.skipped++;
+        if (subscriber.skipped >= properties.maxSkipped()) {
+            disconnect(subscriber, "missed " + subscriber.skipped + " messages");
+        } else if (subscriber.unwritableSince == 0) {
             long since = System.nanoTime() | 1;
-            watcher.stuckSince = since;
+            subscriber.unwritableSince = since;
             loop.schedule(
                     () -> {
-                        if (watcher.stuckSince == since && rooms.isPresent(watcher)) {
-                            disconnect(watcher, "took nothing for " + properties.slowAfter());
+                        if (subscriber.unwritableSince == since && rooms.contains(subscriber)) {
+                            disconnect(subscriber, "was not writable for " + properties.slowAfter());
                         }
                     },
                     properties.slowAfter());
         }
     }
 
-    /// @return whether it takes now what it did not take before
-    boolean takesAgain(Watcher watcher) {
-        var context = watcher.webSocket();
+    /// @return whether it is writable again after messages were skipped
+    boolean hasRecovered(Subscriber subscriber) {
+        var context = subscriber.webSocket();
         if (context == null || !context.channel().isWritable()) {
             return false;
         }
-        boolean missedSome = watcher.skipped > 0;
-        watcher.stuckSince = 0;
-        watcher.skipped = 0;
-        return missedSome;
+        boolean hasSkipped = subscriber.skipped > 0;
+        subscriber.unwritableSince = 0;
+        subscriber.skipped = 0;
+        return hasSkipped;
     }
 
-    /// @return whether a client that polls still comes for what waits; else it is disconnected
-    boolean fetches(Watcher watcher) {
-        boolean fetches = watcher.unfetched < properties.maxSkipped();
-        if (!fetches) {
-            disconnect(watcher, "left " + watcher.unfetched + " messages unfetched");
+    /// @return whether it still polls for what waits; else it is disconnected
+    boolean keepsPolling(Subscriber subscriber) {
+        boolean keepsPolling = subscriber.unfetched < properties.maxSkipped();
+        if (!keepsPolling) {
+            disconnect(subscriber, "left " + subscriber.unfetched + " messages unfetched");
         }
-        return fetches;
+        return keepsPolling;
     }
 
-    private void disconnect(Watcher watcher, String why) {
+    private void disconnect(Subscriber subscriber, String why) {
         disconnects.increment();
-        log.info("A slow client was disconnected: it {}", why);
-        watcher.stuckSince = 0;
-        rooms.exit(watcher);
-        watcher.disconnect();
+        log.info("Disconnecting a slow client: it {}", why);
+        subscriber.unwritableSince = 0;
+        rooms.remove(subscriber);
+        subscriber.disconnect();
     }
 }

@@ -13,11 +13,9 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
-/// The one thread on which all sockets are read and written and all rooms are kept; native epoll where there is
-/// one.
+/// The one Netty event loop on which all sockets and rooms are used; native epoll where available.
 ///
-/// One is enough (writing is a system call per client, not work of ours) and keeps every message in order for
-/// every client.
+/// One is enough, since the cost is in system calls, and it keeps messages in order for every client.
 @Component
 public final class SocketLoop implements DisposableBean {
 
@@ -32,8 +30,8 @@ public final class SocketLoop implements DisposableBean {
         return Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
     }
 
-    /// Runs it on the loop: now if this is the loop, else after everything handed over before.
-    /// Once the service has stopped there is nobody left to do anything for, and it is dropped.
+    /// Runs it on the loop: at once when called there, else after all earlier tasks. Dropped once the loop has
+    /// stopped.
     public void execute(Runnable task) {
         var loop = group.next();
         if (loop.inEventLoop()) {

@@ -1,11 +1,12 @@
 package callboard.realtime.socket;
 
-import callboard.realtime.room.Watcher;
+import callboard.realtime.room.Subscriber;
 import com.corundumstudio.socketio.Transport;
 import com.corundumstudio.socketio.handler.ClientHead;
 import com.corundumstudio.socketio.handler.EncoderHandler;
 import com.corundumstudio.socketio.protocol.Packet;
 import com.corundumstudio.socketio.protocol.PacketType;
+import io.github.bucket4j.Bucket;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -17,75 +18,75 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// What the guard knows of one Engine.IO session, and the library doesn't tell.
+/// One Engine.IO session: what [EngineIoHandler] knows of it beyond the library's [ClientHead].
 final class Session {
 
     /// The session that a connection belongs to.
     static final AttributeKey<Session> OF = AttributeKey.valueOf(Session.class, "of");
 
-    private static final long GENTLY_SECONDS = 1;
+    private static final long LINGER_SECONDS = 1;
 
     final ClientHead head;
-    final Watcher watcher;
+    final Subscriber subscriber;
     /// Whether its handshake asked for no dashboard feed.
     final boolean withoutFeed;
     /// Whether it is in the namespace: CONNECT was accepted and no DISCONNECT followed.
     boolean joined;
     /// Whether it subscribed to the dashboard feed itself, rather than being in it from the start.
-    boolean askedForFeed;
+    boolean subscribedToFeed;
     /// Whether it sent CONNECT and is not answered yet.
     boolean connecting;
-    /// What is put off until it is.
-    private final List<Runnable> onceConnected = new ArrayList<>();
+    /// What waits for that answer.
+    private final List<Runnable> afterConnect = new ArrayList<>();
     private final String address;
-    private final MessageRate rate;
+    private final Bucket messages;
     private @Nullable Channel poll;
     private @Nullable Channel probe;
     private @Nullable ChannelHandlerContext webSocket;
 
-    Session(ClientHead head, boolean withoutFeed, String address, MessageRate rate) {
+    Session(ClientHead head, boolean withoutFeed, String address, Bucket messages) {
         this.head = head;
         this.withoutFeed = withoutFeed;
         this.address = address;
-        this.rate = rate;
-        watcher = new Watcher(head);
+        this.messages = messages;
+        subscriber = new Subscriber(head);
     }
 
     String sid() {
         return head.getSessionId().toString();
     }
 
-    /// Where it came from.
+    /// The client's address.
     String address() {
         return address;
     }
 
-    /// Counts a message of the client's.
-    boolean maySpeak() {
-        return rate.admits(System.nanoTime());
+    /// Counts one message.
+    boolean isWithinMessageRate() {
+        return messages.tryConsume(1);
     }
 
-    /// Runs it when CONNECT is answered: now, unless that takes a while.
-    void onceConnected(Runnable then) {
+    /// Runs it when CONNECT is answered: now, unless authentication is still running.
+    void afterConnect(Runnable then) {
         if (connecting) {
-            onceConnected.add(then);
+            afterConnect.add(then);
         } else {
             then.run();
         }
     }
 
-    /// CONNECT is answered, one way or the other.
-    void connected() {
+    /// CONNECT was accepted or refused.
+    void connectAnswered() {
         connecting = false;
-        onceConnected.forEach(Runnable::run);
-        onceConnected.clear();
+        afterConnect.forEach(Runnable::run);
+        afterConnect.clear();
     }
 
     boolean isOpen() {
         return head.isConnected();
     }
 
-    /// Where it is now; a WebSocket that only probes doesn't count.
+    /// The current one; a WebSocket that only probes doesn't count.
     Transport transport() {
         return head.getCurrentTransport();
     }
@@ -100,13 +101,13 @@ final class Session {
     void onPoll(Channel channel) {
         poll = channel;
         head.bindChannel(channel, Transport.POLLING);
-        watcher.polled();
+        subscriber.polled();
         if (probe != null) {
             answerPoll();
         }
     }
 
-    /// Lets a waiting poll go with nothing, so that the client can move on.
+    /// Answers a waiting poll with NOOP, so that the client can go on.
     void answerPoll() {
         if (isPolling()) {
             head.send(new Packet(PacketType.NOOP, head.getEngineIOVersion()), Transport.POLLING);
@@ -131,7 +132,7 @@ final class Session {
         }
     }
 
-    /// What waited for a poll goes out first, then everything is written here.
+    /// What waited for a poll is sent first; from then on everything is written to the WebSocket.
     void upgrade(ChannelHandlerContext context) {
         answerPoll();
         probe = null;
@@ -147,10 +148,10 @@ final class Session {
 
     void onWebSocket(ChannelHandlerContext context) {
         webSocket = context;
-        watcher.onWebSocket(context);
+        subscriber.onWebSocket(context);
     }
 
-    /// Ends it from our side. Never with a DISCONNECT: after that the JavaScript client would not come back.
+    /// Closes it from our side. Never with a DISCONNECT: after that the JavaScript client would not reconnect.
     void close(WebSocketCloseStatus status) {
         var context = webSocket;
         if (context != null && context.channel().isActive()) {
@@ -161,7 +162,7 @@ final class Session {
         head.onChannelDisconnect();
     }
 
-    /// The library has let go of it. A connection that still takes what was written last gets a second for that.
+    /// The library has removed it. A connection that is still sending its last bytes gets a second for that.
     void ended() {
         joined = false;
         if (probe != null) {
@@ -169,7 +170,7 @@ final class Session {
         }
         var context = webSocket;
         if (context != null && context.channel().isActive()) {
-            context.executor().schedule(() -> context.close(), GENTLY_SECONDS, TimeUnit.SECONDS);
+            context.executor().schedule(() -> context.close(), LINGER_SECONDS, TimeUnit.SECONDS);
         }
     }
 }

@@ -38,8 +38,8 @@ final class Sessions {
         return byId.size();
     }
 
-    /// How many are open from there.
-    int from(String address) {
+    /// How many are open from that address.
+    int countFrom(String address) {
         return byAddress.getOrDefault(address, 0);
     }
 
@@ -54,7 +54,7 @@ final class Sessions {
         if (session != null) {
             byAddress.computeIfPresent(session.address(), (_, open) -> open == 1 ? null : open - 1);
             loop.execute(() -> {
-                rooms.exit(session.watcher);
+                rooms.remove(session.subscriber);
                 session.ended();
             });
         }

@@ -10,18 +10,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
-/// Where the sockets listen and what they put up with.
+/// Where the sockets listen and their limits.
 ///
 /// @param port                0 takes any free one
 /// @param allowedOrigins      of pages that may connect, besides pages served from the same host; `*` is any
-/// @param maxMessageSize      of what a client sends, told to it as `maxPayload`
+/// @param maxMessageSize      of what a client sends; its handshake names it as `maxPayload`
 /// @param maxConnections      at a time, of all clients together
-/// @param connectionsPerAddress of those; never all, so that one address can't take every place
-/// @param messagesPerSecond   from one client, over ten seconds; who says more is disconnected
+/// @param connectionsPerAddress of those, from one address; fewer than all, so that one address can't use them all
+/// @param messagesPerSecond   from one client, with bursts of ten seconds' worth; a client that sends more is
+/// disconnected
 /// @param handshakesPerSecond from one address; generous, since a whole office may share one
 /// @param behindProxy         whether the last `X-Forwarded-For` entry is the client's address
-/// @param pingInterval        after which a silent client is asked whether it is there
-/// @param pingTimeout         how long it may take to answer
+/// @param pingInterval        between the server's pings
+/// @param pingTimeout         within which a client must answer a ping
 /// @param connectTimeout      within which a session must join the namespace
 /// @param upgradeTimeout      within which a WebSocket must take over from polling
 /// @param requestTimeout      within which a connection must have sent its whole request

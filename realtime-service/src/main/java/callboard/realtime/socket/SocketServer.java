@@ -1,8 +1,6 @@
 package callboard.realtime.socket;
 
 import callboard.realtime.room.SocketLoop;
-import com.corundumstudio.socketio.namespace.Namespace;
-import com.corundumstudio.socketio.namespace.NamespacesHub;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
@@ -14,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -33,28 +32,22 @@ public final class SocketServer implements SmartLifecycle {
     private final SocketLoop loop;
     private final Sessions sessions;
     private final Subscriptions subscriptions;
-    private final Guards guards;
-    private final Answers answers;
-    private final LibrarySettings library;
+    private final ObjectProvider<SocketIoPipeline> pipelines;
     private final SocketProperties properties;
 
-    private @Nullable Pipeline pipeline;
+    private @Nullable SocketIoPipeline pipeline;
     private @Nullable Channel listening;
 
     SocketServer(
             SocketLoop loop,
             Sessions sessions,
             Subscriptions subscriptions,
-            Guards guards,
-            Answers answers,
-            LibrarySettings library,
+            ObjectProvider<SocketIoPipeline> pipelines,
             SocketProperties properties) {
         this.loop = loop;
         this.sessions = sessions;
         this.subscriptions = subscriptions;
-        this.guards = guards;
-        this.answers = answers;
-        this.library = library;
+        this.pipelines = pipelines;
         this.properties = properties;
     }
 
@@ -68,14 +61,11 @@ public final class SocketServer implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        var configuration = library.configuration();
-        var namespaces = new NamespacesHub(configuration);
-        var main = namespaces.create(Namespace.DEFAULT_NAME);
+        var handlers = pipelines.getObject();
+        var main = handlers.start();
         main.addDisconnectListener(
                 client -> sessions.ended(client.getSessionId().toString()));
         subscriptions.listenOn(main);
-        var handlers = new Pipeline(guards, answers, configuration);
-        handlers.start(configuration, namespaces);
         pipeline = handlers;
         listening = new ServerBootstrap()
                 .group(loop.group())
@@ -92,18 +82,18 @@ public final class SocketServer implements SmartLifecycle {
         log.info("Sockets listen on port {}", port());
     }
 
-    /// Says goodbye to everyone, so that they come back at once, to another replica or to the next start.
+    /// Closes every session first, so that clients reconnect at once, to another replica or to the next start.
     @Override
     public synchronized void stop() {
         if (listening == null || pipeline == null) {
             return;
         }
         listening.close().syncUninterruptibly();
-        var goodbye = loop.group()
+        var closed = loop.group()
                 .next()
                 .submit(() -> List.copyOf(sessions.all())
                         .forEach(session -> session.close(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE)));
-        goodbye.awaitUninterruptibly(STOP_SECONDS, TimeUnit.SECONDS);
+        closed.awaitUninterruptibly(STOP_SECONDS, TimeUnit.SECONDS);
         pipeline.stop();
         listening = null;
         pipeline = null;

@@ -3,8 +3,8 @@ package callboard.realtime.socket;
 import callboard.contracts.Ack;
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.Channels;
-import callboard.realtime.feed.LastValues;
-import callboard.realtime.feed.LastValues.LastValue;
+import callboard.realtime.feed.LastValueCache;
+import callboard.realtime.feed.LastValueCache.LastValue;
 import callboard.realtime.room.RawJson;
 import callboard.realtime.room.Rooms;
 import callboard.realtime.room.SocketLoop;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/// The words a client may say, and the `Ack` it may ask for with each.
+/// Handles the events that a client may emit, and the `Ack` it may ask for with each.
 @Component
 final class Subscriptions {
 
@@ -31,29 +31,28 @@ final class Subscriptions {
 
     private final Sessions sessions;
     private final Rooms rooms;
-    private final Admission admission;
-    private final LastValues lastValues;
+    private final AccessControl access;
+    private final LastValueCache lastValues;
     private final SocketLoop loop;
     private final Counter refused;
 
     Subscriptions(
             Sessions sessions,
             Rooms rooms,
-            Admission admission,
-            LastValues lastValues,
+            AccessControl access,
+            LastValueCache lastValues,
             SocketLoop loop,
             MeterRegistry meters) {
         this.sessions = sessions;
         this.rooms = rooms;
-        this.admission = admission;
+        this.access = access;
         this.lastValues = lastValues;
         this.loop = loop;
         refused = meters.counter("callboard.realtime.subscriptions.refused");
     }
 
-    /// What is done when a word was said.
-    private interface Said {
-        void by(Session session, @Nullable JsonNode argument, AckRequest ack);
+    private interface ClientEventHandler {
+        void handle(Session session, @Nullable JsonNode argument, AckRequest ack);
     }
 
     void listenOn(SocketIONamespace namespace) {
@@ -71,21 +70,21 @@ final class Subscriptions {
                         leave(session, text(queueId, QUEUE_ID).map(Channels::queueRoom), QUEUE_ID_WRONG, ack));
         on(namespace, Channels.SUBSCRIBE_DASHBOARD, (session, nothing, ack) -> {
             if (join(session, Channels.DASHBOARD_ROOM, ack)) {
-                session.askedForFeed = true;
+                session.subscribedToFeed = true;
                 answer(ack, new Ack(true, null, null));
             }
         });
         on(namespace, Channels.UNSUBSCRIBE_DASHBOARD, (session, nothing, ack) -> {
-            session.askedForFeed = false;
+            session.subscribedToFeed = false;
             leave(session, Optional.of(Channels.DASHBOARD_ROOM), "", ack);
         });
     }
 
-    private void on(SocketIONamespace namespace, String word, Said said) {
-        namespace.addEventListener(word, JsonNode.class, (client, argument, ack) -> {
+    private void on(SocketIONamespace namespace, String event, ClientEventHandler handler) {
+        namespace.addEventListener(event, JsonNode.class, (client, argument, ack) -> {
             var session = sessions.find(client.getSessionId().toString());
             if (session != null) {
-                said.by(session, argument, ack);
+                handler.handle(session, argument, ack);
             }
         });
     }
@@ -102,38 +101,37 @@ final class Subscriptions {
             return;
         }
         if (!ack.isAckRequested()) {
-            rooms.sentToNewcomer(room, 0);
+            rooms.recordSnapshot(room, 0);
             return;
         }
         lastValues
                 .read(callId.get())
                 .whenComplete((value, failure) -> loop.execute(() -> {
-                    // Without a snapshot the client reads the call elsewhere, and is sent it once Redis can be read
-                    // again.
+                    // Without a snapshot the client reads the call over REST, and is sent it once Redis is back.
                     Optional<LastValue> snapshot = failure == null ? value : Optional.empty();
-                    snapshot =
-                            snapshot.filter(latest -> session.watcher.viewer().allows(latest.queueId()));
-                    rooms.sentToNewcomer(room, snapshot.map(LastValue::sequence).orElse(0));
+                    snapshot = snapshot.filter(
+                            latest -> session.subscriber.viewer().allows(latest.queueId()));
+                    rooms.recordSnapshot(room, snapshot.map(LastValue::sequence).orElse(0));
                     answer(ack, snapshot);
                 }));
     }
 
-    /// Who picks queues no longer wants to hear of all of them, unless it said so itself.
+    /// A client that picks queues leaves the feed of all of them, unless it subscribed to that itself.
     private void subscribeQueue(Session session, @Nullable JsonNode argument, AckRequest ack) {
         var queueId = text(argument, QUEUE_ID);
         if (queueId.isEmpty()) {
             refuse(ack, QUEUE_ID_WRONG);
         } else if (join(session, Channels.queueRoom(queueId.get()), ack)) {
-            if (!session.askedForFeed) {
-                rooms.leave(session.watcher, Channels.DASHBOARD_ROOM);
+            if (!session.subscribedToFeed) {
+                rooms.leave(session.subscriber, Channels.DASHBOARD_ROOM);
             }
             answer(ack, new Ack(true, null, null));
         }
     }
 
     private boolean join(Session session, String room, AckRequest ack) {
-        Optional<String> refusal = admission.refusalToWatch(session, room);
-        if (refusal.isEmpty() && !rooms.join(session.watcher, room)) {
+        Optional<String> refusal = access.refusalToWatch(session, room);
+        if (refusal.isEmpty() && !rooms.join(session.subscriber, room)) {
             refusal = Optional.of("too many subscriptions: unsubscribe from some first");
         }
         refusal.ifPresent(why -> refuse(ack, why));
@@ -145,7 +143,7 @@ final class Subscriptions {
             refuse(ack, wrong);
             return;
         }
-        rooms.leave(session.watcher, room.get());
+        rooms.leave(session.subscriber, room.get());
         answer(ack, new Ack(true, null, null));
     }
 
@@ -158,7 +156,7 @@ final class Subscriptions {
         ack.sendAckData(List.of(answer));
     }
 
-    /// An [Ack] whose snapshot is sent on as it lies in the cache.
+    /// An [Ack] whose snapshot is the cache's bytes.
     private void answer(AckRequest ack, Optional<LastValue> snapshot) {
         if (snapshot.isEmpty()) {
             answer(ack, new Ack(true, null, null));

@@ -13,44 +13,53 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
-/// Engine.IO over HTTP: how sessions begin, poll, post and move to a WebSocket. The library sees beginnings only.
+/// Engine.IO over HTTP: how a session opens, polls, posts and upgrades to a WebSocket. The library only sees it
+/// open.
 @Component
 final class Transports {
 
     private static final String SEPARATOR = "\u001e";
 
     private final Sessions sessions;
-    private final Conversation conversation;
-    private final Answers answers;
+    private final EngineIoProtocol protocol;
+    private final SocketIoProtocol socketIo;
+    private final HttpResponses responses;
     private final SocketProperties properties;
-    private final HandshakeRate rate;
+    private final RateLimits rateLimits;
 
-    Transports(Sessions sessions, Conversation conversation, Answers answers, SocketProperties properties) {
+    Transports(
+            Sessions sessions,
+            EngineIoProtocol protocol,
+            SocketIoProtocol socketIo,
+            HttpResponses responses,
+            RateLimits rateLimits,
+            SocketProperties properties) {
         this.sessions = sessions;
-        this.conversation = conversation;
-        this.answers = answers;
+        this.protocol = protocol;
+        this.socketIo = socketIo;
+        this.responses = responses;
+        this.rateLimits = rateLimits;
         this.properties = properties;
-        rate = new HandshakeRate(properties.handshakesPerSecond());
     }
 
-    /// @return whether the library has the request now, and lets go of it
-    boolean take(ChannelHandlerContext context, FullHttpRequest request, Handshake handshake) {
-        var session = handshake.sid() == null ? null : sessions.find(handshake.sid());
-        Optional<Refusal> refusal = handshake.refusal(session);
-        if (refusal.isEmpty() && session == null) {
-            refusal = overload(address(context, request));
+    /// @return whether the library has the request now, and releases it
+    boolean handle(ChannelHandlerContext context, FullHttpRequest request, EngineIoRequest engineIo) {
+        var session = engineIo.sid() == null ? null : sessions.find(engineIo.sid());
+        Optional<EngineIoError> error = engineIo.validate(session);
+        if (error.isEmpty() && session == null) {
+            error = overload(address(context, request));
         }
-        if (refusal.isPresent()) {
-            answers.refuse(context, refusal.get());
+        if (error.isPresent()) {
+            responses.error(context, error.get());
             return false;
         }
         if (session == null) {
-            begin(context, request, handshake);
+            open(context, request, engineIo);
             return true;
         }
-        if (handshake.transport() == Transport.WEBSOCKET) {
+        if (engineIo.transport() == Transport.WEBSOCKET) {
             probe(context, request, session);
-        } else if (handshake.method().equals(HttpMethod.GET)) {
+        } else if (engineIo.method().equals(HttpMethod.GET)) {
             poll(context, session);
         } else {
             receive(context, request, session);
@@ -58,14 +67,14 @@ final class Transports {
         return false;
     }
 
-    private Optional<Refusal> overload(String address) {
-        if (sessions.from(address) >= properties.connectionsPerAddress()) {
-            return Optional.of(Refusal.TOO_MANY_FROM_THERE);
+    private Optional<EngineIoError> overload(String address) {
+        if (sessions.countFrom(address) >= properties.connectionsPerAddress()) {
+            return Optional.of(EngineIoError.TOO_MANY_FROM_ADDRESS);
         }
         if (sessions.size() >= properties.maxConnections()) {
-            return Optional.of(Refusal.TOO_MANY_CONNECTIONS);
+            return Optional.of(EngineIoError.TOO_MANY_CONNECTIONS);
         }
-        return rate.admits(address, System.nanoTime()) ? Optional.empty() : Optional.of(Refusal.TOO_MANY_HANDSHAKES);
+        return rateLimits.allowsHandshake(address) ? Optional.empty() : Optional.of(EngineIoError.TOO_MANY_HANDSHAKES);
     }
 
     private String address(ChannelHandlerContext context, FullHttpRequest request) {
@@ -78,22 +87,20 @@ final class Transports {
                 : String.valueOf(context.channel().remoteAddress());
     }
 
-    /// The library opens the session. It sees none of the query's other parameters, some of which it stumbles
-    /// over.
-    private void begin(ChannelHandlerContext context, FullHttpRequest request, Handshake handshake) {
-        boolean polling = handshake.transport() == Transport.POLLING;
+    /// The library opens the session. It is not shown the query's other parameters, some of which it can't parse.
+    private void open(ChannelHandlerContext context, FullHttpRequest request, EngineIoRequest engineIo) {
+        boolean polling = engineIo.transport() == Transport.POLLING;
         String address = address(context, request);
-        request.setUri(Requests.PATH + "?EIO=4&transport=" + (polling ? "polling" : "websocket"));
+        request.setUri(EngineIoRequest.PATH + "?EIO=4&transport=" + (polling ? "polling" : "websocket"));
         context.fireChannelRead(request);
         var head = context.channel().attr(ClientHead.CLIENT).get();
         if (head == null) {
             context.close();
             return;
         }
-        var session =
-                new Session(head, handshake.withoutFeed(), address, new MessageRate(properties.messagesPerSecond()));
+        var session = new Session(head, engineIo.withoutFeed(), address, rateLimits.messages());
         sessions.add(session);
-        conversation.begun(session);
+        socketIo.awaitConnect(session);
         if (!polling) {
             context.channel().attr(Session.OF).set(session);
             session.onWebSocket(context);
@@ -102,9 +109,9 @@ final class Transports {
 
     private void poll(ChannelHandlerContext context, Session session) {
         if (session.isPolling()) {
-            // The protocol allows one at a time: nobody could tell which of them gets what.
-            answers.refuse(context, Refusal.BAD_REQUEST);
-            conversation.broke(session);
+            // The protocol allows one poll at a time: packets could go to either.
+            responses.error(context, EngineIoError.BAD_REQUEST);
+            protocol.violated(session);
             return;
         }
         session.onPoll(context.channel());
@@ -114,23 +121,23 @@ final class Transports {
         context.channel().attr(Session.OF).set(session);
         boolean legal = true;
         for (String packet : request.content().toString(StandardCharsets.UTF_8).split(SEPARATOR, -1)) {
-            legal = legal && conversation.take(context, session, packet, Transport.POLLING);
+            legal = legal && protocol.handle(context, session, packet, Transport.POLLING);
         }
         if (legal) {
-            // CONNECT is answered through this connection: it stays until then.
-            session.onceConnected(() -> answers.ok(context));
+            // CONNECT needs this connection to be answered: it stays open until then.
+            session.afterConnect(() -> responses.ok(context));
         } else {
-            answers.refuse(context, Refusal.BAD_REQUEST);
+            responses.error(context, EngineIoError.BAD_REQUEST);
         }
     }
 
-    /// A WebSocket that wants to take over. The library learns of it when it does: it would end the session with
-    /// it.
+    /// A WebSocket that may take over. The library is told only once it has, since it would end the session with a
+    /// probe that fails.
     private void probe(ChannelHandlerContext context, FullHttpRequest request, Session session) {
         var channel = context.channel();
         channel.attr(Session.OF).set(session);
         session.onProbe(channel);
-        String location = "ws://" + request.headers().get(HttpHeaderNames.HOST) + Requests.PATH;
+        String location = "ws://" + request.headers().get(HttpHeaderNames.HOST) + EngineIoRequest.PATH;
         var handshaker = new WebSocketServerHandshakerFactory(location, null, false, properties.maxPayload())
                 .newHandshaker(request);
         handshaker.handshake(channel, request).addListener(done -> {

@@ -1,6 +1,6 @@
-/// Socket.IO to the browsers: netty-socketio, what guards it, and the words clients may say.
+/// Socket.IO to the browsers: netty-socketio behind handlers that enforce the protocol, and the clients' events.
 ///
-/// Uses `room` and `feed`. Every class here but the lifecycle's works on the one event loop.
+/// Uses `room` and `feed`. All classes but `SocketServer` run on the one event loop.
 @NullMarked
 package callboard.realtime.socket;
 

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What the sockets really say and hear is what `docs/asyncapi.yaml` says.
+/// What the sockets send and receive is what `docs/asyncapi.yaml` says.
 class DocumentedEventsTest {
 
     private static final JsonNode DOCUMENT = SchemaCheck.read("docs/asyncapi.yaml");
@@ -30,7 +30,7 @@ class DocumentedEventsTest {
     private final SchemaCheck schemas = new SchemaCheck(DOCUMENT);
 
     @Test
-    void everyEventThatIsSaidIsAsDescribedAndEveryDescribedEventIsSaid() {
+    void sentEventsAndDescribedEventsAreTheSame() {
         try (var redis = TestRedis.started();
                 var server = Realtime.on(redis).listening();
                 var publisher = new RedisPublisher(redis);
@@ -46,18 +46,18 @@ class DocumentedEventsTest {
             publisher.publishRaw(
                     Channels.CALL_ALERTS_ACKNOWLEDGED, example("Alert").toString());
             publisher.publishRaw(Channels.CALL_STATS, example("StatsView").toString());
-            var said = new TreeMap<String, JsonNode>();
-            while (said.size() < 5) {
-                take(socket, said);
+            var sent = new TreeMap<String, JsonNode>();
+            while (sent.size() < 5) {
+                take(socket, sent);
             }
             // A connection that breaks may have missed something.
             publisher.redis().clientKill(KillArgs.Builder.typePubsub());
-            while (said.size() < 6) {
-                take(socket, said);
+            while (sent.size() < 6) {
+                take(socket, sent);
             }
 
-            assertThat(said.keySet()).isEqualTo(described("send"));
-            assertThat(said)
+            assertThat(sent.keySet()).isEqualTo(described("send"));
+            assertThat(sent)
                     .allSatisfy((event, message) -> assertThat(faults(event, message))
                             .as("%s: %s", event, message)
                             .isEmpty());
@@ -65,7 +65,7 @@ class DocumentedEventsTest {
     }
 
     @Test
-    void everyDescribedWordIsHeardAndAnsweredAsDescribed() {
+    void everyDescribedClientEventIsAcknowledgedAsDescribed() {
         try (var socket = RawWebSocket.connected(Realtime.shared().port(), "&feed=none");
                 var publisher = new RedisPublisher(Realtime.sharedRedis())) {
             publisher
@@ -73,23 +73,23 @@ class DocumentedEventsTest {
                     .set(
                             Channels.lastValueKey("call-1"),
                             example("CallStatusUpdate").toString());
-            for (String word : described("receive")) {
+            for (String event : described("receive")) {
                 for (String argument : new String[] {"\"call-1\"", "5"}) {
-                    var answer = socket.send("427[\"" + word + "\"," + argument + "]")
+                    var answer = socket.send("427[\"" + event + "\"," + argument + "]")
                             .next();
-                    assertThat(answer).as(word).startsWith("437");
+                    assertThat(answer).as(event).startsWith("437");
                     var ack = JSON.readTree(answer.substring(3)).get(0);
                     assertThat(faults("ack", ack))
-                            .as("%s(%s): %s", word, argument, ack)
+                            .as("%s(%s): %s", event, argument, ack)
                             .isEmpty();
                 }
             }
         }
     }
 
-    /// While replicas are replaced, older ones hear newer messages: what they don't know they hand on untouched.
+    /// While replicas are replaced, older ones receive newer messages and pass on what they don't know.
     @Test
-    void messagesOfAFutureVersionAreHandedOnAsTheyAre() {
+    void messagesOfAFutureVersionArePassedOnAsTheyAre() {
         var update = (ObjectNode) example("CallStatusUpdate");
         update.put("callId", "future")
                 .put("eventType", "call_transcribed")
@@ -105,9 +105,9 @@ class DocumentedEventsTest {
         }
     }
 
-    private static void take(RawWebSocket socket, Map<String, JsonNode> said) {
+    private static void take(RawWebSocket socket, Map<String, JsonNode> sent) {
         var message = JSON.readTree(socket.next().substring(2));
-        said.put(message.get(0).asString(), message.get(1));
+        sent.put(message.get(0).asString(), message.get(1));
     }
 
     private static Set<String> described(String action) {

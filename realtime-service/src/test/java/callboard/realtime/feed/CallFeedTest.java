@@ -10,10 +10,8 @@ import callboard.realtime.RawHttp;
 import callboard.realtime.RawWebSocket;
 import callboard.realtime.Realtime;
 import callboard.realtime.RedisPublisher;
-import callboard.testing.TcpProxy;
 import callboard.testing.TestRedis;
 import io.lettuce.core.KillArgs;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,17 +21,17 @@ import tools.jackson.databind.json.JsonMapper;
 
 class CallFeedTest {
 
-    private static final String UNTIL_REDIS_IS_BACK =
+    private static final String RESYNC_AFTER_REDIS =
             "42[\"resync_required\",{\"reason\":\"updates may have been missed while Redis was away\"}]";
 
     @Test
-    void updateReachesThoseWhoWatchItsCallAsTheBytesThatWerePublished() {
+    void updateReachesItsCallsSubscribersAsPublished() {
         try (var publisher = new RedisPublisher(Realtime.sharedRedis());
-                var watcher = watching("call-1", "");
-                var other = watching("call-2", "")) {
+                var subscriber = subscribed("call-1", "");
+                var other = subscribed("call-2", "")) {
             String published = publisher.publish("call-1", EventType.ROUTED, 2);
 
-            assertThat(watcher.next()).isEqualTo(update(published));
+            assertThat(subscriber.next()).isEqualTo(update(published));
             assertThat(other.fence()).isEmpty();
         }
     }
@@ -41,11 +39,11 @@ class CallFeedTest {
     @Test
     void updateOfEveryLengthOfFrameArrives() {
         try (var publisher = new RedisPublisher(Realtime.sharedRedis());
-                var watcher = watching("long", "")) {
+                var subscriber = subscribed("long", "")) {
             for (int filling : new int[] {1, 60, 200, 70_000}) {
                 String published = "{\"callId\":\"long\",\"x\":\"" + "é".repeat(filling) + "\"}";
                 publisher.publishRaw(Channels.CALL_STATUS_UPDATES, published);
-                assertThat(watcher.next()).isEqualTo(update(published));
+                assertThat(subscriber.next()).isEqualTo(update(published));
             }
         }
     }
@@ -134,12 +132,12 @@ class CallFeedTest {
         var server = Realtime.shared();
         double before = server.meter("malformed");
         try (var publisher = new RedisPublisher(Realtime.sharedRedis());
-                var watcher = watching("cut", "")) {
+                var subscriber = subscribed("cut", "")) {
             publisher.publishRaw(Channels.CALL_STATUS_UPDATES, malformed);
             publisher.publishRaw(Channels.CALL_STATS, malformed.isEmpty() ? "" : "[" + malformed);
             String good = publisher.publish("cut", EventType.ROUTED, 2);
 
-            assertThat(watcher.next()).isEqualTo(update(good));
+            assertThat(subscriber.next()).isEqualTo(update(good));
             assertThat(server.meter("malformed")).isEqualTo(before + 2);
         }
     }
@@ -159,8 +157,8 @@ class CallFeedTest {
     @Test
     void updatesOfOneCallKeepTheirOrderForEveryClient() {
         try (var publisher = new RedisPublisher(Realtime.sharedRedis());
-                var one = watching("ordered", "");
-                var two = watching("ordered", "")) {
+                var one = subscribed("ordered", "");
+                var two = subscribed("ordered", "")) {
             for (int sequence = 1; sequence <= 500; sequence++) {
                 publisher.publish("ordered", EventType.ROUTED, sequence);
             }
@@ -176,7 +174,7 @@ class CallFeedTest {
     void twoReplicasBothDeliver() {
         try (var second = Realtime.on(Realtime.sharedRedis()).listening();
                 var publisher = new RedisPublisher(Realtime.sharedRedis());
-                var here = watching("shared", "");
+                var here = subscribed("shared", "");
                 var there = RawWebSocket.connected(second.port(), "&feed=none")) {
             ask(there, Channels.SUBSCRIBE_CALL, "shared");
             String published = publisher.publish("shared", EventType.ROUTED, 2);
@@ -208,7 +206,7 @@ class CallFeedTest {
     }
 
     @Test
-    void afterAnInterruptionWhatMovedIsSentAgainAndWhoCannotKnowIsToldToReadAnew() {
+    void afterAnInterruptionChangedCallsAreSentAgainAndUnknownOnesAreResynced() {
         try (var redis = TestRedis.started();
                 var server = Realtime.on(redis).listening();
                 var moved = RawWebSocket.connected(server.port(), "&feed=none");
@@ -235,8 +233,8 @@ class CallFeedTest {
             }
 
             assertThat(moved.next()).isEqualTo(update(missed));
-            assertThat(queue.next()).isEqualTo(UNTIL_REDIS_IS_BACK);
-            assertThat(dashboard.next()).isEqualTo(UNTIL_REDIS_IS_BACK);
+            assertThat(queue.next()).isEqualTo(RESYNC_AFTER_REDIS);
+            assertThat(dashboard.next()).isEqualTo(RESYNC_AFTER_REDIS);
             assertThat(unknown.next())
                     .isEqualTo(
                             "42[\"resync_required\",{\"reason\":\"updates of a watched call may have been missed while Redis was away\"}]");
@@ -246,30 +244,8 @@ class CallFeedTest {
         }
     }
 
-    /// Its connections stay, and nothing comes through them; nobody is told.
     @Test
-    void redisThatStandsStillIsNoticedAndWhatWasMissedIsMadeGood() throws IOException {
-        try (var redis = TestRedis.started();
-                var cable = new TcpProxy(redis.host(), redis.port());
-                var server = Realtime.at("localhost", cable.port(), List.of()).listening();
-                var publisher = new RedisPublisher(redis);
-                var watcher = RawWebSocket.connected(server.port(), "&feed=none")) {
-            publisher.cache("frozen", EventType.INITIATED, 1);
-            ask(watcher, Channels.SUBSCRIBE_CALL, "frozen");
-            cable.freeze();
-            await().until(() -> !server.part(CallFeed.class).isListening());
-            String missed = publisher.publish("frozen", EventType.ROUTED, 2);
-
-            cable.mend();
-            server.listening();
-            assertThat(watcher.next()).isEqualTo(update(missed));
-            String next = publisher.publish("frozen", EventType.ANSWERED, 3);
-            assertThat(watcher.next()).isEqualTo(update(next));
-        }
-    }
-
-    @Test
-    void newcomersSnapshotDoesNotHideFromTheOthersWhatTheyMissed() {
+    void snapshotOfANewSubscriberDoesNotHideMissedUpdatesFromOthers() {
         try (var redis = TestRedis.started();
                 var server = Realtime.on(redis).listening();
                 var publisher = new RedisPublisher(redis);
@@ -290,17 +266,17 @@ class CallFeedTest {
     void redisThatComesBackEmptyIsListenedToAgain() {
         try (var redis = TestRedis.started();
                 var server = Realtime.on(redis).listening();
-                var watcher = RawWebSocket.connected(server.port(), "&feed=none")) {
-            ask(watcher, Channels.SUBSCRIBE_CALL, "survivor");
+                var subscriber = RawWebSocket.connected(server.port(), "&feed=none")) {
+            ask(subscriber, Channels.SUBSCRIBE_CALL, "survivor");
             redis.stop();
             await().until(() -> !server.part(CallFeed.class).isListening());
-            assertThat(ask(watcher, Channels.SUBSCRIBE_CALL, "meanwhile")).isEqualTo(new Ack(true, null, null));
+            assertThat(ask(subscriber, Channels.SUBSCRIBE_CALL, "meanwhile")).isEqualTo(new Ack(true, null, null));
 
             redis.start();
-            assertThat(watcher.next()).contains("resync_required");
+            assertThat(subscriber.next()).contains("resync_required");
             try (var publisher = new RedisPublisher(redis)) {
                 String published = publisher.publish("survivor", EventType.ROUTED, 7);
-                assertThat(watcher.next()).isEqualTo(update(published));
+                assertThat(subscriber.next()).isEqualTo(update(published));
             }
         }
     }
@@ -309,7 +285,7 @@ class CallFeedTest {
         return RawWebSocket.connected(Realtime.shared().port(), query);
     }
 
-    private static RawWebSocket watching(String callId, String query) {
+    private static RawWebSocket subscribed(String callId, String query) {
         var socket = connected("&feed=none" + query);
         assertThat(ask(socket, Channels.SUBSCRIBE_CALL, callId).ok()).isTrue();
         return socket;

@@ -10,7 +10,9 @@ import callboard.realtime.Realtime;
 import callboard.realtime.RedisPublisher;
 import callboard.realtime.room.SocketLoop;
 import callboard.testing.AwaitDefaults;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -20,27 +22,27 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-/// A client that doesn't keep up costs nobody but itself.
+/// A client that doesn't keep up slows no other.
 class SlowClientTest {
 
-    private static final Duration PATIENCE = AwaitDefaults.LONG;
+    private static final Duration TIMEOUT = AwaitDefaults.LONG;
     private static final String LARGE = "{\"callId\":\"busy\",\"filling\":\"" + "x".repeat(30_000) + "\"}";
-    private static final int MORE_THAN_ANY_SOCKET_TAKES = 1_000;
+    private static final int MORE_THAN_ANY_SOCKET_BUFFERS = 1_000;
 
     @Test
-    void clientThatTakesNothingIsDisconnectedAndTheOthersMissNothing() throws IOException {
+    void stuckClientIsDisconnectedAndTheOthersMissNothing() throws IOException {
         try (var server = Realtime.on(Realtime.sharedRedis(), "slow-after=300ms", "max-skipped=1000000")
                         .listening();
                 var publisher = new RedisPublisher(Realtime.sharedRedis());
                 var stuck = stuckClient(server.port());
                 var healthy = RawWebSocket.connected(server.port(), "&feed=none")) {
             assertThat(healthy.send("421[\"subscribe_call\",\"busy\"]").next()).startsWith("431");
-            for (int i = 0; i < MORE_THAN_ANY_SOCKET_TAKES; i++) {
+            for (int i = 0; i < MORE_THAN_ANY_SOCKET_BUFFERS; i++) {
                 publisher.publishRaw(Channels.CALL_STATUS_UPDATES, LARGE);
                 assertThat(healthy.next()).hasSize(LARGE.length() + "42[\"call_status_update\",]".length());
             }
 
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .untilAsserted(
                             () -> assertThat(server.meter("slow.disconnects")).isEqualTo(1));
             await().untilAsserted(
@@ -51,12 +53,12 @@ class SlowClientTest {
     }
 
     @Test
-    void clientThatTakesAgainIsToldToReadAnew() throws IOException {
+    void clientThatRecoversIsToldToResync() throws IOException {
         try (var server = Realtime.on(Realtime.sharedRedis(), "slow-after=30s", "max-skipped=1000000")
                         .listening();
                 var publisher = new RedisPublisher(Realtime.sharedRedis());
                 var stuck = stuckClient(server.port())) {
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(1))
                     .until(() -> {
@@ -64,9 +66,10 @@ class SlowClientTest {
                         return server.meter("dropped") > 0;
                     });
 
-            stuck.setSoTimeout((int) PATIENCE.toMillis());
+            stuck.setSoTimeout((int) TIMEOUT.toMillis());
             readUntil(
-                    stuck, "42[\"resync_required\",{\"reason\":\"this connection was too slow and missed updates\"}]");
+                    new BufferedInputStream(stuck.getInputStream()),
+                    "42[\"resync_required\",{\"reason\":\"this connection was too slow and missed updates\"}]");
         }
     }
 
@@ -76,7 +79,7 @@ class SlowClientTest {
                         .listening();
                 var publisher = new RedisPublisher(Realtime.sharedRedis());
                 var stuck = stuckClient(server.port())) {
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(1))
                     .until(() -> {
@@ -90,7 +93,7 @@ class SlowClientTest {
     }
 
     @Test
-    void moreThanMayWaitIsDroppedAndEverybodyIsToldToReadAnew() {
+    void messagesBeyondTheLimitAreDroppedAndEveryClientIsToldToResync() {
         try (var server = Realtime.on(Realtime.sharedRedis(), "max-waiting=2").listening();
                 var publisher = new RedisPublisher(Realtime.sharedRedis());
                 var dashboard = RawWebSocket.connected(server.port());
@@ -111,26 +114,25 @@ class SlowClientTest {
     }
 
     @Test
-    void whatGathersForAClientArrivesWholeAndInOrder() {
+    void batchedFramesArriveWholeAndInOrder() {
         int messages = 300;
         var filling = "x".repeat(1_000);
+        var server = Realtime.shared();
         try (var publisher = new RedisPublisher(Realtime.sharedRedis());
-                var server = Realtime.on(Realtime.sharedRedis()).listening();
                 var one = RawWebSocket.connected(server.port());
                 var other = RawWebSocket.connected(server.port(), "&feed=none")) {
-            assertThat(one.send("421[\"subscribe_call\",\"gathered\"]").next()).startsWith("431");
-            assertThat(other.send("421[\"subscribe_call\",\"gathered\"]").next())
-                    .startsWith("431");
+            assertThat(one.send("421[\"subscribe_call\",\"batched\"]").next()).startsWith("431");
+            assertThat(other.send("421[\"subscribe_call\",\"batched\"]").next()).startsWith("431");
             var busy = new CountDownLatch(1);
             server.part(SocketLoop.class).execute(() -> awaitUninterruptibly(busy));
             for (int i = 0; i < messages; i++) {
-                publisher.publishRaw(Channels.CALL_STATUS_UPDATES, gathered(i, filling));
+                publisher.publishRaw(Channels.CALL_STATUS_UPDATES, batched(i, filling));
                 publisher.publishRaw(Channels.CALL_STATS, "{\"n\":" + i + "}");
             }
             busy.countDown();
 
             for (int i = 0; i < messages; i++) {
-                String update = "42[\"call_status_update\"," + gathered(i, filling) + "]";
+                String update = "42[\"call_status_update\"," + batched(i, filling) + "]";
                 assertThat(List.of(one.next(), one.next()))
                         .containsExactly(update, "42[\"stats_update\",{\"n\":" + i + "}]");
                 assertThat(other.next()).isEqualTo(update);
@@ -138,8 +140,8 @@ class SlowClientTest {
         }
     }
 
-    private static String gathered(int sequence, String filling) {
-        return "{\"callId\":\"gathered\",\"sequence\":" + sequence + ",\"filling\":\"" + filling + "\"}";
+    private static String batched(int sequence, String filling) {
+        return "{\"callId\":\"batched\",\"sequence\":" + sequence + ",\"filling\":\"" + filling + "\"}";
     }
 
     @Test
@@ -204,17 +206,17 @@ class SlowClientTest {
                 Sec-WebSocket-Version: 13\r
                 \r
                 """.getBytes(StandardCharsets.US_ASCII));
-        readUntil(socket, "maxPayload\":65536}");
+        readUntil(socket.getInputStream(), "maxPayload\":65536}");
         out.write(frame("40"));
-        readUntil(socket, "40{\"sid\"");
+        readUntil(socket.getInputStream(), "40{\"sid\"");
         out.write(frame("421[\"subscribe_call\",\"busy\"]"));
-        readUntil(socket, "431[{\"ok\":true}]");
+        readUntil(socket.getInputStream(), "431[{\"ok\":true}]");
         return socket;
     }
 
-    private static void readUntil(Socket socket, String text) throws IOException {
+    private static void readUntil(InputStream from, String text) throws IOException {
         for (int matched = 0; matched < text.length(); ) {
-            int next = socket.getInputStream().read();
+            int next = from.read();
             assertThat(next)
                     .as("read before the end of the stream, looking for " + text)
                     .isNotNegative();

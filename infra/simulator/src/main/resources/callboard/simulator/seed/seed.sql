@@ -1,5 +1,5 @@
--- Believable calls in great number, straight into the tables: calls, their events, the statistics; what triggers keep, they
--- keep here too. `pg_temp.seed` writes the calls numbered `first` to `last` of `total`, which began evenly spread over so
+-- Believable calls in great number, straight into the tables: calls, their events, and what is counted of them.
+-- `pg_temp.seed` writes the calls numbered `first` to `last` of `total`, which began evenly spread over so
 -- many days up to now. The last `live` of them are still live, and nothing is due on them for a day.
 
 -- From 0 to 1, always the same for the same call and what it decides about it.
@@ -71,15 +71,34 @@ begin
   ) as told (happened, sequence, event, at, metadata)
   where happened;
 
+  insert into call_totals as counted
+  select status, type, queue_id, count(*) from made group by 1, 2, 3
+  on conflict (status, type, queue_id) do update set calls = counted.calls + excluded.calls;
+
   insert into stats_minutes as counted
-  select date_trunc('minute', start_time, 'UTC'), queue_id, number % 4, count(*), count(*) filter (where answered),
+  select date_trunc('minute', start_time, 'UTC'), queue_id, count(*), count(*) filter (where answered),
          count(*) filter (where answered and wait <= 30),
          coalesce(sum(round(wait * 1000)) filter (where answered), 0),
          count(*) filter (where end_reason = 'abandoned'), count(*) filter (where 'short_abandon' = any(flags)),
          count(*) filter (where answered and status = 'ended'),
          coalesce(sum(round((talk + held) * 1000)) filter (where answered and status = 'ended'), 0)
-  from made group by 1, 2, 3
-  on conflict (minute, queue_id, slot) do update set
+  from made group by 1, 2
+  on conflict (minute, queue_id) do update set
+    offered = counted.offered + excluded.offered, answered = counted.answered + excluded.answered,
+    answered_within = counted.answered_within + excluded.answered_within,
+    wait_millis = counted.wait_millis + excluded.wait_millis, abandoned = counted.abandoned + excluded.abandoned,
+    short_abandoned = counted.short_abandoned + excluded.short_abandoned, handled = counted.handled + excluded.handled,
+    handle_millis = counted.handle_millis + excluded.handle_millis;
+
+  insert into stats_quarters as counted
+  select date_bin('15 minutes', start_time, 'epoch'), queue_id, count(*), count(*) filter (where answered),
+         count(*) filter (where answered and wait <= 30),
+         coalesce(sum(round(wait * 1000)) filter (where answered), 0),
+         count(*) filter (where end_reason = 'abandoned'), count(*) filter (where 'short_abandon' = any(flags)),
+         count(*) filter (where answered and status = 'ended'),
+         coalesce(sum(round((talk + held) * 1000)) filter (where answered and status = 'ended'), 0)
+  from made group by 1, 2
+  on conflict (quarter, queue_id) do update set
     offered = counted.offered + excluded.offered, answered = counted.answered + excluded.answered,
     answered_within = counted.answered_within + excluded.answered_within,
     wait_millis = counted.wait_millis + excluded.wait_millis, abandoned = counted.abandoned + excluded.abandoned,
@@ -87,9 +106,9 @@ begin
     handle_millis = counted.handle_millis + excluded.handle_millis;
 
   insert into agent_days as worked
-  select over::date, agent_id, number % 4, count(*), 0, sum(round((talk + held) * 1000)), max(over)
-  from made where answered and status = 'ended' group by 1, 2, 3
-  on conflict (day, agent_id, slot) do update set
+  select over::date, agent_id, count(*), 0, sum(round((talk + held) * 1000)), max(over)
+  from made where answered and status = 'ended' group by 1, 2
+  on conflict (day, agent_id) do update set
     handled = worked.handled + excluded.handled, handle_millis = worked.handle_millis + excluded.handle_millis,
     last_left = greatest(worked.last_left, excluded.last_left);
 

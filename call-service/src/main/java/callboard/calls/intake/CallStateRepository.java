@@ -1,0 +1,213 @@
+package callboard.calls.intake;
+
+import static callboard.calls.rows.Columns.column;
+import static callboard.calls.rows.Columns.instant;
+import static callboard.calls.rows.Columns.time;
+
+import callboard.calls.alert.AlertRepository;
+import callboard.calls.database.WritePath;
+import callboard.calls.intake.Batch.Written;
+import callboard.calls.lifecycle.CallState;
+import callboard.calls.lifecycle.Payload;
+import callboard.calls.outbox.Outbox;
+import callboard.calls.rows.EventRepository;
+import callboard.contracts.CallStatusUpdate;
+import java.sql.PreparedStatement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Calls as they are decided on: locked and read with what came before, and stored with their events and all that
+/// follows from them. In the caller's transaction, one round trip each way.
+@Component
+class CallStateRepository {
+
+    private static final RecordColumns<CallState> CALL = new RecordColumns<>(CallState.class);
+
+    private static final String SELECT = "select " + CALL.selected();
+
+    // In order of id, so that two replicas that lock the same calls never wait for each other in a circle.
+    private static final String LOCK = SELECT + " from calls where id = any(?) order by id for update";
+
+    // Skips calls that another transaction holds: it decides on them and sets their next deadlines.
+    private static final String LOCK_DUE = SELECT + """
+            , next_due from calls where next_due <= ? and id <> all(?) order by next_due limit ? for update skip locked
+            """;
+
+    private static final String LOCK_THESE_IF_DUE = SELECT + """
+            , next_due from calls where next_due <= ? and id = any(?) for update skip locked
+            """;
+
+    private static final String DUE = """
+            select id from calls where next_due <= ? and id <> all(?) order by next_due limit ?
+            """;
+
+    private static final String EARLIER = """
+            select earlier.*
+            from unnest(?::text[], ?::text[], ?::text[]) as wanted (call_id, type, event_id)
+            cross join lateral (
+              (select e.* from call_events e where e.call_id = wanted.call_id and e.type = wanted.type
+               order by e.sequence desc limit 1)
+              union all
+              (select e.* from call_events e where e.call_id = wanted.call_id and e.event_id = wanted.event_id)
+            ) as earlier
+            """;
+
+    // The second begins when the first has its locks, so it sees what whoever had them before has stored.
+    private static final String LOCK_AND_READ = LOCK + ";" + EARLIER;
+
+    // A call that another replica began meanwhile is caught by its first event's primary key.
+    private static final String WRITE = """
+            with moved as (
+              insert into calls (%1$s, next_due)
+              select %2$s, next_due::timestamptz from unnest(%3$s, ?::text[]) as call (%1$s, next_due)
+              on conflict (id) do update set %4$s, next_due = excluded.next_due
+            )
+            insert into call_events (call_id, sequence, id, type, happened_at, received_at, occurred_at, event_id,
+                                     metadata)
+            select call_id, sequence, id::uuid, type, happened_at::timestamptz, received_at::timestamptz,
+                   occurred_at::timestamptz, event_id, metadata::json
+            from unnest(?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                        ?::text[])
+              as event (call_id, sequence, id, type, happened_at, received_at, occurred_at, event_id, metadata)
+            """.formatted(
+                    CALL.names(), CALL.written(), CALL.parameters(), CALL.updates(Set.of("id", "type", "start_time")));
+
+    private static final String STORE = WRITE + ";" + Outbox.APPEND + ";" + CounterDeltas.ENTER;
+
+    private final JdbcTemplate sql;
+    private final JsonMapper json;
+    private final EventRepository events;
+    private final Outbox outbox;
+    private final CounterDeltas counters;
+    private final AlertRepository alerts;
+
+    CallStateRepository(
+            @WritePath JdbcTemplate sql,
+            JsonMapper json,
+            EventRepository events,
+            Outbox outbox,
+            CounterDeltas counters,
+            AlertRepository alerts) {
+        this.sql = sql;
+        this.json = json;
+        this.events = events;
+        this.outbox = outbox;
+        this.counters = counters;
+        this.alerts = alerts;
+    }
+
+    /// A call to be stored.
+    ///
+    /// @param nextDue when something is due on it as it stands now
+    record CallRow(CallState call, @Nullable Instant nextDue) {}
+
+    /// A call on which something is due.
+    record DueCall(CallState call, Instant due) {}
+
+    /// Locks the submissions' calls and reads what deciding on them takes.
+    Batch lock(List<Submission> submissions) {
+        var batch = new Batch();
+        var ids = submissions.stream()
+                .map(each -> each.event().callId())
+                .distinct()
+                .toArray(String[]::new);
+        sql.execute(LOCK_AND_READ, (PreparedStatement both) -> {
+            both.setObject(1, ids);
+            both.setObject(2, column(submissions, each -> each.event().callId()));
+            both.setObject(
+                    3, column(submissions, each -> Payload.typeOf(each.event()).word()));
+            both.setObject(4, column(submissions, Submission::eventId));
+            both.execute();
+            for (var row = both.getResultSet(); row.next(); ) {
+                batch.locked(CALL.read(row));
+            }
+            both.getMoreResults();
+            for (var row = both.getResultSet(); row.next(); ) {
+                batch.recorded(events.event(row));
+            }
+            return batch;
+        });
+        return batch;
+    }
+
+    /// Locks calls on which something is due, the most overdue first, and leaves out those that are being written.
+    List<DueCall> lockDue(Instant now, int limit, Collection<String> except) {
+        return lockDue(LOCK_DUE, time(now), except.toArray(String[]::new), limit);
+    }
+
+    /// Locks those of the calls on which something is due and which no other transaction is writing.
+    List<DueCall> lockDue(Instant now, Collection<String> ids) {
+        return lockDue(LOCK_THESE_IF_DUE, time(now), ids.toArray(String[]::new));
+    }
+
+    private List<DueCall> lockDue(String lock, Object... parameters) {
+        return sql.query(lock, (row, _) -> new DueCall(CALL.read(row), instant(row, "next_due")), parameters);
+    }
+
+    /// The calls on which something is due, the most overdue first; locks none.
+    List<String> due(Instant now, int limit, Collection<String> except) {
+        return sql.queryForList(DUE, String.class, time(now), except.toArray(String[]::new), limit);
+    }
+
+    /// Writes the calls that moved, their events, what is to be published of them and what is counted.
+    void store(List<CallRow> calls, Batch batch) {
+        if (calls.isEmpty()) {
+            return;
+        }
+        var written = batch.written();
+        var values = new ArrayList<Object>(
+                CALL.arrays(calls.stream().map(CallRow::call).toList()));
+        values.addAll(List.of(
+                column(calls, row -> text(row.nextDue())),
+                column(written, each -> each.event().callId()),
+                written.stream().map(each -> each.event().sequence()).toArray(Integer[]::new),
+                column(written, each -> each.event().id().toString()),
+                column(written, each -> each.event().type().word()),
+                column(written, each -> text(each.event().timestamp())),
+                column(written, each -> text(each.event().receivedAt())),
+                column(written, each -> text(each.event().occurredAt())),
+                column(written, each -> each.event().eventId()),
+                column(written, each -> json.writeValueAsString(each.event().metadata()))));
+        values.addAll(
+                outbox.rows(written.stream().map(CallStateRepository::update).toList(), batch.alerts()));
+        values.addAll(counters.entry(batch));
+        sql.update(STORE, values.toArray());
+        alerts.keep(batch.alerts());
+    }
+
+    private static CallStatusUpdate update(Written written) {
+        var call = written.after();
+        var event = written.event();
+        return new CallStatusUpdate(
+                call.id(),
+                call.status(),
+                event.type(),
+                event.timestamp(),
+                event.metadata(),
+                event.sequence(),
+                event.id().toString(),
+                call.queueId(),
+                call.type(),
+                call.agentId(),
+                call.flags(),
+                call.startTime(),
+                call.endTime(),
+                call.statusSince(),
+                call.answeredAt(),
+                call.waitTime(),
+                call.holdTime(),
+                call.endReason(),
+                written.traceparent());
+    }
+
+    private static @Nullable String text(@Nullable Instant instant) {
+        return instant == null ? null : instant.toString();
+    }
+}

@@ -1,0 +1,70 @@
+package callboard.calls.security;
+
+import callboard.contracts.ApiKeyView;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Making and revoking API keys. Two of one name and role may be alive, so that one can take over from the other.
+@Component
+class KeyAdministration {
+
+    private static final int PLACES = 2;
+
+    private final KeyRepository rows;
+    private final EntityManager entities;
+    private final TransactionTemplate transaction;
+
+    KeyAdministration(KeyRepository rows, EntityManager entities, TransactionTemplate transaction) {
+        this.rows = rows;
+        this.entities = entities;
+        this.transaction = transaction;
+    }
+
+    /// The newest first, revoked ones too, a thousand at most.
+    List<ApiKeyView> all() {
+        return rows.findTop1000ByOrderByCreatedAtDescIdAsc().stream()
+                .map(ApiKeyRow::view)
+                .toList();
+    }
+
+    /// @return false when as many keys of that name and role are alive as may be
+    boolean create(ApiKeyRow key) {
+        try {
+            return insert(key);
+        } catch (DataIntegrityViolationException _) {
+            // Somebody else took the place at this very moment; there may be another.
+            return insert(key);
+        }
+    }
+
+    private boolean insert(ApiKeyRow key) {
+        return transaction.execute(_ -> {
+            var taken = rows.findByNameAndRoleAndRevokedAtIsNull(key.name(), key.role()).stream()
+                    .map(ApiKeyRow::place)
+                    .toList();
+            var free = IntStream.rangeClosed(1, PLACES)
+                    .filter(place -> !taken.contains(place))
+                    .findFirst();
+            free.ifPresent(place -> {
+                key.take(place);
+                entities.persist(key);
+            });
+            return free.isPresent();
+        });
+    }
+
+    /// Revokes it for good; absent when there is none of this id, or it is revoked already.
+    Optional<ApiKeyView> revoke(UUID id, String by, Instant at) {
+        return transaction.execute(_ -> rows.lock(id).filter(ApiKeyRow::isAlive).map(key -> {
+            key.revoke(by, at);
+            return key.view();
+        }));
+    }
+}

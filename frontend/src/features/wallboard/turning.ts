@@ -1,6 +1,0 @@
-/** The page of rows whose turn it is; all pages are shown for equally long, one after another. */
-export function pageOf<T>(rows: readonly T[], size: number, now: number, everyMs: number): { rows: readonly T[]; page: number; pages: number } {
-  const pages = Math.max(1, Math.ceil(rows.length / size));
-  const page = Math.floor(now / everyMs) % pages;
-  return { rows: rows.slice(page * size, (page + 1) * size), page, pages };
-}

@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { everyAlertLevel, everyCallStatus, everyCallType, everyRule, wire as services } from "../contracts.golden";
+import { alertLevels, rules, statuses, types } from "./enum-values";
+import { wire } from "./wire";
+
+test("the enum values are those of the contracts", () => {
+  expect(statuses).toEqual(everyCallStatus);
+  expect(types).toEqual(everyCallType);
+  expect(rules).toEqual(everyRule);
+  expect(alertLevels).toEqual(everyAlertLevel);
+});
+
+test("socket events have the names of the contracts", () => {
+  expect(wire).toEqual({
+    subscribeCall: services.SUBSCRIBE_CALL,
+    unsubscribeCall: services.UNSUBSCRIBE_CALL,
+    subscribeDashboard: services.SUBSCRIBE_DASHBOARD,
+    callStatusUpdate: services.CALL_STATUS_UPDATE,
+    newCall: services.NEW_CALL,
+    statsUpdate: services.STATS_UPDATE,
+    alert: services.ALERT,
+    alertAcknowledged: services.ALERT_ACKNOWLEDGED,
+    resyncRequired: services.RESYNC_REQUIRED,
+  });
+});

@@ -1,0 +1,15 @@
+import type { AlertLevel, CallStatus, CallType, Rule } from "../contracts";
+
+/** The enum values that URLs and filters may use; a test compares them with the contracts. */
+export const statuses: readonly CallStatus[] = ["waiting", "active", "on_hold", "ended"];
+export const alertLevels: readonly AlertLevel[] = ["warning", "breach"];
+export const types: readonly CallType[] = ["voice", "video"];
+export const rules: readonly Rule[] = [
+  "wait_sla_exceeded",
+  "rerouted",
+  "hold_limit_exceeded",
+  "short_call",
+  "short_abandon",
+  "reroute_required",
+  "stale_call",
+];

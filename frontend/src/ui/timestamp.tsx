@@ -1,0 +1,16 @@
+import { useFormat } from "../i18n/language";
+import { useTicking } from "../lib/services";
+
+/** A point in time, with the day unless it is today; in full on hover. */
+export function Timestamp({ at }: { at: string }) {
+  const format = useFormat();
+  const ms = Date.parse(at);
+  const [from, to] = [new Date(ms).setHours(0, 0, 0, 0), new Date(ms).setHours(24, 0, 0, 0)];
+  const today = useTicking((now) => now !== undefined && now >= from && now < to);
+  return (
+    <time dateTime={at} title={format.full(ms)} className="whitespace-nowrap tabular-nums">
+      {today ? "" : `${format.day(ms)}, `}
+      {format.time(ms)}
+    </time>
+  );
+}

@@ -1,0 +1,90 @@
+package callboard.realtime.feed;
+
+import callboard.contracts.CallEventRequest;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.util.CharsetUtil;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/// The fields of a `CallStatusUpdate` that decide who gets it.
+///
+/// @param eventType null when it names none
+/// @param queueId   null when it names none
+/// @param sequence  0 when it names none
+record UpdateHeader(
+        String callId, @Nullable String eventType, @Nullable String queueId, int sequence) {
+
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final Pattern ID = Pattern.compile(CallEventRequest.ID);
+
+    /// Reads them and validates the rest: what is not one whole JSON object in UTF-8 would break the connection of
+    /// every
+    /// client it is sent to.
+    static Optional<UpdateHeader> read(byte[] utf8) {
+        try {
+            return isText(utf8) ? Optional.ofNullable(parse(utf8)) : Optional.empty();
+        } catch (JacksonException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    /// Whether it can be passed on as it is.
+    static boolean isJsonObject(byte[] utf8) {
+        try (var parser = JSON.createParser(ObjectReadContext.empty(), utf8)) {
+            if (!isText(utf8) || parser.nextToken() != JsonToken.START_OBJECT) {
+                return false;
+            }
+            parser.skipChildren();
+            return parser.currentToken() == JsonToken.END_OBJECT && parser.nextToken() == null;
+        } catch (JacksonException malformed) {
+            return false;
+        }
+    }
+
+    private static boolean isText(byte[] utf8) {
+        return ByteBufUtil.isText(Unpooled.wrappedBuffer(utf8), CharsetUtil.UTF_8);
+    }
+
+    private static @Nullable UpdateHeader parse(byte[] utf8) {
+        String callId = null;
+        String eventType = null;
+        String queueId = null;
+        int sequence = 0;
+        try (var parser = JSON.createParser(ObjectReadContext.empty(), utf8)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return null;
+            }
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                String name = parser.currentName();
+                parser.nextToken();
+                switch (name) {
+                    case "callId" -> callId = text(parser);
+                    case "eventType" -> eventType = text(parser);
+                    case "queueId" -> queueId = text(parser);
+                    case "sequence" ->
+                        sequence = parser.currentToken() == JsonToken.VALUE_NUMBER_INT ? parser.getIntValue() : 0;
+                    default -> parser.skipChildren();
+                }
+            }
+            boolean whole = parser.currentToken() == JsonToken.END_OBJECT && parser.nextToken() == null;
+            return whole && callId != null && ID.matcher(callId).matches()
+                    ? new UpdateHeader(callId, eventType, queueId, sequence)
+                    : null;
+        }
+    }
+
+    private static @Nullable String text(JsonParser parser) {
+        if (parser.currentToken() == JsonToken.VALUE_STRING) {
+            return parser.getString();
+        }
+        parser.skipChildren();
+        return null;
+    }
+}

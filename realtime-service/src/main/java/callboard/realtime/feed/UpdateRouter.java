@@ -1,0 +1,59 @@
+package callboard.realtime.feed;
+
+import callboard.contracts.Channels;
+import callboard.contracts.EventType;
+import callboard.realtime.room.FanOut;
+import callboard.realtime.room.Message;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.stereotype.Component;
+
+/// Routes what Redis publishes to its rooms. Malformed messages are counted and dropped.
+@Component
+final class UpdateRouter {
+
+    private final FanOut fanOut;
+    private final FanOutSpans spans;
+    private final Counter malformed;
+
+    UpdateRouter(FanOut fanOut, FanOutSpans spans, MeterRegistry meters) {
+        this.fanOut = fanOut;
+        this.spans = spans;
+        malformed = meters.counter("callboard.realtime.malformed");
+    }
+
+    void route(String channel, byte[] message) {
+        switch (channel) {
+            case Channels.CALL_STATUS_UPDATES ->
+                UpdateHeader.read(message).ifPresentOrElse(update -> update(update, message), malformed::increment);
+            case Channels.CALL_ALERTS ->
+                UpdateHeader.read(message)
+                        .ifPresentOrElse(
+                                alert -> fanOut.publish(Message.alert(alert.queueId(), message)), malformed::increment);
+            case Channels.CALL_ALERTS_ACKNOWLEDGED ->
+                UpdateHeader.read(message)
+                        .ifPresentOrElse(
+                                alert -> fanOut.publish(Message.alertAcknowledged(alert.queueId(), message)),
+                                malformed::increment);
+            case Channels.CALL_STATS -> stats(message);
+            default -> malformed.increment();
+        }
+    }
+
+    private void stats(byte[] message) {
+        if (UpdateHeader.isJsonObject(message)) {
+            fanOut.publish(Message.stats(message));
+        } else {
+            malformed.increment();
+        }
+    }
+
+    private void update(UpdateHeader update, byte[] message) {
+        var span = spans.begin(update, message);
+        fanOut.publish(Message.update(update.callId(), update.queueId(), update.sequence(), message));
+        if (EventType.INITIATED.word().equals(update.eventType())) {
+            fanOut.publish(Message.newCall(update.queueId(), message));
+        }
+        spans.endOnceWritten(span);
+    }
+}
