@@ -1,5 +1,6 @@
 @echo off
 rem Runs Maven on this project: finds a JDK that is new enough, a Maven (or fetches one), and Node for the dashboard.
+rem Without a goal it builds and then starts Callboard. Unlike mvnw it does not look whether there is anything to build.
 rem   mvnw             builds Callboard and starts it          mvnw -Ddemo      the same, with calls to look at
 rem   mvnw verify      builds and tests everything             mvnw -Dreset     the same, with empty databases
 rem MVNW_REPOURL names the Maven repository to fetch Maven from, instead of Apache's own archive.
@@ -56,18 +57,26 @@ powershell -NoProfile -ExecutionPolicy Bypass -Command "$ErrorActionPreference='
 if errorlevel 1 exit /b 1
 
 :go
-if "%FILE%"=="yes" goto as_given
+if "%FILE%"=="yes" (
+  call "%MAVEN%" %*
+  exit /b
+)
+rem Only a build without a goal writes down what the launcher needs, and only then it is started.
+set "CLASS_PATH=%PROJECT%\infra\standalone\target\launcher.classpath"
+if exist "%CLASS_PATH%" del "%CLASS_PATH%"
 if "%QUIET%"=="yes" goto quiet
 call "%MAVEN%" -f "%PROJECT%\pom.xml" %*
-exit /b %ERRORLEVEL%
-
-:as_given
-call "%MAVEN%" %*
-exit /b %ERRORLEVEL%
+goto start
 
 :quiet
 echo Building Callboard; the first time, this fetches its libraries and takes a few minutes.
 call "%MAVEN%" -f "%PROJECT%\pom.xml" -q %*
+
+:start
+if errorlevel 1 exit /b %ERRORLEVEL%
+if not exist "%CLASS_PATH%" exit /b 0
+for /f "usebackq delims=" %%p in ("%CLASS_PATH%") do set "LIBRARIES=%%p"
+"%JAVA_HOME%\bin\java" -XX:+UseSerialGC -Xmx256m "-Dcallboard.artifacts=%PROJECT%" %* -cp "%PROJECT%\infra\standalone\target\classes;%LIBRARIES%" callboard.standalone.Launcher
 exit /b %ERRORLEVEL%
 
 rem --- the parts ------------------------------------------------------------------------------------------------------

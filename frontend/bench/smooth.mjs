@@ -1,5 +1,5 @@
 // How smoothly the list of calls moves while calls change: node bench/smooth.mjs [--url=…] [--calls=5000] [--rate=190]
-// [--arrivals=10] [--seconds=10] [--slower=1] [--dist=dist] [--profile=FILE]. docs/dashboard.md says how to read it.
+// [--arrivals=10] [--seconds=10] [--slower=1] [--dist=dist] [--profile=FILE]. docs/performance.md says how to read it.
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { dirname, join, resolve } from "node:path";

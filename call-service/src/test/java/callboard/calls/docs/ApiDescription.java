@@ -178,7 +178,7 @@ final class ApiDescription {
                                 "/api/calls.csv",
                                 "Calls",
                                 "exportCalls",
-                                "All calls that a filter finds, as CSV. docs/reading.md has the columns."))
+                                "All calls that a filter finds, as CSV. docs/viewing.md has the columns."))
                         .answers(200, "A line of names, then one for each call", "text/csv", text())
                         .refuses(400, INVALID_PARAMETER)
                         .refuses(429, OVERLOADED)

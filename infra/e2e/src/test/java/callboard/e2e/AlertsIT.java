@@ -13,19 +13,18 @@ class AlertsIT {
     private final RunningCallboard callboard;
     private final Browsers browsers;
     private final Telephony telephony;
-    private final Supervisor supervisor;
+    private final AlertClient alertClient;
 
-    AlertsIT(RunningCallboard callboard, Browsers browsers) {
+    AlertsIT(RunningCallboard callboard, Browsers browsers, Telephony telephony) {
         this.callboard = callboard;
         this.browsers = browsers;
-        telephony = new Telephony(callboard);
-        supervisor = new Supervisor(callboard);
+        this.telephony = telephony;
+        alertClient = new AlertClient(callboard);
     }
 
     @AfterEach
     void hangUp() {
-        telephony.close();
-        supervisor.close();
+        alertClient.close();
     }
 
     @Test
@@ -36,7 +35,7 @@ class AlertsIT {
             one.seesAlert(alert -> alert.callId().equals(callId) && alert.level() == AlertLevel.BREACH);
             other.seesAlert(alert -> alert.callId().equals(callId) && alert.level() == AlertLevel.BREACH);
 
-            var kept = supervisor.alerts(callId);
+            var kept = alertClient.alerts(callId);
             assertThat(kept)
                     .extracting(alert -> alert.level())
                     .containsExactlyInAnyOrder(AlertLevel.WARNING, AlertLevel.BREACH);
@@ -46,13 +45,13 @@ class AlertsIT {
                     .findFirst()
                     .orElseThrow();
 
-            var acknowledged = supervisor.acknowledge(breach, "Ana María");
+            var acknowledged = alertClient.acknowledge(breach, "Ana María");
             assertThat(acknowledged.acknowledgedBy()).isEqualTo("Ana María");
             one.seesAcknowledged(acknowledged);
             other.seesAcknowledged(acknowledged);
 
-            assertThat(supervisor.acknowledge(breach, "Luis")).isEqualTo(acknowledged);
-            assertThat(supervisor.alerts(callId)).contains(acknowledged);
+            assertThat(alertClient.acknowledge(breach, "Luis")).isEqualTo(acknowledged);
+            assertThat(alertClient.alerts(callId)).contains(acknowledged);
         }
     }
 

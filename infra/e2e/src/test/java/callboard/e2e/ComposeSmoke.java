@@ -30,7 +30,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /// compose.yaml, brought up from nothing and judged from outside, through its one port. It needs a Docker engine
 /// and has
-/// a command of its own (docs/operations.md).
+/// a command of its own (docs/testing.md).
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ComposeSmoke {
 

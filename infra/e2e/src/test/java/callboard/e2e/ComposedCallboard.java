@@ -2,6 +2,7 @@ package callboard.e2e;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import callboard.testing.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -24,7 +25,7 @@ final class ComposedCallboard implements Callboard, AutoCloseable {
     private static final List<String> IMAGES = List.of("call-service", "realtime-service", "dashboard");
 
     private final String project = "callboard-smoke-" + ProcessHandle.current().pid();
-    private final int port = Ports.free();
+    private final int port = FreePort.any();
     private final Thread lastResort = new Thread(this::clear);
 
     private ComposedCallboard() {

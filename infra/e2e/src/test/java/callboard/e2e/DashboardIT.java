@@ -2,7 +2,6 @@ package callboard.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,15 +14,10 @@ class DashboardIT {
     private final Browsers browsers;
     private final Telephony telephony;
 
-    DashboardIT(RunningCallboard callboard, Browsers browsers) {
+    DashboardIT(RunningCallboard callboard, Browsers browsers, Telephony telephony) {
         this.callboard = callboard;
         this.browsers = browsers;
-        telephony = new Telephony(callboard);
-    }
-
-    @AfterEach
-    void hangUp() {
-        telephony.close();
+        this.telephony = telephony;
     }
 
     @Test

@@ -7,7 +7,6 @@ import callboard.contracts.CallEvent;
 import callboard.contracts.CallStatus;
 import callboard.contracts.EventType;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// From a telephony system to a live client, without a browser.
@@ -17,14 +16,9 @@ class EventJourneyIT {
     private final RunningCallboard callboard;
     private final Telephony telephony;
 
-    EventJourneyIT(RunningCallboard callboard) {
+    EventJourneyIT(RunningCallboard callboard, Telephony telephony) {
         this.callboard = callboard;
-        telephony = new Telephony(callboard);
-    }
-
-    @AfterEach
-    void hangUp() {
-        telephony.close();
+        this.telephony = telephony;
     }
 
     @Test
@@ -94,8 +88,8 @@ class EventJourneyIT {
 
     @Test
     void aThousandCallsEndWithEverySequenceUnbroken() throws Exception {
-        var told = callboard.simulate("ingest", "--calls=1000", "--connections=16", "--seed=1");
-        assertThat(told).contains("\"callsEnded\":1000", "\"callsLeftOpen\":0", "\"refused\":0");
+        var figures = callboard.simulate("load", "--calls=1000", "--rate=1000", "--connections=16", "--seed=1");
+        assertThat(figures).contains("\"callsEnded\":1000", "\"callsLeftOpen\":0", "\"refused\":0");
 
         assertThat(telephony.everySequenceIsUnbroken("sim-")).isGreaterThanOrEqualTo(1000);
     }

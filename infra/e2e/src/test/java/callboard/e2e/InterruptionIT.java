@@ -5,12 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Parts die without a good-bye; the launcher starts them again; people go on looking at the same page, senders
-/// go on
-/// sending, and nothing is missing.
+/// Programs are killed and started again; people go on looking at the same page, senders go on sending, and
+/// nothing is missing.
 @WithCallboard
 class InterruptionIT {
 
@@ -18,15 +16,10 @@ class InterruptionIT {
     private final Browsers browsers;
     private final Telephony telephony;
 
-    InterruptionIT(RunningCallboard callboard, Browsers browsers) {
+    InterruptionIT(RunningCallboard callboard, Browsers browsers, Telephony telephony) {
         this.callboard = callboard;
         this.browsers = browsers;
-        telephony = new Telephony(callboard);
-    }
-
-    @AfterEach
-    void hangUp() {
-        telephony.close();
+        this.telephony = telephony;
     }
 
     @Test
@@ -35,12 +28,13 @@ class InterruptionIT {
         try (var dashboard = browsers.open(callboard, "/calls").isLive()) {
             dashboard.shows(before, "Waiting");
 
-            var killed = callboard.kill("realtime-service");
+            var realtimeService = callboard.process("realtime-service");
+            realtimeService.kill();
             dashboard.noticesTheInterruption();
             telephony.answer(before);
             String during = telephony.begin();
             telephony.answer(during);
-            killed.isStartedAgain();
+            realtimeService.start();
 
             dashboard.isLive();
             dashboard.shows(before, "Active");
@@ -53,9 +47,10 @@ class InterruptionIT {
     void aWallSaysThatItsNumbersAreOldAndThenFollowsAgain() throws Exception {
         try (var wall = browsers.open(callboard, "/wallboard").isShown()) {
             wall.says("Medical Spanish", "Live");
-            var killed = callboard.kill("realtime-service");
+            var realtimeService = callboard.process("realtime-service");
+            realtimeService.kill();
             wall.saysThatItIsOld();
-            killed.isStartedAgain();
+            realtimeService.start();
             wall.saysNoLongerThatItIsOld();
             wall.says("Medical Spanish", "Live");
         }
@@ -68,10 +63,11 @@ class InterruptionIT {
         try (var dashboard = browsers.open(callboard, "/calls").isLive()) {
             dashboard.shows(before, "Waiting");
 
-            var killed = callboard.kill("Redis");
+            var redis = callboard.process("Redis");
+            redis.kill();
             telephony.answer(before);
             String during = telephony.begin();
-            killed.isStartedAgain();
+            redis.start();
 
             dashboard.shows(before, "Active");
             dashboard.shows(during, "Waiting");
@@ -82,15 +78,17 @@ class InterruptionIT {
     @Test
     void noEventIsLostWhileTheCallServiceIsDown() throws Exception {
         long callsBefore = telephony.simulatedCalls();
-        var told = CompletableFuture.supplyAsync(
+        var figures = CompletableFuture.supplyAsync(
                 () -> callboard.simulate("load", "--rate=20", "--calls=40", "--connections=8", "--seed=3"));
         await("the first calls")
                 .atMost(Duration.ofMinutes(1))
                 .until(() -> telephony.simulatedCalls() > callsBefore + 5);
 
-        callboard.kill("call-service").isStartedAgain();
+        var callService = callboard.process("call-service");
+        callService.kill();
+        callService.start();
 
-        assertThat(told.join())
+        assertThat(figures.join())
                 .as("the kill came between the simulator's events")
                 .contains("no answer")
                 .contains(

@@ -7,6 +7,10 @@ import java.util.Set;
 class PackagesTest extends PackageRules {
 
     PackagesTest() {
-        super("callboard.e2e", Map.of("", Set.of("contracts", "standalone", "testing"), "faults", Set.of("", "contracts")), _ -> true);
+        super(
+                "callboard.e2e",
+                Map.of(
+                        "", Set.of("contracts", "standalone", "testing"),
+                        "faults", Set.of("contracts", "standalone", "testing")), _ -> true);
     }
 }

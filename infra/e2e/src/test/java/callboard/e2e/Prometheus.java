@@ -2,8 +2,10 @@ package callboard.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
-import static org.awaitility.Awaitility.await;
 
+import callboard.standalone.LaunchFailure;
+import callboard.standalone.ManagedProcess;
+import callboard.standalone.Readiness;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,10 +16,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -31,12 +33,10 @@ final class Prometheus implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final int port;
-    private final Process process;
-    private final Path log;
+    private final ManagedProcess process;
 
     private Prometheus(Path folder, List<URI> services, int port) throws IOException {
         this.port = port;
-        log = folder.resolve("prometheus.log");
         Files.createDirectories(folder);
         Files.copy(PromQl.RULES, folder.resolve("rules.yaml"));
         Iterator<URI> targets = services.iterator();
@@ -46,38 +46,28 @@ final class Prometheus implements AutoCloseable {
                         .formatted(targets.next().getAuthority())));
         assertThat(targets.hasNext()).as("a job for every service").isFalse();
         Files.writeString(folder.resolve("prometheus.yaml"), configuration);
-        process = new ProcessBuilder(
+        process = new ManagedProcess(
+                "prometheus",
+                List.of(
                         System.getenv().getOrDefault("PROMETHEUS", "prometheus"),
                         "--config.file=" + folder.resolve("prometheus.yaml"),
                         "--storage.tsdb.path=" + folder.resolve("data"),
-                        "--web.listen-address=127.0.0.1:" + port)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+                        "--web.listen-address=127.0.0.1:" + port),
+                Map.of(),
+                Readiness.http(port, "/-/ready"),
+                folder,
+                folder);
     }
 
     /// @param services where they tell their metrics, in the order of the configuration's jobs
     static Prometheus watching(List<URI> services, Path folder, int port) {
         try {
             var prometheus = new Prometheus(folder, services, port);
-            await("Prometheus").atMost(Duration.ofMinutes(1)).until(prometheus::isReady);
+            prometheus.process.start();
+            prometheus.process.awaitReady();
             return prometheus;
-        } catch (IOException absent) {
-            throw new UncheckedIOException(
-                    "These tests need Prometheus: on the PATH, or PROMETHEUS=/path/to/it", absent);
-        }
-    }
-
-    private boolean isReady() throws IOException, InterruptedException {
-        if (!process.isAlive()) {
-            fail("Prometheus ended:%n%s", Files.readString(log));
-        }
-        try {
-            return http.send(HttpRequest.newBuilder(at("/-/ready")).build(), BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
-        } catch (IOException notYet) {
-            return false;
+        } catch (IOException | LaunchFailure absent) {
+            throw new AssertionError("These tests need Prometheus: on the PATH, or PROMETHEUS=/path/to/it", absent);
         }
     }
 
@@ -118,7 +108,7 @@ final class Prometheus implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
+        process.stop();
         http.close();
     }
 }

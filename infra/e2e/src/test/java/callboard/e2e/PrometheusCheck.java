@@ -3,6 +3,7 @@ package callboard.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import callboard.testing.FreePort;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// A real Prometheus watches the running system: it takes every rule, and answers whatever the dashboard asks.
-/// Not part of the build, since few machines have a Prometheus: see docs/operations.md.
+/// Not part of the build, since few machines have a Prometheus: see docs/testing.md.
 @WithCallboard
 class PrometheusCheck {
 
@@ -45,7 +46,8 @@ class PrometheusCheck {
         var traffic = CompletableFuture.supplyAsync(
                 () -> callboard.simulate("load", "--rate=60", "--duration=40", "--bad-habits=0.1", "--seed=7"));
         try (var ringing = Executors.newSingleThreadScheduledExecutor();
-                var prometheus = Prometheus.watching(callboard.metrics(), folder.resolve("prometheus"), Ports.free())) {
+                var prometheus =
+                        Prometheus.watching(callboard.metrics(), folder.resolve("prometheus"), FreePort.any())) {
             ringing.scheduleWithFixedDelay(this::ringInVain, 0, 1, TimeUnit.SECONDS);
 
             await("both services")

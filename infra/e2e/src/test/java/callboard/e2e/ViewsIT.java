@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,15 +29,10 @@ class ViewsIT {
     private final Browsers browsers;
     private final Telephony telephony;
 
-    ViewsIT(RunningCallboard callboard, Browsers browsers) {
+    ViewsIT(RunningCallboard callboard, Browsers browsers, Telephony telephony) {
         this.callboard = callboard;
         this.browsers = browsers;
-        telephony = new Telephony(callboard);
-    }
-
-    @AfterEach
-    void hangUp() {
-        telephony.close();
+        this.telephony = telephony;
     }
 
     @Test
@@ -177,12 +171,12 @@ class ViewsIT {
         // Other tests' calls may come late in the other queues, by the hundred.
         String open = telephony.beginLateIn("legal_english");
         String taken = telephony.beginLateIn("legal_english");
-        try (var supervisor = new Supervisor(callboard);
+        try (var alertClient = new AlertClient(callboard);
                 var dashboard = browsers.open(callboard, "/alerts?state=all&level=breach&queueId=legal_english")
                         .settledIn(scheme)) {
             dashboard.showsAlert(open, "Breach");
-            for (var alert : supervisor.noticedAlerts(taken)) {
-                supervisor.acknowledge(alert, "Ana María");
+            for (var alert : alertClient.noticedAlerts(taken)) {
+                alertClient.acknowledge(alert, "Ana María");
             }
             dashboard.showsAlert(taken, "Ana María");
             assertThat(dashboard.faults()).isEmpty();

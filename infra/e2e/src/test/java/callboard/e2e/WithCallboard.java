@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /// Gives a test class Callboard (`RunningCallboard`) and browsers (`Browsers`), both started once for all of
-/// them.
+/// them, and a `Telephony` of its own.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(WithCallboard.Parts.class)
@@ -21,20 +21,33 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
     final class Parts implements ParameterResolver {
 
+        private static final Namespace NAMESPACE = Namespace.create(WithCallboard.class);
+
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
             var type = parameter.getParameter().getType();
-            return type == RunningCallboard.class || type == Browsers.class;
+            return type == RunningCallboard.class || type == Browsers.class || type == Telephony.class;
         }
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
-            // The root's store closes what it holds when the last test is over.
-            var store = test.getRoot().getStore(Namespace.create(WithCallboard.class));
-            if (parameter.getParameter().getType() == Browsers.class) {
-                return store.computeIfAbsent(Browsers.class, _ -> new Browsers(), Browsers.class);
+            var type = parameter.getParameter().getType();
+            if (type == Telephony.class) {
+                return test.getStore(NAMESPACE)
+                        .computeIfAbsent(Telephony.class, _ -> new Telephony(callboard(test)), Telephony.class);
             }
-            return store.computeIfAbsent(Start.class, _ -> Start.made(), Start.class)
+            return type == Browsers.class
+                    ? test.getRoot()
+                            .getStore(NAMESPACE)
+                            .computeIfAbsent(Browsers.class, _ -> new Browsers(), Browsers.class)
+                    : callboard(test);
+        }
+
+        // A store closes what it holds at the end of its test, the root's when the last test is over.
+        private static RunningCallboard callboard(ExtensionContext test) {
+            return test.getRoot()
+                    .getStore(NAMESPACE)
+                    .computeIfAbsent(Start.class, _ -> Start.made(), Start.class)
                     .callboard();
         }
     }

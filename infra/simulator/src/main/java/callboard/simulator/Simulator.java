@@ -1,29 +1,22 @@
 package callboard.simulator;
 
 import callboard.simulator.mode.Demo;
-import callboard.simulator.mode.EndToEnd;
-import callboard.simulator.mode.FanOut;
-import callboard.simulator.mode.Ingest;
 import callboard.simulator.mode.Load;
-import callboard.simulator.mode.Reads;
-import callboard.simulator.mode.Seed;
+import callboard.simulator.mode.RunFailures;
 import callboard.simulator.mode.Target;
-import callboard.simulator.sender.ApiKeyRefusedException;
-import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.ParseResult;
 
-/// `java -jar simulator-1.0.0.jar demo|load|ingest|end-to-end|fanout|reads|seed [options]`
+/// `java -jar simulator-1.0.0-exec.jar demo|load [options]`
 @Command(
         name = "simulator",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "demo|load|ingest|end-to-end|fanout|reads|seed",
+        synopsisSubcommandLabel = "demo|load",
         description = "Call traffic for Callboard, over its public API.")
 public final class Simulator {
 
-    /// Known to all modes; may be given before the mode's name or after it.
+    /// Known to both modes; may be given before the mode's name or after it.
     @Mixin
     private final Target target = new Target();
 
@@ -39,24 +32,6 @@ public final class Simulator {
         return new CommandLine(simulator)
                 .addSubcommand(new Demo(simulator.target))
                 .addSubcommand(new Load(simulator.target))
-                .addSubcommand(new Ingest(simulator.target))
-                .addSubcommand(new EndToEnd(simulator.target))
-                .addSubcommand(new FanOut(simulator.target))
-                .addSubcommand(new Reads(simulator.target))
-                .addSubcommand(new Seed())
-                .setExecutionExceptionHandler(Simulator::tell);
-    }
-
-    private static int tell(Exception failure, CommandLine command, ParseResult arguments) {
-        switch (failure) {
-            case ApiKeyRefusedException refused -> command.getErr().println(refused.getMessage());
-            case IOException away -> command.getErr().println(away.getMessage());
-            case IllegalArgumentException wrong -> {
-                command.getErr().println(wrong.getMessage());
-                return CommandLine.ExitCode.USAGE;
-            }
-            default -> failure.printStackTrace(command.getErr());
-        }
-        return CommandLine.ExitCode.SOFTWARE;
+                .setExecutionExceptionHandler(new RunFailures());
     }
 }

@@ -10,19 +10,10 @@ class PackagesTest extends PackageRules {
         super(
                 "callboard.simulator",
                 Map.of(
-                        "",
-                        Set.of("mode", "sender"),
-                        "mode",
-                        Set.of("contracts", "publisher", "report", "sender", "traffic", "viewer"),
-                        "publisher",
-                        Set.of("contracts"),
-                        "report",
-                        Set.of(),
-                        "sender",
-                        Set.of("contracts", "report", "traffic"),
-                        "traffic",
-                        Set.of("contracts"),
-                        "viewer",
-                        Set.of("contracts")));
+                        "", Set.of("mode"),
+                        "mode", Set.of("contracts", "report", "sender", "traffic"),
+                        "report", Set.of(),
+                        "sender", Set.of("contracts", "report", "traffic"),
+                        "traffic", Set.of("contracts")));
     }
 }

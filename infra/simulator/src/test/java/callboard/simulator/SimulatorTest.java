@@ -14,8 +14,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(300)
 class SimulatorTest {
@@ -28,16 +26,15 @@ class SimulatorTest {
         service.close();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"load --rate=2000 --connections=8", "ingest --connections=4"})
-    void everyCallThatIsBegunIsEndedThoughTheServiceMisbehaves(String mode) {
+    @Test
+    void everyCallThatIsBegunIsEndedThoughTheServiceMisbehaves() {
         var manners = new ArrayList<Manners>();
         for (int times = 0; times < 4; times++) {
             manners.addAll(List.of(new Status(500), new HangUp(), new KeepAndHangUp(), new Status(503)));
         }
         service.willDo(manners.toArray(Manners[]::new));
 
-        assertThat(run(mode + " --calls=60 --seed=5")).isZero();
+        assertThat(run("load --rate=2000 --connections=8 --calls=60 --seed=5")).isZero();
 
         assertThat(service.kept())
                 .filteredOn(body -> body.contains("call_initiated"))

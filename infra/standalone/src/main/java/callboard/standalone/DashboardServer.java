@@ -13,21 +13,21 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Serves the built dashboard, and tells it at `/config.json` where the services are.
-final class DashboardServer implements Part {
+final class DashboardServer implements Component {
 
     private static final Pattern HOST = Pattern.compile("([A-Za-z0-9.-]+)(:[0-9]+)?");
 
-    private final Layout layout;
+    private final LauncherSettings settings;
     private final DashboardFiles files;
     private final byte[] config;
     private @Nullable HttpServer server;
 
-    DashboardServer(Layout layout) {
-        this.layout = layout;
-        this.files = new DashboardFiles(layout.dashboard());
+    DashboardServer(LauncherSettings settings) {
+        this.settings = settings;
+        this.files = new DashboardFiles(settings.dashboard());
         // The dashboard puts the host it was itself loaded from in the place of {hostname}.
         this.config = "{\"callService\":\"http://{hostname}:%d\",\"realtimeService\":\"http://{hostname}:%d\"}"
-                .formatted(layout.callsPort(), layout.realtimePort())
+                .formatted(settings.callsPort(), settings.realtimePort())
                 .getBytes(StandardCharsets.UTF_8);
     }
 
@@ -37,23 +37,18 @@ final class DashboardServer implements Part {
     }
 
     @Override
-    public synchronized void begin() {
+    public synchronized void start() {
         try {
-            server = HttpServer.create(new InetSocketAddress(layout.dashboardPort()), 0);
+            server = HttpServer.create(new InetSocketAddress(settings.dashboardPort()), 0);
         } catch (IOException failed) {
             throw new LaunchFailure(
-                    "The dashboard can't answer on port " + layout.dashboardPort() + " (" + failed.getMessage()
-                            + "): choose another with -D" + Layout.DASHBOARD_PORT + "=PORT.",
+                    "The dashboard can't answer on port " + settings.dashboardPort() + " (" + failed.getMessage()
+                            + "): choose another with -D" + LauncherSettings.DASHBOARD_PORT + "=PORT.",
                     failed);
         }
         server.createContext("/", this::answer);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
-    }
-
-    @Override
-    public void awaitReady() {
-        // It answers from the moment it has begun.
     }
 
     @Override
@@ -116,7 +111,7 @@ final class DashboardServer implements Part {
                 "Content-Security-Policy",
                 "default-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self' data:;"
                         + " media-src 'self' data: blob:; connect-src 'self' http://%1$s:%2$d http://%1$s:%3$d ws://%1$s:%3$d;"
-                                .formatted(host(exchange), layout.callsPort(), layout.realtimePort())
+                                .formatted(host(exchange), settings.callsPort(), settings.realtimePort())
                         + " base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'none'");
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("X-Frame-Options", "DENY");

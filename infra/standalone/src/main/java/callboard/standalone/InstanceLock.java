@@ -7,19 +7,13 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/// Held by the one launcher that works in a home folder; the system releases it however that launcher ends.
-final class InstanceLock {
+/// Held by the one launcher that works in a home folder, which keeps a reference to it: the garbage collector
+/// releases a lock that is forgotten. The system releases it however that launcher ends.
+record InstanceLock(FileLock lock) implements AutoCloseable {
 
-    // Kept for as long as this process lives: a lock that is forgotten is released by the garbage collector.
-    private static final List<FileLock> HELD = new CopyOnWriteArrayList<>();
-
-    private InstanceLock() {}
-
-    static void take(Path run) {
+    static InstanceLock take(Path run) {
         PidFile holder = PidFile.of(run, "launcher");
         try {
             Files.createDirectories(run);
@@ -36,12 +30,21 @@ final class InstanceLock {
                         + " -Dcallboard.port.calls=PORT and -Dcallboard.port.realtime=PORT.");
             }
             holder.write(ProcessHandle.current());
-            HELD.add(lock);
+            return new InstanceLock(lock);
         } catch (IOException failed) {
             throw new LaunchFailure(
                     "The folder " + run + " can't be written (" + failed
                             + "): choose another with -Dcallboard.home=DIR.",
                     failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.acquiredBy().close();
+        } catch (IOException failed) {
+            throw new LaunchFailure("The lock of Callboard's folder can't be released (" + failed + ").", failed);
         }
     }
 

@@ -1,7 +1,7 @@
 package callboard.standalone;
 
 /// Why Callboard can't run, in a sentence for the person who started it.
-final class LaunchFailure extends RuntimeException {
+public final class LaunchFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 

@@ -1,94 +1,148 @@
 package callboard.standalone;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
-/// Starts all of Callboard on this machine and keeps it running until Ctrl-C; see [Layout] for what can be
-/// chosen.
-final class Launcher {
+/// Starts all of Callboard on this machine and stops it again; see [LauncherSettings] for what can be chosen.
+public final class Launcher implements AutoCloseable {
 
-    private static final List<String> PROCESSES = List.of("simulator", "realtime-service", "call-service", "Redis");
+    private static final List<String> PROCESSES = List.of(
+            "simulator",
+            "call-service-aot-training",
+            "realtime-service-aot-training",
+            "realtime-service",
+            "call-service",
+            "Redis");
 
-    private final Layout layout;
+    private final LauncherSettings settings;
     private final Console console;
-    private final Supervisor supervisor;
+    private final Components components;
+    private final Map<String, ManagedProcess> processes = new TreeMap<>();
+    private volatile @Nullable Services services;
+    private @Nullable InstanceLock lock;
 
-    private Launcher(Layout layout, Console console, Supervisor supervisor) {
-        this.layout = layout;
+    public Launcher(LauncherSettings settings, Console console) {
+        this.settings = settings;
         this.console = console;
-        this.supervisor = supervisor;
+        components = new Components(console);
     }
 
-    public static void main(String[] arguments) throws InterruptedException {
-        var console = Console.standardOutput();
-        var supervisor = new Supervisor(console);
-        Runtime.getRuntime().addShutdownHook(new Thread(supervisor::stop, "callboard-stop"));
+    /// Runs until Ctrl-C, or until something that belongs to Callboard ends by itself; then everything is stopped.
+    public static void main(String[] arguments) {
+        var console = new Console(System.out);
         try {
-            new Launcher(Layout.from(System.getProperties()), console, supervisor).run();
+            var launcher = new Launcher(LauncherSettings.from(System.getProperties(), System.getenv()), console);
+            Runtime.getRuntime().addShutdownHook(new Thread(launcher::close, "callboard-stop"));
+            launcher.run();
         } catch (LaunchFailure failed) {
-            if (!supervisor.isStopping()) {
-                console.problem(failed.getMessage());
-            }
+            console.problem(failed.getMessage());
         }
-        // Ends Maven too, whose own words about a failed build would bury ours. During a Ctrl-C, this waits for it.
+        // During a Ctrl-C, this waits for it.
         System.exit(1);
     }
 
-    private void run() throws InterruptedException {
-        console.say("");
-        console.say("Callboard");
-        console.say("");
+    private void run() {
+        try {
+            console.say("");
+            console.say("Callboard");
+            console.say("");
+            start();
+            new Welcome(settings).lines().forEach(console::say);
+            if (settings.aotCache()) {
+                Thread.ofVirtual().name("aot-training").start(this::trainCaches);
+            }
+            throw components.awaitFailure();
+        } catch (LaunchFailure failed) {
+            if (!components.isStopping()) {
+                throw failed;
+            }
+        }
+    }
+
+    /// Returns when everything can be used.
+    ///
+    /// @throws LaunchFailure when it can't; what was started then waits for [#close]
+    public void start() {
         requireArtifacts();
-        InstanceLock.take(layout.run());
-        endWhatWasLeftBehind();
+        lock = InstanceLock.take(settings.run());
+        terminateLeftovers();
         requirePorts();
         prepareData();
-        var services = startAll();
-        new Welcome(layout).lines().forEach(console::say);
-        if (layout.headStart()) {
-            Thread.ofVirtual()
-                    .name("head-start")
-                    .start(() -> services.headStarts().forEach(this::make));
+        var postgres = new Postgres(settings);
+        var programs = new Services(settings, postgres.url());
+        services = programs;
+        var unpacking = CompletableFuture.runAsync(programs::unpack, Thread::startVirtualThread);
+        components.start(postgres, noted(Redis.in(settings)));
+        join(unpacking);
+        components.start(noted(programs.callService()), noted(programs.realtimeService()));
+        components.start(new DashboardServer(settings));
+        if (settings.demo()) {
+            components.start(programs.simulator());
         }
-        throw supervisor.awaitFailure();
     }
 
-    private Services startAll() {
-        var postgres = new Postgres(layout);
-        supervisor.start(postgres, Redis.in(layout));
-        var services = new Services(layout, postgres.url());
-        supervisor.start(services.callService(), services.realtimeService());
-        supervisor.start(new DashboardServer(layout));
-        if (layout.demo()) {
-            supervisor.start(services.simulator());
+    /// One of the programs that run: `call-service`, `realtime-service` or `Redis`.
+    public ManagedProcess process(String name) {
+        var process = processes.get(name);
+        if (process == null) {
+            throw new IllegalArgumentException("There is no " + name);
         }
-        return services;
+        return process;
     }
 
-    /// Beside the running system. One that can't be made is missed by nothing but the next start's clock.
-    private void make(HeadStart headStart, List<String> java) {
-        Runtime.getRuntime().addShutdownHook(new Thread(headStart::stop));
+    /// Stops everything, what was started last first. Safe to call at any moment.
+    @Override
+    public void close() {
+        var programs = services;
+        if (programs != null) {
+            programs.stopTraining();
+        }
+        components.stop();
+        if (lock != null) {
+            lock.close();
+        }
+    }
+
+    /// Beside the running system. A cache that can't be made is missed by nothing but the next start's clock.
+    private void trainCaches() {
         try {
-            headStart.make(java);
-        } catch (IOException failed) {
-            if (!supervisor.isStopping()) {
-                console.problem("The next start will not be a faster one (" + failed.getMessage() + ").");
+            if (services != null) {
+                services.trainCaches();
             }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
+        } catch (LaunchFailure failed) {
+            if (!components.isStopping()) {
+                console.problem("The next start will not be a faster one: " + failed.getMessage());
+            }
+        }
+    }
+
+    private ManagedProcess noted(ManagedProcess process) {
+        processes.put(process.name(), process);
+        return process;
+    }
+
+    private static void join(CompletableFuture<Void> work) {
+        try {
+            work.join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof LaunchFailure clear ? clear : failed;
         }
     }
 
     private void requireArtifacts() {
-        requireArtifact(layout.callServiceJar());
-        requireArtifact(layout.realtimeServiceJar());
-        requireArtifact(layout.javaOptions());
-        requireArtifact(layout.dashboard().resolve("index.html"));
-        if (layout.demo()) {
-            requireArtifact(layout.simulatorJar());
+        requireArtifact(settings.callServiceJar());
+        requireArtifact(settings.realtimeServiceJar());
+        requireArtifact(settings.javaOptions());
+        requireArtifact(settings.dashboard().resolve("index.html"));
+        if (settings.demo()) {
+            requireArtifact(settings.simulatorJar());
         }
     }
 
@@ -99,32 +153,32 @@ final class Launcher {
     }
 
     private void requirePorts() {
-        Port.requireFree(layout.dashboardPort(), "the dashboard", Layout.DASHBOARD_PORT);
-        Port.requireFree(layout.callsPort(), "call-service", Layout.CALLS_PORT);
-        Port.requireFree(layout.realtimePort(), "realtime-service", Layout.REALTIME_PORT);
+        Port.requireFree(settings.dashboardPort(), "the dashboard", LauncherSettings.DASHBOARD_PORT);
+        Port.requireFree(settings.callsPort(), "call-service", LauncherSettings.CALLS_PORT);
+        Port.requireFree(settings.realtimePort(), "realtime-service", LauncherSettings.REALTIME_PORT);
     }
 
-    private void endWhatWasLeftBehind() {
+    private void terminateLeftovers() {
         for (String name : PROCESSES) {
-            PidFile pidFile = PidFile.of(layout.run(), name);
+            PidFile pidFile = PidFile.of(settings.run(), name);
             pidFile.process().ifPresent(process -> {
-                Ending.of(process, Duration.ofSeconds(10));
+                ProcessTermination.terminate(process, Duration.ofSeconds(10));
                 console.say(name + " of an earlier run was still there; stopped");
             });
             pidFile.delete();
         }
-        Postmaster.of(layout.data().resolve("postgres")).ifPresent(postmaster -> {
+        Postmaster.of(settings.data().resolve("postgres")).ifPresent(postmaster -> {
             postmaster.end();
             console.say("PostgreSQL of an earlier run was still there; stopped");
         });
     }
 
     private void prepareData() {
-        if (layout.reset()) {
-            Folders.reset(layout.data());
+        if (settings.reset()) {
+            Folders.reset(settings.data());
             console.say("Beginning with empty databases");
         } else {
-            Folders.prepare(layout.data());
+            Folders.prepare(settings.data());
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Ports of this machine: whether one is free, and one that is.
 final class Port {
 
-    /// Whoever was given one doesn't listen there yet when the next is asked for.
+    /// Nobody listens there yet when the next is asked for.
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private Port() {}

@@ -9,34 +9,33 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// Embedded PostgreSQL on localhost, with a data folder that is kept from run to run.
-final class Postgres implements Part {
+final class Postgres implements Component {
 
     static final String USER = "postgres";
     static final String PASSWORD = "postgres";
     private static final String DATABASE = "callboard";
     private static final String MAJOR_VERSION = "18";
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(1);
 
     private final Path data;
     private final Path completed;
     private final Path binaries;
     private final int port;
-    private final LogFile log;
+    private final Path log;
 
     private @Nullable EmbeddedPostgres server;
     private boolean stopped;
 
-    Postgres(Layout layout) {
-        this.data = layout.data().resolve("postgres");
-        this.completed = layout.data().resolve("postgres.complete");
-        this.binaries = layout.binaries();
-        this.port = layout.postgresPort();
-        this.log = LogFile.fresh(layout.logs(), "postgres");
+    Postgres(LauncherSettings settings) {
+        this.data = settings.data().resolve("postgres");
+        this.completed = settings.data().resolve("postgres.complete");
+        this.binaries = settings.binaries();
+        this.port = settings.postgresPort();
+        this.log = settings.logs().resolve("postgres.log");
     }
 
     @Override
@@ -48,20 +47,18 @@ final class Postgres implements Part {
         return url(DATABASE);
     }
 
+    /// Returns when the server answers.
     @Override
-    public synchronized void begin() {
+    public synchronized void start() {
         if (stopped) {
             throw new LaunchFailure(name() + " was stopped.");
         }
         requireUserThatMay();
         try {
-            if (server != null) {
-                server.close(); // It died; this releases its lock on the data folder.
-            }
             Postmaster.endAllOn(data, binaries);
-            discardWhatWasCutShort();
+            discardIncomplete();
             requireOurVersion();
-            server = start();
+            server = startServer();
             createDatabase();
             Files.writeString(completed, "This data folder was set up completely.\n");
         } catch (IOException | RuntimeException | SQLException failed) {
@@ -70,27 +67,23 @@ final class Postgres implements Part {
                 throw clear;
             }
             throw new LaunchFailure(
-                    "PostgreSQL did not start (" + failed.getMessage() + "); see " + log.path()
+                    "PostgreSQL did not start (" + failed.getMessage() + "); see " + log
                             + ", or begin with an empty one with -Dreset.",
                     failed);
         }
     }
 
     @Override
-    public void awaitReady() {
-        // The library returns from its start when the server answers.
-    }
-
-    @Override
     public CompletableFuture<String> ended() {
         return Postmaster.of(data)
-                .map(postmaster -> Ending.noticed(postmaster.process()).thenApply(_ -> "its server process is gone"))
+                .map(postmaster ->
+                        ProcessTermination.onExit(postmaster.process()).thenApply(_ -> "its server process is gone"))
                 .orElseGet(() -> CompletableFuture.completedFuture("its server process is gone"));
     }
 
     @Override
-    public List<String> lastLines() {
-        return log.lastLines();
+    public Path log() {
+        return log;
     }
 
     @Override
@@ -107,21 +100,24 @@ final class Postgres implements Part {
         }
     }
 
-    private EmbeddedPostgres start() throws IOException {
+    private EmbeddedPostgres startServer() throws IOException {
+        Files.createDirectories(log.getParent());
+        Files.deleteIfExists(log);
+        var output = ProcessBuilder.Redirect.appendTo(log.toFile());
         return EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
                 .setOverrideWorkingDirectory(binaries.toFile())
                 .setPort(port)
-                .setPGStartupWait(PATIENCE)
+                .setPGStartupWait(START_TIMEOUT)
                 .setLocaleConfig("locale", "C")
                 // Made for tests, the library would rather be fast than keep what was answered 201.
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("unix_socket_directories", "")
-                .setOutputRedirector(log.redirect())
-                .setErrorRedirector(log.redirect())
+                .setOutputRedirector(output)
+                .setErrorRedirector(output)
                 .start();
     }
 
@@ -137,7 +133,7 @@ final class Postgres implements Part {
 
     /// A first start that was killed half-way leaves folders that no later start can use, and nothing worth
     /// keeping.
-    private void discardWhatWasCutShort() throws IOException {
+    private void discardIncomplete() throws IOException {
         if (!Files.exists(completed)) {
             Folders.delete(data);
         }

@@ -39,7 +39,7 @@ record Postmaster(ProcessHandle process, String port) {
             Path programs = binaries.toRealPath();
             ProcessHandle.allProcesses()
                     .filter(process -> isServer(process, programs))
-                    .forEach(process -> Ending.of(process, GRACE));
+                    .forEach(process -> ProcessTermination.terminate(process, GRACE));
         }
         // A server that was killed and not yet collected would count as running, and refuse the next one.
         Files.deleteIfExists(data.resolve("postmaster.pid"));
@@ -63,7 +63,7 @@ record Postmaster(ProcessHandle process, String port) {
         } catch (SQLException sessionWentToo) {
             // What counts is the process, below.
         }
-        Ending.of(process, GRACE);
+        ProcessTermination.terminate(process, GRACE);
     }
 
     private @Nullable Connection connect() {

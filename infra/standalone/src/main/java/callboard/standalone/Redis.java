@@ -12,14 +12,14 @@ final class Redis {
 
     private Redis() {}
 
-    static ChildProcess in(Layout layout) {
-        Path data = layout.data().resolve("redis");
-        return new ChildProcess(
+    static ManagedProcess in(LauncherSettings settings) {
+        Path data = settings.data().resolve("redis");
+        return new ManagedProcess(
                 "Redis",
                 List.of(
-                        executable(layout).toString(),
+                        executable(settings).toString(),
                         "--port",
-                        Integer.toString(layout.redisPort()),
+                        Integer.toString(settings.redisPort()),
                         "--bind",
                         "127.0.0.1",
                         "--dir",
@@ -29,19 +29,20 @@ final class Redis {
                         "--save",
                         ""),
                 Map.of(),
-                Answers.redis(layout.redisPort()),
-                layout);
+                Readiness.redis(settings.redisPort()),
+                settings.logs(),
+                settings.run());
     }
 
-    private static Path executable(Layout layout) {
+    private static Path executable(LauncherSettings settings) {
         try {
-            Files.createDirectories(layout.data().resolve("redis"));
-            Files.createDirectories(layout.binaries());
-            return ExecutableProvider.newJarResourceProvider(layout.binaries().toFile())
+            Files.createDirectories(settings.data().resolve("redis"));
+            Files.createDirectories(settings.binaries());
+            return ExecutableProvider.newJarResourceProvider(settings.binaries().toFile())
                     .get()
                     .toPath();
         } catch (IOException | RuntimeException failed) {
-            throw new LaunchFailure("Redis can't be unpacked in " + layout.binaries() + " (" + failed + ").", failed);
+            throw new LaunchFailure("Redis can't be unpacked in " + settings.binaries() + " (" + failed + ").", failed);
         }
     }
 }

@@ -7,77 +7,121 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-/// How each of Callboard's own programs is run: its jar, its memory and what it is told through its environment.
-record Services(Layout layout, String databaseUrl) {
+/// How each of Callboard's own programs is run: its jar, its memory and its environment, which is the launcher's
+/// own and what the launcher adds.
+final class Services {
 
-    private static final List<String> CALLS_HEAP = List.of("-Xmx128m");
-    private static final List<String> REALTIME_HEAP = List.of("-Xmx192m");
-    private static final List<String> SIMULATOR_HEAP = List.of("-Xmx128m");
+    private static final String CALLS_HEAP = "-Xmx128m";
+    private static final String REALTIME_HEAP = "-Xmx192m";
+    private static final String SIMULATOR_HEAP = "-Xmx128m";
     private static final String READINESS = "/actuator/health/readiness";
 
-    ChildProcess callService() {
-        return new ChildProcess(
+    private final LauncherSettings settings;
+    private final String databaseUrl;
+    private final AotCache callServiceCache;
+    private final AotCache realtimeServiceCache;
+
+    Services(LauncherSettings settings, String databaseUrl) {
+        this.settings = settings;
+        this.databaseUrl = databaseUrl;
+        callServiceCache = AotCache.of("call-service", settings.callServiceJar(), settings);
+        realtimeServiceCache = AotCache.of("realtime-service", settings.realtimeServiceJar(), settings);
+    }
+
+    void unpack() {
+        callServiceCache.unpack(java(CALLS_HEAP));
+        realtimeServiceCache.unpack(java(REALTIME_HEAP));
+    }
+
+    ManagedProcess callService() {
+        return process(
                 "call-service",
-                service(callServiceStart(), layout.callServiceJar(), CALLS_HEAP),
+                java(CALLS_HEAP, callServiceCache.arguments()),
                 Map.of(
                         "CALLBOARD_PORT",
-                        Integer.toString(layout.callsPort()),
+                        Integer.toString(settings.callsPort()),
                         "CALLBOARD_DATABASE_URL",
                         databaseUrl,
                         "CALLBOARD_DATABASE_USER",
                         Postgres.USER,
                         "CALLBOARD_DATABASE_PASSWORD",
                         Postgres.PASSWORD,
-                        "CALLBOARD_REDIS_URL",
-                        redisUrl(),
                         "CALLBOARD_API_KEYS",
-                        "dev:" + layout.apiKey(),
-                        "CALLBOARD_ALLOWED_ORIGINS",
-                        String.join(",", origins()),
-                        "MALLOC_ARENA_MAX",
-                        "2"),
-                Answers.http(layout.callsPort(), READINESS),
-                layout);
+                        apiKeys()),
+                settings.callsPort());
     }
 
-    ChildProcess realtimeService() {
-        return new ChildProcess(
+    ManagedProcess realtimeService() {
+        return process(
                 "realtime-service",
-                service(realtimeServiceStart(), layout.realtimeServiceJar(), REALTIME_HEAP),
+                java(REALTIME_HEAP, realtimeServiceCache.arguments()),
                 Map.of(
-                        "CALLBOARD_REALTIME_PORT", Integer.toString(layout.realtimePort()),
-                        "CALLBOARD_REALTIME_MANAGEMENT_PORT", Integer.toString(layout.realtimeManagementPort()),
-                        "CALLBOARD_REDIS_URL", redisUrl(),
-                        "CALLBOARD_ALLOWED_ORIGINS", String.join(",", origins()),
-                        "MALLOC_ARENA_MAX", "2"),
-                Answers.http(layout.realtimeManagementPort(), READINESS),
-                layout);
+                        "CALLBOARD_REALTIME_PORT", Integer.toString(settings.realtimePort()),
+                        "CALLBOARD_REALTIME_MANAGEMENT_PORT", Integer.toString(settings.realtimeManagementPort())),
+                settings.realtimeManagementPort());
     }
 
-    ChildProcess simulator() {
-        var command =
-                java(SIMULATOR_HEAP, "-jar", ownCopy(layout.simulatorJar()).toString());
-        command.add("--url=http://localhost:" + layout.callsPort());
-        command.add("--api-key=" + layout.apiKey());
+    ManagedProcess simulator() {
+        var command = java(
+                SIMULATOR_HEAP, List.of("-jar", copy(settings.simulatorJar()).toString()));
+        command.add("--url=http://localhost:" + settings.callsPort());
+        command.add("--api-key=" + settings.apiKey());
         command.add("demo");
-        return new ChildProcess("simulator", command, Map.of(), Answers.atOnce(), layout);
+        return new ManagedProcess(
+                "simulator", command, settings.environment(), Readiness.immediately(), settings.logs(), settings.run());
     }
 
-    /// Where a browser may have the dashboard from: this machine under each of its usual names.
-    private Set<String> origins() {
+    /// Makes the next start a faster one.
+    void trainCaches() {
+        callServiceCache.train(java(CALLS_HEAP));
+        realtimeServiceCache.train(java(REALTIME_HEAP));
+    }
+
+    void stopTraining() {
+        callServiceCache.stop();
+        realtimeServiceCache.stop();
+    }
+
+    private ManagedProcess process(String name, List<String> command, Map<String, String> own, int healthPort) {
+        var environment = new HashMap<>(settings.environment());
+        environment.putIfAbsent("MALLOC_ARENA_MAX", "2");
+        environment.put("CALLBOARD_REDIS_URL", "redis://localhost:" + settings.redisPort());
+        environment.put("CALLBOARD_ALLOWED_ORIGINS", String.join(",", origins()));
+        environment.putAll(own);
+        return new ManagedProcess(
+                name, command, environment, Readiness.http(healthPort, READINESS), settings.logs(), settings.run());
+    }
+
+    /// Where a browser may have the dashboard from: this machine under each of its usual names, and what the user
+    /// adds.
+    private LinkedHashSet<String> origins() {
         var origins = new LinkedHashSet<String>();
         for (String host : List.of("localhost", "127.0.0.1", "[::1]", hostName())) {
-            origins.add("http://" + host + ":" + layout.dashboardPort());
+            origins.add("http://" + host + ":" + settings.dashboardPort());
         }
-        if (!layout.furtherOrigins().isEmpty()) {
-            origins.addAll(List.of(layout.furtherOrigins().split("\\s*,\\s*")));
-        }
+        origins.addAll(list(settings.furtherOrigins()));
+        origins.addAll(list(settings.environment().getOrDefault("CALLBOARD_ALLOWED_ORIGINS", "")));
         return origins;
+    }
+
+    /// The launcher's own key, and those that the user gives.
+    private String apiKeys() {
+        var keys = new LinkedHashSet<>(list(settings.environment().getOrDefault("CALLBOARD_API_KEYS", "")));
+        if (keys.stream().noneMatch(key -> key.endsWith(":" + settings.apiKey()))) {
+            keys.addFirst("dev:" + settings.apiKey());
+        }
+        return String.join(",", keys);
+    }
+
+    private static List<String> list(String commaSeparated) {
+        return commaSeparated.isBlank()
+                ? List.of()
+                : List.of(commaSeparated.strip().split("\\s*,\\s*"));
     }
 
     private static String hostName() {
@@ -88,46 +132,24 @@ record Services(Layout layout, String databaseUrl) {
         }
     }
 
-    private String redisUrl() {
-        return "redis://localhost:" + layout.redisPort();
-    }
-
-    private HeadStart callServiceStart() {
-        return HeadStart.of("call-service", layout.callServiceJar(), layout);
-    }
-
-    private HeadStart realtimeServiceStart() {
-        return HeadStart.of("realtime-service", layout.realtimeServiceJar(), layout);
-    }
-
-    /// What the next start will have, and how its JVM must be run for it.
-    Map<HeadStart, List<String>> headStarts() {
-        return Map.of(callServiceStart(), java(CALLS_HEAP), realtimeServiceStart(), java(REALTIME_HEAP));
-    }
-
-    private List<String> service(HeadStart start, Path jar, List<String> heap) {
-        var command = java(heap);
-        command.addAll(
-                start.isThere()
-                        ? start.arguments()
-                        : List.of("-jar", ownCopy(jar).toString()));
-        return command;
+    private List<String> java(String heap) {
+        return java(heap, List.of());
     }
 
     /// The JDK that runs us, since another on the PATH may be too old; set as in a container, but for the heap.
-    private List<String> java(List<String> heap, String... more) {
+    private List<String> java(String heap, List<String> arguments) {
         var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@" + layout.javaOptions()));
-        command.addAll(heap);
-        command.addAll(List.of(more));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@" + settings.javaOptions(),
+                heap));
+        command.addAll(arguments);
         return command;
     }
 
-    /// Run from a copy, so that a build does not pull the classes away from under a running service.
-    private Path ownCopy(Path jar) {
-        Path copy = layout.run().resolve(jar.getFileName());
+    /// Run from a copy, so that a build does not pull the classes away from under it.
+    private Path copy(Path jar) {
+        Path copy = settings.run().resolve(jar.getFileName());
         try {
-            Files.createDirectories(layout.run());
             return Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failed) {
             throw new LaunchFailure(jar + " can't be copied to " + copy + " (" + failed + ").", failed);

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -27,8 +28,8 @@ class DashboardServerTest {
     Path folder;
 
     private final HttpClient browser = HttpClient.newHttpClient();
-    private Layout layout = Layout.from(new Properties());
-    private DashboardServer server = new DashboardServer(layout);
+    private LauncherSettings settings = LauncherSettings.from(new Properties(), Map.of());
+    private DashboardServer server = new DashboardServer(settings);
 
     @BeforeEach
     void serve() throws IOException {
@@ -44,9 +45,9 @@ class DashboardServerTest {
         given.setProperty("callboard.port.dashboard", "0");
         given.setProperty("callboard.port.calls", "4001");
         given.setProperty("callboard.port.realtime", "4002");
-        layout = Layout.from(given);
-        server = new DashboardServer(layout);
-        server.begin();
+        settings = LauncherSettings.from(given, Map.of());
+        server = new DashboardServer(settings);
+        server.start();
     }
 
     @AfterEach
@@ -112,7 +113,7 @@ class DashboardServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"/../secret.txt", "/assets/../../secret.txt", "//../secret.txt"})
     void addressesThatNoBrowserSendsLeadNowhereEither(String address) throws Exception {
-        try (var socket = new Socket("localhost", layout.dashboardPort())) {
+        try (var socket = new Socket("localhost", settings.dashboardPort())) {
             socket.getOutputStream()
                     .write(("GET " + address + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
@@ -142,7 +143,7 @@ class DashboardServerTest {
     void anUnchangedFileIsNotSentTwice() throws Exception {
         String tag = header(get("/"), "ETag");
         assertThat(send(request("/").header("If-None-Match", tag)).statusCode()).isEqualTo(304);
-        Files.writeString(layout.dashboard().resolve("index.html"), "<!doctype html>a newer dashboard");
+        Files.writeString(settings.dashboard().resolve("index.html"), "<!doctype html>a newer dashboard");
         assertThat(send(request("/").header("If-None-Match", tag)).body()).contains("newer");
     }
 
@@ -177,7 +178,7 @@ class DashboardServerTest {
     @ParameterizedTest
     @CsvSource({"wall.example.com:3000,wall.example.com", "192.0.2.7,192.0.2.7", "[::1]:3000,*", "a; script-src *,*"})
     void policyNamesTheHostThatThePageCameFrom(String host, String named) throws Exception {
-        try (var socket = new Socket("localhost", layout.dashboardPort())) {
+        try (var socket = new Socket("localhost", settings.dashboardPort())) {
             socket.getOutputStream()
                     .write(("GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
@@ -191,7 +192,7 @@ class DashboardServerTest {
     }
 
     private HttpRequest.Builder request(String address) {
-        return HttpRequest.newBuilder(URI.create("http://localhost:" + layout.dashboardPort() + address));
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + settings.dashboardPort() + address));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {

@@ -29,7 +29,7 @@ class PortTest {
     @Test
     void aFreePortIsFree() {
         int port = Port.anyFree();
-        assertThatCode(() -> Port.requireFree(port, "the dashboard", Layout.DASHBOARD_PORT))
+        assertThatCode(() -> Port.requireFree(port, "the dashboard", LauncherSettings.DASHBOARD_PORT))
                 .doesNotThrowAnyException();
     }
 
@@ -39,7 +39,7 @@ class PortTest {
     }
 
     private static void assertTaken(int port) {
-        assertThatThrownBy(() -> Port.requireFree(port, "the dashboard", Layout.DASHBOARD_PORT))
+        assertThatThrownBy(() -> Port.requireFree(port, "the dashboard", LauncherSettings.DASHBOARD_PORT))
                 .isInstanceOf(LaunchFailure.class)
                 .hasMessageStartingWith("Port " + port + ", where the dashboard would answer, is taken")
                 .hasMessageContaining("-Dcallboard.port.dashboard=");

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -18,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// `mvnw` on a machine of our making: only these programs on the PATH, only these JDKs.
 class WrapperTest {
@@ -36,7 +39,10 @@ class WrapperTest {
             "cut",
             "sha512sum",
             "curl",
-            "cat");
+            "cat",
+            "find",
+            "cksum",
+            "sort");
     private static final Path WRAPPER = Path.of("../../mvnw").toAbsolutePath().normalize();
 
     @TempDir
@@ -124,10 +130,86 @@ class WrapperTest {
     }
 
     @Test
-    void withoutAGoalItBuildsQuietlyAndSaysSo() throws Exception {
+    void withoutAGoalItBuildsQuietlyAndStartsWhatWasBuilt() throws Exception {
         jdk("usr/lib/jvm/temurin-25", "25.0.3");
-        assertThat(run("-Ddemo").out()).startsWith("Building Callboard").contains("<-q><-Ddemo>");
-        assertThat(run().out()).contains("pom.xml><-q>");
+        write("infra/standalone/target/launcher.classpath", machine + "/a library.jar");
+        assertThat(run("-Ddemo", "-Dcallboard.home=a folder", "-o").out())
+                .startsWith("Building Callboard")
+                .contains("pom.xml><-q><-Ddemo><-Dcallboard.home=a folder><-o>")
+                .contains("<-Dcallboard.artifacts=" + project + "><-Ddemo><-Dcallboard.home=a folder><-cp><" + project
+                        + "/infra/standalone/target/classes:" + machine
+                        + "/a library.jar><callboard.standalone.Launcher>");
+        assertThat(run().out()).doesNotContain("Building").contains("Launcher");
+        assertThat(run("verify").out()).doesNotContain("Launcher");
+    }
+
+    @Test
+    void whatFailsToBuildIsNotStarted() throws Exception {
+        built();
+        write("contracts/src/main/java/Call.java", "class Call {");
+        program("mvn", "[ \"$1\" = -v ] && { echo 'Apache Maven 3.9.9'; exit; }; exit 1");
+        var failed = run();
+        assertThat(failed.code()).isEqualTo(1);
+        assertThat(failed.out()).doesNotContain("Launcher");
+        program("mvn", maven("3.9.9"));
+        assertThat(run().out()).startsWith("Building Callboard").contains("Launcher");
+    }
+
+    @Test
+    void whatIsBuiltAlreadyIsStartedWithoutMaven() throws Exception {
+        built();
+        assertThat(run("-Ddemo").out()).doesNotContain("Building").contains("<-Ddemo>", "Launcher");
+        write("contracts/src/test/java/CallTest.java", "another test");
+        assertThat(run().out()).doesNotContain("Building").contains("Launcher");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pom.xml",
+                "contracts/src/main/java/Call.java",
+                "frontend/src/a new page.tsx",
+                "infra/docker/java-options",
+                "call-service/target/call-service-1.0.0.jar",
+                "frontend/dist/index.html",
+                "infra/standalone/target/classes/Launcher.class"
+            })
+    void whateverHasChangedIsBuiltBeforeItIsStarted(String file) throws Exception {
+        built();
+        var before = Files.exists(project.resolve(file))
+                ? Files.getLastModifiedTime(project.resolve(file))
+                : FileTime.fromMillis(0);
+        write(file, "changed");
+        Files.setLastModifiedTime(project.resolve(file), before);
+        assertThat(run().out()).startsWith("Building Callboard").contains("Launcher");
+        assertThat(run().out()).doesNotContain("Building").contains("Launcher");
+        Files.delete(project.resolve(file));
+        assertThat(run().out()).startsWith("Building Callboard");
+    }
+
+    @Test
+    void aLibraryThatIsGoneIsFetchedAgain() throws Exception {
+        built();
+        Files.delete(machine.resolve("library.jar"));
+        assertThat(run().out()).startsWith("Building Callboard");
+    }
+
+    @Test
+    void whatChangesDuringABuildIsBuiltTheNextTime() throws Exception {
+        built();
+        write("pom.xml", "changed");
+        program("mvn", maven("3.9.9") + "; echo more >> '" + project + "/contracts/src/main/java/Call.java'");
+        assertThat(run().out()).startsWith("Building Callboard");
+        program("mvn", maven("3.9.9"));
+        assertThat(run().out()).startsWith("Building Callboard");
+        assertThat(run().out()).doesNotContain("Building");
+    }
+
+    @Test
+    void whatMayAskForAnotherBuildIsBuilt() throws Exception {
+        built();
+        assertThat(run("-Dspring-boot.version=5").out()).startsWith("Building Callboard");
+        assertThat(run("-Pbenchmarks").out()).startsWith("Building Callboard");
     }
 
     @Test
@@ -185,6 +267,33 @@ class WrapperTest {
         }
     }
 
+    /// Everything built, and nothing changed since.
+    private void built() throws Exception {
+        jdk("usr/lib/jvm/temurin-25", "25.0.3");
+        for (String file : List.of(
+                "pom.xml",
+                "contracts/src/main/java/Call.java",
+                "infra/docker/java-options",
+                "call-service/target/call-service-1.0.0.jar",
+                "realtime-service/target/realtime-service-1.0.0.jar",
+                "infra/simulator/target/simulator-1.0.0-exec.jar",
+                "infra/standalone/target/classes/Launcher.class",
+                "frontend/dist/index.html")) {
+            write(file, "first");
+        }
+        write(
+                "infra/standalone/target/launcher.classpath",
+                machine.resolve("library.jar").toString());
+        Files.writeString(machine.resolve("library.jar"), "");
+        assertThat(run().out()).startsWith("Building Callboard").contains("Launcher");
+    }
+
+    private void write(String file, String content) throws IOException {
+        Path path = project.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, content);
+    }
+
     private Run run(String... arguments) throws Exception {
         var command = new ArrayList<>(List.of(project.resolve("mvnw").toString()));
         command.addAll(List.of(arguments));
@@ -211,7 +320,7 @@ class WrapperTest {
         Files.createDirectories(home.resolve("bin"));
         Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"us\"\nJAVA_VERSION=\"" + version + "\"\n");
         for (String name : List.of("java", "javac")) {
-            Files.writeString(home.resolve("bin").resolve(name), "#!/bin/sh\n");
+            Files.writeString(home.resolve("bin").resolve(name), "#!/bin/sh\nprintf '<%s>' \"$@\"\n");
             executable(home.resolve("bin").resolve(name));
         }
         return home;

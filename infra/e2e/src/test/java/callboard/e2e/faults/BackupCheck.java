@@ -2,7 +2,7 @@ package callboard.e2e.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import callboard.e2e.Ports;
+import callboard.testing.FreePort;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -18,7 +18,7 @@ class BackupCheck {
 
     private static final String RUN = "backup-";
 
-    private final Severity severity = Severity.chosen();
+    private final FaultSettings settings = FaultSettings.chosen();
 
     @Test
     void whatWasAcknowledgedBeforeTheBackupIsThereAfterItsRestoration() throws Exception {
@@ -63,11 +63,11 @@ class BackupCheck {
     /// @return what was acknowledged before the backup began
     private Map<String, List<UUID>> dumpedWhileSendersSend(InstalledServer database, Replica service, Path dump)
             throws Exception {
-        try (var load = new Load(List.of(service.address()), RUN, severity)) {
+        try (var load = new Load(List.of(service.address()), RUN, settings)) {
             load.start();
-            load.awaitMore(severity.eventsBefore());
+            load.awaitMore(settings.eventsBefore());
             var before = new HashMap<String, List<UUID>>();
-            load.ledger().byCall().forEach((call, events) -> before.put(call, List.copyOf(events)));
+            load.results().byCall().forEach((call, events) -> before.put(call, List.copyOf(events)));
             database.run(
                     dump,
                     "pg_dump",
@@ -79,9 +79,9 @@ class BackupCheck {
                     DatabaseServer.USER,
                     "-Fc",
                     "callboard");
-            load.awaitMore(severity.eventsBefore());
+            load.awaitMore(settings.eventsBefore());
             load.finish();
-            assertThat(load.ledger().refusals()).isEmpty();
+            assertThat(load.results().refusals()).isEmpty();
             return before;
         }
     }
@@ -90,9 +90,9 @@ class BackupCheck {
         try (var connection = DriverManager.getConnection(
                         database.url("restored"), DatabaseServer.USER, DatabaseServer.PASSWORD);
                 var reads = new Reads(List.of(service.address()));
-                var load = new Load(List.of(service.address()), RUN + "after-", severity)) {
+                var load = new Load(List.of(service.address()), RUN + "after-", settings)) {
             var stored = Stored.of(connection, RUN);
-            var count = Count.of(stored, before);
+            var count = Verification.of(stored, before);
             System.out.printf(
                     "Backup: %d calls and %d events acknowledged before it, %d lost; %d calls restored, %d with gaps, %d unlike their events%n",
                     before.size(),
@@ -118,7 +118,7 @@ class BackupCheck {
     }
 
     private static Replica callService(String name, String url, CacheServer redis, Path home) {
-        int port = Ports.free();
+        int port = FreePort.any();
         return new Replica(
                 name,
                 Cluster.jar(Path.of(Cluster.told("artifacts")), "call-service"),

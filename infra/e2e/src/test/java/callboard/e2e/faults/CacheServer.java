@@ -1,6 +1,6 @@
 package callboard.e2e.faults;
 
-import callboard.e2e.Ports;
+import callboard.testing.FreePort;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import redis.embedded.RedisServer;
@@ -8,7 +8,7 @@ import redis.embedded.RedisServer;
 /// A Redis that can be taken away and brought back on the same port, empty.
 final class CacheServer implements AutoCloseable {
 
-    private final int port = Ports.free();
+    private final int port = FreePort.any();
     private @Nullable RedisServer server;
 
     String url() {

@@ -3,7 +3,7 @@ package callboard.e2e.faults;
 import static org.assertj.core.api.Assertions.fail;
 import static org.awaitility.Awaitility.await;
 
-import callboard.e2e.Ports;
+import callboard.testing.FreePort;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -72,10 +72,7 @@ final class Cluster implements AutoCloseable {
 
     /// Replaces one replica by this version, as an upgrade does.
     void upgrade(Replica replica, String service) throws IOException {
-        replica.stop();
-        replica.become(jar(Path.of(told("artifacts")), service));
-        replica.start();
-        replica.awaitReady();
+        replica.upgradeTo(jar(Path.of(told("artifacts")), service));
     }
 
     List<Replica> callServices() {
@@ -128,7 +125,7 @@ final class Cluster implements AutoCloseable {
     }
 
     private Replica callService(int number) {
-        int port = Ports.free();
+        int port = FreePort.any();
         return new Replica(
                 "call-service-" + number,
                 jar(artifacts, "call-service"),
@@ -151,8 +148,8 @@ final class Cluster implements AutoCloseable {
     }
 
     private Replica realtimeService(int number) {
-        int port = Ports.free();
-        int managementPort = Ports.free();
+        int port = FreePort.any();
+        int managementPort = FreePort.any();
         return new Replica(
                 "realtime-service-" + number,
                 jar(artifacts, "realtime-service"),

@@ -2,7 +2,7 @@ package callboard.e2e.faults;
 
 import static org.awaitility.Awaitility.await;
 
-import callboard.e2e.Ports;
+import callboard.testing.FreePort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +22,7 @@ class DatabaseServer implements AutoCloseable {
     static final String PASSWORD = "postgres";
 
     final Path data;
-    final int port = Ports.free();
+    final int port = FreePort.any();
     private @Nullable EmbeddedPostgres server;
 
     DatabaseServer(Path data) {

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultsIT {
 
-    private final Severity severity = Severity.chosen();
-    private final Report report = new Report();
+    private final FaultSettings settings = FaultSettings.chosen();
+    private final FaultReport report = new FaultReport();
     private Cluster cluster;
 
     @BeforeAll
@@ -39,42 +39,42 @@ class FaultsIT {
 
     @Test
     void nothingIsLostWhenACallServiceIsKilled() throws Exception {
-        suffers("kill -9 call-service", trial -> {
+        suffers("kill -9 call-service", scenario -> {
             var leader = cluster.leadingCallService();
             leader.kill();
             leader.start();
-            trial.recovers();
+            scenario.recovers();
             leader.awaitReady();
         });
     }
 
     @Test
     void nothingIsLostWhenARealtimeServiceIsKilled() throws Exception {
-        suffers("kill -9 realtime-service", trial -> {
+        suffers("kill -9 realtime-service", scenario -> {
             var killed = cluster.firstRealtimeService();
             killed.kill();
             killed.start();
-            trial.recovers();
+            scenario.recovers();
         });
     }
 
     @Test
     void nothingIsLostWhenRedisGoesAndComesBackEmpty() throws Exception {
-        suffers("Redis stopped for " + severity.redisAway().toSeconds() + " s, back empty", trial -> {
+        suffers("Redis stopped for " + settings.redisAway().toSeconds() + " s, back empty", scenario -> {
             cluster.redis().stop();
-            lasting(severity.redisAway());
+            lasting(settings.redisAway());
             cluster.redis().start();
-            trial.recovers();
+            scenario.recovers();
         });
     }
 
     @Test
     void nothingIsLostWhenPostgresStopsAtOnce() throws Exception {
-        suffers("PostgreSQL stopped for " + severity.databaseAway().toSeconds() + " s", trial -> {
+        suffers("PostgreSQL stopped for " + settings.databaseAway().toSeconds() + " s", scenario -> {
             cluster.database().stopAtOnce();
-            lasting(severity.databaseAway());
+            lasting(settings.databaseAway());
             cluster.database().start();
-            trial.recovers();
+            scenario.recovers();
         });
     }
 
@@ -83,11 +83,11 @@ class FaultsIT {
     /// the paused one, when it goes on, does no harm.
     @Test
     void nothingIsLostWhenACallServiceIsPaused() throws Exception {
-        suffers("call-service paused for " + severity.paused().toSeconds() + " s", trial -> {
+        suffers("call-service paused for " + settings.paused().toSeconds() + " s", scenario -> {
             var paused = cluster.leadingCallService();
             pauseInTransaction(paused);
-            trial.recovers();
-            lasting(severity.paused());
+            scenario.recovers();
+            lasting(settings.paused());
             await("the other's relay")
                     .atMost(Duration.ofMinutes(1))
                     .until(() -> cluster.otherCallService(paused).gauge("callboard_outbox_leading") == 1);
@@ -97,44 +97,45 @@ class FaultsIT {
 
     @Test
     void nothingIsLostWhenARealtimeServiceIsPaused() throws Exception {
-        suffers("realtime-service paused for " + severity.paused().toSeconds() + " s", trial -> {
+        suffers("realtime-service paused for " + settings.paused().toSeconds() + " s", scenario -> {
             var paused = cluster.firstRealtimeService();
             paused.pause();
-            lasting(severity.paused());
+            lasting(settings.paused());
             paused.resume();
-            trial.recovers();
+            scenario.recovers();
         });
     }
 
     @Test
     void oneOfTwoOfEachIsEnough() throws Exception {
-        for (int round = 1; round <= severity.rounds(); round++) {
+        for (int round = 1; round <= settings.rounds(); round++) {
             cluster.whole();
-            try (var trial = new Trial(cluster, "alone-" + round + "-", severity).watchedThroughABalancer()) {
-                trial.begin();
+            try (var scenario =
+                    new FaultScenario(cluster, "alone-" + round + "-", settings).watchedThroughABalancer()) {
+                scenario.begin();
                 cluster.leadingCallService().kill();
                 cluster.firstRealtimeService().kill();
-                trial.recovers();
-                lasting(severity.othersAlone());
-                trial.end("one of two of each killed for good", report);
+                scenario.recovers();
+                lasting(settings.othersAlone());
+                scenario.end("one of two of each killed for good", report);
             }
         }
     }
 
     private interface Fault {
-        void strike(Trial trial) throws Exception;
+        void strike(FaultScenario scenario) throws Exception;
     }
 
     private void suffers(String name, Fault fault) throws Exception {
         var run = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-        for (int round = 1; round <= severity.rounds(); round++) {
+        for (int round = 1; round <= settings.rounds(); round++) {
             cluster.whole();
-            try (var trial = new Trial(cluster, run + "-" + round + "-", severity)
+            try (var scenario = new FaultScenario(cluster, run + "-" + round + "-", settings)
                     .watchedAtEachReplica()
                     .watchedThroughABalancer()) {
-                trial.begin();
-                fault.strike(trial);
-                trial.end(name, report);
+                scenario.begin();
+                fault.strike(scenario);
+                scenario.end(name, report);
             }
         }
     }

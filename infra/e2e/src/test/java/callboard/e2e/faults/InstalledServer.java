@@ -1,16 +1,16 @@
 package callboard.e2e.faults;
 
 import static org.assertj.core.api.Assertions.fail;
-import static org.awaitility.Awaitility.await;
 
+import callboard.standalone.ManagedProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class InstalledServer extends DatabaseServer {
 
     private final Path tools;
-    private @Nullable Process server;
+    private @Nullable ManagedProcess server;
 
     /// @param tools `initdb`, `postgres`, `pg_dump`, `pg_restore`
     private InstalledServer(Path tools, Path data) {
@@ -64,7 +64,9 @@ final class InstalledServer extends DatabaseServer {
                 "-E",
                 "UTF8",
                 "--locale=C");
-        server = process(
+        server = new ManagedProcess(
+                "postgres",
+                command(
                         "postgres",
                         "-D",
                         data.toString(),
@@ -73,22 +75,29 @@ final class InstalledServer extends DatabaseServer {
                         "-k",
                         "",
                         "-c",
-                        "listen_addresses=127.0.0.1")
-                .redirectOutput(data.resolveSibling("postgres.log").toFile())
-                .start();
-        await("PostgreSQL")
-                .atMost(Duration.ofMinutes(1))
-                .ignoreExceptionsInstanceOf(SQLException.class)
-                .until(() -> {
-                    createDatabase();
-                    return true;
-                });
+                        "listen_addresses=127.0.0.1"),
+                Map.of(),
+                this::isReady,
+                data.getParent(),
+                data.getParent());
+        server.start();
+        server.awaitReady();
+    }
+
+    private boolean isReady() {
+        try {
+            createDatabase();
+            return true;
+        } catch (SQLException notYet) {
+            return false;
+        }
     }
 
     /// Runs one of its tools to the end, what it prints in a file.
     void run(Path output, String tool, String... arguments) throws IOException {
         try {
-            int exit = process(tool, arguments)
+            int exit = new ProcessBuilder(command(tool, arguments))
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .redirectOutput(output.toFile())
                     .start()
                     .waitFor();
@@ -102,21 +111,20 @@ final class InstalledServer extends DatabaseServer {
     }
 
     /// As whoever asks, which PostgreSQL only refuses root: root takes another name for it.
-    private ProcessBuilder process(String tool, String... arguments) {
+    private List<String> command(String tool, String... arguments) {
         var command = new ArrayList<String>();
         if (System.getProperty("user.name").equals("root")) {
             command.addAll(List.of("unshare", "-U"));
         }
         command.add(tools.resolve(tool).toString());
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        return command;
     }
 
     @Override
     public void close() throws IOException {
         if (server != null) {
-            server.destroy();
-            await("PostgreSQL to be gone").atMost(Duration.ofSeconds(30)).until(() -> !server.isAlive());
+            server.stop();
             server = null;
         }
     }

@@ -24,31 +24,31 @@ final class Load implements AutoCloseable {
     private final List<CompletableFuture<Void>> senders = new ArrayList<>();
     private final List<URI> services;
     private final String run;
-    private final Severity severity;
-    private final Ledger ledger = new Ledger();
+    private final FaultSettings settings;
+    private final ResultLog results = new ResultLog();
     private volatile boolean finishing;
 
     /// @param run begins the id of every call
-    Load(List<URI> services, String run, Severity severity) {
+    Load(List<URI> services, String run, FaultSettings settings) {
         this.services = services;
         this.run = run;
-        this.severity = severity;
+        this.settings = settings;
     }
 
-    Ledger ledger() {
-        return ledger;
+    ResultLog results() {
+        return results;
     }
 
     void start() {
-        for (int i = 0; i < severity.senders(); i++) {
+        for (int i = 0; i < settings.senders(); i++) {
             int number = i;
             senders.add(CompletableFuture.runAsync(() -> work(number), threads));
         }
     }
 
     void awaitMore(int events) {
-        int enough = ledger.events() + events;
-        await(events + " more events to be acknowledged").atMost(PATIENCE).until(() -> ledger.events() >= enough);
+        int enough = results.events() + events;
+        await(events + " more events to be acknowledged").atMost(PATIENCE).until(() -> results.events() >= enough);
     }
 
     /// Every sender ends the call it is at.
@@ -60,8 +60,8 @@ final class Load implements AutoCloseable {
 
     /// One more call, as any sender would report it.
     String probe(int number) throws InterruptedException {
-        var story = Story.probe(run + "probe-" + number);
-        var sender = new Sender(client, services, number, ledger);
+        var story = CallScript.probe(run + "probe-" + number);
+        var sender = new Sender(client, services, number, results);
         for (var body : story.bodies()) {
             sender.send(body);
         }
@@ -69,14 +69,14 @@ final class Load implements AutoCloseable {
     }
 
     private void work(int number) {
-        var sender = new Sender(client, services, number, ledger);
+        var sender = new Sender(client, services, number, results);
         try {
             for (int call = 1; !finishing; call++) {
                 for (var body :
-                        Story.of(run + number + "-" + call, number + call).bodies()) {
+                        CallScript.of(run + number + "-" + call, number + call).bodies()) {
                     sender.send(body);
                     // The steady rate; nothing is awaited.
-                    Thread.sleep(severity.pace());
+                    Thread.sleep(settings.pace());
                 }
             }
         } catch (InterruptedException interrupted) {

@@ -23,22 +23,22 @@ final class Sender {
 
     private final HttpClient client;
     private final List<URI> services;
-    private final Ledger ledger;
+    private final ResultLog results;
     private int service;
 
     /// @param first which of the services it turns to first
-    Sender(HttpClient client, List<URI> services, int first, Ledger ledger) {
+    Sender(HttpClient client, List<URI> services, int first, ResultLog results) {
         this.client = client;
         this.services = services;
         this.service = first;
-        this.ledger = ledger;
+        this.results = results;
     }
 
     /// Returns when it is answered for good.
     void send(String body) throws InterruptedException {
         long begun = System.nanoTime();
         while (!isAnswered(body, begun)) {
-            ledger.unanswered();
+            results.unanswered();
             service++;
             Thread.sleep(BETWEEN_ATTEMPTS);
         }
@@ -56,14 +56,14 @@ final class Sender {
             var answer = client.send(request, BodyHandlers.ofString());
             switch (answer.statusCode()) {
                 case 200, 201 ->
-                    ledger.acknowledged(
+                    results.acknowledged(
                             JSON.readValue(answer.body(), CallEvent.class),
                             Duration.ofNanos(System.nanoTime() - begun));
                 case 429, 503 -> {
                     return false;
                 }
                 // A 500 is never owed to anybody, whatever the fault.
-                default -> ledger.refused(answer.statusCode() + " " + answer.body() + " to " + body);
+                default -> results.refused(answer.statusCode() + " " + answer.body() + " to " + body);
             }
             return true;
         } catch (IOException noAnswer) {

@@ -18,17 +18,17 @@ import tools.jackson.databind.json.JsonMapper;
 /// `./mvnw -pl infra/e2e -am verify -Pupgrade -Dold=REF -DskipTests`.
 class UpgradeCheck {
 
-    private final Severity severity = Severity.chosen();
+    private final FaultSettings settings = FaultSettings.chosen();
 
     @Test
     void nothingIsLostWhileAnOldVersionAndThisOneRunSideBySide() throws Exception {
-        var report = new Report();
+        var report = new FaultReport();
         var old = oldVersion();
         try (var cluster = Cluster.startedFrom(old);
-                var trial = new Trial(cluster, "upgrade-", severity)
+                var scenario = new FaultScenario(cluster, "upgrade-", settings)
                         .watchedAtEachReplica()
                         .watchedThroughABalancer()) {
-            trial.begin();
+            scenario.begin();
             var calls = cluster.callServices();
             var schema = cluster.database().migrations();
             cluster.upgrade(calls.getFirst(), "call-service");
@@ -37,30 +37,30 @@ class UpgradeCheck {
             System.out.printf(
                     "%s beside this version; its schema: %s; migrated beside it: %s%n",
                     old.getFileName(), schema, migrated);
-            trial.recovers();
+            scenario.recovers();
             // The old one must find its way on a schema that is newer than itself.
             calls.getLast().kill();
             calls.getLast().start();
             calls.getLast().awaitReady();
-            trial.recovers();
+            scenario.recovers();
             cluster.upgrade(cluster.realtimeServices().getFirst(), "realtime-service");
-            trial.recovers();
-            trial.end("an old version and this one side by side", report);
+            scenario.recovers();
+            scenario.end("an old version and this one side by side", report);
             countsAreExact(cluster);
         }
         try (var cluster = Cluster.startedFrom(old);
-                var trial = new Trial(cluster, "upgraded-", severity)
+                var scenario = new FaultScenario(cluster, "upgraded-", settings)
                         .watchedAtEachReplica()
                         .watchedThroughABalancer()) {
-            trial.begin();
+            scenario.begin();
             for (var replica : cluster.callServices()) {
                 cluster.upgrade(replica, "call-service");
             }
             for (var replica : cluster.realtimeServices()) {
                 cluster.upgrade(replica, "realtime-service");
             }
-            trial.recovers();
-            trial.end("everything replaced, one at a time", report);
+            scenario.recovers();
+            scenario.end("everything replaced, one at a time", report);
             countsAreExact(cluster);
         }
     }

@@ -31,7 +31,7 @@ final class Watcher implements AutoCloseable {
     private final List<URI> services;
     private final String run;
     private final Reads reads;
-    private final Picture picture = new Picture();
+    private final ClientView view = new ClientView();
     private final Set<String> watched = ConcurrentHashMap.newKeySet();
     private final ConcurrentLinkedQueue<Throwable> mistakes = new ConcurrentLinkedQueue<>();
     // Everything but the socket's own callbacks happens here, one after the other.
@@ -53,8 +53,8 @@ final class Watcher implements AutoCloseable {
         return name;
     }
 
-    Picture picture() {
-        return picture;
+    ClientView view() {
+        return view;
     }
 
     /// What it could make no sense of.
@@ -92,12 +92,12 @@ final class Watcher implements AutoCloseable {
     private void connected(Socket opened) throws InterruptedException {
         watched.clear();
         ask(opened, Channels.SUBSCRIBE_DASHBOARD, "").thenAccept(_ -> soon(() -> readAll(opened)));
-        picture.underWay().forEach(call -> watch(opened, call));
+        view.underWay().forEach(call -> watch(opened, call));
     }
 
     private void announced(Socket on, CallStatusUpdate update) throws InterruptedException {
         updated(update);
-        if (!picture.hasEnded(update.callId())) {
+        if (!view.hasEnded(update.callId())) {
             watch(on, update.callId());
         }
     }
@@ -106,11 +106,11 @@ final class Watcher implements AutoCloseable {
         if (!update.callId().startsWith(run)) {
             return;
         }
-        boolean missed = picture.told(update);
+        boolean missed = view.told(update);
         if (missed) {
             readAgain(update.callId());
         }
-        if (picture.hasEnded(update.callId()) && watched.remove(update.callId()) && socket != null) {
+        if (view.hasEnded(update.callId()) && watched.remove(update.callId()) && socket != null) {
             socket.emit(Channels.UNSUBSCRIBE_CALL, update.callId());
         }
     }
@@ -129,14 +129,14 @@ final class Watcher implements AutoCloseable {
     }
 
     private void readAgain(String callId) throws InterruptedException {
-        reads.call(callId).ifPresent(picture::read);
+        reads.call(callId).ifPresent(view::read);
     }
 
     private void readAll(Socket on) throws InterruptedException {
         for (var call : reads.calls(run)) {
-            picture.read(call);
+            view.read(call);
         }
-        picture.underWay().forEach(call -> watch(on, call));
+        view.underWay().forEach(call -> watch(on, call));
     }
 
     /// Whoever is not answered can't know whether it is listened to, and connects anew.

@@ -78,17 +78,17 @@ public final class Demo implements Callable<Integer> {
     }
 
     private static void tell(OpenLoop loop, Latency latency) {
-        var ledger = loop.ledger;
+        var results = loop.results;
         System.out.printf(
                 Locale.ROOT,
                 "%tT  %d calls, %d ended, %d open  %d events, p50 %.0f ms, p99 %.0f ms%s%n",
                 LocalTime.now(),
-                ledger.started(),
-                ledger.ended(),
-                ledger.open(),
+                results.started(),
+                results.ended(),
+                results.open(),
                 latency.events(),
                 latency.p50(),
                 latency.p99(),
-                loop.tally.trouble());
+                loop.measurements.trouble());
     }
 }

@@ -1,6 +1,6 @@
 package callboard.simulator.mode;
 
-import callboard.simulator.report.Page;
+import callboard.simulator.report.TextReport;
 import callboard.simulator.traffic.CallCentre;
 import callboard.simulator.traffic.Profile;
 import java.time.Duration;
@@ -55,7 +55,7 @@ public final class Load implements Callable<Integer> {
         Integer seconds = duration == null && calls == null ? Integer.valueOf(30) : duration;
         var loop = new OpenLoop(target, connections, badHabits);
         if (!target.json) {
-            System.out.println(Page.heading());
+            System.out.println(TextReport.heading());
         }
         long start = System.nanoTime();
         loop.run(
@@ -65,8 +65,8 @@ public final class Load implements Callable<Integer> {
                 null,
                 seconds == null ? null : Duration.ofSeconds(seconds),
                 INTERVAL,
-                latency ->
-                        System.out.println(Page.row((System.nanoTime() - start) / 1e9, INTERVAL.toSeconds(), latency)));
+                latency -> System.out.println(
+                        TextReport.row((System.nanoTime() - start) / 1e9, INTERVAL.toSeconds(), latency)));
         return 0;
     }
 }

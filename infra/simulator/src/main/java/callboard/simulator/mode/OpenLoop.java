@@ -1,13 +1,13 @@
 package callboard.simulator.mode;
 
 import callboard.simulator.report.Latency;
-import callboard.simulator.report.Tally;
+import callboard.simulator.report.Measurements;
 import callboard.simulator.sender.BackOff;
-import callboard.simulator.sender.Courier;
+import callboard.simulator.sender.DeliverySender;
 import callboard.simulator.sender.EventSender;
 import callboard.simulator.sender.HttpTransport;
-import callboard.simulator.traffic.BadHabits;
 import callboard.simulator.traffic.CallCentre;
+import callboard.simulator.traffic.FaultySender;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -22,8 +22,8 @@ final class OpenLoop {
     private final Target target;
     private final int connections;
     private final double badHabits;
-    final Tally tally = new Tally();
-    final Ledger ledger = new Ledger();
+    final Measurements measurements = new Measurements();
+    final ResultLog results = new ResultLog();
 
     /// @param badHabits how many of the events meet one, 0 to 1
     OpenLoop(Target target, int connections, double badHabits) {
@@ -47,13 +47,13 @@ final class OpenLoop {
             Consumer<Latency> look)
             throws InterruptedException {
         try (var transport = new HttpTransport(target.endpoint(), ATTEMPT);
-                var progress = new Progress(tally, ledger, target.json, interval, look)) {
-            var sender = new EventSender(transport, BackOff.usual(), tally);
-            var courier = new Courier(sender, opening, ledger::note);
-            var lanes = new Lanes(connections, courier, tally, ledger);
-            var deliveries = new BadHabits(centre, target.seed(), badHabits);
-            var player = new Player(centre, deliveries, pace, lanes, connections, new Limits(duration, HANG_UP));
-            try (var _ = BreakOff.with(player::stop, HANG_UP.plusSeconds(2))) {
+                var progress = new Progress(measurements, results, target.json, interval, look)) {
+            var sender = new EventSender(transport, BackOff.usual(), measurements);
+            var deliverySender = new DeliverySender(sender, opening, results::note);
+            var queues = new SenderQueues(connections, deliverySender, measurements, results);
+            var deliveries = new FaultySender(centre, target.seed(), badHabits);
+            var player = new Player(centre, deliveries, pace, queues, connections, new RunLimits(duration, HANG_UP));
+            try (var _ = InterruptHandler.with(player::stop, HANG_UP.plusSeconds(2))) {
                 player.play();
                 progress.tellEnd(mode, target.seed());
             }

@@ -2,10 +2,10 @@ package callboard.simulator.mode;
 
 import callboard.contracts.CallEventRequest.Ended;
 import callboard.contracts.CallEventRequest.Initiated;
-import callboard.simulator.traffic.BadHabits;
 import callboard.simulator.traffic.CallCentre;
 import callboard.simulator.traffic.Delivery;
-import callboard.simulator.traffic.Happening;
+import callboard.simulator.traffic.FaultySender;
+import callboard.simulator.traffic.TimedEvent;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,20 +19,26 @@ final class Player {
     private static final Duration LOOK_UP = Duration.ofMillis(20);
 
     private final CallCentre centre;
-    private final BadHabits deliveries;
+    private final FaultySender deliveries;
     private final Pace pace;
-    private final Lanes lanes;
+    private final SenderQueues queues;
     private final int laneCount;
-    private final Limits limits;
+    private final RunLimits limits;
     private final Map<String, Integer> laneOfCall = new HashMap<>();
     private int nextLane;
     private volatile boolean stopped;
 
-    Player(CallCentre centre, BadHabits deliveries, Pace pace, Lanes lanes, int laneCount, Limits limits) {
+    Player(
+            CallCentre centre,
+            FaultySender deliveries,
+            Pace pace,
+            SenderQueues queues,
+            int laneCount,
+            RunLimits limits) {
         this.centre = centre;
         this.deliveries = deliveries;
         this.pace = pace;
-        this.lanes = lanes;
+        this.queues = queues;
         this.laneCount = laneCount;
         this.limits = limits;
     }
@@ -45,13 +51,13 @@ final class Player {
     void play() throws InterruptedException {
         long start = System.nanoTime();
         boolean hungUp = false;
-        for (long index = 0; lanes.failure() == null && deliveries.hasNext(); index++) {
+        for (long index = 0; queues.failure() == null && deliveries.hasNext(); index++) {
             var delivery = deliveries.next();
             var due = pace.due(index, delivery);
             if (!hungUp) {
                 sleepUntil(start + due.toNanos());
             }
-            lanes.add(laneOf(delivery), delivery, hungUp ? System.nanoTime() : start + due.toNanos());
+            queues.add(laneOf(delivery), delivery, hungUp ? System.nanoTime() : start + due.toNanos());
             if (limits.reached(due)) {
                 centre.close();
             }
@@ -60,8 +66,8 @@ final class Player {
                 hungUp = true;
             }
         }
-        lanes.finish(() -> stopped, limits.patience());
-        var failure = lanes.failure();
+        queues.finish(() -> stopped, limits.patience());
+        var failure = queues.failure();
         if (failure != null) {
             throw failure;
         }
@@ -69,7 +75,7 @@ final class Player {
 
     private void sleepUntil(long due) {
         for (long left = due - System.nanoTime(); left > 0 && !stopped; left = due - System.nanoTime()) {
-            if (lanes.failure() != null) {
+            if (queues.failure() != null) {
                 return;
             }
             LockSupport.parkNanos(Math.min(left, LOOK_UP.toNanos()));
@@ -78,9 +84,9 @@ final class Player {
 
     private int laneOf(Delivery delivery) {
         return switch (delivery) {
-            case Delivery.Once(var happening) -> laneOf(happening);
-            case Delivery.Repeated(var happening) -> laneOf(happening);
-            case Delivery.AtOnce(var happening, var _) -> laneOf(happening);
+            case Delivery.Once(var event) -> laneOf(event);
+            case Delivery.Repeated(var event) -> laneOf(event);
+            case Delivery.AtOnce(var event, var _) -> laneOf(event);
             case Delivery.Swapped(var earlier, var later) -> {
                 int lane = laneOf(earlier);
                 laneOf(later);
@@ -90,15 +96,15 @@ final class Player {
         };
     }
 
-    private int laneOf(Happening happening) {
-        return switch (happening.event()) {
+    private int laneOf(TimedEvent event) {
+        return switch (event.event()) {
             case Initiated begin -> {
                 int lane = turn();
                 laneOfCall.put(begin.callId(), lane);
                 yield lane;
             }
             case Ended end -> laneOfCall.remove(end.callId());
-            default -> laneOfCall.get(happening.callId());
+            default -> laneOfCall.get(event.callId());
         };
     }
 

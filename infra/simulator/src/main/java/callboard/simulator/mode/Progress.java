@@ -1,9 +1,9 @@
 package callboard.simulator.mode;
 
 import callboard.simulator.report.Latency;
-import callboard.simulator.report.Page;
+import callboard.simulator.report.Measurements;
 import callboard.simulator.report.Summary;
-import callboard.simulator.report.Tally;
+import callboard.simulator.report.TextReport;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -12,23 +12,24 @@ import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Tells how a run goes, every so often and at its end.
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
 
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("progress").factory());
     private final long start = System.nanoTime();
-    private final Tally tally;
-    private final Ledger ledger;
+    private final Measurements measurements;
+    private final ResultLog results;
     private final boolean json;
 
     /// @param look given the latency of each interval; not called when only JSON is wanted
-    Progress(Tally tally, Ledger ledger, boolean json, Duration interval, Consumer<Latency> look) {
-        this.tally = tally;
-        this.ledger = ledger;
+    public Progress(
+            Measurements measurements, ResultLog results, boolean json, Duration interval, Consumer<Latency> look) {
+        this.measurements = measurements;
+        this.results = results;
         this.json = json;
         clock.scheduleAtFixedRate(
                 () -> {
-                    var latency = tally.sinceLastLook();
+                    var latency = measurements.sinceLastLook();
                     if (!json) {
                         look.accept(latency);
                     }
@@ -43,24 +44,24 @@ final class Progress implements AutoCloseable {
     }
 
     /// @return events a second
-    double tellEnd(String mode, long seed) throws InterruptedException {
+    public double tellEnd(String mode, long seed) throws InterruptedException {
         double seconds = seconds();
         close();
-        tally.sinceLastLook();
-        var latency = tally.inAll();
+        measurements.sinceLastLook();
+        var latency = measurements.inAll();
         var summary = new Summary(
                 mode,
                 seed,
                 seconds,
                 latency.events() / seconds,
                 latency,
-                ledger.started(),
-                ledger.ended(),
-                ledger.open(),
-                ledger.refused(),
-                ledger.unsent(),
-                tally.answers());
-        System.out.println(json ? JsonMapper.shared().writeValueAsString(summary) : Page.of(summary));
+                results.started(),
+                results.ended(),
+                results.open(),
+                results.refused(),
+                results.unsent(),
+                measurements.answers());
+        System.out.println(json ? JsonMapper.shared().writeValueAsString(summary) : TextReport.of(summary));
         return summary.perSecond();
     }
 

@@ -16,7 +16,7 @@ public final class Target {
             defaultValue = "http://localhost:3001",
             paramLabel = "URL",
             description = "The call-service (${DEFAULT-VALUE}).")
-    URI url = URI.create("http://localhost:3001");
+    public URI url = URI.create("http://localhost:3001");
 
     @Option(
             scope = ScopeType.INHERIT,
@@ -38,13 +38,13 @@ public final class Target {
             scope = ScopeType.INHERIT,
             names = "--json",
             description = "The figures at the end as JSON, and nothing else on standard output.")
-    boolean json;
+    public boolean json;
 
-    Endpoint endpoint() {
+    public Endpoint endpoint() {
         return Endpoint.of(url, apiKey);
     }
 
-    long seed() {
+    public long seed() {
         if (seed == null) {
             seed = ThreadLocalRandom.current().nextLong(1_000_000);
         }
@@ -52,7 +52,7 @@ public final class Target {
     }
 
     /// Begins every call id of a run; later runs sort behind earlier ones.
-    static String run() {
+    public static String run() {
         return "sim-" + Long.toString(System.currentTimeMillis(), 36);
     }
 }

@@ -1,6 +1,6 @@
 /// The modes: who sends what, how fast, and when it is over.
 ///
-/// Uses traffic, sender, publisher, viewer and report.
+/// Uses traffic, sender and report.
 @NullMarked
 package callboard.simulator.mode;
 

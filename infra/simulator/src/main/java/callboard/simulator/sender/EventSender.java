@@ -1,6 +1,6 @@
 package callboard.simulator.sender;
 
-import callboard.simulator.report.Tally;
+import callboard.simulator.report.Measurements;
 import java.io.IOException;
 
 /// Delivers bodies and never lets go of one: it is sent again, with growing pauses, until the service has
@@ -11,12 +11,12 @@ public final class EventSender {
 
     private final Transport transport;
     private final BackOff backOff;
-    private final Tally tally;
+    private final Measurements measurements;
 
-    public EventSender(Transport transport, BackOff backOff, Tally tally) {
+    public EventSender(Transport transport, BackOff backOff, Measurements measurements) {
         this.transport = transport;
         this.backOff = backOff;
-        this.tally = tally;
+        this.measurements = measurements;
     }
 
     /// @throws ApiKeyRefusedException as no event could ever be delivered with that key
@@ -33,7 +33,7 @@ public final class EventSender {
         for (int tries = 1; ; tries++) {
             try {
                 var answer = transport.post(body, early);
-                tally.answered(answer.label());
+                measurements.answered(answer.label());
                 if (answer.status() == 401) {
                     throw new ApiKeyRefusedException();
                 }
@@ -41,7 +41,7 @@ public final class EventSender {
                     return answer;
                 }
             } catch (IOException noAnswer) {
-                tally.unanswered(noAnswer);
+                measurements.unanswered(noAnswer);
             }
             Thread.sleep(backOff.after(tries));
         }

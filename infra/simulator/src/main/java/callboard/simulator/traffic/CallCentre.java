@@ -22,17 +22,17 @@ import java.util.stream.Collectors;
 /// lose patience. Every call's events are legal in their order, and after `close()` or `hangUp()` every call
 /// ends.
 /// The same seed, run and profile always tell the same story. Not for use by several threads.
-public final class CallCentre implements Iterator<Happening> {
+public final class CallCentre implements Iterator<TimedEvent> {
 
     private static final Duration SHORTEST_TALK = Duration.ofSeconds(3);
     private static final List<String> REASONS = List.of("wrong department", "needs a supervisor", "technical trouble");
 
     private final Profile profile;
-    private final Chance chance;
+    private final SeededRandom chance;
     private final String run;
-    private final Map<Profile.Desk, Line> lines;
-    private final Agenda agenda = new Agenda();
-    private final Deque<Happening> told = new ArrayDeque<>();
+    private final Map<Profile.Desk, CallQueue> lines;
+    private final Timeline timeline = new Timeline();
+    private final Deque<TimedEvent> told = new ArrayDeque<>();
     private final Map<String, Caller> callers = new LinkedHashMap<>();
     private int arrived;
     private int most = Integer.MAX_VALUE;
@@ -42,23 +42,24 @@ public final class CallCentre implements Iterator<Happening> {
     public CallCentre(Profile profile, long seed, String run) {
         this.profile = profile;
         this.run = run;
-        chance = new Chance(seed);
+        chance = new SeededRandom(seed);
         lines = profile.desks().stream()
-                .collect(Collectors.toMap(Function.identity(), Line::new, (one, other) -> one, LinkedHashMap::new));
+                .collect(
+                        Collectors.toMap(Function.identity(), CallQueue::new, (one, other) -> one, LinkedHashMap::new));
         arriveLater();
     }
 
     /// Always true until it is closed.
     @Override
     public boolean hasNext() {
-        while (told.isEmpty() && agenda.advance()) {
+        while (told.isEmpty() && timeline.advance()) {
             // Plans that tell nothing, such as lost patience with a call long answered, are passed over.
         }
         return !told.isEmpty();
     }
 
     @Override
-    public Happening next() {
+    public TimedEvent next() {
         if (!hasNext()) {
             throw new NoSuchElementException("The call centre is closed and every call has ended");
         }
@@ -73,8 +74,8 @@ public final class CallCentre implements Iterator<Happening> {
     /// Every line breaks now.
     public void hangUp() {
         open = false;
-        agenda.clear();
-        callers.values().forEach(caller -> tell(caller.ended(EndReason.FAILED, agenda.now())));
+        timeline.clear();
+        callers.values().forEach(caller -> tell(caller.ended(EndReason.FAILED, timeline.now())));
         callers.clear();
     }
 
@@ -88,7 +89,7 @@ public final class CallCentre implements Iterator<Happening> {
 
     private void arriveLater() {
         var gap = Duration.ofNanos(Math.round(1e9 / profile.callsPerSecond()));
-        agenda.after(chance.around(gap), () -> open, () -> {
+        timeline.after(chance.around(gap), () -> open, () -> {
             arrive();
             arriveLater();
         });
@@ -98,7 +99,7 @@ public final class CallCentre implements Iterator<Happening> {
         open = arrived + 1 < most;
         var line = Objects.requireNonNull(lines.get(chance.oneOf(profile.desks(), Profile.Desk::share)));
         var caller = new Caller(
-                run + "-" + ++arrived, line, chance.happens(profile.odds().withEventIds()), agenda.now());
+                run + "-" + ++arrived, line, chance.happens(profile.odds().withEventIds()), timeline.now());
         callers.put(caller.callId, caller);
         tell(caller.initiated(chance.happens(profile.odds().video()) ? CallType.VIDEO : CallType.VOICE));
         find(caller);
@@ -115,16 +116,16 @@ public final class CallCentre implements Iterator<Happening> {
 
     private void beginToWait(Caller caller) {
         int spell = ++caller.spell;
-        caller.waitingSince = agenda.now();
-        agenda.after(
+        caller.waitingSince = timeline.now();
+        timeline.after(
                 chance.around(profile.patience()).plus(SHORTEST_TALK),
                 () -> caller.spell == spell,
                 () -> end(caller, EndReason.ABANDONED));
     }
 
-    private void offer(Line line) {
+    private void offer(CallQueue line) {
         for (var caller = line.next(); caller != null; caller = line.next()) {
-            tell(caller.routed(agenda.now()));
+            tell(caller.routed(timeline.now()));
             ring(caller);
         }
     }
@@ -144,7 +145,7 @@ public final class CallCentre implements Iterator<Happening> {
 
     private void answer(Caller caller) {
         caller.spell++;
-        tell(caller.answered(agenda.now()));
+        tell(caller.answered(timeline.now()));
         talk(caller);
     }
 
@@ -198,7 +199,7 @@ public final class CallCentre implements Iterator<Happening> {
         caller.turn++;
         caller.spell++;
         callers.remove(caller.callId);
-        tell(caller.ended(reason, agenda.now()));
+        tell(caller.ended(reason, timeline.now()));
         caller.line.leave(caller);
         if (caller.agent != null) {
             release(caller);
@@ -214,7 +215,7 @@ public final class CallCentre implements Iterator<Happening> {
     /// A caller does one thing at a time: a new plan replaces the one before.
     private void then(Caller caller, Duration delay, Runnable action) {
         int turn = ++caller.turn;
-        agenda.after(delay, () -> caller.turn == turn, action);
+        timeline.after(delay, () -> caller.turn == turn, action);
     }
 
     private Duration between(double shortest, double longest) {
@@ -226,6 +227,6 @@ public final class CallCentre implements Iterator<Happening> {
     }
 
     private void tell(CallEventRequest event) {
-        told.addLast(new Happening(agenda.now(), event));
+        told.addLast(new TimedEvent(timeline.now(), event));
     }
 }

@@ -22,7 +22,7 @@ final class Caller {
     private final Duration startedAt;
     private int events;
 
-    Line line;
+    CallQueue line;
     Duration waitingSince;
 
     @Nullable
@@ -32,7 +32,7 @@ final class Caller {
     /// Counts its spells of waiting, and their ends: patience lasts for one of them.
     int spell;
 
-    Caller(String callId, Line line, boolean numbersEvents, Duration now) {
+    Caller(String callId, CallQueue line, boolean numbersEvents, Duration now) {
         this.callId = callId;
         this.line = line;
         this.numbersEvents = numbersEvents;

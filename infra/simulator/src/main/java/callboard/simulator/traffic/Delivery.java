@@ -9,31 +9,31 @@ public sealed interface Delivery {
     Duration at();
 
     /// One event, sent until it is answered.
-    record Once(Happening happening) implements Delivery {
+    record Once(TimedEvent event) implements Delivery {
         @Override
         public Duration at() {
-            return happening.at();
+            return event.at();
         }
     }
 
     /// Sent again after it was answered: the answer got lost on its way.
-    record Repeated(Happening happening) implements Delivery {
+    record Repeated(TimedEvent event) implements Delivery {
         @Override
         public Duration at() {
-            return happening.at();
+            return event.at();
         }
     }
 
     /// Sent several times at once: two trunks report the same.
-    record AtOnce(Happening happening, int copies) implements Delivery {
+    record AtOnce(TimedEvent event, int copies) implements Delivery {
         @Override
         public Duration at() {
-            return happening.at();
+            return event.at();
         }
     }
 
     /// The later one overtakes the earlier, which was held up until now.
-    record Swapped(Happening earlier, Happening later) implements Delivery {
+    record Swapped(TimedEvent earlier, TimedEvent later) implements Delivery {
         @Override
         public Duration at() {
             return later.at();

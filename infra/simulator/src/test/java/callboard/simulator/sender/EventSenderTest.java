@@ -7,49 +7,31 @@ import callboard.simulator.MisbehavingService;
 import callboard.simulator.MisbehavingService.Manners.HangUp;
 import callboard.simulator.MisbehavingService.Manners.KeepAndHangUp;
 import callboard.simulator.MisbehavingService.Manners.Status;
-import callboard.simulator.report.Tally;
+import callboard.simulator.report.Measurements;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
+/// What every transport has to make of a service that misbehaves.
 @Timeout(120)
-@ParameterizedClass
-@EnumSource
-class EventSenderTest {
-
-    enum Client {
-        JDK {
-            @Override
-            Transport to(Endpoint endpoint) {
-                return new HttpTransport(endpoint, Duration.ofSeconds(60));
-            }
-        },
-        PLAIN {
-            @Override
-            Transport to(Endpoint endpoint) {
-                return new PlainConnection(endpoint, Duration.ofSeconds(60));
-            }
-        };
-
-        abstract Transport to(Endpoint endpoint);
-    }
+public abstract class EventSenderTest {
 
     private static final BackOff QUICK = new BackOff(Duration.ofMillis(2), Duration.ofMillis(10));
 
     private final MisbehavingService service = new MisbehavingService();
-    private final Tally tally = new Tally();
+    private final Measurements measurements = new Measurements();
     private final Transport transport;
     private final EventSender sender;
 
-    EventSenderTest(Client client) {
-        transport = client.to(Endpoint.of(service.url(), "key"));
-        sender = new EventSender(transport, QUICK, tally);
+    protected EventSenderTest() {
+        transport = transportTo(Endpoint.of(service.url(), "key"));
+        sender = new EventSender(transport, QUICK, measurements);
     }
+
+    protected abstract Transport transportTo(Endpoint endpoint);
 
     @AfterEach
     void close() {
@@ -77,7 +59,7 @@ class EventSenderTest {
         service.willDo(new Status(500), new Status(503), new Status(429), new Status(502));
         assertThat(send("one").status()).isEqualTo(201);
         assertThat(service.attempts()).hasSize(5);
-        assertThat(tally.answers())
+        assertThat(measurements.answers())
                 .containsEntry("500", 1L)
                 .containsEntry("429", 1L)
                 .containsEntry("201", 1L);
@@ -88,7 +70,7 @@ class EventSenderTest {
         service.willDo(new HangUp(), new HangUp());
         assertThat(send("one").status()).isEqualTo(201);
         assertThat(service.kept()).containsExactly("one");
-        assertThat(tally.trouble()).contains("no answer");
+        assertThat(measurements.trouble()).contains("no answer");
     }
 
     @Test

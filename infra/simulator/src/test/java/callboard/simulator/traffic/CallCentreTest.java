@@ -33,14 +33,14 @@ class CallCentreTest {
 
     @Test
     void thingsHappenInTheOrderOfTime() {
-        assertThat(aDay(1, 500)).extracting(Happening::at).isSorted();
+        assertThat(aDay(1, 500)).extracting(TimedEvent::at).isSorted();
     }
 
     @Test
     void everyCallIsLegalFromItsBeginningToItsEnd() {
         var calls = new HashMap<String, CallStatus>();
-        for (var happening : aDay(7, 2000)) {
-            calls.put(happening.callId(), after(calls.get(happening.callId()), happening.event()));
+        for (var event : aDay(7, 2000)) {
+            calls.put(event.callId(), after(calls.get(event.callId()), event.event()));
         }
         assertThat(calls).hasSize(2000).containsValue(CallStatus.ENDED);
         assertThat(calls.values()).containsOnly(CallStatus.ENDED);
@@ -49,9 +49,9 @@ class CallCentreTest {
     @Test
     void anAgentHasOneCallAtATime() {
         Map<String, String> agentOfCall = new HashMap<>();
-        for (var happening : aDay(11, 2000)) {
-            String callId = happening.callId();
-            switch (happening.event()) {
+        for (var event : aDay(11, 2000)) {
+            String callId = event.callId();
+            switch (event.event()) {
                 case Routed routed -> {
                     agentOfCall.remove(callId);
                     assertThat(agentOfCall).doesNotContainValue(routed.agentId());
@@ -74,8 +74,8 @@ class CallCentreTest {
     void fortyAgentsTakeCallsOfEveryQueue() {
         var agents = new HashSet<String>();
         var queues = new HashSet<String>();
-        for (var happening : aDay(5, 2000)) {
-            switch (happening.event()) {
+        for (var event : aDay(5, 2000)) {
+            switch (event.event()) {
                 case Routed routed -> agents.add(routed.agentId());
                 case Initiated initiated -> queues.add(initiated.queueId());
                 default -> {}
@@ -89,7 +89,7 @@ class CallCentreTest {
     @Test
     void callsArriveAtTheirRate() {
         var beginnings = aDay(3, 2000).stream()
-                .filter(happening -> happening.event() instanceof Initiated)
+                .filter(event -> event.event() instanceof Initiated)
                 .toList();
         assertThat(beginnings).hasSize(2000);
         assertThat(beginnings.getLast().at()).isBetween(Duration.ofSeconds(1850), Duration.ofSeconds(2150));
@@ -98,8 +98,8 @@ class CallCentreTest {
     @Test
     void theFirstThreeMinutesShowEveryKindOfTrouble() {
         var begun = aDay(9, 2000).stream()
-                .filter(happening -> happening.at().toSeconds() < 180)
-                .map(Happening::event)
+                .filter(event -> event.at().toSeconds() < 180)
+                .map(TimedEvent::event)
                 .toList();
         assertThat(begun).anyMatch(event -> event instanceof Answered answered && answered.waitTime() > 30);
         assertThat(begun).anyMatch(event -> event instanceof Routed routed && routed.routingTime() > 15);
@@ -118,28 +118,27 @@ class CallCentreTest {
         assertThat(open).hasSizeGreaterThan(20);
 
         centre.hangUp();
-        centre.forEachRemaining(happening -> note(happening, open));
+        centre.forEachRemaining(event -> note(event, open));
         assertThat(open).isEmpty();
     }
 
     @Test
     void callIdsBeginWithTheirRun() {
-        assertThat(aDay(2, 10))
-                .allSatisfy(happening -> assertThat(happening.callId()).startsWith("run-"));
+        assertThat(aDay(2, 10)).allSatisfy(event -> assertThat(event.callId()).startsWith("run-"));
     }
 
-    private static List<Happening> aDay(long seed, int calls) {
+    private static List<TimedEvent> aDay(long seed, int calls) {
         var centre = new CallCentre(Profile.usual(), seed, "run");
         centre.closeAfter(calls);
-        var story = new ArrayList<Happening>();
+        var story = new ArrayList<TimedEvent>();
         centre.forEachRemaining(story::add);
         return story;
     }
 
-    private static void note(Happening happening, HashSet<String> open) {
-        switch (happening.event()) {
-            case Initiated _ -> open.add(happening.callId());
-            case Ended _ -> open.remove(happening.callId());
+    private static void note(TimedEvent event, HashSet<String> open) {
+        switch (event.event()) {
+            case Initiated _ -> open.add(event.callId());
+            case Ended _ -> open.remove(event.callId());
             default -> {}
         }
     }

@@ -1,0 +1,7 @@
+/// What the measured processes take meanwhile.
+///
+/// Uses nothing of ours.
+@NullMarked
+package callboard.benchmarks.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+package callboard.simulator.traffic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class FaultySenderTest {
+
+    @Test
+    void noEventIsLostToThem() {
+        var delivered = deliveries(4, 0.5).stream()
+                .flatMap(FaultySenderTest::happenings)
+                .toList();
+        var happened = new ArrayList<TimedEvent>();
+        aDay(4).forEachRemaining(happened::add);
+        assertThat(delivered).containsExactlyInAnyOrderElementsOf(happened);
+    }
+
+    @Test
+    void everyOneOfThemOccurs() {
+        assertThat(deliveries(4, 0.2))
+                .map(delivery -> (Object) delivery.getClass())
+                .contains(
+                        Delivery.Once.class,
+                        Delivery.Repeated.class,
+                        Delivery.AtOnce.class,
+                        Delivery.Swapped.class,
+                        Delivery.Nonsense.class);
+    }
+
+    @Test
+    void theSameSeedHasTheSameOnes() {
+        assertThat(deliveries(4, 0.2)).isEqualTo(deliveries(4, 0.2)).isNotEqualTo(deliveries(5, 0.2));
+    }
+
+    @Test
+    void aGoodSenderHasNone() {
+        assertThat(deliveries(4, 0)).hasOnlyElementsOfType(Delivery.Once.class);
+    }
+
+    @Test
+    void aRateOutsideOfZeroToOneIsRefused() {
+        assertThatThrownBy(() -> new FaultySender(aDay(1), 1, 1.5)).hasMessageContaining("1.5");
+    }
+
+    private static List<Delivery> deliveries(long seed, double rate) {
+        var deliveries = new ArrayList<Delivery>();
+        new FaultySender(aDay(seed), seed, rate).forEachRemaining(deliveries::add);
+        return deliveries;
+    }
+
+    private static CallCentre aDay(long seed) {
+        var centre = new CallCentre(Profile.usual(), seed, "run");
+        centre.closeAfter(300);
+        return centre;
+    }
+
+    private static Stream<TimedEvent> happenings(Delivery delivery) {
+        return switch (delivery) {
+            case Delivery.Once(var event) -> Stream.of(event);
+            case Delivery.Repeated(var event) -> Stream.of(event);
+            case Delivery.AtOnce(var event, var _) -> Stream.of(event);
+            case Delivery.Swapped(var earlier, var later) -> Stream.of(earlier, later);
+            case Delivery.Nonsense _ -> Stream.of();
+        };
+    }
+}
