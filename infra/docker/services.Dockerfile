@@ -16,7 +16,7 @@ COPY call-service/src/main call-service/src/main
 COPY realtime-service/src/main realtime-service/src/main
 # Both at once, whichever is asked for: the second image finds this step done.
 RUN --mount=type=cache,target=/root/.m2/repository,sharing=locked \
-    mvn -B -q -pl contracts,infra/viewers,call-service,realtime-service compile jar:jar@default-jar spring-boot:repackage@repackage
+    mvn -B -q -DskipChecks -pl contracts,infra/viewers,call-service,realtime-service compile jar:jar@default-jar spring-boot:repackage@repackage
 
 FROM build AS layers
 ARG SERVICE
