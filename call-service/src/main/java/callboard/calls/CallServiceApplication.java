@@ -1,7 +1,6 @@
 package callboard.calls;
 
 import callboard.calls.startup.DatabaseWait;
-import callboard.tracing.TracingConfiguration;
 import callboard.viewers.ViewersConfiguration;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
@@ -13,7 +12,7 @@ import org.springframework.context.annotation.Import;
 /// The call-service.
 @SpringBootApplication(proxyBeanMethods = false)
 @ConfigurationPropertiesScan
-@Import({TracingConfiguration.class, ViewersConfiguration.class})
+@Import(ViewersConfiguration.class)
 public class CallServiceApplication {
 
     public static void main(String[] args) {

@@ -1,15 +1,13 @@
 package callboard.calls;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/// The rooms of this house and the doors between them.
+/// What may use no framework. Which package may use which other: [PackagesTest].
 @AnalyzeClasses(packages = "callboard.calls", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -20,14 +18,6 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("java..", "org.jspecify..", "callboard.contracts..", "callboard.calls.lifecycle..");
-
-    @ArchTest
-    static final ArchRule OUTBOX_KNOWS_NOBODY = classes()
-            .that()
-            .resideInAPackage("..calls.outbox..")
-            .should()
-            .onlyHaveDependentClassesThat()
-            .resideInAnyPackage("..calls.outbox..", "..calls.intake..", "..calls.stats..", "..calls.alert..");
 
     @ArchTest
     static final ArchRule TALLIES_ARE_PURE = classes()
@@ -42,16 +32,4 @@ class ArchitectureTest {
                     "callboard.calls.lifecycle..",
                     "callboard.calls.stats..",
                     "callboard.calls.agent..");
-
-    @ArchTest
-    static final ArchRule STATISTICS_DO_NOT_WRITE = noClasses()
-            .that()
-            .resideInAnyPackage("..calls.stats..", "..calls.agent..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("..calls.intake..");
-
-    @ArchTest
-    static final ArchRule NOTHING_IS_CIRCULAR =
-            slices().matching("callboard.calls.(*)..").should().beFreeOfCycles();
 }

@@ -1,6 +1,5 @@
 package callboard.realtime;
 
-import callboard.tracing.TracingConfiguration;
 import callboard.viewers.ViewersConfiguration;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
@@ -12,7 +11,7 @@ import org.springframework.context.annotation.Import;
 /// Starts the realtime service.
 @SpringBootApplication
 @ConfigurationPropertiesScan
-@Import({TracingConfiguration.class, ViewersConfiguration.class})
+@Import(ViewersConfiguration.class)
 public class RealtimeApplication {
 
     public static void main(String[] arguments) {

@@ -79,12 +79,13 @@ record Conditions(CallFilter filter) {
 
     /// The ids of so many calls that the search means.
     SqlFragment named(int most) {
+        var q = Objects.requireNonNull(filter.q());
         // An agent's ended calls and live ones have an index each.
         var each = Stream.concat(
-                        begins("id", filter.q()).stream(),
+                        begins("id", q).stream(),
                         Stream.of("status = 'ended' and ", "status <> 'ended' and ")
-                                .flatMap(which -> begins("agent_id", filter.q()).stream()
-                                        .map(begins -> SqlFragment.sql(which, begins))))
+                                .flatMap(which ->
+                                        begins("agent_id", q).stream().map(begins -> SqlFragment.sql(which, begins))))
                 .map(begins -> SqlFragment.sql("(select id from calls where ", begins, " limit " + most + ")"))
                 .toList();
         return SqlFragment.sql(SqlFragment.join(each, " union "), " limit " + most);

@@ -1,6 +1,6 @@
 package callboard.calls.intake;
 
-import callboard.tracing.Tracing;
+import callboard.calls.tracing.Tracing;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;

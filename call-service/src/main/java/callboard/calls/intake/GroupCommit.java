@@ -2,7 +2,7 @@ package callboard.calls.intake;
 
 import callboard.calls.intake.Outcome.Cause;
 import callboard.calls.lifecycle.Payload;
-import callboard.tracing.Tracing;
+import callboard.calls.tracing.Tracing;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;

@@ -2,8 +2,8 @@ package callboard.calls.intake;
 
 import callboard.calls.database.DatabaseFailures;
 import callboard.calls.intake.Outcome.Cause;
+import callboard.calls.tracing.Tracing;
 import callboard.calls.web.Trace;
-import callboard.tracing.Tracing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
@@ -78,7 +79,8 @@ class IntakeMetrics {
     }
 
     void answered(EventType type, Outcome outcome) {
-        events.get(type).get(outcome.word()).increment();
+        Objects.requireNonNull(Objects.requireNonNull(events.get(type)).get(outcome.word()))
+                .increment();
     }
 
     void committed(int size, long nanos) {
@@ -91,11 +93,11 @@ class IntakeMetrics {
     }
 
     void madeByTimer(EventType type) {
-        madeByTimers.get(type).increment();
+        Objects.requireNonNull(madeByTimers.get(type)).increment();
     }
 
     void parked(Parked what, int times) {
-        parked.get(what).increment(times);
+        Objects.requireNonNull(parked.get(what)).increment(times);
     }
 
     private static String word(Enum<?> value) {

@@ -3,7 +3,7 @@
 /// when they come too early.
 ///
 /// May use: `database`, `lifecycle`, `outbox`, `queue`, `stats`, `agent`, `alert`, `rows`, `security` (who sends,
-/// how much, signed how), `web`, `callboard.contracts`, `callboard.tracing`.
+/// how much, signed how), `web`, `tracing`, `callboard.contracts`.
 @NullMarked
 package callboard.calls.intake;
 

@@ -39,7 +39,7 @@ public sealed interface Decision {
     }
 
     /// A rejection in words.
-    static Rejected rejected(Reason reason, String message, Object... details) {
+    static Rejected rejected(Reason reason, String message, @Nullable Object... details) {
         return new Rejected(reason, message.formatted(details));
     }
 }

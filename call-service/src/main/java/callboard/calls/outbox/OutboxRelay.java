@@ -2,8 +2,8 @@ package callboard.calls.outbox;
 
 import callboard.calls.background.BackgroundLoop;
 import callboard.calls.outbox.OutboxRepository.OutboxRow;
+import callboard.calls.tracing.Tracing;
 import callboard.calls.web.Trace;
-import callboard.tracing.Tracing;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;

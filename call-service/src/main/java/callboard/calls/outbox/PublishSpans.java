@@ -1,7 +1,7 @@
 package callboard.calls.outbox;
 
 import callboard.calls.outbox.OutboxRepository.OutboxRow;
-import callboard.tracing.Tracing;
+import callboard.calls.tracing.Tracing;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;

@@ -2,7 +2,7 @@
 /// order per
 /// call and at least once.
 ///
-/// May use: `background`, `database`, `rows`, `web`, `callboard.contracts`, `callboard.tracing`.
+/// May use: `background`, `database`, `rows`, `tracing`, `web`, `callboard.contracts`.
 @NullMarked
 package callboard.calls.outbox;
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 /// changed.
 @Entity
 @Table(name = "queue_versions")
+@SuppressWarnings("unused") // Read by the database alone.
 class QueueVersionRow {
 
     @Embeddable

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.MediaType;
@@ -37,7 +38,7 @@ public class ProblemMetrics implements ResponseBodyAdvice<Object> {
     /// Counts the problems of an answer's body, which is one, holds some or is something else.
     void count(@Nullable Object body) {
         if (body instanceof Problem problem) {
-            byCode.get(problem.code()).increment();
+            Objects.requireNonNull(byCode.get(problem.code())).increment();
         } else if (body instanceof BatchAnswer batch) {
             batch.items().forEach(item -> count(item.problem()));
         }

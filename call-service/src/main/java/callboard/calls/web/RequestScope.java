@@ -1,6 +1,6 @@
 package callboard.calls.web;
 
-import callboard.tracing.Tracing;
+import callboard.calls.tracing.Tracing;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import jakarta.servlet.FilterChain;

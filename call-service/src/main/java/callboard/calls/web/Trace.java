@@ -37,12 +37,12 @@ public record Trace(String traceparent) {
 
     /// 32 hexadecimal digits.
     public String id() {
-        return idIn(traceparent);
+        return traceparent.substring(3, 35);
     }
 
     /// The same, of a `traceparent` that was checked before; null of none.
     public static @Nullable String idIn(@Nullable String traceparent) {
-        return traceparent == null ? null : traceparent.substring(3, 35);
+        return traceparent == null ? null : new Trace(traceparent).id();
     }
 
     static Trace from(@Nullable String header) {

@@ -1,6 +1,6 @@
 /// What every HTTP answer shares: problems, traces, access log, health.
 ///
-/// May use: `callboard.contracts`, `callboard.tracing`.
+/// May use: `tracing`, `callboard.contracts`.
 @NullMarked
 package callboard.calls.web;
 

@@ -10,8 +10,8 @@ import static org.mockito.Mockito.when;
 
 import callboard.calls.intake.Outcome.Cause;
 import callboard.calls.lifecycle.Decision;
+import callboard.calls.tracing.Tracing;
 import callboard.contracts.CallEventRequest.Resumed;
-import callboard.tracing.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +71,7 @@ final class AotCache {
             return;
         }
         try {
-            Folders.delete(folder.getParent());
+            Folders.delete(Objects.requireNonNull(folder.getParent()));
             Files.createDirectories(folder);
             var unpacked = folder.resolve("unpacked");
             run(

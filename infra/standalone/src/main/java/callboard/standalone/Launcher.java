@@ -42,7 +42,7 @@ public final class Launcher implements AutoCloseable {
             Runtime.getRuntime().addShutdownHook(new Thread(launcher::close, "callboard-stop"));
             launcher.run();
         } catch (LaunchFailure failed) {
-            console.problem(failed.getMessage());
+            console.problem(String.valueOf(failed.getMessage()));
         }
         // During a Ctrl-C, this waits for it.
         System.exit(1);

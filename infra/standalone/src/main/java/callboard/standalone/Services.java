@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// How each of Callboard's own programs is run: its jar, its memory and its environment, which is the launcher's
 /// own and what the launcher adds.
@@ -99,7 +100,7 @@ final class Services {
 
     /// Where a browser may have the dashboard from: this machine under each of its usual names, and what the user
     /// adds.
-    private LinkedHashSet<String> origins() {
+    private Set<String> origins() {
         var origins = new LinkedHashSet<String>();
         for (String host : List.of("localhost", "127.0.0.1", "[::1]", hostName())) {
             origins.add("http://" + host + ":" + settings.dashboardPort());

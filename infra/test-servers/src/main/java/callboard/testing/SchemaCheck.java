@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,7 +48,7 @@ public final class SchemaCheck {
     public static Path root() {
         var here = Path.of("").toAbsolutePath();
         while (!Files.exists(here.resolve("mvnw"))) {
-            here = here.getParent();
+            here = Objects.requireNonNull(here.getParent(), "No folder above has an mvnw");
         }
         return here;
     }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -37,7 +38,7 @@ public final class TcpProxy implements AutoCloseable {
     /// Every connection breaks, and new ones are refused as soon as they are made.
     public void cut() throws IOException {
         changeTo(State.CUT);
-        for (var socket : sockets) {
+        for (var socket : List.copyOf(sockets)) {
             socket.close();
             sockets.remove(socket);
         }

@@ -177,7 +177,7 @@ public final class CallFeed extends RedisPubSubAdapter<byte[], byte[]> implement
         @Override
         public void onRedisDisconnected(RedisChannelHandler<?, ?> gone) {
             // Not one that was replaced: it is closed after its successor was opened.
-            if (gone == connection && listening) {
+            if (gone.equals(connection) && listening) {
                 listening = false;
                 log.warn("Connection to Redis lost; updates are paused until it is back");
             }

@@ -1,36 +1,54 @@
 package callboard.realtime.feed;
 
 import callboard.realtime.room.SocketLoop;
-import callboard.tracing.Tracing;
+import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.TracerProvider;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.TextMapGetter;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/// The last step of an event's trace: from its arrival here to its writing to the sockets.
+/// The last step of an event's trace: from its arrival here to its writing to the sockets. Made where spans are
+/// exported, and for updates whose trace is recorded.
 @Component
-final class FanOutSpans {
+final class FanOutSpans implements TextMapGetter<String> {
 
+    private static final String TRACEPARENT = "traceparent";
     // Inside of a text its quotes would be escaped.
     private static final String FIELD = "\"traceparent\":\"";
-    private static final int LENGTH = 55;
 
-    private final Tracing tracing;
+    private final Tracer tracer;
     private final SocketLoop loop;
 
-    FanOutSpans(Tracing tracing, SocketLoop loop) {
-        this.tracing = tracing;
+    FanOutSpans(OpenTelemetry openTelemetry, ObjectProvider<SpanExporter> exporters, SocketLoop loop) {
+        var isExported = exporters.stream().findAny().isPresent();
+        this.tracer = (isExported ? openTelemetry.getTracerProvider() : TracerProvider.noop()).get("callboard");
         this.loop = loop;
     }
 
     Span begin(UpdateHeader update, byte[] message) {
-        if (!tracing.isOn()) {
+        if (!tracer.isEnabled()) {
             return Span.getInvalid();
         }
-        return tracing.step("fan-out", SpanKind.CONSUMER, traceparent(message))
+        var parent = W3CTraceContextPropagator.getInstance()
+                .extract(Context.root(), new String(message, StandardCharsets.UTF_8), this);
+        if (!Span.fromContext(parent).getSpanContext().isSampled()) {
+            return Span.getInvalid();
+        }
+        return tracer.spanBuilder("fan-out")
+                .setParent(parent)
+                .setSpanKind(SpanKind.CONSUMER)
                 .setAttribute("callboard.call.id", update.callId())
-                .setAttribute("callboard.sequence", update.sequence());
+                .setAttribute("callboard.sequence", update.sequence())
+                .startSpan();
     }
 
     /// What is published now is written on the loop before anything that is put there after it.
@@ -40,13 +58,20 @@ final class FanOutSpans {
         }
     }
 
-    private static @Nullable String traceparent(byte[] message) {
-        var text = new String(message, StandardCharsets.UTF_8);
-        int at = text.lastIndexOf(FIELD) + FIELD.length();
-        if (at < FIELD.length() || at + LENGTH > text.length()) {
+    @Override
+    public Iterable<String> keys(String message) {
+        return List.of(TRACEPARENT);
+    }
+
+    /// The text of the message's field: the last one of that name.
+    @Override
+    public @Nullable String get(@Nullable String message, String field) {
+        int at = message == null || !field.equals(TRACEPARENT) ? -1 : message.lastIndexOf(FIELD);
+        if (message == null || at < 0) {
             return null;
         }
-        var traceparent = text.substring(at, at + LENGTH);
-        return traceparent.matches("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}") ? traceparent : null;
+        int begin = at + FIELD.length();
+        int end = message.indexOf('"', begin);
+        return end < 0 ? null : message.substring(begin, end);
     }
 }

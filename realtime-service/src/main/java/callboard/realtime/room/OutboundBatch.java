@@ -39,14 +39,15 @@ final class OutboundBatch {
     /// Writes what is pending for one client.
     void flush(Subscriber subscriber) {
         var socket = subscriber.webSocket();
-        boolean writable = socket != null && socket.channel().isActive() && !subscriber.frames.isEmpty();
-        ByteBuf buffer = writable ? socket.alloc().directBuffer(subscriber.frameBytes, subscriber.frameBytes) : null;
+        ByteBuf buffer = socket != null && socket.channel().isActive() && !subscriber.frames.isEmpty()
+                ? socket.alloc().directBuffer(subscriber.frameBytes, subscriber.frameBytes)
+                : null;
         if (buffer != null) {
             subscriber.frames.forEach(buffer::writeBytes);
         }
         subscriber.frames.clear();
         subscriber.frameBytes = 0;
-        if (buffer != null) {
+        if (socket != null && buffer != null) {
             socket.writeAndFlush(buffer, socket.voidPromise());
         }
     }

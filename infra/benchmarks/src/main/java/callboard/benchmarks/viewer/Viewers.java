@@ -12,6 +12,7 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -82,8 +83,8 @@ public final class Viewers implements AutoCloseable {
         } catch (TimeoutException late) {
             throw new IOException("The viewers were not let in within " + patience.toSeconds() + " s", late);
         } catch (ExecutionException failed) {
-            throw new IOException(
-                    "A viewer was not let in: " + failed.getCause().getMessage(), failed.getCause());
+            var cause = Objects.requireNonNull(failed.getCause());
+            throw new IOException("A viewer was not let in: " + cause.getMessage(), cause);
         }
     }
 
@@ -173,6 +174,7 @@ public final class Viewers implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("NonAtomicVolatileUpdate") // Only the viewers' own thread writes it.
     private void lose(SelectionKey key, Viewer viewer, IOException why) {
         key.cancel();
         try {

@@ -6,6 +6,7 @@ import callboard.simulator.traffic.Profile;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -82,7 +83,7 @@ public final class Demo implements Callable<Integer> {
         System.out.printf(
                 Locale.ROOT,
                 "%tT  %d calls, %d ended, %d open  %d events, p50 %.0f ms, p99 %.0f ms%s%n",
-                LocalTime.now(),
+                LocalTime.now(ZoneId.systemDefault()),
                 results.started(),
                 results.ended(),
                 results.open(),

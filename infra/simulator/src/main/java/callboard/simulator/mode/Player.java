@@ -9,6 +9,7 @@ import callboard.simulator.traffic.TimedEvent;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 
 /// Plays a call centre to the service, open-loop: each delivery goes out when it is due, whether or not the
@@ -103,8 +104,8 @@ final class Player {
                 laneOfCall.put(begin.callId(), lane);
                 yield lane;
             }
-            case Ended end -> laneOfCall.remove(end.callId());
-            default -> laneOfCall.get(event.callId());
+            case Ended end -> Objects.requireNonNull(laneOfCall.remove(end.callId()));
+            default -> Objects.requireNonNull(laneOfCall.get(event.callId()));
         };
     }
 

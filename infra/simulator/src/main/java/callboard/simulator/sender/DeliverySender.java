@@ -60,7 +60,7 @@ public final class DeliverySender {
             switch (failed.getCause()) {
                 case RuntimeException mistake -> throw mistake;
                 case InterruptedException interrupted -> throw interrupted;
-                default -> throw new IllegalStateException(failed.getCause());
+                case null, default -> throw new IllegalStateException(failed.getCause());
             }
         }
     }

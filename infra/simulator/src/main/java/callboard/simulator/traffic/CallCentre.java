@@ -97,7 +97,7 @@ public final class CallCentre implements Iterator<TimedEvent> {
 
     private void arrive() {
         open = arrived + 1 < most;
-        var line = lines.get(chance.oneOf(profile.desks(), Profile.Desk::share));
+        var line = Objects.requireNonNull(lines.get(chance.oneOf(profile.desks(), Profile.Desk::share)));
         var caller = new Caller(
                 run + "-" + ++arrived, line, chance.happens(profile.odds().withEventIds()), timeline.now());
         callers.put(caller.callId, caller);
@@ -181,7 +181,7 @@ public final class CallCentre implements Iterator<TimedEvent> {
     private void passOn(Caller caller) {
         var from = caller.line;
         release(caller);
-        caller.line = lines.get(chance.oneOf(profile.desks()));
+        caller.line = Objects.requireNonNull(lines.get(chance.oneOf(profile.desks())));
         // Some ask for a colleague who is free; the others wait for whoever comes.
         caller.agent = chance.happens(0.5) ? caller.line.takeAgent() : null;
         var newQueue = caller.line == from ? null : caller.line.queueId();

@@ -11,7 +11,7 @@ final class Timeline {
     private record Plan(Duration at, long number, BooleanSupplier valid, Runnable action) {}
 
     private final PriorityQueue<Plan> plans =
-            new PriorityQueue<>(Comparator.comparing(Plan::at).thenComparing(Plan::number));
+            new PriorityQueue<>(Comparator.comparing(Plan::at).thenComparingLong(Plan::number));
     private Duration now = Duration.ZERO;
     private long planned;
 

@@ -1,0 +1,60 @@
+package callboard.calls;
+
+import static java.util.Map.entry;
+
+import callboard.testing.PackageRules;
+import java.util.Map;
+import java.util.Set;
+
+class PackagesTest extends PackageRules {
+
+    PackagesTest() {
+        super(
+                "callboard.calls",
+                Map.ofEntries(
+                        entry("", Set.of("startup", "viewers")),
+                        entry("lifecycle", Set.of("contracts")),
+                        entry(
+                                "intake",
+                                Set.of(
+                                        "agent",
+                                        "alert",
+                                        "contracts",
+                                        "database",
+                                        "lifecycle",
+                                        "outbox",
+                                        "queue",
+                                        "rows",
+                                        "security",
+                                        "stats",
+                                        "tracing",
+                                        "web")),
+                        entry("alert", Set.of("contracts", "database", "outbox", "rows", "viewers", "web")),
+                        entry("timer", Set.of("background", "intake")),
+                        entry("background", Set.of()),
+                        entry("outbox", Set.of("background", "contracts", "database", "rows", "tracing", "web")),
+                        entry("database", Set.of()),
+                        entry("startup", Set.of("contracts", "web")),
+                        entry("call", Set.of("contracts", "database", "rows", "viewers", "web")),
+                        entry("rows", Set.of("contracts")),
+                        entry("queue", Set.of("background", "contracts", "database", "lifecycle", "viewers", "web")),
+                        entry(
+                                "stats",
+                                Set.of(
+                                        "background",
+                                        "contracts",
+                                        "database",
+                                        "lifecycle",
+                                        "outbox",
+                                        "rows",
+                                        "viewers",
+                                        "web")),
+                        entry("agent", Set.of("contracts", "database", "lifecycle", "rows", "stats", "viewers")),
+                        entry("retention", Set.of("background", "rows")),
+                        entry("docs", Set.of()),
+                        entry("security", Set.of("background", "contracts", "viewers", "web")),
+                        entry("web", Set.of("contracts", "tracing")),
+                        entry("tracing", Set.of()),
+                        entry("ops", Set.of())));
+    }
+}

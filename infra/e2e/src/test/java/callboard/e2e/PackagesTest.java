@@ -1,0 +1,16 @@
+package callboard.e2e;
+
+import callboard.testing.PackageRules;
+import java.util.Map;
+import java.util.Set;
+
+class PackagesTest extends PackageRules {
+
+    PackagesTest() {
+        super(
+                "callboard.e2e",
+                Map.of(
+                        "", Set.of("contracts", "standalone", "testing"),
+                        "faults", Set.of("contracts", "standalone", "testing")), _ -> true);
+    }
+}

@@ -1,0 +1,19 @@
+package callboard.simulator;
+
+import callboard.testing.PackageRules;
+import java.util.Map;
+import java.util.Set;
+
+class PackagesTest extends PackageRules {
+
+    PackagesTest() {
+        super(
+                "callboard.simulator",
+                Map.of(
+                        "", Set.of("mode"),
+                        "mode", Set.of("contracts", "report", "sender", "traffic"),
+                        "report", Set.of(),
+                        "sender", Set.of("contracts", "report", "traffic"),
+                        "traffic", Set.of("contracts")));
+    }
+}

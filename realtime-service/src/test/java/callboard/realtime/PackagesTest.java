@@ -1,0 +1,24 @@
+package callboard.realtime;
+
+import callboard.testing.PackageRules;
+import java.util.Map;
+import java.util.Set;
+
+class PackagesTest extends PackageRules {
+
+    PackagesTest() {
+        super(
+                "callboard.realtime",
+                Map.of(
+                        "",
+                        Set.of("viewers"),
+                        "feed",
+                        Set.of("contracts", "room"),
+                        "ops",
+                        Set.of("feed"),
+                        "room",
+                        Set.of("contracts", "viewers"),
+                        "socket",
+                        Set.of("contracts", "feed", "room", "viewers")));
+    }
+}
