@@ -6,6 +6,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanUtils;
@@ -84,12 +85,15 @@ class QueryParametersResolver implements HandlerMethodArgumentResolver, WebMvcCo
             issues.add(invalid(component.getName(), "must be given once"));
             return null;
         }
-        var field = ReflectionUtils.findField(component.getDeclaringRecord(), component.getName());
+        var field = Objects.requireNonNull(
+                ReflectionUtils.findField(component.getDeclaringRecord(), component.getName()),
+                "A record has a field for each of its components");
         try {
             return conversions.convert(values[0], TypeDescriptor.valueOf(String.class), new TypeDescriptor(field));
         } catch (ConversionFailedException failed) {
-            issues.add(
-                    invalid(component.getName(), failed.getMostSpecificCause().getMessage()));
+            issues.add(invalid(
+                    component.getName(),
+                    String.valueOf(failed.getMostSpecificCause().getMessage())));
             return null;
         }
     }
