@@ -13,8 +13,7 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /// A call-service as it runs, on a real database and a real Redis; several of them are replicas of one another.
-/// Time
-/// brings nothing by itself: a test that waits for what is due asks for `callboard.timers.every=250ms`.
+/// Time brings nothing by itself: a test that waits for what is due asks for `callboard.timers.every=250ms`.
 public final class RunningService implements AutoCloseable {
 
     /// A machine that stalls for seconds doesn't turn what a test sends into something to be sent again.

@@ -5,8 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// Something to look at now: on channel `call-alerts`, pushed as `alert` and kept for `GET /api/alerts`. A breach
-/// is in
-/// the call's history too, a warning is not. Once it is acknowledged it goes to everybody again, on channel
+/// is in the call's history too, a warning is not. Once it is acknowledged it goes to everybody again, on channel
 /// `call-alerts-acknowledged` and pushed as `alert_acknowledged`.
 ///
 /// @param id             names the alert: the call, the rule, the level, and the sequence of the call's latest

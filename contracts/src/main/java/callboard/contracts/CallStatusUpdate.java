@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is published for every event: on the channel, in the last-value cache, to the sockets.
-/// It carries the whole row, so that a list is drawn with no re-read.
+/// What is published for every event: on the channel, in the last-value cache, to the sockets. It carries the
+/// whole row, so that a list is drawn with no re-read.
 ///
 /// @param eventType   the event that brought the call here
 /// @param timestamp   when that event happened

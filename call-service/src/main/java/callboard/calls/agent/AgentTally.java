@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Adds up what a batch's events change in agents' days.
 ///
 /// A call that the agent had answered is handled when it leaves them. A call that rang for them is missed when it
-/// goes
-/// to somebody else or back to the queue; a caller who hangs up is nobody's miss.
+/// goes to somebody else or back to the queue; a caller who hangs up is nobody's miss.
 public final class AgentTally {
 
     private final Function<Instant, LocalDate> dayOf;

@@ -19,8 +19,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Takes notice of alerts, for everybody. Who does so first is remembered and published; later ones learn who it
-/// was.
-/// The name is believed: the log tells with which token it came.
+/// was. The name is believed: the log tells with which token it came.
 @Component
 class Acknowledgements {
 

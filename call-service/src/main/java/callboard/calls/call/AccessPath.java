@@ -12,9 +12,8 @@ import java.util.stream.Stream;
 
 /// How a filter's calls are come by: along an index, with few others in between.
 ///
-/// Ended calls are met along branches, each of which has an index; live ones are few, and those that are meant are
-/// found
-/// among them.
+/// Ended calls are met along branches, each of which has an index; live ones are few, and those that are meant
+/// are found among them.
 ///
 /// @param branches what the calls of each way there have in common; no call is on two of them
 /// @param rest     what calls on the way have to meet besides; none when all on it are meant

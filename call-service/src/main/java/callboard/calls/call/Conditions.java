@@ -44,8 +44,7 @@ record Conditions(CallFilter filter) {
     }
 
     /// That the column begins with what is searched for, once for each way to write it. An id is made of ASCII,
-    /// so
-    /// whatever begins like this is less than the same with its last character's successor.
+    /// so whatever begins like this is less than the same with its last character's successor.
     static List<SqlFragment> begins(String column, String q) {
         return Stream.of(q, q.toLowerCase(Locale.ROOT), q.toUpperCase(Locale.ROOT))
                 .distinct()

@@ -6,8 +6,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.filter.ShallowEtagHeaderFilter;
 
 /// Lists and calls carry a tag of their content: who asks again and has it already gets 304 and no body. The tag
-/// is the
-/// same from every replica. Exports are not held back for one.
+/// is the same from every replica. Exports are not held back for one.
 @Configuration(proxyBeanMethods = false)
 class ContentTags {
 

@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// The batch's transaction as a step in the trace of each of its events that is traced: they share the time, not
-/// the
-/// trace.
+/// the trace.
 record CommitSpans(List<Submission> submissions, List<Span> spans) {
 
     /// Those that are traced go on below this step; whatever is made of them names it as its parent.

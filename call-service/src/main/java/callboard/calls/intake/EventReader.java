@@ -24,8 +24,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Reads an event out of a body. A good one is bound in one go; a bad one is gone through field by field, so that
-/// its
-/// sender learns of every issue at once.
+/// its sender learns of every issue at once.
 @Component
 class EventReader {
 

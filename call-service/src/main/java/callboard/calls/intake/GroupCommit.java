@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/// Where senders' events enter the write path. Each is queued with the worker of its call, so that one worker writes
-/// all
-/// of a call's events.
+/// Where senders' events enter the write path. Each is queued with the worker of its call, so that one worker
+/// writes all of a call's events.
 @Component
 public class GroupCommit implements SmartLifecycle {
 

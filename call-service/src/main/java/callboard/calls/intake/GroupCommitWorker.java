@@ -18,9 +18,8 @@ import org.slf4j.MDC;
 
 /// Group commit: takes all events that wait, writes them in one transaction, and answers each after the commit.
 ///
-/// A call's events always come to the same worker, so within a replica no two transactions compete for a call's lock
-/// and
-/// a sender's events are stored in the order they came.
+/// A call's events always come to the same worker, so within a replica no two transactions compete for a call's
+/// lock and a sender's events are stored in the order they came.
 final class GroupCommitWorker implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(GroupCommitWorker.class);
@@ -139,8 +138,7 @@ final class GroupCommitWorker implements Runnable {
     }
 
     /// Another replica may begin the same call at the same moment; the loser tries again and sees what the winner
-    /// wrote.
-    /// So does a replica that stood still for so long that the database took its locks back.
+    /// wrote. So does a replica that stood still for so long that the database took its locks back.
     private List<Outcome> attempt(List<Submission> submissions) {
         for (int attempt = 1; ; attempt++) {
             try {

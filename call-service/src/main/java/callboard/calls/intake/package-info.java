@@ -1,6 +1,5 @@
 /// The write path, and the only one: events come in over HTTP, are decided and stored in group commits, and are
-/// deferred
-/// when they come too early.
+/// deferred when they come too early.
 ///
 /// May use: `database`, `lifecycle`, `outbox`, `queue`, `stats`, `agent`, `alert`, `rows`, `security` (who sends,
 /// how much, signed how), `web`, `tracing`, `callboard.contracts`.

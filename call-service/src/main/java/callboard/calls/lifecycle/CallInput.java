@@ -16,8 +16,7 @@ public sealed interface CallInput {
     /// @param sameId     the call's recorded event with that `eventId`
     /// @param sameType   the call's latest recorded event of the same type
     /// @param limits     the ones that the call goes by, or begins to go by in the queue that the event names;
-    ///         absent when there is
-    ///                   no such queue
+    ///         absent when there is no such queue
     record Reported(
             CallEventRequest event,
             @Nullable String eventId,

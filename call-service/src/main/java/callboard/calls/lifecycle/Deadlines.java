@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// When something is due on a call, derived from nothing but how it stands. There is no timer to set or to clear:
-/// an
-/// event that gets there first changes the state, and with it the deadlines.
+/// an event that gets there first changes the state, and with it the deadlines.
 public final class Deadlines {
 
     private static final Duration GRACE = Duration.ofSeconds(1);
@@ -33,8 +32,7 @@ public final class Deadlines {
     /// When to look at the call again; absent once it has ended.
     ///
     /// What was overdue when it was heard of gets a second more: a sender that catches up on a backlog is about
-    /// to tell
-    /// how the story went on.
+    /// to tell how the story went on.
     public static Optional<Instant> next(CallState call, Limits limits, TimeoutPolicy timeouts) {
         return first(call, limits, timeouts)
                 .map(Deadline::due)

@@ -11,8 +11,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Every legal edge of an existing call, and no other. Nothing leaves `ended`.
-/// A call's first edge, from nothing to `waiting`, is `call_initiated`'s alone.
+/// Every legal edge of an existing call, and no other. Nothing leaves `ended`. A call's first edge, from nothing
+/// to `waiting`, is `call_initiated`'s alone.
 public final class TransitionGraph {
 
     private static final Map<EventType, Map<CallStatus, CallStatus>> EDGES = new EnumMap<>(Map.of(

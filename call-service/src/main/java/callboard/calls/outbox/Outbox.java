@@ -16,8 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class Outbox {
 
     /// Appends, in the transaction that stores the events, so that what is stored and what is published can't
-    /// differ.
-    /// Whoever runs it holds the calls' row locks, which puts a call's rows in the order of its sequence.
+    /// differ. Whoever runs it holds the calls' row locks, which puts a call's rows in the order of its sequence.
     public static final String APPEND = """
             insert into outbox (channel, call_id, sequence, payload)
             select channel, call_id, sequence, payload

@@ -61,9 +61,8 @@ class OutboxLease {
         return held;
     }
 
-    /// Another relay has published under a later term. Ours becomes the latest if the lease is ours after all: as when
-    /// the
-    /// database was restored from a time when the term was lower, and Redis was not.
+    /// Another relay has published under a later term. Ours becomes the latest if the lease is ours after all: as
+    /// when the database was restored from a time when the term was lower, and Redis was not.
     void lost(long laterTerm) {
         held = false;
         sql.sql(RAISE_TERM).params(laterTerm, holder, laterTerm).update();

@@ -34,8 +34,7 @@ class OutboxRepository {
     /// @param oldestRunning no older transaction may still store something: the database numbers them as they
     ///         begin to write
     /// @param own           the query's own transaction, younger than any that had an id for a row by then; only
-    ///         one that
-    ///                      removed rows has a number
+    ///         one that removed rows has a number
     record OutboxBatch(List<OutboxRow> rows, boolean isAll, long oldestRunning, OptionalLong own) {}
 
     // One round trip for both: a busy relay makes hundreds of them a second.
@@ -75,8 +74,7 @@ class OutboxRepository {
     }
 
     /// Removes rows that were published and reads the oldest others. Ids of different calls may become visible
-    /// out of
-    /// order, ids of one call never do.
+    /// out of order, ids of one call never do.
     ///
     /// @param above an id below which nothing is looked for
     OutboxBatch next(Collection<Long> published, long above) {

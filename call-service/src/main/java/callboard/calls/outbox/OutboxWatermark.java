@@ -4,19 +4,15 @@ import callboard.calls.outbox.OutboxRepository.OutboxBatch;
 import java.time.Duration;
 
 /// Above which id the oldest rows are looked for. Rows that are gone stay in the index until the database tidies
-/// up, and
-/// whoever begins at the bottom passes by all of them, with every look.
+/// up, and whoever begins at the bottom passes by all of them, with every look.
 ///
 /// Ids are drawn before they are committed: a row may turn up below others that went out before, and a later one
-/// of its
-/// call right after it. So an id becomes the watermark only when all transactions have ended that were there when
-/// it was seen,
-/// and what they left below it went out. A transaction that stores a row has its number before the row has its
-/// id.
+/// of its call right after it. So an id becomes the watermark only when all transactions have ended that were
+/// there when it was seen, and what they left below it went out. A transaction that stores a row has its number
+/// before the row has its id.
 ///
 /// A database that was set back gives lower ids again; for these, everything is looked at once a second. Times
-/// are those of
-/// [System#nanoTime()].
+/// are those of [System#nanoTime()].
 final class OutboxWatermark {
 
     /// Below every id.

@@ -76,8 +76,7 @@ class Publisher {
     }
 
     /// Tells rows that Redis won't take from a Redis that takes nothing, such as one that is full or still
-    /// loading.
-    /// Those that it took are sent once more, which clients drop.
+    /// loading. Those that it took are sent once more, which clients drop.
     private Map<OutboxRow, String> oneByOne(List<OutboxRow> rows, long term) {
         probe();
         var refused = new LinkedHashMap<OutboxRow, String>();

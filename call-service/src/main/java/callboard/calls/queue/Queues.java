@@ -17,8 +17,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The queues, kept in memory: they are asked for with every event and change a few times a year.
-/// Read again every second, and at once when an event names one that isn't here.
+/// The queues, kept in memory: they are asked for with every event and change a few times a year. Read again
+/// every second, and at once when an event names one that isn't here.
 @Component
 public class Queues {
 

@@ -11,9 +11,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Removes calls that ended long ago, old alerts and old statistics, a small batch at a time. Any number of replicas
-/// may:
-/// each locks others.
+/// Removes calls that ended long ago, old alerts and old statistics, a small batch at a time. Any number of
+/// replicas may: each locks others.
 @Component
 class Retention {
 

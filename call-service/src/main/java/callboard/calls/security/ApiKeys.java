@@ -21,8 +21,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /// The API keys that are alive, in memory: those of the configuration, and those of the database, read again
-/// every few
-/// seconds. With the database away what was last known of them stays.
+/// every few seconds. With the database away what was last known of them stays.
 @Component
 class ApiKeys implements SmartLifecycle {
 
@@ -64,9 +63,8 @@ class ApiKeys implements SmartLifecycle {
         return BackgroundLoop.every(settings.rereadKeys(), "api-keys", keys::read);
     }
 
-    /// Before the web server starts, and not while beans are still being made: Hibernate, which starts on a thread of
-    /// its
-    /// own, makes some too.
+    /// Before the web server starts, and not while beans are still being made: Hibernate, which starts on a
+    /// thread of its own, makes some too.
     @Override
     public void start() {
         started = true;

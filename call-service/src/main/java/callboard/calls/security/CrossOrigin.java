@@ -24,8 +24,7 @@ import org.springframework.web.filter.CorsFilter;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Pages from the configured origins may read, and acknowledge alerts; none may send events. Before everything
-/// else, so
-/// that a page also gets to read why it was turned away.
+/// else, so that a page also gets to read why it was turned away.
 @Configuration(proxyBeanMethods = false)
 class CrossOrigin {
 
@@ -55,8 +54,7 @@ class CrossOrigin {
     }
 
     /// Spring's, which would say so in plain text, and would take a page that came from our own address for a
-    /// stranger
-    /// when TLS ends before us and its origin says `https`.
+    /// stranger when TLS ends before us and its origin says `https`.
     static final class Processor extends DefaultCorsProcessor {
 
         private final JsonMapper json;

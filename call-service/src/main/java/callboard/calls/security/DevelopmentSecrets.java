@@ -19,8 +19,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 
 /// Says loudly which secrets are those that everybody knows, and starts with none of them in production. Looks
-/// before
-/// anything else is begun: a database that can't be reached must not hide it.
+/// before anything else is begun: a database that can't be reached must not hide it.
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class DevelopmentSecrets implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 

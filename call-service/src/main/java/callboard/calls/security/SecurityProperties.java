@@ -13,8 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /// Who is let in. Keys are `name:key` or `name:sha256:<hex>`; several may be valid at once. More of them are made
-/// while
-/// the service runs, see [KeysController].
+/// while the service runs, see [KeysController].
 ///
 /// @param apiKeys        of telephony systems, which send events
 /// @param adminKeys      of operators, who change queues and keys; may be none

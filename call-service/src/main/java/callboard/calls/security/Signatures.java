@@ -18,9 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Whether a request is as its sender signed it, after Standard Webhooks: HMAC-SHA256 over `id.timestamp.body`,
-/// sent as
-/// `webhook-id`, `webhook-timestamp` (Unix seconds) and `webhook-signature` (`v1,<Base64>`, several with spaces
-/// between).
+/// sent as `webhook-id`, `webhook-timestamp` (Unix seconds) and `webhook-signature` (`v1,<Base64>`, several with
+/// spaces between).
 ///
 /// What is sent again within the window is a repeat, by its `webhook-id`, and changes nothing.
 @Component

@@ -10,9 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/// Adds up what transactions have counted since the last time, several times a second. Any number of replicas may: one
-/// of
-/// them does. Nothing is wrong while nobody does, only slower to read.
+/// Adds up what transactions have counted since the last time, several times a second. Any number of replicas
+/// may: one of them does. Nothing is wrong while nobody does, only slower to read.
 @Component
 class CounterRollup {
 

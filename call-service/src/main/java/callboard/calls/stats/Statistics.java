@@ -25,8 +25,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// Reads the statistics: the counters of the window's quarters of an hour, of the minutes before and after these,
-/// and the
-/// calls that are live now. No other call is looked at, so it takes as long with ten million of them as with ten.
+/// and the calls that are live now. No other call is looked at, so it takes as long with ten million of them as
+/// with ten.
 @Component
 class Statistics {
 

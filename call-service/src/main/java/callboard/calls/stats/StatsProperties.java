@@ -13,8 +13,7 @@ import org.springframework.validation.annotation.Validated;
 /// How the wallboard counts.
 ///
 /// @param zone      the time zone of "today", such as `Europe/Madrid`; the system's unless given. Every replica's
-///         must
-///                  be the same: agents' days are counted by it
+///         must be the same: agents' days are counted by it
 /// @param pushEvery how long to wait between two looks at whether there is something to push
 /// @param postEvery pause between two postings of what was counted
 @Validated

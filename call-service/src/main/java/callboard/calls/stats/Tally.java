@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Adds up what a batch's events change in the statistics. `docs/statistics.md` has the definitions.
 ///
 /// Everything about a call counts in the minute in which the call began, so late news can't tear a call's answer
-/// from
-/// its offer. An event is counted by what it did to its call, so a repeat, which does nothing, counts for
+/// from its offer. An event is counted by what it did to its call, so a repeat, which does nothing, counts for
 /// nothing.
 public final class Tally {
 

@@ -30,8 +30,7 @@ record AccessLine(
     private static final JsonStringEncoder TEXT = JsonStringEncoder.getInstance();
 
     /// With the names that all lines have where logs are for machines. Written by hand: there are thousands a
-    /// second,
-    /// and this takes a tenth of what the logger's own way does.
+    /// second, and this takes a tenth of what the logger's own way does.
     void asJson(String service, StringBuilder line) {
         line.append("{\"@timestamp\":\"").append(at).append("\",\"message\":\"");
         summary(line);

@@ -14,8 +14,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /// Writes the access log's lines to standard output, many at once and on a thread of its own: no request waits
-/// for a
-/// terminal, a pipe or a disk. Lines that come faster than they can be written are dropped, and counted.
+/// for a terminal, a pipe or a disk. Lines that come faster than they can be written are dropped, and counted.
 @Component
 class AccessLines implements DisposableBean {
 

@@ -25,9 +25,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /// Reads [QueryParameters], and answers 400 with every issue at once.
 ///
-/// Spring's `@ModelAttribute` takes a parameter `from` from the header `From` too, and from `!from` and `_from`, an
-/// enum
-/// by its constant's name as well as by its word, and repeated values as one text with commas.
+/// Spring's `@ModelAttribute` takes a parameter `from` from the header `From` too, and from `!from` and `_from`,
+/// an enum by its constant's name as well as by its word, and repeated values as one text with commas.
 @Component
 class QueryParametersResolver implements HandlerMethodArgumentResolver, WebMvcConfigurer {
 

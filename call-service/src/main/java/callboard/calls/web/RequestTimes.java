@@ -11,10 +11,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerMapping;
 
 /// How long requests take, under the name that Spring's own measure of it has, from a request's first byte to the
-/// last one
-/// of its answer. Spring's is an observation for whoever may want to listen, begun and ended in a filter, which
-/// took a
-/// tenth of what receiving an event does.
+/// last one of its answer. Spring's is an observation for whoever may want to listen, begun and ended in a
+/// filter, which took a tenth of what receiving an event does.
 @Component
 class RequestTimes {
 
@@ -51,8 +49,7 @@ class RequestTimes {
     }
 
     /// Keeps the pattern of the handler, since addresses are without number; before the container asks another
-    /// one for an
-    /// answer to what went wrong in it.
+    /// one for an answer to what went wrong in it.
     static void wentTo(HttpServletRequest request) {
         request.setAttribute(ROUTE, request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
     }

@@ -15,8 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whoever may read may acknowledge, but no page from elsewhere may in their name. That an alert is not known is
-/// the
-/// answer of one who was let in.
+/// the answer of one who was let in.
 class AcknowledgingTest {
 
     private static final String ONE = "/api/alerts/nobody-knows/acknowledge";

@@ -29,8 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /// compose.yaml, brought up from nothing and judged from outside, through its one port. It needs a Docker engine
-/// and has
-/// a command of its own (docs/testing.md).
+/// and has a command of its own (docs/testing.md).
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ComposeSmoke {
 

@@ -16,8 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /// Callboard as compose.yaml has it, under a project name and images of its own and on a free port. Whatever
-/// happens,
-/// nothing of it is left behind.
+/// happens, nothing of it is left behind.
 final class ComposedCallboard implements Callboard, AutoCloseable {
 
     private static final Duration BUILD = Duration.ofMinutes(20);

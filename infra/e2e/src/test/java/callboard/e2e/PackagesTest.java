@@ -11,6 +11,7 @@ class PackagesTest extends PackageRules {
                 "callboard.e2e",
                 Map.of(
                         "", Set.of("contracts", "standalone", "testing"),
-                        "faults", Set.of("contracts", "standalone", "testing")), _ -> true);
+                        "faults", Set.of("contracts", "standalone", "testing")),
+                _ -> true);
     }
 }

@@ -1,6 +1,5 @@
 /// The whole of Callboard as its users have it: started by its launcher, spoken to over HTTP and sockets, watched
-/// in a
-/// browser. Nothing here reaches into a service.
+/// in a browser. Nothing here reaches into a service.
 ///
 /// May use contracts (what is on the wire) and nothing else of ours.
 @NullMarked

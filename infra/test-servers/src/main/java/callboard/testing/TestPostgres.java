@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 
-/// One PostgreSQL 18 for the whole test run; each test class takes a database of its own.
-/// Its clock is in a zone that is neither UTC nor whole hours, so that code which forgets about zones fails.
+/// One PostgreSQL 18 for the whole test run; each test class takes a database of its own. Its clock is in a zone
+/// that is neither UTC nor whole hours, so that code which forgets about zones fails.
 public final class TestPostgres {
 
     private static final String ZONE = "Asia/Kathmandu";

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 /// A secret as it is kept: its SHA-256.
 ///
 /// One round is enough where a secret is random and long: there is nothing to guess, so nothing to slow a guesser
-/// down
-/// for. A password's hash (bcrypt and its like) would take a hundred thousand times as long with every event.
+/// down for. A password's hash (bcrypt and its like) would take a hundred thousand times as long with every
+/// event.
 public final class SecretHash {
 
     private static final String PREFIX = "sha256:";

@@ -24,9 +24,8 @@ record UpdateHeader(
     private static final JsonFactory JSON = new JsonFactory();
     private static final Pattern ID = Pattern.compile(CallEventRequest.ID);
 
-    /// Reads them and validates the rest: what is not one whole JSON object in UTF-8 would break the connection of
-    /// every
-    /// client it is sent to.
+    /// Reads them and validates the rest: what is not one whole JSON object in UTF-8 would break the connection
+    /// of every client it is sent to.
     static Optional<UpdateHeader> read(byte[] utf8) {
         try {
             return isText(utf8) ? Optional.ofNullable(parse(utf8)) : Optional.empty();

@@ -23,8 +23,7 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 
 /// So many sockets that watch so many calls each, and updates said to Redis at given rates: what is delivered,
-/// how
-/// late, and what that costs the realtime-service.
+/// how late, and what that costs the realtime-service.
 @Command(
         name = "fanout",
         mixinStandardHelpOptions = true,

@@ -19,8 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// As many events a second as so many connections can, closed-loop: each posts one call after another, one event
-/// at a
-/// time. How much the service takes in; for how long an event takes at a given rate, see `load`.
+/// at a time. How much the service takes in; for how long an event takes at a given rate, see `load`.
 @Command(
         name = "ingest",
         mixinStandardHelpOptions = true,

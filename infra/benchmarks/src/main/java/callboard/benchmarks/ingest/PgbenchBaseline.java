@@ -13,13 +13,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// What the same PostgreSQL makes by its own benchmark, one event a transaction: a measure that can be taken on
-/// any
-/// machine, so that figures from different ones can be held against each other.
+/// any machine, so that figures from different ones can be held against each other.
 ///
 /// An event is what storing one takes at the least, in tables with nothing but primary keys: its call is locked
-/// and
-/// read,
-/// the event stored, the call moved on, a message put in an outbox. A row is the event alone.
+/// and read, the event stored, the call moved on, a message put in an outbox. A row is the event alone.
 final class PgbenchBaseline {
 
     private static final String PREPARE = """

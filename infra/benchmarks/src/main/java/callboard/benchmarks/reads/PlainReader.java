@@ -12,9 +12,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /// One HTTP/1.1 connection that asks and passes over the answers; for one thread. As plain as [PlainConnection],
-/// and
-/// for
-/// the same reason.
+/// and for the same reason.
 public final class PlainReader implements AutoCloseable {
 
     private final Socket socket = new Socket();

@@ -20,8 +20,7 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 
 /// How fast the service answers what a dashboard asks, closed-loop: so many connections ask the same thing again
-/// and
-/// again, one thing after another, each first for a while that is not counted.
+/// and again, one thing after another, each first for a while that is not counted.
 @Command(
         name = "reads",
         mixinStandardHelpOptions = true,

@@ -11,8 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /// What processes take while a run goes on, as Linux tells in `/proc`; children count in with their parent, so
-/// that
-/// PostgreSQL is one process here.
+/// that PostgreSQL is one process here.
 public final class Processes {
 
     /// @param cpuSeconds since the watch began, user and system

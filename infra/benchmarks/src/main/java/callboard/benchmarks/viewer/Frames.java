@@ -33,8 +33,7 @@ final class Frames {
     }
 
     /// @return where the payload of the frame that begins there begins; less than 0 when its head has not arrived
-    ///         in
-    ///         full
+    ///         in full
     static int payload(byte[] bytes, int at, int end) {
         if (end - at < 2) {
             return -1;

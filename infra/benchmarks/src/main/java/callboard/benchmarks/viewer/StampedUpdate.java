@@ -14,8 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// The Redis command that publishes one call's update, with a time stamp to put into it.
 ///
 /// The stamp takes the place of the span in the update's trace context, near its end: so it lies at the same
-/// distance
-/// from the end of whatever carries the update.
+/// distance from the end of whatever carries the update.
 public final class StampedUpdate {
 
     private static final int DIGITS = 16;

@@ -12,8 +12,7 @@ import java.nio.charset.StandardCharsets;
 /// One Socket.IO client on a WebSocket, which says what it wants to watch and then only listens.
 ///
 /// It takes apart no more than it must: where client and server share few cores, a full client library would take
-/// more
-/// of them than the server it measures.
+/// more of them than the server it measures.
 public final class Viewer {
 
     private static final byte[] NOTHING = {};

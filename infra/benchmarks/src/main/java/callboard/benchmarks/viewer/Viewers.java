@@ -66,8 +66,7 @@ public final class Viewers implements AutoCloseable {
     }
 
     /// Opens one for each interest; done when the service acknowledged all they watch, failed when one did not
-    /// come
-    /// in.
+    /// come in.
     public CompletableFuture<Void> open(List<Interest> interests) {
         var opening = new Handshake(interests);
         openings.add(opening);

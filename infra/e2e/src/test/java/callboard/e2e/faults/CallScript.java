@@ -14,8 +14,7 @@ record CallScript(String callId, List<String> bodies) {
     }
 
     /// Every other sender gives its events ids. One that does not can't have a late copy of its first hold told
-    /// from a
-    /// second hold, so it holds once.
+    /// from a second hold, so it holds once.
     static CallScript of(String callId, int number) {
         return number % 2 == 0 ? withIds(callId) : withoutIds(callId);
     }

@@ -13,10 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /// While senders send and sockets listen, something breaks. After each: every acknowledged event is stored
-/// exactly
-/// once, sequences have no gaps, rows are what their events say, nothing is pending, and every socket shows what
-/// is
-/// stored.
+/// exactly once, sequences have no gaps, rows are what their events say, nothing is pending, and every socket
+/// shows what is stored.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultsIT {
 
@@ -79,8 +77,7 @@ class FaultsIT {
     }
 
     /// In the middle of a transaction, with calls locked. The other's relay takes over, nobody waits for the
-    /// locks, and
-    /// the paused one, when it goes on, does no harm.
+    /// locks, and the paused one, when it goes on, does no harm.
     @Test
     void nothingIsLostWhenACallServiceIsPaused() throws Exception {
         suffers("call-service paused for " + settings.paused().toSeconds() + " s", scenario -> {
@@ -141,8 +138,7 @@ class FaultsIT {
     }
 
     /// Transactions are short, and hardly ever hit by chance: they are held up until both replicas have one. When
-    /// they may
-    /// go on, that of the replica which stands still has nobody who would end it.
+    /// they may go on, that of the replica which stands still has nobody who would end it.
     private void pauseInTransaction(Replica replica) {
         await("a pause in the middle of a transaction")
                 .atMost(Duration.ofMinutes(2))

@@ -12,8 +12,7 @@ import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A telephony system as the good ones are: one event after the other, each sent again, unchanged and to the
-/// other
-/// replica, until it is answered.
+/// other replica, until it is answered.
 final class Sender {
 
     private static final JsonMapper JSON = JsonMapper.shared();

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A client that watches every call, as the dashboard does: subscribes, waits for the answer, then reads; drops
-/// what is
-/// not newer; reads again after a gap, a reconnection and `resync_required`.
+/// what is not newer; reads again after a gap, a reconnection and `resync_required`.
 final class Watcher implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();

@@ -1,10 +1,8 @@
 /// Faults, injected one after another into a Callboard of two replicas each while senders send and sockets
-/// listen; then
-/// everything is counted: nothing may be lost, invented or shown wrongly.
+/// listen; then everything is counted: nothing may be lost, invented or shown wrongly.
 ///
 /// May use contracts (what is on the wire) and ports. The database is read directly, by a model that knows
-/// nothing of the
-/// services.
+/// nothing of the services.
 @NullMarked
 package callboard.e2e.faults;
 

@@ -13,8 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 
 /// Plays a call centre to the service, open-loop: each delivery goes out when it is due, whether or not the
-/// service
-/// has kept up. When its time is up no more calls begin, and those under way go on to their end.
+/// service has kept up. When its time is up no more calls begin, and those under way go on to their end.
 final class Player {
 
     private static final Duration LOOK_UP = Duration.ofMillis(20);

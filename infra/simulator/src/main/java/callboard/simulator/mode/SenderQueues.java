@@ -13,12 +13,10 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// So many connections, each making its deliveries one after another; a call stays on its lane, so its events
-/// keep
-/// their order.
+/// keep their order.
 ///
 /// Latency counts from when a delivery was due, not from when its lane came to it: a slow answer makes those
-/// behind it
-/// late, and that shows.
+/// behind it late, and that shows.
 final class SenderQueues {
 
     private record Job(@Nullable Delivery delivery, long dueAt) {}

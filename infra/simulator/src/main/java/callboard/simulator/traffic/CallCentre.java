@@ -18,10 +18,8 @@ import java.util.stream.Collectors;
 /// A call centre in a time of its own: what happens in it, one event after another, in the order of time.
 ///
 /// Callers arrive by a Poisson process, wait in line for one of their queue's agents, talk, are held, are passed
-/// on,
-/// lose patience. Every call's events are legal in their order, and after `close()` or `hangUp()` every call
-/// ends.
-/// The same seed, run and profile always tell the same story. Not for use by several threads.
+/// on, lose patience. Every call's events are legal in their order, and after `close()` or `hangUp()` every call
+/// ends. The same seed, run and profile always tell the same story. Not for use by several threads.
 public final class CallCentre implements Iterator<TimedEvent> {
 
     private static final Duration SHORTEST_TALK = Duration.ofSeconds(3);

@@ -98,8 +98,7 @@ public final class FaultySender implements Iterator<Delivery> {
     }
 
     /// Whether the later one is refused until the earlier is there: swapping others would make the earlier
-    /// illegal
-    /// for good.
+    /// illegal for good.
     private static boolean swappable(CallEventRequest earlier, CallEventRequest later) {
         return switch (earlier) {
             case Initiated _ -> true;
