@@ -1,6 +1,6 @@
 package callboard.calls.security;
 
-import callboard.calls.web.Caller;
+import callboard.calls.web.RequestLogContext;
 import callboard.calls.web.Problems;
 import callboard.calls.web.Trace;
 import callboard.contracts.KeyRole;
@@ -41,7 +41,7 @@ public class ApiKeyAuthenticator {
                     presented == null ? "Send your API key in the header X-API-Key" : "This API key is not valid",
                     trace)));
         }
-        Caller.identify(request, key.name);
+        RequestLogContext.key(request, key.name);
         if (key.role != KeyRole.INGEST) {
             return refused(Problems.answer(Problems.problem(
                     HttpStatus.FORBIDDEN, ProblemCode.FORBIDDEN, "This API key is not for that", trace)));

@@ -3,7 +3,7 @@ package callboard.calls.security;
 import static org.springframework.security.config.Customizer.withDefaults;
 import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
 
-import callboard.calls.web.Caller;
+import callboard.calls.web.RequestLogContext;
 import callboard.calls.web.ResponseWriter;
 import callboard.contracts.KeyRole;
 import callboard.viewers.Viewer;
@@ -140,7 +140,7 @@ class SecurityChains {
             }
             // The access log names keys, not people.
             if (Credentials.isKey(known, KeyRole.values())) {
-                Caller.identify(request, known.getName());
+                RequestLogContext.key(request, known.getName());
             }
         });
         return filter;

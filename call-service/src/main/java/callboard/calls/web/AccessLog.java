@@ -55,7 +55,7 @@ final class AccessLog extends ValveBase implements org.apache.catalina.AccessLog
                     response.getContentWritten(),
                     Trace.of(request).id(),
                     RequestScope.requestId(request),
-                    Caller.nameIn(request),
+                    RequestLogContext.keyIn(request),
                     RequestLogContext.callIn(request),
                     RequestLogContext.eventsIn(request)));
         }

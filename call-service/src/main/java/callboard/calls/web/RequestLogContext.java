@@ -11,6 +11,7 @@ import org.springframework.web.servlet.HandlerMapping;
 public final class RequestLogContext {
 
     private static final String CALL = RequestLogContext.class.getName() + ".call";
+    private static final String KEY = RequestLogContext.class.getName() + ".key";
     private static final String EVENTS = RequestLogContext.class.getName() + ".events";
     private static final String PATHS_OF_A_CALL = "/api/calls/{id}";
 
@@ -19,6 +20,11 @@ public final class RequestLogContext {
     public static void call(HttpServletRequest request, String callId) {
         MDC.put("callId", callId);
         request.setAttribute(CALL, callId);
+    }
+
+    /// The name of the API key that it came with, also of one that was not good enough.
+    public static void key(HttpServletRequest request, String name) {
+        request.setAttribute(KEY, name);
     }
 
     /// A batch of so many.
@@ -38,6 +44,11 @@ public final class RequestLogContext {
                         && callId.matches(CallEventRequest.ID)
                 ? callId
                 : null;
+    }
+
+    /// Null when no key was checked.
+    static @Nullable String keyIn(HttpServletRequest request) {
+        return request.getAttribute(KEY) instanceof String name ? name : null;
     }
 
     static int eventsIn(HttpServletRequest request) {
