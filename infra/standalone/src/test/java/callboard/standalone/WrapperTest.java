@@ -135,7 +135,7 @@ class WrapperTest {
         write("infra/standalone/target/launcher.classpath", machine + "/a library.jar");
         assertThat(run("-Ddemo", "-Dcallboard.home=a folder", "-o").out())
                 .startsWith("Building Callboard")
-                .contains("pom.xml><-q><-Ddemo><-Dcallboard.home=a folder><-o>")
+                .contains("pom.xml><-q><-DskipChecks><-Ddemo><-Dcallboard.home=a folder><-o>")
                 .contains("<-Dcallboard.artifacts=" + project + "><-Ddemo><-Dcallboard.home=a folder><-cp><" + project
                         + "/infra/standalone/target/classes:" + machine
                         + "/a library.jar><callboard.standalone.Launcher>");
