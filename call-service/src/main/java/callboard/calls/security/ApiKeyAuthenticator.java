@@ -1,7 +1,7 @@
 package callboard.calls.security;
 
-import callboard.calls.web.RequestLogContext;
 import callboard.calls.web.Problems;
+import callboard.calls.web.RequestLogContext;
 import callboard.calls.web.Trace;
 import callboard.contracts.KeyRole;
 import callboard.contracts.ProblemCode;
