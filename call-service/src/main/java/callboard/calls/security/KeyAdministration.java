@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -36,16 +35,9 @@ class KeyAdministration {
 
     /// @return false when as many keys of that name and role are alive as may be
     boolean create(ApiKeyRow key) {
-        try {
-            return insert(key);
-        } catch (DataIntegrityViolationException _) {
-            // Somebody else took the place at this very moment; there may be another.
-            return insert(key);
-        }
-    }
-
-    private boolean insert(ApiKeyRow key) {
         return transaction.execute(_ -> {
+            // Of many made at once each sees what the one before has made.
+            rows.lockSender(key.name() + ' ' + key.role().word());
             var taken = rows.findByNameAndRoleAndRevokedAtIsNull(key.name(), key.role()).stream()
                     .map(ApiKeyRow::place)
                     .toList();

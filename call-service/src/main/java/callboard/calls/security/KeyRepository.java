@@ -19,6 +19,10 @@ interface KeyRepository extends Repository<ApiKeyRow, UUID> {
 
     List<ApiKeyRow> findByNameAndRoleAndRevokedAtIsNull(String name, KeyRole role);
 
+    /// Until the transaction ends nobody else makes keys for this sender.
+    @Query(nativeQuery = true, value = "select count(*) from pg_advisory_xact_lock(20261128, hashtext(:sender))")
+    long lockSender(String sender);
+
     /// The newest first, revoked ones too.
     List<ApiKeyRow> findTop1000ByOrderByCreatedAtDescIdAsc();
 

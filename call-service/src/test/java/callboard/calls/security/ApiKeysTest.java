@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,7 +84,7 @@ class ApiKeysTest {
         assertThat(create(name, "ingest").status()).isEqualTo(201);
     }
 
-    @Test
+    @RepeatedTest(5)
     void ofManyMadeAtOnceTwoComeToBe() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var statuses = threads
