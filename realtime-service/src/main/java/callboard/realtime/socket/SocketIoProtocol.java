@@ -25,6 +25,8 @@ import tools.jackson.databind.node.MissingNode;
 @Component
 final class SocketIoProtocol {
 
+    private static final String CONNECT = "40";
+
     private final SocketLoop loop;
     private final Rooms rooms;
     private final AccessControl access;
@@ -89,7 +91,7 @@ final class SocketIoProtocol {
         access.identify(auth, identified -> {
             if (session.isOpen() && context.channel().isActive()) {
                 switch (identified) {
-                    case Identified.As(var viewer) -> accept(context, session, viewer, packet, transport);
+                    case Identified.As(var viewer) -> accept(context, session, viewer, transport);
                     case Identified.Nobody(var why) -> refuse(session, "", refusal(why, ProblemCode.UNAUTHORIZED));
                     case Identified.Blind(var why) -> refuse(session, "", refusal(why, ProblemCode.FORBIDDEN));
                     case Identified.Unclear(var why) -> refuse(session, "", refusal(why, ProblemCode.UNAVAILABLE));
@@ -100,10 +102,10 @@ final class SocketIoProtocol {
         return true;
     }
 
-    private void accept(
-            ChannelHandlerContext context, Session session, Viewer viewer, SocketIoPacket packet, Transport transport) {
-        // The library answers CONNECT; only then may anything else be sent.
-        pass(context, session, packet.canonical(), transport);
+    private void accept(ChannelHandlerContext context, Session session, Viewer viewer, Transport transport) {
+        // The library answers CONNECT; only then may anything else be sent. It is not shown the payload, in which it
+        // would take a `[` for the start of an event's arguments.
+        pass(context, session, CONNECT, transport);
         if (session.isOpen()) {
             session.joined = true;
             session.subscriber.authenticatedAs(viewer);

@@ -8,9 +8,13 @@ import callboard.realtime.RawHttp;
 import callboard.realtime.RawWebSocket;
 import callboard.realtime.Realtime;
 import callboard.realtime.RedisPublisher;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /// Socket.IO, revision 5, as its official test suite asks for it (but for binary and other namespaces, which we
 /// don't have).
@@ -31,6 +35,117 @@ class SocketProtocolTest {
         try (var socket = opened()) {
             assertThat(socket.send("40{\"token\":\"123\"}").next()).matches("40\\{\"sid\":\"[^\"]+\"}");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "40{\"a\":[1]}",
+                "40{\"a\":[]}",
+                "40{\"token\":\"[x\"}",
+                "40{\"token\":\"]x[\",\"a\":{\"b\":[[{\"c\":[\"[\"]}]]}}",
+                "40{\"[\":0}",
+                "40{\"a\":\"{,-/1\u2028\\u0000\\\"\"}",
+                "40{\"a\":\"451-\",\"b\":{\"_placeholder\":true,\"num\":0}}",
+                "40{\"a\":-1.5e300,\"b\":12345678901234567890123}",
+                "40/,{\"a\":[1]}",
+                "401{\"a\":[1]}",
+                "407",
+                "40 {\"a\":1} "
+            })
+    void payloadOfAnyShapeConnects(String connect) {
+        var http = new RawHttp(server.port());
+        try (var socket = opened()) {
+            assertThat(socket.send(connect).next()).matches("40\\{\"sid\":\"[^\"]+\"}");
+            assertThat(socket.fence()).isEmpty();
+        }
+        String session = http.begin();
+        assertThat(http.post(session, connect).statusCode()).isEqualTo(200);
+        assertThat(http.get(session).body()).matches("40\\{\"sid\":\"[^\"]+\"}");
+    }
+
+    @Test
+    void payloadUpToTheLimitsConnects() {
+        for (String value : List.of("\"" + "[".repeat(60_000) + "\"", "[".repeat(400) + "]".repeat(400))) {
+            try (var socket = opened()) {
+                assertThat(socket.send("40{\"a\":" + value + "}").next()).startsWith("40{");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "40{\"a\":[1}",
+                "40{\"a\":",
+                "40[1]",
+                "40[[[",
+                "40null",
+                "40true",
+                "40\"[\"",
+                "40{\"a\":1}{",
+                "40{a:1}",
+                "40\u0000",
+                "450-{\"a\":1}",
+                "451-{\"a\":{\"_placeholder\":true,\"num\":0}}",
+                "451-",
+                "4999999999999999999-",
+                "40-1",
+                "40,{}"
+            })
+    @ExtendWith(OutputCaptureExtension.class)
+    void brokenConnectIsClosedWithoutAWord(String connect, CapturedOutput log) {
+        var http = new RawHttp(server.port());
+        try (var socket = opened()) {
+            assertThat(socket.send(connect).closeStatus()).isEqualTo(1002);
+        }
+        assertThat(http.post(http.begin(), connect).statusCode()).isEqualTo(400);
+        assertThat(log.getAll()).doesNotContain("Exception");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {600, 5_000, 30_000})
+    @ExtendWith(OutputCaptureExtension.class)
+    void nestingBeyondReasonIsClosedWithoutAWord(int depth, CapturedOutput log) {
+        for (String connect : List.of(
+                "40{\"a\":" + "[".repeat(depth) + "]".repeat(depth) + "}", "40" + "{\"a\":".repeat(depth / 3))) {
+            try (var socket = opened()) {
+                assertThat(socket.send(connect).closeStatus()).isEqualTo(1002);
+            }
+        }
+        assertThat(log.getAll()).doesNotContain("Exception");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/a[b", "/[1]", "/\"", "/1-", "/x?a=[1]&b", "/\u00e9\u4e2d"})
+    void namespaceOfAnyNameIsRefusedByItsName(String namespace) {
+        try (var socket = opened()) {
+            assertThat(socket.send("40" + namespace + ",{\"a\":[1]}").next())
+                    .isEqualTo("44" + namespace + ",{\"message\":\"Invalid namespace\"}");
+            assertThat(socket.send("40").next()).startsWith("40{");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "42[\"unheard_of\",[\"[\"],{\"a\":[[]]}]",
+                "427[\"[\",\"]\"]",
+                "42[\"a,[1\",\"/x,\"]",
+                "42[\"subscribe_call\",[\"a\"]]",
+                "42[\"subscribe_call\",{\"a\":[1]}]",
+                "42[\"subscribe_queue\",\"[\"]",
+                "42[\"subscribe_call\"]",
+                "42[1e400]",
+                "42[-0,{}]"
+            })
+    @ExtendWith(OutputCaptureExtension.class)
+    void eventOfAnyShapeDoesNoHarm(String event, CapturedOutput log) {
+        try (var socket = RawWebSocket.connected(server.port())) {
+            socket.send(event).fence();
+            assertThat(socket.isClosed()).isFalse();
+        }
+        assertThat(log.getAll()).doesNotContain("Exception");
     }
 
     @Test
