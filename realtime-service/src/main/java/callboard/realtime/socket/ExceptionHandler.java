@@ -8,8 +8,6 @@ import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.io.IOException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Closes a connection on any exception and logs those that are our fault. The library would keep it open.
@@ -17,16 +15,17 @@ import org.springframework.stereotype.Component;
 @ChannelHandler.Sharable
 final class ExceptionHandler extends ChannelInboundHandlerAdapter {
 
-    private static final Logger log = LoggerFactory.getLogger(ExceptionHandler.class);
+    private final DefectLog defects;
+
+    ExceptionHandler(DefectLog defects) {
+        this.defects = defects;
+    }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         // A broken connection, or bytes that are neither HTTP nor WebSocket, are not our error.
         if (!(cause instanceof IOException || cause instanceof DecoderException)) {
-            log.error(
-                    "Connection of {} closed: an unexpected exception",
-                    context.channel().remoteAddress(),
-                    cause);
+            defects.add("Connection of %s closed".formatted(context.channel().remoteAddress()), cause);
         }
         var session = context.channel().attr(Session.OF).get();
         if (session != null && session.isOpen() && endsWith(context, session, cause)) {
