@@ -100,10 +100,19 @@ final class Session {
 
     void onPoll(Channel channel) {
         poll = channel;
+        channel.closeFuture().addListener(_ -> pollClosed(channel));
         head.bindChannel(channel, Transport.POLLING);
         subscriber.polled();
         if (probe != null) {
             answerPoll();
+        }
+    }
+
+    /// As Engine.IO has it: a client that cancels its poll doesn't come back, or wouldn't know what it missed.
+    private void pollClosed(Channel channel) {
+        boolean answered = channel.attr(EncoderHandler.WRITE_ONCE).get() != null;
+        if (!answered && channel.equals(poll) && isOpen()) {
+            close(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE);
         }
     }
 

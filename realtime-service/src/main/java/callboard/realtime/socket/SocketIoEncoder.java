@@ -8,6 +8,7 @@ import com.corundumstudio.socketio.protocol.PacketEncoder;
 import com.corundumstudio.socketio.protocol.PacketType;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufOutputStream;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -49,7 +50,12 @@ final class SocketIoEncoder extends ChannelOutboundHandlerAdapter {
         } else if (context.channel().isActive()
                 && !queue.isEmpty()
                 && context.channel().attr(EncoderHandler.WRITE_ONCE).compareAndSet(null, true)) {
-            answerPoll(context, queue);
+            // What was taken from the queue is lost if it can't be written.
+            answerPoll(context, queue).addListener(written -> {
+                if (!written.isSuccess()) {
+                    packets.getClientHead().onChannelDisconnect();
+                }
+            });
         }
         promise.trySuccess();
     }
@@ -68,7 +74,7 @@ final class SocketIoEncoder extends ChannelOutboundHandlerAdapter {
         context.flush();
     }
 
-    private void answerPoll(ChannelHandlerContext context, Queue<Packet> queue) throws IOException {
+    private ChannelFuture answerPoll(ChannelHandlerContext context, Queue<Packet> queue) throws IOException {
         var out = context.alloc().ioBuffer();
         for (var packet = queue.poll();
                 packet != null;
@@ -81,7 +87,7 @@ final class SocketIoEncoder extends ChannelOutboundHandlerAdapter {
             }
             encode(packet, out, context);
         }
-        HttpResponses.send(context, HttpResponseStatus.OK, "text/plain; charset=UTF-8", out);
+        return HttpResponses.send(context, HttpResponseStatus.OK, "text/plain; charset=UTF-8", out);
     }
 
     private void encode(Packet packet, ByteBuf out, ChannelHandlerContext context) throws IOException {

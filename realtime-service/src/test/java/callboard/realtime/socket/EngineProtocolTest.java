@@ -7,6 +7,10 @@ import static org.awaitility.Awaitility.await;
 import callboard.realtime.RawHttp;
 import callboard.realtime.RawWebSocket;
 import callboard.realtime.Realtime;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -140,6 +144,54 @@ class EngineProtocolTest {
         assertThat(http.get(session).statusCode()).isEqualTo(400);
         assertThat(first.join().body()).isEqualTo("1");
         assertThat(http.get(session).body()).contains("\"code\":1");
+    }
+
+    @Test
+    void pollThatIsCancelledClosesTheSession() {
+        String session = http.beginConnected("");
+        var sessions = server.part(Sessions.class);
+        var poll = http.getLater(session);
+        await().until(() -> isPolled(session));
+
+        poll.cancel(true);
+
+        await().atMost(Duration.ofSeconds(5)).until(() -> sessions.find(sid(session)) == null);
+        assertThat(http.get(session).body()).contains("\"code\":1");
+    }
+
+    @Test
+    void pollThatIsResetClosesTheSession() throws IOException {
+        String session = http.beginConnected("");
+        try (var socket = new Socket("localhost", server.port())) {
+            socket.getOutputStream()
+                    .write(("GET /socket.io/?" + session + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            await().until(() -> isPolled(session));
+            socket.setSoLinger(true, 0);
+        }
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> server.part(Sessions.class).find(sid(session)) == null);
+    }
+
+    @Test
+    void pollThatIsCancelledDuringTheUpgradeClosesTheSession() {
+        String session = http.beginConnected("");
+        var poll = http.getLater(session);
+        await().until(() -> isPolled(session));
+        try (var socket = upgrading(session)) {
+            poll.cancel(true);
+            assertThat(socket.closeStatus()).isEqualTo(1006);
+        }
+        assertThat(http.get(session).body()).contains("\"code\":1");
+    }
+
+    @Test
+    void pollsThatWereAnsweredLeaveTheSessionOpen() {
+        String session = http.beginConnected("");
+        for (int i = 0; i < 5; i++) {
+            http.post(session, "42" + i + "[\"subscribe_queue\",\"a\"]");
+            assertThat(http.get(session).body()).startsWith("43" + i);
+        }
     }
 
     @ParameterizedTest

@@ -35,6 +35,8 @@ class SessionCleanupTest {
             http.post(http.beginConnected(""), "41");
             http.post(http.beginConnected(""), "4abc");
             http.get(http.begin() + "x");
+            http.getLater(http.beginConnected("")).cancel(true);
+            http.getLater(http.begin()).cancel(true);
             RawWebSocket.open(server.port(), "EIO=4&transport=websocket").close();
             RawWebSocket.connected(server.port()).close();
             var upgrading = RawWebSocket.open(server.port(), http.begin().replace("polling", "websocket"));
