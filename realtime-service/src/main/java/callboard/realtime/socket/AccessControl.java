@@ -6,7 +6,6 @@ import callboard.viewers.Identified;
 import callboard.viewers.Viewers;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -22,6 +21,8 @@ class AccessControl {
 
     private static final Logger log = LoggerFactory.getLogger(AccessControl.class);
 
+    private static final String SIGN_IN = "Sign in: send a viewer's token as auth.token in the handshake";
+
     private final Viewers viewers;
     private final SocketLoop loop;
 
@@ -35,7 +36,11 @@ class AccessControl {
     ///
     /// @param auth what the client sent with CONNECT; missing when it sent nothing
     void identify(JsonNode auth, Consumer<Identified> then) {
-        var token = auth.path("token").isString() ? auth.path("token").asString() : null;
+        var token = auth.path("token").isString() ? auth.path("token").asString() : "";
+        if (token.isBlank() && !viewers.isEverybody()) {
+            then.accept(new Identified.Nobody(SIGN_IN));
+            return;
+        }
         viewers.atOnce(token)
                 .ifPresentOrElse(
                         then,
@@ -54,7 +59,7 @@ class AccessControl {
                 : Optional.empty();
     }
 
-    private Identified judged(@Nullable String token) {
+    private Identified judged(String token) {
         try {
             return viewers.identify(token);
         } catch (RuntimeException failure) {

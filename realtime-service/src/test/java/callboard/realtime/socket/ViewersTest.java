@@ -11,6 +11,7 @@ import callboard.realtime.Realtime;
 import callboard.realtime.RedisPublisher;
 import callboard.testing.LoginServer;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -39,10 +40,14 @@ class ViewersTest {
                 var without = opened();
                 var right = connected(ALL)) {
             assertThat(without.send("40").next())
-                    .isEqualTo("44{\"message\":\"Sign in: send a viewer's token as Authorization: Bearer\","
+                    .isEqualTo("44{\"message\":\"Sign in: send a viewer's token as auth.token in the handshake\","
                             + "\"data\":{\"code\":\"unauthorized\"}}");
             assertThat(without.send("40{\"token\":\"a-wrong-token\"}").next()).contains("\"code\":\"unauthorized\"");
-            assertThat(without.send("40{\"token\":7}").next()).contains("\"code\":\"unauthorized\"");
+            for (String none :
+                    List.of("7", "null", "\"\"", "\" \"", "[\"a-token-for-everything\"]", "{\"token\":\"x\"}")) {
+                assertThat(without.send("40{\"token\":" + none + "}").next())
+                        .contains("auth.token in the handshake", "\"code\":\"unauthorized\"");
+            }
             publisher.publish("unseen", "legal_spanish", EventType.INITIATED, 1);
             assertThat(right.next()).contains("unseen");
             assertThat(without.send(ALL).next()).startsWith("40{");
