@@ -6,6 +6,8 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 enum EngineIoError {
     TRANSPORT_UNKNOWN(HttpResponseStatus.BAD_REQUEST, 0, "Transport unknown"),
     SESSION_UNKNOWN(HttpResponseStatus.BAD_REQUEST, 1, "Session ID unknown"),
+    /// The same, with a status by which a proxy asks the next replica.
+    SESSION_ELSEWHERE(HttpResponseStatus.NOT_FOUND, 1, "Session ID unknown"),
     BAD_METHOD(HttpResponseStatus.BAD_REQUEST, 2, "Bad handshake method"),
     NOT_FOUND(HttpResponseStatus.NOT_FOUND, 3, "Not found"),
     BAD_REQUEST(HttpResponseStatus.BAD_REQUEST, 3, "Bad request"),

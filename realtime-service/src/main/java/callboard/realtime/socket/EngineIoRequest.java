@@ -14,15 +14,19 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param transport null when it names none that we have
 /// @param sid       null when it opens a session
+/// @param oneOfSeveral whether another replica is asked when this one doesn't have the session
 record EngineIoRequest(
         @Nullable Transport transport,
         @Nullable String sid,
         String version,
         boolean withoutFeed,
         HttpMethod method,
-        boolean upgrade) {
+        boolean upgrade,
+        boolean oneOfSeveral) {
 
     static final String PATH = "/socket.io/";
+    /// Set by a proxy that asks one replica after the other as long as they answer with 404.
+    private static final String ONE_OF_SEVERAL = "X-Ask-Next-On-404";
 
     /// @throws IllegalArgumentException when the query can't be decoded
     static EngineIoRequest of(FullHttpRequest request, QueryStringDecoder uri) {
@@ -36,7 +40,8 @@ record EngineIoRequest(
                 first(uri, "EIO").orElse(""),
                 first(uri, "feed").filter("none"::equals).isPresent(),
                 request.method(),
-                isUpgrade(request));
+                isUpgrade(request),
+                request.headers().contains(ONE_OF_SEVERAL));
     }
 
     /// The error that Engine.IO would answer with, checked in its order; empty for a valid request.
@@ -47,7 +52,7 @@ record EngineIoRequest(
             return Optional.of(EngineIoError.TRANSPORT_UNKNOWN);
         }
         if (sid != null) {
-            return session == null ? Optional.of(EngineIoError.SESSION_UNKNOWN) : validateWithin(session);
+            return session == null ? Optional.of(unknownSession()) : validateWithin(session);
         }
         if (!method.equals(HttpMethod.GET)) {
             return Optional.of(EngineIoError.BAD_METHOD);
@@ -56,6 +61,10 @@ record EngineIoRequest(
             return Optional.of(EngineIoError.BAD_REQUEST);
         }
         return version.equals("4") ? Optional.empty() : Optional.of(EngineIoError.UNSUPPORTED_VERSION);
+    }
+
+    private EngineIoError unknownSession() {
+        return oneOfSeveral ? EngineIoError.SESSION_ELSEWHERE : EngineIoError.SESSION_UNKNOWN;
     }
 
     private Optional<EngineIoError> validateWithin(Session session) {

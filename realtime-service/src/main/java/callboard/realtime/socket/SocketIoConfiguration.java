@@ -27,8 +27,8 @@ final class SocketIoConfiguration {
         configuration.setJsonSupport(new Jackson3JsonSupport(mapper, properties.maxPayload()));
         configuration.setExceptionListener(exceptionListener);
         configuration.setAckMode(AckMode.MANUAL);
-        // Else a cookie could name another client's session.
-        configuration.setRandomSession(true);
+        // SessionId sets them.
+        configuration.setRandomSession(false);
         // RequestRouter checks origins; the library would allow any.
         configuration.setEnableCors(false);
         configuration.setAddVersionHeader(false);

@@ -92,6 +92,7 @@ final class Transports {
         boolean polling = engineIo.transport() == Transport.POLLING;
         String address = address(context, request);
         request.setUri(EngineIoRequest.PATH + "?EIO=4&transport=" + (polling ? "polling" : "websocket"));
+        SessionId.set(request.headers());
         context.fireChannelRead(request);
         var head = context.channel().attr(ClientHead.CLIENT).get();
         if (head == null) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,6 +78,54 @@ class EngineIoHandlerTest {
         assertThat(thief.body()).doesNotContain(sid);
         assertThat(thief.headers().firstValue("set-cookie")).isEmpty();
         assertThat(http.post(victim, "3").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void headerCannotNameASession() {
+        String sid = http.begin().replaceFirst(".*sid=", "");
+
+        assertThat(http.get(POLLING, "io", sid).body()).startsWith("0{").doesNotContain(sid);
+        assertThat(http.get(POLLING, "io", "x").body()).startsWith("0{");
+    }
+
+    @Test
+    void sessionBeginsWithTheProxysRequestIdAndIsNotKnownByIt() {
+        String requestId = "0123456789abcdef0123456789abcdef";
+        var sids = Stream.generate(
+                        () -> http.get(POLLING, "X-Request-ID", requestId).body())
+                .limit(3)
+                .map(open -> open.replaceFirst(".*\"sid\":\"([^\"]+)\".*", "$1"))
+                .toList();
+
+        assertThat(sids).doesNotHaveDuplicates().allMatch(sid -> sid.matches("01234567-[0-9a-f]{4}-4[-0-9a-f]{21}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "01234567",
+                "0123456789ABCDEF0123456789ABCDEF",
+                "zz",
+                "../",
+                "0123456789abcdef0123456789abcdef0"
+            })
+    void requestIdOfAnotherShapeIsNotUsed(String requestId) {
+        assertThat(http.get(POLLING, "X-Request-ID", requestId).body())
+                .startsWith("0{")
+                .doesNotContain("\"01234567");
+    }
+
+    @Test
+    void proxyThatAsksOneReplicaAfterTheOtherIsToldWhichDoesNotHaveTheSession() {
+        var elsewhere = http.get(POLLING + "&sid=unknown", "X-Ask-Next-On-404", "1");
+        assertThat(elsewhere.statusCode()).isEqualTo(404);
+        assertThat(elsewhere.body()).startsWith("{\"code\":1,\"message\":\"Session ID unknown\",");
+        assertThat(http.post(POLLING + "&sid=unknown", "3", "X-Ask-Next-On-404", "1")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(http.get(POLLING.replace("4", "3"), "X-Ask-Next-On-404", "1").statusCode())
+                .isEqualTo(400);
     }
 
     @Test
