@@ -4,7 +4,7 @@ import callboard.calls.database.WritePath;
 import callboard.calls.outbox.Outbox;
 import callboard.calls.outbox.OutboxRelay;
 import callboard.contracts.Alert;
-import callboard.viewers.Viewer;
+import callboard.contracts.viewer.Viewer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;

@@ -12,7 +12,7 @@ import callboard.contracts.AlertPage;
 import callboard.contracts.AlertState;
 import callboard.contracts.Rule;
 import callboard.contracts.WireEnum;
-import callboard.viewers.Viewer;
+import callboard.contracts.viewer.Viewer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

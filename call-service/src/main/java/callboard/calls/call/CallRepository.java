@@ -14,7 +14,7 @@ import callboard.contracts.CallEvent;
 import callboard.contracts.CallPage;
 import callboard.contracts.CallStatus;
 import callboard.contracts.CallType;
-import callboard.viewers.Viewer;
+import callboard.contracts.viewer.Viewer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

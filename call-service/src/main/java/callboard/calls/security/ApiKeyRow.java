@@ -3,7 +3,7 @@ package callboard.calls.security;
 import callboard.contracts.ApiKeyView;
 import callboard.contracts.KeyRole;
 import callboard.contracts.WireEnum;
-import callboard.viewers.SecretHash;
+import callboard.contracts.viewer.SecretHash;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;

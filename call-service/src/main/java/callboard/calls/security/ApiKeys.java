@@ -3,7 +3,7 @@ package callboard.calls.security;
 import callboard.calls.background.BackgroundLoop;
 import callboard.contracts.ApiKeyView;
 import callboard.contracts.KeyRole;
-import callboard.viewers.SecretHash;
+import callboard.contracts.viewer.SecretHash;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package callboard.calls.security;
 
 import callboard.contracts.KeyRole;
-import callboard.viewers.Identified;
-import callboard.viewers.Viewer;
-import callboard.viewers.Viewers;
+import callboard.contracts.viewer.Identified;
+import callboard.contracts.viewer.Viewer;
+import callboard.contracts.viewer.Viewers;
 import java.util.stream.Stream;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationServiceException;
@@ -53,9 +53,9 @@ class Credentials implements AuthenticationManager {
     private Authentication token(String token) {
         return switch (viewers.identify(token)) {
             case Identified.As(var viewer) -> authenticated(viewer, VIEWER);
-            case Identified.Nobody(var why) -> throw new BadCredentialsException(why);
-            case Identified.Blind(var why) -> throw new ShowsNothingException(why);
-            case Identified.Unclear(var why) -> throw new AuthenticationServiceException(why);
+            case Identified.Unauthenticated(var why) -> throw new BadCredentialsException(why);
+            case Identified.Forbidden(var why) -> throw new ShowsNothingException(why);
+            case Identified.Unavailable(var why) -> throw new AuthenticationServiceException(why);
         };
     }
 

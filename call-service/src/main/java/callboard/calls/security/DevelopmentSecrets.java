@@ -1,6 +1,6 @@
 package callboard.calls.security;
 
-import callboard.viewers.SecretHash;
+import callboard.contracts.viewer.SecretHash;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -6,7 +6,7 @@ import callboard.contracts.ApiKeyRequest;
 import callboard.contracts.ApiKeyView;
 import callboard.contracts.NewApiKey;
 import callboard.contracts.ProblemCode;
-import callboard.viewers.SecretHash;
+import callboard.contracts.viewer.SecretHash;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import java.security.Principal;

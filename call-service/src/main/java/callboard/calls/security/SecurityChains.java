@@ -6,8 +6,8 @@ import static org.springframework.security.web.servlet.util.matcher.PathPatternR
 import callboard.calls.web.RequestLogContext;
 import callboard.calls.web.ResponseWriter;
 import callboard.contracts.KeyRole;
-import callboard.viewers.Viewer;
-import callboard.viewers.Viewers;
+import callboard.contracts.viewer.Viewer;
+import callboard.contracts.viewer.Viewers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.context.annotation.Bean;

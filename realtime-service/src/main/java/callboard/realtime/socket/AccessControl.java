@@ -1,9 +1,9 @@
 package callboard.realtime.socket;
 
 import callboard.contracts.Channels;
+import callboard.contracts.viewer.Identified;
+import callboard.contracts.viewer.Viewers;
 import callboard.realtime.room.SocketLoop;
-import callboard.viewers.Identified;
-import callboard.viewers.Viewers;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ class AccessControl {
     /// @param auth what the client sent with CONNECT; missing when it sent nothing
     void identify(JsonNode auth, Consumer<Identified> then) {
         var token = auth.path("token").isString() ? auth.path("token").asString() : null;
-        viewers.atOnce(token)
+        viewers.identifyAtOnce(token)
                 .ifPresentOrElse(
                         then,
                         () -> Thread.ofVirtual().name("authentication").start(() -> {
@@ -59,7 +59,7 @@ class AccessControl {
             return viewers.identify(token);
         } catch (RuntimeException failure) {
             log.error("A token could not be verified", failure);
-            return new Identified.Unclear("The login can't be judged now; try again soon");
+            return new Identified.Unavailable("The login can't be judged now; try again soon");
         }
     }
 }

@@ -1,4 +1,4 @@
-package callboard.viewers;
+package callboard.contracts.viewer;
 
 import java.security.Principal;
 import java.time.Instant;
