@@ -13,7 +13,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.stereotype.Component;
 
-/// Tells whose a presented API key or token is. The principal is a [Viewer] in each case; what it may do is its
+/// Finds out whose a presented API key or token is. The principal is a [Viewer] in each case; what it may do is its
 /// authority: the role of its key, or `ROLE_VIEWER`.
 @Component
 class Credentials implements AuthenticationManager {
@@ -44,7 +44,7 @@ class Credentials implements AuthenticationManager {
     private Authentication apiKey(String secret) {
         var key = keys.find(secret);
         if (key == null) {
-            throw new BadCredentialsException("This API key is not valid");
+            throw new BadCredentialsException(SecurityProblems.API_KEY_INVALID);
         }
         key.use();
         return authenticated(new Viewer(key.name, null, null), key.role.name());

@@ -60,8 +60,8 @@ class SecurityChains {
     @Bean
     @Order(1)
     SecurityFilterChain operatorsChain(HttpSecurity http, Credentials credentials, ResponseWriter answers) {
-        var problems = new SecurityProblems(
-                answers, "ApiKey realm=\"callboard\"", "Send your API key in the header X-API-Key");
+        var problems =
+                new SecurityProblems(answers, SecurityProblems.API_KEY_CHALLENGE, SecurityProblems.API_KEY_MISSING);
         return stateless(http.securityMatcher(FOR_OPERATORS), problems)
                 .addFilterBefore(
                         authentication(credentials, PresentedCredentials::apiKey, problems),
