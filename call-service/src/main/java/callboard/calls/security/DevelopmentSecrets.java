@@ -88,7 +88,7 @@ final class DevelopmentSecrets implements ApplicationContextInitializer<Configur
         }
     }
 
-    /// Tells it in sentences, where a stack trace would be.
+    /// Says it in sentences, where a stack trace would be.
     static final class Explained extends AbstractFailureAnalyzer<Refused> {
 
         @Override

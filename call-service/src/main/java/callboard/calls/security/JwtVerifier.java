@@ -57,7 +57,7 @@ final class JwtVerifier implements TokenVerifier {
     JwtVerifier(Oidc oidc) {
         this.oidc = oidc;
         claims = new ViewerClaims(oidc.queuesClaim(), oidc.defaultQueues());
-        // Public keys only: whoever could sign with a shared secret could also make tokens.
+        // Public keys only: who can verify by a shared secret could also make tokens.
         decoder = NimbusJwtDecoder.withJwkSource(keys())
                 .jwsAlgorithms(algorithms -> algorithms.addAll(Arrays.asList(SignatureAlgorithm.values())))
                 .build();
