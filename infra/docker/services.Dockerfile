@@ -11,12 +11,11 @@ WORKDIR /build
 COPY .mvn .mvn
 COPY --from=poms /poms ./
 COPY contracts/src/main contracts/src/main
-COPY infra/viewers/src/main infra/viewers/src/main
 COPY call-service/src/main call-service/src/main
 COPY realtime-service/src/main realtime-service/src/main
 # Both at once, whichever is asked for: the second image finds this step done.
 RUN --mount=type=cache,target=/root/.m2/repository,sharing=locked \
-    mvn -B -q -DskipChecks -pl contracts,infra/viewers,call-service,realtime-service compile jar:jar@default-jar spring-boot:repackage@repackage
+    mvn -B -q -DskipChecks -pl contracts,call-service,realtime-service compile jar:jar@default-jar spring-boot:repackage@repackage
 
 FROM build AS layers
 ARG SERVICE

@@ -1,18 +1,15 @@
 package callboard.calls;
 
 import callboard.calls.startup.DatabaseWait;
-import callboard.viewers.ViewersConfiguration;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
 
 /// The call-service.
 @SpringBootApplication(proxyBeanMethods = false)
 @ConfigurationPropertiesScan
-@Import(ViewersConfiguration.class)
 public class CallServiceApplication {
 
     public static void main(String[] args) {

@@ -12,7 +12,7 @@ class PackagesTest extends PackageRules {
         super(
                 "callboard.calls",
                 Map.ofEntries(
-                        entry("", Set.of("startup", "viewers")),
+                        entry("", Set.of("startup")),
                         entry("lifecycle", Set.of("contracts")),
                         entry(
                                 "intake",
@@ -29,15 +29,17 @@ class PackagesTest extends PackageRules {
                                         "stats",
                                         "tracing",
                                         "web")),
-                        entry("alert", Set.of("contracts", "database", "outbox", "rows", "viewers", "web")),
+                        entry("alert", Set.of("contracts", "database", "outbox", "rows", "contracts.viewer", "web")),
                         entry("timer", Set.of("background", "intake")),
                         entry("background", Set.of()),
                         entry("outbox", Set.of("background", "contracts", "database", "rows", "tracing", "web")),
                         entry("database", Set.of()),
                         entry("startup", Set.of("contracts", "web")),
-                        entry("call", Set.of("contracts", "database", "rows", "viewers", "web")),
+                        entry("call", Set.of("contracts", "database", "rows", "contracts.viewer", "web")),
                         entry("rows", Set.of("contracts")),
-                        entry("queue", Set.of("background", "contracts", "database", "lifecycle", "viewers", "web")),
+                        entry(
+                                "queue",
+                                Set.of("background", "contracts", "database", "lifecycle", "contracts.viewer", "web")),
                         entry(
                                 "stats",
                                 Set.of(
@@ -47,12 +49,14 @@ class PackagesTest extends PackageRules {
                                         "lifecycle",
                                         "outbox",
                                         "rows",
-                                        "viewers",
+                                        "contracts.viewer",
                                         "web")),
-                        entry("agent", Set.of("contracts", "database", "lifecycle", "rows", "stats", "viewers")),
+                        entry(
+                                "agent",
+                                Set.of("contracts", "database", "lifecycle", "rows", "stats", "contracts.viewer")),
                         entry("retention", Set.of("background", "rows")),
                         entry("docs", Set.of()),
-                        entry("security", Set.of("background", "contracts", "viewers", "web")),
+                        entry("security", Set.of("background", "contracts", "contracts.viewer", "web")),
                         entry("web", Set.of("contracts", "tracing")),
                         entry("tracing", Set.of()),
                         entry("ops", Set.of())));

@@ -2,7 +2,7 @@ package callboard.contracts;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/// What an agent is doing, as the calls tell.
+/// What an agent is doing, as the calls show it.
 public enum AgentState {
     @JsonProperty("ringing")
     RINGING,

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// An agent as the calls tell: `GET /api/agents`. Agents are those who have a call now or had one today.
+/// An agent as the calls show it: `GET /api/agents`. Agents are those who have a call now or had one today.
 ///
-/// @param since             since when in this state; absent while idle with nothing to tell
+/// @param since             since when in this state; absent while idle without a call today
 /// @param callId            the call they ring for, talk on or hold
 /// @param handledToday      calls they answered that left them today
 /// @param missedToday       calls that rang for them today and went to another or back to the queue

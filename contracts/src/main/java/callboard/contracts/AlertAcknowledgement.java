@@ -3,7 +3,7 @@ package callboard.contracts;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 
-/// Somebody takes notice of an alert: `POST /api/alerts/{id}/acknowledge`.
+/// Acknowledges an alert: `POST /api/alerts/{id}/acknowledge`.
 ///
 /// @param by their name, for the others to read
 public record AlertAcknowledgement(

@@ -5,7 +5,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 
-/// Somebody takes notice of several alerts at once: `POST /api/alerts/acknowledge`.
+/// Acknowledges several alerts at once: `POST /api/alerts/acknowledge`.
 ///
 /// @param by  their name, for the others to read
 /// @param ids which alerts; up to 200

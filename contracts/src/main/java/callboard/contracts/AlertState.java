@@ -2,12 +2,12 @@ package callboard.contracts;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/// Whether somebody has taken notice of an alert.
+/// Whether an alert was acknowledged.
 public enum AlertState implements WireEnum {
     /// Nobody has yet.
     @JsonProperty("open")
     OPEN("open"),
-    /// Somebody has, for everybody.
+    /// It was, for everybody.
     @JsonProperty("acknowledged")
     ACKNOWLEDGED("acknowledged");
 

@@ -7,7 +7,7 @@ import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// An event as a telephony system reports it: `POST /api/events`, told apart by `event`.
+/// An event as a telephony system reports it: `POST /api/events`, distinguished by `event`.
 ///
 /// Lengths of time are in seconds. `eventId` is the sender's own id for this happening; `occurredAt` is when it
 /// happened, else the time of receipt counts. Fields that are not named here are ignored.

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param eventType   the event that brought the call here
 /// @param timestamp   when that event happened
-/// @param metadata    what that event told
+/// @param metadata    what that event reported
 /// @param sequence    its place in the call's history; a client drops what is not newer and re-reads after a gap
 /// @param eventId     Callboard's id of that event
 /// @param traceparent W3C trace context of the request that brought it

@@ -7,7 +7,7 @@ public final class Channels {
     public static final String CALL_STATUS_UPDATES = "call-status-updates";
     /// Redis channel: an `Alert` for every limit that is near or broken.
     public static final String CALL_ALERTS = "call-alerts";
-    /// Redis channel: an `Alert` that somebody has acknowledged.
+    /// Redis channel: an `Alert` that was acknowledged.
     public static final String CALL_ALERTS_ACKNOWLEDGED = "call-alerts-acknowledged";
     /// Redis channel: the wallboard's numbers, a `StatsView`.
     public static final String CALL_STATS = "call-stats";

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What an event told beyond its type: the fields it was sent with, and the rules it broke. Times in seconds.
+/// What an event reported beyond its type: the fields it was sent with, and the rules it broke. Times in seconds.
 ///
 /// @param by `system` for events that Callboard made itself
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -3,7 +3,7 @@ package callboard.contracts;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
-/// A key that was just made, with its secrets: nobody is ever told them again.
+/// A key that was just made, with its secrets: they are never shown again.
 ///
 /// @param secret        goes into `X-API-Key`
 /// @param signingSecret `whsec_…`, if one was asked for

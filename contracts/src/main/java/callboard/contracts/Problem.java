@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An error, as `application/problem+json` (RFC 9457).
 ///
-/// @param type    always `about:blank`: `code` tells problems apart
+/// @param type    always `about:blank`: `code` distinguishes problems
 /// @param title   the status in words
 /// @param status  the HTTP status
 /// @param detail  what went wrong, for a person

@@ -22,7 +22,7 @@ public enum Rule implements WireEnum {
     /// Routed to an agent who did not answer in time; released by Callboard to be routed again.
     @JsonProperty("reroute_required")
     REROUTE_REQUIRED("reroute_required"),
-    /// Nothing was heard of the call for so long that it is taken for lost.
+    /// No event of the call came for so long that it is taken for lost.
     @JsonProperty("stale_call")
     STALE_CALL("stale_call");
 

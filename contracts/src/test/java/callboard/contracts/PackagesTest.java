@@ -7,6 +7,6 @@ import java.util.Set;
 class PackagesTest extends PackageRules {
 
     PackagesTest() {
-        super("callboard.contracts", Map.of("", Set.of()));
+        super("callboard.contracts", Map.of("", Set.of(), "viewer", Set.of()));
     }
 }

@@ -1,17 +1,14 @@
 package callboard.realtime;
 
-import callboard.viewers.ViewersConfiguration;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
 
 /// Starts the realtime service.
 @SpringBootApplication
 @ConfigurationPropertiesScan
-@Import(ViewersConfiguration.class)
 public class RealtimeApplication {
 
     public static void main(String[] arguments) {

@@ -11,14 +11,16 @@ class PackagesTest extends PackageRules {
                 "callboard.realtime",
                 Map.of(
                         "",
-                        Set.of("viewers"),
+                        Set.of(),
                         "feed",
                         Set.of("contracts", "room"),
                         "ops",
                         Set.of("feed"),
                         "room",
-                        Set.of("contracts", "viewers"),
+                        Set.of("contracts", "contracts.viewer"),
+                        "security",
+                        Set.of("contracts.viewer"),
                         "socket",
-                        Set.of("contracts", "feed", "room", "viewers")));
+                        Set.of("contracts", "feed", "room", "contracts.viewer")));
     }
 }

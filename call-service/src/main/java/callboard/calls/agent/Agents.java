@@ -5,7 +5,7 @@ import callboard.calls.rows.Columns;
 import callboard.calls.stats.StatsProperties;
 import callboard.contracts.AgentState;
 import callboard.contracts.AgentView;
-import callboard.viewers.Viewer;
+import callboard.contracts.viewer.Viewer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;

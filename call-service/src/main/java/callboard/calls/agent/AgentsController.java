@@ -1,7 +1,7 @@
 package callboard.calls.agent;
 
 import callboard.contracts.AgentView;
-import callboard.viewers.Viewer;
+import callboard.contracts.viewer.Viewer;
 import java.util.List;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -4,7 +4,7 @@ import callboard.calls.database.WritePath;
 import callboard.calls.outbox.Outbox;
 import callboard.calls.outbox.OutboxRelay;
 import callboard.contracts.Alert;
-import callboard.viewers.Viewer;
+import callboard.contracts.viewer.Viewer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Takes notice of alerts, for everybody. Who does so first is remembered and published; later ones learn who it
-/// was. The name is believed: the log tells with which token it came.
+/// was. The name is not verified: the log has the token's.
 @Component
 class Acknowledgements {
 
@@ -63,7 +63,7 @@ class Acknowledgements {
                 outbox.appendAcknowledged(first);
                 return new Done(rows.find(ids), first);
             });
-            tell(done.first, by, viewer);
+            log(done.first, by, viewer);
             return done.alerts;
         } finally {
             turn.release();
@@ -79,7 +79,7 @@ class Acknowledgements {
         }
     }
 
-    private void tell(List<Alert> first, String by, Viewer viewer) {
+    private void log(List<Alert> first, String by, Viewer viewer) {
         if (!first.isEmpty()) {
             relay.wake();
             log.info(

@@ -12,7 +12,7 @@ import callboard.contracts.AlertPage;
 import callboard.contracts.AlertState;
 import callboard.contracts.Rule;
 import callboard.contracts.WireEnum;
-import callboard.viewers.Viewer;
+import callboard.contracts.viewer.Viewer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The rows of `alerts`: written in the transaction of whoever has something to write.
+/// The rows of `alerts`: written in the transaction that detects or acknowledges them.
 @Component
 public class AlertRepository {
 
@@ -57,7 +57,7 @@ public class AlertRepository {
         var matching = Where.matching(filter, viewer);
         var wanted = matching.after(filter.cursor());
         // Counted by the same statement, so that the total is of the very moment of the rows. One row more than asked
-        // for tells whether there is a next page.
+        // for shows whether there is a next page.
         var found = reads.sql("select alerts.*, (select count(*) from alerts%s) as total from alerts%s"
                                 .formatted(matching.clause(), wanted.clause())
                         + " order by at desc, id desc limit ?")

@@ -7,7 +7,7 @@ import callboard.contracts.AlertAcknowledgement;
 import callboard.contracts.AlertAcknowledgements;
 import callboard.contracts.AlertPage;
 import callboard.contracts.ProblemCode;
-import callboard.viewers.Viewer;
+import callboard.contracts.viewer.Viewer;
 import jakarta.validation.Valid;
 import java.util.List;
 import org.springframework.http.HttpStatus;

@@ -46,7 +46,7 @@ record AccessPath(List<SqlFragment> branches, List<SqlFragment> rest) {
     /// In order of start, whichever way round.
     static AccessPath byStart(CallFilter filter, Totals totals) {
         var conditions = new Conditions(filter);
-        // Somebody who sees many queues and not all goes past what is not theirs.
+        // A viewer of many queues but not all goes past what is not theirs.
         boolean hasPlace = conditions.place().findAny().isPresent()
                 && (filter.queues() == null || filter.queues().size() <= MOST_QUEUES);
         long there = hasPlace ? totals.ofKind(filter) : Long.MAX_VALUE;

@@ -6,7 +6,7 @@ import callboard.contracts.CallStatus;
 import callboard.contracts.CallType;
 import callboard.contracts.InstantInRange;
 import callboard.contracts.Rule;
-import callboard.viewers.Viewer;
+import callboard.contracts.viewer.Viewer;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Pattern;
 import java.time.Instant;

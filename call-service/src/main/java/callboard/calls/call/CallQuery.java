@@ -82,7 +82,7 @@ record CallQuery(CallFilter filter, AccessPath path) {
     /// Of the first so many calls on the way, those that are meant.
     SqlFragment count() {
         var most = " limit " + (MOST_COUNTED + 1);
-        // An index alone tells how many there are, where nothing else is asked of them.
+        // An index alone is enough to count them, where nothing else is asked of them.
         var columns = path.rest().isEmpty() ? "1" : "*";
         var branches = path.branches().stream()
                 .map(branch -> SqlFragment.sql("(select " + columns + " from calls where ", branch, most + ")"))

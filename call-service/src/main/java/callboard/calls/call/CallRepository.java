@@ -14,7 +14,7 @@ import callboard.contracts.CallEvent;
 import callboard.contracts.CallPage;
 import callboard.contracts.CallStatus;
 import callboard.contracts.CallType;
-import callboard.viewers.Viewer;
+import callboard.contracts.viewer.Viewer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -71,7 +71,7 @@ class CallRepository {
         }
         var query = query(filter, named);
         long offset = filter.cursor() == null ? (filter.page() - 1L) * filter.limit() : 0;
-        // One more than asked for tells whether there is a next page.
+        // One more than asked for shows whether there is a next page.
         var found = offset == 0
                 ? found(query.pageAndTotal(total(filter, named), filter.cursor(), fetched(filter.limit())))
                 : numbered(query, total(filter, named), offset, filter.limit() + 1);

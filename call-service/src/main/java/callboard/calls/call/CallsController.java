@@ -7,7 +7,7 @@ import callboard.contracts.CallEvent;
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.CallPage;
 import callboard.contracts.ProblemCode;
-import callboard.viewers.Viewer;
+import callboard.contracts.viewer.Viewer;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;

@@ -5,7 +5,7 @@ import callboard.calls.web.ProblemException;
 import callboard.calls.web.QueryParameters;
 import callboard.contracts.Problem.Issue;
 import callboard.contracts.ProblemCode;
-import callboard.viewers.Viewer;
+import callboard.contracts.viewer.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedWriter;

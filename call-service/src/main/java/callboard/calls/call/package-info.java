@@ -1,6 +1,6 @@
 /// Reading calls and their histories.
 ///
-/// May use: `database`, `rows`, `web`, `callboard.contracts`, `callboard.viewers`.
+/// May use: `database`, `rows`, `web`, `callboard.contracts`, `callboard.contracts.viewer`.
 @NullMarked
 package callboard.calls.call;
 

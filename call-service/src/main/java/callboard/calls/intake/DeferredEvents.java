@@ -33,7 +33,7 @@ class DeferredEvents {
     private static final int MAX_LISTED = 1000;
 
     // What waits stays as it is. What was rejected may wait once more, as it was sent last; so may what was applied
-    // before this was received, since a delivery that still isn't known for a repeat tells of another happening.
+    // before this was received, since a delivery that still isn't known for a repeat is another event.
     private static final String INSERT = """
             insert into parked (id, call_id, repeat_key, type, event, event_id, happened_at, received_at, traceparent,
                                 until)

@@ -110,7 +110,7 @@ class EventsEndpoint extends IngestEndpoint {
                 .anyMatch(RESPOND_ASYNC::equalsIgnoreCase);
     }
 
-    /// JSON, whatever the sender says it accepts: a 406 would be told of an event that is stored.
+    /// JSON, whatever the sender says it accepts: a 406 would be the answer to an event that is stored.
     private static ResponseEntity<Object> answer(Outcome outcome, Trace trace) {
         return switch (outcome) {
             case Outcome.Stored(var event) ->

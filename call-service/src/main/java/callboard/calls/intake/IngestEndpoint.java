@@ -70,7 +70,7 @@ abstract class IngestEndpoint implements Filter {
     public final void doFilter(ServletRequest any, ServletResponse answer, FilterChain neverCalled) throws IOException {
         var request = (HttpServletRequest) any;
         var response = (HttpServletResponse) answer;
-        // Where Spring's handlers leave it, for whoever measures or traces requests by where they go.
+        // Where Spring's handlers leave it, to measure and trace requests by where they go.
         request.setAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, path);
         if (parts.crossOrigin.admits(request, response)) {
             parts.responses.write(answer(request), response);

@@ -24,7 +24,7 @@ public final class PoisonCallIsolator {
     private final String what;
     private final Map<String, Quarantine> quarantined = new ConcurrentHashMap<>();
 
-    /// @param what is to be done on the calls, as a log tells it
+    /// @param what is to be done on the calls, as logs name it
     public PoisonCallIsolator(String what) {
         this.what = what;
     }

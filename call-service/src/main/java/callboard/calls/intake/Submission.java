@@ -15,7 +15,7 @@ public record Submission(
         Instant receivedAt,
         @Nullable String traceparent) {
 
-    /// When it happened: as the sender says, but never later than we heard of it.
+    /// When it happened: as the sender says, but never later than it was received.
     Instant happenedAt() {
         var occurredAt = event.occurredAt();
         return occurredAt == null || occurredAt.isAfter(receivedAt) ? receivedAt : occurredAt;

@@ -8,7 +8,7 @@ import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
-/// What the readiness probe says, as a meter: a replica that runs but isn't ready is nothing that `up` tells.
+/// The readiness probe as a meter, since `up` does not show a replica that runs but isn't ready.
 @Component
 class Readiness implements MeterBinder {
 

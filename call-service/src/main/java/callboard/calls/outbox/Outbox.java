@@ -16,7 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 public class Outbox {
 
     /// Appends, in the transaction that stores the events, so that what is stored and what is published can't
-    /// differ. Whoever runs it holds the calls' row locks, which puts a call's rows in the order of its sequence.
+    /// differ. The transaction that runs it holds the calls' row locks, which puts a call's rows in the order
+    /// of its sequence.
     public static final String APPEND = """
             insert into outbox (channel, call_id, sequence, payload)
             select channel, call_id, sequence, payload
@@ -50,7 +51,7 @@ public class Outbox {
     public void appendAcknowledged(List<Alert> alerts) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException(
-                    "Outbox rows are only appended in the transaction that stores what they tell");
+                    "Outbox rows are only appended in the transaction that stores what they report");
         }
         sql.sql(APPEND)
                 .params(columns(alerts.stream()

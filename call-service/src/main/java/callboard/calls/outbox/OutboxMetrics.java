@@ -47,7 +47,7 @@ class OutboxMetrics {
                 .description("A pipeline of messages to Redis")
                 .register(meters);
         failures = Counter.builder("callboard.outbox.failures")
-                .description("Rounds of the relay that failed, since database or Redis were away")
+                .description("Rounds of the relay that failed, since database or Redis were unavailable")
                 .register(meters);
     }
 

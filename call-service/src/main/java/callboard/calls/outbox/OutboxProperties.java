@@ -15,7 +15,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param pace         least time from one look for rows to the next while little is stored
 /// @param lease        how long a silent replica keeps the relay before another takes over
 /// @param refusals     how often Redis may refuse one row, while it takes others, before the row is set aside
-/// @param lastValueFor how long the last-value cache keeps a call that nothing is heard of
+/// @param lastValueFor how long the last-value cache keeps a call without updates
 @Validated
 @ConfigurationProperties("callboard.outbox")
 record OutboxProperties(

@@ -136,7 +136,7 @@ public class OutboxRelay implements SmartLifecycle {
         }
     }
 
-    /// Its successors go on: whoever sees the gap in the call's sequence reads the call again.
+    /// Its successors go on: clients see the gap in the call's sequence and read the call again.
     private void refused(OutboxRow row, String reason) {
         if (rows.refused(row, reason)) {
             log.atError()
@@ -160,7 +160,8 @@ public class OutboxRelay implements SmartLifecycle {
         loop.start();
     }
 
-    /// Runs after the lanes have stopped: what they stored last still goes out if Redis takes it. For no longer than a
+    /// Runs after the group commit workers have stopped: what they stored last still goes out if Redis takes it. For no
+    /// longer than a
     /// lease: other replicas go on storing, and what is left is theirs to send.
     @Override
     public void stop() {
@@ -186,7 +187,7 @@ public class OutboxRelay implements SmartLifecycle {
         return loop.isRunning();
     }
 
-    /// Started before the lanes and stopped after them, but before the connection to Redis.
+    /// Started before the group commit workers and stopped after them, but before the connection to Redis.
     @Override
     public int getPhase() {
         return 1;

@@ -4,7 +4,7 @@ import callboard.calls.outbox.OutboxRepository.OutboxBatch;
 import java.time.Duration;
 
 /// Above which id the oldest rows are looked for. Rows that are gone stay in the index until the database tidies
-/// up, and whoever begins at the bottom passes by all of them, with every look.
+/// up, and each query from the bottom passes by all of them.
 ///
 /// Ids are drawn before they are committed: a row may turn up below others that went out before, and a later one
 /// of its call right after it. So an id becomes the watermark only when all transactions have ended that were
@@ -31,7 +31,7 @@ final class OutboxWatermark {
         wholeAt = now;
     }
 
-    /// From where on to look now.
+    /// Where the next query starts.
     long low(long now) {
         if (now - wholeAt >= WHOLE_EVERY.toNanos()) {
             wholeAt = now;

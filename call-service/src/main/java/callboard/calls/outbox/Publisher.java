@@ -17,7 +17,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Publisher {
 
-    // A relay that was paused for long may still want to send what its successor has sent since; it is told the later
+    // A relay that was paused for long may still want to send what its successor has sent since; it is answered with
+    // the later
     // term, below zero, and nothing comes of it. Published twice is allowed, going backwards in the cache is not: what
     // ops
     // send again may be old. KEYS: the term's, then the cache's for each message. ARGV: our term, how long the cache

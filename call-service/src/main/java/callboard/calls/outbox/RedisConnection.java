@@ -5,7 +5,7 @@ import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBui
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// With Redis away, commands fail at once instead of piling up in the client: the outbox is the queue.
+/// While Redis is unavailable, commands fail at once instead of piling up in the client: the outbox is the queue.
 @Configuration(proxyBeanMethods = false)
 class RedisConnection {
 

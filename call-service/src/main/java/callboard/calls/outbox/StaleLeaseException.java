@@ -1,12 +1,12 @@
 package callboard.calls.outbox;
 
-/// Redis has heard from a later relay and takes nothing from this one.
+/// Redis has messages of a later relay and takes none from this one.
 final class StaleLeaseException extends RuntimeException {
 
     private final long term;
 
     StaleLeaseException(long term) {
-        super("Redis has heard from a relay of term " + term);
+        super("Redis has messages of a relay of term " + term);
         this.term = term;
     }
 

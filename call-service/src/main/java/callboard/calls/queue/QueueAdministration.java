@@ -35,7 +35,7 @@ class QueueAdministration {
         try {
             return write(id, settings, by);
         } catch (DataIntegrityViolationException _) {
-            // Somebody else made it at this very moment; now it is there to be changed.
+            // Another request made it at this very moment; now it is there to be changed.
             return write(id, settings, by);
         }
     }

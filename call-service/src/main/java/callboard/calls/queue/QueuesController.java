@@ -6,7 +6,7 @@ import callboard.contracts.Problem.Issue;
 import callboard.contracts.ProblemCode;
 import callboard.contracts.QueueSettings;
 import callboard.contracts.QueueView;
-import callboard.viewers.Viewer;
+import callboard.contracts.viewer.Viewer;
 import jakarta.validation.Valid;
 import java.security.Principal;
 import java.util.List;

@@ -1,6 +1,6 @@
 /// The queues that calls wait in, and their limits.
 ///
-/// May use: `background`, `database`, `lifecycle`, `callboard.contracts`, `callboard.viewers`.
+/// May use: `background`, `database`, `lifecycle`, `callboard.contracts`, `callboard.contracts.viewer`.
 @NullMarked
 package callboard.calls.queue;
 

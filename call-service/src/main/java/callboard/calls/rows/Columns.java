@@ -35,7 +35,7 @@ public final class Columns {
         return rows.stream().map(value).toArray(String[]::new);
     }
 
-    /// Whether anything of ours can be of that time: no database keeps all that `Instant` can tell.
+    /// Whether anything of ours can be of that time: no database keeps all that `Instant` can be.
     public static boolean keeps(Instant instant) {
         return !instant.isBefore(Instant.EPOCH) && !instant.isAfter(LATEST);
     }

@@ -1,6 +1,5 @@
 package callboard.calls.security;
 
-import callboard.calls.web.Problems;
 import callboard.calls.web.RequestLogContext;
 import callboard.calls.web.Trace;
 import callboard.contracts.KeyRole;
@@ -33,33 +32,30 @@ public class ApiKeyAuthenticator {
     public Result authenticate(HttpServletRequest request) {
         var presented = request.getHeader(PresentedCredentials.API_KEY);
         var key = presented == null ? null : keys.find(presented);
-        var trace = Trace.of(request);
         if (key == null) {
-            return refused(Problems.answer(Problems.problem(
+            return refused(
+                    request,
                     HttpStatus.UNAUTHORIZED,
                     ProblemCode.UNAUTHORIZED,
-                    presented == null ? "Send your API key in the header X-API-Key" : "This API key is not valid",
-                    trace)));
+                    presented == null ? SecurityProblems.API_KEY_MISSING : SecurityProblems.API_KEY_INVALID);
         }
         RequestLogContext.key(request, key.name);
         if (key.role != KeyRole.INGEST) {
-            return refused(Problems.answer(Problems.problem(
-                    HttpStatus.FORBIDDEN, ProblemCode.FORBIDDEN, "This API key is not for that", trace)));
+            return refused(request, HttpStatus.FORBIDDEN, ProblemCode.FORBIDDEN, SecurityProblems.API_KEY_FORBIDDEN);
         }
         if (!key.rateLimit.tryConsume(1)) {
-            return refused(key.rateLimit.exceeded(1, trace));
+            var exceeded = key.rateLimit.exceeded(1, Trace.of(request));
+            return new Result.Refused(ResponseEntity.status(exceeded.getStatusCode())
+                    .headers(exceeded.getHeaders())
+                    .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                    .body(exceeded.getBody()));
         }
         key.use();
         return new Result.Admitted(key);
     }
 
-    private static Result refused(ResponseEntity<Object> problem) {
-        var answer = ResponseEntity.status(problem.getStatusCode())
-                .headers(problem.getHeaders())
-                .header(HttpHeaders.CACHE_CONTROL, "no-store");
-        if (problem.getStatusCode() == HttpStatus.UNAUTHORIZED) {
-            answer.header(HttpHeaders.WWW_AUTHENTICATE, "ApiKey realm=\"callboard\"");
-        }
-        return new Result.Refused(answer.body(problem.getBody()));
+    private static Result refused(HttpServletRequest request, HttpStatus status, ProblemCode code, String why) {
+        return new Result.Refused(
+                SecurityProblems.refusal(status, code, why, SecurityProblems.API_KEY_CHALLENGE, request));
     }
 }

@@ -3,7 +3,7 @@ package callboard.calls.security;
 import callboard.contracts.ApiKeyView;
 import callboard.contracts.KeyRole;
 import callboard.contracts.WireEnum;
-import callboard.viewers.SecretHash;
+import callboard.contracts.viewer.SecretHash;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A row of `api_keys`: a key that an operator made, without its secret. `place` tells two of one name and role apart.
+/// A row of `api_keys`: a key that an operator made, without its secret. `place` distinguishes two of one name and
+/// role.
 @Entity
 @Table(name = "api_keys")
 class ApiKeyRow {

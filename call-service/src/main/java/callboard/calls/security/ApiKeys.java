@@ -3,7 +3,7 @@ package callboard.calls.security;
 import callboard.calls.background.BackgroundLoop;
 import callboard.contracts.ApiKeyView;
 import callboard.contracts.KeyRole;
-import callboard.viewers.SecretHash;
+import callboard.contracts.viewer.SecretHash;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /// The API keys that are alive, in memory: those of the configuration, and those of the database, read again
-/// every few seconds. With the database away what was last known of them stays.
+/// every few seconds. While the database is unavailable, what was last read stays.
 @Component
 class ApiKeys implements SmartLifecycle {
 
@@ -44,7 +44,7 @@ class ApiKeys implements SmartLifecycle {
         alive = configured;
     }
 
-    /// The key of that secret; null when there is none. One hash and one look.
+    /// The key of that secret; null when there is none. One hash and one look-up.
     @Nullable
     ApiKey find(String secret) {
         return alive.get(SecretHash.of(secret));

@@ -1,9 +1,9 @@
 package callboard.calls.security;
 
 import callboard.contracts.KeyRole;
-import callboard.viewers.Identified;
-import callboard.viewers.Viewer;
-import callboard.viewers.Viewers;
+import callboard.contracts.viewer.Identified;
+import callboard.contracts.viewer.Viewer;
+import callboard.contracts.viewer.Viewers;
 import java.util.stream.Stream;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationServiceException;
@@ -13,7 +13,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.stereotype.Component;
 
-/// Tells whose a presented API key or token is. The principal is a [Viewer] in each case; what it may do is its
+/// Finds out whose a presented API key or token is. The principal is a [Viewer] in each case; what it may do is its
 /// authority: the role of its key, or `ROLE_VIEWER`.
 @Component
 class Credentials implements AuthenticationManager {
@@ -44,7 +44,7 @@ class Credentials implements AuthenticationManager {
     private Authentication apiKey(String secret) {
         var key = keys.find(secret);
         if (key == null) {
-            throw new BadCredentialsException("This API key is not valid");
+            throw new BadCredentialsException(SecurityProblems.API_KEY_INVALID);
         }
         key.use();
         return authenticated(new Viewer(key.name, null, null), key.role.name());
@@ -53,9 +53,9 @@ class Credentials implements AuthenticationManager {
     private Authentication token(String token) {
         return switch (viewers.identify(token)) {
             case Identified.As(var viewer) -> authenticated(viewer, VIEWER);
-            case Identified.Nobody(var why) -> throw new BadCredentialsException(why);
-            case Identified.Blind(var why) -> throw new ShowsNothingException(why);
-            case Identified.Unclear(var why) -> throw new AuthenticationServiceException(why);
+            case Identified.Unauthenticated(var why) -> throw new BadCredentialsException(why);
+            case Identified.Forbidden(var why) -> throw new ShowsNothingException(why);
+            case Identified.Unavailable(var why) -> throw new AuthenticationServiceException(why);
         };
     }
 

@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -19,38 +18,20 @@ import org.springframework.http.MediaType;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.DefaultCorsProcessor;
-import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Pages from the configured origins may read, and acknowledge alerts; none may send events. Before everything
-/// else, so that a page also gets to read why it was turned away.
+/// Holds pages to [CrossOriginRules], before everything else, so that a page also gets to read why it was refused.
 @Configuration(proxyBeanMethods = false)
 class CrossOrigin {
 
     @Bean
-    FilterRegistrationBean<CorsFilter> crossOriginFilter(SecurityProperties settings, JsonMapper json) {
-        var reading = rules(settings, "GET", "HEAD");
-        var addresses = new UrlBasedCorsConfigurationSource();
-        // The first that fits counts.
-        addresses.registerCorsConfiguration("/api/alerts/**", rules(settings, "GET", "HEAD", "POST"));
-        addresses.registerCorsConfiguration("/api/**", reading);
-        addresses.registerCorsConfiguration("/health", reading);
-        var filter = new CorsFilter(addresses);
+    FilterRegistrationBean<CorsFilter> crossOriginFilter(CrossOriginRules rules, JsonMapper json) {
+        var filter = new CorsFilter(rules);
         filter.setCorsProcessor(new Processor(json));
         var registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
         return registration;
-    }
-
-    static CorsConfiguration rules(SecurityProperties settings, String... methods) {
-        var rules = new CorsConfiguration();
-        rules.setAllowedOrigins(settings.allowedOrigins());
-        rules.setAllowedMethods(List.of(methods));
-        rules.setAllowedHeaders(List.of("*"));
-        rules.setExposedHeaders(List.of("Retry-After", "RateLimit", "RateLimit-Policy", "Content-Disposition"));
-        rules.setMaxAge(1800L);
-        return rules;
     }
 
     /// Spring's, which would say so in plain text, and would take a page that came from our own address for a

@@ -1,6 +1,6 @@
 package callboard.calls.security;
 
-import callboard.viewers.SecretHash;
+import callboard.contracts.viewer.SecretHash;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -88,7 +88,7 @@ final class DevelopmentSecrets implements ApplicationContextInitializer<Configur
         }
     }
 
-    /// Tells it in sentences, where a stack trace would be.
+    /// Says it in sentences, where a stack trace would be.
     static final class Explained extends AbstractFailureAnalyzer<Refused> {
 
         @Override

@@ -6,8 +6,8 @@ import static org.springframework.security.web.servlet.util.matcher.PathPatternR
 import callboard.calls.web.RequestLogContext;
 import callboard.calls.web.ResponseWriter;
 import callboard.contracts.KeyRole;
-import callboard.viewers.Viewer;
-import callboard.viewers.Viewers;
+import callboard.contracts.viewer.Viewer;
+import callboard.contracts.viewer.Viewers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.context.annotation.Bean;
@@ -60,8 +60,8 @@ class SecurityChains {
     @Bean
     @Order(1)
     SecurityFilterChain operatorsChain(HttpSecurity http, Credentials credentials, ResponseWriter answers) {
-        var problems = new SecurityProblems(
-                answers, "ApiKey realm=\"callboard\"", "Send your API key in the header X-API-Key");
+        var problems =
+                new SecurityProblems(answers, SecurityProblems.API_KEY_CHALLENGE, SecurityProblems.API_KEY_MISSING);
         return stateless(http.securityMatcher(FOR_OPERATORS), problems)
                 .addFilterBefore(
                         authentication(credentials, PresentedCredentials::apiKey, problems),

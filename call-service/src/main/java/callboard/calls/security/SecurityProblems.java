@@ -11,6 +11,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
@@ -20,12 +21,30 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 
-/// Answers those who are turned away with a problem, and says what they should have sent.
+/// Answers a refused request with a problem, and says what they should have sent.
 ///
 /// @param challenge what `WWW-Authenticate` asks for
 /// @param missing   what to do, for who has sent nothing
 record SecurityProblems(ResponseWriter answers, String challenge, String missing)
         implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+    static final String API_KEY_CHALLENGE = "ApiKey realm=\"callboard\"";
+    static final String API_KEY_MISSING = "Send your API key in the header X-API-Key";
+    static final String API_KEY_INVALID = "This API key is not valid";
+    static final String API_KEY_FORBIDDEN = "This API key is not for that";
+
+    /// @param challenge what a 401 asks for
+    static ResponseEntity<Object> refusal(
+            HttpStatus status, ProblemCode code, String why, String challenge, HttpServletRequest request) {
+        var problem = Problems.answer(Problems.problem(status, code, why, Trace.of(request)));
+        var answer = ResponseEntity.status(status)
+                .headers(problem.getHeaders())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (status == HttpStatus.UNAUTHORIZED) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge);
+        }
+        return answer.body(problem.getBody());
+    }
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
@@ -33,10 +52,15 @@ record SecurityProblems(ResponseWriter answers, String challenge, String missing
         switch (why) {
             case InsufficientAuthenticationException _ -> unauthorized(request, response, missing);
             case ShowsNothingException nothing ->
-                answer(request, response, HttpStatus.FORBIDDEN, ProblemCode.FORBIDDEN, nothing);
+                answer(request, response, HttpStatus.FORBIDDEN, ProblemCode.FORBIDDEN, nothing.getMessage());
             case AuthenticationServiceException unavailable ->
-                answer(request, response, HttpStatus.SERVICE_UNAVAILABLE, ProblemCode.UNAVAILABLE, unavailable);
-            default -> unauthorized(request, response, String.valueOf(why.getMessage()));
+                answer(
+                        request,
+                        response,
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        ProblemCode.UNAVAILABLE,
+                        unavailable.getMessage());
+            default -> unauthorized(request, response, why.getMessage());
         }
     }
 
@@ -53,15 +77,15 @@ record SecurityProblems(ResponseWriter answers, String challenge, String missing
 
     private static String reason(HttpServletRequest request, @Nullable Authentication authentication) {
         if (!SecurityChains.VIEWING.matches(request)) {
-            return "This API key is not for that";
+            return API_KEY_FORBIDDEN;
         }
         return authentication != null && Credentials.isKey(authentication, KeyRole.INGEST)
                 ? "This API key is not for reading"
                 : "This API key is for reading alone";
     }
 
-    private void unauthorized(HttpServletRequest request, HttpServletResponse response, String why) throws IOException {
-        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, challenge);
+    private void unauthorized(HttpServletRequest request, HttpServletResponse response, @Nullable String why)
+            throws IOException {
         answer(request, response, HttpStatus.UNAUTHORIZED, ProblemCode.UNAUTHORIZED, why);
     }
 
@@ -70,15 +94,8 @@ record SecurityProblems(ResponseWriter answers, String challenge, String missing
             HttpServletResponse response,
             HttpStatus status,
             ProblemCode code,
-            Exception why)
+            @Nullable String why)
             throws IOException {
-        answer(request, response, status, code, String.valueOf(why.getMessage()));
-    }
-
-    private void answer(
-            HttpServletRequest request, HttpServletResponse response, HttpStatus status, ProblemCode code, String why)
-            throws IOException {
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        answers.write(Problems.answer(Problems.problem(status, code, why, Trace.of(request))), response);
+        answers.write(refusal(status, code, String.valueOf(why), challenge, request), response);
     }
 }

@@ -75,7 +75,7 @@ public final class DatabaseWait implements ApplicationContextInitializer<Configu
         }
     }
 
-    /// What doesn't pass is told by whoever connects next, and ends the start.
+    /// What doesn't pass fails the next connection, and ends the start.
     private static boolean passes(SQLException failure) {
         var state = String.valueOf(failure.getSQLState());
         return !state.startsWith("28") && !state.equals("3D000");

@@ -9,7 +9,7 @@ import callboard.contracts.QueueStats;
 import callboard.contracts.StatsPoint;
 import callboard.contracts.StatsSeries;
 import callboard.contracts.StatsView;
-import callboard.viewers.Viewer;
+import callboard.contracts.viewer.Viewer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;

@@ -5,7 +5,7 @@ import callboard.calls.web.QueryParameters;
 import callboard.contracts.Problem.Issue;
 import callboard.contracts.StatsSeries;
 import callboard.contracts.StatsView;
-import callboard.viewers.Viewer;
+import callboard.contracts.viewer.Viewer;
 import java.util.List;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -4,7 +4,7 @@ import callboard.calls.background.BackgroundLoop;
 import callboard.calls.outbox.OutboxRelay;
 import callboard.contracts.Channels;
 import callboard.contracts.StatsView;
-import callboard.viewers.Viewer;
+import callboard.contracts.viewer.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.data.redis.core.StringRedisTemplate;

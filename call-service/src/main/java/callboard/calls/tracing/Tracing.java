@@ -4,11 +4,9 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
-import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
-import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -26,9 +24,9 @@ public class Tracing {
 
     private final Tracer tracer;
 
-    Tracing(OpenTelemetry openTelemetry, ObjectProvider<SpanExporter> exporters) {
-        var isExported = exporters.stream().findAny().isPresent();
-        tracer = (isExported ? openTelemetry.getTracerProvider() : TracerProvider.noop()).get("callboard");
+    /// @param openTelemetry there is none without a collector
+    Tracing(ObjectProvider<OpenTelemetry> openTelemetry) {
+        tracer = openTelemetry.getIfAvailable(OpenTelemetry::noop).getTracer("callboard");
     }
 
     /// Whether spans are made. Asked first where even looking for a parent would cost something.

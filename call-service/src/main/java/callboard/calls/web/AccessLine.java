@@ -4,9 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.io.JsonStringEncoder;
 
-/// One request as the access log tells it.
+/// One request as the access log shows it.
 ///
-/// @param path   as it was sent, still encoded, without what is asked for: that may be somebody's name
+/// @param path   as it was sent, still encoded, without what is asked for: that may be a person's name
 /// @param millis from its first byte to the last one of its answer
 /// @param bytes  of the answer's body
 /// @param key    the name of the API key it came with

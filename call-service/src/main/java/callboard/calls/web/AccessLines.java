@@ -21,7 +21,7 @@ class AccessLines implements DisposableBean {
     /// A second of the most that comes, in a few megabytes.
     private static final int MOST_WAITING = 8192;
     private static final int MOST_AT_ONCE = 512;
-    /// Waking somebody for each line would cost more than the line.
+    /// Waking a thread for each line would cost more than the line.
     private static final Duration BETWEEN_WRITES = Duration.ofMillis(100);
     private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
@@ -84,7 +84,7 @@ class AccessLines implements DisposableBean {
         }
     }
 
-    /// What was answered is still told, after the last answer.
+    /// What was answered is still logged, after the last answer.
     @Override
     public void destroy() throws InterruptedException {
         ending.countDown();

@@ -68,7 +68,7 @@ final class AccessLog extends ValveBase implements org.apache.catalina.AccessLog
                 || settings.oneIn() > 0 && ThreadLocalRandom.current().nextInt(settings.oneIn()) == 0;
     }
 
-    /// As it was sent, still encoded, and without what is asked for: that may be somebody's name.
+    /// As it was sent, still encoded, and without what is asked for: that may be a person's name.
     private static String path(Request request) {
         var path = String.valueOf(request.getRequestURI());
         int parameters = path.indexOf(';');

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-/// Which requests are logged: every one, unless their lines are more than whoever keeps them wants to keep.
+/// Which requests are logged: every one, unless their lines are more than is worth keeping.
 ///
 /// @param errorsFrom every request with this status or a higher one
 /// @param slow       every request that took so long

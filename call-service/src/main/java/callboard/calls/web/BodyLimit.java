@@ -1,44 +1,25 @@
 package callboard.calls.web;
 
 import callboard.contracts.ProblemCode;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import org.springframework.core.MethodParameter;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageConverter;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
 
-/// Bounds every body that a controller takes as an object: some of them may be sent without a key. Its own errors are
-/// answered before the advice that answers whatever else goes wrong.
+/// Bounds every body that a controller takes as an object: some of them may be sent without a key.
 @RestControllerAdvice
-@Order(Ordered.HIGHEST_PRECEDENCE)
 class BodyLimit extends RequestBodyAdviceAdapter {
 
     private static final int MAX_BYTES = 64 * 1024;
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
-
-    private static final class Refused extends RuntimeException {
-
-        private final transient HttpStatus status;
-        private final transient ProblemCode code;
-
-        Refused(HttpStatus status, ProblemCode code, String message) {
-            super(message);
-            this.status = status;
-            this.code = code;
-        }
-    }
 
     private record Buffered(InputStream getBody, HttpHeaders getHeaders) implements HttpInputMessage {}
 
@@ -58,19 +39,13 @@ class BodyLimit extends RequestBodyAdviceAdapter {
         return switch (ReceivedBody.read(message.getBody(), headers.getContentLength(), MAX_BYTES, TIMEOUT)) {
             case ReceivedBody.Complete(var bytes) -> new Buffered(new ByteArrayInputStream(bytes), headers);
             case ReceivedBody.TooLarge() ->
-                throw new Refused(
+                throw new ProblemException(
                         HttpStatus.CONTENT_TOO_LARGE, ProblemCode.PAYLOAD_TOO_LARGE, "The body is larger than 64 KiB");
             case ReceivedBody.TooSlow() ->
-                throw new Refused(
+                throw new ProblemException(
                         HttpStatus.REQUEST_TIMEOUT,
                         ProblemCode.REQUEST_TIMEOUT,
                         "The body took too long to arrive; send it again");
         };
-    }
-
-    @ExceptionHandler
-    ResponseEntity<Object> refused(Refused refused, HttpServletRequest request) {
-        return Problems.answer(Problems.problem(
-                refused.status, refused.code, String.valueOf(refused.getMessage()), Trace.of(request)));
     }
 }

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerMapping;
 
 /// How long requests take, under the name that Spring's own measure of it has, from a request's first byte to the
-/// last one of its answer. Spring's is an observation for whoever may want to listen, begun and ended in a
+/// last one of its answer. Spring's is an observation for any listener, begun and ended in a
 /// filter, which took a tenth of what receiving an event does.
 @Component
 class RequestTimes {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import callboard.contracts.CallStatus;
 import callboard.contracts.WireEnum;
-import callboard.viewers.Viewer;
+import callboard.contracts.viewer.Viewer;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Optional;

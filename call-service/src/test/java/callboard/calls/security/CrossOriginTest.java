@@ -67,6 +67,15 @@ class CrossOriginTest {
         assertThat(answer.header("Access-Control-Allow-Origin")).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"//api/calls", "/api//calls", "/%61pi/calls", "/api/./calls", "//health"})
+    void addressHasTheSameRulesHoweverItIsSpelled(String address) {
+        assertThat(api.get(address, Map.of("Origin", OURS)).header("Access-Control-Allow-Origin"))
+                .isEqualTo(OURS);
+        assertThat(api.get(address, Map.of("Origin", "http://evil.example.com")).status())
+                .isEqualTo(403);
+    }
+
     @Test
     void noPageSendsEvents() {
         var answer = api.post("{}", Map.of("Origin", OURS));

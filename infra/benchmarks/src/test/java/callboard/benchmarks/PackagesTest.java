@@ -15,13 +15,15 @@ class PackagesTest extends PackageRules {
                         "ingest",
                                 Set.of(
                                         "contracts",
+                                        "http",
                                         "report",
                                         "simulator.mode",
                                         "simulator.report",
                                         "simulator.sender",
                                         "simulator.traffic",
                                         "viewer"),
-                        "reads", Set.of("report", "simulator.mode", "simulator.report"),
+                        "http", Set.of(),
+                        "reads", Set.of("http", "report", "simulator.mode", "simulator.report"),
                         "report", Set.of(),
                         "viewer", Set.of("contracts", "simulator.report")));
     }

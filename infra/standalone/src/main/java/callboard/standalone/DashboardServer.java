@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Serves the built dashboard, and tells it at `/config.json` where the services are.
+/// Serves the built dashboard, and shows it at `/config.json` where the services are.
 final class DashboardServer implements Component {
 
     private static final Pattern HOST = Pattern.compile("([A-Za-z0-9.-]+)(:[0-9]+)?");

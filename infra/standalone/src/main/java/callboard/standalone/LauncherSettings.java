@@ -16,7 +16,7 @@ import java.util.Properties;
 /// | `callboard.port.dashboard` | 3000 | the dashboard's port; 0 takes any |
 /// | `callboard.port.calls` | 3001 | call-service's port; 0 takes any |
 /// | `callboard.port.realtime` | 3002 | realtime-service's port; 0 takes any |
-/// | `callboard.port.realtime.management` | any | where realtime-service tells of its health and metrics |
+/// | `callboard.port.realtime.management` | any | where realtime-service shows its health and metrics |
 /// | `callboard.aot-cache` | `true` | make an AOT cache beside the running system, and start with it the next time |
 /// | `callboard.port.postgres`, `callboard.port.redis` | any | theirs, on localhost only |
 /// | `callboard.api-key` | `callboard-dev-key` | what senders put into `X-API-Key` |

@@ -53,7 +53,7 @@ record Postmaster(ProcessHandle process, String port) {
                         .orElse(false);
     }
 
-    /// Ends it as cleanly as it lets us: told to stop, it waits for its sessions, so those are ended too.
+    /// Ends it as cleanly as it lets us: asked to stop, it waits for its sessions, so those are ended too.
     void end() {
         try (var session = connect()) {
             process.destroy();

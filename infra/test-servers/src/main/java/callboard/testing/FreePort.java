@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Ports for who listens there later, or again: below those that systems give to outgoing connections and to
-/// whoever asks for any, so that none of these takes one meanwhile.
+/// those who ask for any, so that none of these takes one meanwhile.
 public final class FreePort {
 
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();

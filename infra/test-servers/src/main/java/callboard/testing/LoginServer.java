@@ -19,7 +19,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// An OpenID provider as far as services know one: it signs tokens with an RSA key of its own and tells the
+/// An OpenID provider as far as services know one: it signs tokens with an RSA key of its own and shows the
 /// public half.
 public final class LoginServer implements AutoCloseable {
 
@@ -63,7 +63,7 @@ public final class LoginServer implements AutoCloseable {
         return asked.get();
     }
 
-    /// Signs with another key from now on, and no longer tells the one before.
+    /// Signs with another key from now on, and no longer shows the one before.
     public void changeKey() {
         key = newKey();
         kid = "key-" + Instant.now().toEpochMilli();

@@ -5,11 +5,9 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
-import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
-import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +26,9 @@ final class FanOutSpans implements TextMapGetter<String> {
     private final Tracer tracer;
     private final SocketLoop loop;
 
-    FanOutSpans(OpenTelemetry openTelemetry, ObjectProvider<SpanExporter> exporters, SocketLoop loop) {
-        var isExported = exporters.stream().findAny().isPresent();
-        this.tracer = (isExported ? openTelemetry.getTracerProvider() : TracerProvider.noop()).get("callboard");
+    /// @param openTelemetry there is none without a collector
+    FanOutSpans(ObjectProvider<OpenTelemetry> openTelemetry, SocketLoop loop) {
+        this.tracer = openTelemetry.getIfAvailable(OpenTelemetry::noop).getTracer("callboard");
         this.loop = loop;
     }
 

@@ -40,7 +40,7 @@ final class Resynchronizer {
     void resynchronize() {
         loop.execute(() -> {
             var notified = rooms.feedSubscribers();
-            fanOut.resync(notified, "updates may have been missed while Redis was away");
+            fanOut.resync(notified, "updates may have been missed while Redis was unavailable");
             compare(rooms.subscribedCalls(), notified);
         });
     }
@@ -70,7 +70,8 @@ final class Resynchronizer {
                     }
                     unknown.removeAll(notified);
                     notified.addAll(unknown);
-                    fanOut.resync(unknown, "updates of a watched call may have been missed while Redis was away");
+                    fanOut.resync(
+                            unknown, "updates of a watched call may have been missed while Redis was unavailable");
                     compare(remaining, notified);
                 }));
     }

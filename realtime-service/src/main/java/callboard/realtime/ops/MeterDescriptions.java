@@ -15,7 +15,7 @@ final class MeterDescriptions implements MeterFilter {
     private static final Map<String, String> MEANINGS = Map.of(
             "sockets", "Socket.IO sessions that are open",
             "watchers", "Sessions that may receive, after their handshake",
-            "rooms", "Calls, queues and feeds that somebody watches",
+            "rooms", "Calls, queues and feeds that are watched",
             "deliveries", "Messages that were written to one client each",
             "dropped", "Messages that a client missed because it was too slow, or everybody because too many waited",
             "slow.disconnects", "Clients that were disconnected since they could not keep up",

@@ -1,7 +1,7 @@
 package callboard.realtime.room;
 
 import callboard.contracts.Channels;
-import callboard.viewers.Viewer;
+import callboard.contracts.viewer.Viewer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Predicate;

@@ -1,6 +1,6 @@
 package callboard.realtime.room;
 
-import callboard.viewers.Viewer;
+import callboard.contracts.viewer.Viewer;
 import com.corundumstudio.socketio.handler.ClientHead;
 import com.corundumstudio.socketio.protocol.Packet;
 import com.corundumstudio.socketio.protocol.PacketType;

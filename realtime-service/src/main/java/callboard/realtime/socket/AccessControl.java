@@ -1,9 +1,9 @@
 package callboard.realtime.socket;
 
 import callboard.contracts.Channels;
+import callboard.contracts.viewer.Identified;
+import callboard.contracts.viewer.Viewers;
 import callboard.realtime.room.SocketLoop;
-import callboard.viewers.Identified;
-import callboard.viewers.Viewers;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -38,10 +38,10 @@ class AccessControl {
     void identify(JsonNode auth, Consumer<Identified> then) {
         var token = auth.path("token").isString() ? auth.path("token").asString() : "";
         if (token.isBlank() && !viewers.isEverybody()) {
-            then.accept(new Identified.Nobody(SIGN_IN));
+            then.accept(new Identified.Unauthenticated(SIGN_IN));
             return;
         }
-        viewers.atOnce(token)
+        viewers.identifyAtOnce(token)
                 .ifPresentOrElse(
                         then,
                         () -> Thread.ofVirtual().name("authentication").start(() -> {
@@ -64,7 +64,7 @@ class AccessControl {
             return viewers.identify(token);
         } catch (RuntimeException failure) {
             log.error("A token could not be verified", failure);
-            return new Identified.Unclear("The login can't be judged now; try again soon");
+            return new Identified.Unavailable("The login can't be judged now; try again soon");
         }
     }
 }

@@ -3,10 +3,10 @@ package callboard.realtime.socket;
 import callboard.contracts.Channels;
 import callboard.contracts.ConnectRefusal;
 import callboard.contracts.ProblemCode;
+import callboard.contracts.viewer.Identified;
+import callboard.contracts.viewer.Viewer;
 import callboard.realtime.room.Rooms;
 import callboard.realtime.room.SocketLoop;
-import callboard.viewers.Identified;
-import callboard.viewers.Viewer;
 import com.corundumstudio.socketio.Transport;
 import com.corundumstudio.socketio.messages.PacketsMessage;
 import com.corundumstudio.socketio.protocol.Packet;
@@ -92,9 +92,10 @@ final class SocketIoProtocol {
             if (session.isOpen() && context.channel().isActive()) {
                 switch (identified) {
                     case Identified.As(var viewer) -> accept(context, session, viewer, transport);
-                    case Identified.Nobody(var why) -> refuse(session, "", refusal(why, ProblemCode.UNAUTHORIZED));
-                    case Identified.Blind(var why) -> refuse(session, "", refusal(why, ProblemCode.FORBIDDEN));
-                    case Identified.Unclear(var why) -> refuse(session, "", refusal(why, ProblemCode.UNAVAILABLE));
+                    case Identified.Unauthenticated(var why) ->
+                        refuse(session, "", refusal(why, ProblemCode.UNAUTHORIZED));
+                    case Identified.Forbidden(var why) -> refuse(session, "", refusal(why, ProblemCode.FORBIDDEN));
+                    case Identified.Unavailable(var why) -> refuse(session, "", refusal(why, ProblemCode.UNAVAILABLE));
                 }
             }
             session.connectAnswered();

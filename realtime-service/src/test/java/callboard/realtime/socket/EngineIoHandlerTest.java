@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import callboard.contracts.Channels;
+import callboard.contracts.viewer.Viewers;
 import callboard.realtime.RawHttp;
 import callboard.realtime.RawWebSocket;
 import callboard.realtime.Realtime;
 import callboard.realtime.RedisPublisher;
 import callboard.realtime.room.SocketLoop;
 import callboard.testing.AwaitDefaults;
-import callboard.viewers.Viewers;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;

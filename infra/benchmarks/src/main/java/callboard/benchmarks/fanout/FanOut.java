@@ -72,7 +72,7 @@ public final class FanOut implements Callable<Integer> {
             defaultValue = "100000",
             paramLabel = "RATE",
             description =
-                    "DeliveryMeter a second to ask for, one after another; 0 asks for as many as it can (${DEFAULT-VALUE}).")
+                    "Deliveries a second to ask for, one after another; 0 asks for as many as it can (${DEFAULT-VALUE}).")
     private List<Integer> rates = List.of();
 
     @Option(
@@ -92,7 +92,8 @@ public final class FanOut implements Callable<Integer> {
     @Option(
             names = "--pid",
             paramLabel = "PID",
-            description = "The realtime-service's process, if it is on this machine and what it uses is to be told.")
+            description =
+                    "The realtime-service's process, if it is on this machine and what it uses is to be reported.")
     private @Nullable Long pid;
 
     public FanOut(Target target) {
@@ -151,13 +152,13 @@ public final class FanOut implements Callable<Integer> {
     private Row measure(
             UpdatePublisher publishing, int rate, Measurements measurements, DeliveryMeter deliveries, Viewers viewers)
             throws IOException {
-        measurements.sinceLastLook();
+        measurements.sinceLast();
         long outOfOrder = deliveries.outOfOrder();
         long resyncs = deliveries.resyncs();
         var server = server();
         var outcome = publishing.at(rate, Duration.ofSeconds(duration));
         var used = use(server);
-        var latency = measurements.sinceLastLook();
+        var latency = measurements.sinceLast();
         return new Row(
                 rate,
                 outcome.delivered() / outcome.seconds(),

@@ -17,7 +17,7 @@ public record FanOutReport(int sockets, int watching, int calls, int bytes, doub
     /// @param cpu       of the server for 100,000 deliveries, in seconds
     /// @param megabytes of the server's memory in the end
     /// @param missing   deliveries that never came
-    /// @param resyncs   viewers told to read anew
+    /// @param resyncs   viewers asked to read anew
     /// @param lost      viewers disconnected so far
     public record Row(
             int asked,
@@ -80,7 +80,7 @@ public record FanOutReport(int sockets, int watching, int calls, int bytes, doub
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        "  missing %,d, out of order %,d, told to read anew %,d, disconnected %,d",
+                        "  missing %,d, out of order %,d, asked to read anew %,d, disconnected %,d",
                         row.missing(),
                         row.outOfOrder(),
                         row.resyncs(),

@@ -25,8 +25,8 @@ public final class RedisChannel implements AutoCloseable {
         }
         try {
             socket = new Socket(redis.getHost(), redis.getPort() < 0 ? PORT : redis.getPort());
-        } catch (IOException away) {
-            throw new IOException("Redis can't be reached at " + redis + ": " + away.getMessage(), away);
+        } catch (IOException unreachable) {
+            throw new IOException("Redis can't be reached at " + redis + ": " + unreachable.getMessage(), unreachable);
         }
         socket.setTcpNoDelay(true);
         commands = new BufferedOutputStream(socket.getOutputStream(), 1 << 16);

@@ -30,13 +30,13 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "end-to-end",
         mixinStandardHelpOptions = true,
-        description = "So many events a second, and how old they are when sockets hear of them.")
+        description = "So many events a second, and how old they are when sockets receive them.")
 public final class EndToEnd implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration QUIET = Duration.ofSeconds(3);
     private static final int PREPARED_CALLS = 500;
-    /// As many as a socket may be told of at once.
+    /// As many as a socket may be sent at once.
     private static final int CALLS_A_SOCKET = 50;
 
     private final Target target;
@@ -95,7 +95,7 @@ public final class EndToEnd implements Callable<Integer> {
         System.out.println(
                 target.json
                         ? JsonMapper.shared().writeValueAsString(outcome)
-                        : told(outcome) + processes.table(outcome.answers().events()));
+                        : text(outcome) + processes.table(outcome.answers().events()));
         return outcome.missing() == 0 && outcome.lost() == 0 ? 0 : 1;
     }
 
@@ -123,8 +123,8 @@ public final class EndToEnd implements Callable<Integer> {
                 throw mistake;
             }
             awaitTheRest(deliveries, schedule.events());
-            answers.sinceLastLook();
-            pictures.sinceLastLook();
+            answers.sinceLast();
+            pictures.sinceLast();
             return new Outcome(
                     schedule.events() / (double) seconds,
                     answers.inAll(),
@@ -153,7 +153,7 @@ public final class EndToEnd implements Callable<Integer> {
         }
     }
 
-    private String told(Outcome outcome) {
+    private String text(Outcome outcome) {
         return String.format(
                         Locale.ROOT,
                         "%,.0f events a second over %d connections (seed %d)%n%n",

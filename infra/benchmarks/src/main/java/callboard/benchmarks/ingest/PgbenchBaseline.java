@@ -56,7 +56,8 @@ final class PgbenchBaseline {
     @Option(
             names = "--pgbench",
             paramLabel = "URL",
-            description = "Run pgbench just before and tell the ratio; postgresql://user:password@host:port/database.")
+            description =
+                    "Run pgbench just before and report the ratio; postgresql://user:password@host:port/database.")
     private @Nullable URI database;
 
     /// Transactions a second; zeroes when none were asked for.
@@ -88,12 +89,12 @@ final class PgbenchBaseline {
 
     private double rate(String script, int connections) throws IOException, InterruptedException {
         var clients = String.valueOf(Math.min(connections, MOST_CLIENTS));
-        var told = RATE.matcher(pgbench(
+        var rate = RATE.matcher(pgbench(
                 script, List.of("--time=" + SECONDS, "--client=" + clients, "--jobs=2", "--protocol=prepared")));
-        if (!told.find()) {
-            throw new IOException("pgbench told no rate");
+        if (!rate.find()) {
+            throw new IOException("pgbench reported no rate");
         }
-        return Double.parseDouble(told.group(1));
+        return Double.parseDouble(rate.group(1));
     }
 
     private String pgbench(String script, List<String> options) throws IOException, InterruptedException {
@@ -104,11 +105,11 @@ final class PgbenchBaseline {
             command.addAll(options);
             command.add(String.valueOf(database));
             var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            var told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
-                throw new IOException("pgbench failed: " + told);
+                throw new IOException("pgbench failed: " + output);
             }
-            return told;
+            return output;
         } finally {
             Files.delete(file);
         }

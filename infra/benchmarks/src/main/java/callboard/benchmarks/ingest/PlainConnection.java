@@ -1,10 +1,9 @@
 package callboard.benchmarks.ingest;
 
+import callboard.benchmarks.http.AnswerStream;
 import callboard.simulator.sender.Answer;
 import callboard.simulator.sender.Endpoint;
 import callboard.simulator.sender.Transport;
-import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -17,9 +16,6 @@ import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /// One HTTP/1.1 connection, kept open, one request at a time; for one thread.
-///
-/// Where client and server share few cores, a full HTTP client takes about as much of them as the server it
-/// measures.
 public final class PlainConnection implements Transport {
 
     private static final String TRACE = "\r\ntraceparent: 00-0af7651916cd43dd8448eb211c80319c-%016x-01";
@@ -32,7 +28,7 @@ public final class PlainConnection implements Transport {
     private final byte[] head;
     private volatile @Nullable Socket socket;
     private String trace = "";
-    private InputStream answers = InputStream.nullInputStream();
+    private AnswerStream answers = new AnswerStream(InputStream.nullInputStream());
 
     public PlainConnection(Endpoint endpoint, Duration attempt) {
         this.endpoint = endpoint;
@@ -72,7 +68,7 @@ public final class PlainConnection implements Transport {
             connected.setTcpNoDelay(true);
             connected.setSoTimeout(timeoutMillis);
             connected.connect(new InetSocketAddress(uri.getHost(), port), timeoutMillis);
-            answers = new BufferedInputStream(connected.getInputStream());
+            answers = new AnswerStream(connected.getInputStream());
         }
         return connected;
     }
@@ -87,17 +83,13 @@ public final class PlainConnection implements Transport {
     }
 
     private Answer readAnswer() throws IOException {
-        var statusLine = readLine();
-        if (!statusLine.startsWith("HTTP/1.1 ") || statusLine.length() < 12) {
-            throw new IOException("Not an HTTP/1.1 answer: " + statusLine);
-        }
-        int status = Integer.parseInt(statusLine.substring(9, 12));
+        int status = answers.readStatus();
         boolean replayed = false;
         boolean chunked = false;
         boolean last = false;
         int length = 0;
         int rejected = 0;
-        for (var line = readLine(); !line.isEmpty(); line = readLine()) {
+        for (var line = answers.readLine(); !line.isEmpty(); line = answers.readLine()) {
             var header = line.toLowerCase(Locale.ROOT);
             if (header.startsWith("content-length:")) {
                 length = Integer.parseInt(header.substring(15).strip());
@@ -110,7 +102,7 @@ public final class PlainConnection implements Transport {
             }
         }
         if (chunked) {
-            skipChunks();
+            answers.skipChunks();
         } else {
             rejected = readBody(length);
         }
@@ -122,32 +114,10 @@ public final class PlainConnection implements Transport {
 
     /// How many events a batch's answer says were rejected; its sums come first.
     private int readBody(int length) throws IOException {
-        var beginning = answers.readNBytes(Math.min(length, SUMS));
-        answers.skipNBytes(length - beginning.length);
+        var beginning = answers.read(Math.min(length, SUMS));
+        answers.skip(length - beginning.length);
         var sums = REJECTED.matcher(new String(beginning, StandardCharsets.ISO_8859_1));
         return sums.find() ? Integer.parseInt(sums.group(1)) : 0;
-    }
-
-    private void skipChunks() throws IOException {
-        int size;
-        do {
-            size = Integer.parseInt(readLine().strip(), 16);
-            answers.skipNBytes(size);
-            readLine();
-        } while (size > 0);
-    }
-
-    private String readLine() throws IOException {
-        var line = new StringBuilder(64);
-        for (int next = answers.read(); next != '\n'; next = answers.read()) {
-            if (next < 0) {
-                throw new EOFException("The service hung up");
-            }
-            if (next != '\r') {
-                line.append((char) next);
-            }
-        }
-        return line.toString();
     }
 
     /// Hangs up; the next attempt connects anew.
@@ -160,7 +130,7 @@ public final class PlainConnection implements Transport {
                 connected.close();
             } catch (IOException alreadyGone) {
                 // It is closed either way.
-                answers = InputStream.nullInputStream();
+                answers = new AnswerStream(InputStream.nullInputStream());
             }
         }
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What a dashboard asks, made of what the service has: paths by the names that they are told under.
+/// What a dashboard asks, made of what the service has: paths by the names that they are reported under.
 final class ReadQueries {
 
     private static final int DEEP_PAGE = 20_000;

@@ -69,7 +69,7 @@ public final class Reads implements Callable<Integer> {
                 ask(question.getValue(), Duration.ofSeconds(warmUp));
                 var processes = watched.watch();
                 var measurements = ask(question.getValue(), Duration.ofSeconds(duration));
-                var latency = measurements.sinceLastLook();
+                var latency = measurements.sinceLast();
                 var asked = new Asked(
                         question.getKey(),
                         latency.events() / (double) duration,

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// What processes take while a run goes on, as Linux tells in `/proc`; children count in with their parent, so
+/// What processes take while a run goes on, as Linux shows it in `/proc`; children count in with their parent, so
 /// that PostgreSQL is one process here.
 public final class Processes {
 
@@ -18,7 +18,7 @@ public final class Processes {
     /// @param megabytes  resident now; memory that processes share is counted once
     public record Use(String name, double cpuSeconds, double megabytes) {}
 
-    // Linux tells times to programs in hundredths of a second, whatever it counts in itself.
+    // Linux shows times to programs in hundredths of a second, whatever it counts in itself.
     private static final double TICKS_PER_SECOND = 100;
     // After the name of the program, which is in parentheses and may hold anything: state, then 10 others, then the
     // times of the process itself and of children that it has waited for.
@@ -35,7 +35,7 @@ public final class Processes {
 
     /// Watches from now on.
     ///
-    /// @param ids process ids by the names that they are told under
+    /// @param ids process ids by the names that they are reported under
     /// @throws IllegalArgumentException when there is no such process, or no `/proc`
     public static Processes watch(Map<String, Long> ids) {
         ids.forEach((name, id) -> {

@@ -4,13 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/// Whose CPU time and memory a run tells, besides its own.
+/// Whose CPU time and memory a run reports, besides its own.
 public final class WatchedProcesses {
 
     @Option(
             names = "--pid",
             paramLabel = "NAME=ID",
-            description = "A process to tell the CPU time and memory of, its children's included. May be repeated.")
+            description = "A process to report the CPU time and memory of, its children's included. May be repeated.")
     private Map<String, Long> ids = new LinkedHashMap<>();
 
     /// From now on.

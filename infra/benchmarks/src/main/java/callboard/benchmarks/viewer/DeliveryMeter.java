@@ -4,12 +4,13 @@ import callboard.simulator.report.Measurements;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Counts what viewers hear of stamped updates, how old it is, and whether each hears them in the order they were
+/// Counts the stamped updates that viewers receive, how old they are, and whether each receives them in the order they
+/// were
 /// said.
 public final class DeliveryMeter implements UpdateListener {
 
     private static final int AFTER_UPDATE = "]".length();
-    /// Of `42["call_status_update",…`; what else is heard was not published by us.
+    /// Of `42["call_status_update",…`; what else is received was not published by us.
     private static final int EVENT_AT = 4;
 
     private final Measurements measurements;
@@ -25,7 +26,7 @@ public final class DeliveryMeter implements UpdateListener {
     }
 
     @Override
-    public void heard(Viewer viewer, byte[] bytes, int from, int to, long now) {
+    public void received(Viewer viewer, byte[] bytes, int from, int to, long now) {
         if (bytes[from + EVENT_AT] != 'c') {
             resyncs.incrementAndGet();
             return;
@@ -48,7 +49,7 @@ public final class DeliveryMeter implements UpdateListener {
         return outOfOrder.get();
     }
 
-    /// How often a viewer was told to read anew, since it was not sent everything.
+    /// How often a viewer was asked to read anew, since it was not sent everything.
     public long resyncs() {
         return resyncs.get();
     }

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 /// A crowd that comes in, no faster than it is let in. But for `done`, only touched on the viewers' thread.
 final class Handshake {
 
-    /// A crowd that comes all at once is turned away: the service takes so many handshakes a second from one
+    /// A crowd that comes all at once is refused: the service takes so many handshakes a second from one
     /// address.
     private static final int AT_ONCE = 100;
     private static final long APART_NANOS = TimeUnit.SECONDS.toNanos(1) / 800;

@@ -1,6 +1,6 @@
 package callboard.benchmarks.viewer;
 
-/// What is done with what viewers hear. Called on their one thread, so it must be quick and needs no locks.
+/// What is done with what viewers receive. Called on their one thread, so it must be quick and needs no locks.
 @FunctionalInterface
 public interface UpdateListener {
 
@@ -8,5 +8,5 @@ public interface UpdateListener {
     ///
     /// @param bytes holds it from `from` until before `to`, during this call only
     /// @param now   when it was read, by `System.nanoTime()`
-    void heard(Viewer viewer, byte[] bytes, int from, int to, long now);
+    void received(Viewer viewer, byte[] bytes, int from, int to, long now);
 }

@@ -28,7 +28,7 @@ public final class Viewer {
     private boolean upgraded;
     private boolean watching;
 
-    /// Free for whoever listens, such as when it last heard something.
+    /// Free for the listener, such as when it last received something.
     public long note;
 
     Viewer(int number, SocketChannel channel, SelectionKey key, URI service, Interest interest) {
@@ -125,7 +125,7 @@ public final class Viewer {
         }
         int to = from + (int) length;
         if (!Frames.isText(bytes, at)) {
-            throw new IOException("Viewer " + number + " was told to go (frame of type " + (bytes[at] & 0x0F) + ")");
+            throw new IOException("Viewer " + number + " was disconnected (frame of type " + (bytes[at] & 0x0F) + ")");
         }
         packet(bytes, from, to, audience, now);
         return to;
@@ -142,7 +142,7 @@ public final class Viewer {
 
     private void message(byte[] bytes, int from, int to, UpdateListener audience, long now) throws IOException {
         switch (to - from < 2 ? ' ' : bytes[from + 1]) {
-            case '2' -> audience.heard(this, bytes, from, to, now);
+            case '2' -> audience.received(this, bytes, from, to, now);
             case '0' -> subscribe();
             case '3' -> acknowledged(text(bytes, from, to));
             default -> throw new IOException("The service refused: " + text(bytes, from, to));

@@ -48,7 +48,7 @@ public final class Viewers implements AutoCloseable {
     private volatile boolean closed;
 
     /// @param service such as `http://localhost:3002`
-    /// @param audience told of everything that any of them hears
+    /// @param audience gets everything that any of them receives
     public Viewers(URI service, UpdateListener audience) {
         if (service.getHost() == null || !"http".equals(service.getScheme())) {
             throw new IllegalArgumentException(

@@ -74,11 +74,11 @@ public final class Demo implements Callable<Integer> {
                 Instant.now().truncatedTo(ChronoUnit.MILLIS),
                 duration == null ? null : Duration.ofSeconds(duration),
                 INTERVAL,
-                latency -> tell(loop, latency));
+                latency -> report(loop, latency));
         return 0;
     }
 
-    private static void tell(OpenLoop loop, Latency latency) {
+    private static void report(OpenLoop loop, Latency latency) {
         var results = loop.results;
         System.out.printf(
                 Locale.ROOT,

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Ctrl-C: asks the run to stop, and keeps the JVM until it has told its end.
+/// Ctrl-C: asks the run to stop, and keeps the JVM until it has reported its end.
 public final class InterruptHandler implements AutoCloseable {
 
-    private final CountDownLatch told = new CountDownLatch(1);
+    private final CountDownLatch reported = new CountDownLatch(1);
 
     private InterruptHandler() {}
 
@@ -25,8 +25,8 @@ public final class InterruptHandler implements AutoCloseable {
 
     private void await(Duration patience) {
         try {
-            if (!told.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                System.err.println("Broken off before the end could be told");
+            if (!reported.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                System.err.println("Broken off before the end could be reported");
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -35,6 +35,6 @@ public final class InterruptHandler implements AutoCloseable {
 
     @Override
     public void close() {
-        told.countDown();
+        reported.countDown();
     }
 }

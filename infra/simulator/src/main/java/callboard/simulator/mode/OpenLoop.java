@@ -36,7 +36,7 @@ final class OpenLoop {
     }
 
     /// @param opening  when it opens, if its time is the world's
-    /// @param interval how often `look` is told the latency
+    /// @param interval how often `report` is given the latency
     void run(
             String mode,
             CallCentre centre,
@@ -44,10 +44,10 @@ final class OpenLoop {
             @Nullable Instant opening,
             @Nullable Duration duration,
             Duration interval,
-            Consumer<Latency> look)
+            Consumer<Latency> report)
             throws InterruptedException {
         try (var transport = new HttpTransport(target.endpoint(), ATTEMPT);
-                var progress = new Progress(measurements, results, target.json, interval, look)) {
+                var progress = new Progress(measurements, results, target.json, interval, report)) {
             var sender = new EventSender(transport, BackOff.usual(), measurements);
             var deliverySender = new DeliverySender(sender, opening, results::note);
             var queues = new SenderQueues(connections, deliverySender, measurements, results);

@@ -22,10 +22,10 @@ final class Player {
     private final FaultySender deliveries;
     private final Pace pace;
     private final SenderQueues queues;
-    private final int laneCount;
+    private final int senderCount;
     private final RunLimits limits;
-    private final Map<String, Integer> laneOfCall = new HashMap<>();
-    private int nextLane;
+    private final Map<String, Integer> senderOfCall = new HashMap<>();
+    private int nextSender;
     private volatile boolean stopped;
 
     Player(
@@ -33,13 +33,13 @@ final class Player {
             FaultySender deliveries,
             Pace pace,
             SenderQueues queues,
-            int laneCount,
+            int senderCount,
             RunLimits limits) {
         this.centre = centre;
         this.deliveries = deliveries;
         this.pace = pace;
         this.queues = queues;
-        this.laneCount = laneCount;
+        this.senderCount = senderCount;
         this.limits = limits;
     }
 
@@ -57,7 +57,7 @@ final class Player {
             if (!hungUp) {
                 sleepUntil(start + due.toNanos());
             }
-            queues.add(laneOf(delivery), delivery, hungUp ? System.nanoTime() : start + due.toNanos());
+            queues.add(senderOf(delivery), delivery, hungUp ? System.nanoTime() : start + due.toNanos());
             if (limits.reached(due)) {
                 centre.close();
             }
@@ -82,34 +82,34 @@ final class Player {
         }
     }
 
-    private int laneOf(Delivery delivery) {
+    private int senderOf(Delivery delivery) {
         return switch (delivery) {
-            case Delivery.Once(var event) -> laneOf(event);
-            case Delivery.Repeated(var event) -> laneOf(event);
-            case Delivery.AtOnce(var event, var _) -> laneOf(event);
+            case Delivery.Once(var event) -> senderOf(event);
+            case Delivery.Repeated(var event) -> senderOf(event);
+            case Delivery.AtOnce(var event, var _) -> senderOf(event);
             case Delivery.Swapped(var earlier, var later) -> {
-                int lane = laneOf(earlier);
-                laneOf(later);
-                yield lane;
+                int sender = senderOf(earlier);
+                senderOf(later);
+                yield sender;
             }
-            case Delivery.Nonsense _ -> turn();
+            case Delivery.Nonsense _ -> takeTurn();
         };
     }
 
-    private int laneOf(TimedEvent event) {
+    private int senderOf(TimedEvent event) {
         return switch (event.event()) {
             case Initiated begin -> {
-                int lane = turn();
-                laneOfCall.put(begin.callId(), lane);
-                yield lane;
+                int sender = takeTurn();
+                senderOfCall.put(begin.callId(), sender);
+                yield sender;
             }
-            case Ended end -> Objects.requireNonNull(laneOfCall.remove(end.callId()));
-            default -> Objects.requireNonNull(laneOfCall.get(event.callId()));
+            case Ended end -> Objects.requireNonNull(senderOfCall.remove(end.callId()));
+            default -> Objects.requireNonNull(senderOfCall.get(event.callId()));
         };
     }
 
-    private int turn() {
-        nextLane = (nextLane + 1) % laneCount;
-        return nextLane;
+    private int takeTurn() {
+        nextSender = (nextSender + 1) % senderCount;
+        return nextSender;
     }
 }

@@ -21,17 +21,17 @@ public final class Progress implements AutoCloseable {
     private final ResultLog results;
     private final boolean json;
 
-    /// @param look given the latency of each interval; not called when only JSON is wanted
+    /// @param report given the latency of each interval; not called when only JSON is wanted
     public Progress(
-            Measurements measurements, ResultLog results, boolean json, Duration interval, Consumer<Latency> look) {
+            Measurements measurements, ResultLog results, boolean json, Duration interval, Consumer<Latency> report) {
         this.measurements = measurements;
         this.results = results;
         this.json = json;
         clock.scheduleAtFixedRate(
                 () -> {
-                    var latency = measurements.sinceLastLook();
+                    var latency = measurements.sinceLast();
                     if (!json) {
-                        look.accept(latency);
+                        report.accept(latency);
                     }
                 },
                 interval.toMillis(),
@@ -47,7 +47,7 @@ public final class Progress implements AutoCloseable {
     public double tellEnd(String mode, long seed) throws InterruptedException {
         double seconds = seconds();
         close();
-        measurements.sinceLastLook();
+        measurements.sinceLast();
         var latency = measurements.inAll();
         var summary = new Summary(
                 mode,

@@ -12,10 +12,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// So many connections, each making its deliveries one after another; a call stays on its lane, so its events
+/// So many connections, each making its deliveries one after another; a call stays with its connection, so its events
 /// keep their order.
 ///
-/// Latency counts from when a delivery was due, not from when its lane came to it: a slow answer makes those
+/// Latency counts from when a delivery was due, not from when its connection came to it: a slow answer makes those
 /// behind it late, and that shows.
 final class SenderQueues {
 
@@ -38,13 +38,13 @@ final class SenderQueues {
         for (int number = 0; number < count; number++) {
             var queue = new LinkedBlockingQueue<Job>();
             queues.add(queue);
-            threads.add(Thread.ofVirtual().name("lane-" + number).start(() -> work(queue)));
+            threads.add(Thread.ofVirtual().name("sender-" + number).start(() -> work(queue)));
         }
     }
 
     /// @param dueAt by `System.nanoTime()`
-    void add(int lane, Delivery delivery, long dueAt) {
-        queues.get(lane).add(new Job(delivery, dueAt));
+    void add(int sender, Delivery delivery, long dueAt) {
+        queues.get(sender).add(new Job(delivery, dueAt));
     }
 
     /// The first mistake that no later try could mend; `null` while all is well.

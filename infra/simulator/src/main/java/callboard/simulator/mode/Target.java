@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/// What every mode is told: where to, who is sending, and which story.
+/// What every mode needs to know: where to, who is sending, and which traffic.
 public final class Target {
 
     @Option(
@@ -30,7 +30,7 @@ public final class Target {
             scope = ScopeType.INHERIT,
             names = "--seed",
             paramLabel = "N",
-            description = "The same seed tells the same story; else a new one.")
+            description = "The same seed makes the same traffic; else a new one.")
     @Nullable
     Long seed;
 

@@ -41,14 +41,14 @@ public final class Measurements {
         latencies.recordValueWithCount(Math.max(0, latency.toNanos() / 1000), events);
     }
 
-    /// What came since the last look.
-    public Latency sinceLastLook() {
+    /// What came since the last call of this.
+    public Latency sinceLast() {
         window = latencies.getIntervalHistogram(window);
         all.add(window);
         return Latency.of(window);
     }
 
-    /// Everything up to the last look.
+    /// Everything up to the last call of [#sinceLast()].
     public Latency inAll() {
         return Latency.of(all);
     }

@@ -1,4 +1,4 @@
-/// Rates, latencies and answers, counted while a run goes on and told in a table.
+/// Rates, latencies and answers, counted while a run goes on and shown in a table.
 ///
 /// Uses HdrHistogram and nothing of ours.
 @NullMarked

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 ///
 /// Callers arrive by a Poisson process, wait in line for one of their queue's agents, talk, are held, are passed
 /// on, lose patience. Every call's events are legal in their order, and after `close()` or `hangUp()` every call
-/// ends. The same seed, run and profile always tell the same story. Not for use by several threads.
+/// ends. The same seed, run and profile always make the same traffic. Not for use by several threads.
 public final class CallCentre implements Iterator<TimedEvent> {
 
     private static final Duration SHORTEST_TALK = Duration.ofSeconds(3);
@@ -30,7 +30,7 @@ public final class CallCentre implements Iterator<TimedEvent> {
     private final String run;
     private final Map<Profile.Desk, CallQueue> lines;
     private final Timeline timeline = new Timeline();
-    private final Deque<TimedEvent> told = new ArrayDeque<>();
+    private final Deque<TimedEvent> reported = new ArrayDeque<>();
     private final Map<String, Caller> callers = new LinkedHashMap<>();
     private int arrived;
     private int most = Integer.MAX_VALUE;
@@ -50,10 +50,10 @@ public final class CallCentre implements Iterator<TimedEvent> {
     /// Always true until it is closed.
     @Override
     public boolean hasNext() {
-        while (told.isEmpty() && timeline.advance()) {
-            // Plans that tell nothing, such as lost patience with a call long answered, are passed over.
+        while (reported.isEmpty() && timeline.advance()) {
+            // Plans that report nothing, such as lost patience with a call long answered, are passed over.
         }
-        return !told.isEmpty();
+        return !reported.isEmpty();
     }
 
     @Override
@@ -61,7 +61,7 @@ public final class CallCentre implements Iterator<TimedEvent> {
         if (!hasNext()) {
             throw new NoSuchElementException("The call centre is closed and every call has ended");
         }
-        return told.removeFirst();
+        return reported.removeFirst();
     }
 
     /// No more calls are taken; those under way go on to their natural end.
@@ -73,7 +73,7 @@ public final class CallCentre implements Iterator<TimedEvent> {
     public void hangUp() {
         open = false;
         timeline.clear();
-        callers.values().forEach(caller -> tell(caller.ended(EndReason.FAILED, timeline.now())));
+        callers.values().forEach(caller -> report(caller.ended(EndReason.FAILED, timeline.now())));
         callers.clear();
     }
 
@@ -99,7 +99,7 @@ public final class CallCentre implements Iterator<TimedEvent> {
         var caller = new Caller(
                 run + "-" + ++arrived, line, chance.happens(profile.odds().withEventIds()), timeline.now());
         callers.put(caller.callId, caller);
-        tell(caller.initiated(chance.happens(profile.odds().video()) ? CallType.VIDEO : CallType.VOICE));
+        report(caller.initiated(chance.happens(profile.odds().video()) ? CallType.VIDEO : CallType.VOICE));
         find(caller);
     }
 
@@ -123,7 +123,7 @@ public final class CallCentre implements Iterator<TimedEvent> {
 
     private void offer(CallQueue line) {
         for (var caller = line.next(); caller != null; caller = line.next()) {
-            tell(caller.routed(timeline.now()));
+            report(caller.routed(timeline.now()));
             ring(caller);
         }
     }
@@ -143,7 +143,7 @@ public final class CallCentre implements Iterator<TimedEvent> {
 
     private void answer(Caller caller) {
         caller.spell++;
-        tell(caller.answered(timeline.now()));
+        report(caller.answered(timeline.now()));
         talk(caller);
     }
 
@@ -165,13 +165,13 @@ public final class CallCentre implements Iterator<TimedEvent> {
         boolean tooLong = chance.happens(odds.longHold());
         var length = tooLong ? between(61, 95) : chance.around(profile.hold());
         // Half of those who take long say so before; the others Callboard has to notice by itself.
-        tell(caller.held(tooLong && chance.happens(0.5) ? Duration.ZERO : length));
+        report(caller.held(tooLong && chance.happens(0.5) ? Duration.ZERO : length));
         then(caller, length, () -> {
             if (chance.happens(odds.passedOn())) {
                 passOn(caller);
                 return;
             }
-            tell(chance.happens(odds.oldSender()) ? caller.answeredAgain(length) : caller.resumed());
+            report(chance.happens(odds.oldSender()) ? caller.answeredAgain(length) : caller.resumed());
             talk(caller);
         });
     }
@@ -183,7 +183,7 @@ public final class CallCentre implements Iterator<TimedEvent> {
         // Some ask for a colleague who is free; the others wait for whoever comes.
         caller.agent = chance.happens(0.5) ? caller.line.takeAgent() : null;
         var newQueue = caller.line == from ? null : caller.line.queueId();
-        tell(caller.passedOn(caller.agent, newQueue, chance.oneOf(REASONS)));
+        report(caller.passedOn(caller.agent, newQueue, chance.oneOf(REASONS)));
         if (caller.agent == null) {
             find(caller);
         } else {
@@ -197,7 +197,7 @@ public final class CallCentre implements Iterator<TimedEvent> {
         caller.turn++;
         caller.spell++;
         callers.remove(caller.callId);
-        tell(caller.ended(reason, timeline.now()));
+        report(caller.ended(reason, timeline.now()));
         caller.line.leave(caller);
         if (caller.agent != null) {
             release(caller);
@@ -224,7 +224,7 @@ public final class CallCentre implements Iterator<TimedEvent> {
         return Duration.ofMillis(Math.round(seconds * 1000));
     }
 
-    private void tell(CallEventRequest event) {
-        told.addLast(new TimedEvent(timeline.now(), event));
+    private void report(CallEventRequest event) {
+        reported.addLast(new TimedEvent(timeline.now(), event));
     }
 }

@@ -1,4 +1,4 @@
-package callboard.viewers;
+package callboard.contracts.viewer;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -52,7 +52,7 @@ public final class SecretHash {
         return other instanceof SecretHash hash && MessageDigest.isEqual(bytes, hash.bytes);
     }
 
-    /// Its first bytes. What looking it up takes tells of nothing but the presented secret's hash, which nobody
+    /// Its first bytes. The time of a look-up depends on nothing but the presented secret's hash, which nobody
     /// can aim.
     @Override
     public int hashCode() {

@@ -1,11 +1,11 @@
-package callboard.viewers;
+package callboard.contracts.viewer;
 
 import java.security.Principal;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Somebody who reads, and the queues they see.
+/// Who reads, and the queues they see.
 ///
 /// @param queues the only ones whose calls are shown; null for all
 /// @param until  when they have to show who they are again; null for never

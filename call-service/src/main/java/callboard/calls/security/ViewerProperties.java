@@ -1,37 +1,33 @@
-package callboard.viewers;
+package callboard.calls.security;
 
+import callboard.contracts.viewer.ViewerToken;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-/// Who may read and watch. With neither tokens nor logins, everybody who can reach the services may.
+/// Who may read and watch, the same in both services. With neither tokens nor logins, everybody who can reach them may.
 ///
 /// @param viewerTokens `name:token`, `name:sha256:<hex>`, or with the queues they show `name@queue|queue:token`
 /// @param oidc         logins: JSON web tokens of an OpenID provider
 @Validated
 @ConfigurationProperties("callboard.security")
-record ViewerSettings(
+record ViewerProperties(
         @DefaultValue @NotNull List<String> viewerTokens,
         @DefaultValue @NotNull @Valid Oidc oidc) {
-
-    private static final Pattern TOKEN = Pattern.compile("[^:@]+(@[^:]+)?:(?!sha256:(?![0-9a-fA-F]{64}$)).{8,}");
 
     // Of the whole, since what is wrong is printed with its value when one alone is.
     @AssertTrue(
             message = "viewer-tokens must be name:token or name@queue|queue:token, the token of 8 characters or more,"
                     + " or sha256: and 64 hexadecimal digits")
     boolean isEveryTokenWellFormed() {
-        return viewerTokens.stream().allMatch(TOKEN.asMatchPredicate());
+        return viewerTokens.stream().allMatch(ViewerToken::isWellFormed);
     }
 
     /// @param issuerUri     who must have issued a token; the provider's keys are found through it, unless
@@ -48,45 +44,31 @@ record ViewerSettings(
             @DefaultValue("queues") @NotNull String queuesClaim,
             @DefaultValue("") @NotNull String defaultQueues) {
 
+        /// A variable that is set to nothing is not given.
+        Oidc {
+            issuerUri = isBlank(issuerUri) ? null : issuerUri;
+            jwkSetUri = isBlank(jwkSetUri) ? null : jwkSetUri;
+            audience = isBlank(audience) ? null : audience;
+        }
+
         boolean isConfigured() {
-            return given(issuerUri) || given(jwkSetUri);
+            return issuerUri != null || jwkSetUri != null;
         }
 
         @AssertTrue(message = "a login's keys must come over https, or from this computer")
         boolean isFetchedSafely() {
-            return safe(issuerUri) && safe(jwkSetUri);
+            return isSafe(issuerUri) && isSafe(jwkSetUri);
         }
 
-        /// A variable that is set to nothing is as good as none.
-        static boolean given(@Nullable Object value) {
-            return value != null && !value.toString().isBlank();
+        private static boolean isBlank(@Nullable Object value) {
+            return value == null || value.toString().isBlank();
         }
 
-        private static boolean safe(@Nullable URI uri) {
+        private static boolean isSafe(@Nullable URI uri) {
             return uri == null
-                    || !given(uri)
                     || "https".equals(uri.getScheme())
                     || "http".equals(uri.getScheme())
                             && Set.of("localhost", "127.0.0.1", "[::1]").contains(String.valueOf(uri.getHost()));
         }
-    }
-
-    /// A token of the configuration.
-    record Token(Viewer viewer, SecretHash hash) {
-
-        static Token of(String setting) {
-            var parts = setting.split(":", 2);
-            var named = parts[0].split("@", 2);
-            var queues = named.length == 1
-                    ? null
-                    : Arrays.stream(named[1].split("\\|"))
-                            .filter(queue -> !queue.isBlank())
-                            .collect(Collectors.toSet());
-            return new Token(new Viewer(named[0], queues, null), SecretHash.configured(parts[1]));
-        }
-    }
-
-    List<Token> tokens() {
-        return viewerTokens.stream().map(Token::of).toList();
     }
 }
