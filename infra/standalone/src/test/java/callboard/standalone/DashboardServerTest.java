@@ -116,7 +116,7 @@ class DashboardServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api", "/api/queues", "//api/queues", "/health", "/health/", "/socket.io/?EIO=4"})
+    @ValueSource(strings = {"/api", "/api/queues", "/health", "/health/", "/socket.io/?EIO=4"})
     void whatTheServicesAnswerIsNoPageOfTheDashboard(String address) throws Exception {
         var answer = get(address);
         assertThat(answer.statusCode()).isEqualTo(404);
