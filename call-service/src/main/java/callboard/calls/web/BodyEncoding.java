@@ -82,7 +82,7 @@ public record BodyEncoding(boolean gzip, @Nullable Charset charset) {
             return new Decoded.Utf8(body);
         }
         try {
-            CharBuffer text = byteOrder(body).newDecoder().decode(ByteBuffer.wrap(body));
+            CharBuffer text = inOrder(charset, body).newDecoder().decode(ByteBuffer.wrap(body));
             return new Decoded.Utf8(text.toString().getBytes(StandardCharsets.UTF_8));
         } catch (CharacterCodingException _) {
             return new Decoded.Broken("The body is not text in " + charset.name());
@@ -90,7 +90,7 @@ public record BodyEncoding(boolean gzip, @Nullable Charset charset) {
     }
 
     /// Without a byte order mark, JSON tells its order itself: it begins with a character of ASCII.
-    private Charset byteOrder(byte[] body) {
+    private static Charset inOrder(Charset charset, byte[] body) {
         boolean isLittleEndian = body.length > 1 && body[0] != 0 && body[0] != (byte) 0xfe && body[0] != (byte) 0xff;
         return isLittleEndian && (charset.equals(StandardCharsets.UTF_16) || charset.equals(StandardCharsets.UTF_32))
                 ? Charset.forName(charset.name() + "LE")

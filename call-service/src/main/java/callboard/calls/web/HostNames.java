@@ -6,6 +6,7 @@ import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.buf.MessageBytes;
 import org.apache.tomcat.util.http.parser.Host;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
@@ -44,7 +45,7 @@ public final class HostNames extends Http11NioProtocol {
                 }
             }
 
-            private int port(String digits) {
+            private int port(@Nullable String digits) {
                 return digits == null || digits.isEmpty() ? 80 : Integer.parseInt(digits);
             }
         };
