@@ -204,6 +204,9 @@ export interface Hold extends CallEventRequest {
     occurredAt?: string;
 }
 
+export interface Ids {
+}
+
 export interface Initiated extends CallEventRequest {
     callId: string;
     event: "call_initiated";

@@ -77,3 +77,10 @@ test.each<[Partial<CallFilter>, boolean]>([
   const call = aCall({ status: "active", agentId: "ana", flags: ["rerouted"] });
   expect(matches(call, { ...unfiltered, ...restriction })).toBe(expected);
 });
+test("ids in a URL are taken in the form in which calls have them", () => {
+  expect(parseFilter("?agentId=Jose%CC%81&queueId=Atenci%C3%B3n&q=e%CC%81")).toMatchObject({
+    agentId: "José",
+    queueId: "Atención",
+    q: "é",
+  });
+});

@@ -46,7 +46,8 @@ export function parseFilter(search: string): CallFilter {
   }
 
   function text(name: string): string | undefined {
-    return query.get(name)?.trim() || undefined;
+    // As the call service keeps ids.
+    return query.get(name)?.trim().normalize("NFC") || undefined;
   }
 }
 

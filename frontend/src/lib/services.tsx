@@ -8,6 +8,7 @@ import { ServerClock } from "./clock";
 import type { Config } from "./config";
 import { type Connection, connectionOf } from "./connection";
 import type { LiveEvent } from "./feed";
+import { joinIds, splitIds } from "./ids";
 import { keys } from "./keys";
 import { Live } from "./live";
 import type { LiveSocket } from "./live-socket";
@@ -153,9 +154,9 @@ export function useConnection(): Connection {
 /** Subscribes to these calls while the component is mounted. */
 export function useCallSubscriptions(callIds: readonly string[]): void {
   const { live } = useServices();
-  const joined = callIds.join(" ");
+  const joined = joinIds(callIds);
   useEffect(() => {
-    const releases = joined === "" ? [] : joined.split(" ").map((callId) => live.subscribe(callId));
+    const releases = splitIds(joined).map((callId) => live.subscribe(callId));
     return () => {
       for (const release of releases) release();
     };

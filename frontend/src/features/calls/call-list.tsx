@@ -1,6 +1,7 @@
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useText } from "../../i18n/language";
+import { joinIds, splitIds } from "../../lib/ids";
 import { usePrinting } from "../../lib/printing";
 import { useCallSubscriptions, useQueues, useServices } from "../../lib/services";
 import type { Sort, SortColumn } from "../../lib/sort";
@@ -136,11 +137,11 @@ function useTop(body: RefObject<HTMLElement | null>): number {
 
 /** Ids that have been the same for a moment; the first ones at once. */
 function useSettled(ids: readonly string[]): readonly string[] {
-  const joined = ids.join(" ");
+  const joined = joinIds(ids);
   const [settled, setSettled] = useState(joined);
   useEffect(() => {
     const timer = setTimeout(() => setSettled(joined), settled === "" ? 0 : SETTLED_MS);
     return () => clearTimeout(timer);
   }, [joined, settled]);
-  return settled === "" ? [] : settled.split(" ");
+  return splitIds(settled);
 }

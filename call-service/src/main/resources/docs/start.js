@@ -1,5 +1,5 @@
 SwaggerUIBundle({
-  url: "openapi.json",
+  url: "/api/openapi.json",
   dom_id: "#api",
   deepLinking: true,
   displayRequestDuration: true,

@@ -24,6 +24,7 @@ class PackagesTest extends PackageRules {
                                         "lifecycle",
                                         "outbox",
                                         "queue",
+                                        "retention",
                                         "rows",
                                         "security",
                                         "stats",

@@ -61,6 +61,8 @@ public final class RunningService implements AutoCloseable {
                 Stream.of(
                         "server.port=0",
                         "callboard.timers.every=1h",
+                        // Tests tell of days that are long gone.
+                        "callboard.retention.keep=36500d",
                         "spring.main.banner-mode=off",
                         "logging.level.root=warn",
                         "spring.datasource.url=" + database,

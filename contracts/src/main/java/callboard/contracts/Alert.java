@@ -32,6 +32,6 @@ public record Alert(
         @Nullable Instant acknowledgedAt) {
 
     /// Ids of alerts.
-    public static final String ID = "[A-Za-z0-9._:@=+~-]{1,200}";
+    public static final String ID = Ids.PATTERN_OF_ALERTS;
     public static final String ID_MESSAGE = "must be the id of an alert";
 }

@@ -17,6 +17,6 @@ public record AlertAcknowledgements(
         @NotNull(message = "must be given") @Size(min = 1, max = MOST, message = "must be 1 to 200 ids")
         List<@NotNull @Pattern(regexp = Alert.ID, message = Alert.ID_MESSAGE) String> ids) {
 
-    /// So many of the longest ids fit a body of 64 KiB.
+    /// So many ids fit a body of 64 KiB, but for the longest in scripts of three and four bytes a character.
     public static final int MOST = 200;
 }

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 })
 public sealed interface CallEventRequest {
 
-    /// Ids of calls and agents.
-    String ID = "[A-Za-z0-9._:@=+~-]{1,128}";
-    String ID_MESSAGE = "must be 1 to 128 characters of A-Z a-z 0-9 . _ : @ = + ~ -";
+    /// Ids of calls, agents and queues: see [Ids].
+    String ID = Ids.PATTERN;
+    String ID_MESSAGE = Ids.MESSAGE;
 
     /// Free text: no control characters and no halves of surrogate pairs, which no database could keep.
     String TEXT = "[^\\p{Cc}\\p{Cs}]{1,128}";
@@ -46,14 +46,20 @@ public sealed interface CallEventRequest {
 
             @NotNull CallType type,
 
-            @NotNull @Pattern(regexp = TEXT, message = TEXT_MESSAGE)
+            @NotNull @Pattern(regexp = ID, message = ID_MESSAGE)
             String queueId,
 
             @Nullable @Pattern(regexp = TEXT, message = TEXT_MESSAGE)
             String eventId,
 
             @Nullable @InstantInRange Instant occurredAt)
-            implements CallEventRequest {}
+            implements CallEventRequest {
+
+        public Initiated {
+            callId = Ids.normalized(callId);
+            queueId = Ids.normalized(queueId);
+        }
+    }
 
     /// Offered to an agent, found after `routingTime`. The latest route wins.
     record Routed(
@@ -69,7 +75,13 @@ public sealed interface CallEventRequest {
             String eventId,
 
             @Nullable @InstantInRange Instant occurredAt)
-            implements CallEventRequest {}
+            implements CallEventRequest {
+
+        public Routed {
+            callId = Ids.normalized(callId);
+            agentId = Ids.normalized(agentId);
+        }
+    }
 
     /// The agent picked up after `waitTime`; also takes a held call back.
     record Answered(
@@ -82,7 +94,12 @@ public sealed interface CallEventRequest {
             String eventId,
 
             @Nullable @InstantInRange Instant occurredAt)
-            implements CallEventRequest {}
+            implements CallEventRequest {
+
+        public Answered {
+            callId = Ids.normalized(callId);
+        }
+    }
 
     /// Put on hold; `holdDuration` is how long, as far as the sender knows.
     record Hold(
@@ -95,7 +112,12 @@ public sealed interface CallEventRequest {
             String eventId,
 
             @Nullable @InstantInRange Instant occurredAt)
-            implements CallEventRequest {}
+            implements CallEventRequest {
+
+        public Hold {
+            callId = Ids.normalized(callId);
+        }
+    }
 
     /// Taken back from hold.
     record Resumed(
@@ -106,7 +128,12 @@ public sealed interface CallEventRequest {
             String eventId,
 
             @Nullable @InstantInRange Instant occurredAt)
-            implements CallEventRequest {}
+            implements CallEventRequest {
+
+        public Resumed {
+            callId = Ids.normalized(callId);
+        }
+    }
 
     /// Back to waiting: for `agentId` if it names one, in `queueId` if it names one.
     record Retransfer(
@@ -116,7 +143,7 @@ public sealed interface CallEventRequest {
             @Nullable @Pattern(regexp = ID, message = ID_MESSAGE)
             String agentId,
 
-            @Nullable @Pattern(regexp = TEXT, message = TEXT_MESSAGE)
+            @Nullable @Pattern(regexp = ID, message = ID_MESSAGE)
             String queueId,
 
             @Nullable @Pattern(regexp = TEXT, message = TEXT_MESSAGE)
@@ -126,7 +153,14 @@ public sealed interface CallEventRequest {
             String eventId,
 
             @Nullable @InstantInRange Instant occurredAt)
-            implements CallEventRequest {}
+            implements CallEventRequest {
+
+        public Retransfer {
+            callId = Ids.normalized(callId);
+            agentId = agentId == null ? null : Ids.normalized(agentId);
+            queueId = queueId == null ? null : Ids.normalized(queueId);
+        }
+    }
 
     /// Over, after `duration` in all.
     record Ended(
@@ -140,5 +174,10 @@ public sealed interface CallEventRequest {
             String eventId,
 
             @Nullable @InstantInRange Instant occurredAt)
-            implements CallEventRequest {}
+            implements CallEventRequest {
+
+        public Ended {
+            callId = Ids.normalized(callId);
+        }
+    }
 }

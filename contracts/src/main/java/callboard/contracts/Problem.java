@@ -29,6 +29,6 @@ public record Problem(
     /// One wrong thing in a payload or a query.
     ///
     /// @param path the field, dotted; empty for the whole body
-    /// @param code `required`, `invalid_type`, `invalid_value` or `unknown_queue`
+    /// @param code `required`, `invalid_type`, `invalid_value`, `unknown_queue` or `unknown_parameter`
     public record Issue(String path, String message, String code) {}
 }

@@ -66,16 +66,17 @@ class CallEventRequestTest {
     static Stream<Field> ids() {
         return Stream.concat(
                 EVENTS.stream().map(event -> new Field(event, "callId")),
-                Stream.of(new Field(EVENTS.get(1), "agentId"), new Field(EVENTS.get(5), "agentId")));
+                Stream.of(
+                        new Field(EVENTS.get(0), "queueId"),
+                        new Field(EVENTS.get(1), "agentId"),
+                        new Field(EVENTS.get(5), "agentId"),
+                        new Field(EVENTS.get(5), "queueId")));
     }
 
     static Stream<Field> texts() {
         return Stream.concat(
                 EVENTS.stream().map(event -> new Field(event, "eventId")),
-                Stream.of(
-                        new Field(EVENTS.get(0), "queueId"),
-                        new Field(EVENTS.get(5), "queueId"),
-                        new Field(EVENTS.get(5), "reason")));
+                Stream.of(new Field(EVENTS.get(5), "reason")));
     }
 
     static Stream<Field> seconds() {
@@ -106,13 +107,23 @@ class CallEventRequestTest {
 
     @ParameterizedTest
     @MethodSource("ids")
-    void idsAreOneTo128OfTheirAlphabet(Field field) {
-        for (String right : List.of("x", "x".repeat(128), "AZaz09._:@=+~-")) {
+    void idsAreOneTo128PrintableCharacters(Field field) {
+        for (String right :
+                List.of("x", "x".repeat(128), "AZaz09._:@=+~-", "a b", "a/b", "é", "😀".repeat(128), "<b>")) {
             assertThat(wrong(with(field, right))).as(right).isEmpty();
         }
-        for (String bad : List.of("", "x".repeat(129), "a b", "a/b", "a#b", "é", "a\n", "\0", "\ud800", "😀", "<b>")) {
+        for (String bad : List.of("", "x".repeat(129), " a", "a ", ".", "..", "a/../b", "a\n", "\0", "\ud800")) {
             assertThat(wrong(with(field, bad))).as(bad).containsExactly(field.name());
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("ids")
+    void idsAreOfOneForm(Field field) {
+        assertThat(JSON.valueToTree(request(with(field, "Jose\u0301")))
+                        .path(field.name())
+                        .asString())
+                .isEqualTo("José");
     }
 
     @ParameterizedTest

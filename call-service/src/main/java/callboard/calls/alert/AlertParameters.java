@@ -5,6 +5,7 @@ import callboard.contracts.Alert;
 import callboard.contracts.AlertLevel;
 import callboard.contracts.AlertState;
 import callboard.contracts.CallEventRequest;
+import callboard.contracts.Ids;
 import callboard.contracts.Rule;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Pattern;
@@ -31,6 +32,11 @@ record AlertParameters(
         @Nullable String cursor) {
 
     private static final int DEFAULT_LIMIT = 50;
+
+    AlertParameters {
+        queueId = queueId == null ? null : Ids.normalized(queueId);
+        callId = callId == null ? null : Ids.normalized(callId);
+    }
 
     /// Named as what it is about: the path is `cursor`.
     @AssertTrue(message = "must be the nextCursor of an earlier page")

@@ -6,6 +6,7 @@ import callboard.contracts.Alert;
 import callboard.contracts.AlertAcknowledgement;
 import callboard.contracts.AlertAcknowledgements;
 import callboard.contracts.AlertPage;
+import callboard.contracts.Ids;
 import callboard.contracts.ProblemCode;
 import callboard.contracts.viewer.Viewer;
 import jakarta.validation.Valid;
@@ -40,9 +41,10 @@ class AlertsController {
     /// The alert as it stands then: acknowledged by this caller, or by who was first.
     @PostMapping(path = "/api/alerts/{id}/acknowledge", consumes = MediaType.APPLICATION_JSON_VALUE)
     Alert acknowledge(
-            @PathVariable String id,
+            @PathVariable("id") String sentId,
             @Valid @RequestBody AlertAcknowledgement who,
             @AuthenticationPrincipal Viewer viewer) {
+        var id = Ids.normalized(sentId);
         // The database would refuse to look for some of the ids that no alert can have.
         var alerts = id.matches(Alert.ID)
                 ? acknowledgements.acknowledge(List.of(id), who.by().strip(), viewer)

@@ -4,6 +4,7 @@ import callboard.calls.rows.Cursor;
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.CallStatus;
 import callboard.contracts.CallType;
+import callboard.contracts.Ids;
 import callboard.contracts.InstantInRange;
 import callboard.contracts.Rule;
 import callboard.contracts.viewer.Viewer;
@@ -44,6 +45,12 @@ record CallParameters(
         @Nullable String cursor) {
 
     private static final String RANGE = "must be a whole number from {min} to {max}";
+
+    CallParameters {
+        queueId = queueId == null ? null : Ids.normalized(queueId);
+        agentId = agentId == null ? null : Ids.normalized(agentId);
+        q = q == null ? null : Ids.normalized(q);
+    }
 
     /// Named as what it is about: the path is `cursor`.
     @AssertTrue(message = "must be the nextCursor of an earlier page in the same order")

@@ -6,6 +6,7 @@ import callboard.contracts.Call;
 import callboard.contracts.CallEvent;
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.CallPage;
+import callboard.contracts.Ids;
 import callboard.contracts.ProblemCode;
 import callboard.contracts.viewer.Viewer;
 import jakarta.servlet.http.HttpServletResponse;
@@ -59,7 +60,7 @@ class CallsController {
 
     /// Empty for an id that no call can have, some of which the database would refuse to look for.
     private static Optional<String> known(String id) {
-        return Optional.of(id).filter(each -> each.matches(CallEventRequest.ID));
+        return Optional.of(Ids.normalized(id)).filter(each -> each.matches(CallEventRequest.ID));
     }
 
     private static ProblemException unknown() {

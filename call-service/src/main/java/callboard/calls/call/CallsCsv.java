@@ -37,9 +37,13 @@ final class CallsCsv {
     private static final String FORMULA = "=+-@\t\r";
 
     private final CSVPrinter lines;
+    private final boolean raw;
 
     /// Excel takes a file for UTF-8 only when it begins with a byte order mark.
-    CallsCsv(Writer out) throws IOException {
+    ///
+    /// @param raw whether cells are as they are, for programs, even where a spreadsheet would calculate them
+    CallsCsv(Writer out, boolean raw) throws IOException {
+        this.raw = raw;
         out.write('\uFEFF');
         lines = FORMAT.print(out);
         lines.printRecord(COLUMNS);
@@ -62,12 +66,16 @@ final class CallsCsv {
                         call.endReason() == null ? null : call.endReason().word(),
                         call.flags().stream().map(WireEnum::word).collect(joining(" ")),
                         call.sequence())
-                .map(CallsCsv::guarded));
+                .map(value -> raw ? text(value) : guarded(value)));
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null ? "" : value.toString();
     }
 
     /// No cell is a formula.
     static String guarded(@Nullable Object value) {
-        var text = value == null ? "" : value.toString();
+        var text = text(value);
         return !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 }

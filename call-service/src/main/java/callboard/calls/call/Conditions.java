@@ -1,7 +1,7 @@
 package callboard.calls.call;
 
 import callboard.calls.rows.Columns;
-import callboard.contracts.CallEventRequest;
+import callboard.contracts.Ids;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -43,10 +43,11 @@ record Conditions(CallFilter filter) {
                 .filter(Objects::nonNull);
     }
 
-    /// That the column begins with what is searched for, once for each way to write it. An id is made of ASCII,
-    /// so whatever begins like this is less than the same with its last character's successor.
+    /// That the column begins with what is searched for, once for each way to write it. Ids are in the order of their
+    /// characters' numbers, so whatever begins like this is less than the same with its last character's successor.
     static List<SqlFragment> begins(String column, String q) {
         return Stream.of(q, q.toLowerCase(Locale.ROOT), q.toUpperCase(Locale.ROOT))
+                .map(Ids::normalized)
                 .distinct()
                 .map(start -> SqlFragment.of("(" + column + " >= ? and " + column + " < ?)", start, successor(start)))
                 .toList();
@@ -54,12 +55,12 @@ record Conditions(CallFilter filter) {
 
     /// Whether any id could begin so.
     static boolean isStartOfAnId(String q) {
-        return q.matches(CallEventRequest.ID);
+        return q.matches(Ids.BEGINNING);
     }
 
     private static String successor(String start) {
-        int last = start.length() - 1;
-        return start.substring(0, last) + (char) (start.charAt(last) + 1);
+        int last = start.offsetByCodePoints(start.length(), -1);
+        return start.substring(0, last) + Character.toString(start.codePointAt(last) + 1);
     }
 
     Stream<SqlFragment> search() {

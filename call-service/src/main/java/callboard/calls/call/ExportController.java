@@ -33,6 +33,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ExportController {
 
+    /// @param raw ids and names as the API has them, with nothing before what a spreadsheet would take for a formula
+    record Form(@Nullable Boolean raw) {}
+
     private static final int PIECE = 1000;
     private static final String RETRY_AFTER = "10";
 
@@ -59,6 +62,7 @@ class ExportController {
     @GetMapping("/api/calls.csv")
     void calls(
             @QueryParameters CallParameters parameters,
+            @QueryParameters Form form,
             @AuthenticationPrincipal Viewer viewer,
             HttpServletRequest request,
             HttpServletResponse response)
@@ -83,18 +87,19 @@ class ExportController {
                     "attachment; filename=\"callboard-calls-" + LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
                             + ".csv\"");
             if (!request.getMethod().equals("HEAD")) {
-                send(filter, first, response);
+                send(filter, first, Boolean.TRUE.equals(form.raw), response);
             }
         } finally {
             free.release();
         }
     }
 
-    private void send(CallFilter filter, CallRepository.Slice first, HttpServletResponse response) throws IOException {
+    private void send(CallFilter filter, CallRepository.Slice first, boolean raw, HttpServletResponse response)
+            throws IOException {
         long start = System.nanoTime();
         var out =
                 new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8), 1 << 15);
-        var csv = new CallsCsv(out);
+        var csv = new CallsCsv(out, raw);
         var piece = first;
         while (true) {
             for (var call : piece.calls()) {

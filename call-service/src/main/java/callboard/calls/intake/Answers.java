@@ -1,12 +1,14 @@
 package callboard.calls.intake;
 
 import callboard.calls.lifecycle.Decision;
+import callboard.calls.web.BodyEncoding;
 import callboard.calls.web.Problems;
 import callboard.calls.web.Trace;
 import callboard.contracts.Problem;
 import callboard.contracts.Problem.Issue;
 import callboard.contracts.ProblemCode;
 import java.util.List;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -37,8 +39,21 @@ final class Answers {
         return Problems.problem(
                 HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                 ProblemCode.UNSUPPORTED_MEDIA_TYPE,
-                "The body must be JSON: send Content-Type: application/json",
+                "The body must be JSON: send Content-Type: application/json, or to /api/events/batch also"
+                        + " application/x-ndjson",
                 trace);
+    }
+
+    static ResponseEntity<Object> unknownCoding(Trace trace) {
+        var problem = Problems.problem(
+                HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+                "The body must be sent as it is or with Content-Encoding: gzip, once",
+                trace);
+        return ResponseEntity.status(problem.status())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .header(HttpHeaders.ACCEPT_ENCODING, BodyEncoding.TAKEN)
+                .body(problem);
     }
 
     static Problem problem(Decision.Rejected rejected, Trace trace) {

@@ -13,7 +13,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.boot.web.servlet.FilterRegistration;
 import org.springframework.core.Ordered;
@@ -35,7 +37,9 @@ class BatchEndpoint extends IngestEndpoint {
 
     private static final int MAX_BYTES = 4 * 1024 * 1024;
     private static final int MAX_EVENTS = 1000;
-    private static final MimeType NDJSON = new MimeType("application", "x-ndjson");
+    // The names that JSON, one value a line, goes by.
+    private static final Set<String> NDJSON =
+            Set.of("x-ndjson", "ndjson", "jsonl", "x-jsonl", "jsonlines", "x-jsonlines", "json-lines", "x-json-lines");
 
     private final EventReader reader;
     private final GroupCommit groupCommit;
@@ -50,12 +54,17 @@ class BatchEndpoint extends IngestEndpoint {
 
     @Override
     boolean reads(MimeType type) {
-        return MediaType.APPLICATION_JSON.includes(type) || NDJSON.includes(type);
+        return MediaType.APPLICATION_JSON.includes(type) || isLines(type);
+    }
+
+    private static boolean isLines(MimeType type) {
+        return type.getType().equalsIgnoreCase("application")
+                && NDJSON.contains(type.getSubtype().toLowerCase(Locale.ROOT));
     }
 
     @Override
     ResponseEntity<Object> answer(Delivery delivery) {
-        if (NDJSON.includes(delivery.type())) {
+        if (isLines(delivery.type())) {
             return answer(lines(delivery.body()), delivery);
         }
         return switch (reader.tree(delivery.body())) {

@@ -3,6 +3,7 @@ package callboard.calls.intake;
 import callboard.calls.intake.Reading.Event;
 import callboard.calls.intake.Reading.Invalid;
 import callboard.calls.intake.Reading.Malformed;
+import callboard.calls.retention.RetentionProperties;
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.Problem.Issue;
 import callboard.contracts.WireEnum;
@@ -11,6 +12,9 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import jakarta.validation.constraints.NotNull;
 import java.lang.reflect.RecordComponent;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,12 +34,18 @@ class EventReader {
 
     private static final Map<String, Class<?>> TYPES = types();
 
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+
     private final JsonMapper json;
     private final Validator validator;
+    private final Clock clock;
+    private final Duration kept;
 
-    EventReader(JsonMapper json, Validator validator) {
+    EventReader(JsonMapper json, Validator validator, Clock clock, RetentionProperties retention) {
         this.json = json;
         this.validator = validator;
+        this.clock = clock;
+        this.kept = retention.keep();
     }
 
     Reading read(byte[] body) {
@@ -98,12 +108,30 @@ class EventReader {
 
     private Reading validated(CallEventRequest event) {
         var violations = validator.validate(event);
-        return violations.isEmpty()
+        return violations.isEmpty() && !isTooOld(event)
                 ? new Event(event)
-                : new Invalid(violations.stream()
-                        .map(EventReader::issue)
+                : new Invalid(Stream.concat(violations.stream().map(EventReader::issue), tooOld(event))
                         .sorted(EventReader::byPath)
                         .toList());
+    }
+
+    /// A clock that was never set, or what would be removed as soon as it is stored.
+    private boolean isTooOld(CallEventRequest event) {
+        var at = event.occurredAt();
+        return at != null
+                // Before 1970 is no instant of the contract, which says so.
+                && !at.isBefore(Instant.EPOCH)
+                && (at.isBefore(EARLIEST) || at.isBefore(clock.instant().minus(kept)));
+    }
+
+    private Stream<Issue> tooOld(CallEventRequest event) {
+        return isTooOld(event)
+                ? Stream.of(new Issue(
+                        "occurredAt",
+                        "must not be before 2000, nor further back than calls are kept (%d h)"
+                                .formatted(kept.toHours()),
+                        "invalid_value"))
+                : Stream.empty();
     }
 
     private Reading bound(JsonNode node, Class<?> type) {
@@ -114,8 +142,7 @@ class EventReader {
                 .toArray();
         var event = construct(type, components, values);
         var mistyped = issues.stream().map(Issue::path).toList();
-        validator.validate(event).stream()
-                .map(EventReader::issue)
+        Stream.concat(validator.validate(event).stream().map(EventReader::issue), tooOld(event))
                 .filter(issue -> !mistyped.contains(issue.path()))
                 .forEach(issues::add);
         return issues.isEmpty()

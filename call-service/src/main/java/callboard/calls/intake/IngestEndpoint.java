@@ -7,6 +7,7 @@ import callboard.calls.security.ApiKeyAuthenticator.Result;
 import callboard.calls.security.EventsCrossOrigin;
 import callboard.calls.security.Signatures;
 import callboard.calls.security.Signatures.Verification;
+import callboard.calls.web.BodyEncoding;
 import callboard.calls.web.ReceivedBody;
 import callboard.calls.web.ResponseWriter;
 import callboard.calls.web.Trace;
@@ -17,6 +18,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,8 +55,12 @@ abstract class IngestEndpoint implements Filter {
             ResponseWriter responses) {}
 
     /// A request that is let in, with its whole body.
-    record Delivery(
-            HttpServletRequest request, MimeType type, ApiKey key, boolean isSigned, byte[] body, Trace trace) {}
+    record Delivery(HttpServletRequest request, MimeType type, ApiKey key, boolean isSigned, byte[] body, Trace trace) {
+
+        Delivery with(byte[] decoded) {
+            return new Delivery(request, type, key, isSigned, decoded, trace);
+        }
+    }
 
     IngestEndpoint(String path, int maxBytes, Parts parts) {
         this.path = path;
@@ -118,17 +124,32 @@ abstract class IngestEndpoint implements Filter {
         if (type.isEmpty()) {
             return Answers.answer(Answers.notJson(trace));
         }
+        var encoding = BodyEncoding.of(Collections.list(request.getHeaders(HttpHeaders.CONTENT_ENCODING)), type.get());
+        if (encoding.isEmpty()) {
+            return Answers.unknownCoding(trace);
+        }
         var received = ReceivedBody.read(
                 request.getInputStream(), request.getContentLengthLong(), maxBytes, parts.settings.bodyWithin());
         return switch (received) {
             case ReceivedBody.TooLarge() -> Answers.answer(Answers.tooLarge(maxBytes, trace));
             case ReceivedBody.TooSlow() -> Answers.answer(Answers.tooSlow(trace));
-            case ReceivedBody.Complete(var body) ->
-                switch (parts.signatures.verify(key, request, body)) {
+            case ReceivedBody.Complete(var sent) ->
+                // Signed is what was sent, compressed if it was: a stranger's bytes are not even inflated.
+                switch (parts.signatures.verify(key, request, sent)) {
                     case Verification.Invalid(var reason) -> Answers.answer(Answers.invalidSignature(reason, trace));
-                    case Verification.Valid() -> answer(new Delivery(request, type.get(), key, true, body, trace));
-                    case Verification.Unsigned() -> answer(new Delivery(request, type.get(), key, false, body, trace));
+                    case Verification.Valid() ->
+                        decode(encoding.get(), new Delivery(request, type.get(), key, true, sent, trace));
+                    case Verification.Unsigned() ->
+                        decode(encoding.get(), new Delivery(request, type.get(), key, false, sent, trace));
                 };
+        };
+    }
+
+    private ResponseEntity<Object> decode(BodyEncoding encoding, Delivery sent) {
+        return switch (encoding.decode(sent.body, maxBytes)) {
+            case BodyEncoding.Decoded.Utf8(var body) -> answer(sent.with(body));
+            case BodyEncoding.Decoded.TooLarge() -> Answers.answer(Answers.tooLarge(maxBytes, sent.trace));
+            case BodyEncoding.Decoded.Broken(var reason) -> Answers.answer(Answers.malformed(reason, sent.trace));
         };
     }
 

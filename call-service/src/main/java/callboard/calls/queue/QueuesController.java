@@ -2,6 +2,7 @@ package callboard.calls.queue;
 
 import callboard.calls.web.ProblemException;
 import callboard.contracts.CallEventRequest;
+import callboard.contracts.Ids;
 import callboard.contracts.Problem.Issue;
 import callboard.contracts.ProblemCode;
 import callboard.contracts.QueueSettings;
@@ -10,6 +11,7 @@ import callboard.contracts.viewer.Viewer;
 import jakarta.validation.Valid;
 import java.security.Principal;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -38,16 +40,27 @@ class QueuesController {
         return queues.all().stream().filter(queue -> viewer.allows(queue.id())).toList();
     }
 
+    /// One of them.
+    @GetMapping("/api/queues/{id}")
+    QueueView queue(@PathVariable String id, @AuthenticationPrincipal Viewer viewer) {
+        var wanted = Ids.normalized(id);
+        return queues(viewer).stream()
+                .filter(queue -> queue.id().equals(wanted))
+                .findFirst()
+                .orElseThrow(QueuesController::unknown);
+    }
+
     /// Makes a queue (201) or changes it (200); the change holds for calls that begin from then on.
     @PutMapping("/api/queues/{id}")
     ResponseEntity<QueueView> put(
-            @PathVariable String id, @Valid @RequestBody QueueSettings settings, Principal operator) {
-        if (!id.matches(CallEventRequest.TEXT)) {
+            @PathVariable("id") String sentId, @Valid @RequestBody QueueSettings settings, Principal operator) {
+        var id = Ids.normalized(sentId);
+        if (!id.matches(CallEventRequest.ID)) {
             throw new ProblemException(
                     HttpStatus.BAD_REQUEST,
                     ProblemCode.INVALID_PARAMETER,
                     "Invalid queue id",
-                    List.of(new Issue("id", CallEventRequest.TEXT_MESSAGE, "invalid_value")));
+                    List.of(new Issue("id", CallEventRequest.ID_MESSAGE, "invalid_value")));
         }
         var view = administration.put(id, settings, operator.getName());
         return ResponseEntity.status(view.version() == 1 ? HttpStatus.CREATED : HttpStatus.OK)
@@ -57,9 +70,18 @@ class QueuesController {
     /// Retires a queue: calls in it go on, new ones are refused.
     @DeleteMapping("/api/queues/{id}")
     QueueView retire(@PathVariable String id, Principal operator) {
-        return administration
-                .retire(id, operator.getName())
-                .orElseThrow(() -> new ProblemException(
-                        HttpStatus.NOT_FOUND, ProblemCode.QUEUE_NOT_FOUND, "There is no such queue, or it is retired"));
+        // As it is first: an older version took ids that are none any more.
+        return Optional.of(id)
+                .filter(each -> each.matches(CallEventRequest.TEXT))
+                .flatMap(each -> administration.retire(each, operator.getName()))
+                .or(() -> Optional.of(Ids.normalized(id))
+                        .filter(each -> each.matches(CallEventRequest.ID))
+                        .flatMap(each -> administration.retire(each, operator.getName())))
+                .orElseThrow(QueuesController::unknown);
+    }
+
+    private static ProblemException unknown() {
+        return new ProblemException(
+                HttpStatus.NOT_FOUND, ProblemCode.QUEUE_NOT_FOUND, "There is no such queue, or it is retired");
     }
 }

@@ -23,7 +23,8 @@ class Retention {
     // Their events and alerts go with them, by the foreign keys.
     private static final String CALLS = """
             delete from calls where id in (
-              select id from calls where end_time < ? order by end_time limit ? for update skip locked)
+              select id from calls where end_time < ? and last_heard < ? order by end_time limit ?
+              for update skip locked)
             """;
     private static final String ALERTS = """
             delete from alerts where id in (
@@ -70,11 +71,13 @@ class Retention {
         }
     }
 
-    /// Removes the calls that ended first, if they ended long enough ago.
+    /// Removes the calls that ended first, if they ended and were last heard of long enough ago: what is acknowledged
+    /// isn't gone at once, however old it is.
     ///
     /// @return how many; as many as a batch holds when there may be more
     int removeCallsOnce() {
-        return remove(CALLS, settings.keep());
+        var before = time(clock.instant().minus(settings.keep()));
+        return sql.sql(CALLS).params(before, before, settings.batch()).update();
     }
 
     /// Removes the oldest alerts, if they are old enough.

@@ -11,14 +11,14 @@ import org.springframework.validation.annotation.Validated;
 
 /// How long ended calls and alerts are kept, `90d` or `P90D`.
 ///
-/// @param keep           since a call's end
+/// @param keep           since a call's end, and since it was last heard of; events from before that are refused
 /// @param keepAlerts     since an alert was noticed; it goes with its call if that goes first
 /// @param keepStatistics what was counted of a minute, or of an agent's day
 /// @param batch          most calls, alerts, or rows of statistics, that are removed at a time
 /// @param every          pause between two batches
 @Validated
 @ConfigurationProperties("callboard.retention")
-record RetentionProperties(
+public record RetentionProperties(
         @NotNull @DefaultValue("90d") Duration keep,
         @NotNull @DefaultValue("30d") Duration keepAlerts,
         @NotNull @DefaultValue("400d") Duration keepStatistics,

@@ -20,8 +20,12 @@ public record Cursor(String order, Object key, String id) {
         try {
             var words = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", -1);
             int first = order.isEmpty() ? 0 : 1;
-            return words.length == first + 2 && (first == 0 || words[0].equals(order)) && words[first + 1].matches(ids)
-                    ? Optional.of(new Cursor(order, key.apply(words[first]), words[first + 1]))
+            if (words.length != first + 2 || first == 1 && !words[0].equals(order)) {
+                return Optional.empty();
+            }
+            var id = unescaped(words[first + 1]);
+            return id.matches(ids)
+                    ? Optional.of(new Cursor(order, key.apply(unescaped(words[first])), id))
                     : Optional.empty();
         } catch (IllegalArgumentException | DateTimeException _) {
             return Optional.empty();
@@ -45,7 +49,16 @@ public record Cursor(String order, Object key, String id) {
     /// As it is handed out and given back.
     @Override
     public String toString() {
-        var words = (order.isEmpty() ? "" : order + " ") + key + " " + id;
+        var words = (order.isEmpty() ? "" : order + " ") + escaped(key.toString()) + " " + escaped(id);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(words.getBytes(StandardCharsets.UTF_8));
+    }
+
+    // Words are told apart by the blanks between them, and ids may have some.
+    private static String escaped(String word) {
+        return word.replace("%", "%25").replace(" ", "%20");
+    }
+
+    private static String unescaped(String word) {
+        return word.replace("%20", " ").replace("%25", "%");
     }
 }

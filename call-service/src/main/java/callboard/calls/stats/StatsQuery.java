@@ -1,6 +1,7 @@
 package callboard.calls.stats;
 
 import callboard.contracts.CallEventRequest;
+import callboard.contracts.Ids;
 import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,6 @@ record StatsQuery(
 
     StatsQuery(@Nullable Window window, @Nullable String queueId) {
         this.window = window == null ? Window.QUARTER : window;
-        this.queueId = queueId;
+        this.queueId = queueId == null ? null : Ids.normalized(queueId);
     }
 }

@@ -2,7 +2,6 @@ package callboard.calls.web;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -52,10 +51,9 @@ class JsonRules {
                 return (Instant) context.handleUnexpectedToken(Instant.class, parser);
             }
             try {
-                return OffsetDateTime.parse(parser.getString()).toInstant().truncatedTo(ChronoUnit.MICROS);
+                return IsoInstants.parse(parser.getString()).truncatedTo(ChronoUnit.MICROS);
             } catch (DateTimeException _) {
-                return (Instant) context.handleWeirdStringValue(
-                        Instant.class, parser.getString(), "must be an ISO 8601 instant such as 2026-01-31T12:00:00Z");
+                return (Instant) context.handleWeirdStringValue(Instant.class, parser.getString(), IsoInstants.MESSAGE);
             }
         }
     }

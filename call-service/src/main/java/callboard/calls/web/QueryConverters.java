@@ -3,7 +3,6 @@ package callboard.calls.web;
 import callboard.contracts.WireEnum;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -22,6 +21,7 @@ final class QueryConverters {
     static void addTo(ConverterRegistry registry) {
         registry.addConverter(new Words());
         registry.addConverter(String.class, Integer.class, QueryConverters::number);
+        registry.addConverter(String.class, Boolean.class, QueryConverters::yesOrNo);
         registry.addConverter(String.class, Instant.class, QueryConverters::instant);
     }
 
@@ -32,11 +32,19 @@ final class QueryConverters {
         return Integer.valueOf(text);
     }
 
+    private static Boolean yesOrNo(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("must be true or false");
+        };
+    }
+
     private static Instant instant(String text) {
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            return IsoInstants.parse(text);
         } catch (DateTimeException _) {
-            throw new IllegalArgumentException("must be an ISO 8601 instant such as 2026-01-31T12:00:00Z");
+            throw new IllegalArgumentException(IsoInstants.MESSAGE);
         }
     }
 

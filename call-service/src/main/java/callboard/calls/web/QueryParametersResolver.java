@@ -1,6 +1,7 @@
 package callboard.calls.web;
 
 import callboard.contracts.Problem.Issue;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Validator;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -58,6 +59,9 @@ class QueryParametersResolver implements HandlerMethodArgumentResolver, WebMvcCo
             @Nullable WebDataBinderFactory binders) {
         var type = parameter.getParameterType();
         var issues = new ArrayList<Issue>();
+        var servletRequest = Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
+        issues.addAll(KnownParameters.issues(
+                Objects.requireNonNull(parameter.getMethod(), "Parameters are read by methods"), servletRequest));
         var values = Stream.of(type.getRecordComponents())
                 .map(component -> value(component, request.getParameterValues(component.getName()), issues))
                 .toArray();
@@ -76,12 +80,16 @@ class QueryParametersResolver implements HandlerMethodArgumentResolver, WebMvcCo
     }
 
     private @Nullable Object value(RecordComponent component, String @Nullable [] values, List<Issue> issues) {
-        // Forms send what was left blank as an empty value.
-        if (values == null || values.length == 1 && values[0].isEmpty()) {
+        if (values == null) {
             return null;
         }
         if (values.length > 1) {
             issues.add(invalid(component.getName(), "must be given once"));
+            return null;
+        }
+        // It would be answered with everything.
+        if (values[0].isEmpty()) {
+            issues.add(invalid(component.getName(), "must not be empty"));
             return null;
         }
         var field = Objects.requireNonNull(

@@ -179,6 +179,10 @@ final class ApiDescription {
                                 "Calls",
                                 "exportCalls",
                                 "All calls that a filter finds, as CSV. docs/viewing.md has the columns."))
+                        .query(
+                                "raw",
+                                "Cells as they are, for programs: spreadsheets may calculate some",
+                                choice("false", "true", "false"))
                         .answers(200, "A line of names, then one for each call", "text/csv", text())
                         .refuses(400, INVALID_PARAMETER)
                         .refuses(429, OVERLOADED)
@@ -187,12 +191,14 @@ final class ApiDescription {
                         .viewers()
                         .inPath("id", "The call's id", text())
                         .answers(200, "The call", schema(Call.class))
+                        .refuses(400, INVALID_PARAMETER)
                         .refuses(404, CALL_NOT_FOUND)
                         .refuses(503, UNAVAILABLE),
                 get("/api/calls/{id}/events", "Calls", "readHistory", "A call's history, in sequence order.")
                         .viewers()
                         .inPath("id", "The call's id", text())
                         .answers(200, "Its events", listOf(CallEvent.class))
+                        .refuses(400, INVALID_PARAMETER)
                         .refuses(404, CALL_NOT_FOUND)
                         .refuses(503, UNAVAILABLE),
                 get(
@@ -202,6 +208,7 @@ final class ApiDescription {
                                 "Agents, by id. Those who have a call now or had one today.")
                         .viewers()
                         .answers(200, "The agents", listOf(AgentView.class))
+                        .refuses(400, INVALID_PARAMETER)
                         .refuses(503, UNAVAILABLE),
                 statistics(
                         get(
@@ -288,14 +295,22 @@ final class ApiDescription {
         return List.of(
                 get("/api/queues", "Queues", "listQueues", "The queues that take calls, by id.")
                         .viewers()
-                        .answers(200, "The queues", listOf(QueueView.class)),
+                        .answers(200, "The queues", listOf(QueueView.class))
+                        .refuses(400, INVALID_PARAMETER),
+                get("/api/queues/{id}", "Queues", "readQueue", "One of them.")
+                        .viewers()
+                        .inPath("id", "The queue's id", text(CallEventRequest.ID))
+                        .answers(200, "The queue", schema(QueueView.class))
+                        .refuses(400, INVALID_PARAMETER)
+                        .refuses(404, QUEUE_NOT_FOUND)
+                        .refuses(503, UNAVAILABLE),
                 put(
                                 "/api/queues/{id}",
                                 "Queues",
                                 "putQueue",
                                 "Makes a queue or changes it. A change holds for calls that begin from then on.")
                         .key(ADMINISTRATOR)
-                        .inPath("id", "The queue's id", text(CallEventRequest.TEXT))
+                        .inPath("id", "The queue's id", text(CallEventRequest.ID))
                         .takes(JSON, schema(QueueSettings.class))
                         .answers(201, "Made", schema(QueueView.class))
                         .answers(200, "Changed", schema(QueueView.class))
@@ -335,6 +350,7 @@ final class ApiDescription {
                                 "What Redis would not take, oldest first. A thousand at most.")
                         .key(ADMINISTRATOR)
                         .answers(200, "Messages that were set aside", listOf(Undelivered.class))
+                        .refuses(400, INVALID_PARAMETER)
                         .refuses(503, UNAVAILABLE),
                 get(
                                 "/api/ops/keys",
@@ -343,6 +359,7 @@ final class ApiDescription {
                                 "API keys. Those of the configuration first; never a secret.")
                         .key(ADMINISTRATOR)
                         .answers(200, "The keys", listOf(ApiKeyView.class))
+                        .refuses(400, INVALID_PARAMETER)
                         .refuses(503, UNAVAILABLE),
                 post("/api/ops/keys", "Operators", "makeKey", "Makes an API key. Its secret is told this once.")
                         .key(ADMINISTRATOR)

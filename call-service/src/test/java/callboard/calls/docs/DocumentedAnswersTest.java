@@ -78,6 +78,7 @@ class DocumentedAnswersTest {
             alerts();
             queues();
             operators();
+            misspelt();
             strangers();
             atOnce(
                     operations()
@@ -180,6 +181,8 @@ class DocumentedAnswersTest {
 
     private void queues() {
         get("/api/queues", "");
+        get("/api/queues/{id}", "", "medical_spanish");
+        get("/api/queues/{id}", "", "nowhere");
         for (var body : List.of(QUEUE, QUEUE, "{", "{}", HUGE)) {
             json("PUT", "/api/queues/{id}", "/api/queues/court_french", body, Api.ADMIN_KEY);
         }
@@ -255,6 +258,17 @@ class DocumentedAnswersTest {
             json(words[0], words[1], words[1].replace("{id}", "1"), "{}", null);
             json(words[0], words[1], words[1].replace("{id}", "1"), "{}", sender ? Api.ADMIN_KEY : Api.KEY);
         });
+    }
+
+    /// Parameters that nobody reads.
+    private void misspelt() {
+        operations()
+                .filter(operation -> operation.getKey().startsWith("GET ")
+                        && operation.getValue().get("responses").has("400"))
+                .forEach(operation -> {
+                    var path = operation.getKey().split(" ")[1];
+                    json("GET", path, path.replace("{id}", "1") + "?queueid=1", "", keyFor(operation.getValue()));
+                });
     }
 
     private void withoutDatabase() {

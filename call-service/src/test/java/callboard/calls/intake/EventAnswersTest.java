@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import callboard.calls.Api;
 import callboard.calls.SharedService;
+import java.net.http.HttpRequest;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class EventAnswersTest {
     @Test
     void tellsEveryIssueOfAnInvalidPayloadAtOnce() {
         var answer = api.post("""
-                {"event":"call_ended","callId":"no spaces","endReason":"bored","duration":-1,"eventId":5}""");
+                {"event":"call_ended","callId":"no blank at the end ","endReason":"bored","duration":-1,"eventId":5}""");
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
@@ -146,6 +147,104 @@ class EventAnswersTest {
         assertThat(api.post(Api.initiated(callId).replace("}", ",\"occurredAt\":\"" + occurredAt + "\"}"))
                         .status())
                 .isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-01-31T13:00:00+0100",
+                "2026-01-31T13:00:00+01",
+                "2026-01-31T13:00:00+01:00",
+                "2026-01-31T07:30:00-0430",
+                "2026-01-31t12:00:00z",
+                "2026-01-31T12:00Z",
+                "2026-01-31T12:00+0000",
+                "2026-01-31T12:00:00-00:00",
+                "2026-01-31 12:00:00Z",
+                "2026-01-31 12:00:00+00:00",
+                "2026-01-31T12:00:00,000Z",
+                "2026-01-31T12:00:00.000000000000Z",
+                "20260131T120000Z",
+                "20260131T130000+0100",
+                "20260131T1200Z",
+                "20260131T120000.000Z"
+            })
+    void takesTimesAsProgramsWriteThem(String occurredAt) {
+        assertThat(api.post(Api.initiated(callId).replace("}", ",\"occurredAt\":\"" + occurredAt + "\"}"))
+                        .text("timestamp"))
+                .isEqualTo("2026-01-31T12:00:00Z");
+        assertThat(api.get("/api/calls?to=2026-01-31T12:00:01Z&from="
+                                + occurredAt.replace("+", "%2B").replace(" ", "%20"))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-01-31T12:00:00",
+                "20260131T120000",
+                "2026-01-31T12:00:60Z",
+                "2026-01-31T12:00:00+1",
+                "2026-01-31T12:00:00+010",
+                "2026-01-31T12:00:00+25:00",
+                "2026-01-31T12:00.5Z",
+                "2026-01-31_12:00:00Z",
+                "2026-01-31  12:00:00Z",
+                "2026-031T12:00:00Z",
+                "2026-W05-6T12:00:00Z",
+                "2026-02-30T12:00:00Z",
+                "1769860800",
+                "Sat, 31 Jan 2026 12:00:00 GMT"
+            })
+    void refusesTimesThatCanBeReadInTwoWaysOrNone(String occurredAt) {
+        var answer = api.post(Api.initiated(callId).replace("}", ",\"occurredAt\":\"" + occurredAt + "\"}"));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().path("issues").path(0).path("path").asString()).isEqualTo("occurredAt");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Idempotency-Key", "I-Twilio-Idempotency-Token", "webhook-id"})
+    void takesAnIdInQuotesForTheSameWithout(String header) {
+        api.post(Api.initiated(callId));
+        api.post(Api.answered(callId, 1));
+        assertThat(api.post(Api.hold(callId, 1), Map.of(header, "k-1")).status())
+                .isEqualTo(201);
+
+        for (var same : new String[] {"\"k-1\"", "\"k-1\";a=b", " \"k-1\" "}) {
+            assertThat(api.post(Api.hold(callId, 1), Map.of(header, same)).header("Idempotent-Replayed"))
+                    .isEqualTo("true");
+        }
+        api.post(Api.resumed(callId));
+        assertThat(api.post(Api.hold(callId, 1), Map.of(header, "\"a\\\"b\\\\c\""))
+                        .text("eventId"))
+                .isEqualTo("a\"b\\c");
+        for (var wrong : new String[] {"", "\"\"", "\"  \""}) {
+            var answer = api.post(Api.hold(callId, 1), Map.of(header, wrong));
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.body().path("issues").path(0).path("path").asString())
+                    .isEqualTo(header);
+        }
+    }
+
+    @Test
+    void takesOneIdAlone() {
+        var request = HttpRequest.newBuilder(api.uri("/api/events"))
+                .POST(HttpRequest.BodyPublishers.ofString(Api.initiated(callId)))
+                .header("Content-Type", "application/json")
+                .header("X-API-Key", Api.KEY)
+                .header("Idempotency-Key", "k-1");
+
+        assertThat(api.send(request.copy().header("Idempotency-Key", "k-2"))
+                        .body()
+                        .path("issues")
+                        .path(0)
+                        .path("message")
+                        .asString())
+                .isEqualTo("must be given once");
+        assertThat(api.send(request.copy().header("Idempotency-Key", "\"k-1\"")).status())
+                .isEqualTo(201);
     }
 
     @Test

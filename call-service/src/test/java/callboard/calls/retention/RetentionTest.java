@@ -84,6 +84,41 @@ class RetentionTest {
     }
 
     @Test
+    void whatIsOlderThanCallsAreKeptIsRefused() {
+        for (var old : List.of(
+                clock.instant().minus(Duration.ofDays(30)).minusSeconds(1).toString(),
+                "1999-12-31T23:59:59Z",
+                "1970-01-01T00:00:05Z")) {
+            for (var event : List.of(Api.initiated("late"), Api.ended("late", "failed", 5))) {
+                var answer = one.api.post(event.replaceFirst("}$", ",\"occurredAt\":\"" + old + "\"}"));
+                assertThat(answer.status()).isEqualTo(400);
+                assertThat(answer.body().path("issues").path(0).path("path").asString())
+                        .isEqualTo("occurredAt");
+            }
+        }
+    }
+
+    @Test
+    void whatWasAcknowledgedLatelyStays() {
+        var nearly = ",\"occurredAt\":\""
+                + clock.instant().minus(Duration.ofDays(30)).plusSeconds(1) + "\"}";
+        assertThat(one.api
+                        .post(Api.initiated("late").replaceFirst("}$", nearly))
+                        .status())
+                .isEqualTo(201);
+        assertThat(one.api
+                        .post(Api.ended("late", "abandoned", 5).replaceFirst("}$", nearly))
+                        .status())
+                .isEqualTo(201);
+
+        clock.tick(Duration.ofDays(29));
+        assertThat(removeCalls(one)).isZero();
+        assertThat(one.api.get("/api/calls/late").status()).isEqualTo(200);
+        clock.tick(Duration.ofDays(1).plusMillis(1));
+        assertThat(removeCalls(one)).isEqualTo(1);
+    }
+
+    @Test
     void alertsGoWithTheirCallsOrWhenTheyAreOld() {
         one.api.post(Api.initiated("gone"));
         one.api.post(Api.initiated("live"));

@@ -49,11 +49,17 @@ class QueryParametersResolverTest {
     }
 
     @Test
-    void absentOrEmptyIsNullAndAllIsNoRestriction() throws Exception {
+    void absentIsNullAndAllIsNoRestriction() throws Exception {
         ask("status", "all");
-        ask("from", "");
 
         assertThat(resolved()).isEqualTo(new Question(Set.of(), null, null, null));
+    }
+
+    @Test
+    void emptyIsRefused() throws Exception {
+        ask("from", "");
+
+        assertThat(issues()).containsExactly(new Issue("from", "must not be empty", "invalid_value"));
     }
 
     @Test
@@ -90,14 +96,23 @@ class QueryParametersResolverTest {
     }
 
     @Test
-    void headersAndOtherNamesAreNoParameters() throws Exception {
+    void headersAreNoParameters() throws Exception {
         request.addHeader("From", "someone@example.org");
+
+        assertThat(resolved()).isEqualTo(new Question(null, null, null, null));
+    }
+
+    @Test
+    void otherNamesAreRefused() throws Exception {
         ask("_status", "on");
         ask("!from", "yesterday");
         ask("status[0]", "lost");
         ask("type.word", "voice");
 
-        assertThat(resolved()).isEqualTo(new Question(null, null, null, null));
+        assertThat(issues()).extracting(Issue::path).containsExactly("!from", "_status", "status[0]", "type.word");
+        assertThat(issues())
+                .extracting(Issue::message)
+                .containsOnly("is not known; known are status, type, from, limit");
     }
 
     private void ask(String name, String... values) {

@@ -1,8 +1,10 @@
 package callboard.contracts.viewer;
 
 import java.security.Principal;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Who reads, and the queues they see.
@@ -19,7 +21,12 @@ public record Viewer(
     public static final Viewer NOBODY = new Viewer("nobody", Set.of(), null);
 
     public Viewer {
-        queues = queues == null ? null : Set.copyOf(queues);
+        // As the ids of queues are kept.
+        queues = queues == null
+                ? null
+                : queues.stream()
+                        .map(queue -> Normalizer.normalize(queue, Normalizer.Form.NFC))
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

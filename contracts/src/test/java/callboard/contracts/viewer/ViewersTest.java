@@ -50,6 +50,14 @@ class ViewersTest {
         assertThat(identified.viewer().seesEveryQueue()).isFalse();
     }
 
+    /// Ids of queues are kept in Unicode's normal form C, however a configuration is typed.
+    @Test
+    void queuesAreKnownInWhateverFormTheyAreSpelled() {
+        var identified = (Identified.As)
+                viewers("legal@Atencio\u0301n:the-token-of-legal").identify("the-token-of-legal");
+        assertThat(identified.viewer().allows("Atención")).isTrue();
+    }
+
     @Test
     void onlyWhatMayBeALoginIsVerified() {
         var viewers = new Viewers(List.of("wall:the-token.of.the-wall"), _ -> LOGIN);

@@ -53,9 +53,8 @@ record DashboardFiles(Path root) {
     }
 
     private static boolean isPage(String address) {
-        // A call's id may have dots; anything else with one is a file that isn't there.
-        return (!address.contains(".") || address.startsWith("/calls/"))
-                && !address.contains("\\")
-                && !address.startsWith("/assets/");
+        // A call's id may have anything; elsewhere what has a dot is a file that isn't there.
+        return address.startsWith("/calls/")
+                || !address.contains(".") && !address.contains("\\") && !address.startsWith("/assets/");
     }
 }

@@ -17,6 +17,8 @@ final class DashboardServer implements Component {
 
     private static final Pattern HOST = Pattern.compile("([A-Za-z0-9.-]+)(:[0-9]+)?");
 
+    private static final Pattern ELSEWHERE = Pattern.compile("/+(api|health|socket\\.io)(/|$)");
+
     private final LauncherSettings settings;
     private final DashboardFiles files;
     private final byte[] config;
@@ -75,6 +77,14 @@ final class DashboardServer implements Component {
             } else if ("/config.json".equals(address)) {
                 exchange.getResponseHeaders().set("Cache-Control", "no-cache");
                 send(exchange, 200, "application/json", config);
+            } else if (address != null && ELSEWHERE.matcher(address).lookingAt()) {
+                // A page with status 200 would pass for an answer of the API, or for its health.
+                exchange.getResponseHeaders().set("Cache-Control", "no-store");
+                refuse(
+                        exchange,
+                        404,
+                        "This is the dashboard: the call service answers on port %d, sockets on port %d."
+                                .formatted(settings.callsPort(), settings.realtimePort()));
             } else {
                 sendFile(exchange, address == null || !address.startsWith("/") ? "/" : address);
             }

@@ -64,6 +64,11 @@ class DashboardServerTest {
                 "/calls",
                 "/calls/CA-17/",
                 "/calls/pbx.7@site",
+                "/calls/PJSIP%2F201",
+                "/calls/EMPRESA%5Cana",
+                "/calls/50%20%25",
+                "/calls/a%2F%2Fb.c%3Bd",
+                "/healthy",
                 "/wallboard?queue=legal.spanish"
             })
     void everyPageIsTheApplicationAndIsAskedForAgain(String address) throws Exception {
@@ -108,6 +113,14 @@ class DashboardServerTest {
         var answer = get(address);
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body()).doesNotContain("secret").doesNotContain("the dashboard");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api", "/api/queues", "/health", "/health/", "/socket.io/?EIO=4"})
+    void whatTheServicesAnswerIsNoPageOfTheDashboard(String address) throws Exception {
+        var answer = get(address);
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).contains("4001").doesNotContain("<");
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package callboard.realtime.socket;
 import callboard.contracts.Ack;
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.Channels;
+import callboard.contracts.Ids;
 import callboard.realtime.feed.LastValueCache;
 import callboard.realtime.feed.LastValueCache.LastValue;
 import callboard.realtime.room.RawJson;
@@ -25,9 +26,9 @@ import tools.jackson.databind.JsonNode;
 final class Subscriptions {
 
     private static final Pattern CALL_ID = Pattern.compile(CallEventRequest.ID);
-    private static final Pattern QUEUE_ID = Pattern.compile(CallEventRequest.TEXT);
+    private static final Pattern QUEUE_ID = Pattern.compile(CallEventRequest.ID);
     private static final String CALL_ID_WRONG = "callId " + CallEventRequest.ID_MESSAGE;
-    private static final String QUEUE_ID_WRONG = "queueId " + CallEventRequest.TEXT_MESSAGE;
+    private static final String QUEUE_ID_WRONG = "queueId " + CallEventRequest.ID_MESSAGE;
 
     private final Sessions sessions;
     private final Rooms rooms;
@@ -175,6 +176,7 @@ final class Subscriptions {
         return Optional.ofNullable(argument)
                 .filter(JsonNode::isString)
                 .map(JsonNode::asString)
+                .map(Ids::normalized)
                 .filter(text -> pattern.matcher(text).matches());
     }
 }

@@ -120,7 +120,7 @@ class CallFeedTest {
                 "\"callId\"",
                 "{\"callId\":1}",
                 "{\"callId\":null}",
-                "{\"callId\":\"bad id\"}",
+                "{\"callId\":\"bad id \"}",
                 "{\"callId\":\"cut\"",
                 "{\"callId\":\"cut\",\"x\":{",
                 "{\"callId\":\"cut\"} x",
