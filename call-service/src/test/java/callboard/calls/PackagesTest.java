@@ -19,6 +19,7 @@ class PackagesTest extends PackageRules {
                                 Set.of(
                                         "agent",
                                         "alert",
+                                        "clock",
                                         "contracts",
                                         "database",
                                         "lifecycle",
@@ -33,6 +34,7 @@ class PackagesTest extends PackageRules {
                         entry("alert", Set.of("contracts", "database", "outbox", "rows", "contracts.viewer", "web")),
                         entry("timer", Set.of("background", "intake")),
                         entry("background", Set.of()),
+                        entry("clock", Set.of("background", "database")),
                         entry("outbox", Set.of("background", "contracts", "database", "rows", "tracing", "web")),
                         entry("database", Set.of()),
                         entry("startup", Set.of("contracts", "web")),
@@ -57,7 +59,7 @@ class PackagesTest extends PackageRules {
                                 Set.of("contracts", "database", "lifecycle", "rows", "stats", "contracts.viewer")),
                         entry("retention", Set.of("background", "rows")),
                         entry("docs", Set.of()),
-                        entry("security", Set.of("background", "contracts", "contracts.viewer", "web")),
+                        entry("security", Set.of("background", "clock", "contracts", "contracts.viewer", "web")),
                         entry("web", Set.of("contracts", "tracing")),
                         entry("tracing", Set.of()),
                         entry("ops", Set.of())));

@@ -19,8 +19,11 @@ public final class SharedReplicas {
 
     private static final Map<List<String>, SharedReplicas> STARTED = new ConcurrentHashMap<>();
 
-    private static final List<String> STILL =
-            List.of("callboard.timers.every=1h", "callboard.retention.every=1h", "callboard.stats.push-every=1h");
+    private static final List<String> STILL = List.of(
+            "callboard.timers.every=1h",
+            "callboard.sender-clocks.exchange=1h",
+            "callboard.retention.every=1h",
+            "callboard.stats.push-every=1h");
 
     // What counters are in is named first, in the order in which their rollup locks them.
     private static final String CLEAN = """

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// is in the call's history too, a warning is not. Once it is acknowledged it goes to everybody again, on channel
 /// `call-alerts-acknowledged` and pushed as `alert_acknowledged`.
 ///
-/// @param id             names the alert: the call, the rule, the level, and the sequence of the call's latest
-///         event
+/// @param id             names the alert: the call, the rule, the level, and since when, in microseconds
 /// @param at             when it was noticed
 /// @param since          since when the call waits, rings, is held or is silent
 /// @param limit          the limit, in seconds

@@ -1,6 +1,7 @@
 package callboard.contracts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// @param signed          whether it has a secret that events can be signed with
 /// @param eventsPerSecond absent where the configuration's limit holds
 /// @param lastUsedAt      within a minute or so
+/// @param lag             seconds by which the times of its sender's events lag behind their receipt, at the least in
+/// the
+///         last minute; negative when the sender's clock is fast; absent when it told no times lately
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ApiKeyView(
         @Nullable UUID id,
@@ -22,4 +26,22 @@ public record ApiKeyView(
         @Nullable Instant createdAt,
         @Nullable Instant lastUsedAt,
         @Nullable String revokedBy,
-        @Nullable Instant revokedAt) {}
+        @Nullable Instant revokedAt,
+        @Nullable Double lag) {
+
+    /// The same, with how far the events that come with it lag behind.
+    public ApiKeyView lagging(@Nullable Duration lag) {
+        return new ApiKeyView(
+                id,
+                name,
+                role,
+                signed,
+                eventsPerSecond,
+                createdBy,
+                createdAt,
+                lastUsedAt,
+                revokedBy,
+                revokedAt,
+                lag == null ? null : lag.toMillis() / 1000.0);
+    }
+}

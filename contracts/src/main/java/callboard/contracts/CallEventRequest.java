@@ -4,12 +4,15 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// An event as a telephony system reports it: `POST /api/events`, distinguished by `event`.
 ///
-/// Lengths of time are in seconds. `eventId` is the sender's own id for this happening; `occurredAt` is when it
+/// Lengths of time are in seconds; one that is absent follows from the times of the events. `eventId` is the sender's
+/// own id for this happening; `occurredAt` is when it
 /// happened, else the time of receipt counts. Fields that are not named here are ignored.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
@@ -61,43 +64,73 @@ public sealed interface CallEventRequest {
         }
     }
 
-    /// Offered to an agent, found after `routingTime`. The latest route wins.
+    /// Offered to an agent, found after `routingTime`, or to all of `agentIds` at once. The latest route wins.
+    ///
+    /// @param agentId  the one who is rung; absent where `agentIds` is given
+    /// @param agentIds those who are rung at once, 1 to 100
+    @NamesAgents
     record Routed(
             @NotNull @Pattern(regexp = ID, message = ID_MESSAGE)
             String callId,
 
-            @NotNull @Pattern(regexp = ID, message = ID_MESSAGE)
+            @Nullable @Pattern(regexp = ID, message = ID_MESSAGE)
             String agentId,
 
-            @NotNull @Seconds Double routingTime,
+            @Nullable @Seconds Double routingTime,
 
             @Nullable @Pattern(regexp = TEXT, message = TEXT_MESSAGE)
             String eventId,
 
-            @Nullable @InstantInRange Instant occurredAt)
+            @Nullable @InstantInRange Instant occurredAt,
+
+            @Nullable @Size(min = 1, max = 100, message = "must name 1 to 100 agents")
+            List<@NotNull @Pattern(regexp = ID, message = ID_MESSAGE) String> agentIds)
             implements CallEventRequest {
 
         public Routed {
             callId = Ids.normalized(callId);
-            agentId = Ids.normalized(agentId);
+            agentId = agentId == null ? null : Ids.normalized(agentId);
+            agentIds = agentIds == null
+                    ? null
+                    : agentIds.stream().map(Ids::normalized).toList();
+        }
+
+        public Routed(
+                String callId,
+                @Nullable String agentId,
+                @Nullable Double routingTime,
+                @Nullable String eventId,
+                @Nullable Instant occurredAt) {
+            this(callId, agentId, routingTime, eventId, occurredAt, null);
         }
     }
 
     /// The agent picked up after `waitTime`; also takes a held call back.
+    ///
+    /// @param agentId who picked up; the one who was rung last where it is absent
     record Answered(
             @NotNull @Pattern(regexp = ID, message = ID_MESSAGE)
             String callId,
 
-            @NotNull @Seconds Double waitTime,
+            @Nullable @Seconds Double waitTime,
 
             @Nullable @Pattern(regexp = TEXT, message = TEXT_MESSAGE)
             String eventId,
 
-            @Nullable @InstantInRange Instant occurredAt)
+            @Nullable @InstantInRange Instant occurredAt,
+
+            @Nullable @Pattern(regexp = ID, message = ID_MESSAGE)
+            String agentId)
             implements CallEventRequest {
 
         public Answered {
             callId = Ids.normalized(callId);
+            agentId = agentId == null ? null : Ids.normalized(agentId);
+        }
+
+        public Answered(
+                String callId, @Nullable Double waitTime, @Nullable String eventId, @Nullable Instant occurredAt) {
+            this(callId, waitTime, eventId, occurredAt, null);
         }
     }
 
@@ -106,7 +139,7 @@ public sealed interface CallEventRequest {
             @NotNull @Pattern(regexp = ID, message = ID_MESSAGE)
             String callId,
 
-            @NotNull @Seconds Double holdDuration,
+            @Nullable @Seconds Double holdDuration,
 
             @Nullable @Pattern(regexp = TEXT, message = TEXT_MESSAGE)
             String eventId,
@@ -168,7 +201,7 @@ public sealed interface CallEventRequest {
             String callId,
 
             @NotNull EndReason endReason,
-            @NotNull @Seconds Double duration,
+            @Nullable @Seconds Double duration,
 
             @Nullable @Pattern(regexp = TEXT, message = TEXT_MESSAGE)
             String eventId,

@@ -9,7 +9,15 @@ public enum EndReason implements WireEnum {
     @JsonProperty("abandoned")
     ABANDONED("abandoned"),
     @JsonProperty("failed")
-    FAILED("failed");
+    FAILED("failed"),
+    /// Sent elsewhere, since nobody was there to answer.
+    @JsonProperty("overflowed")
+    OVERFLOWED("overflowed"),
+    /// The caller is to be called back.
+    @JsonProperty("callback")
+    CALLBACK("callback"),
+    @JsonProperty("voicemail")
+    VOICEMAIL("voicemail");
 
     private final String word;
 

@@ -8,11 +8,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param queueId            absent for all queues together
 /// @param oldestWaitingSince since when the longest waiting call has waited; absent when none waits
-/// @param offered            calls that began in the window
+/// @param visits             stays in the queue, or in any, that began in the window: a call that is transferred to a
+///         second queue makes a second visit
+/// @param offered            for a queue its visits, for all together the calls that began in the window
 /// @param answered           those of them that were answered
 /// @param answeredWithin     those of them that were answered within the queue's wait limit
 /// @param abandoned          those of them whose caller gave up before an answer, short abandons included
 /// @param shortAbandoned     those of them whose caller gave up within the queue's short-call limit
+/// @param transferred        those of them that went on to another queue unanswered
+/// @param overflowed         those of them that were sent elsewhere unanswered
+/// @param callbacks          those of them that left to be called back
+/// @param voicemails         those of them that left a message
+/// @param failed             those of them that ended unanswered for any other reason
 /// @param serviceLevel       answeredWithin ÷ (offered − shortAbandoned), 0 to 1; absent when nothing was offered
 /// @param asa                average speed of answer, in seconds; absent when nothing was answered
 /// @param aht                average handle time (talk and hold) of answered calls that have ended, in seconds
@@ -32,4 +39,10 @@ public record QueueStats(
         @Nullable Double serviceLevel,
         @Nullable Double asa,
         @Nullable Double aht,
-        @Nullable Double abandonmentRate) {}
+        @Nullable Double abandonmentRate,
+        long visits,
+        long transferred,
+        long overflowed,
+        long callbacks,
+        long voicemails,
+        long failed) {}

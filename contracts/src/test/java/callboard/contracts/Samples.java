@@ -82,8 +82,8 @@ final class Samples {
             ProblemCode.INVALID_PAYLOAD,
             "4bf92f3577b34da6a3ce929d0e0e4736",
             List.of(ISSUE));
-    private static final QueueStats STATS =
-            new QueueStats("legal_spanish", 2, 1, 0, START, 40, 36, 30, 3, 1, 0.77, 12.5, 210.25, 0.05);
+    private static final QueueStats STATS = new QueueStats(
+            "legal_spanish", 2, 1, 0, START, 40, 36, 30, 3, 1, 0.77, 12.5, 210.25, 0.05, 40, 0, 0, 1, 0, 0);
 
     private static final Alert ALERT = new Alert(
             "call-1:wait_sla_exceeded:breach:3",
@@ -108,7 +108,8 @@ final class Samples {
             START,
             ANSWER,
             "ops",
-            END);
+            END,
+            0.5);
     private static final ConnectRefusal.Cause CAUSE = new ConnectRefusal.Cause(ProblemCode.UNAUTHORIZED);
 
     static final List<Record> ALL = List.of(

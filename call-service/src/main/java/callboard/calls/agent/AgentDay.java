@@ -19,14 +19,16 @@ public record AgentDay(LocalDate day, String agentId) implements Comparable<Agen
     ///
     /// @param handled      calls that the agent had answered
     /// @param missed       calls that rang and went elsewhere
+    /// @param hungUp       calls whose caller hung up while they rang
     /// @param handleMillis the handled calls' time from the agent's answer until they left
     /// @param lastLeft     when the latest call left, whichever way
-    public record Work(int handled, int missed, long handleMillis, Instant lastLeft) {
+    public record Work(int handled, int missed, int hungUp, long handleMillis, Instant lastLeft) {
 
         Work plus(Work more) {
             return new Work(
                     handled + more.handled,
                     missed + more.missed,
+                    hungUp + more.hungUp,
                     handleMillis + more.handleMillis,
                     lastLeft.isAfter(more.lastLeft) ? lastLeft : more.lastLeft);
         }

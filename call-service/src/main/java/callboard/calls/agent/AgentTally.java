@@ -6,6 +6,7 @@ import callboard.contracts.CallStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -13,8 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Adds up what a batch's events change in agents' days.
 ///
-/// A call that the agent had answered is handled when it leaves them. A call that rang for them is missed when it
-/// goes to somebody else or back to the queue; a caller who hangs up is nobody's miss.
+/// A call that the agent had answered is handled when it leaves them. A ring that ends unanswered is missed when the
+/// call
+/// goes to somebody else or back to the queue. Those who are rung together with the one who answers have missed
+/// nothing,
+/// nor has the one who answers a ring that was taken for missed; a caller who hangs up is nobody's miss.
 public final class AgentTally {
 
     private final Function<Instant, LocalDate> dayOf;
@@ -27,20 +31,36 @@ public final class AgentTally {
 
     /// Counts one event by the call as it stood before it (not at all, for its first) and stands after it.
     ///
-    /// @param at when it happened
-    public void count(@Nullable CallState before, Instant at, CallState after) {
-        if (before == null || before.agentId() == null) {
+    /// @param times -1 takes it back
+    /// @param at    when it happened
+    public void count(int times, @Nullable CallState before, Instant at, CallState after) {
+        if (before == null) {
             return;
         }
-        boolean answered = before.agentSince() != null;
-        if (answered && (after.agentSince() == null || after.status() == CallStatus.ENDED)) {
+        if (hasLeft(before, after)) {
             var handled = Duration.between(before.agentSince(), after.statusSince());
-            add(before.agentId(), at, new Work(1, 0, handled.toMillis(), at));
-        } else if (before.ringingSince() != null && after.status() == CallStatus.ENDED) {
-            add(before.agentId(), at, new Work(0, 0, 0, at));
-        } else if (before.ringingSince() != null && !before.agentId().equals(after.agentId())) {
-            add(before.agentId(), at, new Work(0, 1, 0, at));
+            add(Objects.requireNonNull(before.agentId()), at, new Work(times, 0, 0, times * handled.toMillis(), at));
         }
+        if (after.status() == CallStatus.ENDED) {
+            before.ringing().forEach(agent -> add(agent, at, new Work(0, 0, times, 0, at)));
+        } else if (before.status() == CallStatus.WAITING && after.status() == CallStatus.ACTIVE) {
+            if (before.unanswered().stream().anyMatch(ring -> ring.agentId().equals(after.agentId()))) {
+                before.unanswered()
+                        .forEach(ring -> add(ring.agentId(), ring.ended(), new Work(0, -times, 0, 0, ring.ended())));
+            }
+        } else {
+            before.ringing().stream()
+                    .filter(agent -> !after.ringing().contains(agent))
+                    .forEach(agent -> add(agent, at, new Work(0, times, 0, 0, at)));
+        }
+    }
+
+    private static boolean hasLeft(CallState before, CallState after) {
+        return before.agentSince() != null
+                && before.agentId() != null
+                && (after.agentSince() == null
+                        || after.status() == CallStatus.ENDED
+                        || !before.agentId().equals(after.agentId()));
     }
 
     /// What changed, by day and agent.

@@ -22,12 +22,15 @@ class Agents {
             with engaged as (
               select distinct on (agent_id) agent_id, call_id, queue_id, state, since
               from (
-                select agent_id, id as call_id, queue_id,
+                select theirs.agent_id, id as call_id, queue_id,
                        case status when 'active' then 'ON_CALL' when 'on_hold' then 'HOLDING' else 'RINGING' end as state,
                        case status when 'active' then 1 when 'on_hold' then 2 else 3 end as rank,
                        case status when 'waiting' then ringing_since else status_since end as since
-                from calls
-                where status <> 'ended' and agent_id is not null and (status <> 'waiting' or ringing_since is not null)
+                from calls cross join lateral (
+                  select unnest(string_to_array(coalesce(ringing, agent_id), E'\\n')) as agent_id
+                ) as theirs
+                where status <> 'ended' and calls.agent_id is not null
+                  and (status <> 'waiting' or ringing_since is not null)
                   and (:seen::text[] is null or queue_id = any(:seen::text[]))
               ) as theirs
               order by agent_id, rank, since, call_id
@@ -35,6 +38,7 @@ class Agents {
               select agent_id, sum(handled) as handled, sum(missed) as missed, sum(handle_millis) as handle_millis,
                      max(last_left) as last_left
               from counted_days where day = :today group by agent_id
+              having sum(handled) + sum(missed) + sum(hung_up) > 0
             )
             select agent_id, coalesce(state, 'IDLE') as state, coalesce(since, last_left) as since, call_id, queue_id,
                    handled, missed, handle_millis

@@ -101,6 +101,23 @@ public class AlertRepository {
         }
     }
 
+    /// Those of a call.
+    public List<Alert> of(String callId) {
+        return writes.sql("select * from alerts where call_id = ?")
+                .param(callId)
+                .query((row, _) -> alert(row))
+                .list();
+    }
+
+    /// Removes those that a sender's later word belies, in the transaction that takes that word in.
+    public void withdraw(List<Alert> alerts) {
+        if (!alerts.isEmpty()) {
+            writes.sql("delete from alerts where id = any(?)")
+                    .param(column(alerts, Alert::id))
+                    .update();
+        }
+    }
+
     /// In one order, so that two who acknowledge the same alerts never wait for one another in a circle.
     ///
     /// @return those that there are, and that the viewer may see

@@ -54,11 +54,14 @@ class CallRepository {
                 .findFirst();
     }
 
-    /// In the order of sequence.
+    /// In the order in which they happened. What we had noticed and was belied is none of them.
     List<CallEvent> events(String callId, Viewer viewer) {
         return !viewer.seesEveryQueue() && find(callId, viewer).isEmpty()
                 ? List.of()
-                : sql.sql("select * from call_events where call_id = ? order by sequence")
+                : sql.sql("""
+                                select * from call_events where call_id = ? and not gave_way
+                                order by type <> 'call_initiated', happened_at, sequence
+                                """)
                         .param(callId)
                         .query((row, _) -> events.event(row))
                         .list();

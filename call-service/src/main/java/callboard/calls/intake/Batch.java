@@ -1,15 +1,18 @@
 package callboard.calls.intake;
 
 import callboard.calls.lifecycle.CallState;
+import callboard.calls.lifecycle.History.Note;
 import callboard.contracts.Alert;
 import callboard.contracts.CallEvent;
 import callboard.contracts.EventType;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One transaction's events: the calls it has locked with what is known of them, and what it is about to write.
@@ -20,20 +23,28 @@ final class Batch {
 
     private record TypeKey(String callId, EventType type) {}
 
-    /// An event to write, with the call as it stood before it (not at all, for its first) and stands after it.
+    /// An event to write, with the call as it stands after it.
     record Written(
-            CallEvent event,
-            @Nullable CallState before,
-            CallState after,
-            @Nullable String traceparent) {}
+            CallEvent event, CallState after, @Nullable String traceparent) {}
+
+    /// What a call's change adds to the counters, or takes back: the call as it stood before it (not at all, for its
+    /// first) and stood after it.
+    record Change(int times, @Nullable CallState before, Instant at, CallState after) {}
+
+    /// All rows of a call: its events, those that gave way, too, and its alerts.
+    record Rows(List<Note> events, List<Alert> alerts) {}
 
     private final Map<String, CallState> found = new HashMap<>();
     private final Map<String, CallState> calls = new HashMap<>();
     private final Set<String> moved = new TreeSet<>();
     private final Map<IdKey, CallEvent> byId = new HashMap<>();
     private final Map<TypeKey, CallEvent> byType = new HashMap<>();
+    private final Map<String, Rows> rows = new HashMap<>();
     private final List<Written> written = new ArrayList<>();
+    private final List<Note> rewritten = new ArrayList<>();
+    private final List<Change> changes = new ArrayList<>();
     private final List<Alert> alerts = new ArrayList<>();
+    private final List<Alert> withdrawn = new ArrayList<>();
 
     void locked(CallState call) {
         found.put(call.id(), call);
@@ -62,11 +73,61 @@ final class Batch {
         return byType.get(new TypeKey(callId, type));
     }
 
+    /// All rows of a call as this transaction is about to leave them.
+    Rows rows(String callId, Function<String, Rows> stored) {
+        return rows.computeIfAbsent(callId, id -> {
+            var known = stored.apply(id);
+            var events = new ArrayList<>(known.events());
+            var raised = new ArrayList<>(known.alerts());
+            written.stream()
+                    .map(Written::event)
+                    .filter(event -> event.callId().equals(id))
+                    .forEach(event -> events.add(new Note(event, false)));
+            alerts.stream().filter(alert -> alert.callId().equals(id)).forEach(raised::add);
+            return new Rows(events, raised);
+        });
+    }
+
+    /// The next event of a call.
     void apply(CallEvent event, CallState after, @Nullable String traceparent) {
-        var before = calls.get(event.callId());
+        changes.add(new Change(1, calls.get(event.callId()), event.timestamp(), after));
         move(after);
+        write(event, after, traceparent);
+    }
+
+    /// A new row, whose change is counted apart.
+    void write(CallEvent event, CallState after, @Nullable String traceparent) {
         recorded(event);
-        written.add(new Written(event, before, after, traceparent));
+        written.add(new Written(event, after, traceparent));
+        var known = rows.get(event.callId());
+        if (known != null) {
+            known.events().add(new Note(event, false));
+        }
+    }
+
+    /// An event's row reads otherwise now.
+    void rewrite(Note note) {
+        var event = note.event();
+        var known = rows.get(event.callId());
+        if (known != null) {
+            known.events().replaceAll(each -> each.event().sequence() == event.sequence() ? note : each);
+        }
+        // One of this very transaction is not stored yet.
+        if (!note.gaveWay() && written.stream().anyMatch(each -> isSame(each.event(), event))) {
+            written.replaceAll(
+                    each -> isSame(each.event(), event) ? new Written(event, each.after(), each.traceparent()) : each);
+        } else {
+            rewritten.add(note);
+        }
+    }
+
+    private static boolean isSame(CallEvent one, CallEvent other) {
+        return one.callId().equals(other.callId()) && one.sequence() == other.sequence();
+    }
+
+    /// Counts what a call comes to, or takes it back.
+    void count(Change change) {
+        changes.add(change);
     }
 
     /// A change of a call that is no event.
@@ -78,11 +139,30 @@ final class Batch {
     void alert(@Nullable Alert alert) {
         if (alert != null) {
             alerts.add(alert);
+            var known = rows.get(alert.callId());
+            if (known != null) {
+                known.alerts().add(alert);
+            }
+        }
+    }
+
+    /// What an alert told of is no longer so.
+    void withdraw(Alert alert) {
+        var known = rows.get(alert.callId());
+        if (known != null) {
+            known.alerts().remove(alert);
+        }
+        if (!alerts.remove(alert)) {
+            withdrawn.add(alert);
         }
     }
 
     List<Alert> alerts() {
         return alerts;
+    }
+
+    List<Alert> withdrawn() {
+        return withdrawn;
     }
 
     /// All calls that it has locked.
@@ -92,6 +172,14 @@ final class Batch {
 
     List<Written> written() {
         return written;
+    }
+
+    List<Note> rewritten() {
+        return rewritten;
+    }
+
+    List<Change> changes() {
+        return changes;
     }
 
     /// The call as it stood before any of this; null when it is new.

@@ -1,5 +1,6 @@
 package callboard.calls.intake;
 
+import callboard.calls.clock.SenderClocks;
 import callboard.calls.intake.EventReader.Tree;
 import callboard.calls.web.RequestLogContext;
 import callboard.calls.web.Trace;
@@ -43,12 +44,14 @@ class BatchEndpoint extends IngestEndpoint {
 
     private final EventReader reader;
     private final GroupCommit groupCommit;
+    private final SenderClocks senderClocks;
     private final Clock clock;
 
-    BatchEndpoint(Parts parts, EventReader reader, GroupCommit groupCommit, Clock clock) {
+    BatchEndpoint(Parts parts, EventReader reader, GroupCommit groupCommit, SenderClocks senderClocks, Clock clock) {
         super(PATH, MAX_BYTES, parts);
         this.reader = reader;
         this.groupCommit = groupCommit;
+        this.senderClocks = senderClocks;
         this.clock = clock;
     }
 
@@ -99,10 +102,12 @@ class BatchEndpoint extends IngestEndpoint {
         if (more > 0 && !delivery.key().rateLimit().tryConsume(more)) {
             return delivery.key().rateLimit().exceeded(more, trace);
         }
-        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(store(readings, trace));
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(store(readings, delivery.key().name(), trace));
     }
 
-    private BatchAnswer store(List<Reading> readings, Trace trace) {
+    private BatchAnswer store(List<Reading> readings, String sender, Trace trace) {
         var receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         // All are under way before the first is waited for, so they share transactions.
         var items = new ArrayList<CompletableFuture<BatchItem>>();
@@ -113,9 +118,17 @@ class BatchEndpoint extends IngestEndpoint {
                     switch (readings.get(i)) {
                         case Reading.Malformed(var message) -> done(index, Answers.malformed(message, trace));
                         case Reading.Invalid(var issues) -> done(index, Answers.invalid(issues, trace));
-                        case Reading.Event(var event) ->
-                            submit(new Submission(event, event.eventId(), receivedAt, trace.traceparent()), latest)
-                                    .thenApply(outcome -> item(index, outcome, trace));
+                        case Reading.Event(var event, var leftOut) ->
+                            submit(
+                                            Submission.received(
+                                                    event,
+                                                    event.eventId(),
+                                                    receivedAt,
+                                                    sender,
+                                                    senderClocks,
+                                                    trace.traceparent()),
+                                            latest)
+                                    .thenApply(outcome -> item(index, outcome.with(leftOut), trace));
                     });
         }
         return summed(items.stream().map(CompletableFuture::join).toList());

@@ -5,9 +5,11 @@ import static callboard.calls.rows.Columns.instant;
 import static callboard.calls.rows.Columns.time;
 
 import callboard.calls.alert.AlertRepository;
+import callboard.calls.clock.SenderClocks;
 import callboard.calls.database.WritePath;
 import callboard.calls.intake.Batch.Written;
 import callboard.calls.lifecycle.CallState;
+import callboard.calls.lifecycle.History.Note;
 import callboard.calls.lifecycle.Payload;
 import callboard.calls.outbox.Outbox;
 import callboard.calls.rows.EventRepository;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -35,24 +38,46 @@ class CallStateRepository {
     // In order of id, so that two replicas that lock the same calls never wait for each other in a circle.
     private static final String LOCK = SELECT + " from calls where id = any(?) order by id for update";
 
-    // Skips calls that another transaction holds: it decides on them and sets their next deadlines.
-    private static final String LOCK_DUE = SELECT + """
-            , next_due from calls where next_due <= ? and id <> all(?) order by next_due limit ? for update skip locked
+    // Whose events lag behind tells of a moment that is past: what is due by then is due. What was overdue when it was
+    // heard of gets a second more: a sender that catches up on a backlog is about to tell how the story went on.
+    private static final String BY_SENDERS_CLOCK = """
+            and (next_due > last_heard or last_heard <= ?::timestamptz - interval '1 second')
+            and not exists (select from unnest(?::text[], ?::text[]) as late (sender, now)
+                            where late.sender = calls.sender and calls.next_due > late.now::timestamptz)
             """;
+
+    // Skips calls that another transaction holds: it decides on them and sets their next deadlines.
+    private static final String LOCK_DUE =
+            SELECT + """
+            , next_due from calls where next_due <= ? and id <> all(?)
+            """ + BY_SENDERS_CLOCK + " order by next_due limit ? for update skip locked";
 
     private static final String LOCK_THESE_IF_DUE = SELECT + """
-            , next_due from calls where next_due <= ? and id = any(?) for update skip locked
-            """;
+            , next_due from calls where next_due <= ? and id = any(?)
+            """ + BY_SENDERS_CLOCK + " for update skip locked";
 
     private static final String DUE = """
-            select id from calls where next_due <= ? and id <> all(?) order by next_due limit ?
+            select id from calls where next_due <= ? and id <> all(?)
+            """ + BY_SENDERS_CLOCK + " order by next_due limit ?";
+
+    private static final String EVENTS = """
+            select * from call_events where call_id = ? order by sequence
+            """;
+
+    private static final String REWRITE = """
+            update call_events as event
+            set metadata = now.metadata::json, happened_at = now.happened_at::timestamptz, gave_way = now.gave_way
+            from unnest(?::text[], ?::int[], ?::text[], ?::text[], ?::boolean[])
+              as now (call_id, sequence, metadata, happened_at, gave_way)
+            where event.call_id = now.call_id and event.sequence = now.sequence
             """;
 
     private static final String EARLIER = """
             select earlier.*
             from unnest(?::text[], ?::text[], ?::text[]) as wanted (call_id, type, event_id)
             cross join lateral (
-              (select e.* from call_events e where e.call_id = wanted.call_id and e.type = wanted.type
+              (select e.* from call_events e
+               where e.call_id = wanted.call_id and e.type = wanted.type and not e.gave_way
                order by e.sequence desc limit 1)
               union all
               (select e.* from call_events e where e.call_id = wanted.call_id and e.event_id = wanted.event_id)
@@ -87,6 +112,7 @@ class CallStateRepository {
     private final Outbox outbox;
     private final CounterDeltas counters;
     private final AlertRepository alerts;
+    private final SenderClocks senderClocks;
 
     CallStateRepository(
             @WritePath JdbcTemplate sql,
@@ -94,13 +120,15 @@ class CallStateRepository {
             EventRepository events,
             Outbox outbox,
             CounterDeltas counters,
-            AlertRepository alerts) {
+            AlertRepository alerts,
+            SenderClocks senderClocks) {
         this.sql = sql;
         this.json = json;
         this.events = events;
         this.outbox = outbox;
         this.counters = counters;
         this.alerts = alerts;
+        this.senderClocks = senderClocks;
     }
 
     /// A call to be stored.
@@ -139,12 +167,14 @@ class CallStateRepository {
 
     /// Locks calls on which something is due, the most overdue first, and leaves out those that are being written.
     List<DueCall> lockDue(Instant now, int limit, Collection<String> except) {
-        return lockDue(LOCK_DUE, time(now), except.toArray(String[]::new), limit);
+        var late = late(now);
+        return lockDue(LOCK_DUE, time(now), except.toArray(String[]::new), late.now, late.senders, late.clocks, limit);
     }
 
     /// Locks those of the calls on which something is due and which no other transaction is writing.
     List<DueCall> lockDue(Instant now, Collection<String> ids) {
-        return lockDue(LOCK_THESE_IF_DUE, time(now), ids.toArray(String[]::new));
+        var late = late(now);
+        return lockDue(LOCK_THESE_IF_DUE, time(now), ids.toArray(String[]::new), late.now, late.senders, late.clocks);
     }
 
     private List<DueCall> lockDue(String lock, Object... parameters) {
@@ -153,7 +183,34 @@ class CallStateRepository {
 
     /// The calls on which something is due, the most overdue first; locks none.
     List<String> due(Instant now, int limit, Collection<String> except) {
-        return sql.queryForList(DUE, String.class, time(now), except.toArray(String[]::new), limit);
+        var late = late(now);
+        return sql.queryForList(
+                DUE,
+                String.class,
+                time(now),
+                except.toArray(String[]::new),
+                late.now,
+                late.senders,
+                late.clocks,
+                limit);
+    }
+
+    /// Senders that lag behind, and what time it is for them.
+    private record Late(String now, String[] senders, String[] clocks) {}
+
+    private Late late(Instant now) {
+        var lags = List.copyOf(senderClocks.lags().entrySet());
+        return new Late(
+                now.toString(),
+                column(lags, Map.Entry::getKey),
+                column(lags, each -> now.minus(each.getValue()).toString()));
+    }
+
+    /// All that is stored of a call.
+    Batch.Rows rows(String callId) {
+        return new Batch.Rows(
+                sql.query(EVENTS, (row, _) -> new Note(events.event(row), row.getBoolean("gave_way")), callId),
+                alerts.of(callId));
     }
 
     /// Writes the calls that moved, their events, what is to be published of them and what is counted.
@@ -180,6 +237,22 @@ class CallStateRepository {
         values.addAll(counters.entry(batch));
         sql.update(STORE, values.toArray());
         alerts.keep(batch.alerts());
+        rewrite(batch);
+    }
+
+    /// Nothing is asked of the database when events come in their order.
+    private void rewrite(Batch batch) {
+        var rows = batch.rewritten();
+        if (!rows.isEmpty()) {
+            sql.update(
+                    REWRITE,
+                    column(rows, row -> row.event().callId()),
+                    rows.stream().map(row -> row.event().sequence()).toArray(Integer[]::new),
+                    column(rows, row -> json.writeValueAsString(row.event().metadata())),
+                    column(rows, row -> row.event().timestamp().toString()),
+                    rows.stream().map(Note::gaveWay).toArray(Boolean[]::new));
+        }
+        alerts.withdraw(batch.withdrawn());
     }
 
     private static CallStatusUpdate update(Written written) {

@@ -1,5 +1,6 @@
 package callboard.calls.intake;
 
+import callboard.calls.clock.SenderClocks;
 import callboard.calls.database.WritePath;
 import callboard.calls.intake.CallStateRepository.CallRow;
 import callboard.calls.intake.CallStateRepository.DueCall;
@@ -8,6 +9,7 @@ import callboard.calls.lifecycle.CallInput.TimePassed;
 import callboard.calls.lifecycle.CallState;
 import callboard.calls.lifecycle.Deadlines;
 import callboard.calls.lifecycle.Decision;
+import callboard.calls.lifecycle.History;
 import callboard.calls.lifecycle.Lifecycle;
 import callboard.calls.lifecycle.Limits;
 import callboard.calls.lifecycle.Payload;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,8 @@ public class CallWriter {
     private final CallStateRepository calls;
     private final Queues queues;
     private final TimeoutPolicy timeouts;
+    private final Amendments amendments;
+    private final SenderClocks senderClocks;
     private final TransactionTemplate transaction;
     private final OutboxRelay relay;
     private final IntakeMetrics metrics;
@@ -42,12 +47,16 @@ public class CallWriter {
             CallStateRepository calls,
             Queues queues,
             TimeoutProperties timeouts,
+            Amendments amendments,
+            SenderClocks senderClocks,
             @WritePath JdbcTransactionManager transactions,
             OutboxRelay relay,
             IntakeMetrics metrics) {
         this.calls = calls;
         this.queues = queues;
         this.timeouts = timeouts.policy();
+        this.amendments = amendments;
+        this.senderClocks = senderClocks;
         // Plain JDBC: JPA's transactions would open a session for each batch.
         this.transaction = new TransactionTemplate(transactions);
         this.relay = relay;
@@ -96,9 +105,11 @@ public class CallWriter {
     private Batch catchUp(List<DueCall> due, Instant now) {
         var batch = new Batch();
         for (var each : due) {
-            metrics.due(Duration.between(each.due(), now));
+            var sendersNow = now.minus(
+                    senderClocks.lags().getOrDefault(String.valueOf(each.call().sender()), Duration.ZERO));
+            metrics.due(Duration.between(each.due(), sendersNow));
             batch.locked(each.call());
-            catchUp(batch, each.call(), now);
+            catchUp(batch, each.call(), sendersNow);
         }
         store(batch);
         return batch;
@@ -124,27 +135,31 @@ public class CallWriter {
     Outcome decide(Batch batch, Submission submission) {
         var event = submission.event();
         var call = batch.call(event.callId());
-        var reported = new Reported(
-                event,
-                submission.eventId(),
-                submission.happenedAt(),
-                submission.receivedAt(),
-                batch.sameId(event.callId(), submission.eventId()),
-                batch.sameType(event.callId(), Payload.typeOf(event)),
-                limits(call, Payload.queueOf(event)));
-        return switch (Lifecycle.decide(call, reported)) {
+        var decision = Lifecycle.decide(call, reported(batch, submission, call));
+        if (call != null && Amendments.isOutOfOrder(call, submission, decision)) {
+            var amended = amendments.amend(batch, call, List.of(submission));
+            if (amended.isPresent()) {
+                return amended.get().getFirst();
+            }
+        }
+        if (call != null && submission.isTimed() && decision instanceof Decision.Applied) {
+            var standing = notice(batch, call, submission.happenedAt());
+            decision = Lifecycle.decide(standing, reported(batch, submission, standing));
+        }
+        return switch (decision) {
             case Decision.Applied applied -> {
+                var next = applied.next();
                 var stored = new CallEvent(
                         newId(),
                         event.callId(),
                         applied.type(),
                         submission.happenedAt(),
                         applied.metadata(),
-                        applied.next().sequence(),
+                        next.sequence(),
                         submission.eventId(),
                         event.occurredAt(),
                         submission.receivedAt());
-                batch.apply(stored, applied.next(), submission.traceparent());
+                batch.apply(stored, next.from(submission.sender()), submission.traceparent());
                 yield new Outcome.Stored(stored);
             }
             case Decision.Repeated repeated -> new Outcome.Replayed(repeated.event());
@@ -152,6 +167,48 @@ public class CallWriter {
             case Decision.Warned _, Decision.Nothing _ ->
                 throw new IllegalStateException("Time's decision on an event that was reported");
         };
+    }
+
+    /// Decides on events of one call that say when they happened, whatever their order.
+    List<Outcome> decideTogether(Batch batch, String callId, List<Submission> submissions) {
+        var call = batch.call(callId);
+        return Optional.ofNullable(call)
+                .flatMap(known -> amendments.amend(batch, known, submissions))
+                .orElseGet(() ->
+                        submissions.stream().map(each -> decide(batch, each)).toList());
+    }
+
+    private Reported reported(Batch batch, Submission submission, @Nullable CallState call) {
+        var event = submission.event();
+        return new Reported(
+                event,
+                submission.eventId(),
+                submission.happenedAt(),
+                submission.receivedAt(),
+                batch.sameId(event.callId(), submission.eventId()),
+                batch.sameType(event.callId(), Payload.typeOf(event)),
+                limits(call, Payload.queueOf(event)));
+    }
+
+    /// What was due before an event that says when it happened, and nobody has noticed yet.
+    private CallState notice(Batch batch, CallState call, Instant before) {
+        var standing = call;
+        for (var step :
+                History.upTo(call, before, amendments.limits(call), timeouts).steps()) {
+            if (step.sequence() > 0) {
+                batch.apply(noticed(call.id(), step), step.after(), null);
+            } else {
+                batch.move(step.after());
+            }
+            batch.alert(step.alert());
+            standing = step.after();
+        }
+        return standing;
+    }
+
+    static CallEvent noticed(String callId, History.Step step) {
+        return new CallEvent(
+                newId(), callId, step.type(), step.at(), step.metadata(), step.sequence(), null, null, step.at());
     }
 
     /// After an outage several things may be due on one call; each changes what is due next.
@@ -166,7 +223,7 @@ public class CallWriter {
                                     newId(),
                                     call.id(),
                                     applied.type(),
-                                    now,
+                                    applied.at(),
                                     applied.metadata(),
                                     standing.sequence(),
                                     null,
@@ -204,7 +261,7 @@ public class CallWriter {
         return call == null ? null : limits(call);
     }
 
-    private static UUID newId() {
+    static UUID newId() {
         return UuidVersion7Strategy.INSTANCE.generateUuid(null);
     }
 }

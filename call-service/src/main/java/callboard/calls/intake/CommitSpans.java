@@ -24,10 +24,7 @@ record CommitSpans(List<Submission> submissions, List<Span> spans) {
             span.setAttribute("callboard.call.id", each.event().callId());
             span.setAttribute("callboard.batch.size", submissions.size());
             spans.add(span);
-            below.add(
-                    span.isRecording()
-                            ? new Submission(each.event(), each.eventId(), each.receivedAt(), Tracing.traceparent(span))
-                            : each);
+            below.add(span.isRecording() ? each.within(Tracing.traceparent(span)) : each);
         }
         return new CommitSpans(below, spans);
     }

@@ -57,9 +57,9 @@ class CounterDeltas {
     List<Object> entry(Batch batch) {
         var minutes = new Tally((CallState call) -> queues.limits(call.queueId(), call.queueVersion()));
         var days = new AgentTally(settings::day);
-        for (var each : batch.written()) {
-            minutes.count(each.before(), each.after());
-            days.count(each.before(), each.event().timestamp(), each.after());
+        for (var each : batch.changes()) {
+            minutes.count(each.times(), each.before(), each.after());
+            days.count(each.times(), each.before(), each.at(), each.after());
         }
         return List.of(
                 json.writeValueAsString(kinds(batch)),

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -88,35 +89,69 @@ public class DeferredEventWriter {
         var settled = new ArrayList<Parked>();
         boolean moved;
         do {
-            moved = false;
-            for (var event : List.copyOf(events)) {
-                switch (writer.decide(batch, event.submission())) {
-                    case Outcome.Stored _, Outcome.Replayed _ -> {
-                        deferredEvents.applied(event, now);
-                        settled.add(Parked.APPLIED);
-                        moved = true;
-                    }
-                    case Outcome.Rejected(var rejection)
-                    when isEarly(rejection.reason()) -> {
-                        continue;
-                    }
-                    case Outcome.Rejected(var rejection) -> {
-                        deferredEvents.rejected(event, rejection.reason().name().toLowerCase(Locale.ROOT), now);
-                        settled.add(Parked.REJECTED);
-                        moved = true;
-                    }
-                    case Outcome.TryLater _, Outcome.Failed _ ->
-                        throw new IllegalStateException("A decision knows of no such outcome");
-                }
-                events.remove(event);
-                break;
-            }
+            moved = settleTimed(batch, events, settled, now) || settleOne(batch, events, settled, now);
         } while (moved);
         events.forEach(event -> {
             var call = batch.call(event.submission().event().callId());
             deferredEvents.tried(event, call == null ? 0 : call.sequence());
         });
         return settled;
+    }
+
+    /// A call's events that say when they happened are taken in together: one may be what the other lacks.
+    private boolean settleTimed(Batch batch, List<DeferredEvent> events, List<Parked> settled, Instant now) {
+        boolean moved = false;
+        var byCall = events.stream()
+                .filter(event -> event.submission().isTimed())
+                .collect(Collectors.groupingBy(
+                        event -> event.submission().event().callId()));
+        for (var each : byCall.entrySet()) {
+            var outcomes = writer.decideTogether(
+                    batch,
+                    each.getKey(),
+                    each.getValue().stream().map(DeferredEvent::submission).toList());
+            for (int i = 0; i < outcomes.size(); i++) {
+                var event = each.getValue().get(i);
+                if (settle(event, outcomes.get(i), settled, now)) {
+                    events.remove(event);
+                    moved = true;
+                }
+            }
+        }
+        return moved;
+    }
+
+    /// The first of the others that has its turn.
+    private boolean settleOne(Batch batch, List<DeferredEvent> events, List<Parked> settled, Instant now) {
+        for (var event : List.copyOf(events)) {
+            if (!event.submission().isTimed()
+                    && settle(event, writer.decide(batch, event.submission()), settled, now)) {
+                events.remove(event);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// @return false when it may still have its turn
+    private boolean settle(DeferredEvent event, Outcome outcome, List<Parked> settled, Instant now) {
+        switch (outcome) {
+            case Outcome.Stored _, Outcome.Replayed _ -> {
+                deferredEvents.applied(event, now);
+                settled.add(Parked.APPLIED);
+            }
+            case Outcome.Rejected(var rejection)
+            when isEarly(rejection.reason()) -> {
+                return false;
+            }
+            case Outcome.Rejected(var rejection) -> {
+                deferredEvents.rejected(event, rejection.reason().name().toLowerCase(Locale.ROOT), now);
+                settled.add(Parked.REJECTED);
+            }
+            case Outcome.TryLater _, Outcome.Failed _ ->
+                throw new IllegalStateException("A decision knows of no such outcome");
+        }
+        return true;
     }
 
     /// Whether what was rejected now may still have its turn.

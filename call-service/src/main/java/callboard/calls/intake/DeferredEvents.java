@@ -35,13 +35,14 @@ class DeferredEvents {
     // What waits stays as it is. What was rejected may wait once more, as it was sent last; so may what was applied
     // before this was received, since a delivery that still isn't known for a repeat is another event.
     private static final String INSERT = """
-            insert into parked (id, call_id, repeat_key, type, event, event_id, happened_at, received_at, traceparent,
-                                until)
-            select ?, ?, ?, ?, ?::json, ?, ?, ?, ?, ?
+            insert into parked (id, call_id, repeat_key, type, event, event_id, happened_at, received_at, sender,
+                                traceparent, until)
+            select ?, ?, ?, ?, ?::json, ?, ?, ?, ?, ?, ?
             where (select count(*) from parked where state = 'waiting') < ?
             on conflict (call_id, repeat_key) do update set
               type = excluded.type, event = excluded.event, happened_at = excluded.happened_at,
-              received_at = excluded.received_at, traceparent = excluded.traceparent, until = excluded.until,
+              received_at = excluded.received_at, sender = excluded.sender, traceparent = excluded.traceparent,
+              until = excluded.until,
               tried_sequence = 0, state = 'waiting', reason = null, resolved_at = null
               where parked.state = 'rejected' or parked.state = 'applied' and parked.resolved_at < excluded.received_at
             returning *
@@ -127,6 +128,7 @@ class DeferredEvents {
                         submission.eventId(),
                         time(submission.happenedAt()),
                         time(submission.receivedAt()),
+                        submission.sender(),
                         submission.traceparent(),
                         time(submission.receivedAt().plus(settings.hold())),
                         settings.most())
@@ -150,8 +152,11 @@ class DeferredEvents {
                         row.getObject("id", UUID.class),
                         new Submission(
                                 json.readValue(row.getString("event"), CallEventRequest.class),
-                                        row.getString("event_id"),
-                                instant(row, "received_at"), row.getString("traceparent"))),
+                                row.getString("event_id"),
+                                instant(row, "received_at"),
+                                instant(row, "happened_at"),
+                                row.getString("sender"),
+                                row.getString("traceparent"))),
                 (Object) calls.toArray(String[]::new));
         if (events.isEmpty()) {
             return events;
@@ -187,7 +192,10 @@ class DeferredEvents {
     int expire(Instant now) {
         sql.update("delete from parked where state <> 'waiting' and resolved_at < ?", time(now.minus(settings.keep())));
         return sql.update("""
-                update parked set state = 'rejected', reason = 'expired', resolved_at = ?
+                update parked set state = 'rejected', resolved_at = ?,
+                  reason = case when exists (select from calls
+                                             where calls.id = parked.call_id and calls.latest_at > parked.happened_at)
+                           then 'stale' else 'expired' end
                 where state = 'waiting' and until <= ?""", time(now), time(now));
     }
 

@@ -5,6 +5,8 @@ import callboard.calls.intake.Reading.Invalid;
 import callboard.calls.intake.Reading.Malformed;
 import callboard.calls.retention.RetentionProperties;
 import callboard.contracts.CallEventRequest;
+import callboard.contracts.CallEventRequest.Ended;
+import callboard.contracts.NamesAgents;
 import callboard.contracts.Problem.Issue;
 import callboard.contracts.WireEnum;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
@@ -109,10 +111,17 @@ class EventReader {
     private Reading validated(CallEventRequest event) {
         var violations = validator.validate(event);
         return violations.isEmpty() && !isTooOld(event)
-                ? new Event(event)
-                : new Invalid(Stream.concat(violations.stream().map(EventReader::issue), tooOld(event))
-                        .sorted(EventReader::byPath)
-                        .toList());
+                ? new Event(event, List.of())
+                : reading(event, Stream.concat(violations.stream().map(EventReader::issue), tooOld(event)));
+    }
+
+    /// An end is never refused for its figure: the call has ended, however long it took.
+    private static Reading reading(CallEventRequest event, Stream<Issue> found) {
+        var issues = found.sorted(EventReader::byPath).toList();
+        return event instanceof Ended(var callId, var endReason, var _, var eventId, var occurredAt)
+                        && issues.stream().allMatch(issue -> issue.path().equals("duration"))
+                ? new Event(new Ended(callId, endReason, null, eventId, occurredAt), issues)
+                : new Invalid(issues);
     }
 
     /// A clock that was never set, or what would be removed as soon as it is stored.
@@ -145,9 +154,7 @@ class EventReader {
         Stream.concat(validator.validate(event).stream().map(EventReader::issue), tooOld(event))
                 .filter(issue -> !mistyped.contains(issue.path()))
                 .forEach(issues::add);
-        return issues.isEmpty()
-                ? new Event(event)
-                : new Invalid(issues.stream().sorted(EventReader::byPath).toList());
+        return issues.isEmpty() ? new Event(event, List.of()) : reading(event, issues.stream());
     }
 
     private @Nullable Object value(JsonNode node, RecordComponent component, List<Issue> issues) {
@@ -156,7 +163,7 @@ class EventReader {
             return null;
         }
         try {
-            return json.treeToValue(value, component.getType());
+            return json.treeToValue(value, json.constructType(component.getGenericType()));
         } catch (JacksonException _) {
             issues.add(mistyped(component));
             return null;
@@ -170,6 +177,9 @@ class EventReader {
                     .map(value -> ((WireEnum) value).word())
                     .toList();
             return new Issue(component.getName(), "must be one of " + String.join(", ", words), "invalid_value");
+        }
+        if (type == List.class) {
+            return new Issue(component.getName(), "must be a list of texts", "invalid_type");
         }
         var wanted = type == String.class
                 ? "text"
@@ -187,7 +197,8 @@ class EventReader {
     }
 
     private static Issue issue(ConstraintViolation<CallEventRequest> violation) {
-        boolean missing = violation.getConstraintDescriptor().getAnnotation() instanceof NotNull;
+        var broken = violation.getConstraintDescriptor().getAnnotation();
+        boolean missing = broken instanceof NotNull || broken instanceof NamesAgents;
         return new Issue(
                 violation.getPropertyPath().toString(),
                 missing ? "must be given" : violation.getMessage(),

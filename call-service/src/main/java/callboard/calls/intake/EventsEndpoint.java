@@ -1,13 +1,16 @@
 package callboard.calls.intake;
 
+import callboard.calls.clock.SenderClocks;
 import callboard.calls.intake.DeferredEvents.Deferral;
 import callboard.calls.intake.IntakeMetrics.Parked;
 import callboard.calls.web.RequestLogContext;
 import callboard.calls.web.Trace;
+import callboard.contracts.Problem.Issue;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
+import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.boot.web.servlet.FilterRegistration;
 import org.springframework.core.Ordered;
@@ -34,6 +37,7 @@ class EventsEndpoint extends IngestEndpoint {
     private final GroupCommit groupCommit;
     private final DeferredEvents deferredEvents;
     private final IntakeMetrics metrics;
+    private final SenderClocks senderClocks;
     private final Clock clock;
 
     EventsEndpoint(
@@ -42,12 +46,14 @@ class EventsEndpoint extends IngestEndpoint {
             GroupCommit groupCommit,
             DeferredEvents deferredEvents,
             IntakeMetrics metrics,
+            SenderClocks senderClocks,
             Clock clock) {
         super(PATH, MAX_BYTES, parts);
         this.reader = reader;
         this.groupCommit = groupCommit;
         this.deferredEvents = deferredEvents;
         this.metrics = metrics;
+        this.senderClocks = senderClocks;
         this.clock = clock;
     }
 
@@ -62,30 +68,34 @@ class EventsEndpoint extends IngestEndpoint {
         return switch (reader.read(delivery.body())) {
             case Reading.Malformed(var message) -> Answers.answer(Answers.malformed(message, trace));
             case Reading.Invalid(var issues) -> Answers.answer(Answers.invalid(issues, trace));
-            case Reading.Event(var event) -> {
+            case Reading.Event(var event, var leftOut) -> {
                 RequestLogContext.call(delivery.request(), event.callId());
                 var id = SenderEventId.of(event, delivery.request(), delivery.isSigned());
                 yield id.issues().isEmpty()
                         ? store(
-                                new Submission(
+                                Submission.received(
                                         event,
                                         id.id(),
                                         clock.instant().truncatedTo(ChronoUnit.MICROS),
+                                        delivery.key().name(),
+                                        senderClocks,
                                         trace.traceparent()),
                                 mayBeDeferred(delivery.request()),
+                                leftOut,
                                 trace)
                         : Answers.answer(Answers.invalid(id.issues(), trace));
             }
         };
     }
 
-    private ResponseEntity<Object> store(Submission submission, boolean mayBeDeferred, Trace trace) {
+    private ResponseEntity<Object> store(
+            Submission submission, boolean mayBeDeferred, List<Issue> leftOut, Trace trace) {
         var outcome = groupCommit.submit(submission).join();
         return mayBeDeferred
                         && outcome instanceof Outcome.Rejected(var rejection)
                         && DeferredEventWriter.isEarly(rejection.reason())
                 ? defer(submission, trace)
-                : answer(outcome, trace);
+                : answer(outcome.with(leftOut), trace);
     }
 
     /// The call may have moved between the rejection and this; the next look at deferred events sees that.

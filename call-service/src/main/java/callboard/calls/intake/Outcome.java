@@ -2,6 +2,7 @@ package callboard.calls.intake;
 
 import callboard.calls.lifecycle.Decision;
 import callboard.contracts.CallEvent;
+import callboard.contracts.Problem.Issue;
 import java.util.List;
 
 /// What became of a submission, known after the commit.
@@ -9,6 +10,17 @@ public sealed interface Outcome {
 
     /// Every [#word].
     List<String> WORDS = List.of("stored", "replayed", "rejected", "unavailable", "failed");
+
+    /// The same, as its sender is to know of it.
+    ///
+    /// @param leftOut why a figure of the event is left out
+    default Outcome with(List<Issue> leftOut) {
+        return switch (this) {
+            case Stored(var event) -> new Stored(event.with(leftOut));
+            case Replayed(var event) -> new Replayed(event.with(leftOut));
+            case Rejected _, TryLater _, Failed _ -> this;
+        };
+    }
 
     /// As metrics and traces name it.
     default String word() {

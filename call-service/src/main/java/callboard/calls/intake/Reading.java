@@ -8,7 +8,9 @@ import java.util.List;
 sealed interface Reading {
 
     /// A valid event.
-    record Event(CallEventRequest event) implements Reading {}
+    ///
+    /// @param leftOut why a figure of it is left out
+    record Event(CallEventRequest event, List<Issue> leftOut) implements Reading {}
 
     /// JSON, but no valid event.
     record Invalid(List<Issue> issues) implements Reading {}

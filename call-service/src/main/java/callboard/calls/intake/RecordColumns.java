@@ -33,6 +33,8 @@ final class RecordColumns<R extends Record> {
         NUMBER("float8", "%s", "%s"),
         TIME("text", "%s", "%s::timestamptz"),
         WORD("text", "%s", "%s"),
+        // Texts that hold no line breaks, one a line.
+        LINES("text", "%s", "%s"),
         WORDS("text", "array_to_string(%1$s, ',') as %1$s", "string_to_array(%s, ',')");
 
         private final String sentAs;
@@ -114,7 +116,7 @@ final class RecordColumns<R extends Record> {
 
     private static Object[] array(Column column, Collection<? extends Record> rows) {
         Object[] array = switch (column.kind) {
-            case TEXT, TIME, WORD, WORDS -> new String[rows.size()];
+            case TEXT, TIME, WORD, WORDS, LINES -> new String[rows.size()];
             case INTEGER -> new Integer[rows.size()];
             case NUMBER -> new Double[rows.size()];
         };
@@ -125,6 +127,7 @@ final class RecordColumns<R extends Record> {
         return array;
     }
 
+    @SuppressWarnings("unchecked") // Lists are of enums or of texts.
     private static @Nullable Object sent(Column column, Record row) {
         try {
             var value = column.value.invoke(row);
@@ -134,6 +137,7 @@ final class RecordColumns<R extends Record> {
                         case TEXT, INTEGER, NUMBER -> value;
                         case TIME -> value.toString();
                         case WORD -> ((WireEnum) value).word();
+                        case LINES -> ((List<?>) value).isEmpty() ? null : String.join("\n", (List<String>) value);
                         case WORDS ->
                             ((List<?>) value)
                                     .stream()
@@ -158,6 +162,10 @@ final class RecordColumns<R extends Record> {
                 var word = row.getString(index);
                 yield word == null ? null : meaning(column, word);
             }
+            case LINES -> {
+                var lines = row.getString(index);
+                yield lines == null ? List.of() : List.of(lines.split("\n"));
+            }
             case WORDS ->
                 Stream.of(row.getString(index).split(","))
                         .filter(word -> !word.isEmpty())
@@ -180,7 +188,7 @@ final class RecordColumns<R extends Record> {
         var method = component.getAccessor();
         if (type == List.class) {
             var element = (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
-            return new Column(name, Kind.WORDS, method, words(element));
+            return new Column(name, element == String.class ? Kind.LINES : Kind.WORDS, method, words(element));
         }
         return new Column(name, kind(type), method, words(type));
     }

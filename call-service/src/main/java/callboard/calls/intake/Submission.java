@@ -1,5 +1,6 @@
 package callboard.calls.intake;
 
+import callboard.calls.clock.SenderClocks;
 import callboard.contracts.CallEventRequest;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -8,16 +9,34 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param eventId     the sender's id of it, from its body or from a header
 /// @param receivedAt  whole microseconds, as the database keeps them
+/// @param happenedAt  as the sender says, never later than it was received
+/// @param sender      the name of the API key that it came with
 /// @param traceparent W3C trace context of the request that brought it
 public record Submission(
         CallEventRequest event,
         @Nullable String eventId,
         Instant receivedAt,
+        Instant happenedAt,
+        @Nullable String sender,
         @Nullable String traceparent) {
 
-    /// When it happened: as the sender says, but never later than it was received.
-    Instant happenedAt() {
-        var occurredAt = event.occurredAt();
-        return occurredAt == null || occurredAt.isAfter(receivedAt) ? receivedAt : occurredAt;
+    /// As it was received.
+    static Submission received(
+            CallEventRequest event,
+            @Nullable String eventId,
+            Instant receivedAt,
+            String sender,
+            SenderClocks clocks,
+            @Nullable String traceparent) {
+        var happenedAt = clocks.happenedAt(sender, event.occurredAt(), receivedAt);
+        return new Submission(event, eventId, receivedAt, happenedAt, sender, traceparent);
+    }
+
+    boolean isTimed() {
+        return event.occurredAt() != null;
+    }
+
+    Submission within(@Nullable String span) {
+        return new Submission(event, eventId, receivedAt, happenedAt, sender, span);
     }
 }

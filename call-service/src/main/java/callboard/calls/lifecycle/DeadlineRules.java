@@ -16,6 +16,7 @@ import callboard.contracts.Flag;
 import callboard.contracts.Rule;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,67 +28,76 @@ final class DeadlineRules {
     static Decision decide(CallState call, TimePassed time) {
         return Deadlines.first(call, time.limits(), time.timeouts())
                 .filter(deadline -> !deadline.due().isAfter(time.now()))
-                .map(deadline -> decide(call, deadline, time))
+                .map(deadline -> decide(call, deadline, time.limits(), time.timeouts()))
                 .orElseGet(Nothing::new);
     }
 
-    private static Decision decide(CallState call, Deadline deadline, TimePassed time) {
-        var now = time.now();
+    /// What comes of a deadline that has passed: as of the moment when it was due, however late that is noticed.
+    static Decision decide(CallState call, Deadline deadline, Limits limits, TimeoutPolicy timeouts) {
+        var due = deadline.due();
         return switch (deadline.kind()) {
             case WARNING -> {
-                var watch = Watch.of(call, time.limits()).orElseThrow();
+                var watch = Watch.of(call, limits).orElseThrow();
                 yield new Warned(
-                        Move.withoutEvent(call).alarmed(Alarm.WARNED).done(),
-                        alert(call, AlertLevel.WARNING, watch.rule(), call.statusSince(), watch.limit(), now));
+                        Move.withoutEvent(call, due).alarmed(Alarm.WARNED).done(),
+                        alert(call, AlertLevel.WARNING, watch.rule(), call.statusSince(), watch.limit(), due));
             }
             case BREACH -> {
-                var watch = Watch.of(call, time.limits()).orElseThrow();
-                yield flagged(call, watch.rule(), call.statusSince(), watch.limit(), Alarm.BROKEN, now);
+                var watch = Watch.of(call, limits).orElseThrow();
+                yield flagged(call, watch.rule(), call.statusSince(), watch.limit(), Alarm.BROKEN, due);
             }
-            case NO_ANSWER -> noAnswer(call, time);
+            case NO_ANSWER -> noAnswer(call, limits.routingLimit(), due);
             case STALE ->
                 flagged(
                         call,
                         Rule.STALE_CALL,
                         call.lastHeard(),
-                        time.timeouts().staleAfter().toSeconds(),
+                        timeouts.staleAfter().toSeconds(),
                         call.alarm(),
-                        now);
-            case LOST -> lost(call, time);
+                        due);
+            case LOST -> lost(call, due);
         };
     }
 
-    private static Decision flagged(CallState call, Rule rule, Instant since, long limit, Alarm alarm, Instant now) {
-        var flags = List.of(flag(call, rule, since, limit, now));
+    private static Decision flagged(CallState call, Rule rule, Instant since, long limit, Alarm alarm, Instant due) {
+        var flags = List.of(flag(call, rule, since, limit, due));
         return new Applied(
                 EventType.FLAGGED,
+                due,
                 bySystem(null, flags),
-                Move.next(call, now).broke(flags).alarmed(alarm).done(),
-                alert(call, AlertLevel.BREACH, rule, since, limit, now));
+                Move.next(call, due).broke(flags).alarmed(alarm).done(),
+                alert(call, AlertLevel.BREACH, rule, since, limit, due));
     }
 
-    /// The agent is released, to ring for somebody else; the caller's wait goes on.
-    private static Decision noAnswer(CallState call, TimePassed time) {
-        var since = call.ringingSince() == null ? time.now() : call.ringingSince();
-        int limit = time.limits().routingLimit();
-        var flags = List.of(flag(call, Rule.REROUTE_REQUIRED, since, limit, time.now()));
+    /// Those who are rung are released, to ring for somebody else; the caller's wait goes on.
+    private static Decision noAnswer(CallState call, int limit, Instant due) {
+        var since = call.ringingSince() == null ? due : call.ringingSince();
+        var flags = List.of(flag(call, Rule.REROUTE_REQUIRED, since, limit, due));
         return new Applied(
                 EventType.RETRANSFER,
+                due,
                 bySystem("no_answer", flags),
-                Move.next(call, time.now())
-                        .retransferred(null, null)
-                        .broke(flags)
-                        .done(),
-                alert(call, AlertLevel.BREACH, Rule.REROUTE_REQUIRED, since, limit, time.now()));
+                Move.next(call, due).released().broke(flags).done(),
+                alert(call, AlertLevel.BREACH, Rule.REROUTE_REQUIRED, since, limit, due));
     }
 
-    private static Decision lost(CallState call, TimePassed time) {
-        var lasted = Duration.between(call.startTime(), time.now()).toMillis() / 1000.0;
+    private static Decision lost(CallState call, Instant due) {
         return new Applied(
                 EventType.ENDED,
+                due,
                 new EventMetadata(
-                        null, null, null, null, null, null, EndReason.FAILED, lasted, "nothing_heard", "system", null),
-                Move.next(call, time.now()).ended(EndReason.FAILED).done(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        EndReason.FAILED,
+                        Math.max(0, Move.seconds(call.startTime(), due)),
+                        "nothing_heard",
+                        "system",
+                        null),
+                Move.next(call, due).ended(EndReason.FAILED).done(),
                 null);
     }
 
@@ -100,8 +110,9 @@ final class DeadlineRules {
     }
 
     private static Alert alert(CallState call, AlertLevel level, Rule rule, Instant since, long limit, Instant now) {
-        // The sequence tells one wait or hold of a call from its next.
-        var id = "%s:%s:%s:%d".formatted(call.id(), rule.word(), level.word(), call.sequence());
+        // Its begin tells one wait or hold of a call from its next, in whatever order their events arrive.
+        var id = "%s:%s:%s:%d"
+                .formatted(call.id(), rule.word(), level.word(), ChronoUnit.MICROS.between(Instant.EPOCH, since));
         return new Alert(
                 id,
                 level,
@@ -123,7 +134,8 @@ final class DeadlineRules {
             case WAIT_SLA_EXCEEDED -> "Waiting for %d s; the limit is %d s".formatted(seconds, limit);
             case HOLD_LIMIT_EXCEEDED -> "On hold for %d s; the limit is %d s".formatted(seconds, limit);
             case REROUTE_REQUIRED ->
-                "%s did not answer for %d s; the limit is %d s".formatted(call.agentId(), seconds, limit);
+                "%s did not answer for %d s; the limit is %d s"
+                        .formatted(String.join(", ", call.ringing()), seconds, limit);
             case STALE_CALL -> "Nothing heard for %d s; the limit is %d s".formatted(seconds, limit);
             case REROUTED, SHORT_CALL, SHORT_ABANDON ->
                 throw new IllegalArgumentException(rule.word() + " is derived from what senders report, not from time");

@@ -14,8 +14,6 @@ import java.util.Optional;
 /// an event that gets there first changes the state, and with it the deadlines.
 public final class Deadlines {
 
-    private static final Duration GRACE = Duration.ofSeconds(1);
-
     private Deadlines() {}
 
     /// What is due at a deadline.
@@ -24,20 +22,20 @@ public final class Deadlines {
         BREACH,
         NO_ANSWER,
         STALE,
-        LOST
+        LOST;
+
+        /// Whether it follows from what senders tell of the call. That nothing is heard of it any more doesn't: a late
+        /// event belies it.
+        boolean isOfTheCall() {
+            return this != STALE && this != LOST;
+        }
     }
 
     record Deadline(Kind kind, Instant due) {}
 
-    /// When to look at the call again; absent once it has ended.
-    ///
-    /// What was overdue when it was heard of gets a second more: a sender that catches up on a backlog is about
-    /// to tell how the story went on.
+    /// When to look at the call again, by its sender's clock; absent once it has ended.
     public static Optional<Instant> next(CallState call, Limits limits, TimeoutPolicy timeouts) {
-        return first(call, limits, timeouts)
-                .map(Deadline::due)
-                .map(due ->
-                        due.isAfter(call.lastHeard()) ? due : call.lastHeard().plus(GRACE));
+        return first(call, limits, timeouts).map(Deadline::due);
     }
 
     static Optional<Deadline> first(CallState call, Limits limits, TimeoutPolicy timeouts) {
@@ -56,7 +54,8 @@ public final class Deadlines {
         }
     }
 
-    private static List<Deadline> all(CallState call, Limits limits, TimeoutPolicy timeouts) {
+    /// All that is to come, in no order.
+    static List<Deadline> all(CallState call, Limits limits, TimeoutPolicy timeouts) {
         var all = new ArrayList<Deadline>();
         if (call.status() == CallStatus.ENDED) {
             return all;

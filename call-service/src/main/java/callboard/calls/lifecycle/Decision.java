@@ -4,14 +4,17 @@ import callboard.contracts.Alert;
 import callboard.contracts.CallEvent;
 import callboard.contracts.EventMetadata;
 import callboard.contracts.EventType;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// What becomes of a input.
 public sealed interface Decision {
 
-    /// It happens: the call moves on to `next`, whose sequence is the event's, and dashboards may be alerted.
+    /// It happens, or did at `at`: the call moves on to `next`, whose sequence is the event's, and dashboards may be
+    /// alerted.
     record Applied(
             EventType type,
+            Instant at,
             EventMetadata metadata,
             CallState next,
             @Nullable Alert alert) implements Decision {}

@@ -8,18 +8,14 @@ import callboard.calls.lifecycle.CallState.Alarm;
 import callboard.calls.lifecycle.Decision.Applied;
 import callboard.calls.lifecycle.Decision.Reason;
 import callboard.contracts.CallEvent;
-import callboard.contracts.CallEventRequest;
-import callboard.contracts.CallEventRequest.Answered;
-import callboard.contracts.CallEventRequest.Ended;
-import callboard.contracts.CallEventRequest.Hold;
 import callboard.contracts.CallEventRequest.Initiated;
-import callboard.contracts.CallEventRequest.Resumed;
-import callboard.contracts.CallEventRequest.Retransfer;
-import callboard.contracts.CallEventRequest.Routed;
 import callboard.contracts.CallStatus;
+import callboard.contracts.EventMetadata;
 import callboard.contracts.EventType;
 import callboard.contracts.Flag;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Decides what becomes of a input: a repeat first, then the graph, then the rules.
@@ -47,7 +43,7 @@ public final class Lifecycle {
                             event.callId());
         }
         if (event instanceof Initiated initiated) {
-            return call == null ? begin(initiated, reported) : beginAgain(initiated, reported);
+            return call == null ? begin(initiated, reported) : beginAgain(call, initiated, reported);
         }
         if (call == null) {
             return rejected(Reason.UNKNOWN_CALL, "Call %s is not known", event.callId());
@@ -66,6 +62,7 @@ public final class Lifecycle {
                 ? unknownQueue(event.queueId())
                 : new Applied(
                         EventType.INITIATED,
+                        reported.at(),
                         Payload.of(event),
                         Move.beginning(
                                 event.callId(),
@@ -77,11 +74,22 @@ public final class Lifecycle {
                         null);
     }
 
-    /// The same beginning again, under whatever id, is a repeat; another one is another call's.
-    private static Decision beginAgain(Initiated event, Reported reported) {
-        return reported.sameType() != null && saysTheSame(reported, reported.sameType())
-                ? new Decision.Repeated(reported.sameType())
-                : rejected(Reason.CALL_EXISTS, "Call %s exists, with another type or queue", event.callId());
+    /// The same beginning again, under whatever id, is a repeat; another one is another call's. Once the call has ended
+    /// an id or a time of its own tells that it is another one, too.
+    private static Decision beginAgain(CallState call, Initiated event, Reported reported) {
+        var first = reported.sameType();
+        if (first == null || !saysTheSame(reported, first)) {
+            return rejected(Reason.CALL_EXISTS, "Call %s exists, with another type or queue", event.callId());
+        }
+        return call.status() == CallStatus.ENDED
+                        && (differ(first.eventId(), reported.eventId())
+                                || differ(first.occurredAt(), event.occurredAt()))
+                ? rejected(Reason.CALL_EXISTS, "Call %s exists and has ended", event.callId())
+                : new Decision.Repeated(first);
+    }
+
+    private static boolean differ(@Nullable Object one, @Nullable Object other) {
+        return one != null && other != null && !one.equals(other);
     }
 
     /// Without an id of the sender's, an equal payload is a repeat until the call has come back to where such an
@@ -112,46 +120,78 @@ public final class Lifecycle {
     }
 
     private static Decision move(CallState call, Reported reported) {
+        var told = Payload.of(reported.event());
+        var limits = reported.limits();
         var type = Payload.typeOf(reported.event());
+        var illegal = illegal(call, type);
+        if (illegal != null) {
+            return illegal;
+        }
+        return limits == null
+                ? unknownQueue(told.queueId() == null ? call.queueId() : told.queueId())
+                : apply(call, type, told, reported.at(), reported.receivedAt(), limits);
+    }
+
+    /// Why the event can't happen to the call as it stands; null when it can.
+    static Decision.@Nullable Rejected illegal(CallState call, EventType type) {
         if (call.status() == CallStatus.ENDED) {
             return rejected(Reason.CALL_ENDED, "Call %s has ended; %s can't follow", call.id(), type.word());
         }
-        if (TransitionGraph.target(call.status(), type).isEmpty()) {
-            return rejected(
-                    Reason.ILLEGAL_TRANSITION,
-                    "%s can't happen to call %s while it is %s",
-                    type.word(),
-                    call.id(),
-                    call.status().word());
-        }
-        var limits = reported.limits();
-        if (limits == null) {
-            var named = Payload.queueOf(reported.event());
-            return unknownQueue(named == null ? call.queueId() : named);
-        }
-        var move = Move.next(call, reported.at()).heard(reported.receivedAt());
-        return switch (reported.event()) {
-            case Routed e -> applied(e, move.routedTo(e.agentId()), Rules.of(e, limits));
-            case Answered e -> applied(e, move.answered(e.waitTime()), Rules.of(e, limits));
-            case Hold e -> {
-                var broken = Rules.of(e, limits);
+        return TransitionGraph.target(call.status(), type).isPresent()
+                ? null
+                : rejected(
+                        Reason.ILLEGAL_TRANSITION,
+                        "%s can't happen to call %s while it is %s",
+                        type.word(),
+                        call.id(),
+                        call.status().word());
+    }
+
+    /// What a legal event makes of the call.
+    static Applied apply(
+            CallState call, EventType type, EventMetadata told, Instant at, Instant receivedAt, Limits limits) {
+        var move = Move.next(call, at).heard(receivedAt);
+        return switch (type) {
+            case ROUTED ->
+                applied(type, at, told, move.routedTo(Payload.agents(told)), Rules.routed(call, told, at, limits));
+            case ANSWERED ->
+                applied(
+                        type,
+                        at,
+                        told,
+                        move.answered(told.agentId(), told.waitTime()),
+                        Rules.answered(call, told, at, limits));
+            case HOLD -> {
+                var broken = Rules.held(told, limits);
                 // A hold that its sender reports as too long needs no timer to say so again.
-                yield applied(e, broken.isEmpty() ? move.held() : move.held().alarmed(Alarm.BROKEN), broken);
+                yield applied(
+                        type,
+                        at,
+                        told,
+                        broken.isEmpty() ? move.held() : move.held().alarmed(Alarm.BROKEN),
+                        broken);
             }
-            case Resumed e -> applied(e, move.resumed(), List.of());
-            case Retransfer e ->
-                applied(e, move.retransferred(e.agentId(), e.queueId()).underVersion(limits.version()), List.of());
-            case Ended e -> applied(e, move.ended(e.endReason()), Rules.of(e, call.answeredAt() != null, limits));
-            case Initiated _ -> throw new IllegalStateException("call_initiated begins a call and never moves one");
+            case RESUMED -> applied(type, at, told, move.resumed(), List.of());
+            case RETRANSFER ->
+                applied(
+                        type,
+                        at,
+                        told,
+                        move.retransferred(told.agentId(), told.queueId()).underVersion(limits.version()),
+                        List.of());
+            case ENDED ->
+                applied(
+                        type,
+                        at,
+                        told,
+                        move.ended(Objects.requireNonNull(told.endReason())),
+                        Rules.ended(call, told, at, limits));
+            case INITIATED, FLAGGED -> throw new IllegalStateException(type + " never moves a call");
         };
     }
 
-    private static Decision applied(CallEventRequest event, Move move, List<Flag> broken) {
-        return new Applied(
-                Payload.typeOf(event),
-                Payload.of(event).withFlags(broken),
-                move.broke(broken).done(),
-                null);
+    private static Applied applied(EventType type, Instant at, EventMetadata told, Move move, List<Flag> broken) {
+        return new Applied(type, at, told.withFlags(broken), move.broke(broken).done(), null);
     }
 
     private static Decision unknownQueue(String queueId) {

@@ -1,6 +1,7 @@
 package callboard.calls.lifecycle;
 
 import callboard.calls.lifecycle.CallState.Alarm;
+import callboard.calls.lifecycle.CallState.Ring;
 import callboard.contracts.CallStatus;
 import callboard.contracts.CallType;
 import callboard.contracts.EndReason;
@@ -38,6 +39,13 @@ final class Move {
     private Alarm alarm;
     private Instant lastHeard;
     private int queueVersion;
+    private @Nullable Instant latestAt;
+    private List<String> ringing;
+    private List<String> rung;
+    private @Nullable Instant visitSince;
+    private @Nullable Instant visitAnsweredAt;
+    private double visitHandled;
+    private @Nullable String sender;
 
     private Move(CallState before, Instant at) {
         this.before = before;
@@ -63,6 +71,13 @@ final class Move {
         alarm = before.alarm();
         lastHeard = before.lastHeard();
         queueVersion = before.queueVersion();
+        latestAt = before.latestAt();
+        ringing = before.ringing();
+        rung = before.rung();
+        visitSince = before.visitSince();
+        visitAnsweredAt = before.visitAnsweredAt();
+        visitHandled = before.visitHandled();
+        sender = before.sender();
     }
 
     /// A call's first state.
@@ -90,19 +105,34 @@ final class Move {
                 null,
                 Alarm.NONE,
                 heard,
-                queueVersion);
+                queueVersion,
+                at,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                0,
+                null);
     }
 
     /// The next event of a call.
     static Move next(CallState call, Instant at) {
         var move = new Move(call, at);
         move.sequence++;
+        move.reach(at);
         return move;
     }
 
     /// A change that is no event.
-    static Move withoutEvent(CallState call) {
-        return new Move(call, call.statusSince());
+    static Move withoutEvent(CallState call, Instant at) {
+        var move = new Move(call, at);
+        move.reach(at);
+        return move;
+    }
+
+    private void reach(Instant when) {
+        var latest = before.latest();
+        latestAt = when.isBefore(latest) ? latest : when;
     }
 
     Move heard(Instant when) {
@@ -110,20 +140,37 @@ final class Move {
         return this;
     }
 
-    Move routedTo(String agent) {
-        agentId = agent;
+    /// The latest route wins: who rang until now and is not rung again has not answered.
+    Move routedTo(List<String> agents) {
+        endRings(agents);
+        agentId = agents.getLast();
+        ringing = agents;
         ringingSince = at;
         return this;
     }
 
-    Move answered(double reportedWait) {
+    /// @param by           who picked up, as far as the sender says; else the one who was rung last, be it that we have
+    ///         given up on them
+    /// @param reportedWait seconds; else they follow from the times
+    Move answered(@Nullable String by, @Nullable Double reportedWait) {
         if (answeredAt == null) {
             answeredAt = at;
-            waitTime = reportedWait;
+            waitTime = reportedWait == null ? seconds(before.enteredQueue(), at) : reportedWait;
         }
-        if (before.status() == CallStatus.WAITING) {
+        if (visitAnsweredAt == null) {
+            visitAnsweredAt = at;
+        }
+        if (by != null) {
+            agentSince = before.agentSince() != null && by.equals(agentId) ? agentSince : at;
+            agentId = by;
+        } else if (before.status() == CallStatus.WAITING) {
             agentSince = at;
+            if (agentId == null && !rung.isEmpty()) {
+                agentId = Ring.of(rung.getLast()).agentId();
+            }
         }
+        ringing = List.of();
+        rung = List.of();
         ringingSince = null;
         activeEntered = sequence;
         return enter(CallStatus.ACTIVE);
@@ -142,11 +189,40 @@ final class Move {
     /// Back to waiting; a call that was waiting has waited all along, and its alarm stands.
     Move retransferred(@Nullable String toAgent, @Nullable String toQueue) {
         agentId = toAgent;
+        ringing = toAgent == null ? List.of() : List.of(toAgent);
+        rung = List.of();
         ringingSince = toAgent == null ? null : at;
         agentSince = null;
-        queueId = toQueue == null ? queueId : toQueue;
         waitingEntered = sequence;
-        return before.status() == CallStatus.WAITING ? this : enter(CallStatus.WAITING);
+        if (before.status() != CallStatus.WAITING) {
+            enter(CallStatus.WAITING);
+        }
+        if (toQueue != null && !toQueue.equals(queueId)) {
+            queueId = toQueue;
+            visitSince = at;
+            visitAnsweredAt = null;
+            visitHandled = talkTime + holdTime;
+        }
+        return this;
+    }
+
+    /// We have given up on those who are rung: a guess, which their answer corrects.
+    Move released() {
+        endRings(List.of());
+        agentId = null;
+        ringing = List.of();
+        ringingSince = null;
+        waitingEntered = sequence;
+        return this;
+    }
+
+    private void endRings(List<String> goOn) {
+        var ended = new ArrayList<>(rung);
+        ringing.stream()
+                .filter(agent -> !goOn.contains(agent))
+                .map(agent -> new Ring(at, agent).toString())
+                .forEach(ended::add);
+        rung = ended;
     }
 
     Move underVersion(int version) {
@@ -157,6 +233,8 @@ final class Move {
     Move ended(EndReason reason) {
         endTime = at;
         endReason = reason;
+        ringing = List.of();
+        rung = List.of();
         ringingSince = null;
         return enter(CallStatus.ENDED);
     }
@@ -195,11 +273,18 @@ final class Move {
                 agentSince,
                 alarm,
                 lastHeard,
-                queueVersion);
+                queueVersion,
+                latestAt,
+                ringing,
+                rung,
+                visitSince,
+                visitAnsweredAt,
+                visitHandled,
+                sender);
     }
 
     private Move enter(CallStatus next) {
-        double seconds = Duration.between(statusSince, at).toMillis() / 1000.0;
+        double seconds = seconds(statusSince, at);
         switch (before.status()) {
             case ACTIVE -> talkTime += seconds;
             case ON_HOLD -> holdTime += seconds;
@@ -209,5 +294,9 @@ final class Move {
         statusSince = at;
         alarm = Alarm.NONE;
         return this;
+    }
+
+    static double seconds(Instant from, Instant to) {
+        return Duration.between(from, to).toMillis() / 1000.0;
     }
 }

@@ -13,6 +13,7 @@ import callboard.contracts.EndReason;
 import callboard.contracts.EventMetadata;
 import callboard.contracts.EventType;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What a sender's event says, apart from which call, when, and under which id: what two equal deliveries share.
@@ -46,19 +47,30 @@ public final class Payload {
         return typeOf(one) == typeOf(other) && of(one).equals(of(other));
     }
 
-    static EventMetadata of(CallEventRequest event) {
+    public static EventMetadata of(CallEventRequest event) {
         return switch (event) {
-            case Initiated e -> payload(e.type(), e.queueId(), null, null, null, null, null, null, null);
-            case Routed e -> payload(null, null, e.agentId(), e.routingTime(), null, null, null, null, null);
-            case Answered e -> payload(null, null, null, null, e.waitTime(), null, null, null, null);
-            case Hold e -> payload(null, null, null, null, null, e.holdDuration(), null, null, null);
-            case Resumed _ -> payload(null, null, null, null, null, null, null, null, null);
-            case Retransfer e -> payload(null, e.queueId(), e.agentId(), null, null, null, null, null, e.reason());
-            case Ended e -> payload(null, null, null, null, null, null, e.endReason(), e.duration(), null);
+            case Initiated e -> payload(e.type(), e.queueId(), null, null, null, null, null, null, null, null);
+            case Routed e ->
+                payload(null, null, e.agentId(), e.routingTime(), null, null, null, null, null, e.agentIds());
+            case Answered e -> payload(null, null, e.agentId(), null, e.waitTime(), null, null, null, null, null);
+            case Hold e -> payload(null, null, null, null, null, e.holdDuration(), null, null, null, null);
+            case Resumed _ -> payload(null, null, null, null, null, null, null, null, null, null);
+            case Retransfer e ->
+                payload(null, e.queueId(), e.agentId(), null, null, null, null, null, e.reason(), null);
+            case Ended e -> payload(null, null, null, null, null, null, e.endReason(), e.duration(), null, null);
         };
     }
 
-    static EventMetadata of(@Nullable EventMetadata recorded) {
+    /// Those who are rung by it.
+    static List<String> agents(EventMetadata routed) {
+        var named = routed.agentIds();
+        if (named != null) {
+            return named.stream().distinct().toList();
+        }
+        return List.of(Objects.requireNonNull(routed.agentId(), "A route names an agent"));
+    }
+
+    public static EventMetadata of(@Nullable EventMetadata recorded) {
         return recorded == null ? of(new Resumed("", null, null)) : recorded.withFlags(List.of());
     }
 
@@ -71,7 +83,8 @@ public final class Payload {
             @Nullable Double holdDuration,
             @Nullable EndReason endReason,
             @Nullable Double duration,
-            @Nullable String reason) {
+            @Nullable String reason,
+            @Nullable List<String> agentIds) {
         return new EventMetadata(
                 type,
                 queueId,
@@ -83,7 +96,8 @@ public final class Payload {
                 positive(duration),
                 reason,
                 null,
-                null);
+                null,
+                agentIds);
     }
 
     /// -0.0 is a number that JSON can say and that would not equal 0.0.

@@ -1,48 +1,67 @@
 package callboard.calls.lifecycle;
 
-import callboard.contracts.CallEventRequest.Answered;
-import callboard.contracts.CallEventRequest.Ended;
-import callboard.contracts.CallEventRequest.Hold;
-import callboard.contracts.CallEventRequest.Routed;
 import callboard.contracts.EndReason;
+import callboard.contracts.EventMetadata;
 import callboard.contracts.Flag;
 import callboard.contracts.Rule;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// The business rules that a sender's own figures can break.
+/// The business rules that a figure can break: the one that the sender reports, else the one that follows from the
+/// times.
 final class Rules {
 
     private Rules() {}
 
-    static List<Flag> of(Routed event, Limits limits) {
-        return over(event.routingTime(), limits.routingLimit(), Rule.REROUTED, "Routing took %s s; the limit is %d s");
-    }
-
-    static List<Flag> of(Answered event, Limits limits) {
-        return over(event.waitTime(), limits.waitLimit(), Rule.WAIT_SLA_EXCEEDED, "Waited %s s; the limit is %d s");
-    }
-
-    static List<Flag> of(Hold event, Limits limits) {
+    static List<Flag> routed(CallState call, EventMetadata told, Instant at, Limits limits) {
         return over(
-                event.holdDuration(), limits.holdLimit(), Rule.HOLD_LIMIT_EXCEEDED, "Held for %s s; the limit is %d s");
+                figure(told.routingTime(), call.statusSince(), at),
+                limits.routingLimit(),
+                Rule.REROUTED,
+                "Routing took %s s; the limit is %d s");
     }
 
-    static List<Flag> of(Ended event, boolean answered, Limits limits) {
-        if (event.duration() >= limits.shortCallLimit()) {
+    static List<Flag> answered(CallState call, EventMetadata told, Instant at, Limits limits) {
+        // A call that comes back from hold has waited before.
+        var reported = told.waitTime();
+        return reported == null && call.answeredAt() != null
+                ? List.of()
+                : over(
+                        figure(reported, call.enteredQueue(), at),
+                        limits.waitLimit(),
+                        Rule.WAIT_SLA_EXCEEDED,
+                        "Waited %s s; the limit is %d s");
+    }
+
+    /// How long a hold lasts that its sender doesn't tell is seen while it lasts.
+    static List<Flag> held(EventMetadata told, Limits limits) {
+        var reported = told.holdDuration();
+        return reported == null
+                ? List.of()
+                : over(reported, limits.holdLimit(), Rule.HOLD_LIMIT_EXCEEDED, "Held for %s s; the limit is %d s");
+    }
+
+    static List<Flag> ended(CallState call, EventMetadata told, Instant at, Limits limits) {
+        double lasted = figure(told.duration(), call.startTime(), at);
+        if (lasted >= limits.shortCallLimit()) {
             return List.of();
         }
-        if (answered) {
-            return List.of(flag(
-                    Rule.SHORT_CALL, "Lasted %s s; under %d s is short", event.duration(), limits.shortCallLimit()));
+        if (call.answeredAt() != null) {
+            return List.of(flag(Rule.SHORT_CALL, "Lasted %s s; under %d s is short", lasted, limits.shortCallLimit()));
         }
-        return event.endReason() == EndReason.ABANDONED
+        return told.endReason() == EndReason.ABANDONED
                 ? List.of(flag(
                         Rule.SHORT_ABANDON,
                         "Abandoned after %s s; under %d s is short",
-                        event.duration(),
+                        lasted,
                         limits.shortCallLimit()))
                 : List.of();
+    }
+
+    private static double figure(@Nullable Double reported, Instant since, Instant at) {
+        return reported == null ? Math.max(0, Move.seconds(since, at)) : reported;
     }
 
     private static List<Flag> over(double seconds, int limit, Rule rule, String message) {

@@ -66,6 +66,19 @@ public class Queues {
                 .orElse(null);
     }
 
+    /// The latest limits of a queue, be it retired; absent when there is none of that name.
+    public @Nullable Limits latest(String id) {
+        var open = open(id);
+        return open != null
+                ? open
+                : sql.sql("select version from queues where id = ?")
+                        .param(id)
+                        .query(Integer.class)
+                        .optional()
+                        .map(version -> limits(id, version))
+                        .orElse(null);
+    }
+
     /// The limits of one version of a queue, be it retired. A version never changes, so it is read once.
     public Limits limits(String id, int version) {
         return versions.computeIfAbsent(

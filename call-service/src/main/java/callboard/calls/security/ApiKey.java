@@ -26,6 +26,10 @@ public final class ApiKey {
         this.rateLimit = rateLimit;
     }
 
+    public String name() {
+        return name;
+    }
+
     public RateLimit rateLimit() {
         return rateLimit;
     }

@@ -111,7 +111,8 @@ class ApiKeyRow {
                 createdAt,
                 lastUsedAt,
                 revokedBy,
-                revokedAt);
+                revokedAt,
+                null);
     }
 
     /// Stored as the word that the wire has for it.

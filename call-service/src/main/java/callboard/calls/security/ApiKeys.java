@@ -54,7 +54,17 @@ class ApiKeys implements SmartLifecycle {
     List<ApiKeyView> ofTheConfiguration() {
         return configured.values().stream()
                 .map(key -> new ApiKeyView(
-                        null, key.name, key.role, !key.signingSecrets.isEmpty(), null, null, null, null, null, null))
+                        null,
+                        key.name,
+                        key.role,
+                        !key.signingSecrets.isEmpty(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null))
                 .toList();
     }
 

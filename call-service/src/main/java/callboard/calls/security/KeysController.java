@@ -1,8 +1,10 @@
 package callboard.calls.security;
 
+import callboard.calls.clock.SenderClocks;
 import callboard.calls.web.ProblemException;
 import callboard.contracts.ApiKeyRequest;
 import callboard.contracts.ApiKeyView;
+import callboard.contracts.KeyRole;
 import callboard.contracts.NewApiKey;
 import callboard.contracts.ProblemCode;
 import callboard.contracts.viewer.SecretHash;
@@ -36,12 +38,14 @@ class KeysController {
 
     private final KeyAdministration administration;
     private final ApiKeys keys;
+    private final SenderClocks senderClocks;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    KeysController(KeyAdministration administration, ApiKeys keys, Clock clock) {
+    KeysController(KeyAdministration administration, ApiKeys keys, SenderClocks senderClocks, Clock clock) {
         this.administration = administration;
         this.keys = keys;
+        this.senderClocks = senderClocks;
         this.clock = clock;
     }
 
@@ -49,6 +53,9 @@ class KeysController {
     @GetMapping("/api/ops/keys")
     List<ApiKeyView> list() {
         return Stream.concat(keys.ofTheConfiguration().stream(), administration.all().stream())
+                .map(key -> key.revokedAt() == null && key.role() == KeyRole.INGEST
+                        ? key.lagging(senderClocks.lag(key.name()))
+                        : key)
                 .toList();
     }
 

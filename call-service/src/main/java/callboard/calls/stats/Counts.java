@@ -2,10 +2,11 @@ package callboard.calls.stats;
 
 import org.jspecify.annotations.Nullable;
 
-/// What became of some calls, as counts and sums. As a delta, `offered` may be negative: a call moved to another
-/// queue.
+/// What became of some calls or visits, as counts and sums. As a delta, or of no queue, each may be negative.
 ///
-/// Times are whole milliseconds, so that their sums are exact in whatever order they are added.
+/// Times are whole milliseconds, so that their sums are exact in whatever order they are added. Every visit that is
+/// over
+/// is one of answered, abandoned, transferred, overflowed, callbacks, voicemails and failed.
 ///
 /// @param answered       of those offered
 /// @param answeredWithin of those answered, within their queue's wait limit
@@ -13,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// @param abandoned      unanswered and given up by the caller, short abandons included
 /// @param handled        answered and over
 /// @param handleMillis   talk and hold of the handled
+/// @param transferred    unanswered, and sent on to another queue
+/// @param overflowed     unanswered, and sent elsewhere
+/// @param callbacks      unanswered, and to be called back
+/// @param voicemails     unanswered, and recorded
+/// @param failed         unanswered, and over for any other reason
 public record Counts(
         long offered,
         long answered,
@@ -21,22 +27,31 @@ public record Counts(
         long abandoned,
         long shortAbandoned,
         long handled,
-        long handleMillis) {
+        long handleMillis,
+        long transferred,
+        long overflowed,
+        long callbacks,
+        long voicemails,
+        long failed) {
 
-    static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0);
-    static final Counts ONE_OFFERED = new Counts(1, 0, 0, 0, 0, 0, 0, 0);
-    static final Counts ONE_GONE = new Counts(-1, 0, 0, 0, 0, 0, 0, 0);
+    static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    static final Counts ONE_OFFERED = new Counts(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    static final Counts ONE_TRANSFERRED = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0);
+    static final Counts ONE_OVERFLOWED = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0);
+    static final Counts ONE_CALLBACK = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0);
+    static final Counts ONE_VOICEMAIL = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0);
+    static final Counts ONE_FAILED = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1);
 
     static Counts oneAnswered(boolean within, long waitMillis) {
-        return new Counts(0, 1, within ? 1 : 0, waitMillis, 0, 0, 0, 0);
+        return new Counts(0, 1, within ? 1 : 0, waitMillis, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
     static Counts oneAbandoned(boolean soon) {
-        return new Counts(0, 0, 0, 0, 1, soon ? 1 : 0, 0, 0);
+        return new Counts(0, 0, 0, 0, 1, soon ? 1 : 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
     static Counts oneHandled(long handleMillis) {
-        return new Counts(0, 0, 0, 0, 0, 0, 1, handleMillis);
+        return new Counts(0, 0, 0, 0, 0, 0, 1, handleMillis, 0, 0, 0, 0, 0);
     }
 
     Counts plus(Counts more) {
@@ -48,7 +63,29 @@ public record Counts(
                 abandoned + more.abandoned,
                 shortAbandoned + more.shortAbandoned,
                 handled + more.handled,
-                handleMillis + more.handleMillis);
+                handleMillis + more.handleMillis,
+                transferred + more.transferred,
+                overflowed + more.overflowed,
+                callbacks + more.callbacks,
+                voicemails + more.voicemails,
+                failed + more.failed);
+    }
+
+    Counts times(int factor) {
+        return new Counts(
+                offered * factor,
+                answered * factor,
+                answeredWithin * factor,
+                waitMillis * factor,
+                abandoned * factor,
+                shortAbandoned * factor,
+                handled * factor,
+                handleMillis * factor,
+                transferred * factor,
+                overflowed * factor,
+                callbacks * factor,
+                voicemails * factor,
+                failed * factor);
     }
 
     /// answeredWithin ÷ (offered − shortAbandoned); absent when nothing but short abandons was offered.

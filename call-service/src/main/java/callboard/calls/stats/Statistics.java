@@ -33,18 +33,21 @@ class Statistics {
     private static final String SUMS = """
             sum(offered) as offered, sum(answered) as answered, sum(answered_within) as answered_within,
             sum(wait_millis) as wait_millis, sum(abandoned) as abandoned, sum(short_abandoned) as short_abandoned,
-            sum(handled) as handled, sum(handle_millis) as handle_millis
+            sum(handled) as handled, sum(handle_millis) as handle_millis, sum(transferred) as transferred,
+            sum(overflowed) as overflowed, sum(callbacks) as callbacks, sum(voicemails) as voicemails,
+            sum(failed) as failed
             """;
 
     private static final String COUNTS = """
-            queue_id, offered, answered, answered_within, wait_millis, abandoned, short_abandoned, handled, handle_millis
+            queue_id, offered, answered, answered_within, wait_millis, abandoned, short_abandoned, handled, handle_millis,
+            transferred, overflowed, callbacks, voicemails, failed
             """;
 
     // One statement, so that what stands now and what was counted are of the same moment. A retired queue is shown for
     // as long as there is something to show, or when it is asked for.
     private static final String QUEUES = """
             select queues.id, live.*, counted.*
-            from queues
+            from (select id, retired_at from queues union all select '', null) as queues
             left join (
               select queue_id,
                      count(*) filter (where status = 'waiting') as waiting,
@@ -116,6 +119,11 @@ class Statistics {
                 .param("seen", seen(viewer))
                 .query((row, _) -> new Queue(row.getString("id"), standing(row), counts(row)))
                 .list();
+        var counts = queues.stream().map(Queue::counts).reduce(Counts.NONE, Counts::plus);
+        long visits = queues.stream()
+                .filter(queue -> !queue.id.equals(Tally.NO_QUEUE))
+                .mapToLong(queue -> queue.counts.offered())
+                .sum();
         var all = new Standing(
                 queues.stream().mapToLong(queue -> queue.now.waiting).sum(),
                 queues.stream().mapToLong(queue -> queue.now.active).sum(),
@@ -129,9 +137,11 @@ class Statistics {
                 now,
                 query.window().word(),
                 from,
-                stats(null, all, queues.stream().map(Queue::counts).reduce(Counts.NONE, Counts::plus)),
+                stats(null, all, counts, visits),
                 queues.stream()
-                        .map(queue -> stats(queue.id, queue.now, queue.counts))
+                        // What calls and their visits differ by is no queue.
+                        .filter(queue -> !queue.id.equals(Tally.NO_QUEUE))
+                        .map(queue -> stats(queue.id, queue.now, queue.counts, queue.counts.offered()))
                         .toList());
     }
 
@@ -166,7 +176,7 @@ class Statistics {
         return viewer.queues() == null ? null : viewer.queues().toArray(String[]::new);
     }
 
-    private static QueueStats stats(@Nullable String queueId, Standing now, Counts counts) {
+    private static QueueStats stats(@Nullable String queueId, Standing now, Counts counts, long visits) {
         return new QueueStats(
                 queueId,
                 now.waiting,
@@ -181,7 +191,13 @@ class Statistics {
                 counts.serviceLevel(),
                 counts.asa(),
                 counts.aht(),
-                counts.abandonmentRate());
+                counts.abandonmentRate(),
+                visits,
+                counts.transferred(),
+                counts.overflowed(),
+                counts.callbacks(),
+                counts.voicemails(),
+                counts.failed());
     }
 
     private static StatsPoint point(Instant minute, Counts counts) {
@@ -210,7 +226,12 @@ class Statistics {
                 row.getLong("abandoned"),
                 row.getLong("short_abandoned"),
                 row.getLong("handled"),
-                row.getLong("handle_millis"));
+                row.getLong("handle_millis"),
+                row.getLong("transferred"),
+                row.getLong("overflowed"),
+                row.getLong("callbacks"),
+                row.getLong("voicemails"),
+                row.getLong("failed"));
     }
 
     private static Instant quarterOf(Instant moment) {

@@ -3,11 +3,12 @@ package callboard.calls.stats;
 import callboard.calls.lifecycle.CallState;
 import callboard.calls.lifecycle.Limits;
 import callboard.contracts.CallStatus;
-import callboard.contracts.EndReason;
 import callboard.contracts.Rule;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -15,12 +16,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Adds up what a batch's events change in the statistics. `docs/statistics.md` has the definitions.
 ///
-/// Everything about a call counts in the minute in which the call began, so late news can't tear a call's answer
-/// from its offer. An event is counted by what it did to its call, so a repeat, which does nothing, counts for
-/// nothing.
+/// A queue's numbers are of its visits, each counted in the minute in which it began, so late news can't tear an answer
+/// from its offer. All queues together are told in calls, each in the minute in which it began: what a call's visits
+/// count beyond that is taken back in a cohort of no queue. A call of one visit needs none.
 public final class Tally {
 
-    /// The calls that began in one minute, in the queue that they are offered in.
+    /// Stands for the difference between calls and their visits.
+    public static final String NO_QUEUE = "";
+
+    /// The visits that began in one minute in one queue.
     public record Cohort(Instant minute, String queueId) implements Comparable<Cohort> {
 
         private static final Comparator<Cohort> ORDER =
@@ -44,25 +48,24 @@ public final class Tally {
     }
 
     /// Counts one event by the call as it stood before it (not at all, for its first) and stands after it.
-    public void count(@Nullable CallState before, CallState after) {
+    ///
+    /// @param times -1 takes it back
+    public void count(int times, @Nullable CallState before, CallState after) {
         if (before == null) {
-            add(after, Counts.ONE_OFFERED);
+            visit(after, Counts.ONE_OFFERED, Counts.ONE_OFFERED, times);
             return;
         }
-        if (before.answeredAt() == null && !before.queueId().equals(after.queueId())) {
-            add(before, Counts.ONE_GONE);
-            add(after, Counts.ONE_OFFERED);
+        if (!before.queueId().equals(after.queueId())) {
+            visit(before, left(before, after), Counts.NONE, times);
+            visit(after, Counts.ONE_OFFERED, Counts.NONE, times);
         }
-        if (before.answeredAt() == null && after.answeredAt() != null) {
-            double wait = after.waitTime() == null ? 0 : after.waitTime();
-            add(after, Counts.oneAnswered(wait <= limits.apply(after).waitLimit(), millis(wait)));
+        if (before.visitAnsweredAt() == null && after.visitAnsweredAt() != null) {
+            boolean isFirst = before.answeredAt() == null;
+            var answered = answered(after, isFirst);
+            visit(after, answered, isFirst ? answered : Counts.NONE, times);
         }
         if (before.status() != CallStatus.ENDED && after.status() == CallStatus.ENDED) {
-            if (after.answeredAt() != null) {
-                add(after, Counts.oneHandled(millis(after.talkTime() + after.holdTime())));
-            } else if (after.endReason() == EndReason.ABANDONED) {
-                add(after, Counts.oneAbandoned(after.flags().contains(Rule.SHORT_ABANDON)));
-            }
+            visit(after, after.visitAnsweredAt() == null ? unanswered(after) : left(after, after), ended(after), times);
         }
     }
 
@@ -73,8 +76,56 @@ public final class Tally {
         return changed;
     }
 
-    private void add(CallState call, Counts delta) {
-        deltas.merge(new Cohort(call.startTime().truncatedTo(ChronoUnit.MINUTES), call.queueId()), delta, Counts::plus);
+    /// A visit that is over, by the call as it goes on.
+    private static Counts left(CallState visit, CallState after) {
+        return visit.visitAnsweredAt() == null
+                ? Counts.ONE_TRANSFERRED
+                : Counts.oneHandled(millis(after.talkTime() + after.holdTime() - visit.visitHandled()));
+    }
+
+    /// A call's first wait is as it was reported, a later one as the times have it.
+    private Counts answered(CallState call, boolean isFirst) {
+        double wait = isFirst && call.waitTime() != null
+                ? call.waitTime()
+                : Duration.between(call.enteredQueue(), call.visitAnsweredAt()).toMillis() / 1000.0;
+        return Counts.oneAnswered(wait <= limits.apply(call).waitLimit(), millis(wait));
+    }
+
+    /// The call as a whole; one that was answered in any queue is handled.
+    private static Counts ended(CallState call) {
+        return call.answeredAt() == null
+                ? unanswered(call)
+                : Counts.oneHandled(millis(call.talkTime() + call.holdTime()));
+    }
+
+    private static Counts unanswered(CallState call) {
+        return switch (Objects.requireNonNull(call.endReason())) {
+            case ABANDONED -> Counts.oneAbandoned(call.flags().contains(Rule.SHORT_ABANDON));
+            case OVERFLOWED -> Counts.ONE_OVERFLOWED;
+            case CALLBACK -> Counts.ONE_CALLBACK;
+            case VOICEMAIL -> Counts.ONE_VOICEMAIL;
+            case COMPLETED, FAILED -> Counts.ONE_FAILED;
+        };
+    }
+
+    /// @param counts     of the visit that the call is on
+    /// @param ofTheCall  what they come to for the call as a whole
+    private void visit(CallState call, Counts counts, Counts ofTheCall, int times) {
+        var minute = minute(call.enteredQueue());
+        add(new Cohort(minute, call.queueId()), counts, times);
+        var begun = minute(call.startTime());
+        if (!minute.equals(begun) || !counts.equals(ofTheCall)) {
+            add(new Cohort(begun, NO_QUEUE), ofTheCall, times);
+            add(new Cohort(minute, NO_QUEUE), counts, -times);
+        }
+    }
+
+    private void add(Cohort cohort, Counts delta, int times) {
+        deltas.merge(cohort, delta.times(times), Counts::plus);
+    }
+
+    private static Instant minute(Instant moment) {
+        return moment.truncatedTo(ChronoUnit.MINUTES);
     }
 
     private static long millis(double seconds) {

@@ -240,11 +240,21 @@ class AlertsTest {
     }
 
     private static String breach(String callId) {
-        return callId + ":wait_sla_exceeded:breach:1";
+        return alert(callId, "breach");
     }
 
     private static String warning(String callId) {
-        return callId + ":wait_sla_exceeded:warning:1";
+        return alert(callId, "warning");
+    }
+
+    private static String alert(String callId, String level) {
+        return one.api
+                .get("/api/alerts?state=all&level=" + level + "&callId=" + callId)
+                .body()
+                .path("data")
+                .path(0)
+                .path("id")
+                .asString();
     }
 
     private int openAlerts() {

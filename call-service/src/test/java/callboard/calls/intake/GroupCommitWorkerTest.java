@@ -77,6 +77,6 @@ class GroupCommitWorkerTest {
     }
 
     private static Submission event(String callId) {
-        return new Submission(new Resumed(callId, null, null), null, Instant.EPOCH, null);
+        return new Submission(new Resumed(callId, null, null), null, Instant.EPOCH, Instant.EPOCH, null, null);
     }
 }

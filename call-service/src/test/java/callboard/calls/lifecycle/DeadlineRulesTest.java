@@ -140,14 +140,6 @@ class DeadlineRulesTest {
                 .isEmpty();
     }
 
-    @Test
-    void aBacklogGetsASecondToTellHowTheStoryWentOn() {
-        var late = Move.beginning("late", Calls.initiated().type(), "q", 1, Calls.START, Calls.START.plusSeconds(90));
-
-        assertThat(Deadlines.next(late, Limits.STANDARD, TimeoutPolicy.STANDARD))
-                .contains(Calls.START.plusSeconds(91));
-    }
-
     private static Duration seconds(long seconds) {
         return Duration.ofSeconds(seconds);
     }

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
@@ -28,12 +27,14 @@ final class Recount {
     static final class Day {
         int handled;
         int missed;
+        int hungUp;
         long handleMillis;
     }
 
     private final List<QueueVersion> versions;
     private final ZoneId zone;
     final List<PlainCall> calls = new ArrayList<>();
+    final List<Counted> visits = new ArrayList<>();
     final Map<LocalDate, TreeMap<String, Day>> days = new HashMap<>();
 
     Recount(JdbcTemplate sql, ZoneId zone) {
@@ -46,7 +47,10 @@ final class Recount {
                         row.getInt("wait_limit"),
                         row.getObject("changed_at", OffsetDateTime.class).toInstant()));
         var events = sql.query(
-                "select * from call_events order by call_id, sequence",
+                """
+                select * from call_events where not gave_way
+                order by call_id, type <> 'call_initiated', happened_at, sequence
+                """,
                 (row, _) -> new Event(
                         row.getString("call_id"),
                         row.getString("type"),
@@ -61,11 +65,13 @@ final class Recount {
         }
     }
 
-    List<PlainCall> begun(Instant from, Instant to, Predicate<PlainCall> which) {
-        return calls.stream()
-                .filter(call -> !call.minute.isBefore(from) && !call.minute.isAfter(to))
-                .filter(which)
-                .toList();
+    /// Calls, or visits to that queue.
+    List<? extends Counted> begun(Instant from, Instant to, @Nullable String queueId) {
+        return (queueId == null ? calls : visits)
+                .stream()
+                        .filter(each -> !each.minute.isBefore(from) && !each.minute.isAfter(to))
+                        .filter(each -> queueId == null || each.queue.equals(queueId))
+                        .toList();
     }
 
     private int waitLimit(String queueId, Instant when) {
@@ -78,13 +84,44 @@ final class Recount {
                 .waitLimit;
     }
 
-    final class PlainCall {
+    /// A call or one of its visits.
+    static class Counted {
 
         Instant minute = Instant.EPOCH;
-        String status = "";
         String queue = "";
-        /// Where it counts as offered.
-        String offeredIn = "";
+
+        @Nullable
+        Double wait;
+
+        boolean within;
+        boolean abandoned;
+        boolean shortAbandoned;
+        boolean over;
+        long handleMillis;
+
+        boolean handled() {
+            return wait != null && over;
+        }
+
+        void answered(double waited, int limit) {
+            if (wait == null) {
+                wait = waited;
+                within = waited <= limit;
+            }
+        }
+
+        void ended(boolean givenUp, boolean soon) {
+            over = true;
+            abandoned = wait == null && givenUp;
+            shortAbandoned = abandoned && soon;
+        }
+    }
+
+    private record Ring(String agent, Instant missedAt) {}
+
+    final class PlainCall extends Counted {
+
+        String status = "";
         Instant since = Instant.EPOCH;
 
         @Nullable
@@ -96,58 +133,65 @@ final class Recount {
         @Nullable
         Instant picked;
 
-        @Nullable
-        Double wait;
-
-        boolean within;
-        boolean abandoned;
-        boolean shortAbandoned;
-        long handleMillis;
+        private Counted visit = new Counted();
+        private Instant came = Instant.EPOCH;
         private int limit;
-
-        boolean handled() {
-            return wait != null && status.equals("ended");
-        }
+        private final List<Ring> missed = new ArrayList<>();
 
         private void happens(Event event) {
             // No change is dated before the status it ends.
             var at = event.at.isBefore(since) ? since : event.at;
             if (status.equals("active") || status.equals("on_hold")) {
                 switch (event.type) {
-                    case "call_answered", "call_hold", "call_resumed", "call_retransfer", "call_ended" ->
-                        handleMillis += Duration.between(since, at).toMillis();
+                    case "call_answered", "call_hold", "call_resumed", "call_retransfer", "call_ended" -> {
+                        long millis = Duration.between(since, at).toMillis();
+                        handleMillis += millis;
+                        visit.handleMillis += millis;
+                    }
                     default -> {}
                 }
             }
             switch (event.type) {
                 case "call_initiated" -> {
                     minute = event.at.truncatedTo(ChronoUnit.MINUTES);
-                    queue = event.told.path("queueId").asString();
-                    limit = waitLimit(queue, event.received);
-                    offeredIn = queue;
+                    come(event.told.path("queueId").asString(), event.at, event);
                     enter("waiting", at);
                 }
                 case "call_routed" -> ring(event.told.path("agentId").asString(), at, event);
                 case "call_answered" -> {
-                    if (wait == null) {
-                        wait = event.told.path("waitTime").asDouble();
-                        within = wait <= limit;
-                    }
+                    double told = event.told.path("waitTime").asDouble();
+                    boolean isFirst = wait == null;
+                    visit.answered(isFirst ? told : Duration.between(came, at).toMillis() / 1000.0, limit);
+                    answered(told, limit);
                     if (status.equals("waiting")) {
                         picked = at;
+                        if (agent == null && !missed.isEmpty()) {
+                            agent = missed.getLast().agent;
+                        }
+                        if (missed.stream().anyMatch(ring -> ring.agent.equals(agent))) {
+                            missed.forEach(ring -> day(ring.agent, ring.missedAt).missed--);
+                        }
                     }
+                    missed.clear();
                     rings = null;
                     enter("active", at);
                 }
                 case "call_hold" -> enter("on_hold", at);
                 case "call_resumed" -> enter("active", at);
                 case "call_retransfer" -> {
+                    boolean isOurs = event.told.path("by").asString("").equals("system");
                     leave(at, event);
                     ring(event.told.path("agentId").asString(null), at, event);
+                    if (!isOurs) {
+                        missed.clear();
+                    }
+                    var to = event.told.path("queueId").asString(queue());
+                    if (!to.equals(queue())) {
+                        visit.over = true;
+                        come(to, at, event);
+                    }
                     if (event.told.has("queueId")) {
-                        queue = event.told.path("queueId").asString();
-                        limit = waitLimit(queue, event.received);
-                        offeredIn = wait == null ? queue : offeredIn;
+                        limit = waitLimit(to, event.received);
                     }
                     if (!status.equals("waiting")) {
                         enter("waiting", at);
@@ -155,20 +199,32 @@ final class Recount {
                 }
                 case "call_ended" -> {
                     leave(at, event);
-                    abandoned = wait == null
-                            && event.told.path("endReason").asString().equals("abandoned");
-                    shortAbandoned = abandoned
-                            && event.told
-                                    .path("flags")
-                                    .valueStream()
-                                    .anyMatch(
-                                            flag -> flag.path("rule").asString().equals("short_abandon"));
+                    boolean givenUp = event.told.path("endReason").asString().equals("abandoned");
+                    boolean soon = event.told
+                            .path("flags")
+                            .valueStream()
+                            .anyMatch(flag -> flag.path("rule").asString().equals("short_abandon"));
+                    visit.ended(givenUp, soon);
+                    ended(givenUp, soon);
                     rings = null;
                     enter("ended", at);
                 }
                 case "call_flagged" -> {}
                 default -> throw new AssertionError(event);
             }
+        }
+
+        String queue() {
+            return visit.queue;
+        }
+
+        private void come(String to, Instant at, Event event) {
+            visit = new Counted();
+            visit.queue = to;
+            visit.minute = at.truncatedTo(ChronoUnit.MINUTES);
+            visits.add(visit);
+            came = at;
+            limit = waitLimit(to, event.received);
         }
 
         private void enter(String next, Instant at) {
@@ -178,7 +234,8 @@ final class Recount {
 
         private void ring(@Nullable String next, Instant at, Event event) {
             if (rings != null && !agent.equals(next)) {
-                day(agent, event).missed++;
+                day(agent, event.at).missed++;
+                missed.add(new Ring(agent, at));
             }
             agent = next;
             rings = next == null ? null : at;
@@ -186,17 +243,17 @@ final class Recount {
 
         private void leave(Instant at, Event event) {
             if (picked != null && agent != null) {
-                var day = day(agent, event);
+                var day = day(agent, event.at);
                 day.handled++;
                 day.handleMillis += Duration.between(picked, at).toMillis();
             } else if (rings != null && event.type.equals("call_ended")) {
-                day(agent, event);
+                day(agent, event.at).hungUp++;
             }
             picked = null;
         }
 
-        private Day day(String who, Event event) {
-            return days.computeIfAbsent(event.at.atZone(zone).toLocalDate(), _ -> new TreeMap<>())
+        private Day day(String who, Instant at) {
+            return days.computeIfAbsent(at.atZone(zone).toLocalDate(), _ -> new TreeMap<>())
                     .computeIfAbsent(who, _ -> new Day());
         }
     }

@@ -1,0 +1,308 @@
+package callboard.calls.intake;
+
+import callboard.calls.intake.Batch.Change;
+import callboard.calls.lifecycle.CallState;
+import callboard.calls.lifecycle.Decision;
+import callboard.calls.lifecycle.Decision.Reason;
+import callboard.calls.lifecycle.History;
+import callboard.calls.lifecycle.History.Folded;
+import callboard.calls.lifecycle.History.Known;
+import callboard.calls.lifecycle.History.Note;
+import callboard.calls.lifecycle.History.Step;
+import callboard.calls.lifecycle.History.Told;
+import callboard.calls.lifecycle.Limits;
+import callboard.calls.lifecycle.Payload;
+import callboard.calls.lifecycle.TimeoutPolicy;
+import callboard.calls.queue.Queues;
+import callboard.contracts.CallEvent;
+import callboard.contracts.CallStatus;
+import callboard.contracts.EndReason;
+import callboard.contracts.EventType;
+import callboard.contracts.Rule;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Events that come after later ones take their place in time: the call is decided anew from its history, and what that
+/// changes is written, counted and published. It costs one read of the call's own history, and only such events pay.
+@Component
+class Amendments {
+
+    private final CallStateRepository calls;
+    private final Queues queues;
+    private final TimeoutPolicy timeouts;
+
+    Amendments(CallStateRepository calls, Queues queues, TimeoutProperties timeouts) {
+        this.calls = calls;
+        this.queues = queues;
+        this.timeouts = timeouts.policy();
+    }
+
+    /// Whether the call's history decides on the event: it happened before something that is known, or we believed the
+    /// call to be lost.
+    static boolean isOutOfOrder(CallState call, Submission submission, Decision decision) {
+        return switch (decision) {
+            case Decision.Repeated _ -> false;
+            case Decision.Rejected(var reason, var _)
+            when reason != Reason.CALL_ENDED && reason != Reason.ILLEGAL_TRANSITION -> false;
+            case Decision.Applied _, Decision.Rejected _, Decision.Warned _, Decision.Nothing _ ->
+                submission.isTimed() && !submission.happenedAt().isAfter(call.latest())
+                        || call.flags().contains(Rule.STALE_CALL)
+                        || call.status() == CallStatus.ENDED && call.endReason() == EndReason.FAILED;
+        };
+    }
+
+    /// The limits of the queues that a call has been in.
+    Function<String, @Nullable Limits> limits(CallState call) {
+        return queueId ->
+                queueId.equals(call.queueId()) ? queues.limits(queueId, call.queueVersion()) : queues.latest(queueId);
+    }
+
+    /// Takes events in, in the order in which they happened.
+    ///
+    /// @return what became of each; empty when the history as it is stored doesn't tell the call, as that of an
+    ///         earlier version may not
+    Optional<List<Outcome>> amend(Batch batch, CallState call, List<Submission> submissions) {
+        var rows = batch.rows(call.id(), calls::rows);
+        var known = known(rows, call.sequence());
+        var before = History.fold(call.id(), known, limits(call), timeouts);
+        if (before.call() == null || !before.refused().isEmpty()) {
+            return Optional.empty();
+        }
+        var outcomes = new Outcome[submissions.size()];
+        var places = new IdentityHashMap<Told, Integer>();
+        var more = new ArrayList<Told>();
+        for (int i = 0; i < outcomes.length; i++) {
+            var settled = settled(batch, rows, submissions.get(i));
+            if (settled.isPresent()) {
+                outcomes[i] = settled.get();
+            } else {
+                var told = told(submissions.get(i));
+                places.put(told, i);
+                more.add(told);
+            }
+        }
+        var after = fold(call, known, more);
+        for (var refused : after.refused()) {
+            outcomes[Objects.requireNonNull(places.get(refused))] = contradiction(call, refused);
+        }
+        if (after.refused().size() < more.size()) {
+            write(batch, call, rows, before, after, told -> submissions.get(places.get(told)))
+                    .forEach((told, stored) -> outcomes[places.get(told)] = new Outcome.Stored(stored));
+        }
+        return Optional.of(List.of(outcomes));
+    }
+
+    /// All of them, if nothing that is stored contradicts; else those, one after another, that fit.
+    private Folded fold(CallState call, Known known, List<Told> more) {
+        var all = History.fold(call.id(), known, more, limits(call), timeouts);
+        if (isConsistent(all)) {
+            return all;
+        }
+        var fitting = new ArrayList<Told>();
+        var refused = new ArrayList<Told>();
+        for (var each : more) {
+            fitting.add(each);
+            var some = History.fold(call.id(), known, fitting, limits(call), timeouts);
+            if (!isConsistent(some) || some.refused().contains(each)) {
+                fitting.removeLast();
+                refused.add(each);
+            }
+        }
+        var some = History.fold(call.id(), known, fitting, limits(call), timeouts);
+        refused.addAll(some.refused());
+        return new Folded(some.call(), some.steps(), refused);
+    }
+
+    private static boolean isConsistent(Folded folded) {
+        return folded.refused().stream().noneMatch(told -> told.sequence() > 0);
+    }
+
+    /// A repeat, or what can be refused whatever came before.
+    private Optional<Outcome> settled(Batch batch, Batch.Rows rows, Submission submission) {
+        var event = submission.event();
+        var sameId = batch.sameId(event.callId(), submission.eventId());
+        if (sameId != null) {
+            return Optional.of(
+                    isSame(sameId, submission)
+                            ? new Outcome.Replayed(sameId)
+                            : new Outcome.Rejected(Decision.rejected(
+                                    Reason.EVENT_ID_REUSED,
+                                    "Event id %s was used on call %s before, with another payload",
+                                    submission.eventId(),
+                                    event.callId())));
+        }
+        var named = Payload.queueOf(event);
+        if (named != null && queues.open(named) == null) {
+            return Optional.of(
+                    new Outcome.Rejected(Decision.rejected(Reason.UNKNOWN_QUEUE, "There is no queue %s", named)));
+        }
+        // Without an id a time tells one happening from another.
+        return submission.eventId() == null && submission.isTimed()
+                ? rows.events().stream()
+                        .map(Note::event)
+                        .filter(known ->
+                                isSame(known, submission) && event.occurredAt().equals(known.occurredAt()))
+                        .findFirst()
+                        .map(Outcome.Replayed::new)
+                : Optional.empty();
+    }
+
+    private static boolean isSame(CallEvent known, Submission submission) {
+        return known.type() == Payload.typeOf(submission.event())
+                && Payload.of(known.metadata()).equals(Payload.of(submission.event()));
+    }
+
+    private static Told told(Submission submission) {
+        var event = submission.event();
+        return new Told(
+                Payload.typeOf(event),
+                Payload.of(event),
+                submission.happenedAt(),
+                submission.receivedAt(),
+                submission.isTimed(),
+                submission.eventId(),
+                0);
+    }
+
+    private static Outcome contradiction(CallState call, Told refused) {
+        var end = call.endTime();
+        boolean isAfterTheEnd = end != null && !refused.at().isBefore(end);
+        return new Outcome.Rejected(
+                isAfterTheEnd
+                        ? Decision.rejected(
+                                Reason.CALL_ENDED,
+                                "Call %s has ended; %s can't follow",
+                                call.id(),
+                                refused.type().word())
+                        : Decision.rejected(
+                                Reason.ILLEGAL_TRANSITION,
+                                "%s can't have happened to call %s at %s, by what is known of it",
+                                refused.type().word(),
+                                call.id(),
+                                refused.at()));
+    }
+
+    private static Known known(Batch.Rows rows, int sequence) {
+        var told = new ArrayList<Told>();
+        var noticed = new ArrayList<Note>();
+        for (var row : rows.events()) {
+            if (isOurs(row.event())) {
+                noticed.add(row);
+            } else {
+                told.add(Told.of(row.event()));
+            }
+        }
+        return new Known(told, noticed, List.copyOf(rows.alerts()), sequence);
+    }
+
+    private static boolean isOurs(CallEvent event) {
+        var metadata = event.metadata();
+        return event.type() == EventType.FLAGGED || metadata != null && "system".equals(metadata.by());
+    }
+
+    private Map<Told, CallEvent> write(
+            Batch batch,
+            CallState call,
+            Batch.Rows rows,
+            Folded before,
+            Folded after,
+            Function<Told, Submission> submissions) {
+        var last = Objects.requireNonNull(after.call());
+        // The latest that was given to a row.
+        int sequence = after.steps().stream().mapToInt(Step::sequence).max().orElse(0);
+        var sender = after.steps().stream()
+                .map(Step::told)
+                .filter(told -> told != null && told.sequence() == 0)
+                .findFirst()
+                .map(told -> submissions.apply(told).sender())
+                .orElse(call.sender());
+        var state = last.with(Math.max(sequence, call.sequence()), last.lastHeard(), sender);
+        before.steps().forEach(step -> batch.count(new Change(-1, step.before(), step.at(), step.after())));
+        after.steps().forEach(step -> batch.count(new Change(1, step.before(), step.at(), step.after())));
+        batch.move(state);
+
+        var stored = new IdentityHashMap<Told, CallEvent>();
+        var standing = new ArrayList<Integer>();
+        var raised =
+                after.steps().stream().map(Step::alert).filter(Objects::nonNull).toList();
+        // In the order of their sequences, in which they are published.
+        var news = after.steps().stream()
+                .filter(step -> step.sequence() > call.sequence())
+                .sorted((one, other) -> Integer.compare(one.sequence(), other.sequence()))
+                .toList();
+        for (var step : after.steps()) {
+            standing.add(step.sequence());
+            if (step.sequence() > 0 && step.sequence() <= call.sequence()) {
+                rewrite(batch, rows, step);
+            }
+        }
+        List.copyOf(rows.events()).stream()
+                .filter(row -> isOurs(row.event())
+                        && !row.gaveWay()
+                        && !standing.contains(row.event().sequence()))
+                .forEach(row -> batch.rewrite(new Note(row.event(), true)));
+        List.copyOf(rows.alerts()).stream()
+                .filter(alert -> raised.stream().noneMatch(each -> History.isSame(each, alert)))
+                .forEach(batch::withdraw);
+        var known = List.copyOf(rows.alerts());
+        raised.stream()
+                .filter(alert -> known.stream().noneMatch(each -> History.isSame(each, alert)))
+                .forEach(batch::alert);
+        for (var step : news) {
+            var told = step.told();
+            var event = told == null
+                    ? CallWriter.noticed(call.id(), step)
+                    : event(call.id(), step, submissions.apply(told));
+            batch.write(
+                    event, state, told == null ? null : submissions.apply(told).traceparent());
+            if (told != null) {
+                stored.put(told, event);
+            }
+        }
+        return stored;
+    }
+
+    private static void rewrite(Batch batch, Batch.Rows rows, Step step) {
+        var row = rows.events().stream()
+                .filter(each -> each.event().sequence() == step.sequence())
+                .findFirst()
+                .orElseThrow();
+        var event = row.event();
+        if (row.gaveWay()
+                || !event.timestamp().equals(step.at())
+                || !Objects.equals(event.metadata(), step.metadata())) {
+            batch.rewrite(new Note(
+                    new CallEvent(
+                            event.id(),
+                            event.callId(),
+                            event.type(),
+                            step.at(),
+                            step.metadata(),
+                            event.sequence(),
+                            event.eventId(),
+                            event.occurredAt(),
+                            event.receivedAt()),
+                    false));
+        }
+    }
+
+    private static CallEvent event(String callId, Step step, Submission submission) {
+        return new CallEvent(
+                CallWriter.newId(),
+                callId,
+                step.type(),
+                submission.happenedAt(),
+                step.metadata(),
+                step.sequence(),
+                submission.eventId(),
+                submission.event().occurredAt(),
+                submission.receivedAt());
+    }
+}
