@@ -39,6 +39,14 @@ public class AlertRepository {
             on conflict (id) do nothing
             """;
 
+    private static final String CORRECT = """
+            update alerts set queue_id = now.queue_id, agent_id = now.agent_id, at = now.at::timestamptz,
+                              limit_seconds = now.limit_seconds, message = now.message
+            from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[])
+              as now (id, queue_id, agent_id, at, limit_seconds, message)
+            where alerts.id = now.id
+            """;
+
     private static final String ACKNOWLEDGE = """
             update alerts set acknowledged_by = ?, acknowledged_at = ?
             where id = any(?) and acknowledged_at is null returning *
@@ -107,6 +115,21 @@ public class AlertRepository {
                 .param(callId)
                 .query((row, _) -> alert(row))
                 .list();
+    }
+
+    /// Says of kept ones what a sender's later word makes of them, in the transaction that takes that word in.
+    public void correct(List<Alert> alerts) {
+        if (!alerts.isEmpty()) {
+            writes.sql(CORRECT)
+                    .params(
+                            column(alerts, Alert::id),
+                            column(alerts, Alert::queueId),
+                            column(alerts, Alert::agentId),
+                            column(alerts, alert -> alert.at().toString()),
+                            alerts.stream().map(Alert::limit).toArray(Long[]::new),
+                            column(alerts, Alert::message))
+                    .update();
+        }
     }
 
     /// Removes those that a sender's later word belies, in the transaction that takes that word in.

@@ -30,7 +30,9 @@ public class SenderClocks {
     /// Less than this is no wrong clock.
     private static final Duration AHEAD = Duration.ofSeconds(-1);
 
+    // Replicas that are gone tell nothing any more.
     private static final String TELL = """
+            with gone as (delete from sender_lags where heard_at < ?::timestamptz - interval '1 day')
             insert into sender_lags as lag (sender, replica, millis, usual_millis, heard_at)
             select sender, ?, millis, usual, ?::timestamptz
             from unnest(?::text[], ?::bigint[], ?::bigint[]) as told (sender, millis, usual)
@@ -101,6 +103,7 @@ public class SenderClocks {
             var lagging = List.copyOf(told.values());
             sql.update(
                     TELL,
+                    now.toString(),
                     replica,
                     now.toString(),
                     told.keySet().toArray(String[]::new),

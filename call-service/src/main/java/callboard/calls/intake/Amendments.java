@@ -14,6 +14,7 @@ import callboard.calls.lifecycle.Limits;
 import callboard.calls.lifecycle.Payload;
 import callboard.calls.lifecycle.TimeoutPolicy;
 import callboard.calls.queue.Queues;
+import callboard.contracts.Alert;
 import callboard.contracts.CallEvent;
 import callboard.contracts.CallStatus;
 import callboard.contracts.EndReason;
@@ -248,13 +249,7 @@ class Amendments {
                         && !row.gaveWay()
                         && !standing.contains(row.event().sequence()))
                 .forEach(row -> batch.rewrite(new Note(row.event(), true)));
-        List.copyOf(rows.alerts()).stream()
-                .filter(alert -> raised.stream().noneMatch(each -> History.isSame(each, alert)))
-                .forEach(batch::withdraw);
-        var known = List.copyOf(rows.alerts());
-        raised.stream()
-                .filter(alert -> known.stream().noneMatch(each -> History.isSame(each, alert)))
-                .forEach(batch::alert);
+        amendAlerts(batch, List.copyOf(rows.alerts()), raised);
         for (var step : news) {
             var told = step.told();
             var event = told == null
@@ -267,6 +262,38 @@ class Amendments {
             }
         }
         return stored;
+    }
+
+    private static void amendAlerts(Batch batch, List<Alert> known, List<Alert> raised) {
+        known.stream()
+                .filter(alert -> raised.stream().noneMatch(each -> History.isSame(each, alert)))
+                .forEach(batch::withdraw);
+        for (var alert : raised) {
+            known.stream()
+                    .filter(each -> History.isSame(each, alert))
+                    .findFirst()
+                    .ifPresentOrElse(each -> correct(batch, each, alert), () -> batch.alert(alert));
+        }
+    }
+
+    /// It keeps its name, and who has acknowledged it.
+    private static void correct(Batch batch, Alert known, Alert alert) {
+        var now = new Alert(
+                known.id(),
+                alert.level(),
+                alert.rule(),
+                alert.callId(),
+                alert.queueId(),
+                alert.agentId(),
+                alert.at(),
+                alert.since(),
+                alert.limit(),
+                alert.message(),
+                known.acknowledgedBy(),
+                known.acknowledgedAt());
+        if (!now.equals(known)) {
+            batch.correct(known, now);
+        }
     }
 
     private static void rewrite(Batch batch, Batch.Rows rows, Step step) {

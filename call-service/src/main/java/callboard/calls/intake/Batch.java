@@ -44,6 +44,7 @@ final class Batch {
     private final List<Note> rewritten = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
     private final List<Alert> alerts = new ArrayList<>();
+    private final List<Alert> corrected = new ArrayList<>();
     private final List<Alert> withdrawn = new ArrayList<>();
 
     void locked(CallState call) {
@@ -157,8 +158,25 @@ final class Batch {
         }
     }
 
+    /// An alert stays, and what it says changes.
+    void correct(Alert known, Alert now) {
+        var raised = rows.get(known.callId());
+        if (raised != null) {
+            raised.alerts().replaceAll(each -> each.equals(known) ? now : each);
+        }
+        if (alerts.contains(known)) {
+            alerts.replaceAll(each -> each.equals(known) ? now : each);
+        } else {
+            corrected.add(now);
+        }
+    }
+
     List<Alert> alerts() {
         return alerts;
+    }
+
+    List<Alert> corrected() {
+        return corrected;
     }
 
     List<Alert> withdrawn() {

@@ -252,6 +252,7 @@ class CallStateRepository {
                     column(rows, row -> row.event().timestamp().toString()),
                     rows.stream().map(Note::gaveWay).toArray(Boolean[]::new));
         }
+        alerts.correct(batch.corrected());
         alerts.withdraw(batch.withdrawn());
     }
 

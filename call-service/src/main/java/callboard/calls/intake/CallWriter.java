@@ -66,8 +66,7 @@ public class CallWriter {
     /// @throws DuplicateKeyException when another replica began one of the calls meanwhile; nothing is stored then, and
     ///         the batch can be written again
     List<Outcome> write(List<Submission> submissions) {
-        queues.refresh(
-                submissions.stream().map(each -> Payload.queueOf(each.event())).toList());
+        learnQueues(submissions);
         var outcomes = transaction.execute(_ -> {
             // The calls' locks come before their sequences: per call, sequences are drawn in the order of commit.
             var batch = calls.lock(submissions);
@@ -78,6 +77,12 @@ public class CallWriter {
         // Not before the commit, when the relay can't see the rows.
         relay.wake();
         return outcomes;
+    }
+
+    /// Makes sure that the queues that are named are known if they exist.
+    void learnQueues(List<Submission> submissions) {
+        queues.refresh(
+                submissions.stream().map(each -> Payload.queueOf(each.event())).toList());
     }
 
     /// Does what is due on the calls that are most overdue.

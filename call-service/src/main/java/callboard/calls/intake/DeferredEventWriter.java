@@ -74,8 +74,9 @@ public class DeferredEventWriter {
             if (events.isEmpty()) {
                 return new Attempt(0, List.of());
             }
-            var batch =
-                    calls.lock(events.stream().map(DeferredEvent::submission).toList());
+            var submissions = events.stream().map(DeferredEvent::submission).toList();
+            writer.learnQueues(submissions);
+            var batch = calls.lock(submissions);
             var settled = settle(batch, new ArrayList<>(events), now);
             writer.store(batch);
             return new Attempt(events.size(), settled);
