@@ -137,9 +137,11 @@ public class CallWriter {
         calls.store(moved, batch);
     }
 
-    Outcome decide(Batch batch, Submission submission) {
-        var event = submission.event();
+    Outcome decide(Batch batch, Submission received) {
+        var event = received.event();
         var call = batch.call(event.callId());
+        // What says no time happens when it is taken in: after all that is known.
+        var submission = call == null || received.isTimed() ? received : received.notBefore(call.latest());
         var decision = Lifecycle.decide(call, reported(batch, submission, call));
         if (call != null && Amendments.isOutOfOrder(call, submission, decision)) {
             var amended = amendments.amend(batch, call, List.of(submission));

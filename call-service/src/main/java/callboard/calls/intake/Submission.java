@@ -36,6 +36,12 @@ public record Submission(
         return event.occurredAt() != null;
     }
 
+    Submission notBefore(Instant latest) {
+        return happenedAt.isBefore(latest)
+                ? new Submission(event, eventId, receivedAt, latest, sender, traceparent)
+                : this;
+    }
+
     Submission within(@Nullable String span) {
         return new Submission(event, eventId, receivedAt, happenedAt, sender, span);
     }

@@ -32,8 +32,15 @@ class AlertFilterTest {
         service.bean(CallWriter.class).writeDue(clock.instant(), 10, List.of());
         clock.tick(Duration.ofSeconds(6));
         service.bean(CallWriter.class).writeDue(clock.instant(), 10, List.of());
+        var warning = service.api
+                .get("/api/alerts?callId=c2&level=warning")
+                .body()
+                .path("data")
+                .path(0)
+                .path("id")
+                .asString();
         service.api.post(
-                "/api/alerts/c2:wait_sla_exceeded:warning:1/acknowledge",
+                "/api/alerts/" + warning + "/acknowledge",
                 "{\"by\":\"Ana\"}",
                 Map.of("Content-Type", "application/json"));
     }

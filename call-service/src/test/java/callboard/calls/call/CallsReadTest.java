@@ -73,7 +73,6 @@ class CallsReadTest {
         "status=active,10",
         "status=ended,10",
         "status=all,30",
-        "status=,30",
         "'status=waiting,active',20",
         "queueId=legal_english,10",
         "queueId=nowhere,0",
