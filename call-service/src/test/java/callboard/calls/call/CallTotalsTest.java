@@ -169,7 +169,8 @@ class CallTotalsTest {
                 var cursor = "";
                 do {
                     var page = service.api
-                            .get("/api/calls?limit=7&sort=" + sort + filter + "&cursor=" + cursor)
+                            .get("/api/calls?limit=7&sort=" + sort + filter
+                                    + (cursor.isEmpty() ? "" : "&cursor=" + cursor))
                             .body();
                     page.path("data").forEach(call -> walked.add(call.path("id").asString()));
                     cursor = page.path("nextCursor").asString("");
