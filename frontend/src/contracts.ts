@@ -47,11 +47,12 @@ export interface AlertPage {
 }
 
 export interface Answered extends CallEventRequest {
+    agentId?: string;
     callId: string;
     event: "call_answered";
     eventId?: string;
     occurredAt?: string;
-    waitTime: number;
+    waitTime?: number;
 }
 
 export interface ApiKeyRequest {
@@ -66,6 +67,7 @@ export interface ApiKeyView {
     createdBy?: string;
     eventsPerSecond?: number;
     id?: string;
+    lag?: number;
     lastUsedAt?: string;
     name: string;
     revokedAt?: string;
@@ -109,6 +111,7 @@ export interface CallEvent {
     callId: string;
     eventId?: string;
     id: string;
+    issues?: Issue[];
     metadata?: EventMetadata;
     occurredAt?: string;
     receivedAt: string;
@@ -164,7 +167,7 @@ export interface ConnectRefusal {
 
 export interface Ended extends CallEventRequest {
     callId: string;
-    duration: number;
+    duration?: number;
     endReason: EndReason;
     event: "call_ended";
     eventId?: string;
@@ -173,6 +176,7 @@ export interface Ended extends CallEventRequest {
 
 export interface EventMetadata {
     agentId?: string;
+    agentIds?: string[];
     by?: string;
     duration?: number;
     endReason?: EndReason;
@@ -200,7 +204,7 @@ export interface Hold extends CallEventRequest {
     callId: string;
     event: "call_hold";
     eventId?: string;
-    holdDuration: number;
+    holdDuration?: number;
     occurredAt?: string;
 }
 
@@ -266,12 +270,18 @@ export interface QueueStats {
     answered: number;
     answeredWithin: number;
     asa?: number;
+    callbacks: number;
+    failed: number;
     offered: number;
     oldestWaitingSince?: string;
     onHold: number;
+    overflowed: number;
     queueId?: string;
     serviceLevel?: number;
     shortAbandoned: number;
+    transferred: number;
+    visits: number;
+    voicemails: number;
     waiting: number;
 }
 
@@ -307,12 +317,13 @@ export interface Retransfer extends CallEventRequest {
 }
 
 export interface Routed extends CallEventRequest {
-    agentId: string;
+    agentId?: string;
+    agentIds?: string[];
     callId: string;
     event: "call_routed";
     eventId?: string;
     occurredAt?: string;
-    routingTime: number;
+    routingTime?: number;
 }
 
 export interface StatsPoint {
@@ -361,7 +372,7 @@ export type CallStatus = "waiting" | "active" | "on_hold" | "ended";
 
 export type CallType = "voice" | "video";
 
-export type EndReason = "completed" | "abandoned" | "failed";
+export type EndReason = "completed" | "abandoned" | "failed" | "overflowed" | "callback" | "voicemail";
 
 export type EventType = "call_initiated" | "call_routed" | "call_answered" | "call_hold" | "call_resumed" | "call_retransfer" | "call_ended" | "call_flagged";
 

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param eventsPerSecond absent where the configuration's limit holds
 /// @param lastUsedAt      within a minute or so
 /// @param lag             seconds by which the times of its sender's events lag behind their receipt, at the least in
-/// the
-///         last minute; negative when the sender's clock is fast; absent when it told no times lately
+///         the last minute; negative when the sender's clock is fast; absent when it told no times lately
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ApiKeyView(
         @Nullable UUID id,

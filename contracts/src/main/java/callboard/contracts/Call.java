@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// @param agentId     who it is offered to or talking with; the last one, once ended
 /// @param statusSince when it came to the status it is in
 /// @param answeredAt  when it was first answered
-/// @param waitTime    seconds until the first answer, as the sender reported them
+/// @param waitTime    seconds until the first answer, as the sender reported them, else by the times
 /// @param holdTime    seconds on hold so far, finished holds only
 /// @param flags       every rule broken so far, in the order they were broken
-/// @param sequence    the sequence of its latest event
+/// @param sequence    the highest sequence of its events
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Call(
         String id,

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 /// An event as it is stored and answered.
 ///
 /// @param id         Callboard's own id of the event, a UUIDv7
-/// @param timestamp  when it happened: the sender's `occurredAt` unless that lies in the future, else its receipt
-/// @param sequence   its place in the call's history: 1, 2, 3 … without gaps
+/// @param timestamp  when it happened: the sender's `occurredAt`, taken back by as much as its clock is fast, else its
+///         receipt
+/// @param sequence   the order in which the call's events were taken in; a history is listed by time, and leaves out
+///         what Callboard had noticed and a sender belied
 /// @param eventId    the sender's id, if it sent one
 /// @param occurredAt when it happened by the sender's clock, if it said
 /// @param receivedAt when Callboard received it

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// An event as a telephony system reports it: `POST /api/events`, distinguished by `event`.
 ///
 /// Lengths of time are in seconds; one that is absent follows from the times of the events. `eventId` is the sender's
-/// own id for this happening; `occurredAt` is when it
-/// happened, else the time of receipt counts. Fields that are not named here are ignored.
+/// own id for this happening; `occurredAt` is when it happened, else the time of receipt counts. Fields that are not
+/// named here are ignored.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = CallEventRequest.Initiated.class, name = "call_initiated"),

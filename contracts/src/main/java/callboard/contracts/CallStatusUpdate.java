@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 /// whole row, so that a list is drawn with no re-read.
 ///
 /// @param eventType   the event that brought the call here
-/// @param timestamp   when that event happened
+/// @param timestamp   when that event happened; one that comes late happened before others that are known
 /// @param metadata    what that event reported
-/// @param sequence    its place in the call's history; a client drops what is not newer and re-reads after a gap
+/// @param sequence    the order in which the call's events were taken in; a client drops what is not newer and re-reads
+///         after a gap
 /// @param eventId     Callboard's id of that event
 /// @param traceparent W3C trace context of the request that brought it
 @JsonInclude(JsonInclude.Include.NON_NULL)

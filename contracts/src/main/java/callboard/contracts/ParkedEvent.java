@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// @param timestamp  when it happened
 /// @param receivedAt when it was received
 /// @param until      when waiting ends
-/// @param reason     why it was rejected: `expired`, or what a sender would have been answered
+/// @param reason     why it was rejected: `expired`, `stale` when the call has moved beyond its time, or what a sender
+/// would have been
+///         answered
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ParkedEvent(
         UUID id,

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What became of the calls that began in one minute.
+/// What became of the calls that began in one minute; of a queue, of its visits.
 ///
 /// @param minute       when the minute began
 /// @param serviceLevel as in `QueueStats`

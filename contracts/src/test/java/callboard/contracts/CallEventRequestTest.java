@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,12 +25,12 @@ class CallEventRequestTest {
     private static final ValidatorFactory FACTORY = Validation.buildDefaultValidatorFactory();
     private static final List<Map<String, Object>> EVENTS = List.of(
             Map.of("event", "call_initiated", "callId", "c", "type", "voice", "queueId", "legal_spanish"),
-            Map.of("event", "call_routed", "callId", "c", "agentId", "a", "routingTime", 0),
-            Map.of("event", "call_answered", "callId", "c", "waitTime", 0),
-            Map.of("event", "call_hold", "callId", "c", "holdDuration", 0),
+            Map.of("event", "call_routed", "callId", "c", "agentId", "a"),
+            Map.of("event", "call_answered", "callId", "c"),
+            Map.of("event", "call_hold", "callId", "c"),
             Map.of("event", "call_resumed", "callId", "c"),
             Map.of("event", "call_retransfer", "callId", "c"),
-            Map.of("event", "call_ended", "callId", "c", "endReason", "failed", "duration", 0));
+            Map.of("event", "call_ended", "callId", "c", "endReason", "failed"));
 
     private static Validator validator;
 
@@ -69,6 +70,7 @@ class CallEventRequestTest {
                 Stream.of(
                         new Field(EVENTS.get(0), "queueId"),
                         new Field(EVENTS.get(1), "agentId"),
+                        new Field(EVENTS.get(2), "agentId"),
                         new Field(EVENTS.get(5), "agentId"),
                         new Field(EVENTS.get(5), "queueId")));
     }
@@ -135,6 +137,22 @@ class CallEventRequestTest {
         for (String bad : List.of("", "x".repeat(129), "a\0b", "a\nb", "\u007f", "\ud800", "a\udc00b")) {
             assertThat(wrong(with(field, bad))).as(bad).containsExactly(field.name());
         }
+    }
+
+    @Test
+    void aRouteNamesOneTo100AgentsInsteadOfOne() {
+        var one = new TreeMap<>(EVENTS.get(1));
+        one.remove("agentId");
+        for (var right : List.of(List.of("a"), Collections.nCopies(100, "a"))) {
+            one.put("agentIds", right);
+            assertThat(wrong(one)).isEmpty();
+        }
+        for (var bad : List.of(List.of(), Collections.nCopies(101, "a"))) {
+            one.put("agentIds", bad);
+            assertThat(wrong(one)).containsExactly("agentIds");
+        }
+        one.put("agentIds", List.of("a", " b"));
+        assertThat(wrong(one)).hasSize(1).allMatch(path -> path.startsWith("agentIds[1]"));
     }
 
     @ParameterizedTest

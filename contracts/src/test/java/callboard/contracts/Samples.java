@@ -26,7 +26,8 @@ final class Samples {
             300.000001,
             "asked for a lawyer",
             "system",
-            List.of(FLAG));
+            List.of(FLAG),
+            List.of("agent-6", "agent-7"));
     private static final CallEvent EVENT = new CallEvent(
             UUID.fromString("019a9f6e-0000-7000-8000-000000000001"),
             "call-1",
@@ -36,7 +37,8 @@ final class Samples {
             3,
             "sender-3",
             ANSWER,
-            ANSWER.plusMillis(12));
+            ANSWER.plusMillis(12),
+            List.of(new Problem.Issue("duration", "must be a number", "invalid_type")));
     private static final CallStatusUpdate UPDATE = new CallStatusUpdate(
             "call-1",
             CallStatus.ENDED,
@@ -86,7 +88,7 @@ final class Samples {
             "legal_spanish", 2, 1, 0, START, 40, 36, 30, 3, 1, 0.77, 12.5, 210.25, 0.05, 40, 0, 0, 1, 0, 0);
 
     private static final Alert ALERT = new Alert(
-            "call-1:wait_sla_exceeded:breach:3",
+            "call-1:wait_sla_exceeded:breach:1795165200000000",
             AlertLevel.BREACH,
             Rule.WAIT_SLA_EXCEEDED,
             "call-1",
@@ -153,8 +155,8 @@ final class Samples {
             new AlertAcknowledgement("Ana María"),
             new AlertAcknowledgements("Ana María", List.of(ALERT.id())),
             new CallEventRequest.Initiated("call-1", CallType.VIDEO, "legal_spanish", "sender-1", START),
-            new CallEventRequest.Routed("call-1", "agent-7", 3.5, "sender-2", START),
-            new CallEventRequest.Answered("call-1", 42.125, "sender-3", ANSWER),
+            new CallEventRequest.Routed("call-1", "agent-7", 3.5, "sender-2", START, List.of("agent-6", "agent-7")),
+            new CallEventRequest.Answered("call-1", 42.125, "sender-3", ANSWER, "agent-7"),
             new CallEventRequest.Hold("call-1", 61.0, "sender-4", ANSWER),
             new CallEventRequest.Resumed("call-1", "sender-5", ANSWER),
             new CallEventRequest.Retransfer("call-1", "agent-8", "legal_english", "wrong language", "sender-6", ANSWER),
