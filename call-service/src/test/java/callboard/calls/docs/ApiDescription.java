@@ -141,7 +141,7 @@ final class ApiDescription {
                         "/api/events/batch",
                         "Events",
                         "sendEvents",
-                        "Tells up to 1,000 events at once, each answered by its own result. A call's events are applied in the order they stand in.")
+                        "Tells up to 1,000 events at once, each answered by its own result. A call's events are taken in the order they stand in; those that say when they happened take their place in time.")
                 .key(SENDER)
                 .header("traceparent", "W3C trace context; it goes on to Redis and the browsers")
                 .takes(JSON, listOf(CallEventRequest.class))
@@ -194,7 +194,7 @@ final class ApiDescription {
                         .refuses(400, INVALID_PARAMETER)
                         .refuses(404, CALL_NOT_FOUND)
                         .refuses(503, UNAVAILABLE),
-                get("/api/calls/{id}/events", "Calls", "readHistory", "A call's history, in sequence order.")
+                get("/api/calls/{id}/events", "Calls", "readHistory", "A call's history, in the order of time.")
                         .viewers()
                         .inPath("id", "The call's id", text())
                         .answers(200, "Its events", listOf(CallEvent.class))
