@@ -45,6 +45,7 @@ class MetricsIT {
             client.seesNew(callId);
             client.watch(callId);
             telephony.end(callId);
+            telephony.beginNow();
         }
     }
 

@@ -16,6 +16,9 @@ record MetricsReference(String service, String scrape) {
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"([^\"]*)\"");
     private static final int FEW_VALUES = 6;
 
+    /// Whose values are an installation's own.
+    private static final String OPEN = "sender";
+
     /// The part between the service's markers, which the document must have.
     String of(String document) {
         var part = Pattern.compile("(?s)<!-- %1$s: .*?<!-- /%1$s -->".formatted(service))
@@ -61,6 +64,6 @@ record MetricsReference(String service, String scrape) {
 
     private static String label(Map.Entry<String, TreeSet<String>> label) {
         return "`" + label.getKey() + "`"
-                + (label.getValue().size() > FEW_VALUES ? "" : ": " + String.join(", ", label.getValue()));
+                + (label.getValue().size() > FEW_VALUES || label.getKey().equals(OPEN) ? "" : ": " + String.join(", ", label.getValue()));
     }
 }

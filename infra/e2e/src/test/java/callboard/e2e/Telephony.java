@@ -60,6 +60,13 @@ final class Telephony implements AutoCloseable {
         assertThat(answer.body()).contains("\"stored\":" + callIds.size());
     }
 
+    /// One that says when it began.
+    String beginNow() throws Exception {
+        String callId = aCall();
+        report(callId, "call_initiated", NEW_CALL + ",\"occurredAt\":\"" + Instant.now() + "\"");
+        return callId;
+    }
+
     /// One that has waited for longer than any limit when it is reported, as after an outage of the sender's
     /// network.
     String beginLate() throws Exception {
