@@ -27,7 +27,14 @@ export const en = {
   },
   status: { waiting: "Waiting", active: "Active", on_hold: "On hold", ended: "Ended" },
   type: { voice: "Voice", video: "Video" },
-  endReason: { completed: "Completed", abandoned: "Abandoned", failed: "Failed" },
+  endReason: {
+    completed: "Completed",
+    abandoned: "Abandoned",
+    failed: "Failed",
+    overflowed: "Overflowed",
+    callback: "Callback promised",
+    voicemail: "Left a voicemail",
+  },
   rule: {
     wait_sla_exceeded: "Waited too long",
     rerouted: "Slow routing",

@@ -26,7 +26,14 @@ export const es: Dictionary = {
   },
   status: { waiting: "En espera", active: "Activa", on_hold: "Retenida", ended: "Terminada" },
   type: { voice: "Voz", video: "Vídeo" },
-  endReason: { completed: "Completada", abandoned: "Abandonada", failed: "Fallida" },
+  endReason: {
+    completed: "Completada",
+    abandoned: "Abandonada",
+    failed: "Fallida",
+    overflowed: "Desbordada",
+    callback: "Se le devolverá la llamada",
+    voicemail: "Dejó un mensaje de voz",
+  },
   rule: {
     wait_sla_exceeded: "Espera excesiva",
     rerouted: "Enrutado lento",
