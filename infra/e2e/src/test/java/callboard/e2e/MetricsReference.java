@@ -64,6 +64,8 @@ record MetricsReference(String service, String scrape) {
 
     private static String label(Map.Entry<String, TreeSet<String>> label) {
         return "`" + label.getKey() + "`"
-                + (label.getValue().size() > FEW_VALUES || label.getKey().equals(OPEN) ? "" : ": " + String.join(", ", label.getValue()));
+                + (label.getValue().size() > FEW_VALUES || label.getKey().equals(OPEN)
+                        ? ""
+                        : ": " + String.join(", ", label.getValue()));
     }
 }
