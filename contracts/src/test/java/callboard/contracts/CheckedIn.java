@@ -25,7 +25,7 @@ record CheckedIn(Path path) {
             Files.writeString(path, expected);
         } else if (!Files.exists(path) || !Files.readString(path).equals(expected)) {
             fail(
-                    "%s does not match the records of callboard.contracts; run `./mvnw -pl contracts test "
+                    "%s does not match the records of callboard.contracts; run `./mvnw -pl contracts -am test "
                             + "-Dcontracts.update` and commit what it writes",
                     path);
         }
