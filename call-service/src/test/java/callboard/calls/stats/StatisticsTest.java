@@ -53,6 +53,32 @@ class StatisticsTest {
         assertThat(queue.path("waiting").asInt()).isEqualTo(1);
     }
 
+    /// The transfer of docs/statistics.md.
+    @Test
+    void aCallIsAnsweredInItsFirstQueueAndGivenUpInItsSecond() {
+        var begun = clock.instant().minusSeconds(97);
+        api.post(at(Api.initiated("c"), begun));
+        api.post(at(Api.answered("c", 2), begun.plusSeconds(2)));
+        api.post(at(Api.retransfer("c").replaceFirst("}$", ",\"queueId\":\"legal_english\"}"), begun.plusSeconds(62)));
+        api.post(at(Api.ended("c", "abandoned", 97), begun.plusSeconds(97)));
+
+        var all = api.get("/api/stats").body().path("all");
+        for (var answered : new JsonNode[] {queue("medical_spanish", ""), all}) {
+            assertThat(answered.path("offered").asInt()).isEqualTo(1);
+            assertThat(answered.path("answered").asInt()).isEqualTo(1);
+            assertThat(answered.path("abandoned").asInt()).isZero();
+            assertThat(answered.path("asa").asDouble()).isEqualTo(2);
+            assertThat(answered.path("aht").asDouble()).isEqualTo(60);
+        }
+        assertThat(all.path("visits").asInt()).isEqualTo(2);
+        var second = queue("legal_english", "");
+        assertThat(second.path("offered").asInt()).isEqualTo(1);
+        assertThat(second.path("answered").asInt()).isZero();
+        assertThat(second.path("abandoned").asInt()).isEqualTo(1);
+        assertThat(second.has("asa")).isFalse();
+        assertThat(second.has("aht")).isFalse();
+    }
+
     /// Talks for 70 s, holds for 30 s.
     private void handled(String callId, double waitTime) {
         var begun = clock.instant();
