@@ -47,11 +47,12 @@ export interface AlertPage {
 }
 
 export interface Answered extends CallEventRequest {
+    agentId?: string;
     callId: string;
     event: "call_answered";
     eventId?: string;
     occurredAt?: string;
-    waitTime: number;
+    waitTime?: number;
 }
 
 export interface ApiKeyRequest {
@@ -66,6 +67,7 @@ export interface ApiKeyView {
     createdBy?: string;
     eventsPerSecond?: number;
     id?: string;
+    lag?: number;
     lastUsedAt?: string;
     name: string;
     revokedAt?: string;
@@ -102,6 +104,7 @@ export interface Call {
     status: CallStatus;
     statusSince: string;
     type: CallType;
+    visits?: Visit[];
     waitTime?: number;
 }
 
@@ -109,6 +112,7 @@ export interface CallEvent {
     callId: string;
     eventId?: string;
     id: string;
+    issues?: Issue[];
     metadata?: EventMetadata;
     occurredAt?: string;
     receivedAt: string;
@@ -164,7 +168,7 @@ export interface ConnectRefusal {
 
 export interface Ended extends CallEventRequest {
     callId: string;
-    duration: number;
+    duration?: number;
     endReason: EndReason;
     event: "call_ended";
     eventId?: string;
@@ -173,6 +177,7 @@ export interface Ended extends CallEventRequest {
 
 export interface EventMetadata {
     agentId?: string;
+    agentIds?: string[];
     by?: string;
     duration?: number;
     endReason?: EndReason;
@@ -200,7 +205,7 @@ export interface Hold extends CallEventRequest {
     callId: string;
     event: "call_hold";
     eventId?: string;
-    holdDuration: number;
+    holdDuration?: number;
     occurredAt?: string;
 }
 
@@ -266,12 +271,18 @@ export interface QueueStats {
     answered: number;
     answeredWithin: number;
     asa?: number;
+    callbacks: number;
+    failed: number;
     offered: number;
     oldestWaitingSince?: string;
     onHold: number;
+    overflowed: number;
     queueId?: string;
     serviceLevel?: number;
     shortAbandoned: number;
+    transferred: number;
+    visits: number;
+    voicemails: number;
     waiting: number;
 }
 
@@ -307,12 +318,13 @@ export interface Retransfer extends CallEventRequest {
 }
 
 export interface Routed extends CallEventRequest {
-    agentId: string;
+    agentId?: string;
+    agentIds?: string[];
     callId: string;
     event: "call_routed";
     eventId?: string;
     occurredAt?: string;
-    routingTime: number;
+    routingTime?: number;
 }
 
 export interface StatsPoint {
@@ -349,6 +361,19 @@ export interface Undelivered {
     since: string;
 }
 
+export interface Visit {
+    agentId?: string;
+    answeredAt?: string;
+    enteredAt: string;
+    holdTime: number;
+    leftAt?: string;
+    n: number;
+    outcome?: VisitOutcome;
+    queueId: string;
+    talkTime: number;
+    waitTime?: number;
+}
+
 export type AgentState = "ringing" | "on_call" | "holding" | "idle";
 
 export type AlertLevel = "warning" | "breach";
@@ -361,7 +386,7 @@ export type CallStatus = "waiting" | "active" | "on_hold" | "ended";
 
 export type CallType = "voice" | "video";
 
-export type EndReason = "completed" | "abandoned" | "failed";
+export type EndReason = "completed" | "abandoned" | "failed" | "overflowed" | "callback" | "voicemail";
 
 export type EventType = "call_initiated" | "call_routed" | "call_answered" | "call_hold" | "call_resumed" | "call_retransfer" | "call_ended" | "call_flagged";
 
@@ -372,3 +397,5 @@ export type ParkedState = "waiting" | "applied" | "rejected";
 export type ProblemCode = "bad_request" | "malformed_json" | "invalid_payload" | "invalid_parameter" | "unauthorized" | "invalid_signature" | "forbidden" | "rate_limited" | "key_limit" | "call_not_found" | "queue_not_found" | "queue_exists" | "alert_not_found" | "not_found" | "method_not_allowed" | "not_acceptable" | "call_exists" | "request_timeout" | "payload_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "call_ended" | "illegal_transition" | "overloaded" | "unavailable" | "internal_error";
 
 export type Rule = "wait_sla_exceeded" | "rerouted" | "hold_limit_exceeded" | "short_call" | "short_abandon" | "reroute_required" | "stale_call";
+
+export type VisitOutcome = "answered" | "abandoned" | "transferred" | "overflowed" | "callback" | "voicemail" | "failed";
