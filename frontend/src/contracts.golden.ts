@@ -75,6 +75,7 @@ export const everyKeyRole = ["ingest","admin","read"] as const satisfies readonl
 export const everyParkedState = ["waiting","applied","rejected"] as const satisfies readonly contracts.ParkedState[];
 export const everyProblemCode = ["bad_request","malformed_json","invalid_payload","invalid_parameter","unauthorized","invalid_signature","forbidden","rate_limited","key_limit","call_not_found","queue_not_found","queue_exists","alert_not_found","not_found","method_not_allowed","not_acceptable","call_exists","request_timeout","payload_too_large","unsupported_media_type","idempotency_key_reused","call_ended","illegal_transition","overloaded","unavailable","internal_error"] as const satisfies readonly contracts.ProblemCode[];
 export const everyRule = ["wait_sla_exceeded","rerouted","hold_limit_exceeded","short_call","short_abandon","reroute_required","stale_call"] as const satisfies readonly contracts.Rule[];
+export const everyVisitOutcome = ["answered","abandoned","transferred","overflowed","callback","voicemail","failed"] as const satisfies readonly contracts.VisitOutcome[];
 export const wire = {
   CALL_STATUS_UPDATES: "call-status-updates",
   CALL_ALERTS: "call-alerts",

@@ -104,6 +104,7 @@ export interface Call {
     status: CallStatus;
     statusSince: string;
     type: CallType;
+    visits?: Visit[];
     waitTime?: number;
 }
 
@@ -360,6 +361,19 @@ export interface Undelivered {
     since: string;
 }
 
+export interface Visit {
+    agentId?: string;
+    answeredAt?: string;
+    enteredAt: string;
+    holdTime: number;
+    leftAt?: string;
+    n: number;
+    outcome?: VisitOutcome;
+    queueId: string;
+    talkTime: number;
+    waitTime?: number;
+}
+
 export type AgentState = "ringing" | "on_call" | "holding" | "idle";
 
 export type AlertLevel = "warning" | "breach";
@@ -383,3 +397,5 @@ export type ParkedState = "waiting" | "applied" | "rejected";
 export type ProblemCode = "bad_request" | "malformed_json" | "invalid_payload" | "invalid_parameter" | "unauthorized" | "invalid_signature" | "forbidden" | "rate_limited" | "key_limit" | "call_not_found" | "queue_not_found" | "queue_exists" | "alert_not_found" | "not_found" | "method_not_allowed" | "not_acceptable" | "call_exists" | "request_timeout" | "payload_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "call_ended" | "illegal_transition" | "overloaded" | "unavailable" | "internal_error";
 
 export type Rule = "wait_sla_exceeded" | "rerouted" | "hold_limit_exceeded" | "short_call" | "short_abandon" | "reroute_required" | "stale_call";
+
+export type VisitOutcome = "answered" | "abandoned" | "transferred" | "overflowed" | "callback" | "voicemail" | "failed";

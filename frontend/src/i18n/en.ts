@@ -35,6 +35,22 @@ export const en = {
     callback: "Callback promised",
     voicemail: "Left a voicemail",
   },
+  visitOutcome: {
+    answered: "Answered",
+    abandoned: "Abandoned",
+    transferred: "Transferred",
+    overflowed: "Overflowed",
+    callback: "Callback promised",
+    voicemail: "Left a voicemail",
+    failed: "Failed",
+  },
+  retransferReason: {
+    no_answer: "no answer",
+    rejected: "rejected",
+    busy: "busy",
+    unavailable: "unavailable",
+    transfer: "transferred",
+  },
   rule: {
     wait_sla_exceeded: "Waited too long",
     rerouted: "Slow routing",
@@ -193,6 +209,11 @@ export const en = {
     answered: "Answered",
     waitedBefore: "Waited",
     heldInAll: "Held, in all",
+    visits: "Queues it was in",
+    entered: "Entered",
+    talked: "Talked",
+    held: "Held",
+    thereNow: "There now",
     sequence: "Events",
     notYet: "not yet",
     raw: "Raw JSON",
@@ -205,9 +226,10 @@ export const en = {
   },
   event: {
     call_initiated: (m: { queue?: string | undefined }) => (m.queue ? `Began to wait in ${m.queue}` : "Began to wait"),
-    call_routed: (m: { agent?: string | undefined; seconds?: string | undefined }) =>
-      `Offered to ${m.agent ?? "an agent"}${m.seconds ? `, found in ${m.seconds}` : ""}`,
-    call_answered: (m: { seconds?: string | undefined }) => `Answered${m.seconds ? ` after a wait of ${m.seconds}` : ""}`,
+    call_routed: (m: { agent?: string | undefined; several?: boolean; seconds?: string | undefined }) =>
+      `${m.several ? "Rings" : "Offered to"} ${m.agent ?? "an agent"}${m.seconds ? `, found in ${m.seconds}` : ""}`,
+    call_answered: (m: { agent?: string | undefined; seconds?: string | undefined }) =>
+      `Answered${m.agent ? ` by ${m.agent}` : ""}${m.seconds ? ` after a wait of ${m.seconds}` : ""}`,
     call_hold: (m: { seconds?: string | undefined }) => `Put on hold${m.seconds ? ` (${m.seconds})` : ""}`,
     call_resumed: "Taken back from hold",
     call_retransfer: (m: { agent?: string | undefined; queue?: string | undefined; reason?: string | undefined }) =>
@@ -215,7 +237,7 @@ export const en = {
     call_ended: (m: { why?: string | undefined; seconds?: string | undefined }) =>
       `Ended${m.why ? `: ${m.why.toLowerCase()}` : ""}${m.seconds ? `, ${m.seconds} in all` : ""}`,
     call_flagged: "Flagged by Callboard",
-    unanswered: "the agent didn’t answer",
+    others: (count: string) => `${count} others`,
   },
   agents: {
     title: "Agents",

@@ -58,6 +58,7 @@ function formatsFor(language: string) {
   const minute = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const day = new Intl.DateTimeFormat(language, { day: "numeric", month: "short" });
   const full = new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "long" });
+  const list = new Intl.ListFormat(language, { type: "conjunction" });
   return {
     number: (value: number) => number.format(value),
     /** `42 s`, `1.5 s` */
@@ -71,5 +72,7 @@ function formatsFor(language: string) {
     /** `Nov 20` */
     day: (at: number) => day.format(at),
     full: (at: number) => full.format(at),
+    /** `ana, ben and eva` */
+    list: (names: string[]) => list.format(names),
   };
 }

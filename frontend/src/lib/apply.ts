@@ -4,7 +4,7 @@ import { type Acknowledgement, type AlertFilter, latestAcknowledgement, mergeAle
 import type { LiveEvent } from "./feed";
 import { type CallFilter, canGainExistingCalls } from "./filter";
 import { keys } from "./keys";
-import { mergeIntoPage, mergeIntoTimeline, mergeRow, mergeUpdate, type TimelineEvent } from "./merge";
+import { changesVisits, mergeIntoPage, mergeIntoTimeline, mergeRow, mergeUpdate, type TimelineEvent } from "./merge";
 import { REFETCH_MS } from "./queries";
 import type { RefetchScheduler } from "./refetch-scheduler";
 import { isStats, newerStats } from "./stats-queries";
@@ -39,7 +39,10 @@ function applyToList(client: QueryClient, refetches: RefetchScheduler, key: Quer
 
 function applyToCall(client: QueryClient, refetches: RefetchScheduler, update: CallStatusUpdate): void {
   const call = client.getQueryState<Call>(keys.call(update.callId));
-  if (call?.data !== undefined) client.setQueryData(keys.call(update.callId), mergeUpdate(call.data, update));
+  if (call?.data !== undefined) {
+    client.setQueryData(keys.call(update.callId), mergeUpdate(call.data, update));
+    if (changesVisits(call.data, update)) refetches.request(keys.call(update.callId), REFETCH_MS);
+  }
   // The call was requested before it began.
   else if (call?.error) applyMissingSnapshot(client, refetches, update.callId);
   const events = client.getQueryData<readonly TimelineEvent[]>(keys.events(update.callId));

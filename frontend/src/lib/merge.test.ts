@@ -1,14 +1,42 @@
 import { describe, expect, test } from "vitest";
+import type { Visit } from "../contracts";
 import * as golden from "../contracts.golden";
 import { aCall, anUpdate, aPage, at } from "../test/fixtures";
 import { type CallFilter, unfiltered } from "./filter";
-import { callOf, mergeIntoPage, mergeIntoTimeline, mergeUpdate } from "./merge";
+import { callOf, changesVisits, mergeIntoPage, mergeIntoTimeline, mergeUpdate, type TimelineEvent } from "./merge";
 
 const waiting: CallFilter = { ...unfiltered, status: ["waiting"] };
 
+const firstVisit: Visit = { n: 1, queueId: "legal_spanish", enteredAt: at(0), talkTime: 0, holdTime: 0 };
+const twoVisits: Visit[] = [firstVisit, { ...firstVisit, n: 2, queueId: "medical_english" }];
+
+describe("changesVisits", () => {
+  const one = aCall({ visits: [firstVisit] });
+  const two = aCall({ visits: twoVisits });
+
+  test.each([
+    ["an event of a call with one visit", one, anUpdate({ sequence: 2 }), false],
+    ["a transfer", one, anUpdate({ sequence: 2 }, { eventType: "call_retransfer" }), true],
+    ["another queue", one, anUpdate({ sequence: 2, queueId: "medical_english" }), true],
+    ["a gap", one, anUpdate({ sequence: 3 }), true],
+    ["an event of a call with two visits", two, anUpdate({ sequence: 2 }), true],
+    ["an old event", two, anUpdate({ sequence: 1 }), false],
+    ["a call read without visits", aCall(), anUpdate({ sequence: 3 }), false],
+  ])("%s", (_, call, update, changes) => {
+    expect(changesVisits(call, update)).toBe(changes);
+  });
+});
+
 describe("mergeUpdate", () => {
   test("an update of the contracts becomes the call of the contracts", () => {
-    expect(callOf(golden.callStatusUpdate)).toEqual(golden.call);
+    const { visits, ...row } = golden.call;
+    expect(visits).toHaveLength(1);
+    expect(callOf(golden.callStatusUpdate)).toEqual(row);
+  });
+
+  test("visits stay as they were read, which no update tells", () => {
+    const known = aCall({ visits: twoVisits });
+    expect(mergeUpdate(known, anUpdate({ sequence: 2 }))).toEqual(aCall({ sequence: 2, visits: twoVisits }));
   });
 
   test("a newer update replaces everything that is known", () => {
@@ -94,7 +122,8 @@ describe("mergeIntoPage", () => {
 });
 
 describe("mergeIntoTimeline", () => {
-  const known = [{ id: "e1", callId: "call-1", type: "call_initiated", timestamp: at(0), sequence: 1 } as const];
+  const begun = { id: "e1", callId: "call-1", type: "call_initiated", timestamp: at(0), sequence: 1 } as const;
+  const known = [begun];
 
   test("the next event is added with its metadata", () => {
     const update = anUpdate({ sequence: 2 }, { metadata: { agentId: "ana", routingTime: 2 } });
@@ -116,6 +145,33 @@ describe("mergeIntoTimeline", () => {
 
   test("a missing event is reported, and nothing is shown out of order", () => {
     expect(mergeIntoTimeline(known, anUpdate({ sequence: 3 }))).toEqual({ events: known, gap: true });
+  });
+
+  const later = { ...begun, id: "e3", type: "call_answered", timestamp: at(20), sequence: 3 } as const;
+  const between = { ...begun, id: "e5", type: "call_routed", timestamp: at(10), sequence: 5 } as const;
+
+  test("a history in the order of time, with sequences that are missing or swapped, takes the next event", () => {
+    const merged = mergeIntoTimeline([begun, between, later], anUpdate({ sequence: 6 }, { timestamp: at(20) }));
+    expect(merged.gap).toBe(false);
+    expect(merged.events.map(({ sequence }) => sequence)).toEqual([1, 5, 3, 6]);
+  });
+
+  test("a known event in the middle is not added again", () => {
+    const events = [begun, between, later];
+    expect(mergeIntoTimeline(events, anUpdate({ sequence: 5 }))).toEqual({ events, gap: false });
+  });
+
+  test.each<[string, TimelineEvent[], string]>([
+    ["an event that happened before the last one", [begun, later], at(19)],
+    ["an event after an end that we had guessed", [begun, { ...later, type: "call_ended" }], at(30)],
+    [
+      "an event of a call that had gone silent",
+      [begun, { ...later, type: "call_flagged", metadata: { flags: [{ rule: "stale_call", message: "" }] } }],
+      at(30),
+    ],
+  ])("%s is not appended, since only the server knows the history", (_, events, timestamp) => {
+    const update = anUpdate({ sequence: 4 }, { timestamp });
+    expect(mergeIntoTimeline(events, update)).toEqual({ events, gap: true });
   });
 });
 

@@ -10,9 +10,18 @@ export function callOf(update: CallStatusUpdate): Call {
   return { id: callId, ...row };
 }
 
-/** The newer of a known call and an update; the same object when the update is not newer. */
+/** The newer of a known call and an update; the same object when the update is not newer. Its visits stay as last read. */
 export function mergeUpdate(call: Call | undefined, update: CallStatusUpdate): Call {
-  return call !== undefined && call.sequence >= update.sequence ? call : callOf(update);
+  if (call === undefined) return callOf(update);
+  if (call.sequence >= update.sequence) return call;
+  return call.visits === undefined ? callOf(update) : { ...callOf(update), visits: call.visits };
+}
+
+/** Whether an update can have changed the visits of a call that has, or now gets, more than one. */
+export function changesVisits(call: Call, update: CallStatusUpdate): boolean {
+  if (call.visits === undefined || update.sequence <= call.sequence) return false;
+  const movesOn = update.eventType === "call_retransfer" || update.queueId !== call.queueId;
+  return movesOn || call.visits.length > 1 || update.sequence > call.sequence + 1;
 }
 
 /** `refetch` says that only the server knows the page now. */
@@ -77,18 +86,27 @@ export function keepRows(paused: CallPage | undefined, read: CallPage): CallPage
 /** An event of a call's history; a pushed one has no time of receipt. */
 export type TimelineEvent = Omit<CallEvent, "receivedAt"> & { readonly receivedAt?: string };
 
-/** `gap` says that events are missing between the known ones and the update. */
+/** `gap` says that only the server knows the history now. */
 interface TimelineMerge {
   readonly events: readonly TimelineEvent[];
   readonly gap: boolean;
 }
 
-/** Merges an update into its call's history, which is ordered by sequence and has no gaps. */
+/** Merges an update into its call's history, which is ordered by time and leaves out what was belied. */
 export function mergeIntoTimeline(events: readonly TimelineEvent[], update: CallStatusUpdate): TimelineMerge {
-  const last = events.at(-1)?.sequence ?? 0;
-  if (update.sequence <= last) return { events, gap: false };
-  if (update.sequence > last + 1) return { events, gap: true };
+  const latest = events.reduce((sequence, event) => Math.max(sequence, event.sequence), 0);
+  if (update.sequence <= latest) return { events, gap: false };
+  if (update.sequence > latest + 1 || rewrites(events, update)) return { events, gap: true };
   const { eventId: id, callId, eventType: type, timestamp, sequence, metadata } = update;
   const event = { id, callId, type, timestamp, sequence, ...(metadata === undefined ? {} : { metadata }) };
   return { events: [...events, event], gap: false };
+}
+
+/** Whether an update has its place before known events, or may belie some: then only the server knows the history. */
+function rewrites(events: readonly TimelineEvent[], update: CallStatusUpdate): boolean {
+  const at = Date.parse(update.timestamp);
+  return events.some(
+    ({ type, timestamp, metadata }) =>
+      at < Date.parse(timestamp) || type === "call_ended" || metadata?.flags?.some(({ rule }) => rule === "stale_call"),
+  );
 }

@@ -5,7 +5,7 @@ import type { LiveEvent } from "./feed";
 import { type CallFilter, canGainExistingCalls } from "./filter";
 import { keys } from "./keys";
 import type { Live } from "./live";
-import { keepRows, mergeIntoPage, mergeIntoTimeline, mergeRow, mergeUpdate, type TimelineEvent } from "./merge";
+import { changesVisits, keepRows, mergeIntoPage, mergeIntoTimeline, mergeRow, mergeUpdate, type TimelineEvent } from "./merge";
 import type { RefetchScheduler } from "./refetch-scheduler";
 
 /** What queries need; made once, in `services.tsx`. */
@@ -78,7 +78,7 @@ export function newerQuery({ api }: QueryContext, filter: CallFilter) {
   });
 }
 
-export function callQuery({ api, live }: QueryContext, id: string) {
+export function callQuery({ api, live, refetches }: QueryContext, id: string) {
   return queryOptions<Call>({
     queryKey: keys.call(id),
     queryFn: ({ signal }) =>
@@ -86,7 +86,11 @@ export function callQuery({ api, live }: QueryContext, id: string) {
         readThenReplay(
           live,
           () => api.call(id, signal),
-          (call, { update }) => (update.callId === id ? mergeUpdate(call, update) : call),
+          (call, { update }) => {
+            if (update.callId !== id) return call;
+            if (changesVisits(call, update)) refetches.request(keys.call(id), REFETCH_MS);
+            return mergeUpdate(call, update);
+          },
         ),
       ),
     refetchInterval: (query) => callPoll(live, query.state.error),

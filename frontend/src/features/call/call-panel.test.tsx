@@ -1,7 +1,8 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
-import type { CallEvent } from "../../contracts";
+import type { CallEvent, Visit } from "../../contracts";
+import { axeViolations } from "../../test/axe";
 import { aCall, anUpdate, at } from "../../test/fixtures";
 import { renderApp } from "../../test/render-app";
 
@@ -52,8 +53,8 @@ test("events during a read are in the history, once and in order", async () => {
     api.before = (what) => (what === "events" ? new Promise((resolve) => (answer = resolve)) : Promise.resolve());
   });
   await waitFor(() => expect(world.api.count("events")).toBe(1));
-  await world.receive("call_status_update", anUpdate({ sequence: 2 }, { eventType: "call_routed" }));
-  await world.receive("call_status_update", anUpdate({ status: "active", sequence: 3 }, { eventType: "call_answered" }));
+  await world.receive("call_status_update", anUpdate({ sequence: 2 }, { eventType: "call_routed", timestamp: at(20) }));
+  await world.receive("call_status_update", anUpdate({ status: "active", sequence: 3 }, { eventType: "call_answered", timestamp: at(30) }));
   await act(async () => answer());
   await screen.findByText("Answered", { selector: "p" });
   await waitFor(() => expect(timeline()).toHaveLength(3));
@@ -70,6 +71,91 @@ test("a gap causes a refetch of the call's history", async () => {
   await world.receive("call_status_update", anUpdate({ status: "active", sequence: 3 }, { eventType: "call_answered" }));
   await screen.findByText("Offered to an agent");
   await waitFor(() => expect(timeline()).toHaveLength(3));
+});
+
+test("a late event takes its place in time, as the history is read again", async () => {
+  const begun = anEvent(1, "call_initiated");
+  const ended = anEvent(2, "call_ended", { timestamp: at(50) });
+  const world = await renderApp("/calls/call-1", (api) => {
+    api.storedCalls = [aCall({ status: "ended", sequence: 2 })];
+    api.storedEvents = [begun, ended];
+  });
+  await screen.findByText("Ended", { selector: "p" });
+  await world.settled();
+  const late = anEvent(3, "call_answered", { timestamp: at(20), metadata: { agentId: "ana" } });
+  world.api.storedEvents = [begun, late, ended];
+  await world.receive("call_status_update", anUpdate({ status: "ended", sequence: 3 }, { eventType: "call_answered", timestamp: at(20) }));
+  await screen.findByText("Answered by ana");
+  expect(timeline()).toEqual([
+    expect.stringContaining("Began to wait"),
+    expect.stringContaining("Answered by ana"),
+    expect.stringContaining("Ended"),
+  ]);
+});
+
+test("those who are rung at once are named, and why a ring ended", async () => {
+  await renderApp("/calls/call-1", (api) => {
+    api.storedCalls = [aCall({ sequence: 5 })];
+    api.storedEvents = [
+      anEvent(1, "call_routed", { metadata: { agentIds: ["ana", "ben", "eva"] } }),
+      anEvent(2, "call_retransfer", { metadata: { reason: "no_answer" } }),
+      anEvent(3, "call_routed", { metadata: { agentIds: ["ito"], routingTime: 2 } }),
+      anEvent(4, "call_retransfer", { metadata: { queueId: "medical_english", reason: "asked for a doctor" } }),
+      anEvent(5, "call_routed", { metadata: { agentIds: ["a", "b", "c", "d", "e", "f", "g"] } }),
+    ];
+  });
+  await screen.findByText(/^Rings ana, ben,? and eva$/);
+  await screen.findByText("Back to waiting: no answer");
+  await screen.findByText(/^Offered to ito, found in 2\ss$/);
+  await screen.findByText("Back to waiting in Medical, English: asked for a doctor");
+  await screen.findByText(/^Rings a, b, c, d, e,? and 2 others$/);
+});
+
+const first: Visit = { n: 1, queueId: "legal_spanish", enteredAt: at(0), talkTime: 0, holdTime: 0 };
+const left: Visit = {
+  ...first,
+  agentId: "ana",
+  answeredAt: at(8),
+  leftAt: at(80),
+  outcome: "answered",
+  waitTime: 8,
+  talkTime: 65,
+  holdTime: 7,
+};
+const here: Visit = { ...first, n: 2, queueId: "medical_english", enteredAt: at(80) };
+const second: Visit = { ...here, leftAt: at(95), outcome: "abandoned", waitTime: 15 };
+
+const visits = () =>
+  within(screen.getByRole("region", { name: "Queues it was in" }))
+    .getAllByRole("listitem")
+    .map((item) => item.textContent);
+
+test("the queues that a call was in are told when it was in more than one", async () => {
+  const world = await renderApp("/calls/call-1", (api) => {
+    api.storedCalls = [aCall({ visits: [first] })];
+    api.storedEvents = [anEvent(1, "call_initiated")];
+  });
+  await screen.findByRole("heading", { name: "Timeline" });
+  await world.settled();
+  expect(screen.queryByRole("heading", { name: "Queues it was in" })).toBeNull();
+
+  const moved = aCall({
+    sequence: 2,
+    queueId: "medical_english",
+    visits: [left, here],
+  });
+  world.api.storedCalls = [moved];
+  await world.receive("call_status_update", anUpdate({ sequence: 2, queueId: "medical_english" }, { eventType: "call_retransfer" }));
+  await screen.findByRole("heading", { name: "Queues it was in" });
+  expect(visits()).toEqual([
+    expect.stringMatching(/Legal, Spanish.*Answered.*Waited0:08.*Agentana.*Talked1:05.*Held0:07/),
+    expect.stringMatching(/Medical, English.*There now.*Agent–.*Talked–.*Held–/),
+  ]);
+
+  world.api.storedCalls = [{ ...moved, sequence: 3, status: "ended", visits: [left, second] }];
+  await world.receive("call_status_update", anUpdate({ status: "ended", sequence: 3 }, { eventType: "call_ended" }));
+  await waitFor(() => expect(visits()[1]).toMatch(/Medical, English.*Abandoned.*Waited0:15/));
+  expect(await axeViolations()).toEqual([]);
 });
 
 test("a call is subscribed before it is read", async () => {

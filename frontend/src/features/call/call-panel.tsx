@@ -17,8 +17,9 @@ import { CallFacts } from "./call-facts";
 import { CallFlags } from "./call-flags";
 import { RawJson } from "./raw-json";
 import { Timeline } from "./timeline";
+import { Visits } from "./visits";
 
-/** One call, live: its fields, the rules it broke, and its history. */
+/** One call, live: its fields, the rules it broke, the queues it was in, and its history. */
 export function CallPanel({ id }: { id: string }) {
   const text = useText().call;
   const services = useServices();
@@ -67,6 +68,7 @@ export function CallPanel({ id }: { id: string }) {
         <div className="flex flex-col gap-5 p-4">
           <CallFacts call={call.data} queue={queue} />
           <CallFlags call={call.data} queue={queue} events={events.data ?? []} heading={Subheading} />
+          <Visits call={call.data} heading={Subheading} />
           <section aria-labelledby="timeline" className="flex flex-col gap-3">
             <Subheading id="timeline" className="font-semibold">
               {text.timeline}

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param holdTime    seconds on hold so far, finished holds only
 /// @param flags       every rule broken so far, in the order they were broken
 /// @param sequence    the highest sequence of its events
+/// @param visits      its stays in queues, in order; only where one call is read
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Call(
         String id,
@@ -29,9 +30,64 @@ public record Call(
         double holdTime,
         @Nullable EndReason endReason,
         List<Rule> flags,
-        int sequence) {
+        int sequence,
+        @Nullable List<Visit> visits) {
 
     public Call {
         flags = List.copyOf(flags);
+        visits = visits == null ? null : List.copyOf(visits);
+    }
+
+    public Call(
+            String id,
+            CallType type,
+            CallStatus status,
+            String queueId,
+            Instant startTime,
+            @Nullable Instant endTime,
+            @Nullable String agentId,
+            Instant statusSince,
+            @Nullable Instant answeredAt,
+            @Nullable Double waitTime,
+            double holdTime,
+            @Nullable EndReason endReason,
+            List<Rule> flags,
+            int sequence) {
+        this(
+                id,
+                type,
+                status,
+                queueId,
+                startTime,
+                endTime,
+                agentId,
+                statusSince,
+                answeredAt,
+                waitTime,
+                holdTime,
+                endReason,
+                flags,
+                sequence,
+                null);
+    }
+
+    /// The same call, with its stays in queues.
+    public Call with(List<Visit> stays) {
+        return new Call(
+                id,
+                type,
+                status,
+                queueId,
+                startTime,
+                endTime,
+                agentId,
+                statusSince,
+                answeredAt,
+                waitTime,
+                holdTime,
+                endReason,
+                flags,
+                sequence,
+                stays);
     }
 }

@@ -38,7 +38,8 @@ class GoldenTest {
             KeyRole.class,
             ParkedState.class,
             ProblemCode.class,
-            Rule.class);
+            Rule.class,
+            VisitOutcome.class);
 
     static List<Record> samples() {
         return Samples.ALL;

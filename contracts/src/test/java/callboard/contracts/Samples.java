@@ -59,6 +59,8 @@ final class Samples {
             61.0,
             EndReason.COMPLETED,
             "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+    private static final Visit VISIT =
+            new Visit(1, "legal_spanish", START, "agent-7", ANSWER, END, VisitOutcome.ANSWERED, 42.125, 196.875, 61.0);
     private static final Call CALL = new Call(
             "call-1",
             CallType.VIDEO,
@@ -73,7 +75,23 @@ final class Samples {
             61.0,
             EndReason.COMPLETED,
             List.of(Rule.WAIT_SLA_EXCEEDED, Rule.HOLD_LIMIT_EXCEEDED),
-            5);
+            5,
+            List.of(VISIT));
+    private static final Call LISTED = new Call(
+            CALL.id(),
+            CALL.type(),
+            CALL.status(),
+            CALL.queueId(),
+            CALL.startTime(),
+            CALL.endTime(),
+            CALL.agentId(),
+            CALL.statusSince(),
+            CALL.answeredAt(),
+            CALL.waitTime(),
+            CALL.holdTime(),
+            CALL.endReason(),
+            CALL.flags(),
+            CALL.sequence());
     private static final Problem.Issue ISSUE = new Problem.Issue("waitTime", "must be a number", "invalid_type");
     private static final Problem PROBLEM = new Problem(
             "about:blank",
@@ -124,8 +142,9 @@ final class Samples {
             new BatchItem(1, 201, EVENT, PROBLEM),
             new BatchAnswer(1, 2, 3, List.of(new BatchItem(0, 201, EVENT, null))),
             CALL,
+            VISIT,
             EVENT,
-            new CallPage(List.of(CALL), 21, true, 1, 20, 2, "bmV4dA"),
+            new CallPage(List.of(LISTED), 21, true, 1, 20, 2, "bmV4dA"),
             UPDATE,
             METADATA,
             FLAG,

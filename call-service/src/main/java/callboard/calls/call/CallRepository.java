@@ -7,6 +7,7 @@ import static callboard.calls.rows.Columns.optionalInstant;
 import static callboard.calls.rows.Columns.word;
 
 import callboard.calls.database.ReadPath;
+import callboard.calls.lifecycle.Visits;
 import callboard.calls.rows.Cursor;
 import callboard.calls.rows.EventRepository;
 import callboard.contracts.Call;
@@ -54,17 +55,26 @@ class CallRepository {
                 .findFirst();
     }
 
+    /// With its visits, as far as the call tells of them: a later event belongs to a later read.
+    Optional<Call> findWithVisits(String id, Viewer viewer) {
+        return find(id, viewer)
+                .map(call -> call.with(Visits.of(
+                        id,
+                        events(id).stream()
+                                .filter(event -> event.sequence() <= call.sequence())
+                                .toList())));
+    }
+
     /// In the order in which they happened. What we had noticed and was belied is none of them.
     List<CallEvent> events(String callId, Viewer viewer) {
-        return !viewer.seesEveryQueue() && find(callId, viewer).isEmpty()
-                ? List.of()
-                : sql.sql("""
-                                select * from call_events where call_id = ? and not gave_way
-                                order by type <> 'call_initiated', happened_at, sequence
-                                """)
-                        .param(callId)
-                        .query((row, _) -> events.event(row))
-                        .list();
+        return !viewer.seesEveryQueue() && find(callId, viewer).isEmpty() ? List.of() : events(callId);
+    }
+
+    private List<CallEvent> events(String callId) {
+        return sql.sql("""
+                        select * from call_events where call_id = ? and not gave_way
+                        order by type <> 'call_initiated', happened_at, sequence
+                        """).param(callId).query((row, _) -> events.event(row)).list();
     }
 
     CallPage page(CallFilter filter) {

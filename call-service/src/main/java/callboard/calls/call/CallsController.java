@@ -46,7 +46,7 @@ class CallsController {
 
     @GetMapping("/api/calls/{id}")
     Call call(@PathVariable String id, @AuthenticationPrincipal Viewer viewer) {
-        return known(id).flatMap(each -> rows.find(each, viewer)).orElseThrow(CallsController::unknown);
+        return known(id).flatMap(each -> rows.findWithVisits(each, viewer)).orElseThrow(CallsController::unknown);
     }
 
     @GetMapping("/api/calls/{id}/events")

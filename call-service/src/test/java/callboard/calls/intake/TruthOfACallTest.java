@@ -74,6 +74,22 @@ class TruthOfACallTest {
     }
 
     @Test
+    void aCallIsReadWithItsVisitsInWhateverOrderTheyBecomeKnown() {
+        var begun = clock.instant();
+        clock.tick(Duration.ofSeconds(60));
+        send("call_initiated", "\"type\":\"voice\",\"queueId\":\"medical_spanish\"", begun);
+        assertThat(visits()).containsExactly("1 medical_spanish - - 0.0");
+        send("call_ended", "\"endReason\":\"abandoned\",\"duration\":50", begun.plusSeconds(50));
+        assertThat(visits()).containsExactly("1 medical_spanish - abandoned 0.0");
+        send("call_retransfer", "\"queueId\":\"legal_english\",\"reason\":\"transfer\"", begun.plusSeconds(30));
+        assertThat(visits()).containsExactly("1 medical_spanish - transferred 0.0", "2 legal_english - abandoned 0.0");
+        send("call_answered", "\"agentId\":\"a\"", begun.plusSeconds(20));
+        assertThat(visits()).containsExactly("1 medical_spanish a answered 10.0", "2 legal_english - abandoned 0.0");
+        assertThat(one.api.get("/api/calls").body().path("data").path(0).has("visits"))
+                .isFalse();
+    }
+
+    @Test
     void whoPicksUpAfterWeGaveUpOnThemHasTheCall() {
         send("call_initiated", "\"type\":\"voice\",\"queueId\":\"medical_spanish\"", null);
         send("call_routed", "\"routingTime\":1,\"agentId\":\"g\"", null);
@@ -329,6 +345,17 @@ class TruthOfACallTest {
 
     private JsonNode call() {
         return one.api.get("/api/calls/c").body();
+    }
+
+    private List<String> visits() {
+        var visits = new ArrayList<String>();
+        call().path("visits")
+                .forEach(visit -> visits.add(visit.path("n").asInt()
+                        + " " + visit.path("queueId").asString()
+                        + " " + visit.path("agentId").asString("-")
+                        + " " + visit.path("outcome").asString("-")
+                        + " " + visit.path("talkTime").asDouble()));
+        return visits;
     }
 
     private List<String> history() {

@@ -51,7 +51,7 @@ final class OpenLoop {
             var sender = new EventSender(transport, BackOff.usual(), measurements);
             var deliverySender = new DeliverySender(sender, opening, results::note);
             var queues = new SenderQueues(connections, deliverySender, measurements, results);
-            var deliveries = new FaultySender(centre, target.seed(), badHabits);
+            var deliveries = new FaultySender(centre, target.seed(), badHabits, opening != null);
             var player = new Player(centre, deliveries, pace, queues, connections, new RunLimits(duration, HANG_UP));
             try (var _ = InterruptHandler.with(player::stop, HANG_UP.plusSeconds(2))) {
                 player.play();

@@ -23,7 +23,10 @@ import java.util.stream.Collectors;
 public final class CallCentre implements Iterator<TimedEvent> {
 
     private static final Duration SHORTEST_TALK = Duration.ofSeconds(3);
-    private static final List<String> REASONS = List.of("wrong department", "needs a supervisor", "technical trouble");
+    private static final List<EndReason> ELSEWHERE =
+            List.of(EndReason.OVERFLOWED, EndReason.CALLBACK, EndReason.VOICEMAIL);
+    private static final List<String> REASONS =
+            List.of("transfer", "wrong department", "needs a supervisor", "technical trouble");
 
     private final Profile profile;
     private final SeededRandom chance;
@@ -118,11 +121,16 @@ public final class CallCentre implements Iterator<TimedEvent> {
         timeline.after(
                 chance.around(profile.patience()).plus(SHORTEST_TALK),
                 () -> caller.spell == spell,
-                () -> end(caller, EndReason.ABANDONED));
+                () -> end(
+                        caller,
+                        chance.happens(profile.odds().elsewhere()) ? chance.oneOf(ELSEWHERE) : EndReason.ABANDONED));
     }
 
     private void offer(CallQueue line) {
         for (var caller = line.next(); caller != null; caller = line.next()) {
+            if (chance.happens(profile.odds().ringsSeveral())) {
+                caller.alsoRung = line.takeAgents(2);
+            }
             report(caller.routed(timeline.now()));
             ring(caller);
         }
@@ -143,8 +151,19 @@ public final class CallCentre implements Iterator<TimedEvent> {
 
     private void answer(Caller caller) {
         caller.spell++;
-        report(caller.answered(timeline.now()));
+        if (caller.alsoRung.isEmpty()) {
+            report(caller.answered(timeline.now(), null));
+            talk(caller);
+            return;
+        }
+        var rung = caller.rung();
+        var by = chance.oneOf(rung);
+        report(caller.answered(timeline.now(), by));
+        caller.agent = by;
+        caller.alsoRung = List.of();
+        rung.stream().filter(each -> !each.equals(by)).forEach(caller.line::release);
         talk(caller);
+        offer(caller.line);
     }
 
     private void talk(Caller caller) {
@@ -206,8 +225,9 @@ public final class CallCentre implements Iterator<TimedEvent> {
     }
 
     private static void release(Caller caller) {
-        caller.line.release(Objects.requireNonNull(caller.agent));
+        caller.rung().forEach(caller.line::release);
         caller.agent = null;
+        caller.alsoRung = List.of();
     }
 
     /// A caller does one thing at a time: a new plan replaces the one before.

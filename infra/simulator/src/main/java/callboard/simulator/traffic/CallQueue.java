@@ -1,7 +1,9 @@
 package callboard.simulator.traffic;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,15 @@ final class CallQueue {
     @Nullable
     String takeAgent() {
         return free.pollFirst();
+    }
+
+    /// So many of those who are free, as far as there are.
+    List<String> takeAgents(int most) {
+        var taken = new ArrayList<String>();
+        while (taken.size() < most && !free.isEmpty()) {
+            taken.add(free.removeFirst());
+        }
+        return taken;
     }
 
     /// The next caller, who gets the agent that has been free for the longest; none while either is missing.

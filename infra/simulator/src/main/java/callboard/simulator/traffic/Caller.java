@@ -11,6 +11,8 @@ import callboard.contracts.CallEventRequest.Routed;
 import callboard.contracts.CallType;
 import callboard.contracts.EndReason;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,8 @@ final class Caller {
 
     @Nullable
     String agent;
+    /// Those who are rung together with the agent.
+    List<String> alsoRung = List.of();
     /// Counts what has become of the call: a plan made in an earlier turn is void.
     int turn;
     /// Counts its spells of waiting, and their ends: patience lasts for one of them.
@@ -45,11 +49,22 @@ final class Caller {
     }
 
     CallEventRequest routed(Duration now) {
-        return new Routed(callId, Objects.requireNonNull(agent), seconds(now.minus(waitingSince)), eventId(), null);
+        var first = Objects.requireNonNull(agent);
+        double found = seconds(now.minus(waitingSince));
+        return alsoRung.isEmpty()
+                ? new Routed(callId, first, found, eventId(), null)
+                : new Routed(callId, null, found, eventId(), null, rung());
     }
 
-    CallEventRequest answered(Duration now) {
-        return new Answered(callId, seconds(now.minus(waitingSince)), eventId(), null);
+    List<String> rung() {
+        var rung = new ArrayList<>(alsoRung);
+        rung.addFirst(Objects.requireNonNull(agent));
+        return rung;
+    }
+
+    /// @param by who picked up, where several were rung
+    CallEventRequest answered(Duration now, @Nullable String by) {
+        return new Answered(callId, seconds(now.minus(waitingSince)), eventId(), null, by);
     }
 
     CallEventRequest held(Duration announced) {

@@ -2,6 +2,7 @@ package callboard.simulator.traffic;
 
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.CallEventRequest.Answered;
+import callboard.contracts.CallEventRequest.Ended;
 import callboard.contracts.CallEventRequest.Hold;
 import callboard.contracts.CallEventRequest.Initiated;
 import callboard.contracts.CallEventRequest.Resumed;
@@ -17,7 +18,7 @@ import java.util.NoSuchElementException;
 /// nonsense.
 ///
 /// Every event of every call is still delivered; only such neighbours are swapped that both can be taken in the
-/// end.
+/// end, which are all of them where events say when they happened.
 public final class FaultySender implements Iterator<Delivery> {
 
     private static final List<String> NONSENSE = List.of(
@@ -32,16 +33,19 @@ public final class FaultySender implements Iterator<Delivery> {
     private final Iterator<TimedEvent> happenings;
     private final SeededRandom chance;
     private final double rate;
+    private final boolean isTimed;
     private final Map<String, TimedEvent> delayed = new HashMap<>();
     private final Deque<Delivery> ready = new ArrayDeque<>();
 
-    /// @param rate how many of the events meet one of the bad habits, 0 to 1
-    public FaultySender(Iterator<TimedEvent> happenings, long seed, double rate) {
+    /// @param rate    how many of the events meet one of the bad habits, 0 to 1
+    /// @param isTimed whether events say when they happened
+    public FaultySender(Iterator<TimedEvent> happenings, long seed, double rate, boolean isTimed) {
         if (!(rate >= 0 && rate <= 1)) {
             throw new IllegalArgumentException("The rate of bad habits must be 0 to 1, not " + rate);
         }
         this.happenings = happenings;
         this.rate = rate;
+        this.isTimed = isTimed;
         chance = new SeededRandom(seed);
     }
 
@@ -93,18 +97,22 @@ public final class FaultySender implements Iterator<Delivery> {
         }
     }
 
-    private static boolean mayBeOvertaken(CallEventRequest event) {
-        return event instanceof Initiated || event instanceof Answered || event instanceof Hold;
+    private boolean mayBeOvertaken(CallEventRequest event) {
+        return isTimed && !(event instanceof Ended)
+                || event instanceof Initiated
+                || event instanceof Answered
+                || event instanceof Hold;
     }
 
     /// Whether the later one is refused until the earlier is there: swapping others would make the earlier
     /// illegal for good.
-    private static boolean swappable(CallEventRequest earlier, CallEventRequest later) {
-        return switch (earlier) {
-            case Initiated _ -> true;
-            case Answered _ -> later instanceof Hold;
-            case Hold _ -> later instanceof Resumed;
-            default -> false;
-        };
+    private boolean swappable(CallEventRequest earlier, CallEventRequest later) {
+        return isTimed
+                || switch (earlier) {
+                    case Initiated _ -> true;
+                    case Answered _ -> later instanceof Hold;
+                    case Hold _ -> later instanceof Resumed;
+                    default -> false;
+                };
     }
 }

@@ -35,6 +35,8 @@ public record Profile(
     /// @param failed       the line breaks
     /// @param oldSender    takes a call back from hold with `call_answered`, as older systems do
     /// @param withEventIds the sender numbers its events
+    /// @param ringsSeveral the call rings up to three agents at once
+    /// @param elsewhere    who waits for too long is sent on, called back or leaves a message
     public record Odds(
             double video,
             double hardToPlace,
@@ -44,7 +46,9 @@ public record Profile(
             double passedOn,
             double failed,
             double oldSender,
-            double withEventIds) {}
+            double withEventIds,
+            double ringsSeveral,
+            double elsewhere) {}
 
     /// Forty agents; one queue with too few of them, so that its callers wait too long.
     public static Profile usual() {
@@ -58,7 +62,7 @@ public record Profile(
                 Duration.ofSeconds(24),
                 Duration.ofSeconds(18),
                 Duration.ofSeconds(70),
-                new Odds(0.35, 0.06, 0.06, 0.18, 0.15, 0.06, 0.02, 0.15, 0.7));
+                new Odds(0.35, 0.06, 0.06, 0.18, 0.15, 0.06, 0.02, 0.15, 0.7, 0.15, 0.25));
     }
 
     public Profile callsPerSecond(double rate) {

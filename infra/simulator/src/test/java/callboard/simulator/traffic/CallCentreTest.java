@@ -11,6 +11,7 @@ import callboard.contracts.CallEventRequest.Resumed;
 import callboard.contracts.CallEventRequest.Retransfer;
 import callboard.contracts.CallEventRequest.Routed;
 import callboard.contracts.CallStatus;
+import callboard.contracts.EndReason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,24 +49,32 @@ class CallCentreTest {
 
     @Test
     void anAgentHasOneCallAtATime() {
-        Map<String, String> agentOfCall = new HashMap<>();
+        Map<String, List<String>> agentsOfCall = new HashMap<>();
         for (var event : aDay(11, 2000)) {
             String callId = event.callId();
             switch (event.event()) {
                 case Routed routed -> {
-                    agentOfCall.remove(callId);
-                    assertThat(agentOfCall).doesNotContainValue(routed.agentId());
-                    agentOfCall.put(callId, routed.agentId());
+                    agentsOfCall.remove(callId);
+                    assertThat(agentsOfCall.values().stream().flatMap(List::stream))
+                            .doesNotContainAnyElementsOf(rung(routed));
+                    agentsOfCall.put(callId, rung(routed));
                 }
                 case Retransfer passedOn -> {
-                    agentOfCall.remove(callId);
+                    agentsOfCall.remove(callId);
                     if (passedOn.agentId() != null) {
-                        assertThat(agentOfCall).doesNotContainValue(passedOn.agentId());
-                        agentOfCall.put(callId, passedOn.agentId());
+                        assertThat(agentsOfCall.values().stream().flatMap(List::stream))
+                                .doesNotContain(passedOn.agentId());
+                        agentsOfCall.put(callId, List.of(passedOn.agentId()));
                     }
                 }
-                case Ended _ -> agentOfCall.remove(callId);
-                case Initiated _, Answered _, Hold _, Resumed _ -> {}
+                case Answered answered -> {
+                    if (answered.agentId() != null) {
+                        assertThat(agentsOfCall.get(callId)).contains(answered.agentId());
+                        agentsOfCall.put(callId, List.of(answered.agentId()));
+                    }
+                }
+                case Ended _ -> agentsOfCall.remove(callId);
+                case Initiated _, Hold _, Resumed _ -> {}
             }
         }
     }
@@ -76,7 +85,7 @@ class CallCentreTest {
         var queues = new HashSet<String>();
         for (var event : aDay(5, 2000)) {
             switch (event.event()) {
-                case Routed routed -> agents.add(routed.agentId());
+                case Routed routed -> agents.addAll(rung(routed));
                 case Initiated initiated -> queues.add(initiated.queueId());
                 default -> {}
             }
@@ -105,6 +114,13 @@ class CallCentreTest {
         assertThat(begun).anyMatch(event -> event instanceof Routed routed && routed.routingTime() > 15);
         assertThat(begun).anyMatch(event -> event instanceof Hold hold && hold.holdDuration() > 60);
         assertThat(begun).anyMatch(event -> event instanceof Ended ended && ended.duration() < 10);
+        assertThat(begun)
+                .anyMatch(
+                        event -> event instanceof Routed routed && rung(routed).size() == 3);
+        assertThat(begun).anyMatch(event -> event instanceof Retransfer passedOn && passedOn.queueId() != null);
+        assertThat(aDay(9, 2000))
+                .extracting(event -> event.event() instanceof Ended ended ? ended.endReason() : null)
+                .contains(EndReason.OVERFLOWED, EndReason.CALLBACK, EndReason.VOICEMAIL);
         assertThat(begun).hasAtLeastOneElementOfType(Retransfer.class).hasAtLeastOneElementOfType(Resumed.class);
     }
 
@@ -133,6 +149,10 @@ class CallCentreTest {
         var story = new ArrayList<TimedEvent>();
         centre.forEachRemaining(story::add);
         return story;
+    }
+
+    private static List<String> rung(Routed routed) {
+        return routed.agentIds() == null ? List.of(routed.agentId()) : routed.agentIds();
     }
 
     private static void note(TimedEvent event, HashSet<String> open) {

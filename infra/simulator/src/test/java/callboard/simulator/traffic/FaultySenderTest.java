@@ -3,6 +3,7 @@ package callboard.simulator.traffic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import callboard.contracts.CallEventRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,18 +39,36 @@ class FaultySenderTest {
     }
 
     @Test
+    void eventsThatSayWhenTheyHappenedMayAllBeOvertaken() {
+        assertThat(deliveries(4, 0.5, true).stream()
+                        .flatMap(FaultySenderTest::happenings)
+                        .toList())
+                .containsExactlyInAnyOrderElementsOf(deliveries(4, 0).stream()
+                        .flatMap(FaultySenderTest::happenings)
+                        .toList());
+        assertThat(deliveries(4, 0.5, true))
+                .anyMatch(each -> each instanceof Delivery.Swapped(var earlier, var later)
+                        && earlier.event() instanceof CallEventRequest.Answered
+                        && later.event() instanceof CallEventRequest.Ended);
+    }
+
+    @Test
     void aGoodSenderHasNone() {
         assertThat(deliveries(4, 0)).hasOnlyElementsOfType(Delivery.Once.class);
     }
 
     @Test
     void aRateOutsideOfZeroToOneIsRefused() {
-        assertThatThrownBy(() -> new FaultySender(aDay(1), 1, 1.5)).hasMessageContaining("1.5");
+        assertThatThrownBy(() -> new FaultySender(aDay(1), 1, 1.5, false)).hasMessageContaining("1.5");
     }
 
     private static List<Delivery> deliveries(long seed, double rate) {
+        return deliveries(seed, rate, false);
+    }
+
+    private static List<Delivery> deliveries(long seed, double rate, boolean isTimed) {
         var deliveries = new ArrayList<Delivery>();
-        new FaultySender(aDay(seed), seed, rate).forEachRemaining(deliveries::add);
+        new FaultySender(aDay(seed), seed, rate, isTimed).forEachRemaining(deliveries::add);
         return deliveries;
     }
 
