@@ -130,7 +130,7 @@ class VisitsTest {
     void inWhateverOrderTheyArriveTheyComeToThePlainModelsVisits(long seed) {
         var random = new Random(seed);
         for (int i = 0; i < 200; i++) {
-            var events = ConvergenceTest.GeneratedCall.of(random, 30);
+            var events = GeneratedCall.of(random, 30);
             var expected = Model.of(events);
             for (int order = 0; order < 5; order++) {
                 var shuffled = new ArrayList<>(events);
