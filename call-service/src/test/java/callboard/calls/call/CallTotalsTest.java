@@ -138,12 +138,10 @@ class CallTotalsTest {
         conditions.forEach((parameter, values) -> {
             var before = List.copyOf(queries);
             queries.clear();
-            before.forEach(query -> values.forEach((value, condition) -> queries.add(
-                    new String[] {
-                        // One that is not asked for is left out: an empty one is refused.
-                        query[0] + (value.isEmpty() ? "" : "&" + parameter + "=" + value),
-                        query[1] + " and " + condition
-                    })));
+            before.forEach(query -> values.forEach((value, condition) -> queries.add(new String[] {
+                // One that is not asked for is left out: an empty one is refused.
+                query[0] + (value.isEmpty() ? "" : "&" + parameter + "=" + value), query[1] + " and " + condition
+            })));
         });
         long found = 0;
         for (var query : queries) {
