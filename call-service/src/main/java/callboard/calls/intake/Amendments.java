@@ -76,28 +76,26 @@ class Amendments {
         if (before.call() == null || !before.refused().isEmpty()) {
             return Optional.empty();
         }
-        var outcomes = new Outcome[submissions.size()];
-        var places = new IdentityHashMap<Told, Integer>();
+        var outcomes = new IdentityHashMap<Submission, Outcome>();
+        var given = new IdentityHashMap<Told, Submission>();
         var more = new ArrayList<Told>();
-        for (int i = 0; i < outcomes.length; i++) {
-            var settled = settled(batch, rows, submissions.get(i));
-            if (settled.isPresent()) {
-                outcomes[i] = settled.get();
-            } else {
-                var told = told(submissions.get(i));
-                places.put(told, i);
+        for (var each : submissions) {
+            settled(batch, rows, each).ifPresentOrElse(outcome -> outcomes.put(each, outcome), () -> {
+                var told = told(each);
+                given.put(told, each);
                 more.add(told);
-            }
+            });
         }
+        Function<Told, Submission> submission = told -> Objects.requireNonNull(given.get(told));
         var after = fold(call, known, more);
-        for (var refused : after.refused()) {
-            outcomes[Objects.requireNonNull(places.get(refused))] = contradiction(call, refused);
-        }
+        after.refused().forEach(refused -> outcomes.put(submission.apply(refused), contradiction(call, refused)));
         if (after.refused().size() < more.size()) {
-            write(batch, call, rows, before, after, told -> submissions.get(places.get(told)))
-                    .forEach((told, stored) -> outcomes[places.get(told)] = new Outcome.Stored(stored));
+            write(batch, call, rows, before, after, submission)
+                    .forEach((told, stored) -> outcomes.put(submission.apply(told), new Outcome.Stored(stored)));
         }
-        return Optional.of(List.of(outcomes));
+        return Optional.of(submissions.stream()
+                .map(each -> Objects.requireNonNull(outcomes.get(each)))
+                .toList());
     }
 
     /// All of them, if nothing that is stored contradicts; else those, one after another, that fit.
@@ -145,11 +143,11 @@ class Amendments {
                     new Outcome.Rejected(Decision.rejected(Reason.UNKNOWN_QUEUE, "There is no queue %s", named)));
         }
         // Without an id a time tells one happening from another.
-        return submission.eventId() == null && submission.isTimed()
+        var occurredAt = event.occurredAt();
+        return submission.eventId() == null && occurredAt != null
                 ? rows.events().stream()
                         .map(Note::event)
-                        .filter(known ->
-                                isSame(known, submission) && event.occurredAt().equals(known.occurredAt()))
+                        .filter(known -> isSame(known, submission) && occurredAt.equals(known.occurredAt()))
                         .findFirst()
                         .map(Outcome.Replayed::new)
                 : Optional.empty();

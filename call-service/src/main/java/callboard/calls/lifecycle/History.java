@@ -175,9 +175,9 @@ public final class History {
         }
         begin(first.get());
         var rest = all.stream()
-                .filter(each -> each != first.get())
+                .filter(each -> each.type() != EventType.INITIATED)
                 .sorted(Comparator.comparing(Told::at)
-                        .thenComparing(each -> each.isStored() ? each.sequence() : Integer.MAX_VALUE))
+                        .thenComparingInt(each -> each.isStored() ? each.sequence() : Integer.MAX_VALUE))
                 .toList();
         for (int from = 0, to; from < rest.size(); from = to) {
             var at = rest.get(from).at();
@@ -307,7 +307,7 @@ public final class History {
         return known.noticed().stream()
                 .filter(each -> !found.contains(each) && isOf(each.event(), applied, due))
                 .min(Comparator.comparing((Note each) -> each.event().timestamp())
-                        .thenComparing(each -> each.event().sequence()))
+                        .thenComparingInt(each -> each.event().sequence()))
                 .orElse(null);
     }
 

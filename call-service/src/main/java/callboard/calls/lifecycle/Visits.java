@@ -68,7 +68,7 @@ public final class Visits {
         var told = new ArrayList<Told>();
         var at = Instant.MIN;
         for (var event : events.stream()
-                .sorted(Comparator.comparing(CallEvent::sequence))
+                .sorted(Comparator.comparingInt(CallEvent::sequence))
                 .toList()) {
             var one = Told.of(event);
             at = one.at().isAfter(at) ? one.at() : at;

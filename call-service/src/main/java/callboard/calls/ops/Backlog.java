@@ -24,14 +24,21 @@ class Backlog implements MeterBinder {
     private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
 
     // Counted no further than that: after a long outage of Redis the count itself would be a burden.
+    // What is due on the calls of a sender that lags behind is due as much later.
     private static final String ASK = """
+            with lags as (
+              select sender, greatest(0, coalesce(
+                min(millis) filter (where heard_at > clock_timestamp() - interval '1 minute'), min(usual_millis))) as millis
+              from sender_lags where heard_at > clock_timestamp() - interval '1 hour' group by sender
+            )
             select (select count(*) from (select from outbox limit 100000) as counted) as pending,
                    (select extract(epoch from clock_timestamp() - stored_at) from outbox order by id limit 1) as age,
                    (select count(*) from (select from undelivered limit 100000) as counted) as undelivered,
                    (select count(*) from parked where state = 'waiting') as parked,
                    (select count(*) from (select from count_journal limit 100000) as counted) as unposted,
-                   (select extract(epoch from clock_timestamp() - min(next_due)) from calls
-                    where next_due is not null) as overdue
+                   (select extract(epoch from clock_timestamp()
+                                              - min(next_due + make_interval(secs => coalesce(lags.millis, 0) / 1000.0)))
+                    from calls left join lags using (sender) where next_due is not null) as overdue
             """;
 
     private final JdbcClient sql;
