@@ -167,7 +167,7 @@ class CallTotalsTest {
                 var cursor = "";
                 do {
                     var page = service.api
-                            .get("/api/calls?limit=7&sort=" + sort + filter
+                            .get("/api/calls?limit=7" + (sort.isEmpty() ? "" : "&sort=" + sort) + filter
                                     + (cursor.isEmpty() ? "" : "&cursor=" + cursor))
                             .body();
                     page.path("data").forEach(call -> walked.add(call.path("id").asString()));

@@ -27,8 +27,8 @@ class ConvergingReplicasTest {
 
     private static final Map<String, String> MAY_WAIT =
             Map.of("Content-Type", "application/json", "X-API-Key", Api.KEY, "Prefer", "respond-async");
-    private static final int CALLS = 8;
-    private static final int ORDERS = 6;
+    private static final int CALLS = 4;
+    private static final int ORDERS = 4;
 
     private final SharedReplicas replicas = SharedReplicas.with();
     private final JsonMapper json = JsonMapper.builder().build();
