@@ -33,8 +33,23 @@ final class ClientView {
         return update.sequence() > (before == null ? 0 : before.sequence()) + 1;
     }
 
+    /// Without its visits, which are told where one call is read alone.
     void read(Call call) {
-        merge(call);
+        merge(new Call(
+                call.id(),
+                call.type(),
+                call.status(),
+                call.queueId(),
+                call.startTime(),
+                call.endTime(),
+                call.agentId(),
+                call.statusSince(),
+                call.answeredAt(),
+                call.waitTime(),
+                call.holdTime(),
+                call.endReason(),
+                call.flags(),
+                call.sequence()));
     }
 
     boolean knows(String callId) {
