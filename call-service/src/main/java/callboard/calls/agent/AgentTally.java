@@ -15,10 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// Adds up what a batch's events change in agents' days.
 ///
 /// A call that the agent had answered is handled when it leaves them. A ring that ends unanswered is missed when the
-/// call
-/// goes to somebody else or back to the queue. Those who are rung together with the one who answers have missed
-/// nothing,
-/// nor has the one who answers a ring that was taken for missed; a caller who hangs up is nobody's miss.
+/// call goes to somebody else or back to the queue. Those who are rung together with the one who answers have missed
+/// nothing, nor has the one who answers a ring that was taken for missed; a caller who hangs up is nobody's miss.
 public final class AgentTally {
 
     private final Function<Instant, LocalDate> dayOf;

@@ -5,8 +5,7 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /// The least by which the times of one sender's events lag behind their receipt: over the last minute, and over the
-/// last
-/// hour, which is what its clock is usually off by.
+/// last hour, which is what its clock is usually off by.
 final class SenderLag {
 
     private static final int SECONDS = 60;

@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 /// What became of some calls or visits, as counts and sums. As a delta, or of no queue, each may be negative.
 ///
 /// Times are whole milliseconds, so that their sums are exact in whatever order they are added. Every visit that is
-/// over
-/// is one of answered, abandoned, transferred, overflowed, callbacks, voicemails and failed.
+/// over is one of answered, abandoned, transferred, overflowed, callbacks, voicemails and failed.
 ///
 /// @param answered       of those offered
 /// @param answeredWithin of those answered, within their queue's wait limit

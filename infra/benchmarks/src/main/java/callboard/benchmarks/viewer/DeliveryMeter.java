@@ -4,9 +4,8 @@ import callboard.simulator.report.Measurements;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Counts the stamped updates that viewers receive, how old they are, and whether each receives them in the order they
-/// were
-/// said.
+/// Counts the stamped updates that viewers receive, how old they are, and whether each receives them in the order
+/// they were said.
 public final class DeliveryMeter implements UpdateListener {
 
     private static final int AFTER_UPDATE = "]".length();
