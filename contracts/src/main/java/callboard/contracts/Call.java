@@ -71,8 +71,8 @@ public record Call(
                 null);
     }
 
-    /// The same call, with its stays in queues.
-    public Call with(List<Visit> stays) {
+    /// The same call, with these stays in queues, or without any.
+    public Call with(@Nullable List<Visit> stays) {
         return new Call(
                 id,
                 type,

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -78,9 +79,14 @@ public class SenderClocks {
         return shifted.isAfter(receivedAt) ? receivedAt : shifted;
     }
 
-    /// Those who lag behind noticeably, and how far.
-    public Map<String, Duration> lags() {
-        return lags;
+    /// Those who lag behind noticeably.
+    public Set<String> lagging() {
+        return lags.keySet();
+    }
+
+    /// What time it is for a sender, whose events tell of then.
+    public Instant now(@Nullable String sender, Instant now) {
+        return sender == null ? now : now.minus(lags.getOrDefault(sender, Duration.ZERO));
     }
 
     /// By how much a sender's events lag; negative when its clock is fast. Null when none was heard lately.

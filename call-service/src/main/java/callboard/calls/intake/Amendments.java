@@ -10,6 +10,7 @@ import callboard.calls.lifecycle.History.Known;
 import callboard.calls.lifecycle.History.Note;
 import callboard.calls.lifecycle.History.Step;
 import callboard.calls.lifecycle.History.Told;
+import callboard.calls.lifecycle.Lifecycle;
 import callboard.calls.lifecycle.Limits;
 import callboard.calls.lifecycle.Payload;
 import callboard.calls.lifecycle.TimeoutPolicy;
@@ -18,7 +19,6 @@ import callboard.contracts.Alert;
 import callboard.contracts.CallEvent;
 import callboard.contracts.CallStatus;
 import callboard.contracts.EndReason;
-import callboard.contracts.EventType;
 import callboard.contracts.Rule;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -129,33 +129,23 @@ class Amendments {
         var sameId = batch.sameId(event.callId(), submission.eventId());
         if (sameId != null) {
             return Optional.of(
-                    isSame(sameId, submission)
+                    Payload.same(sameId, event)
                             ? new Outcome.Replayed(sameId)
-                            : new Outcome.Rejected(Decision.rejected(
-                                    Reason.EVENT_ID_REUSED,
-                                    "Event id %s was used on call %s before, with another payload",
-                                    submission.eventId(),
-                                    event.callId())));
+                            : new Outcome.Rejected(Lifecycle.idReused(submission.eventId(), event)));
         }
         var named = Payload.queueOf(event);
         if (named != null && queues.open(named) == null) {
-            return Optional.of(
-                    new Outcome.Rejected(Decision.rejected(Reason.UNKNOWN_QUEUE, "There is no queue %s", named)));
+            return Optional.of(new Outcome.Rejected(Lifecycle.unknownQueue(named)));
         }
         // Without an id a time tells one happening from another.
         var occurredAt = event.occurredAt();
         return submission.eventId() == null && occurredAt != null
                 ? rows.events().stream()
                         .map(Note::event)
-                        .filter(known -> isSame(known, submission) && occurredAt.equals(known.occurredAt()))
+                        .filter(known -> Payload.same(known, event) && occurredAt.equals(known.occurredAt()))
                         .findFirst()
                         .map(Outcome.Replayed::new)
                 : Optional.empty();
-    }
-
-    private static boolean isSame(CallEvent known, Submission submission) {
-        return known.type() == Payload.typeOf(submission.event())
-                && Payload.of(known.metadata()).equals(Payload.of(submission.event()));
     }
 
     private static Told told(Submission submission) {
@@ -175,11 +165,7 @@ class Amendments {
         boolean isAfterTheEnd = end != null && !refused.at().isBefore(end);
         return new Outcome.Rejected(
                 isAfterTheEnd
-                        ? Decision.rejected(
-                                Reason.CALL_ENDED,
-                                "Call %s has ended; %s can't follow",
-                                call.id(),
-                                refused.type().word())
+                        ? Lifecycle.ended(call, refused.type())
                         : Decision.rejected(
                                 Reason.ILLEGAL_TRANSITION,
                                 "%s can't have happened to call %s at %s, by what is known of it",
@@ -192,18 +178,13 @@ class Amendments {
         var told = new ArrayList<Told>();
         var noticed = new ArrayList<Note>();
         for (var row : rows.events()) {
-            if (isOurs(row.event())) {
+            if (Payload.isNoticed(row.event())) {
                 noticed.add(row);
             } else {
                 told.add(Told.of(row.event()));
             }
         }
         return new Known(told, noticed, List.copyOf(rows.alerts()), sequence);
-    }
-
-    private static boolean isOurs(CallEvent event) {
-        var metadata = event.metadata();
-        return event.type() == EventType.FLAGGED || metadata != null && "system".equals(metadata.by());
     }
 
     private Map<Told, CallEvent> write(
@@ -243,7 +224,7 @@ class Amendments {
             }
         }
         List.copyOf(rows.events()).stream()
-                .filter(row -> isOurs(row.event())
+                .filter(row -> Payload.isNoticed(row.event())
                         && !row.gaveWay()
                         && !standing.contains(row.event().sequence()))
                 .forEach(row -> batch.rewrite(new Note(row.event(), true)));
@@ -252,7 +233,9 @@ class Amendments {
             var told = step.told();
             var event = told == null
                     ? CallWriter.noticed(call.id(), step)
-                    : event(call.id(), step, submissions.apply(told));
+                    : submissions
+                            .apply(told)
+                            .stored(CallWriter.newId(), Objects.requireNonNull(step.metadata()), step.sequence());
             batch.write(
                     event, state, told == null ? null : submissions.apply(told).traceparent());
             if (told != null) {
@@ -316,18 +299,5 @@ class Amendments {
                             event.receivedAt()),
                     false));
         }
-    }
-
-    private static CallEvent event(String callId, Step step, Submission submission) {
-        return new CallEvent(
-                CallWriter.newId(),
-                callId,
-                step.type(),
-                submission.happenedAt(),
-                step.metadata(),
-                step.sequence(),
-                submission.eventId(),
-                submission.event().occurredAt(),
-                submission.receivedAt());
     }
 }

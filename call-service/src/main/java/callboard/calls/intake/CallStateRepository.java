@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -199,11 +198,11 @@ class CallStateRepository {
     private record Late(String now, String[] senders, String[] clocks) {}
 
     private Late late(Instant now) {
-        var lags = List.copyOf(senderClocks.lags().entrySet());
+        var lagging = List.copyOf(senderClocks.lagging());
         return new Late(
                 now.toString(),
-                column(lags, Map.Entry::getKey),
-                column(lags, each -> now.minus(each.getValue()).toString()));
+                column(lagging, sender -> sender),
+                column(lagging, sender -> senderClocks.now(sender, now).toString()));
     }
 
     /// All that is stored of a call.

@@ -110,8 +110,7 @@ public class CallWriter {
     private Batch catchUp(List<DueCall> due, Instant now) {
         var batch = new Batch();
         for (var each : due) {
-            var sendersNow = now.minus(
-                    senderClocks.lags().getOrDefault(String.valueOf(each.call().sender()), Duration.ZERO));
+            var sendersNow = senderClocks.now(each.call().sender(), now);
             metrics.due(Duration.between(each.due(), sendersNow));
             batch.locked(each.call());
             catchUp(batch, each.call(), sendersNow);
@@ -150,22 +149,18 @@ public class CallWriter {
             }
         }
         if (call != null && submission.isTimed() && decision instanceof Decision.Applied) {
-            var standing = notice(batch, call, submission.happenedAt());
-            decision = Lifecycle.decide(standing, reported(batch, submission, standing));
+            var due = History.upTo(call, submission.happenedAt(), amendments.limits(call), timeouts)
+                    .steps();
+            if (!due.isEmpty()) {
+                notice(batch, call.id(), due);
+                var standing = due.getLast().after();
+                decision = Lifecycle.decide(standing, reported(batch, submission, standing));
+            }
         }
         return switch (decision) {
             case Decision.Applied applied -> {
                 var next = applied.next();
-                var stored = new CallEvent(
-                        newId(),
-                        event.callId(),
-                        applied.type(),
-                        submission.happenedAt(),
-                        applied.metadata(),
-                        next.sequence(),
-                        submission.eventId(),
-                        event.occurredAt(),
-                        submission.receivedAt());
+                var stored = submission.stored(newId(), applied.metadata(), next.sequence());
                 batch.apply(stored, next.from(submission.sender()), submission.traceparent());
                 yield new Outcome.Stored(stored);
             }
@@ -198,19 +193,15 @@ public class CallWriter {
     }
 
     /// What was due before an event that says when it happened, and nobody has noticed yet.
-    private CallState notice(Batch batch, CallState call, Instant before) {
-        var standing = call;
-        for (var step :
-                History.upTo(call, before, amendments.limits(call), timeouts).steps()) {
+    private static void notice(Batch batch, String callId, List<History.Step> due) {
+        for (var step : due) {
             if (step.sequence() > 0) {
-                batch.apply(noticed(call.id(), step), step.after(), null);
+                batch.apply(noticed(callId, step), step.after(), null);
             } else {
                 batch.move(step.after());
             }
             batch.alert(step.alert());
-            standing = step.after();
         }
-        return standing;
     }
 
     static CallEvent noticed(String callId, History.Step step) {

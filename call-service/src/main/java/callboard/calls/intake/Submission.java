@@ -1,8 +1,12 @@
 package callboard.calls.intake;
 
 import callboard.calls.clock.SenderClocks;
+import callboard.calls.lifecycle.Payload;
+import callboard.contracts.CallEvent;
 import callboard.contracts.CallEventRequest;
+import callboard.contracts.EventMetadata;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// One event on its way in.
@@ -40,6 +44,20 @@ public record Submission(
         return happenedAt.isBefore(latest)
                 ? new Submission(event, eventId, receivedAt, latest, sender, traceparent)
                 : this;
+    }
+
+    /// As it is kept.
+    CallEvent stored(UUID id, EventMetadata metadata, int sequence) {
+        return new CallEvent(
+                id,
+                event.callId(),
+                Payload.typeOf(event),
+                happenedAt,
+                metadata,
+                sequence,
+                eventId,
+                event.occurredAt(),
+                receivedAt);
     }
 
     Submission within(@Nullable String span) {

@@ -126,36 +126,6 @@ public record CallState(
     }
 
     public CallState with(int newSequence, Instant heard, @Nullable String heardFrom) {
-        return new CallState(
-                id,
-                type,
-                status,
-                queueId,
-                agentId,
-                startTime,
-                endTime,
-                statusSince,
-                answeredAt,
-                waitTime,
-                talkTime,
-                holdTime,
-                endReason,
-                flags,
-                newSequence,
-                waitingEntered,
-                activeEntered,
-                heldEntered,
-                ringingSince,
-                agentSince,
-                alarm,
-                heard,
-                queueVersion,
-                latestAt,
-                ringing,
-                rung,
-                visitSince,
-                visitAnsweredAt,
-                visitHandled,
-                heardFrom);
+        return Move.copy(this).placed(newSequence).heard(heard).from(heardFrom).done();
     }
 }

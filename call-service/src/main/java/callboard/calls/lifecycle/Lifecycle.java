@@ -8,6 +8,7 @@ import callboard.calls.lifecycle.CallState.Alarm;
 import callboard.calls.lifecycle.Decision.Applied;
 import callboard.calls.lifecycle.Decision.Reason;
 import callboard.contracts.CallEvent;
+import callboard.contracts.CallEventRequest;
 import callboard.contracts.CallEventRequest.Initiated;
 import callboard.contracts.CallStatus;
 import callboard.contracts.EventMetadata;
@@ -34,13 +35,9 @@ public final class Lifecycle {
     private static Decision decide(@Nullable CallState call, Reported reported) {
         var event = reported.event();
         if (reported.sameId() != null) {
-            return saysTheSame(reported, reported.sameId())
+            return Payload.same(reported.sameId(), event)
                     ? new Decision.Repeated(reported.sameId())
-                    : rejected(
-                            Reason.EVENT_ID_REUSED,
-                            "Event id %s was used on call %s before, with another payload",
-                            reported.eventId(),
-                            event.callId());
+                    : idReused(reported.eventId(), event);
         }
         if (event instanceof Initiated initiated) {
             return call == null ? begin(initiated, reported) : beginAgain(call, initiated, reported);
@@ -78,7 +75,7 @@ public final class Lifecycle {
     /// an id or a time of its own tells that it is another one, too.
     private static Decision beginAgain(CallState call, Initiated event, Reported reported) {
         var first = reported.sameType();
-        if (first == null || !saysTheSame(reported, first)) {
+        if (first == null || !Payload.same(first, event)) {
             return rejected(Reason.CALL_EXISTS, "Call %s exists, with another type or queue", event.callId());
         }
         return call.status() == CallStatus.ENDED
@@ -95,7 +92,7 @@ public final class Lifecycle {
     /// Without an id of the sender's, an equal payload is a repeat until the call has come back to where such an
     /// event starts from. If both say when it happened, that tells one happening from two, whatever came since.
     private static boolean isRepeat(CallState call, Reported reported, CallEvent before) {
-        if (!saysTheSame(reported, before)) {
+        if (!Payload.same(before, reported.event())) {
             return false;
         }
         var at = reported.event().occurredAt();
@@ -114,11 +111,6 @@ public final class Lifecycle {
         };
     }
 
-    private static boolean saysTheSame(Reported reported, CallEvent before) {
-        return before.type() == Payload.typeOf(reported.event())
-                && Payload.of(before.metadata()).equals(Payload.of(reported.event()));
-    }
-
     private static Decision move(CallState call, Reported reported) {
         var told = Payload.of(reported.event());
         var limits = reported.limits();
@@ -135,7 +127,7 @@ public final class Lifecycle {
     /// Why the event can't happen to the call as it stands; null when it can.
     static Decision.@Nullable Rejected illegal(CallState call, EventType type) {
         if (call.status() == CallStatus.ENDED) {
-            return rejected(Reason.CALL_ENDED, "Call %s has ended; %s can't follow", call.id(), type.word());
+            return ended(call, type);
         }
         return TransitionGraph.target(call.status(), type).isPresent()
                 ? null
@@ -194,7 +186,21 @@ public final class Lifecycle {
         return new Applied(type, at, told.withFlags(broken), move.broke(broken).done(), null);
     }
 
-    private static Decision unknownQueue(String queueId) {
+    /// Nothing follows the end.
+    public static Decision.Rejected ended(CallState call, EventType type) {
+        return rejected(Reason.CALL_ENDED, "Call %s has ended; %s can't follow", call.id(), type.word());
+    }
+
+    /// Another event is known under its id.
+    public static Decision.Rejected idReused(@Nullable String eventId, CallEventRequest event) {
+        return rejected(
+                Reason.EVENT_ID_REUSED,
+                "Event id %s was used on call %s before, with another payload",
+                eventId,
+                event.callId());
+    }
+
+    public static Decision.Rejected unknownQueue(String queueId) {
         return rejected(Reason.UNKNOWN_QUEUE, "There is no queue %s", queueId);
     }
 }

@@ -123,6 +123,11 @@ final class Move {
         return move;
     }
 
+    /// No change.
+    static Move copy(CallState call) {
+        return new Move(call, call.statusSince());
+    }
+
     /// A change that is no event.
     static Move withoutEvent(CallState call, Instant at) {
         var move = new Move(call, at);
@@ -137,6 +142,16 @@ final class Move {
 
     Move heard(Instant when) {
         lastHeard = when;
+        return this;
+    }
+
+    Move from(@Nullable String heardFrom) {
+        sender = heardFrom;
+        return this;
+    }
+
+    Move placed(int place) {
+        sequence = place;
         return this;
     }
 

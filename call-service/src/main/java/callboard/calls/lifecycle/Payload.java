@@ -1,5 +1,6 @@
 package callboard.calls.lifecycle;
 
+import callboard.contracts.CallEvent;
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.CallEventRequest.Answered;
 import callboard.contracts.CallEventRequest.Ended;
@@ -45,6 +46,17 @@ public final class Payload {
     /// Whether two deliveries say the same.
     public static boolean same(CallEventRequest one, CallEventRequest other) {
         return typeOf(one) == typeOf(other) && of(one).equals(of(other));
+    }
+
+    /// Whether a delivery says what a recorded event says.
+    public static boolean same(CallEvent recorded, CallEventRequest event) {
+        return recorded.type() == typeOf(event) && of(recorded.metadata()).equals(of(event));
+    }
+
+    /// Whether Callboard made the event itself.
+    public static boolean isNoticed(CallEvent event) {
+        var metadata = event.metadata();
+        return event.type() == EventType.FLAGGED || metadata != null && "system".equals(metadata.by());
     }
 
     public static EventMetadata of(CallEventRequest event) {

@@ -5,6 +5,7 @@ import callboard.calls.lifecycle.History.Known;
 import callboard.calls.lifecycle.History.Step;
 import callboard.calls.lifecycle.History.Told;
 import callboard.contracts.CallEvent;
+import callboard.contracts.EndReason;
 import callboard.contracts.EventType;
 import callboard.contracts.Visit;
 import callboard.contracts.VisitOutcome;
@@ -53,9 +54,7 @@ public final class Visits {
 
     /// Of what Callboard notices, only the end of a lost call makes a difference.
     private static boolean isOfAVisit(CallEvent event) {
-        boolean isNoticed =
-                event.metadata() != null && "system".equals(event.metadata().by());
-        return event.type() != EventType.FLAGGED && (!isNoticed || event.type() == EventType.ENDED);
+        return !Payload.isNoticed(event) || event.type() == EventType.ENDED;
     }
 
     private static Folded fold(String callId, List<Told> told) {
@@ -127,7 +126,12 @@ public final class Visits {
         if (call.visitAnsweredAt() != null) {
             return VisitOutcome.ANSWERED;
         }
-        return switch (Objects.requireNonNull(call.endReason())) {
+        return unanswered(Objects.requireNonNull(call.endReason()));
+    }
+
+    /// What became of a visit that ended without an answer: one that its sender calls completed has failed, too.
+    public static VisitOutcome unanswered(EndReason reason) {
+        return switch (reason) {
             case ABANDONED -> VisitOutcome.ABANDONED;
             case OVERFLOWED -> VisitOutcome.OVERFLOWED;
             case CALLBACK -> VisitOutcome.CALLBACK;

@@ -2,6 +2,7 @@ package callboard.calls.stats;
 
 import callboard.calls.lifecycle.CallState;
 import callboard.calls.lifecycle.Limits;
+import callboard.calls.lifecycle.Visits;
 import callboard.contracts.CallStatus;
 import callboard.contracts.Rule;
 import java.time.Duration;
@@ -99,12 +100,13 @@ public final class Tally {
     }
 
     private static Counts unanswered(CallState call) {
-        return switch (Objects.requireNonNull(call.endReason())) {
+        return switch (Visits.unanswered(Objects.requireNonNull(call.endReason()))) {
             case ABANDONED -> Counts.oneAbandoned(call.flags().contains(Rule.SHORT_ABANDON));
             case OVERFLOWED -> Counts.ONE_OVERFLOWED;
             case CALLBACK -> Counts.ONE_CALLBACK;
             case VOICEMAIL -> Counts.ONE_VOICEMAIL;
-            case COMPLETED, FAILED -> Counts.ONE_FAILED;
+            case FAILED -> Counts.ONE_FAILED;
+            case ANSWERED, TRANSFERRED -> throw new IllegalStateException("No call ends so without an answer");
         };
     }
 

@@ -35,21 +35,7 @@ final class ClientView {
 
     /// Without its visits, which are told where one call is read alone.
     void read(Call call) {
-        merge(new Call(
-                call.id(),
-                call.type(),
-                call.status(),
-                call.queueId(),
-                call.startTime(),
-                call.endTime(),
-                call.agentId(),
-                call.statusSince(),
-                call.answeredAt(),
-                call.waitTime(),
-                call.holdTime(),
-                call.endReason(),
-                call.flags(),
-                call.sequence()));
+        merge(call.with(null));
     }
 
     boolean knows(String callId) {
