@@ -93,9 +93,13 @@ export interface BatchItem {
 export interface Call {
     agentId?: string;
     answeredAt?: string;
+    attributes?: { [index: string]: string };
+    callerName?: string;
+    direction?: Direction;
     endReason?: EndReason;
     endTime?: string;
     flags: Rule[];
+    from?: string;
     holdTime: number;
     id: string;
     queueId: string;
@@ -103,6 +107,7 @@ export interface Call {
     startTime: string;
     status: CallStatus;
     statusSince: string;
+    to?: string;
     type: CallType;
     visits?: Visit[];
     waitTime?: number;
@@ -139,11 +144,14 @@ export interface CallStatusUpdate {
     agentId?: string;
     answeredAt?: string;
     callId: string;
+    callerName?: string;
+    direction?: Direction;
     endReason?: EndReason;
     endTime?: string;
     eventId: string;
     eventType: EventType;
     flags: Rule[];
+    from?: string;
     holdTime: number;
     metadata?: EventMetadata;
     queueId: string;
@@ -152,6 +160,7 @@ export interface CallStatusUpdate {
     status: CallStatus;
     statusSince: string;
     timestamp: string;
+    to?: string;
     traceparent?: string;
     type: CallType;
     waitTime?: number;
@@ -175,17 +184,28 @@ export interface Ended extends CallEventRequest {
     occurredAt?: string;
 }
 
+export interface ErasedCaller {
+    calls: number;
+    events: number;
+    messages: number;
+}
+
 export interface EventMetadata {
     agentId?: string;
     agentIds?: string[];
+    attributes?: { [index: string]: string };
     by?: string;
+    callerName?: string;
+    direction?: Direction;
     duration?: number;
     endReason?: EndReason;
     flags?: Flag[];
+    from?: string;
     holdDuration?: number;
     queueId?: string;
     reason?: string;
     routingTime?: number;
+    to?: string;
     type?: CallType;
     waitTime?: number;
 }
@@ -213,11 +233,16 @@ export interface Ids {
 }
 
 export interface Initiated extends CallEventRequest {
+    attributes?: { [index: string]: string };
     callId: string;
+    callerName?: string;
+    direction?: Direction;
     event: "call_initiated";
     eventId?: string;
+    from?: string;
     occurredAt?: string;
     queueId: string;
+    to?: string;
     type: CallType;
 }
 
@@ -258,6 +283,7 @@ export interface Problem {
 export interface QueueSettings {
     displayName: string;
     holdLimit: number;
+    numbers?: NumberPrivacy;
     routingLimit: number;
     shortCallLimit: number;
     waitLimit: number;
@@ -290,6 +316,7 @@ export interface QueueView {
     displayName: string;
     holdLimit: number;
     id: string;
+    numbers: NumberPrivacy;
     routingLimit: number;
     shortCallLimit: number;
     version: number;
@@ -386,11 +413,15 @@ export type CallStatus = "waiting" | "active" | "on_hold" | "ended";
 
 export type CallType = "voice" | "video";
 
+export type Direction = "inbound" | "outbound" | "internal" | "callback";
+
 export type EndReason = "completed" | "abandoned" | "failed" | "overflowed" | "callback" | "voicemail";
 
 export type EventType = "call_initiated" | "call_routed" | "call_answered" | "call_hold" | "call_resumed" | "call_retransfer" | "call_ended" | "call_flagged";
 
 export type KeyRole = "ingest" | "admin" | "read";
+
+export type NumberPrivacy = "keep" | "mask" | "drop";
 
 export type ParkedState = "waiting" | "applied" | "rejected";
 

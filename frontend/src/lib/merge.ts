@@ -10,11 +10,12 @@ export function callOf(update: CallStatusUpdate): Call {
   return { id: callId, ...row };
 }
 
-/** The newer of a known call and an update; the same object when the update is not newer. Its visits stay as last read. */
+/** The newer of a known call and an update; the same object when the update is not newer. What updates don't tell stays as last read. */
 export function mergeUpdate(call: Call | undefined, update: CallStatusUpdate): Call {
   if (call === undefined) return callOf(update);
   if (call.sequence >= update.sequence) return call;
-  return call.visits === undefined ? callOf(update) : { ...callOf(update), visits: call.visits };
+  const { visits, attributes } = call;
+  return { ...callOf(update), ...(visits && { visits }), ...(attributes && { attributes }) };
 }
 
 /** Whether an update can have changed the visits of a call that has, or now gets, more than one. */

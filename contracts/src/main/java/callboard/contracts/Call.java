@@ -2,7 +2,10 @@ package callboard.contracts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A call as it stands now: `GET /api/calls/{id}`.
@@ -14,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// @param holdTime    seconds on hold so far, finished holds only
 /// @param flags       every rule broken so far, in the order they were broken
 /// @param sequence    the highest sequence of its events
+/// @param from        the number that calls, as much of it as the queue keeps; so are the following
+/// @param to          the number that is called
+/// @param callerName  the name that goes with the caller's number
+/// @param attributes  what else its sender says of it
 /// @param visits      its stays in queues, in order; only where one call is read
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Call(
@@ -31,9 +38,15 @@ public record Call(
         @Nullable EndReason endReason,
         List<Rule> flags,
         int sequence,
+        @Nullable String from,
+        @Nullable String to,
+        @Nullable Direction direction,
+        @Nullable String callerName,
+        @Nullable Map<String, String> attributes,
         @Nullable List<Visit> visits) {
 
     public Call {
+        attributes = attributes == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
         flags = List.copyOf(flags);
         visits = visits == null ? null : List.copyOf(visits);
     }
@@ -68,6 +81,11 @@ public record Call(
                 endReason,
                 flags,
                 sequence,
+                null,
+                null,
+                null,
+                null,
+                null,
                 null);
     }
 
@@ -88,6 +106,11 @@ public record Call(
                 endReason,
                 flags,
                 sequence,
+                from,
+                to,
+                direction,
+                callerName,
+                attributes,
                 stays);
     }
 }

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// An event as a telephony system reports it: `POST /api/events`, distinguished by `event`.
@@ -34,6 +35,10 @@ public sealed interface CallEventRequest {
     String TEXT = "[^\\p{Cc}\\p{Cs}]{1,128}";
     String TEXT_MESSAGE = "must be 1 to 128 characters, none of them a control character";
 
+    /// The value of an attribute, which may be empty.
+    String VALUE = "[^\\p{Cc}\\p{Cs}]{0,256}";
+    String VALUE_MESSAGE = "must be at most 256 characters, none of them a control character";
+
     String callId();
 
     @Nullable
@@ -43,6 +48,14 @@ public sealed interface CallEventRequest {
     Instant occurredAt();
 
     /// The call's first event: it begins to wait in a queue.
+    ///
+    /// Numbers are text, as the telephony system has them; blank ones are none. Two deliveries that differ in who
+    /// is on the line alone say the same: a queue may keep less of it than was sent.
+    ///
+    /// @param from       the number, address or extension that calls
+    /// @param to         the one that is called
+    /// @param callerName the name that goes with the caller's number
+    /// @param attributes up to 16 pairs of the sender's own, such as a customer's reference
     record Initiated(
             @NotNull @Pattern(regexp = ID, message = ID_MESSAGE)
             String callId,
@@ -55,12 +68,42 @@ public sealed interface CallEventRequest {
             @Nullable @Pattern(regexp = TEXT, message = TEXT_MESSAGE)
             String eventId,
 
-            @Nullable @InstantInRange Instant occurredAt)
+            @Nullable @InstantInRange Instant occurredAt,
+
+            @Nullable @Pattern(regexp = TEXT, message = TEXT_MESSAGE)
+            String from,
+
+            @Nullable @Pattern(regexp = TEXT, message = TEXT_MESSAGE)
+            String to,
+
+            @Nullable Direction direction,
+
+            @Nullable @Pattern(regexp = TEXT, message = TEXT_MESSAGE)
+            String callerName,
+
+            @Nullable @Size(max = 16, message = "must be at most 16 pairs")
+            Map<
+                            @NotNull @Pattern(regexp = TEXT, message = TEXT_MESSAGE) String,
+                            @NotNull @Pattern(regexp = VALUE, message = VALUE_MESSAGE) String>
+                    attributes)
             implements CallEventRequest {
 
         public Initiated {
             callId = Ids.normalized(callId);
             queueId = Ids.normalized(queueId);
+            from = unlessBlank(from);
+            to = unlessBlank(to);
+            callerName = unlessBlank(callerName);
+        }
+
+        public Initiated(
+                String callId, CallType type, String queueId, @Nullable String eventId, @Nullable Instant occurredAt) {
+            this(callId, type, queueId, eventId, occurredAt, null, null, null, null, null);
+        }
+
+        /// Telephony systems write an unknown caller as an empty text.
+        private static @Nullable String unlessBlank(@Nullable String text) {
+            return text == null || text.isBlank() ? null : text.strip();
         }
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param sequence    the order in which the call's events were taken in; a client drops what is not newer and re-reads
 ///         after a gap
 /// @param eventId     Callboard's id of that event
+/// @param from        the number that calls, as much of it as the queue keeps; so are `to` and `callerName`
 /// @param traceparent W3C trace context of the request that brought it
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CallStatusUpdate(
@@ -35,6 +36,10 @@ public record CallStatusUpdate(
         @Nullable Double waitTime,
         double holdTime,
         @Nullable EndReason endReason,
+        @Nullable String from,
+        @Nullable String to,
+        @Nullable Direction direction,
+        @Nullable String callerName,
         @Nullable String traceparent) {
 
     public CallStatusUpdate {

@@ -1,11 +1,16 @@
 package callboard.contracts;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// What ops say of a queue: `PUT /api/queues/{id}`. Limits in seconds, up to a day.
+///
+/// @param numbers what is stored of who is on the line; absent leaves it as it is
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record QueueSettings(
         @NotNull @Pattern(regexp = CallEventRequest.TEXT, message = CallEventRequest.TEXT_MESSAGE)
         String displayName,
@@ -13,4 +18,11 @@ public record QueueSettings(
         @NotNull @Min(1) @Max(86_400) Integer waitLimit,
         @NotNull @Min(1) @Max(86_400) Integer routingLimit,
         @NotNull @Min(1) @Max(86_400) Integer holdLimit,
-        @NotNull @Min(1) @Max(86_400) Integer shortCallLimit) {}
+        @NotNull @Min(1) @Max(86_400) Integer shortCallLimit,
+        @Nullable NumberPrivacy numbers) {
+
+    public QueueSettings(
+            String displayName, Integer waitLimit, Integer routingLimit, Integer holdLimit, Integer shortCallLimit) {
+        this(displayName, waitLimit, routingLimit, holdLimit, shortCallLimit, null);
+    }
+}

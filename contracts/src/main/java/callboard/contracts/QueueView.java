@@ -7,6 +7,7 @@ package callboard.contracts;
 /// @param routingLimit   a routing time above this breaks `rerouted`; an agent has as long to answer
 /// @param holdLimit      a longer hold breaks `hold_limit_exceeded`
 /// @param shortCallLimit an ended call shorter than this is a `short_call` or a `short_abandon`
+/// @param numbers        what is stored of who is on the line
 public record QueueView(
         String id,
         String displayName,
@@ -14,4 +15,5 @@ public record QueueView(
         int waitLimit,
         int routingLimit,
         int holdLimit,
-        int shortCallLimit) {}
+        int shortCallLimit,
+        NumberPrivacy numbers) {}

@@ -4,6 +4,7 @@ import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,11 @@ final class Samples {
     private static final Instant START = Instant.parse("2026-11-20T09:00:00Z");
     private static final Instant ANSWER = Instant.parse("2026-11-20T09:00:42.125Z");
     private static final Instant END = Instant.parse("2026-11-20T09:05:00.000001Z");
+
+    private static final String FROM = "+34 600 123 123";
+    private static final String TO = "+34 910 555 000";
+    private static final String NAME = "Núñez, Ana";
+    private static final Map<String, String> ATTRIBUTES = Map.of("customer", "A-4711");
 
     private static final Flag FLAG = new Flag(Rule.WAIT_SLA_EXCEEDED, "Waited 42 s; the limit is 30 s");
     private static final EventMetadata METADATA = new EventMetadata(
@@ -27,7 +33,12 @@ final class Samples {
             "asked for a lawyer",
             "system",
             List.of(FLAG),
-            List.of("agent-6", "agent-7"));
+            List.of("agent-6", "agent-7"),
+            FROM,
+            TO,
+            Direction.INBOUND,
+            NAME,
+            ATTRIBUTES);
     private static final CallEvent EVENT = new CallEvent(
             UUID.fromString("019a9f6e-0000-7000-8000-000000000001"),
             "call-1",
@@ -58,6 +69,10 @@ final class Samples {
             42.125,
             61.0,
             EndReason.COMPLETED,
+            FROM,
+            TO,
+            Direction.INBOUND,
+            NAME,
             "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
     private static final Visit VISIT =
             new Visit(1, "legal_spanish", START, "agent-7", ANSWER, END, VisitOutcome.ANSWERED, 42.125, 196.875, 61.0);
@@ -76,22 +91,13 @@ final class Samples {
             EndReason.COMPLETED,
             List.of(Rule.WAIT_SLA_EXCEEDED, Rule.HOLD_LIMIT_EXCEEDED),
             5,
+            FROM,
+            TO,
+            Direction.INBOUND,
+            NAME,
+            ATTRIBUTES,
             List.of(VISIT));
-    private static final Call LISTED = new Call(
-            CALL.id(),
-            CALL.type(),
-            CALL.status(),
-            CALL.queueId(),
-            CALL.startTime(),
-            CALL.endTime(),
-            CALL.agentId(),
-            CALL.statusSince(),
-            CALL.answeredAt(),
-            CALL.waitTime(),
-            CALL.holdTime(),
-            CALL.endReason(),
-            CALL.flags(),
-            CALL.sequence());
+    private static final Call LISTED = CALL.with(null);
     private static final Problem.Issue ISSUE = new Problem.Issue("waitTime", "must be a number", "invalid_type");
     private static final Problem PROBLEM = new Problem(
             "about:blank",
@@ -152,7 +158,7 @@ final class Samples {
             PROBLEM,
             ISSUE,
             STATS,
-            new QueueView("legal_spanish", "Legal, Spanish", 3, 30, 15, 60, 10),
+            new QueueView("legal_spanish", "Legal, Spanish", 3, 30, 15, 60, 10, NumberPrivacy.MASK),
             new Resync("the connection to Redis was interrupted"),
             new StatsView(END, "15m", START, STATS, List.of(STATS)),
             new StatsPoint(START, 12, 10, 8, 1, 0, 0.9),
@@ -166,14 +172,25 @@ final class Samples {
                     ANSWER,
                     END,
                     "expired"),
+            new ErasedCaller(2, 2, 1),
             new Undelivered(7, "call-status-updates", "call-1", 3, "{}", "WRONGTYPE", END),
-            new QueueSettings("Legal, Spanish", 30, 15, 60, 10),
+            new QueueSettings("Legal, Spanish", 30, 15, 60, 10, NumberPrivacy.MASK),
             new AgentView("agent-7", AgentState.ON_CALL, START, "call-1", "legal_spanish", 5, 1, 180.5),
             ALERT,
             new AlertPage(List.of(ALERT), 21, "bmV4dA"),
             new AlertAcknowledgement("Ana María"),
             new AlertAcknowledgements("Ana María", List.of(ALERT.id())),
-            new CallEventRequest.Initiated("call-1", CallType.VIDEO, "legal_spanish", "sender-1", START),
+            new CallEventRequest.Initiated(
+                    "call-1",
+                    CallType.VIDEO,
+                    "legal_spanish",
+                    "sender-1",
+                    START,
+                    FROM,
+                    TO,
+                    Direction.INBOUND,
+                    NAME,
+                    ATTRIBUTES),
             new CallEventRequest.Routed("call-1", "agent-7", 3.5, "sender-2", START, List.of("agent-6", "agent-7")),
             new CallEventRequest.Answered("call-1", 42.125, "sender-3", ANSWER, "agent-7"),
             new CallEventRequest.Hold("call-1", 61.0, "sender-4", ANSWER),

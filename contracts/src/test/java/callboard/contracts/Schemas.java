@@ -4,12 +4,14 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -157,6 +159,9 @@ final class Schemas {
         } else if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
             schema.put("type", "array").set("items", value(list.getActualTypeArguments()[0]));
             return schema;
+        } else if (type instanceof ParameterizedType map && map.getRawType() == Map.class) {
+            schema.put("type", "object").set("additionalProperties", value(map.getActualTypeArguments()[1]));
+            return schema;
         } else if (type instanceof Class<?> other && other.getPackage() == Schemas.class.getPackage()) {
             return reference(other);
         }
@@ -173,6 +178,10 @@ final class Schemas {
         var pattern = said.getAnnotation(Pattern.class);
         if (pattern != null) {
             schema.put("pattern", "^" + pattern.regexp() + "$");
+        }
+        var size = said.getAnnotation(Size.class);
+        if (size != null && component.getType() == Map.class) {
+            schema.put("maxProperties", size.max());
         }
         min(said).ifPresent(limit -> schema.put("minimum", limit));
         max(said).ifPresent(limit -> schema.put("maximum", limit));

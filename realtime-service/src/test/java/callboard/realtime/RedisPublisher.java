@@ -52,6 +52,10 @@ public final class RedisPublisher implements AutoCloseable {
                         null,
                         0,
                         null,
+                        null,
+                        null,
+                        null,
+                        null,
                         null));
     }
 

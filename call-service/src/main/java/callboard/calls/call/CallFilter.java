@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param statuses any of these; empty for all
 /// @param types    any of these; empty for all
 /// @param flags    any of these; empty for any or none
-/// @param q        how a call's or an agent's id begins; or so in small letters, or in capitals
+/// @param q        how a call's or an agent's id begins; or so in small letters, or in capitals; or how a number on
+///         the line begins or ends
 /// @param from     began at or after
 /// @param to       began before
 /// @param seen     the only queues that the viewer may see; null for all

@@ -7,6 +7,7 @@ import static callboard.calls.rows.Columns.optionalInstant;
 import static callboard.calls.rows.Columns.word;
 
 import callboard.calls.database.ReadPath;
+import callboard.calls.lifecycle.Parties;
 import callboard.calls.lifecycle.Visits;
 import callboard.calls.rows.Cursor;
 import callboard.calls.rows.EventRepository;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Calls and their events as they are read: projections, no entities.
 @Component
@@ -31,18 +33,21 @@ class CallRepository {
 
     static final String COLUMNS = """
             id, type, status, queue_id, agent_id, start_time, end_time, status_since, answered_at, wait_time, hold_time,
-            end_reason, array_to_string(flags, ',') as flags, sequence""";
+            end_reason, array_to_string(flags, ',') as flags, sequence, parties""";
 
     // Beyond this, a search is no longer one for certain calls.
     private static final int MOST_NAMED = 1000;
 
     private final JdbcClient sql;
+    private final JsonMapper json;
     private final Totals totals;
     private final RecentCounts counts;
     private final EventRepository events;
 
-    CallRepository(@ReadPath JdbcClient sql, Totals totals, RecentCounts counts, EventRepository events) {
+    CallRepository(
+            @ReadPath JdbcClient sql, JsonMapper json, Totals totals, RecentCounts counts, EventRepository events) {
         this.sql = sql;
+        this.json = json;
         this.totals = totals;
         this.counts = counts;
         this.events = events;
@@ -229,7 +234,9 @@ class CallRepository {
         return limit <= 20 ? 21 : limit <= 50 ? 51 : limit + 1;
     }
 
-    private static Call call(ResultSet row) throws SQLException {
+    private Call call(ResultSet row) throws SQLException {
+        var told = row.getString("parties");
+        var parties = told == null ? Parties.NOBODY : json.readValue(told, Parties.class);
         return new Call(
                 row.getString("id"),
                 word(row, "type", CallType.class),
@@ -244,6 +251,12 @@ class CallRepository {
                 row.getDouble("hold_time"),
                 endReason(row),
                 flags(row),
-                row.getInt("sequence"));
+                row.getInt("sequence"),
+                parties.from(),
+                parties.to(),
+                parties.direction(),
+                parties.callerName(),
+                parties.attributes(),
+                null);
     }
 }

@@ -31,7 +31,11 @@ final class CallsCsv {
         "duration",
         "endReason",
         "flags",
-        "sequence"
+        "sequence",
+        "from",
+        "to",
+        "direction",
+        "callerName"
     };
     // What a spreadsheet would take for the beginning of a formula, and calculate.
     private static final String FORMULA = "=+-@\t\r";
@@ -65,7 +69,11 @@ final class CallsCsv {
                         call.endTime() == null ? null : Sort.seconds(call),
                         call.endReason() == null ? null : call.endReason().word(),
                         call.flags().stream().map(WireEnum::word).collect(joining(" ")),
-                        call.sequence())
+                        call.sequence(),
+                        call.from(),
+                        call.to(),
+                        call.direction() == null ? null : call.direction().word(),
+                        call.callerName())
                 .map(value -> raw ? text(value) : guarded(value)));
     }
 

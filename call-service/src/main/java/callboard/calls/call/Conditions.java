@@ -1,6 +1,7 @@
 package callboard.calls.call;
 
 import callboard.calls.rows.Columns;
+import callboard.calls.rows.Numbers;
 import callboard.contracts.Ids;
 import java.util.List;
 import java.util.Locale;
@@ -49,8 +50,12 @@ record Conditions(CallFilter filter) {
         return Stream.of(q, q.toLowerCase(Locale.ROOT), q.toUpperCase(Locale.ROOT))
                 .map(Ids::normalized)
                 .distinct()
-                .map(start -> SqlFragment.of("(" + column + " >= ? and " + column + " < ?)", start, successor(start)))
+                .map(start -> isFrom(column, start))
                 .toList();
+    }
+
+    private static SqlFragment isFrom(String column, String start) {
+        return SqlFragment.of("(" + column + " >= ? and " + column + " < ?)", start, successor(start));
     }
 
     /// Whether any id could begin so.
@@ -63,15 +68,28 @@ record Conditions(CallFilter filter) {
         return start.substring(0, last) + Character.toString(start.codePointAt(last) + 1);
     }
 
+    /// That one of the call's numbers begins or ends so, whatever is written between the digits.
+    private static Stream<SqlFragment> hasNumber(String q) {
+        var key = Numbers.key(q);
+        return key.isEmpty()
+                ? Stream.empty()
+                : Numbers.KEYS.stream()
+                        .flatMap(number -> Stream.of(
+                                isFrom(number, key), isFrom("reverse(" + number + ")", Numbers.reversed(key))))
+                        .map(each -> SqlFragment.sql("parties is not null and ", each));
+    }
+
     Stream<SqlFragment> search() {
         return filter.q() == null
                 ? Stream.empty()
                 : Stream.of(SqlFragment.sql(
                         "(",
                         SqlFragment.join(
-                                Stream.concat(
+                                Stream.of(
                                                 begins("id", filter.q()).stream(),
-                                                begins("agent_id", filter.q()).stream())
+                                                begins("agent_id", filter.q()).stream(),
+                                                hasNumber(filter.q()))
+                                        .flatMap(each -> each)
                                         .toList(),
                                 " or "),
                         ")"));
@@ -81,11 +99,13 @@ record Conditions(CallFilter filter) {
     SqlFragment named(int most) {
         var q = Objects.requireNonNull(filter.q());
         // An agent's ended calls and live ones have an index each.
-        var each = Stream.concat(
+        var each = Stream.of(
                         begins("id", q).stream(),
                         Stream.of("status = 'ended' and ", "status <> 'ended' and ")
                                 .flatMap(which ->
-                                        begins("agent_id", q).stream().map(begins -> SqlFragment.sql(which, begins))))
+                                        begins("agent_id", q).stream().map(begins -> SqlFragment.sql(which, begins))),
+                        hasNumber(q))
+                .flatMap(ways -> ways)
                 .map(begins -> SqlFragment.sql("(select id from calls where ", begins, " limit " + most + ")"))
                 .toList();
         return SqlFragment.sql(SqlFragment.join(each, " union "), " limit " + most);

@@ -10,6 +10,7 @@ import callboard.calls.database.WritePath;
 import callboard.calls.intake.Batch.Written;
 import callboard.calls.lifecycle.CallState;
 import callboard.calls.lifecycle.History.Note;
+import callboard.calls.lifecycle.Parties;
 import callboard.calls.lifecycle.Payload;
 import callboard.calls.outbox.Outbox;
 import callboard.calls.rows.EventRepository;
@@ -101,7 +102,10 @@ class CallStateRepository {
                         ?::text[])
               as event (call_id, sequence, id, type, happened_at, received_at, occurred_at, event_id, metadata)
             """.formatted(
-                    CALL.names(), CALL.written(), CALL.parameters(), CALL.updates(Set.of("id", "type", "start_time")));
+                    CALL.names(),
+                    CALL.written(),
+                    CALL.parameters(),
+                    CALL.updates(Set.of("id", "type", "start_time", "parties")));
 
     private static final String STORE = WRITE + ";" + Outbox.APPEND + ";" + CounterDeltas.ENTER;
 
@@ -255,9 +259,10 @@ class CallStateRepository {
         alerts.withdraw(batch.withdrawn());
     }
 
-    private static CallStatusUpdate update(Written written) {
+    static CallStatusUpdate update(Written written) {
         var call = written.after();
         var event = written.event();
+        var parties = call.parties() == null ? Parties.NOBODY : call.parties();
         return new CallStatusUpdate(
                 call.id(),
                 call.status(),
@@ -277,6 +282,10 @@ class CallStateRepository {
                 call.waitTime(),
                 call.holdTime(),
                 call.endReason(),
+                parties.from(),
+                parties.to(),
+                parties.direction(),
+                parties.callerName(),
                 written.traceparent());
     }
 

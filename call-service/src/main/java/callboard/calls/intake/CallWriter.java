@@ -70,7 +70,9 @@ public class CallWriter {
         var outcomes = transaction.execute(_ -> {
             // The calls' locks come before their sequences: per call, sequences are drawn in the order of commit.
             var batch = calls.lock(submissions);
-            var decided = submissions.stream().map(each -> decide(batch, each)).toList();
+            var decided = submissions.stream()
+                    .map(each -> decide(batch, each.kept(queues::numbers)))
+                    .toList();
             store(batch);
             return decided;
         });

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -35,6 +36,9 @@ import tools.jackson.databind.json.JsonMapper;
 class EventReader {
 
     private static final Map<String, Class<?>> TYPES = types();
+
+    // What a path says of the inside of a list or a map: `attributes<K>[a].<map key>` is of `attributes[a]`.
+    private static final Pattern WITHIN = Pattern.compile("<K>|\\.<(?:list element|map key|map value)>");
 
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
@@ -178,6 +182,9 @@ class EventReader {
                     .toList();
             return new Issue(component.getName(), "must be one of " + String.join(", ", words), "invalid_value");
         }
+        if (type == Map.class) {
+            return new Issue(component.getName(), "must be an object of texts", "invalid_type");
+        }
         if (type == List.class) {
             return new Issue(component.getName(), "must be a list of texts", "invalid_type");
         }
@@ -200,7 +207,7 @@ class EventReader {
         var broken = violation.getConstraintDescriptor().getAnnotation();
         boolean missing = broken instanceof NotNull || broken instanceof NamesAgents;
         return new Issue(
-                violation.getPropertyPath().toString(),
+                WITHIN.matcher(violation.getPropertyPath().toString()).replaceAll(""),
                 missing ? "must be given" : violation.getMessage(),
                 missing ? "required" : "invalid_value");
     }

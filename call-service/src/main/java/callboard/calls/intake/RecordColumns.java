@@ -3,6 +3,7 @@ package callboard.calls.intake;
 import static java.util.stream.Collectors.joining;
 
 import callboard.contracts.WireEnum;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -22,13 +23,20 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A record's components as the columns of a table, so that a field has one name and is named once: `queueId` is kept
-/// in `queue_id`, an enum and a list of them as their words. Rows are sent as one array for each column, for `unnest`.
+/// in `queue_id`, an enum and a list of them as their words, a record as JSON. Rows are sent as one array for each
+/// column, for `unnest`.
 final class RecordColumns<R extends Record> {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .changeDefaultPropertyInclusion(always -> always.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .build();
 
     private enum Kind {
         TEXT("text", "%s", "%s"),
+        JSON("text", "%s", "%s::jsonb"),
         INTEGER("int", "%s", "%s"),
         NUMBER("float8", "%s", "%s"),
         TIME("text", "%s", "%s::timestamptz"),
@@ -116,7 +124,7 @@ final class RecordColumns<R extends Record> {
 
     private static Object[] array(Column column, Collection<? extends Record> rows) {
         Object[] array = switch (column.kind) {
-            case TEXT, TIME, WORD, WORDS, LINES -> new String[rows.size()];
+            case TEXT, JSON, TIME, WORD, WORDS, LINES -> new String[rows.size()];
             case INTEGER -> new Integer[rows.size()];
             case NUMBER -> new Double[rows.size()];
         };
@@ -135,6 +143,7 @@ final class RecordColumns<R extends Record> {
                     ? null
                     : switch (column.kind) {
                         case TEXT, INTEGER, NUMBER -> value;
+                        case JSON -> JSON.writeValueAsString(value);
                         case TIME -> value.toString();
                         case WORD -> ((WireEnum) value).word();
                         case LINES -> ((List<?>) value).isEmpty() ? null : String.join("\n", (List<String>) value);
@@ -151,6 +160,10 @@ final class RecordColumns<R extends Record> {
 
     private static @Nullable Object read(Column column, ResultSet row, int index) throws SQLException {
         return switch (column.kind) {
+            case JSON -> {
+                var json = row.getString(index);
+                yield json == null ? null : JSON.readValue(json, column.value.getReturnType());
+            }
             case TEXT -> row.getString(index);
             case INTEGER -> row.getInt(index);
             case NUMBER -> row.getObject(index, Double.class);
@@ -208,6 +221,9 @@ final class RecordColumns<R extends Record> {
         }
         if (type.isEnum()) {
             return Kind.WORD;
+        }
+        if (type.isRecord()) {
+            return Kind.JSON;
         }
         throw new IllegalArgumentException("No column is made of a " + type);
     }

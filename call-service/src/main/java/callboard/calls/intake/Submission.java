@@ -1,12 +1,16 @@
 package callboard.calls.intake;
 
 import callboard.calls.clock.SenderClocks;
+import callboard.calls.lifecycle.Parties;
 import callboard.calls.lifecycle.Payload;
 import callboard.contracts.CallEvent;
 import callboard.contracts.CallEventRequest;
+import callboard.contracts.CallEventRequest.Initiated;
 import callboard.contracts.EventMetadata;
+import callboard.contracts.NumberPrivacy;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One event on its way in.
@@ -58,6 +62,19 @@ public record Submission(
                 eventId,
                 event.occurredAt(),
                 receivedAt);
+    }
+
+    /// With as much of who is on the line as its queue keeps.
+    Submission kept(Function<String, NumberPrivacy> numbers) {
+        return event instanceof Initiated beginning
+                ? new Submission(
+                        Parties.kept(beginning, numbers.apply(beginning.queueId())),
+                        eventId,
+                        receivedAt,
+                        happenedAt,
+                        sender,
+                        traceparent)
+                : this;
     }
 
     Submission within(@Nullable String span) {

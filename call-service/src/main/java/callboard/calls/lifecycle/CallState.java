@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// @param visitAnsweredAt when it was first answered in its queue
 /// @param visitHandled   seconds of talk and hold that it brought along to its queue
 /// @param sender         whose clock its times are by: the name of the API key that reported it last
+/// @param parties        who is on the line; never changes but for what is erased
 public record CallState(
         String id,
         CallType type,
@@ -63,7 +64,8 @@ public record CallState(
         @Nullable Instant visitSince,
         @Nullable Instant visitAnsweredAt,
         double visitHandled,
-        @Nullable String sender) {
+        @Nullable String sender,
+        @Nullable Parties parties) {
 
     /// How far a call has come to the limit of the status it is in.
     public enum Alarm implements WireEnum {

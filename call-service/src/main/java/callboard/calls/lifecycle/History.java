@@ -218,7 +218,8 @@ public final class History {
                 queueId,
                 limits(queueId).version(),
                 first.at(),
-                first.receivedAt());
+                first.receivedAt(),
+                Parties.of(told));
         step(first, EventType.INITIATED, told, first.at(), place(first), null, call, null);
     }
 

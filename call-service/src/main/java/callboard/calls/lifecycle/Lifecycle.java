@@ -55,19 +55,21 @@ public final class Lifecycle {
 
     private static Decision begin(Initiated event, Reported reported) {
         var limits = reported.limits();
+        var told = Payload.of(event);
         return limits == null
                 ? unknownQueue(event.queueId())
                 : new Applied(
                         EventType.INITIATED,
                         reported.at(),
-                        Payload.of(event),
+                        told,
                         Move.beginning(
                                 event.callId(),
                                 event.type(),
                                 event.queueId(),
                                 limits.version(),
                                 reported.at(),
-                                reported.receivedAt()),
+                                reported.receivedAt(),
+                                Parties.of(told)),
                         null);
     }
 

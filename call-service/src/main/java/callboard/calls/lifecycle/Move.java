@@ -81,7 +81,14 @@ final class Move {
     }
 
     /// A call's first state.
-    static CallState beginning(String id, CallType type, String queueId, int queueVersion, Instant at, Instant heard) {
+    static CallState beginning(
+            String id,
+            CallType type,
+            String queueId,
+            int queueVersion,
+            Instant at,
+            Instant heard,
+            @Nullable Parties parties) {
         return new CallState(
                 id,
                 type,
@@ -112,7 +119,8 @@ final class Move {
                 null,
                 null,
                 0,
-                null);
+                null,
+                parties);
     }
 
     /// The next event of a call.
@@ -295,7 +303,8 @@ final class Move {
                 visitSince,
                 visitAnsweredAt,
                 visitHandled,
-                sender);
+                sender,
+                before.parties());
     }
 
     private Move enter(CallStatus next) {

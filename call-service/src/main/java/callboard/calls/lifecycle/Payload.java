@@ -9,7 +9,6 @@ import callboard.contracts.CallEventRequest.Initiated;
 import callboard.contracts.CallEventRequest.Resumed;
 import callboard.contracts.CallEventRequest.Retransfer;
 import callboard.contracts.CallEventRequest.Routed;
-import callboard.contracts.CallType;
 import callboard.contracts.EndReason;
 import callboard.contracts.EventMetadata;
 import callboard.contracts.EventType;
@@ -45,12 +44,18 @@ public final class Payload {
 
     /// Whether two deliveries say the same.
     public static boolean same(CallEventRequest one, CallEventRequest other) {
-        return typeOf(one) == typeOf(other) && of(one).equals(of(other));
+        return typeOf(one) == typeOf(other) && essence(of(one)).equals(essence(of(other)));
     }
 
     /// Whether a delivery says what a recorded event says.
     public static boolean same(CallEvent recorded, CallEventRequest event) {
-        return recorded.type() == typeOf(event) && of(recorded.metadata()).equals(of(event));
+        return recorded.type() == typeOf(event)
+                && essence(of(recorded.metadata())).equals(essence(of(event)));
+    }
+
+    /// Without who is on the line: of them less may be kept than was told, and nothing once it was erased.
+    private static EventMetadata essence(EventMetadata told) {
+        return Parties.of(told) == null ? told : told.withoutParties();
     }
 
     /// Whether Callboard made the event itself.
@@ -61,15 +66,13 @@ public final class Payload {
 
     public static EventMetadata of(CallEventRequest event) {
         return switch (event) {
-            case Initiated e -> payload(e.type(), e.queueId(), null, null, null, null, null, null, null, null);
-            case Routed e ->
-                payload(null, null, e.agentId(), e.routingTime(), null, null, null, null, null, e.agentIds());
-            case Answered e -> payload(null, null, e.agentId(), null, e.waitTime(), null, null, null, null, null);
-            case Hold e -> payload(null, null, null, null, null, e.holdDuration(), null, null, null, null);
-            case Resumed _ -> payload(null, null, null, null, null, null, null, null, null, null);
-            case Retransfer e ->
-                payload(null, e.queueId(), e.agentId(), null, null, null, null, null, e.reason(), null);
-            case Ended e -> payload(null, null, null, null, null, null, e.endReason(), e.duration(), null, null);
+            case Initiated e -> beginning(e);
+            case Routed e -> payload(null, e.agentId(), e.routingTime(), null, null, null, null, null, e.agentIds());
+            case Answered e -> payload(null, e.agentId(), null, e.waitTime(), null, null, null, null, null);
+            case Hold e -> payload(null, null, null, null, e.holdDuration(), null, null, null, null);
+            case Resumed _ -> payload(null, null, null, null, null, null, null, null, null);
+            case Retransfer e -> payload(e.queueId(), e.agentId(), null, null, null, null, null, e.reason(), null);
+            case Ended e -> payload(null, null, null, null, null, e.endReason(), e.duration(), null, null);
         };
     }
 
@@ -86,8 +89,28 @@ public final class Payload {
         return recorded == null ? of(new Resumed("", null, null)) : recorded.withFlags(List.of());
     }
 
+    private static EventMetadata beginning(Initiated event) {
+        return new EventMetadata(
+                event.type(),
+                event.queueId(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                event.from(),
+                event.to(),
+                event.direction(),
+                event.callerName(),
+                event.attributes());
+    }
+
     private static EventMetadata payload(
-            @Nullable CallType type,
             @Nullable String queueId,
             @Nullable String agentId,
             @Nullable Double routingTime,
@@ -98,7 +121,7 @@ public final class Payload {
             @Nullable String reason,
             @Nullable List<String> agentIds) {
         return new EventMetadata(
-                type,
+                null,
                 queueId,
                 agentId,
                 positive(routingTime),
@@ -109,7 +132,12 @@ public final class Payload {
                 reason,
                 null,
                 null,
-                agentIds);
+                agentIds,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /// -0.0 is a number that JSON can say and that would not equal 0.0.

@@ -5,11 +5,13 @@ import callboard.contracts.Alert;
 import callboard.contracts.CallStatusUpdate;
 import callboard.contracts.Channels;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What is still to be published.
 @Component
@@ -58,6 +60,45 @@ public class Outbox {
                         .map(alert -> message(Channels.CALL_ALERTS_ACKNOWLEDGED, alert))
                         .toList()))
                 .update();
+    }
+
+    /// Changes what waits, or was set aside, of calls whose rows the caller's transaction has locked.
+    ///
+    /// @return how many messages were changed
+    public int rewrite(String[] callIds, Consumer<ObjectNode> change) {
+        return Stream.of("outbox", "undelivered")
+                .mapToInt(table -> rewrite(table, callIds, change))
+                .sum();
+    }
+
+    private int rewrite(String table, String[] callIds, Consumer<ObjectNode> change) {
+        record Row(long id, String payload) {}
+        var changed = sql
+                .sql("select id, payload from " + table
+                        + " where call_id = any(?) and channel = ? order by id for update")
+                .params(callIds, Channels.CALL_STATUS_UPDATES)
+                .query((row, _) -> new Row(row.getLong("id"), row.getString("payload")))
+                .list()
+                .stream()
+                .map(row -> {
+                    var message = (ObjectNode) json.readTree(row.payload);
+                    change.accept(message);
+                    return new Row(row.id, json.writeValueAsString(message));
+                })
+                .toList();
+        return sql.sql("update " + table + """
+                         set payload = now.payload from unnest(?::bigint[], ?::text[]) as now (id, payload)
+                        where %s.id = now.id""".formatted(table))
+                .params(
+                        changed.stream().map(Row::id).toArray(Long[]::new),
+                        changed.stream().map(Row::payload).toArray(String[]::new))
+                .update();
+    }
+
+    /// Appends what was published before, changed but for its sequence, in the caller's transaction: the last-value
+    /// cache takes it, clients have it already.
+    public void appendAgain(List<CallStatusUpdate> updates) {
+        sql.sql(APPEND).params(rows(updates, List.of())).update();
     }
 
     private Message message(String channel, Alert alert) {

@@ -1,7 +1,9 @@
 package callboard.calls.queue;
 
+import callboard.contracts.NumberPrivacy;
 import callboard.contracts.QueueSettings;
 import callboard.contracts.QueueView;
+import callboard.contracts.WireEnum;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -22,6 +24,7 @@ class QueueRow {
     private int routingLimit;
     private int holdLimit;
     private int shortCallLimit;
+    private String numbers = NumberPrivacy.KEEP.word();
     private @Nullable Instant retiredAt;
 
     protected QueueRow() {}
@@ -43,6 +46,9 @@ class QueueRow {
         routingLimit = settings.routingLimit();
         holdLimit = settings.holdLimit();
         shortCallLimit = settings.shortCallLimit();
+        if (settings.numbers() != null) {
+            numbers = settings.numbers().word();
+        }
         retiredAt = null;
     }
 
@@ -59,12 +65,21 @@ class QueueRow {
                 routingLimit,
                 holdLimit,
                 shortCallLimit,
+                numbers,
                 !open(),
                 changedBy,
                 changedAt);
     }
 
     QueueView view() {
-        return new QueueView(id, displayName, version, waitLimit, routingLimit, holdLimit, shortCallLimit);
+        return new QueueView(
+                id,
+                displayName,
+                version,
+                waitLimit,
+                routingLimit,
+                holdLimit,
+                shortCallLimit,
+                WireEnum.of(NumberPrivacy.class, numbers));
     }
 }

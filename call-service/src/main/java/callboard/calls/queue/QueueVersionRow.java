@@ -25,6 +25,7 @@ class QueueVersionRow {
     private int routingLimit;
     private int holdLimit;
     private int shortCallLimit;
+    private String numbers = "";
     private boolean retired;
     private String changedBy = "";
     private Instant changedAt = Instant.EPOCH;
@@ -38,6 +39,7 @@ class QueueVersionRow {
             int routingLimit,
             int holdLimit,
             int shortCallLimit,
+            String numbers,
             boolean retired,
             String changedBy,
             Instant changedAt) {
@@ -47,6 +49,7 @@ class QueueVersionRow {
         this.routingLimit = routingLimit;
         this.holdLimit = holdLimit;
         this.shortCallLimit = shortCallLimit;
+        this.numbers = numbers;
         this.retired = retired;
         this.changedBy = changedBy;
         this.changedAt = changedAt;

@@ -3,6 +3,8 @@ package callboard.calls.queue;
 import callboard.calls.background.BackgroundLoop;
 import callboard.calls.database.WritePath;
 import callboard.calls.lifecycle.Limits;
+import callboard.calls.rows.Columns;
+import callboard.contracts.NumberPrivacy;
 import callboard.contracts.QueueView;
 import java.util.Collection;
 import java.util.List;
@@ -23,7 +25,7 @@ import org.springframework.stereotype.Component;
 public class Queues {
 
     private static final String OPEN = """
-            select id, display_name, version, wait_limit, routing_limit, hold_limit, short_call_limit
+            select id, display_name, version, wait_limit, routing_limit, hold_limit, short_call_limit, numbers
             from queues where retired_at is null order by id
             """;
     private static final String VERSION = """
@@ -66,6 +68,12 @@ public class Queues {
                 .orElse(null);
     }
 
+    /// What a queue keeps of who is on the line; nothing of it is stored where there is none of that name.
+    public NumberPrivacy numbers(String id) {
+        var queue = open.get(id);
+        return queue == null ? NumberPrivacy.DROP : queue.numbers();
+    }
+
     /// The latest limits of a queue, be it retired; absent when there is none of that name.
     public @Nullable Limits latest(String id) {
         var open = open(id);
@@ -104,7 +112,8 @@ public class Queues {
                         row.getInt("wait_limit"),
                         row.getInt("routing_limit"),
                         row.getInt("hold_limit"),
-                        row.getInt("short_call_limit")))
+                        row.getInt("short_call_limit"),
+                        Columns.word(row, "numbers", NumberPrivacy.class)))
                 .list();
     }
 

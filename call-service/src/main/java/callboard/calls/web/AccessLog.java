@@ -22,6 +22,7 @@ final class AccessLog extends ValveBase implements org.apache.catalina.AccessLog
     /// Switches it off, and on again, as any other.
     private static final Logger log = LoggerFactory.getLogger(AccessLine.LOGGER);
     private static final int LONGEST_PATH = 200;
+    private static final String CALLERS = "/api/ops/callers/";
 
     private final AccessLogProperties settings;
     private final AccessLines lines;
@@ -70,7 +71,14 @@ final class AccessLog extends ValveBase implements org.apache.catalina.AccessLog
 
     /// As it was sent, still encoded, and without what is asked for: that may be a person's name.
     private static String path(Request request) {
-        var path = String.valueOf(request.getRequestURI());
+        return shown(String.valueOf(request.getRequestURI()));
+    }
+
+    /// Neither what an address has for parameters, nor whom it names.
+    static String shown(String path) {
+        if (path.startsWith(CALLERS)) {
+            return CALLERS + "…";
+        }
         int parameters = path.indexOf(';');
         int length = Math.min(parameters < 0 ? path.length() : parameters, LONGEST_PATH);
         return length == path.length() ? path : path.substring(0, length) + "…";

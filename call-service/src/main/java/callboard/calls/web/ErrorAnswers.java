@@ -164,6 +164,7 @@ class ErrorAnswers extends ResponseEntityExceptionHandler {
     }
 
     private static String named(ServletWebRequest request) {
-        return request.getHttpMethod() + " " + request.getRequest().getRequestURI();
+        return request.getHttpMethod() + " "
+                + AccessLog.shown(request.getRequest().getRequestURI());
     }
 }

@@ -94,6 +94,10 @@ public final class StampedUpdate {
                 12.5,
                 0,
                 null,
+                null,
+                null,
+                null,
+                null,
                 TRACE);
     }
 }

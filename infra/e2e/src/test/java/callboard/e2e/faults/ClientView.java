@@ -29,13 +29,39 @@ final class ClientView {
                 update.holdTime(),
                 update.endReason(),
                 update.flags(),
-                update.sequence()));
+                update.sequence(),
+                update.from(),
+                update.to(),
+                update.direction(),
+                update.callerName(),
+                null,
+                null));
         return update.sequence() > (before == null ? 0 : before.sequence()) + 1;
     }
 
-    /// Without its visits, which are told where one call is read alone.
+    /// Without its visits and attributes, which updates don't tell.
     void read(Call call) {
-        merge(call.with(null));
+        merge(new Call(
+                call.id(),
+                call.type(),
+                call.status(),
+                call.queueId(),
+                call.startTime(),
+                call.endTime(),
+                call.agentId(),
+                call.statusSince(),
+                call.answeredAt(),
+                call.waitTime(),
+                call.holdTime(),
+                call.endReason(),
+                call.flags(),
+                call.sequence(),
+                call.from(),
+                call.to(),
+                call.direction(),
+                call.callerName(),
+                null,
+                null));
     }
 
     boolean knows(String callId) {

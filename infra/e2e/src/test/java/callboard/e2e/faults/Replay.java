@@ -32,6 +32,7 @@ final class Replay {
     private @Nullable Double waitTime;
     private double holdTime;
     private @Nullable EndReason endReason;
+    private final EventMetadata beginning;
     private final List<Rule> flags = new ArrayList<>();
     private int events;
 
@@ -41,6 +42,7 @@ final class Replay {
             throw new AssertionError("The first event of call " + first.callId() + " does not begin it: " + first);
         }
         id = first.callId();
+        beginning = told;
         type = told.type();
         queueId = told.queueId();
         startTime = first.timestamp();
@@ -117,7 +119,13 @@ final class Replay {
                 holdTime,
                 endReason,
                 flags,
-                events);
+                events,
+                beginning.from(),
+                beginning.to(),
+                beginning.direction(),
+                beginning.callerName(),
+                null,
+                null);
     }
 
     private static EventMetadata told(CallEvent event) {

@@ -85,6 +85,8 @@ record Stored(Map<String, Call> calls, Map<String, List<CallEvent>> histories) {
         var flags = (String[]) row.getArray("flags").getArray();
         var start = row.getObject("start_time", OffsetDateTime.class).toInstant();
         var since = row.getObject("status_since", OffsetDateTime.class).toInstant();
+        var parties = row.getString("parties");
+        var told = JsonMapper.shared().readValue(parties == null ? "{}" : parties, EventMetadata.class);
         return new Call(
                 row.getString("id"),
                 WireEnum.of(CallType.class, row.getString("type")),
@@ -99,7 +101,13 @@ record Stored(Map<String, Call> calls, Map<String, List<CallEvent>> histories) {
                 row.getDouble("hold_time"),
                 reason == null ? null : WireEnum.of(EndReason.class, reason),
                 Stream.of(flags).map(flag -> WireEnum.of(Rule.class, flag)).toList(),
-                row.getInt("sequence"));
+                row.getInt("sequence"),
+                told.from(),
+                told.to(),
+                told.direction(),
+                told.callerName(),
+                null,
+                null);
     }
 
     private static CallEvent event(ResultSet row) throws SQLException {

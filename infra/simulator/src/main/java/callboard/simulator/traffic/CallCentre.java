@@ -102,7 +102,8 @@ public final class CallCentre implements Iterator<TimedEvent> {
         var caller = new Caller(
                 run + "-" + ++arrived, line, chance.happens(profile.odds().withEventIds()), timeline.now());
         callers.put(caller.callId, caller);
-        report(caller.initiated(chance.happens(profile.odds().video()) ? CallType.VIDEO : CallType.VOICE));
+        report(caller.initiated(
+                chance.happens(profile.odds().video()) ? CallType.VIDEO : CallType.VOICE, Person.anyone(chance)));
         find(caller);
     }
 

@@ -25,6 +25,11 @@ final class CallQueue {
         return queueId;
     }
 
+    /// The number by which it is called.
+    String number() {
+        return String.format(Locale.ROOT, "+442079460%03d", Math.floorMod(queueId.hashCode(), 1000));
+    }
+
     void join(Caller caller) {
         waiting.addLast(caller);
     }

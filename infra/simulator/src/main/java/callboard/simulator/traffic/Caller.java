@@ -9,10 +9,12 @@ import callboard.contracts.CallEventRequest.Resumed;
 import callboard.contracts.CallEventRequest.Retransfer;
 import callboard.contracts.CallEventRequest.Routed;
 import callboard.contracts.CallType;
+import callboard.contracts.Direction;
 import callboard.contracts.EndReason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +46,18 @@ final class Caller {
         waitingSince = now;
     }
 
-    CallEventRequest initiated(CallType type) {
-        return new Initiated(callId, type, line.queueId(), eventId(), null);
+    CallEventRequest initiated(CallType type, Person person) {
+        return new Initiated(
+                callId,
+                type,
+                line.queueId(),
+                eventId(),
+                null,
+                person.number(),
+                line.number(),
+                Direction.INBOUND,
+                person.name(),
+                person.reference() == null ? null : Map.of("customer", person.reference()));
     }
 
     CallEventRequest routed(Duration now) {
