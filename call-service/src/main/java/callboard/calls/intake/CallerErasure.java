@@ -49,8 +49,8 @@ class CallerErasure {
             """.formatted(without("metadata::jsonb"));
 
     private static final String LATEST = """
-            select event.* from call_events event join calls on id = call_id and calls.sequence = event.sequence
-            where call_id = any(?)
+            select event.* from call_events event join calls call on call.id = event.call_id
+            where call.id = any(?) and event.sequence = call.sequence
             """;
 
     private final JdbcTemplate sql;
