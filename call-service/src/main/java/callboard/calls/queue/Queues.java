@@ -3,9 +3,9 @@ package callboard.calls.queue;
 import callboard.calls.background.BackgroundLoop;
 import callboard.calls.database.WritePath;
 import callboard.calls.lifecycle.Limits;
-import callboard.calls.rows.Columns;
 import callboard.contracts.NumberPrivacy;
 import callboard.contracts.QueueView;
+import callboard.contracts.WireEnum;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +113,7 @@ public class Queues {
                         row.getInt("routing_limit"),
                         row.getInt("hold_limit"),
                         row.getInt("short_call_limit"),
-                        Columns.word(row, "numbers", NumberPrivacy.class)))
+                        WireEnum.of(NumberPrivacy.class, row.getString("numbers"))))
                 .list();
     }
 

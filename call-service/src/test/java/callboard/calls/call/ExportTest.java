@@ -67,11 +67,11 @@ class ExportTest {
                 .matches("attachment; filename=\"callboard-calls-\\d{4}-\\d\\d-\\d\\d\\.csv\"");
         assertThat(lines[0])
                 .isEqualTo("\uFEFFid,type,status,queueId,agentId,startTime,endTime,statusSince,answeredAt,"
-                        + "waitTime,holdTime,duration,endReason,flags,sequence");
+                        + "waitTime,holdTime,duration,endReason,flags,sequence,from,to,direction,callerName");
         assertThat(lines).hasSize(CALLS + 1);
         assertThat(lines[1])
                 .isEqualTo("c1,voice,ended,legal_english,ana,2026-03-01T00:00:01Z,2026-03-02T00:00:00Z,"
-                        + "2026-03-02T00:00:00Z,,,0.0,86399.0,abandoned,short_abandon,2");
+                        + "2026-03-02T00:00:00Z,,,0.0,86399.0,abandoned,short_abandon,2,,,,");
         assertThat(lines[CALLS]).startsWith("c" + CALLS + ",");
     }
 

@@ -35,8 +35,7 @@ class PartiesTest {
     private final Api api = service.api;
     private final String callId = newCallId();
     // Nobody else's in this database.
-    private final String digits =
-            "%09d".formatted(ThreadLocalRandom.current().nextInt(1_000_000_000));
+    private final String digits = "%09d".formatted(ThreadLocalRandom.current().nextInt(1_000_000_000));
     private final String number = "+34 %s-%s".formatted(digits.substring(0, 3), digits.substring(3));
 
     @Test
@@ -56,8 +55,7 @@ class PartiesTest {
         var first = history().path(0).path("metadata");
         assertThat(first.path("from").asString()).isEqualTo(number);
         assertThat(first.path("attributes").path("customer").asString()).isEqualTo("4711");
-        assertThat(cells(callId))
-                .containsExactly("'" + number, "'+34 910 555 000", "inbound", "Núñez", " Ana");
+        assertThat(cells(callId)).containsExactly("'" + number, "'+34 910 555 000", "inbound", "Núñez", " Ana");
         await().untilAsserted(() -> {
             var update = cached(callId);
             assertThat(update.path("eventType").asString()).isEqualTo("call_routed");
@@ -115,10 +113,7 @@ class PartiesTest {
         assertThat(begin(callId, "medical_spanish", "\"attributes\":{" + String.join(",", pairs) + "}")
                         .status())
                 .isEqualTo(400);
-        assertThat(begin(
-                                callId,
-                                "medical_spanish",
-                                "\"attributes\":{" + String.join(",", pairs.subList(0, 16)) + "}")
+        assertThat(begin(callId, "medical_spanish", "\"attributes\":{" + String.join(",", pairs.subList(0, 16)) + "}")
                         .status())
                 .isEqualTo(201);
     }
@@ -168,17 +163,25 @@ class PartiesTest {
     @ValueSource(strings = {"mask", "drop"})
     void aQueueKeepsLessOfNumbersWhereverTheyWouldBe(String numbers) {
         var queue = "q-" + callId;
-        assertThat(queue(queue, ",\"numbers\":\"" + numbers + "\"").body().path("numbers").asString())
+        assertThat(queue(queue, ",\"numbers\":\"" + numbers + "\"")
+                        .body()
+                        .path("numbers")
+                        .asString())
                 .isEqualTo(numbers);
         begin(callId, queue);
 
         var masked = "•••••" + digits.substring(6);
-        assertThat(call(callId).path("from").asString("nothing")).isEqualTo(numbers.equals("mask") ? masked : "nothing");
+        assertThat(call(callId).path("from").asString("nothing"))
+                .isEqualTo(numbers.equals("mask") ? masked : "nothing");
         assertThat(call(callId).path("direction").asString()).isEqualTo("inbound");
         assertThat(call(callId).has("attributes")).isEqualTo(numbers.equals("mask"));
-        assertThat(everythingStoredOf(callId)).doesNotContain(digits.substring(3)).doesNotContain("Ana");
+        assertThat(everythingStoredOf(callId))
+                .doesNotContain(digits.substring(3))
+                .doesNotContain("Ana");
         await().until(() -> cached(callId).has("status"));
-        assertThat(cached(callId).toString()).doesNotContain(digits.substring(3)).doesNotContain("Ana");
+        assertThat(cached(callId).toString())
+                .doesNotContain(digits.substring(3))
+                .doesNotContain("Ana");
         // The sender repeats what it sent, in full.
         assertThat(begin(callId, queue).header("Idempotent-Replayed")).isEqualTo("true");
     }
@@ -232,7 +235,9 @@ class PartiesTest {
         for (var id : List.of(callId, ended)) {
             assertThat(call(id).propertyNames()).doesNotContain("from", "callerName", "attributes");
             assertThat(call(id).path("to").asString()).isEqualTo("+34 910 555 000");
-            assertThat(everythingStoredOf(id)).doesNotContain(digits.substring(3)).doesNotContain("Ana");
+            assertThat(everythingStoredOf(id))
+                    .doesNotContain(digits.substring(3))
+                    .doesNotContain("Ana");
             await().untilAsserted(() -> assertThat(cached(id).toString())
                     .doesNotContain(digits.substring(3))
                     .doesNotContain("Ana"));
@@ -245,17 +250,24 @@ class PartiesTest {
         assertThat(begin(callId, "medical_spanish").status()).isEqualTo(200);
         assertThat(api.post(Api.routed(callId, "agent_7")).status()).isEqualTo(201);
         assertThat(everythingStoredOf(callId)).doesNotContain(digits.substring(3));
-        assertThat(api.delete("/api/ops/callers/0034" + digits, ADMIN).body().path("calls").asInt())
+        assertThat(api.delete("/api/ops/callers/0034" + digits, ADMIN)
+                        .body()
+                        .path("calls")
+                        .asInt())
                 .isEqualTo(1);
         assertThat(call(called).path("from").asString()).isEqualTo("201");
         assertThat(call(called).has("to")).isFalse();
-        assertThat(api.delete("/api/ops/callers/0034" + digits, ADMIN).body().path("calls").asInt())
+        assertThat(api.delete("/api/ops/callers/0034" + digits, ADMIN)
+                        .body()
+                        .path("calls")
+                        .asInt())
                 .isZero();
     }
 
     @Test
     void onlyAnAdministratorErasesAndOnlyANumber() {
-        assertThat(api.delete("/api/ops/callers/" + digits, Map.of("X-API-Key", Api.KEY)).status())
+        assertThat(api.delete("/api/ops/callers/" + digits, Map.of("X-API-Key", Api.KEY))
+                        .status())
                 .isEqualTo(403);
         assertThat(api.delete("/api/ops/callers/%20-", ADMIN).status()).isEqualTo(400);
     }
@@ -296,18 +308,23 @@ class PartiesTest {
     }
 
     private List<String> ids(String path) {
-        return api.get(path).body().path("data").valueStream()
+        return api.get(path)
+                .body()
+                .path("data")
+                .valueStream()
                 .map(call -> call.path("id").asString())
                 .toList();
     }
 
     private String everythingStoredOf(String id) {
-        return service.sql.queryForList("""
+        return service.sql
+                .queryForList("""
                         select to_json(c)::text from calls c where id = ?1
                         union all select to_json(e)::text from call_events e where call_id = ?1
                         union all select to_json(o)::text from outbox o where call_id = ?1
                         union all select to_json(u)::text from undelivered u where call_id = ?1
-                        """.replace("?1", "'" + id + "'"), String.class).toString();
+                        """.replace("?1", "'" + id + "'"), String.class)
+                .toString();
     }
 
     private static JsonNode cached(String id) {

@@ -31,6 +31,7 @@ import callboard.contracts.CallEventRequest;
 import callboard.contracts.CallPage;
 import callboard.contracts.CallStatus;
 import callboard.contracts.CallType;
+import callboard.contracts.ErasedCaller;
 import callboard.contracts.Health;
 import callboard.contracts.NewApiKey;
 import callboard.contracts.ParkedEvent;
@@ -230,7 +231,10 @@ final class ApiDescription {
                 .words("flag", "Broke any of these rules", Rule.class)
                 .query("queueId", "In this queue", text(CallEventRequest.TEXT))
                 .query("agentId", "Offered to or talking with this agent", text(CallEventRequest.TEXT))
-                .query("q", "Beginning of the call's or the agent's id", text(CallEventRequest.TEXT))
+                .query(
+                        "q",
+                        "Beginning of the call's or the agent's id; beginning or end of a number",
+                        text(CallEventRequest.TEXT))
                 .query("from", "Began at or after", instant())
                 .query("to", "Began before", instant())
                 .query("sort", ORDER, choice("-startTime", ORDERS));
@@ -377,6 +381,19 @@ final class ApiDescription {
                         .answers(200, "The key as it was", schema(ApiKeyView.class))
                         .refuses(400, INVALID_PARAMETER)
                         .refuses(404, NOT_FOUND)
+                        .refuses(503, UNAVAILABLE),
+                delete(
+                                "/api/ops/callers/{number}",
+                                "Operators",
+                                "eraseCaller",
+                                "Erases a number, and the name and attributes that came with it. The calls stay.")
+                        .key(ADMINISTRATOR)
+                        .inPath(
+                                "number",
+                                "The number; blanks and signs between its digits make no difference",
+                                text(CallEventRequest.TEXT))
+                        .answers(200, "What was erased", schema(ErasedCaller.class))
+                        .refuses(400, INVALID_PARAMETER)
                         .refuses(503, UNAVAILABLE),
                 undelivered(
                         post("/api/ops/undelivered/{id}/replay", "Operators", "replayUndelivered", "Sends one again."),

@@ -211,6 +211,9 @@ class DocumentedAnswersTest {
                     "",
                     Api.ADMIN_KEY);
         }
+        for (var number : List.of("+34%20600%20123%20123", "-")) {
+            json("DELETE", "/api/ops/callers/{number}", "/api/ops/callers/" + number, "", Api.ADMIN_KEY);
+        }
         for (var state : List.of("waiting", "applied", "rejected", "lost")) {
             json("GET", "/api/ops/parked", "/api/ops/parked?state=" + state, "", Api.ADMIN_KEY);
         }
@@ -222,8 +225,8 @@ class DocumentedAnswersTest {
                 .filter(operation -> operation.getValue().get("security").size() > 1)
                 .forEach(operation -> {
                     var words = operation.getKey().split(" ");
-                    ask(words[0], words[1], words[1].replace("{id}", "1"), "", null);
-                    ask(words[0], words[1], words[1].replace("{id}", "1"), "", Api.KEY);
+                    ask(words[0], words[1], words[1].replaceAll("\\{\\w+}", "1"), "", null);
+                    ask(words[0], words[1], words[1].replaceAll("\\{\\w+}", "1"), "", Api.KEY);
                 });
         ask("GET", "/api/calls.csv", "/api/calls.csv", "", null, "Authorization", "Bearer a-token-for-tests");
     }
@@ -255,8 +258,8 @@ class DocumentedAnswersTest {
         secured().forEach(operation -> {
             boolean sender = operation.getValue().at("/security/0").has(Operation.SENDER);
             var words = operation.getKey().split(" ");
-            json(words[0], words[1], words[1].replace("{id}", "1"), "{}", null);
-            json(words[0], words[1], words[1].replace("{id}", "1"), "{}", sender ? Api.ADMIN_KEY : Api.KEY);
+            json(words[0], words[1], words[1].replaceAll("\\{\\w+}", "1"), "{}", null);
+            json(words[0], words[1], words[1].replaceAll("\\{\\w+}", "1"), "{}", sender ? Api.ADMIN_KEY : Api.KEY);
         });
     }
 
@@ -280,7 +283,8 @@ class DocumentedAnswersTest {
                 operation -> {
                     var words = operation.getKey().split(" ");
                     var path = words[1].replace(
-                            "{id}", words[1].contains("keys") ? "019a9f6e-0000-7000-8000-000000000001" : "1");
+                                    "{id}", words[1].contains("keys") ? "019a9f6e-0000-7000-8000-000000000001" : "1")
+                            .replace("{number}", "1");
                     var body = path.startsWith("/api/queues")
                             ? QUEUE
                             : path.equals("/api/ops/keys")
@@ -305,7 +309,7 @@ class DocumentedAnswersTest {
         try (var socket = new Socket("localhost", service.api.uri("/").getPort())) {
             socket.setSoTimeout(30_000);
             socket.getOutputStream()
-                    .write((words[0] + " " + words[1].replace("{id}", "1") + " HTTP/1.1\r\nHost: x\r\n"
+                    .write((words[0] + " " + words[1].replaceAll("\\{\\w+}", "1") + " HTTP/1.1\r\nHost: x\r\n"
                                     + "Connection: close\r\n" + (key == null ? "" : "X-API-Key: " + key + "\r\n")
                                     + "Content-Type: application/json\r\nContent-Length: 50\r\n\r\n")
                             .getBytes(StandardCharsets.UTF_8));

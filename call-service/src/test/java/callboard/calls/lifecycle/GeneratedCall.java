@@ -10,10 +10,12 @@ import callboard.contracts.CallEventRequest.Retransfer;
 import callboard.contracts.CallEventRequest.Routed;
 import callboard.contracts.CallStatus;
 import callboard.contracts.CallType;
+import callboard.contracts.Direction;
 import callboard.contracts.EndReason;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /// Calls as telephony systems have them, in the order of time.
@@ -28,7 +30,17 @@ public final class GeneratedCall {
         var events = new ArrayList<CallEventRequest>();
         var at = Calls.START;
         int length = 2 + random.nextInt(most - 2);
-        events.add(new Initiated(Calls.ID, CallType.VOICE, QUEUES.getFirst(), "e0", at));
+        events.add(new Initiated(
+                Calls.ID,
+                CallType.VOICE,
+                QUEUES.getFirst(),
+                "e0",
+                at,
+                "+34600123123",
+                "+34910555000",
+                Direction.INBOUND,
+                "Ana",
+                Map.of("customer", "4711")));
         var status = CallStatus.WAITING;
         while (events.size() < length && status != CallStatus.ENDED) {
             // Some within a moment, some after a limit of ours.
