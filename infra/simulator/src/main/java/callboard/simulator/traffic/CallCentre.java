@@ -30,6 +30,8 @@ public final class CallCentre implements Iterator<TimedEvent> {
 
     private final Profile profile;
     private final SeededRandom chance;
+    // Of its own: who calls changes nothing of what happens.
+    private final SeededRandom people;
     private final String run;
     private final Map<Profile.Desk, CallQueue> lines;
     private final Timeline timeline = new Timeline();
@@ -44,6 +46,7 @@ public final class CallCentre implements Iterator<TimedEvent> {
         this.profile = profile;
         this.run = run;
         chance = new SeededRandom(seed);
+        people = new SeededRandom(~seed);
         lines = profile.desks().stream()
                 .collect(
                         Collectors.toMap(Function.identity(), CallQueue::new, (one, other) -> one, LinkedHashMap::new));
@@ -103,7 +106,7 @@ public final class CallCentre implements Iterator<TimedEvent> {
                 run + "-" + ++arrived, line, chance.happens(profile.odds().withEventIds()), timeline.now());
         callers.put(caller.callId, caller);
         report(caller.initiated(
-                chance.happens(profile.odds().video()) ? CallType.VIDEO : CallType.VOICE, Person.anyone(chance)));
+                chance.happens(profile.odds().video()) ? CallType.VIDEO : CallType.VOICE, Person.anyone(people)));
         find(caller);
     }
 

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class CallCentreTest {
@@ -30,6 +31,25 @@ class CallCentreTest {
     @Test
     void anotherSeedTellsAnotherStory() {
         assertThat(aDay(42, 300)).isNotEqualTo(aDay(43, 300));
+    }
+
+    @Test
+    void callersHaveNumbersMostHaveNamesAndSomeCallAgain() {
+        var begun = aDay(42, 300).stream()
+                .map(TimedEvent::event)
+                .filter(Initiated.class::isInstance)
+                .map(Initiated.class::cast)
+                .toList();
+        var numbers =
+                begun.stream().map(Initiated::from).filter(Objects::nonNull).toList();
+
+        assertThat(begun).hasSize(300).allSatisfy(call -> assertThat(call.to()).startsWith("+44"));
+        assertThat(numbers).hasSizeBetween(270, 299);
+        assertThat(new HashSet<>(numbers)).hasSizeLessThan(numbers.size());
+        assertThat(begun.stream().map(Initiated::callerName).filter(Objects::nonNull))
+                .hasSizeGreaterThan(200);
+        assertThat(begun.stream().map(Initiated::attributes).filter(Objects::nonNull))
+                .hasSizeGreaterThan(50);
     }
 
     @Test
