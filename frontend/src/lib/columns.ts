@@ -1,5 +1,5 @@
 /** The columns of a list of calls, in their default order. */
-export const columnIds = ["status", "time", "call", "queue", "agent", "wait", "hold", "duration", "flags", "started"] as const;
+export const columnIds = ["status", "time", "call", "caller", "queue", "agent", "wait", "hold", "duration", "flags", "started"] as const;
 export type ColumnId = (typeof columnIds)[number];
 
 /** Every column in its order, and which of them are shown. */

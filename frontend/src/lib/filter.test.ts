@@ -71,10 +71,13 @@ test.each<[Partial<CallFilter>, boolean]>([
   [{ q: "CALL-1" }, true],
   [{ q: "all-1" }, false],
   [{ q: "legal" }, false],
+  [{ q: "+34 600" }, true],
+  [{ q: "0123" }, true],
+  [{ q: "910" }, false],
   [{ type: "video" }, false],
   [{ status: ["active"], type: "video" }, false],
 ])("matching %o: %s", (restriction, expected) => {
-  const call = aCall({ status: "active", agentId: "ana", flags: ["rerouted"] });
+  const call = aCall({ status: "active", agentId: "ana", flags: ["rerouted"], from: "+34 600-123", to: "+34 910 5" });
   expect(matches(call, { ...unfiltered, ...restriction })).toBe(expected);
 });
 test("ids in a URL are taken in the form in which calls have them", () => {

@@ -1,5 +1,6 @@
 import type { Call, CallStatus, CallType, Rule } from "../contracts";
 import { rules, statuses, types } from "./enum-values";
+import { hasNumber } from "./parties";
 
 /** Which calls a list shows, and which part of it is read at once. What is left out does not restrict. */
 export interface CallFilter {
@@ -107,8 +108,13 @@ export function matches(call: Call, filter: CallFilter): boolean {
     (filter.type === undefined || filter.type === call.type) &&
     (filter.from === undefined || Date.parse(call.startTime) >= Date.parse(filter.from)) &&
     (filter.to === undefined || Date.parse(call.startTime) < Date.parse(filter.to)) &&
-    (filter.q === undefined || [call.id, call.agentId].some((id) => begins(id, filter.q)))
+    (filter.q === undefined || isFound(call, filter.q))
   );
+}
+
+/** By an id of its, or one of its numbers. */
+function isFound(call: Call, q: string): boolean {
+  return [call.id, call.agentId].some((id) => begins(id, q)) || [call.from, call.to].some((number) => hasNumber(number, q));
 }
 
 /** As written, in lower or in upper case. */

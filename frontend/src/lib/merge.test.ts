@@ -29,14 +29,15 @@ describe("changesVisits", () => {
 
 describe("mergeUpdate", () => {
   test("an update of the contracts becomes the call of the contracts", () => {
-    const { visits, ...row } = golden.call;
+    const { visits, attributes, ...row } = golden.call;
     expect(visits).toHaveLength(1);
+    expect(attributes).toBeDefined();
     expect(callOf(golden.callStatusUpdate)).toEqual(row);
   });
 
-  test("visits stay as they were read, which no update tells", () => {
-    const known = aCall({ visits: twoVisits });
-    expect(mergeUpdate(known, anUpdate({ sequence: 2 }))).toEqual(aCall({ sequence: 2, visits: twoVisits }));
+  test("visits and attributes stay as they were read, which no update tells", () => {
+    const read = { visits: twoVisits, attributes: { customer: "4711" } };
+    expect(mergeUpdate(aCall(read), anUpdate({ sequence: 2 }))).toEqual(aCall({ sequence: 2, ...read }));
   });
 
   test("a newer update replaces everything that is known", () => {

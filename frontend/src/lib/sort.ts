@@ -1,8 +1,9 @@
 import type { Call } from "../contracts";
 import { elapsed, holdOf, lengthOf, waitOf } from "./duration";
 import { statuses } from "./enum-values";
+import { nameOf, personOf } from "./parties";
 
-const sortable = ["status", "time", "call", "queue", "agent", "wait", "hold", "duration", "started"] as const;
+const sortable = ["status", "time", "call", "caller", "queue", "agent", "wait", "hold", "duration", "started"] as const;
 export type SortColumn = (typeof sortable)[number];
 
 /** The order of a list; without one it is the server's, newest first. */
@@ -63,6 +64,10 @@ function keyOf(call: Call, by: SortColumn, now: number | undefined): string | nu
       return elapsed(call, now);
     case "call":
       return call.id;
+    case "caller": {
+      const person = personOf(call);
+      return person && nameOf(person);
+    }
     case "queue":
       return call.queueId;
     case "agent":

@@ -17,6 +17,7 @@ const each: Record<ColumnId, Omit<Column, "id">> = {
   status: { width: "7.5rem" },
   time: { width: "9rem" },
   call: { width: "minmax(8rem,1.2fr)" },
+  caller: { width: "minmax(9rem,1.1fr)" },
   queue: { width: "minmax(8rem,1fr)" },
   agent: { width: "minmax(10.25rem,1fr)" },
   wait: { width: "4.75rem", wide: true, roomy: true, right: true },

@@ -6,6 +6,7 @@ import { useText } from "../i18n/language";
 import { callAddress, followLink } from "../lib/address";
 import type { ColumnId } from "../lib/columns";
 import { elapsed, holdOf, lengthOf, limitOf, type Urgency, urgencyOf, waitOf } from "../lib/duration";
+import { nameOf, personOf } from "../lib/parties";
 import { useTicking } from "../lib/services";
 import { type Column, rowGrid } from "./call-columns";
 import { CallTime } from "./call-time";
@@ -66,6 +67,7 @@ const cells: Record<ColumnId, string> = {
   status: "max-lg:order-1",
   time: "max-lg:order-2 max-lg:text-right",
   call: "max-lg:order-3 max-lg:col-span-2",
+  caller: "truncate max-lg:hidden",
   queue: "truncate max-lg:order-4 max-lg:text-muted",
   agent: "truncate max-lg:order-5 max-lg:text-right",
   wait: "text-right tabular-nums max-lg:hidden",
@@ -83,6 +85,8 @@ function contentOf(id: ColumnId, text: Dictionary, call: Call, queue: QueueView 
       return <CallTime call={call} queue={queue} countdown inRow />;
     case "call":
       return <CallLink call={call} query={query} open={open} label={text.type[call.type]} />;
+    case "caller":
+      return <Caller call={call} />;
     case "queue":
       return queue?.displayName ?? call.queueId;
     case "agent":
@@ -116,8 +120,16 @@ function CallLink({ call, query, open, label }: Pick<Props, "call" | "query" | "
       >
         {call.id}
       </a>
+      <span className="ml-auto max-w-[60%] shrink-0 truncate pl-3 text-muted lg:hidden">
+        <Caller call={call} />
+      </span>
     </span>
   );
+}
+
+function Caller({ call }: { call: Call }) {
+  const person = personOf(call);
+  return person && <span title={nameOf(person)}>{nameOf(person)}</span>;
 }
 
 function Ticking({ of, call }: { of(call: Call, now: number | undefined): number | undefined; call: Call }) {

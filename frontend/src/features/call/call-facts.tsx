@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { Call, QueueView } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
+import { dialOf } from "../../lib/parties";
 import { Timestamp } from "../../ui/timestamp";
 
 /** The fields of a call. */
@@ -10,6 +11,7 @@ export function CallFacts({ call, queue }: { call: Call; queue: QueueView | unde
   const format = useFormat();
   return (
     <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-5 gap-y-1.5">
+      <Parties call={call} />
       <Fact name={text.calls.queue}>
         <Link
           href={`/calls?queueId=${encodeURIComponent(call.queueId)}`}
@@ -49,10 +51,62 @@ export function CallFacts({ call, queue }: { call: Call; queue: QueueView | unde
   );
 }
 
+/** Who is on the line, as far as the telephony system told and the queue keeps it. */
+function Parties({ call }: { call: Call }) {
+  const text = useText().call;
+  return (
+    <>
+      {call.callerName !== undefined && (
+        <Fact name={text.caller}>
+          <span className="font-medium wrap-anywhere">{call.callerName}</span>
+        </Fact>
+      )}
+      {call.from !== undefined && (
+        <Fact name={text.from}>
+          <PhoneNumber number={call.from} />
+        </Fact>
+      )}
+      {call.to !== undefined && (
+        <Fact name={text.to}>
+          <PhoneNumber number={call.to} />
+        </Fact>
+      )}
+      {call.direction !== undefined && <Fact name={text.direction}>{text.directions[call.direction]}</Fact>}
+      {Object.entries(call.attributes ?? {}).map(([name, value]) => (
+        <Fact key={name} name={name}>
+          <span className="wrap-anywhere">{value}</span>
+        </Fact>
+      ))}
+    </>
+  );
+}
+
+function PhoneNumber({ number }: { number: string }) {
+  const text = useText().call;
+  const dial = dialOf(number);
+  return (
+    <span className="flex flex-wrap items-baseline gap-x-3 wrap-anywhere">
+      {dial === undefined ? (
+        number
+      ) : (
+        <a href={dial} className="underline decoration-line underline-offset-4 hover:decoration-current">
+          {number}
+        </a>
+      )}
+      <Link
+        href={`/calls?q=${encodeURIComponent(number)}`}
+        className="text-xs text-muted underline decoration-line underline-offset-4 hover:decoration-current"
+      >
+        {text.callsOfNumber}
+      </Link>
+    </span>
+  );
+}
+
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <>
-      <dt className="text-muted">{name}</dt>
+      <dt className="text-muted wrap-anywhere">{name}</dt>
       <dd className="tabular-nums">{children}</dd>
     </>
   );

@@ -45,6 +45,30 @@ test("the spans between are drawn to scale, and added up", async () => {
   expect(heights[1]).toBeCloseTo(3 * (heights[0] ?? NaN));
 });
 
+test("who is on the line is told, with what dials and finds them", async () => {
+  await renderApp("/calls/call-1", (api) => {
+    api.storedCalls = [
+      aCall({
+        from: "+34 600 123 123",
+        to: "•••••000",
+        direction: "inbound",
+        callerName: "Núñez, Ana",
+        attributes: { customer: "A-4711" },
+      }),
+    ];
+  });
+  const panel = within(await screen.findByRole("complementary"));
+  await panel.findByText("Núñez, Ana");
+  const address = (name: string) => panel.getAllByRole("link", { name })[0]?.getAttribute("href");
+  expect(address("+34 600 123 123")).toBe("tel:+34600123123");
+  expect(address("all calls")).toBe("/calls?q=%2B34%20600%20123%20123");
+  expect(panel.queryByRole("link", { name: "•••••000" })).toBeNull();
+  panel.getByText("•••••000");
+  panel.getByText("Inbound");
+  panel.getByText("A-4711");
+  expect(await axeViolations()).toEqual([]);
+});
+
 test("events during a read are in the history, once and in order", async () => {
   let answer = (): void => {};
   const world = await renderApp("/calls/call-1", (api) => {
