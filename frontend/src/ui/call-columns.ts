@@ -17,13 +17,13 @@ const each: Record<ColumnId, Omit<Column, "id">> = {
   status: { width: "7.5rem" },
   time: { width: "9rem" },
   call: { width: "minmax(8rem,1.2fr)" },
-  caller: { width: "minmax(9rem,1.1fr)" },
+  caller: { width: "minmax(9rem,1.8fr)" },
   queue: { width: "minmax(8rem,1fr)" },
-  agent: { width: "minmax(10.25rem,1fr)" },
+  agent: { width: "minmax(9rem,1fr)" },
   wait: { width: "4.75rem", wide: true, roomy: true, right: true },
   hold: { width: "4.75rem", wide: true, roomy: true, right: true },
   duration: { width: "5.25rem", wide: true, roomy: true, right: true },
-  flags: { width: "13.5rem" },
+  flags: { width: "minmax(9rem,13.5rem)" },
   started: { width: "8.5rem", roomy: true },
 };
 

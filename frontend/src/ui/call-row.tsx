@@ -104,6 +104,9 @@ function contentOf(id: ColumnId, text: Dictionary, call: Call, queue: QueueView 
   }
 }
 
+/** So many of an id's characters are always shown: ids of one system differ at their ends. */
+const TAIL = 6;
+
 /** The link covers its whole row. */
 function CallLink({ call, query, open, label }: Pick<Props, "call" | "query" | "open"> & { label: string }) {
   const TypeIcon = call.type === "video" ? Video : Phone;
@@ -116,9 +119,11 @@ function CallLink({ call, query, open, label }: Pick<Props, "call" | "query" | "
         onClick={followLink}
         aria-current={open ? "true" : undefined}
         title={call.id}
-        className="scroll-mt-28 truncate py-1 font-mono text-[0.8125rem] after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
+        aria-label={call.id}
+        className="flex min-w-0 scroll-mt-28 py-1 font-mono text-[0.8125rem] after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
       >
-        {call.id}
+        <span className="truncate">{call.id.slice(0, -TAIL)}</span>
+        <span className="shrink-0 whitespace-pre">{call.id.slice(-TAIL)}</span>
       </a>
       <span className="ml-auto max-w-[60%] shrink-0 truncate pl-3 text-muted lg:hidden">
         <Caller call={call} />
