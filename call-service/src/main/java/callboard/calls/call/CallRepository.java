@@ -5,6 +5,7 @@ import static callboard.calls.rows.Columns.flags;
 import static callboard.calls.rows.Columns.instant;
 import static callboard.calls.rows.Columns.optionalInstant;
 import static callboard.calls.rows.Columns.word;
+import static java.util.stream.Collectors.groupingBy;
 
 import callboard.calls.database.ReadPath;
 import callboard.calls.lifecycle.Parties;
@@ -62,12 +63,15 @@ class CallRepository {
 
     /// With its visits, as far as the call tells of them: a later event belongs to a later read.
     Optional<Call> findWithVisits(String id, Viewer viewer) {
-        return find(id, viewer)
-                .map(call -> call.with(Visits.of(
-                        id,
-                        events(id).stream()
-                                .filter(event -> event.sequence() <= call.sequence())
-                                .toList())));
+        return find(id, viewer).map(call -> withVisits(call, events(id)));
+    }
+
+    private static Call withVisits(Call call, List<CallEvent> history) {
+        return call.with(Visits.of(
+                call.id(),
+                history.stream()
+                        .filter(event -> event.sequence() <= call.sequence())
+                        .toList()));
     }
 
     /// In the order in which they happened. What we had noticed and was belied is none of them.
@@ -124,6 +128,23 @@ class CallRepository {
         return new Slice(
                 calls,
                 calls.size() == limit ? Optional.of(filter.sort().after(calls.getLast())) : beyond(query, cursor));
+    }
+
+    /// Each call with its visits, as far as it tells of them, by one more read.
+    Slice withVisits(Slice slice) {
+        var ids = slice.calls.stream().map(Call::id).toArray(String[]::new);
+        var histories = sql
+                .sql("select * from call_events where call_id = any(?) and not gave_way")
+                .param(ids)
+                .query((row, _) -> events.event(row))
+                .list()
+                .stream()
+                .collect(groupingBy(CallEvent::callId));
+        return new Slice(
+                slice.calls.stream()
+                        .map(call -> withVisits(call, histories.getOrDefault(call.id(), List.of())))
+                        .toList(),
+                slice.next);
     }
 
     /// @param next where to go on; empty when that was all

@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// `GET /api/calls.csv`: all calls that a filter finds, however many.
+/// `GET /api/calls.csv` and `/api/visits.csv`: all calls that a filter finds, however many, or all their visits.
 ///
 /// They are read a piece at a time, each in its own statement: a slow client holds neither a connection nor a
 /// transaction, which would hold back vacuum.
@@ -67,8 +67,24 @@ class ExportController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
+        answer(Export.CALLS, parameters.filter(viewer), form, request, response);
+    }
+
+    @GetMapping("/api/visits.csv")
+    void visits(
+            @QueryParameters CallParameters parameters,
+            @QueryParameters Form form,
+            @AuthenticationPrincipal Viewer viewer,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        answer(Export.VISITS, parameters.filter(viewer), form, request, response);
+    }
+
+    private void answer(
+            Export export, CallFilter filter, Form form, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         throwIfPaged(request);
-        var filter = parameters.filter(viewer);
         if (!free.tryAcquire()) {
             var busy = new ProblemException(
                     HttpStatus.TOO_MANY_REQUESTS,
@@ -79,31 +95,38 @@ class ExportController {
         }
         try {
             // An error before anything is sent is answered as anywhere else.
-            var first = rows.slice(filter, null, PIECE);
+            var first = slice(export, filter, null);
             response.setContentType("text/csv; charset=UTF-8; header=present");
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
             response.setHeader(
                     HttpHeaders.CONTENT_DISPOSITION,
-                    "attachment; filename=\"callboard-calls-" + LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
-                            + ".csv\"");
+                    "attachment; filename=\"callboard-" + export.noun() + "-"
+                            + LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) + ".csv\"");
             if (!request.getMethod().equals("HEAD")) {
-                send(filter, first, Boolean.TRUE.equals(form.raw), response);
+                send(export, filter, first, Boolean.TRUE.equals(form.raw), response);
             }
         } finally {
             free.release();
         }
     }
 
-    private void send(CallFilter filter, CallRepository.Slice first, boolean raw, HttpServletResponse response)
+    private CallRepository.Slice slice(Export export, CallFilter filter, @Nullable Cursor cursor) {
+        var piece = rows.slice(filter, cursor, PIECE);
+        return export == Export.VISITS ? rows.withVisits(piece) : piece;
+    }
+
+    private void send(
+            Export export, CallFilter filter, CallRepository.Slice first, boolean raw, HttpServletResponse response)
             throws IOException {
         long start = System.nanoTime();
         var out =
                 new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8), 1 << 15);
-        var csv = new CallsCsv(out, raw);
+        var lines = new CsvLines(out, raw);
+        export.head(lines);
         var piece = first;
         while (true) {
             for (var call : piece.calls()) {
-                csv.print(call);
+                export.print(call, lines);
             }
             if (piece.next().isEmpty()) {
                 break;
@@ -112,14 +135,14 @@ class ExportController {
             if (System.nanoTime() - start > longest.toNanos()) {
                 throw new Incomplete("An export is broken off after " + longest, null);
             }
-            piece = next(filter, piece.next().get());
+            piece = next(export, filter, piece.next().get());
         }
         out.flush();
     }
 
-    private CallRepository.Slice next(CallFilter filter, Cursor cursor) {
+    private CallRepository.Slice next(Export export, CallFilter filter, Cursor cursor) {
         try {
-            return rows.slice(filter, cursor, PIECE);
+            return slice(export, filter, cursor);
         } catch (RuntimeException failed) {
             throw new Incomplete("An export is broken off half-way", failed);
         }

@@ -16,6 +16,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,6 +78,45 @@ class ExportTest {
     }
 
     @Test
+    void visitsHaveALineEach() {
+        var callId = RunningService.newCallId();
+        api.post(Api.initiated(callId));
+        api.post(Api.routed(callId, "ana"));
+        api.post(Api.answered(callId, 2));
+        api.post("""
+                {"event":"call_retransfer","callId":"%s","queueId":"legal_english"}""".formatted(callId));
+        var visits = api.get("/api/calls/" + callId).body().path("visits");
+        var answer = api.get("/api/visits.csv?q=" + callId);
+        var lines = answer.raw().body().split("\r\n");
+
+        assertThat(answer.header("Content-Disposition")).contains("callboard-visits-");
+        assertThat(lines[0])
+                .isEqualTo(
+                        "\uFEFFcallId,n,queueId,enteredAt,agentId,answeredAt,leftAt,outcome,waitTime,talkTime,holdTime");
+        assertThat(lines).hasSize(3);
+        for (int n = 1; n <= 2; n++) {
+            var visit = visits.path(n - 1);
+            assertThat(lines[n])
+                    .isEqualTo(Stream.of(
+                                    "queueId",
+                                    "enteredAt",
+                                    "agentId",
+                                    "answeredAt",
+                                    "leftAt",
+                                    "outcome",
+                                    "waitTime",
+                                    "talkTime",
+                                    "holdTime")
+                            .map(field -> visit.path(field).asString(""))
+                            .collect(Collectors.joining(",", callId + "," + n + ",", "")));
+        }
+        assertThat(lines[1]).contains(",medical_spanish,", ",ana,", ",answered,");
+        assertThat(api.get("/api/visits.csv?queueId=medical_spanish&status=waiting&limit=5")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
     void noCellIsAFormula() {
         assertThat(api.get("/api/calls.csv?status=active").raw().body().split("\r\n")[1])
                 .startsWith("'=cmd+1,voice,active,medical_spanish,'@agent,");
@@ -93,7 +134,7 @@ class ExportTest {
     }
 
     private static String cell(String text) {
-        return CallsCsv.FORMAT.format(CallsCsv.guarded(text));
+        return CsvLines.FORMAT.format(CsvLines.guarded(text));
     }
 
     @ParameterizedTest

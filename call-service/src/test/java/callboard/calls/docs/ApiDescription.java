@@ -188,6 +188,20 @@ final class ApiDescription {
                         .refuses(400, INVALID_PARAMETER)
                         .refuses(429, OVERLOADED)
                         .refuses(503, UNAVAILABLE),
+                filtered(
+                                get(
+                                        "/api/visits.csv",
+                                        "Calls",
+                                        "exportVisits",
+                                        "The visits to queues of all calls that a filter finds, as CSV. docs/viewing.md has the columns."))
+                        .query(
+                                "raw",
+                                "Cells as they are, for programs: spreadsheets may calculate some",
+                                choice("false", "true", "false"))
+                        .answers(200, "A line of names, then one for each visit", "text/csv", text())
+                        .refuses(400, INVALID_PARAMETER)
+                        .refuses(429, OVERLOADED)
+                        .refuses(503, UNAVAILABLE),
                 get("/api/calls/{id}", "Calls", "readCall", "One call as it stands now.")
                         .viewers()
                         .inPath("id", "The call's id", text())

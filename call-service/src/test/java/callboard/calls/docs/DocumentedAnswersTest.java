@@ -144,6 +144,8 @@ class DocumentedAnswersTest {
         get("/api/calls", "?limit=0&status=none");
         get("/api/calls.csv", "?status=ended&sort=duration");
         get("/api/calls.csv", "?sort=beauty");
+        get("/api/visits.csv", "?status=ended");
+        get("/api/visits.csv", "?sort=beauty");
         get("/api/calls/{id}", "", "call-1");
         get("/api/calls/{id}", "", "nobody");
         get("/api/calls/{id}/events", "", "call-1");
@@ -228,7 +230,9 @@ class DocumentedAnswersTest {
                     ask(words[0], words[1], words[1].replaceAll("\\{\\w+}", "1"), "", null);
                     ask(words[0], words[1], words[1].replaceAll("\\{\\w+}", "1"), "", Api.KEY);
                 });
-        ask("GET", "/api/calls.csv", "/api/calls.csv", "", null, "Authorization", "Bearer a-token-for-tests");
+        for (var export : List.of("/api/calls.csv", "/api/visits.csv")) {
+            ask("GET", export, export, "", null, "Authorization", "Bearer a-token-for-tests");
+        }
     }
 
     private void keys() {
