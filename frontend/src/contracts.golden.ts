@@ -48,10 +48,10 @@ export const queueSettings = {"displayName":"Legal, Spanish","waitLimit":30,"rou
 export const queueSettingsSparse = {"displayName":"Legal, Spanish","waitLimit":30,"routingLimit":15,"holdLimit":60,"shortCallLimit":10} satisfies contracts.QueueSettings;
 export const agentView = {"agentId":"agent-7","state":"on_call","since":"2026-11-20T09:00:00Z","callId":"call-1","queueId":"legal_spanish","handledToday":5,"missedToday":1,"averageHandleTime":180.5} satisfies contracts.AgentView;
 export const agentViewSparse = {"agentId":"agent-7","state":"on_call","handledToday":5,"missedToday":1} satisfies contracts.AgentView;
-export const alert = {"id":"call-1:wait_sla_exceeded:breach:1795165200000000","level":"breach","rule":"wait_sla_exceeded","callId":"call-1","queueId":"legal_spanish","agentId":"agent-7","at":"2026-11-20T09:05:00.000001Z","since":"2026-11-20T09:00:00Z","limit":30,"message":"Waiting for 30 s; the limit is 30 s","acknowledgedBy":"Ana María","acknowledgedAt":"2026-11-20T09:05:09.000001Z"} satisfies contracts.Alert;
-export const alertSparse = {"id":"call-1:wait_sla_exceeded:breach:1795165200000000","level":"breach","rule":"wait_sla_exceeded","callId":"call-1","queueId":"legal_spanish","at":"2026-11-20T09:05:00.000001Z","since":"2026-11-20T09:00:00Z","limit":30,"message":"Waiting for 30 s; the limit is 30 s"} satisfies contracts.Alert;
-export const alertPage = {"data":[{"id":"call-1:wait_sla_exceeded:breach:1795165200000000","level":"breach","rule":"wait_sla_exceeded","callId":"call-1","queueId":"legal_spanish","agentId":"agent-7","at":"2026-11-20T09:05:00.000001Z","since":"2026-11-20T09:00:00Z","limit":30,"message":"Waiting for 30 s; the limit is 30 s","acknowledgedBy":"Ana María","acknowledgedAt":"2026-11-20T09:05:09.000001Z"}],"total":21,"nextCursor":"bmV4dA"} satisfies contracts.AlertPage;
-export const alertPageSparse = {"data":[{"id":"call-1:wait_sla_exceeded:breach:1795165200000000","level":"breach","rule":"wait_sla_exceeded","callId":"call-1","queueId":"legal_spanish","agentId":"agent-7","at":"2026-11-20T09:05:00.000001Z","since":"2026-11-20T09:00:00Z","limit":30,"message":"Waiting for 30 s; the limit is 30 s","acknowledgedBy":"Ana María","acknowledgedAt":"2026-11-20T09:05:09.000001Z"}],"total":21} satisfies contracts.AlertPage;
+export const alert = {"id":"call-1:wait_sla_exceeded:breach:1795165200000000","level":"breach","rule":"wait_sla_exceeded","callId":"call-1","queueId":"legal_spanish","agentId":"agent-7","at":"2026-11-20T09:05:00.000001Z","since":"2026-11-20T09:00:00Z","limit":30,"message":"Waiting for 30 s; the limit is 30 s","acknowledgedBy":"Ana María","acknowledgedAt":"2026-11-20T09:05:09.000001Z","clearedAt":"2026-11-20T09:05:12.000001Z","state":"cleared"} satisfies contracts.Alert;
+export const alertSparse = {"id":"call-1:wait_sla_exceeded:breach:1795165200000000","level":"breach","rule":"wait_sla_exceeded","callId":"call-1","queueId":"legal_spanish","at":"2026-11-20T09:05:00.000001Z","since":"2026-11-20T09:00:00Z","limit":30,"message":"Waiting for 30 s; the limit is 30 s","state":"cleared"} satisfies contracts.Alert;
+export const alertPage = {"data":[{"id":"call-1:wait_sla_exceeded:breach:1795165200000000","level":"breach","rule":"wait_sla_exceeded","callId":"call-1","queueId":"legal_spanish","agentId":"agent-7","at":"2026-11-20T09:05:00.000001Z","since":"2026-11-20T09:00:00Z","limit":30,"message":"Waiting for 30 s; the limit is 30 s","acknowledgedBy":"Ana María","acknowledgedAt":"2026-11-20T09:05:09.000001Z","clearedAt":"2026-11-20T09:05:12.000001Z","state":"cleared"}],"total":21,"nextCursor":"bmV4dA"} satisfies contracts.AlertPage;
+export const alertPageSparse = {"data":[{"id":"call-1:wait_sla_exceeded:breach:1795165200000000","level":"breach","rule":"wait_sla_exceeded","callId":"call-1","queueId":"legal_spanish","agentId":"agent-7","at":"2026-11-20T09:05:00.000001Z","since":"2026-11-20T09:00:00Z","limit":30,"message":"Waiting for 30 s; the limit is 30 s","acknowledgedBy":"Ana María","acknowledgedAt":"2026-11-20T09:05:09.000001Z","clearedAt":"2026-11-20T09:05:12.000001Z","state":"cleared"}],"total":21} satisfies contracts.AlertPage;
 export const alertAcknowledgement = {"by":"Ana María"} satisfies contracts.AlertAcknowledgement;
 export const alertAcknowledgements = {"by":"Ana María","ids":["call-1:wait_sla_exceeded:breach:1795165200000000"]} satisfies contracts.AlertAcknowledgements;
 export const initiated = {"event":"call_initiated","callId":"call-1","type":"video","queueId":"legal_spanish","eventId":"sender-1","occurredAt":"2026-11-20T09:00:00Z","from":"+34 600 123 123","to":"+34 910 555 000","direction":"inbound","callerName":"Núñez, Ana","attributes":{"customer":"A-4711"}} satisfies contracts.Initiated;
@@ -70,7 +70,7 @@ export const ended = {"event":"call_ended","callId":"call-1","endReason":"comple
 export const endedSparse = {"event":"call_ended","callId":"call-1","endReason":"completed"} satisfies contracts.Ended;
 export const everyAgentState = ["ringing","on_call","holding","idle"] as const satisfies readonly contracts.AgentState[];
 export const everyAlertLevel = ["warning","breach"] as const satisfies readonly contracts.AlertLevel[];
-export const everyAlertState = ["open","acknowledged"] as const satisfies readonly contracts.AlertState[];
+export const everyAlertState = ["open","acknowledged","cleared"] as const satisfies readonly contracts.AlertState[];
 export const everyCallStatus = ["waiting","active","on_hold","ended"] as const satisfies readonly contracts.CallStatus[];
 export const everyCallType = ["voice","video"] as const satisfies readonly contracts.CallType[];
 export const everyDirection = ["inbound","outbound","internal","callback"] as const satisfies readonly contracts.Direction[];
@@ -86,6 +86,7 @@ export const wire = {
   CALL_STATUS_UPDATES: "call-status-updates",
   CALL_ALERTS: "call-alerts",
   CALL_ALERTS_ACKNOWLEDGED: "call-alerts-acknowledged",
+  CALL_ALERTS_CLEARED: "call-alerts-cleared",
   CALL_STATS: "call-stats",
   SUBSCRIBE_CALL: "subscribe_call",
   UNSUBSCRIBE_CALL: "unsubscribe_call",
@@ -98,6 +99,7 @@ export const wire = {
   STATS_UPDATE: "stats_update",
   ALERT: "alert",
   ALERT_ACKNOWLEDGED: "alert_acknowledged",
+  ALERT_CLEARED: "alert_cleared",
   RESYNC_REQUIRED: "resync_required",
   DASHBOARD_ROOM: "dashboard",
 } as const;

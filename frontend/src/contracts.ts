@@ -22,6 +22,7 @@ export interface Alert {
     agentId?: string;
     at: string;
     callId: string;
+    clearedAt?: string;
     id: string;
     level: AlertLevel;
     limit: number;
@@ -29,6 +30,7 @@ export interface Alert {
     queueId: string;
     rule: Rule;
     since: string;
+    state: AlertState;
 }
 
 export interface AlertAcknowledgement {
@@ -405,7 +407,7 @@ export type AgentState = "ringing" | "on_call" | "holding" | "idle";
 
 export type AlertLevel = "warning" | "breach";
 
-export type AlertState = "open" | "acknowledged";
+export type AlertState = "open" | "acknowledged" | "cleared";
 
 export type CallEventRequestUnion = Initiated | Routed | Answered | Hold | Resumed | Retransfer | Ended;
 

@@ -24,6 +24,7 @@ const alert = (id: string, seconds: number, changes: Partial<Alert> = {}): Alert
   ...changes,
 });
 const taken = (known: Alert, by = "Ana"): Alert => ({ ...known, acknowledgedBy: by, acknowledgedAt: at(100) });
+const over = (known: Alert): Alert => ({ ...known, clearedAt: at(200) });
 const ids = (page: AlertPage) => page.data.map(({ id }) => id).join("");
 const whole = (...data: Alert[]): AlertPage => ({ data, total: data.length });
 /** The newest of more than is loaded. */
@@ -56,6 +57,16 @@ test("an acknowledgement is final, and the first one counts", () => {
   expect(mergeAlert(page, a, all).page).toBe(page);
   expect(mergeAlert(page, taken(a, "Luis"), all).page).toBe(page);
   expect(mergeAlert(page, a, { state: "acknowledged" }).page).toBe(page);
+});
+
+test("an alert that is over leaves the open and the acknowledged ones, and comes back to none", () => {
+  const page = whole(b, a);
+  expect(mergeAlert(page, over(a), open).page).toEqual(whole(b));
+  expect(mergeAlert(whole(b, taken(a)), over(taken(a)), { state: "acknowledged" }).page).toEqual(whole(b));
+  expect(mergeAlert(whole(b), over(a), { state: "cleared" }).page).toEqual(whole(b, over(a)));
+  expect(mergeAlert(page, over(a), all).page).toEqual(whole(b, over(a)));
+  expect(mergeAlert(whole(over(a)), taken(a), all).page).toEqual(whole(over(a)));
+  expect(mergeAlert(whole(), over(a), open)).toEqual({ page: whole(), refetch: false });
 });
 
 test("an acknowledged alert joins the acknowledged ones", () => {
@@ -108,7 +119,12 @@ test("the latest acknowledgement has all alerts of one click", () => {
 });
 
 test("a filter survives the URL, and the default needs no query", () => {
-  for (const filter of [open, all, { state: "acknowledged", level: "warning", queueId: "legal_spanish" }] as AlertFilter[]) {
+  for (const filter of [
+    open,
+    all,
+    { state: "cleared" },
+    { state: "acknowledged", level: "warning", queueId: "legal_spanish" },
+  ] as AlertFilter[]) {
     expect(parseAlertFilter(formatAlertFilter(filter))).toEqual({ level: undefined, queueId: undefined, state: undefined, ...filter });
   }
   expect(formatAlertFilter(open)).toBe("");

@@ -1,5 +1,5 @@
 import type { Alert, AlertLevel, AlertPage, AlertState } from "../contracts";
-import { alertLevels } from "./enum-values";
+import { alertLevels, alertStates } from "./enum-values";
 
 /** Which alerts a list shows. What is left out does not restrict. */
 export interface AlertFilter {
@@ -14,7 +14,7 @@ export const MOST_ALERTS = 500;
 /** With fewer than these left, older ones are loaded. */
 const MIN_LOADED = 50;
 
-/** Counted beside the navigation link and in the title. */
+/** What is so now and nobody has taken: counted beside the navigation link and in the title. */
 export const openBreaches: AlertFilter = { state: "open", level: "breach" };
 
 /** Reads a filter from a URL's query: the open ones, unless it says otherwise. */
@@ -22,7 +22,7 @@ export function parseAlertFilter(search: string): AlertFilter {
   const query = new URLSearchParams(search);
   const state = query.get("state");
   return {
-    state: state === "all" ? undefined : state === "acknowledged" ? state : "open",
+    state: state === "all" ? undefined : (alertStates.find((each) => each === state) ?? "open"),
     level: alertLevels.find((level) => level === query.get("level")),
     queueId: query.get("queueId")?.trim() || undefined,
   };
@@ -50,30 +50,30 @@ export function alertsApiQuery(filter: AlertFilter, limit: number, cursor?: stri
 
 export function matchesAlert(alert: Alert, { state, level, queueId }: AlertFilter): boolean {
   return (
-    (state === undefined || (state === "acknowledged") === isAcknowledged(alert)) &&
+    (state === undefined || state === stateOf(alert)) &&
     (level === undefined || level === alert.level) &&
     (queueId === undefined || queueId === alert.queueId)
   );
 }
 
 /**
- * Merges a new or acknowledged alert into a list that is loaded down to some point. `refetch` says that something
- * changed beyond that point, or that too few are left above it.
+ * Merges an alert that is new, acknowledged or over into a list that is loaded down to some point. `refetch` says that
+ * something changed beyond that point, or that too few are left above it.
  */
 export function mergeAlert(page: AlertPage, alert: Alert, filter: AlertFilter): { page: AlertPage; refetch: boolean } {
   const place = page.data.findIndex(({ id }) => id === alert.id);
   const known = page.data[place];
   const whole = page.nextCursor === undefined;
   if (known !== undefined) {
-    // An acknowledgement is never taken back, and the first one counts.
-    if (isAcknowledged(known) || !isAcknowledged(alert)) return { page, refetch: false };
+    // Neither is ever taken back, and the first one counts.
+    if (alertStates.indexOf(stateOf(alert)) <= alertStates.indexOf(stateOf(known))) return { page, refetch: false };
     if (matchesAlert(alert, filter)) return { page: { ...page, data: page.data.with(place, alert) }, refetch: false };
     const data = page.data.toSpliced(place, 1);
     return { page: { ...page, data, total: page.total - 1 }, refetch: !whole && data.length < MIN_LOADED };
   }
   const beyond = !whole && !page.data.some((each) => comesBefore(alert, each));
-  if (!matchesAlert(alert, filter)) return { page, refetch: !whole && isAcknowledged(alert) };
-  if (beyond) return { page, refetch: isAcknowledged(alert) };
+  if (!matchesAlert(alert, filter)) return { page, refetch: !whole && !isOpen(alert) };
+  if (beyond) return { page, refetch: !isOpen(alert) };
   const older = page.data.findIndex((each) => comesBefore(alert, each));
   const data = page.data.toSpliced(older === -1 ? page.data.length : older, 0, alert);
   return { page: { ...page, data, total: page.total + 1 }, refetch: data.length > MOST_ALERTS + MIN_LOADED };
@@ -120,8 +120,14 @@ export function isAlert(payload: unknown): payload is Alert {
   );
 }
 
-export function isAcknowledged(alert: Alert): boolean {
-  return alert.acknowledgedAt !== undefined;
+/** How an alert stands; call services up to 1.0.0 don't say. */
+export function stateOf({ acknowledgedAt, clearedAt }: Alert): AlertState {
+  if (clearedAt !== undefined) return "cleared";
+  return acknowledgedAt === undefined ? "open" : "acknowledged";
+}
+
+export function isOpen(alert: Alert): boolean {
+  return stateOf(alert) === "open";
 }
 
 /** Newest first; those of one moment by their ids, as the call service orders them. */

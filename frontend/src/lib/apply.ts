@@ -64,7 +64,7 @@ export function applyStats(client: QueryClient, refetches: RefetchScheduler, sta
   refetches.active(keys.lists, (key) => (canGainExistingCalls(key[1] as CallFilter) ? 2 * REFETCH_MS : undefined));
 }
 
-/** An alert is new, or was acknowledged, here or elsewhere. */
+/** An alert is new, was acknowledged, here or elsewhere, or is over. */
 export function applyAlert(client: QueryClient, refetches: RefetchScheduler, alert: Alert): void {
   for (const [key, page] of client.getQueriesData<AlertPage>({ queryKey: keys.alertLists })) {
     if (page === undefined) continue;

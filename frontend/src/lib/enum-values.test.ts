@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { everyAlertLevel, everyCallStatus, everyCallType, everyRule, wire as services } from "../contracts.golden";
-import { alertLevels, rules, statuses, types } from "./enum-values";
+import { everyAlertLevel, everyAlertState, everyCallStatus, everyCallType, everyRule, wire as services } from "../contracts.golden";
+import { alertLevels, alertStates, rules, statuses, types } from "./enum-values";
 import { wire } from "./wire";
 
 test("the enum values are those of the contracts", () => {
@@ -8,6 +8,7 @@ test("the enum values are those of the contracts", () => {
   expect(types).toEqual(everyCallType);
   expect(rules).toEqual(everyRule);
   expect(alertLevels).toEqual(everyAlertLevel);
+  expect(alertStates).toEqual(everyAlertState);
 });
 
 test("socket events have the names of the contracts", () => {
@@ -20,6 +21,7 @@ test("socket events have the names of the contracts", () => {
     statsUpdate: services.STATS_UPDATE,
     alert: services.ALERT,
     alertAcknowledged: services.ALERT_ACKNOWLEDGED,
+    alertCleared: services.ALERT_CLEARED,
     resyncRequired: services.RESYNC_REQUIRED,
   });
 });

@@ -227,7 +227,7 @@ test("after a sleep a connection that answers is kept", async () => {
 });
 
 test("every listener is removed", () => {
-  expect(socket.listeners).toBe(9);
+  expect(socket.listeners).toBe(10);
   live.stop();
   expect(socket.listeners).toBe(0);
 });

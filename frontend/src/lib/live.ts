@@ -10,7 +10,7 @@ interface LiveListener {
   onEvent(event: LiveEvent): void;
   /** Counts changed; an older service does not send the new ones. */
   onStats(stats: unknown): void;
-  /** An alert is new, or has been acknowledged. */
+  /** An alert is new, has been acknowledged, or is over. */
   onAlert(alert: Alert): void;
   /** The realtime service refused the connection without a valid token. */
   onUnauthorized(): void;
@@ -137,6 +137,7 @@ export class Live {
       [wire.statsUpdate, this.#statsUpdated],
       [wire.alert, this.#alerted],
       [wire.alertAcknowledged, this.#alerted],
+      [wire.alertCleared, this.#alerted],
       [wire.resyncRequired, this.#resync],
     ];
   }

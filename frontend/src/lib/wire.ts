@@ -8,5 +8,6 @@ export const wire = {
   statsUpdate: "stats_update",
   alert: "alert",
   alertAcknowledged: "alert_acknowledged",
+  alertCleared: "alert_cleared",
   resyncRequired: "resync_required",
 } as const;

@@ -4,7 +4,7 @@ import { type AlertFilter, formatAlertFilter } from "../../lib/alerts";
 import { useQueues } from "../../lib/services";
 import { Select } from "../../ui/select";
 
-const states = ["open", "acknowledged", "all"] as const;
+const states = ["open", "acknowledged", "cleared", "all"] as const;
 
 /** The filters of the alerts; their state is the URL. */
 export function AlertFilters({ filter }: { filter: AlertFilter }) {

@@ -4,7 +4,7 @@ import { useCallback, useState } from "react";
 import { useFormat, useText } from "../../i18n/language";
 import { useSearch } from "../../lib/address";
 import { alertsQuery, readOlderAlerts, useLatestAcknowledgement } from "../../lib/alert-queries";
-import { isAcknowledged, parseAlertFilter } from "../../lib/alerts";
+import { isOpen, parseAlertFilter } from "../../lib/alerts";
 import { useServices } from "../../lib/services";
 import { Button } from "../../ui/button";
 import { ErrorNotice } from "../../ui/error-notice";
@@ -38,7 +38,7 @@ export function AlertList() {
   );
   const acknowledgeOne = useCallback((id: string) => acknowledge([id]), [acknowledge]);
   const alerts = page.data?.data ?? [];
-  const open = alerts.filter((alert) => !isAcknowledged(alert)).map(({ id }) => id);
+  const open = alerts.filter(isOpen).map(({ id }) => id);
 
   return (
     <section aria-labelledby="kept" className="flex flex-col gap-3">

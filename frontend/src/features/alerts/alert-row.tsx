@@ -4,6 +4,7 @@ import { Link } from "wouter";
 import type { Alert } from "../../contracts";
 import { useText } from "../../i18n/language";
 import { callAddress } from "../../lib/address";
+import { isOpen } from "../../lib/alerts";
 import { formatDuration } from "../../lib/duration";
 import { useQueues } from "../../lib/services";
 import { Button } from "../../ui/button";
@@ -14,7 +15,7 @@ export const AlertRow = memo(function AlertRow({ alert, acknowledge }: { alert: 
   const text = useText();
   const queue = useQueues().of(alert.queueId);
   const breach = alert.level === "breach";
-  const open = alert.acknowledgedAt === undefined;
+  const open = isOpen(alert);
   const Icon = breach ? TriangleAlert : Clock3;
   const rule = breach ? text.rule[alert.rule] : text.alerts.near[alert.rule];
   const took = Date.parse(alert.at) - Date.parse(alert.since);
@@ -46,7 +47,7 @@ export const AlertRow = memo(function AlertRow({ alert, acknowledge }: { alert: 
         <Timestamp at={alert.at} />
       </span>
       <span className="min-w-0 justify-self-end max-lg:col-start-3 max-lg:row-start-3">
-        {alert.acknowledgedAt === undefined ? (
+        {open ? (
           <Button
             onClick={() => acknowledge(alert.id)}
             aria-label={text.alerts.acknowledgeOf(rule, alert.callId)}
@@ -55,6 +56,10 @@ export const AlertRow = memo(function AlertRow({ alert, acknowledge }: { alert: 
             <Check aria-hidden className="size-3.5" />
             {text.alerts.acknowledge}
           </Button>
+        ) : alert.acknowledgedAt === undefined ? (
+          <span className="flex items-center justify-end gap-1.5 text-xs text-muted">
+            {text.alerts.over} <Timestamp at={alert.clearedAt ?? alert.at} />
+          </span>
         ) : (
           <span
             className="flex items-center justify-end gap-1.5 text-xs text-muted"

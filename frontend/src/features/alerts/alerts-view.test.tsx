@@ -117,6 +117,26 @@ test("an acknowledged alert shows by whom and when", async () => {
   await waitFor(() => expect(shown()).toEqual(["open", "a"]));
 });
 
+test("an alert leaves the open ones, badge and title when it is over, and all is quiet again", async () => {
+  const world = await renderApp("/alerts", (api) => {
+    api.storedAlerts = [anAlert("a")];
+  });
+  await kept().findByRole("link", { name: "a" });
+  await waitFor(() => expect(document.title).toBe("(1) Alerts · Callboard"));
+  await world.receive("alert_cleared", anAlert("a", { clearedAt: at(90) }));
+  await kept().findByText("All quiet");
+  await waitFor(() => expect(document.title).toBe("Alerts · Callboard"));
+});
+
+test("the history has what is over, and nothing to acknowledge there", async () => {
+  await renderApp("/alerts?state=cleared", (api) => {
+    api.storedAlerts = [anAlert("now"), anAlert("past", { clearedAt: at(90) }), taken("known", "Luis", { clearedAt: at(90) })];
+  });
+  await kept().findByRole("link", { name: "past" });
+  expect(shown()).toEqual(["past", "known"]);
+  expect(kept().queryByRole("button", { name: /Acknowledge/ })).toBeNull();
+});
+
 test("one click acknowledges all listed alerts, and no others", async () => {
   iAm("Ana");
   const user = userEvent.setup();

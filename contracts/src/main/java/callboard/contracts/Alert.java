@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Something to look at now: on channel `call-alerts`, pushed as `alert` and kept for `GET /api/alerts`. A breach
 /// is in the call's history too, a warning is not. Once it is acknowledged it goes to everybody again, on channel
-/// `call-alerts-acknowledged` and pushed as `alert_acknowledged`.
+/// `call-alerts-acknowledged` and pushed as `alert_acknowledged`; once it is so no longer, on channel
+/// `call-alerts-cleared` and pushed as `alert_cleared`.
 ///
 /// @param id             names the alert: the call, the rule, the level, and since when, in microseconds
 /// @param at             when it was noticed
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// @param message        for people
 /// @param acknowledgedBy the name of who took notice of it first; absent while nobody has
 /// @param acknowledgedAt when they did
+/// @param clearedAt      when what it tells of came to its end: the call moved on or ended, or a warning became a
+/// breach
+/// @param state          what follows from the two
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Alert(
         String id,
@@ -28,9 +32,62 @@ public record Alert(
         long limit,
         String message,
         @Nullable String acknowledgedBy,
-        @Nullable Instant acknowledgedAt) {
+        @Nullable Instant acknowledgedAt,
+        @Nullable Instant clearedAt,
+        AlertState state) {
 
     /// Ids of alerts.
     public static final String ID = Ids.PATTERN_OF_ALERTS;
     public static final String ID_MESSAGE = "must be the id of an alert";
+
+    public Alert(
+            String id,
+            AlertLevel level,
+            Rule rule,
+            String callId,
+            String queueId,
+            @Nullable String agentId,
+            Instant at,
+            Instant since,
+            long limit,
+            String message,
+            @Nullable String acknowledgedBy,
+            @Nullable Instant acknowledgedAt,
+            @Nullable Instant clearedAt) {
+        this(
+                id,
+                level,
+                rule,
+                callId,
+                queueId,
+                agentId,
+                at,
+                since,
+                limit,
+                message,
+                acknowledgedBy,
+                acknowledgedAt,
+                clearedAt,
+                clearedAt != null
+                        ? AlertState.CLEARED
+                        : acknowledgedAt != null ? AlertState.ACKNOWLEDGED : AlertState.OPEN);
+    }
+
+    /// The same alert, over since then; not over yet without a time.
+    public Alert cleared(@Nullable Instant when) {
+        return new Alert(
+                id,
+                level,
+                rule,
+                callId,
+                queueId,
+                agentId,
+                at,
+                since,
+                limit,
+                message,
+                acknowledgedBy,
+                acknowledgedAt,
+                when);
+    }
 }

@@ -2,14 +2,17 @@ package callboard.contracts;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/// Whether an alert was acknowledged.
+/// How an alert stands.
 public enum AlertState implements WireEnum {
-    /// Nobody has yet.
+    /// It is so, and nobody has taken notice.
     @JsonProperty("open")
     OPEN("open"),
-    /// It was, for everybody.
+    /// It is so, and somebody has taken notice, for everybody.
     @JsonProperty("acknowledged")
-    ACKNOWLEDGED("acknowledged");
+    ACKNOWLEDGED("acknowledged"),
+    /// It is so no longer, whether anybody took notice or not.
+    @JsonProperty("cleared")
+    CLEARED("cleared");
 
     private final String word;
 

@@ -36,6 +36,7 @@ final class AsyncApi {
                     "Every event of every call, in sequence order per call, at least once."),
             new Channel(Channels.CALL_ALERTS, Alert.class, "Every limit that is near or broken."),
             new Channel(Channels.CALL_ALERTS_ACKNOWLEDGED, Alert.class, "Every alert that somebody has acknowledged."),
+            new Channel(Channels.CALL_ALERTS_CLEARED, Alert.class, "Every alert that is so no longer."),
             new Channel(
                     Channels.CALL_STATS,
                     StatsView.class,
@@ -73,6 +74,7 @@ final class AsyncApi {
                     Channels.ALERT_ACKNOWLEDGED,
                     Alert.class,
                     "To the same: somebody has taken notice of the alert, for everybody."),
+            new Event(Channels.ALERT_CLEARED, Alert.class, "To the same: what the alert told of is so no longer."),
             new Event(
                     Channels.RESYNC_REQUIRED,
                     Resync.class,

@@ -123,7 +123,8 @@ final class Samples {
             30,
             "Waiting for 30 s; the limit is 30 s",
             "Ana María",
-            END.plusSeconds(9));
+            END.plusSeconds(9),
+            END.plusSeconds(12));
     private static final ApiKeyView KEY = new ApiKeyView(
             UUID.fromString("019a9f6e-0000-7000-8000-000000000004"),
             "pbx",

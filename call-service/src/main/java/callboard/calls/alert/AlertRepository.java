@@ -1,6 +1,7 @@
 package callboard.calls.alert;
 
 import static callboard.calls.rows.Columns.column;
+import static java.util.stream.Collectors.joining;
 
 import callboard.calls.database.ReadPath;
 import callboard.calls.database.WritePath;
@@ -28,22 +29,29 @@ import org.springframework.stereotype.Component;
 @Component
 public class AlertRepository {
 
-    // One that is kept already must not stop the calls that are noticed with it.
+    // One that is kept already must not stop the calls that are noticed with it. A breach is the incident that its
+    // warning was: who took that has this, too.
     private static final String KEEP = """
-            insert into alerts (id, level, rule, call_id, queue_id, agent_id, at, since, limit_seconds, message)
-            select id, level, rule, call_id, queue_id, agent_id, at::timestamptz, since::timestamptz, limit_seconds,
-                   message
+            insert into alerts (id, level, rule, call_id, queue_id, agent_id, at, since, limit_seconds, message,
+                                cleared_at, acknowledged_by, acknowledged_at)
+            select now.id, now.level, now.rule, now.call_id, now.queue_id, now.agent_id, now.at::timestamptz,
+                   now.since::timestamptz, now.limit_seconds, now.message, now.cleared_at::timestamptz,
+                   warning.acknowledged_by, warning.acknowledged_at
             from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                        ?::bigint[], ?::text[])
-              as alert (id, level, rule, call_id, queue_id, agent_id, at, since, limit_seconds, message)
+                        ?::bigint[], ?::text[], ?::text[])
+              as now (id, level, rule, call_id, queue_id, agent_id, at, since, limit_seconds, message, cleared_at)
+            left join alerts warning on warning.call_id = now.call_id and warning.rule = now.rule
+              and warning.since = now.since::timestamptz and warning.level = 'warning' and now.level = 'breach'
             on conflict (id) do nothing
+            returning *
             """;
 
     private static final String CORRECT = """
             update alerts set queue_id = now.queue_id, agent_id = now.agent_id, at = now.at::timestamptz,
-                              limit_seconds = now.limit_seconds, message = now.message
-            from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[])
-              as now (id, queue_id, agent_id, at, limit_seconds, message)
+                              limit_seconds = now.limit_seconds, message = now.message,
+                              cleared_at = now.cleared_at::timestamptz
+            from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[])
+              as now (id, queue_id, agent_id, at, limit_seconds, message, cleared_at)
             where alerts.id = now.id
             """;
 
@@ -91,22 +99,43 @@ public class AlertRepository {
 
     /// Keeps them, in the transaction that has noticed them and written their calls. Nothing is asked of the database
     /// when there are none, which is what nearly every batch of events brings.
-    public void keep(List<Alert> alerts) {
-        if (!alerts.isEmpty()) {
-            writes.sql(KEEP)
-                    .params(
-                            column(alerts, Alert::id),
-                            column(alerts, alert -> alert.level().word()),
-                            column(alerts, alert -> alert.rule().word()),
-                            column(alerts, Alert::callId),
-                            column(alerts, Alert::queueId),
-                            column(alerts, Alert::agentId),
-                            column(alerts, alert -> alert.at().toString()),
-                            column(alerts, alert -> alert.since().toString()),
-                            alerts.stream().map(Alert::limit).toArray(Long[]::new),
-                            column(alerts, Alert::message))
-                    .update();
+    ///
+    /// @return those that somebody had taken before they were raised
+    public List<Alert> keep(List<Alert> alerts) {
+        if (alerts.isEmpty()) {
+            return List.of();
         }
+        return writes
+                .sql(KEEP)
+                .params(
+                        column(alerts, Alert::id),
+                        column(alerts, alert -> alert.level().word()),
+                        column(alerts, alert -> alert.rule().word()),
+                        column(alerts, Alert::callId),
+                        column(alerts, Alert::queueId),
+                        column(alerts, Alert::agentId),
+                        column(alerts, alert -> alert.at().toString()),
+                        column(alerts, alert -> alert.since().toString()),
+                        alerts.stream().map(Alert::limit).toArray(Long[]::new),
+                        column(alerts, Alert::message),
+                        column(alerts, AlertRepository::clearedAt))
+                .query((row, _) -> alert(row))
+                .list()
+                .stream()
+                .filter(alert -> alert.acknowledgedAt() != null)
+                .toList();
+    }
+
+    /// Those of some calls that are stored as open.
+    public List<Alert> open(Collection<String> callIds) {
+        return writes.sql("select * from alerts where call_id = any(?) and cleared_at is null order by id")
+                .param(callIds.toArray(String[]::new))
+                .query((row, _) -> alert(row))
+                .list();
+    }
+
+    private static @Nullable String clearedAt(Alert alert) {
+        return alert.clearedAt() == null ? null : alert.clearedAt().toString();
     }
 
     /// Those of a call.
@@ -127,7 +156,8 @@ public class AlertRepository {
                             column(alerts, Alert::agentId),
                             column(alerts, alert -> alert.at().toString()),
                             alerts.stream().map(Alert::limit).toArray(Long[]::new),
-                            column(alerts, Alert::message))
+                            column(alerts, Alert::message),
+                            column(alerts, AlertRepository::clearedAt))
                     .update();
         }
     }
@@ -172,6 +202,15 @@ public class AlertRepository {
                 .list();
     }
 
+    /// Said as the index on the open ones says it.
+    private static String isIn(AlertState state) {
+        return switch (state) {
+            case OPEN -> "acknowledged_at is null and cleared_at is null";
+            case ACKNOWLEDGED -> "acknowledged_at is not null and cleared_at is null";
+            case CLEARED -> "cleared_at is not null";
+        };
+    }
+
     private record Found(Alert alert, long total) {}
 
     /// Conditions and the values for their question marks.
@@ -179,12 +218,9 @@ public class AlertRepository {
 
         static Where matching(AlertFilter filter, Viewer viewer) {
             var where = new Where(new ArrayList<>(), new ArrayList<>());
-            if (filter.states().size() == 1) {
-                // Said as the index on the open ones says it.
+            if (!filter.states().isEmpty()) {
                 where.conditions.add(
-                        filter.states().contains(AlertState.OPEN)
-                                ? "acknowledged_at is null"
-                                : "acknowledged_at is not null");
+                        filter.states().stream().map(AlertRepository::isIn).collect(joining(" or ", "(", ")")));
             }
             where.any("level", filter.levels());
             where.any("rule", filter.rules());
@@ -239,6 +275,7 @@ public class AlertRepository {
                 row.getLong("limit_seconds"),
                 row.getString("message"),
                 row.getString("acknowledged_by"),
-                Columns.optionalInstant(row, "acknowledged_at"));
+                Columns.optionalInstant(row, "acknowledged_at"),
+                Columns.optionalInstant(row, "cleared_at"));
     }
 }

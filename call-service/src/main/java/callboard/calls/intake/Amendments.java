@@ -271,7 +271,8 @@ class Amendments {
                 alert.limit(),
                 alert.message(),
                 known.acknowledgedBy(),
-                known.acknowledgedAt());
+                known.acknowledgedAt(),
+                known.clearedAt());
         if (!now.equals(known)) {
             batch.correct(known, now);
         }

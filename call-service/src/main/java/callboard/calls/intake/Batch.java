@@ -1,18 +1,26 @@
 package callboard.calls.intake;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import callboard.calls.lifecycle.CallState;
 import callboard.calls.lifecycle.History.Note;
+import callboard.calls.lifecycle.Incidents;
 import callboard.contracts.Alert;
 import callboard.contracts.CallEvent;
 import callboard.contracts.EventType;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One transaction's events: the calls it has locked with what is known of them, and what it is about to write.
@@ -46,6 +54,7 @@ final class Batch {
     private final List<Alert> alerts = new ArrayList<>();
     private final List<Alert> corrected = new ArrayList<>();
     private final List<Alert> withdrawn = new ArrayList<>();
+    private final List<Alert> cleared = new ArrayList<>();
 
     void locked(CallState call) {
         found.put(call.id(), call);
@@ -167,8 +176,81 @@ final class Batch {
         if (alerts.contains(known)) {
             alerts.replaceAll(each -> each.equals(known) ? now : each);
         } else {
+            corrected.removeIf(each -> each.id().equals(now.id()));
             corrected.add(now);
         }
+    }
+
+    /// Finds which alerts are over by now, or no longer so, and since when.
+    ///
+    /// @param open reads those of some calls that are stored as open
+    void clear(Function<Collection<String>, List<Alert>> open) {
+        var lives = changes.stream().collect(groupingBy(change -> change.after().id(), LinkedHashMap::new, toList()));
+        lives.values().removeIf(life -> life.stream().noneMatch(Batch::mayClear));
+        var unread = lives.keySet().stream().filter(id -> !rows.containsKey(id)).toList();
+        var stored = unread.isEmpty() ? List.<Alert>of() : open.apply(unread);
+        lives.forEach((id, life) -> {
+            var known = rows.get(id);
+            var those = known == null ? Stream.concat(stored.stream(), alerts.stream()) : known.alerts().stream();
+            List.copyOf(those.filter(alert -> alert.callId().equals(id)).toList())
+                    .forEach(alert ->
+                            clear(alert, standing(life), life.getFirst().times() < 0));
+        });
+    }
+
+    private static boolean mayClear(Change change) {
+        return change.times() < 0
+                || change.before() != null && Incidents.mayBeOpen(change.before())
+                || Incidents.mayBeOpen(change.after());
+    }
+
+    /// What stands of a call's changes: where it was told anew, what came of that.
+    private static List<Change> standing(List<Change> life) {
+        int from = life.size();
+        while (from > 0 && life.get(from - 1).times() > 0) {
+            from--;
+        }
+        return life.subList(from, life.size());
+    }
+
+    private void clear(Alert alert, List<Change> life, boolean isToldAnew) {
+        var when = isOver(alert) ? over(alert, life) : null;
+        if (alert.clearedAt() == null
+                ? when != null
+                : isToldAnew && !alert.clearedAt().equals(when)) {
+            var now = alert.cleared(when);
+            correct(alert, now);
+            if (when != null) {
+                cleared.add(now);
+            }
+        }
+    }
+
+    private boolean isOver(Alert alert) {
+        return Incidents.isOver(alert, Objects.requireNonNull(calls.get(alert.callId())));
+    }
+
+    /// The first change after the last state in which it was so.
+    private static Instant over(Alert alert, List<Change> life) {
+        int next = 0;
+        for (int i = 0; i < life.size(); i++) {
+            var following = i + 1 < life.size() ? life.get(i + 1).before() : null;
+            if (!Incidents.isOver(alert, life.get(i).after())
+                    || following != null && !Incidents.isOver(alert, following)) {
+                next = i + 1;
+            }
+        }
+        return life.get(Math.min(next, life.size() - 1)).at();
+    }
+
+    /// Alerts that are over since this batch, those that were belied among them.
+    List<Alert> cleared() {
+        return Stream.concat(
+                        cleared.stream(),
+                        withdrawn.stream()
+                                .filter(alert -> alert.clearedAt() == null)
+                                .map(alert -> alert.cleared(alert.at())))
+                .toList();
     }
 
     List<Alert> alerts() {

@@ -221,6 +221,7 @@ class CallStateRepository {
         if (calls.isEmpty()) {
             return;
         }
+        batch.clear(alerts::open);
         var written = batch.written();
         var values = new ArrayList<Object>(
                 CALL.arrays(calls.stream().map(CallRow::call).toList()));
@@ -239,8 +240,9 @@ class CallStateRepository {
                 outbox.rows(written.stream().map(CallStateRepository::update).toList(), batch.alerts()));
         values.addAll(counters.entry(batch));
         sql.update(STORE, values.toArray());
-        alerts.keep(batch.alerts());
+        outbox.appendAcknowledged(alerts.keep(batch.alerts()));
         rewrite(batch);
+        outbox.appendCleared(batch.cleared());
     }
 
     /// Nothing is asked of the database when events come in their order.

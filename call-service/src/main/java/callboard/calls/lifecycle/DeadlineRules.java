@@ -125,6 +125,7 @@ final class DeadlineRules {
                 limit,
                 message(call, rule, since, limit, now),
                 null,
+                null,
                 null);
     }
 

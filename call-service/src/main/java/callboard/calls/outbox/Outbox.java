@@ -49,16 +49,27 @@ public class Outbox {
                 .toList());
     }
 
-    /// Appends alerts that are acknowledged in the caller's transaction; their own rows were committed before.
+    /// Appends alerts that are acknowledged in the caller's transaction.
     public void appendAcknowledged(List<Alert> alerts) {
+        append(Channels.CALL_ALERTS_ACKNOWLEDGED, alerts);
+    }
+
+    /// Appends alerts that are over since the caller's transaction.
+    public void appendCleared(List<Alert> alerts) {
+        append(Channels.CALL_ALERTS_CLEARED, alerts);
+    }
+
+    private void append(String channel, List<Alert> alerts) {
+        if (alerts.isEmpty()) {
+            return;
+        }
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException(
                     "Outbox rows are only appended in the transaction that stores what they report");
         }
         sql.sql(APPEND)
-                .params(columns(alerts.stream()
-                        .map(alert -> message(Channels.CALL_ALERTS_ACKNOWLEDGED, alert))
-                        .toList()))
+                .params(columns(
+                        alerts.stream().map(alert -> message(channel, alert)).toList()))
                 .update();
     }
 

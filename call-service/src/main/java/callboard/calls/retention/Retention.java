@@ -30,6 +30,14 @@ class Retention {
             delete from alerts where id in (
               select id from alerts where at < ? order by at, id limit ? for update skip locked)
             """;
+    // The write path does so itself, in the transaction that ends the call; releases up to 1.0.0 didn't.
+    private static final String LEFT_OPEN = """
+            update alerts set cleared_at = calls.end_time
+            from calls
+            where calls.id = alerts.call_id and alerts.id in (
+              select open.id from alerts open join calls ended on ended.id = open.call_id
+              where open.cleared_at is null and ended.status = 'ended' limit ? for update of open skip locked)
+            """;
     private static final String MINUTES = """
             delete from stats_minutes where (minute, queue_id) in (
               select minute, queue_id from stats_minutes where minute < ? order by minute limit ?
@@ -66,6 +74,7 @@ class Retention {
         int calls = removeCallsOnce();
         int alerts = removeAlertsOnce();
         int statistics = removeStatisticsOnce();
+        clearAlertsOnce();
         if (calls + alerts + statistics > 0) {
             log.debug("Removed {} calls, {} alerts and {} rows of statistics that were old", calls, alerts, statistics);
         }
@@ -85,6 +94,13 @@ class Retention {
     /// @return how many; as many as a batch holds when there may be more
     int removeAlertsOnce() {
         return remove(ALERTS, settings.keepAlerts());
+    }
+
+    /// Clears alerts of calls that have ended, which an earlier version left open.
+    ///
+    /// @return how many; as many as a batch holds when there may be more
+    int clearAlertsOnce() {
+        return sql.sql(LEFT_OPEN).param(settings.batch()).update();
     }
 
     /// Removes what was counted of the oldest minutes, quarters of an hour and agents' days, if these are old enough.

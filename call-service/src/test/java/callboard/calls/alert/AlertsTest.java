@@ -28,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Two replicas that share a database and a clock, and only look for what is due when they are told.
 class AlertsTest {
@@ -65,8 +66,11 @@ class AlertsTest {
             var page = other.api.get("/api/alerts?callId=" + callId).body();
             assertThat(page.path("total").asInt()).isEqualTo(2);
             assertThat(page.has("nextCursor")).isFalse();
-            assertThat(page.path("data").valueStream())
-                    .containsExactlyElementsOf(listener.of(callId).reversed());
+            var breach = page.path("data").path(0);
+            var warning = (ObjectNode) page.path("data").path(1).deepCopy();
+            assertThat(warning.path("clearedAt")).isEqualTo(breach.path("at"));
+            warning.put("state", "open").remove("clearedAt");
+            assertThat(List.of(warning, breach)).isEqualTo(listener.of(callId));
             assertThat(words(page, "level")).containsExactly("breach", "warning");
             assertThat(page.path("data").path(0).has("acknowledgedBy")).isFalse();
         }
@@ -201,7 +205,8 @@ class AlertsTest {
 
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.text("code")).isEqualTo(code);
-        assertThat(openAlerts()).isEqualTo(2);
+        // The warning is over since it is a breach.
+        assertThat(openAlerts()).isEqualTo(1);
     }
 
     @Test

@@ -84,6 +84,31 @@ class RetentionTest {
     }
 
     @Test
+    void alertsThatAnEarlierVersionLeftOpenAreClearedOnceTheirCallHasEnded() {
+        for (var call : List.of("ended", "live")) {
+            one.api.post(Api.initiated(call));
+        }
+        clock.tick(Duration.ofSeconds(31));
+        one.bean(CallWriter.class).writeDue(clock.instant(), 500, List.of());
+        var over = clock.instant();
+        one.api.post(Api.ended("ended", "abandoned", 31));
+        one.sql.update("update alerts set cleared_at = null");
+
+        assertThat(one.bean(Retention.class).clearAlertsOnce()).isEqualTo(2);
+        assertThat(one.sql.queryForList("select distinct call_id from alerts where cleared_at is null", String.class))
+                .containsExactly("live");
+        assertThat(one.api
+                        .get("/api/alerts?state=cleared")
+                        .body()
+                        .path("data")
+                        .path(0)
+                        .path("clearedAt")
+                        .asString())
+                .isEqualTo(over.toString());
+        assertThat(one.bean(Retention.class).clearAlertsOnce()).isZero();
+    }
+
+    @Test
     void whatIsOlderThanCallsAreKeptIsRefused() {
         for (var old : List.of(
                 clock.instant().minus(Duration.ofDays(30)).minusSeconds(1).toString(),

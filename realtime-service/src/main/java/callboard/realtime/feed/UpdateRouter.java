@@ -35,6 +35,11 @@ final class UpdateRouter {
                         .ifPresentOrElse(
                                 alert -> fanOut.publish(Message.alertAcknowledged(alert.queueId(), message)),
                                 malformed::increment);
+            case Channels.CALL_ALERTS_CLEARED ->
+                UpdateHeader.read(message)
+                        .ifPresentOrElse(
+                                alert -> fanOut.publish(Message.alertCleared(alert.queueId(), message)),
+                                malformed::increment);
             case Channels.CALL_STATS -> stats(message);
             default -> malformed.increment();
         }

@@ -63,6 +63,12 @@ public record Message(
                 null);
     }
 
+    /// An alert that is so no longer, to the same rooms.
+    public static Message alertCleared(@Nullable String queueId, byte[] alert) {
+        return new Message(
+                Channels.ALERT_CLEARED, new RawJson(alert), feeds(queueId), 0, viewer -> viewer.allows(queueId), null);
+    }
+
     /// The wallboard's numbers to the dashboard feed. Viewers of some queues are only told that numbers changed.
     public static Message stats(byte[] stats) {
         return new Message(

@@ -90,7 +90,7 @@ class CallFeedTest {
     }
 
     @Test
-    void alertsAndTheirAcknowledgementsReachTheDashboardFeedAndTheirQueueOnceEach() {
+    void alertsTheirAcknowledgementsAndTheirEndsReachTheDashboardFeedAndTheirQueueOnceEach() {
         var alert = "{\"callId\":\"late\",\"queueId\":\"legal_english\",\"level\":\"breach\"}";
         try (var publisher = new RedisPublisher(Realtime.sharedRedis());
                 var dashboard = connected("");
@@ -100,10 +100,12 @@ class CallFeedTest {
             ask(other, Channels.SUBSCRIBE_QUEUE, "legal_spanish");
             publisher.publishRaw(Channels.CALL_ALERTS, alert);
             publisher.publishRaw(Channels.CALL_ALERTS_ACKNOWLEDGED, alert);
+            publisher.publishRaw(Channels.CALL_ALERTS_CLEARED, alert);
 
             for (var socket : List.of(dashboard, queue)) {
                 assertThat(socket.next()).isEqualTo("42[\"alert\"," + alert + "]");
                 assertThat(socket.next()).isEqualTo("42[\"alert_acknowledged\"," + alert + "]");
+                assertThat(socket.next()).isEqualTo("42[\"alert_cleared\"," + alert + "]");
             }
             assertThat(queue.fence()).isEmpty();
             assertThat(other.fence()).isEmpty();

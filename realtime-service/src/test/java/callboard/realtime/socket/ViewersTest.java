@@ -68,14 +68,17 @@ class ViewersTest {
             var hidden = publisher.publish("hidden", "medical_spanish", EventType.INITIATED, 1);
             publisher.publishRaw(Channels.CALL_ALERTS, alert("hidden", "medical_spanish"));
             publisher.publishRaw(Channels.CALL_ALERTS_ACKNOWLEDGED, alert("hidden", "medical_spanish"));
+            publisher.publishRaw(Channels.CALL_ALERTS_CLEARED, alert("hidden", "medical_spanish"));
             publisher.publishRaw(Channels.CALL_STATS, "{\"all\":7}");
             var shown = publisher.publish("shown", "legal_english", EventType.INITIATED, 1);
             publisher.publishRaw(Channels.CALL_ALERTS, alert("shown", "legal_english"));
             publisher.publishRaw(Channels.CALL_ALERTS_ACKNOWLEDGED, alert("shown", "legal_english"));
+            publisher.publishRaw(Channels.CALL_ALERTS_CLEARED, alert("shown", "legal_english"));
 
             assertThat(all.next()).isEqualTo("42[\"new_call\"," + hidden + "]");
             assertThat(all.next()).contains("\"alert\"").contains("hidden");
             assertThat(all.next()).contains("\"alert_acknowledged\"").contains("hidden");
+            assertThat(all.next()).contains("\"alert_cleared\"").contains("hidden");
             assertThat(all.next()).isEqualTo("42[\"stats_update\",{\"all\":7}]");
             assertThat(all.next()).contains("shown");
             // Numbers are of all queues: who doesn't see those is told to read their own.
@@ -83,6 +86,7 @@ class ViewersTest {
             assertThat(legal.next()).isEqualTo("42[\"new_call\"," + shown + "]");
             assertThat(legal.next()).contains("\"alert\"").contains("shown");
             assertThat(legal.next()).contains("\"alert_acknowledged\"").contains("shown");
+            assertThat(legal.next()).contains("\"alert_cleared\"").contains("shown");
             assertThat(legal.fence()).isEmpty();
         }
     }
