@@ -26,12 +26,12 @@ export function Shell({ children }: { children: ReactNode }) {
         {text.nav.skip}
       </a>
       <header className="sticky top-0 z-30 border-b print:hidden border-line bg-surface">
-        <div className="mx-auto flex max-w-[120rem] flex-wrap items-center gap-x-4 px-3 sm:h-14 sm:flex-nowrap sm:px-5">
-          <Link href="/" aria-label={text.nav.home} className="flex items-center gap-2 py-2.5 font-semibold tracking-tight">
+        <div className="mx-auto flex max-w-[120rem] flex-wrap items-center gap-x-4 px-3 sm:px-5 lg:h-14 lg:flex-nowrap">
+          <Link href="/" aria-label={text.nav.home} className="flex shrink-0 items-center gap-2 py-2.5 font-semibold tracking-tight">
             <img src="/icon.svg" alt="" className="size-6" />
             <span className="max-sm:sr-only">Callboard</span>
           </Link>
-          <nav aria-label={text.nav.main} className="order-last flex w-full gap-1 sm:order-none sm:w-auto sm:self-stretch">
+          <nav aria-label={text.nav.main} className="order-last flex w-full gap-1 lg:order-none lg:w-auto lg:self-stretch">
             <NavLink href="/">{text.nav.overview}</NavLink>
             <NavLink href="/calls" pattern="/calls/:id?">
               {text.nav.calls}
