@@ -5,7 +5,7 @@ import { KeyboardSheet } from "../features/keyboard/keyboard-sheet";
 import { ThemeSwitch } from "../features/theme/theme-switch";
 import { useText } from "../i18n/language";
 import { useOpenBreaches } from "../lib/alert-queries";
-import { useServices } from "../lib/services";
+import { useConnection, useServices } from "../lib/services";
 import { useSession } from "../lib/session";
 import { ConnectionPill } from "./connection-pill";
 import { LanguageSwitch } from "./language-switch";
@@ -67,10 +67,16 @@ export function Shell({ children }: { children: ReactNode }) {
         </div>
       </header>
       <main id="content" tabIndex={-1} className="mx-auto w-full max-w-[120rem] flex-1 p-3 outline-none sm:p-5">
-        {children}
+        <Current>{children}</Current>
       </main>
     </div>
   );
+}
+
+/** What is shown, faded while it is out of date: a bright number is taken for a true one. */
+function Current({ children }: { children: ReactNode }) {
+  const { phase } = useConnection();
+  return <div className={`transition-[opacity,filter] duration-300 ${phase === "stale" ? "opacity-60 grayscale" : ""}`}>{children}</div>;
 }
 
 function NavLink({ href, pattern = href, children }: { href: string; pattern?: string; children: ReactNode }) {

@@ -19,6 +19,8 @@ export const en = {
     connecting: "Connecting …",
     live: "Live",
     liveExcept: (calls: number) => `Live, except ${calls} ${calls === 1 ? "call" : "calls"}`,
+    unread: "Can’t be read",
+    unreadHint: "Updates arrive, but the call service does not answer what this page asks. It is asked again every few seconds.",
     reconnecting: "Reconnecting …",
     stale: (time: string) => `Stale since ${time}`,
     liveHint: "Every change arrives as it happens.",

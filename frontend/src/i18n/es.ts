@@ -18,6 +18,8 @@ export const es: Dictionary = {
     connecting: "Conectando …",
     live: "En vivo",
     liveExcept: (calls) => `En vivo, salvo ${calls} ${calls === 1 ? "llamada" : "llamadas"}`,
+    unread: "No se puede leer",
+    unreadHint: "Llegan cambios, pero el servicio de llamadas no responde a lo que pide esta página. Se le pregunta cada pocos segundos.",
     reconnecting: "Reconectando …",
     stale: (time) => `Sin actualizar desde las ${time}`,
     liveHint: "Cada cambio llega en el momento en que ocurre.",

@@ -75,7 +75,7 @@ test("counts that can't be read are not shown as live", async () => {
     api.failure = new ApiError("No answer");
   });
   await screen.findByText(/The call service at http:\/\/calls.example does not answer/);
-  await screen.findByText("Connecting …");
+  await screen.findByText("Can’t be read");
   world.api.failure = undefined;
   await act(() => world.services.client.refetchQueries());
   await screen.findByText("Live");
