@@ -85,8 +85,23 @@ export const en = {
     ofLimit: (limit: string) => `limit ${limit}`,
     quiet: "No calls now",
     noQueues: "There are no queues yet",
-    noQueuesHint: "Queues are rows of the table “queues”; calls can’t begin without one.",
-    showCalls: (queue: string) => `Show the calls of ${queue}`,
+    noQueuesHint: "A call needs a queue to wait in. An administrator adds queues with PUT /api/queues/{id}.",
+    queue: "Queue",
+    quietQueues: (count: number, shown: string) =>
+      `${shown} quiet ${count === 1 ? "queue" : "queues"}: show ${count === 1 ? "it" : "them"}`,
+    foldQuiet: "Hide quiet queues",
+    onHoldToo: (count: string) => `${count} on hold`,
+    shortLeftOut: (count: string) => `${count} short ones left out`,
+    dayBegan: (time: string, zone: string) => `The call centre’s day began on ${time} (${zone})`,
+    situation: {
+      pressing: (count: number, shown: string, wait: string, limit: string) =>
+        `: ${shown} ${count === 1 ? "caller waits" : "callers wait"}, longest ${wait} of ${limit}.`,
+      others: (count: number, shown: string) => `${shown} more ${count === 1 ? "queue is" : "queues are"} over their limit.`,
+      within: (count: number, shown: string) =>
+        `${shown} ${count === 1 ? "caller waits, within the limit" : "callers wait, all within their limits"}.`,
+      nobody: (count: number, shown: string) => `Nobody waits; ${shown} ${count === 1 ? "call goes" : "calls go"} on.`,
+      missed: (level: string) => `Service level ${level}, below the target.`,
+    },
     waitingNow: "Waiting now, longest first",
     moreWait: (total: string) => `${total} calls wait: show them all`,
     asOf: (time: string) => `as of ${time}`,

@@ -56,6 +56,7 @@ export function formatsFor(language: string) {
   const time = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
   const percent = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 0 });
   const minute = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const zone = new Intl.DateTimeFormat(language, { timeZoneName: "short", hour: "numeric" });
   const day = new Intl.DateTimeFormat(language, { day: "numeric", month: "short" });
   const full = new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "long" });
   const short = (value: number): string => tenths.format(Math.floor(value / (value < 100_000 ? 100 : 1000)) / (value < 100_000 ? 10 : 1));
@@ -72,6 +73,8 @@ export function formatsFor(language: string) {
     percent: (value: number) => percent.format(value),
     /** `09:05` */
     minute: (at: number) => minute.format(at),
+    /** `CET`, `UTC+7`: the browser's zone at this moment */
+    zone: (at: number) => zone.formatToParts(at).find(({ type }) => type === "timeZoneName")?.value ?? "",
     /** `Nov 20` */
     day: (at: number) => day.format(at),
     full: (at: number) => full.format(at),
