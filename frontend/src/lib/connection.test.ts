@@ -10,8 +10,8 @@ test("with updates arriving and reads succeeding it is live", () => {
 });
 
 test("a short break is reconnecting, a longer one stale since it began", () => {
-  expect(connectionOf(broken, reads, 102_999)).toEqual({ phase: "reconnecting", since: 100_000 });
-  expect(connectionOf(broken, reads, 103_000)).toEqual({ phase: "stale", since: 100_000 });
+  expect(connectionOf(broken, reads, 101_999)).toEqual({ phase: "reconnecting", since: 100_000 });
+  expect(connectionOf(broken, reads, 102_000)).toEqual({ phase: "stale", since: 100_000 });
 });
 
 test("a live socket with failing reads is stale since the last successful one", () => {

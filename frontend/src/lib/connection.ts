@@ -17,7 +17,7 @@ export interface Reads {
 }
 
 /** After this long without a connection the data is called stale. */
-const STALE_AFTER_MS = 3_000;
+const STALE_AFTER_MS = 2_000;
 
 /** The counts are read every ten seconds at least: a page whose last read is older was asleep and has not caught up yet. */
 const ASLEEP_AFTER_MS = 25_000;
