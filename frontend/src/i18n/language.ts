@@ -49,13 +49,13 @@ export function localeOf(language: Language, wanted: readonly string[]): string 
 
 const formats = { en: formatsFor(localeOf("en", navigator.languages)), es: formatsFor(localeOf("es", navigator.languages)) };
 
-// 24 hours in every language: in a list of times a missed PM is half a day.
+// 12 or 24 hours as the region has it; always two digits, so that times stand below each other.
 export function formatsFor(language: string) {
   const number = new Intl.NumberFormat(language);
   const tenths = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
-  const time = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
+  const time = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
   const percent = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 0 });
-  const minute = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const minute = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" });
   const zone = new Intl.DateTimeFormat(language, { timeZoneName: "short", hour: "numeric" });
   const day = new Intl.DateTimeFormat(language, { day: "numeric", month: "short" });
   const full = new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "long" });
