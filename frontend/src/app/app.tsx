@@ -41,7 +41,7 @@ export function App() {
   if (path === "/wallboard") {
     return (
       <CrashScreen reloadAfterMs={WALL_RELOAD_MS}>
-        <Suspense>
+        <Suspense fallback={<p className="p-4 text-muted">{text.loading} …</p>}>
           <Titled title={text.wallboard.title}>
             <Wallboard />
           </Titled>
