@@ -1,4 +1,5 @@
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
+import { usePrinting } from "../../lib/printing";
 
 /** The theme's colours and fonts, resolved for a canvas. */
 export interface ChartTheme {
@@ -9,9 +10,12 @@ export interface ChartTheme {
 
 /** Changes when the theme does. */
 export function useChartTheme(): ChartTheme {
-  const [theme, setTheme] = useState(readTheme);
+  const printing = usePrinting();
+  const [theme, setTheme] = useState(() => readTheme(false));
+  // Paper is light.
+  const printed = useMemo(() => (printing ? readTheme(true) : undefined), [printing]);
   useEffect(() => {
-    const update = (): void => setTheme(readTheme);
+    const update = (): void => setTheme(() => readTheme(false));
     const scheme = matchMedia("(prefers-color-scheme: dark)");
     scheme.addEventListener("change", update);
     const chosen = new MutationObserver(update);
@@ -21,14 +25,15 @@ export function useChartTheme(): ChartTheme {
       chosen.disconnect();
     };
   }, []);
-  return theme;
+  return printed ?? theme;
 }
 
-function readTheme(): ChartTheme {
+function readTheme(light: boolean): ChartTheme {
   const root = getComputedStyle(document.documentElement);
   const colour = (variable: string): string => {
     // A variable's value is `light-dark(…)`; only a computed property has the resolved colour.
     const probe = document.createElement("span");
+    if (light) probe.style.colorScheme = "light";
     probe.style.color = `var(${variable})`;
     document.body.append(probe);
     const { color } = getComputedStyle(probe);

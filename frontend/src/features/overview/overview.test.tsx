@@ -79,7 +79,7 @@ test("a crisis of more calls than a page holds still lists the longest waiting f
   });
   const table = within(await screen.findByRole("table", { name: /^Waiting now/ }));
   await waitFor(() => expect(table.getAllByRole("link")[0]?.textContent).toBe("call-299"));
-  expect(screen.getByRole("main").textContent).toMatch(/Legal, Spanish: 300 callers wait, longest 6:4\d of 0:30\./);
+  await waitFor(() => expect(screen.getByRole("main").textContent).toMatch(/Legal, Spanish: 300 callers wait, longest 6:[45]\d of 0:30\./));
   expect(screen.getByRole("link", { name: "Longest wait" }).getAttribute("href")).toBe(
     "/calls?status=waiting&queueId=legal_spanish&sort=-time",
   );
