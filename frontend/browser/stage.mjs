@@ -81,8 +81,9 @@ export async function openStage(answers) {
   return {
     state,
     address,
+    emit: (event, payload) => io.emit(event, payload),
     /** A new page, at this path; its uncaught errors are in `page.errors`. */
-    async open(path, { width = 1440, height = 900, locale = "en-GB", theme = "light", prepare, ...rest } = {}) {
+    async open(path, { width = 1440, height = 900, locale = "en-GB", theme = "light", prepare, waitUntil = "load", ...rest } = {}) {
       const context = await browser.newContext({
         viewport: { width, height },
         locale,
@@ -94,7 +95,7 @@ export async function openStage(answers) {
       page.errors = [];
       page.on("pageerror", (error) => page.errors.push(String(error)));
       await prepare?.(page);
-      await page.goto(address + path);
+      await page.goto(address + path, { waitUntil });
       return page;
     },
     async close() {
