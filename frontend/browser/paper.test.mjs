@@ -32,14 +32,25 @@ test.each(
   await page.setViewportSize({ width, height });
   expect(await cutOff(page)).toEqual([]);
   expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe("rgb(255, 255, 255)");
-  // The lines of the charts are drawn anew, in the colours of the light theme.
-  if (view === "/")
-    expect(
-      await page
-        .locator("canvas")
-        .first()
-        .evaluate((canvas) => canvas.getBoundingClientRect().width),
-    ).toBeLessThanOrEqual(width);
+  if (view === "/") {
+    const { reach, light } = await page
+      .locator("canvas")
+      .first()
+      .evaluate((canvas) => {
+        const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+        let [bright, dark] = [0, 0];
+        for (let at = 0; at < data.length; at += 4) {
+          if (data[at + 3] < 250) continue;
+          if (data[at] + data[at + 1] + data[at + 2] > 500) bright++;
+          else dark++;
+        }
+        const box = canvas.closest("figure").getBoundingClientRect();
+        return { reach: canvas.getBoundingClientRect().bottom - box.bottom, light: bright / (bright + dark) };
+      });
+    // Drawn anew in the colours of the light theme, inside its frame.
+    expect(light).toBeGreaterThan(0.8);
+    expect(reach).toBeLessThanOrEqual(0);
+  }
   const pdf = await page.pdf({
     format: "A4",
     landscape: sheet === "landscape",

@@ -91,7 +91,7 @@ export const en = {
       `${shown} quiet ${count === 1 ? "queue" : "queues"}: show ${count === 1 ? "it" : "them"}`,
     foldQuiet: "Hide quiet queues",
     onHoldToo: (count: string) => `${count} on hold`,
-    shortLeftOut: (count: string) => `${count} short ones left out`,
+    shortLeftOut: (count: string) => `${count} short left out`,
     dayBegan: (time: string, zone: string) => `The call centre’s day began on ${time} (${zone})`,
     situation: {
       pressing: (count: number, shown: string, wait: string, limit: string) =>

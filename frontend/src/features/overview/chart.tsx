@@ -30,7 +30,7 @@ interface Props {
 }
 
 /** What fits on a sheet of A4, upright. */
-const PRINTED = { width: 640, height: 160 };
+const PRINTED = { width: 640, height: 165 };
 
 /**
  * Lines over time. The values under the pointer are read out above the lines, in every chart at once; a click leads to

@@ -73,7 +73,7 @@ function Panel({ title, lines, children }: { title: string; lines: readonly Line
           ))}
         </span>
       </figcaption>
-      <div className="h-44">
+      <div className="h-44 print:h-[170px]">
         <Suspense>{children}</Suspense>
       </div>
     </figure>

@@ -3,6 +3,7 @@ import { Link } from "wouter";
 import type { QueueStats } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
 import { formatDuration, type Urgency } from "../../lib/duration";
+import { bucketed } from "../../lib/series";
 import { useServices } from "../../lib/services";
 import type { Standing } from "../../lib/standing";
 import { seriesQuery } from "../../lib/stats-queries";
@@ -89,7 +90,7 @@ export function QueueCard({ standing: { id, name, stats, queue, wait, urgency, q
         </div>
       </div>
       {/* The current, incomplete minute would look like a drop. */}
-      <Spark points={series.data?.points.slice(0, -1) ?? []} />
+      <Spark points={bucketed(series.data?.points.slice(0, -1) ?? []).points} />
       <dl className="mt-auto grid grid-cols-4 gap-2 border-t border-line pt-3 text-xs">
         <Figure name={text.offered}>
           <Fit text={span === undefined ? "–" : format.count(span.offered)} most="1em" />

@@ -115,7 +115,7 @@ function Tile(props: TileProps) {
   return (
     <div
       title={hint}
-      className="relative flex min-w-0 flex-col rounded-xl border border-line bg-surface p-3.5 transition-colors has-[a:hover]:border-edge"
+      className="relative flex min-w-0 flex-col rounded-xl max-sm:last:col-span-2 border border-line bg-surface p-3.5 transition-colors has-[a:hover]:border-edge"
     >
       <dt className="flex items-center gap-2 text-muted">
         <span aria-hidden className={`shrink-0 rounded-lg p-1.5 max-sm:hidden ${colours}`}>
