@@ -55,6 +55,23 @@ const days = {
   }),
 };
 
+/** Calls of a crisis: of today and of days ago, waiting for moments and for days. */
+const calls = Array.from({ length: 24 }, (_, n) => ({
+  id: `sim-mx0j7qat-${1300 + n}`,
+  type: "voice",
+  status: ["waiting", "active", "on_hold"][n % 3],
+  queueId: "queue_1",
+  ...(n % 3 > 0 && { agentId: "agent-7" }),
+  startTime: ago(4_001 * n + 5),
+  statusSince: ago(4_001 * n + 5),
+  waitTime: 4_001 * n,
+  holdTime: 4_001 * n,
+  flags: n % 2 ? ["wait_sla_exceeded"] : [],
+  sequence: 3,
+}));
+for (const day of ["crisis", "leftover"])
+  days[day]["/api/calls"] = { data: calls, total: calls.length, page: 1, limit: 100, totalPages: 1 };
+
 let stage;
 beforeAll(async () => {
   stage = await openStage(days.usual);
@@ -62,7 +79,7 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 const views = ["/", "/wallboard", "/calls", "/alerts"];
-const cases = Object.keys(days).flatMap((day) => ["en-GB", "es-ES"].map((locale) => [day, locale]));
+const cases = Object.keys(days).flatMap((day) => ["en-US", "es-ES"].map((locale) => [day, locale]));
 
 test.each(cases)("every figure of a %s day fits its place at every size in %s", async (day, locale) => {
   stage.state.answers = days[day];
