@@ -23,3 +23,10 @@ test.each([
   [123_999, "123k"],
   [2_100_000, "2,100k"],
 ])("a large figure of %i reads %s", (value, text) => expect(formatsFor("en").count(value)).toBe(text));
+
+test("the hours are those of the region", () => {
+  const evening = new Date(2026, 10, 20, 21, 5, 7).getTime();
+  expect(formatsFor("en-US").time(evening)).toMatch(/^09:05:07\sPM$/);
+  expect(formatsFor("en-GB").time(evening)).toBe("21:05:07");
+  expect(formatsFor("es-ES").minute(evening)).toBe("21:05");
+});

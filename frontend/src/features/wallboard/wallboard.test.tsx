@@ -34,7 +34,7 @@ test("stale numbers are marked, with since when", async () => {
   expect(screen.queryByRole("alert")).toBeNull();
   await act(async () => world.socket.drop());
   await act(() => vi.advanceTimersByTimeAsync(7_000));
-  expect(screen.getByRole("alert").textContent).toMatch(/Stale since \d\d:\d\d:\d\d \(0:0\d\)/);
+  expect(screen.getByRole("alert").textContent).toMatch(/Stale since \d\d:\d\d:\d\d [AP]M \(0:0\d\)/);
   await act(async () => world.socket.open());
   await waitFor(() => expect(screen.queryByRole("alert")).toBeNull());
 });
