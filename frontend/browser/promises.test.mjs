@@ -83,6 +83,37 @@ test.each([360, 414, 640, 1280])("the day's chart has times at %i px, and at mos
   await page.context().close();
 });
 
+test("in the night when clocks go back, the same time twice has its zone", async () => {
+  const points = ["2026-10-25T00:30:00Z", "2026-10-25T01:30:00Z", "2026-10-25T02:30:00Z"].map((minute) => ({
+    minute,
+    offered: 1,
+    answered: 1,
+    answeredWithin: 1,
+    abandoned: 0,
+    shortAbandoned: 0,
+  }));
+  stage.state.answers = { ...usual, "/api/stats/series": { window: "today", points } };
+  const page = await stage.open("/?window=today", { timezoneId: "Europe/Madrid" });
+  await page.getByText("Show as a table").click();
+  const table = page.getByRole("table", { name: "Statistics minute by minute" });
+  expect(await table.getByRole("rowheader").allTextContents()).toEqual(["03:30", "02:30 CET", "02:30 CEST"]);
+  await page.context().close();
+});
+
+test.each([
+  ["America/Mexico_City", /The call centre’s day began on 27 Nov, 11:00/],
+  ["Asia/Bangkok", undefined],
+])("a viewer in %s is told whose day it is, if it isn't theirs", async (timezoneId, words) => {
+  // Midnight at +07:00.
+  stage.state.answers = { ...usual, "/api/stats": (query) => ({ ...usual["/api/stats"](query), from: "2026-11-27T17:00:00Z" }) };
+  const page = await stage.open("/?window=today", { timezoneId });
+  if (words === undefined) {
+    await says(page, "Live");
+    expect(await page.getByText(/The call centre’s day/).count()).toBe(0);
+  } else await says(page, words);
+  await page.context().close();
+});
+
 test("the values under the pointer are read out in both charts, and a click leads to the calls", async () => {
   stage.state.answers = usual;
   const page = await stage.open("/");

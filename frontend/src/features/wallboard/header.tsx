@@ -33,7 +33,7 @@ export function Header({ stale }: { stale: string | undefined }) {
         </p>
       )}
       <div
-        className={`absolute inset-x-0 mx-auto flex w-fit gap-2 text-sm text-ink transition-opacity focus-within:opacity-100 ${active ? "" : "pointer-events-none opacity-0"}`}
+        className={`absolute inset-x-0 mx-auto flex w-fit gap-2 text-sm text-ink transition-opacity focus-within:opacity-100 ${active ? "" : "opacity-0"}`}
       >
         <button
           type="button"
