@@ -121,7 +121,7 @@ export function QueueCells({ standings, hidden, hiddenOver }: { standings: reado
   if (standings.length === 0) return null;
   return (
     <section aria-label={text.others} className="flex flex-col gap-[0.7vmin]">
-      <ul className="grid grid-cols-2 gap-[0.7vmin] landscape:grid-cols-4">
+      <ul className="grid grid-cols-2 gap-[0.7vmin] md:landscape:grid-cols-4">
         {standings.map(({ id, name, stats, wait, urgency }) => (
           <li
             key={id}
