@@ -8,11 +8,28 @@ export default defineConfig({
   preview: { port: 3000 },
   build: { target: "es2023", reportCompressedSize: true },
   test: {
-    environment: "happy-dom",
-    setupFiles: "src/test/setup.ts",
     restoreMocks: true,
     // Generous, for busy machines.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: "unit", include: ["src/**/*.test.{ts,tsx}"], environment: "happy-dom", setupFiles: "src/test/setup.ts" },
+      },
+      {
+        extends: true,
+        test: {
+          name: "browser",
+          include: ["browser/**/*.test.mjs"],
+          environment: "node",
+          globalSetup: "browser/build.mjs",
+          // One browser at a time, and patience: its pages are slow on a busy machine.
+          fileParallelism: false,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+        },
+      },
+    ],
   },
 });

@@ -51,7 +51,7 @@ test("the list of shortcuts opens with ?, is accessible and closes", async () =>
   await open("/");
   await user.keyboard("?");
   await screen.findByRole("heading", { name: "Keyboard" });
-  await screen.findByText("Hold the list of calls still, or let it go on");
+  await screen.findByText("Pause the list of calls, or resume it");
   expect(await axeViolations()).toEqual([]);
   await user.click(screen.getByRole("button", { name: "Close" }));
   await waitFor(() => expect(screen.queryByRole("heading", { name: "Keyboard" })).toBeNull());

@@ -12,6 +12,7 @@ import { callIdOf, usePathname } from "../lib/address";
 import { useOpenBreaches } from "../lib/alert-queries";
 import { useServices } from "../lib/services";
 import { useSession } from "../lib/session";
+import { usePageTheme } from "../lib/theme";
 import { buttonClass } from "../ui/button";
 import { CrashScreen } from "../ui/crash-screen";
 import { Notice } from "../ui/notice";
@@ -27,6 +28,7 @@ const WALL_RELOAD_MS = 30_000;
 export function App() {
   const text = useText();
   usePageLanguage();
+  usePageTheme();
   const path = usePathname();
   const id = callIdOf(path);
   if (useSession(useServices().session).signInRequired) {
@@ -39,7 +41,7 @@ export function App() {
   if (path === "/wallboard") {
     return (
       <CrashScreen reloadAfterMs={WALL_RELOAD_MS}>
-        <Suspense>
+        <Suspense fallback={<p className="p-4 text-muted">{text.loading} …</p>}>
           <Titled title={text.wallboard.title}>
             <Wallboard />
           </Titled>

@@ -22,6 +22,8 @@ function look(connection: Connection): { icon: LucideIcon; colours: string; moti
       return { icon: Radio, colours: "bg-active-soft text-active" };
     case "connecting":
       return { icon: LoaderCircle, colours: "bg-raised text-muted", motion: "animate-spin" };
+    case "unread":
+      return { icon: CircleAlert, colours: "bg-near-soft text-near" };
     case "reconnecting":
       return { icon: LoaderCircle, colours: "bg-near-soft text-near", motion: "animate-spin" };
     case "stale":
@@ -40,6 +42,8 @@ function useLabel(connection: Connection): { label: string; hint: string } {
         : { label: text.liveExcept(connection.refused), hint: text.exceptHint };
     case "connecting":
       return { label: text.connecting, hint: text.staleHint };
+    case "unread":
+      return { label: text.unread, hint: text.unreadHint };
     case "reconnecting":
       return { label: text.reconnecting, hint: text.staleHint };
     case "stale":

@@ -10,11 +10,13 @@ export function LanguageSwitch() {
       type="button"
       title={languages[next].languageName}
       onClick={() => chooseLanguage(next)}
-      className="flex items-center gap-1 rounded-lg p-2 text-xs font-medium text-muted uppercase transition-colors hover:bg-raised hover:text-ink"
+      className="flex items-center gap-1 rounded-lg p-2 text-xs font-medium text-muted transition-colors hover:bg-raised hover:text-ink"
     >
       <Languages aria-hidden className="size-4" />
       <span className="sr-only">{`${text.language}: ${text.languageName}`}</span>
-      <span aria-hidden>{language}</span>
+      <span aria-hidden className="uppercase">
+        {language}
+      </span>
     </button>
   );
 }

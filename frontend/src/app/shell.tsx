@@ -5,7 +5,7 @@ import { KeyboardSheet } from "../features/keyboard/keyboard-sheet";
 import { ThemeSwitch } from "../features/theme/theme-switch";
 import { useText } from "../i18n/language";
 import { useOpenBreaches } from "../lib/alert-queries";
-import { useServices } from "../lib/services";
+import { useConnection, useServices } from "../lib/services";
 import { useSession } from "../lib/session";
 import { ConnectionPill } from "./connection-pill";
 import { LanguageSwitch } from "./language-switch";
@@ -26,12 +26,12 @@ export function Shell({ children }: { children: ReactNode }) {
         {text.nav.skip}
       </a>
       <header className="sticky top-0 z-30 border-b print:hidden border-line bg-surface">
-        <div className="mx-auto flex max-w-[120rem] flex-wrap items-center gap-x-4 px-3 sm:h-14 sm:flex-nowrap sm:px-5">
-          <Link href="/" aria-label={text.nav.home} className="flex items-center gap-2 py-2.5 font-semibold tracking-tight">
+        <div className="mx-auto flex max-w-[120rem] flex-wrap items-center gap-x-4 px-3 sm:px-5 lg:h-14 lg:flex-nowrap">
+          <Link href="/" aria-label={text.nav.home} className="flex shrink-0 items-center gap-2 py-2.5 font-semibold tracking-tight">
             <img src="/icon.svg" alt="" className="size-6" />
             <span className="max-sm:sr-only">Callboard</span>
           </Link>
-          <nav aria-label={text.nav.main} className="order-last flex w-full gap-1 sm:order-none sm:w-auto sm:self-stretch">
+          <nav aria-label={text.nav.main} className="order-last flex w-full gap-1 lg:order-none lg:w-auto lg:self-stretch">
             <NavLink href="/">{text.nav.overview}</NavLink>
             <NavLink href="/calls" pattern="/calls/:id?">
               {text.nav.calls}
@@ -67,10 +67,16 @@ export function Shell({ children }: { children: ReactNode }) {
         </div>
       </header>
       <main id="content" tabIndex={-1} className="mx-auto w-full max-w-[120rem] flex-1 p-3 outline-none sm:p-5">
-        {children}
+        <Current>{children}</Current>
       </main>
     </div>
   );
+}
+
+/** What is shown, faded while it is out of date: a bright number is taken for a true one. */
+function Current({ children }: { children: ReactNode }) {
+  const { phase } = useConnection();
+  return <div className={`transition-[opacity,filter] duration-300 ${phase === "stale" ? "opacity-60 grayscale" : ""}`}>{children}</div>;
 }
 
 function NavLink({ href, pattern = href, children }: { href: string; pattern?: string; children: ReactNode }) {

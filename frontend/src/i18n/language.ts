@@ -49,18 +49,22 @@ export function localeOf(language: Language, wanted: readonly string[]): string 
 
 const formats = { en: formatsFor(localeOf("en", navigator.languages)), es: formatsFor(localeOf("es", navigator.languages)) };
 
-// 24 hours in every language: in a list of times a missed PM is half a day.
-function formatsFor(language: string) {
+// 12 or 24 hours as the region has it; always two digits, so that times stand below each other.
+export function formatsFor(language: string) {
   const number = new Intl.NumberFormat(language);
   const tenths = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
-  const time = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
+  const time = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
   const percent = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 0 });
-  const minute = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const minute = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" });
+  const zone = new Intl.DateTimeFormat(language, { timeZoneName: "short", hour: "numeric" });
   const day = new Intl.DateTimeFormat(language, { day: "numeric", month: "short" });
   const full = new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "long" });
+  const short = (value: number): string => tenths.format(Math.floor(value / (value < 100_000 ? 100 : 1000)) / (value < 100_000 ? 10 : 1));
   const list = new Intl.ListFormat(language, { type: "conjunction" });
   return {
     number: (value: number) => number.format(value),
+    /** For large figures: `9,999`, `10k`, `12.3k`, `123k`. Rounded down, since a crowd is not made larger than it is. */
+    count: (value: number) => (value < 10_000 ? number.format(value) : `${short(value)}k`),
     /** `42 s`, `1.5 s` */
     seconds: (value: number) => `${tenths.format(value)}\u00a0s`,
     /** `09:05:00` */
@@ -69,6 +73,8 @@ function formatsFor(language: string) {
     percent: (value: number) => percent.format(value),
     /** `09:05` */
     minute: (at: number) => minute.format(at),
+    /** `CET`, `UTC+7`: the browser's zone at this moment */
+    zone: (at: number) => zone.formatToParts(at).find(({ type }) => type === "timeZoneName")?.value ?? "",
     /** `Nov 20` */
     day: (at: number) => day.format(at),
     full: (at: number) => full.format(at),

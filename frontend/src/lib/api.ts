@@ -86,7 +86,7 @@ export function createApi(
   };
 
   async function get<T>(path: string, signal: AbortSignal, token = session.token): Promise<T> {
-    const response = await request(path, JSON_TYPE, AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]), token, {}, signal);
+    const response = await request(path, JSON_TYPE, eitherSignal(signal, AbortSignal.timeout(TIMEOUT_MS)), token, {}, signal);
     return read(path, response, token);
   }
 
@@ -132,6 +132,17 @@ export function createApi(
     const problem = isProblem(body) ? body : undefined;
     return new ApiError(problem?.detail ?? `${path} was answered with ${status}`, status, problem);
   }
+}
+
+/** Aborts with the first of two signals; browsers before 2024 have no `AbortSignal.any`. */
+function eitherSignal(one: AbortSignal, other: AbortSignal): AbortSignal {
+  if ("any" in AbortSignal) return AbortSignal.any([one, other]);
+  const either = new AbortController();
+  for (const signal of [one, other] as AbortSignal[]) {
+    if (signal.aborted) either.abort(signal.reason);
+    else signal.addEventListener("abort", () => either.abort(signal.reason), { once: true, signal: either.signal });
+  }
+  return either.signal;
 }
 
 function isProblem(body: unknown): body is Problem {

@@ -10,8 +10,8 @@ test("with updates arriving and reads succeeding it is live", () => {
 });
 
 test("a short break is reconnecting, a longer one stale since it began", () => {
-  expect(connectionOf(broken, reads, 104_999)).toEqual({ phase: "reconnecting", since: 100_000 });
-  expect(connectionOf(broken, reads, 105_000)).toEqual({ phase: "stale", since: 100_000 });
+  expect(connectionOf(broken, reads, 101_999)).toEqual({ phase: "reconnecting", since: 100_000 });
+  expect(connectionOf(broken, reads, 102_000)).toEqual({ phase: "stale", since: 100_000 });
 });
 
 test("a live socket with failing reads is stale since the last successful one", () => {
@@ -25,8 +25,10 @@ test("a page that slept is stale until its next read", () => {
   expect(connectionOf(live, { ...slept, succeededAt: 3_690_500 }, 3_691_000)).toEqual({ phase: "live", refused: 0 });
 });
 
-test("a page without a successful read is still connecting", () => {
-  expect(connectionOf(live, { succeededAt: 0, failing: true }, 100_000)).toEqual({ phase: "connecting" });
+test("a page without a successful read says that nothing can be read, once updates arrive", () => {
+  expect(connectionOf(live, { succeededAt: 0, failing: true }, 100_000)).toEqual({ phase: "unread" });
+  expect(connectionOf({ ...live, phase: "connecting" }, { succeededAt: 0, failing: true }, 100_000)).toEqual({ phase: "connecting" });
+  expect(connectionOf(broken, { succeededAt: 0, failing: true }, 104_000)).toEqual({ phase: "stale", since: 100_000 });
 });
 
 test("it begins as connecting", () => {

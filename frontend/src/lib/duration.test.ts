@@ -7,9 +7,14 @@ test.each([
   [0, "0:00"],
   [7_999, "0:07"],
   [754_000, "12:34"],
-  [3_723_000, "1:02:03"],
-  [360_000_000, "100:00:00"],
-])("%i ms read %s", (ms, text) => expect(formatDuration(ms)).toBe(text));
+  [3_599_999, "59:59"],
+  [3_723_000, "1 h 02 m"],
+  [4_001_000, "1 h 06 m"],
+  [86_399_000, "23 h 59 m"],
+  [86_400_000, "1 d 00 h"],
+  [863_999_000, "9 d 23 h"],
+  [7_689_601_000, "89 d"],
+])("%i ms read %s", (ms, text) => expect(formatDuration(ms).replaceAll("\u00a0", " ")).toBe(text));
 
 test("the machine-readable form is in seconds", () => expect(isoDuration(61_500)).toBe("PT61S"));
 

@@ -1,11 +1,18 @@
 import type { Call, QueueView } from "../contracts";
 
-/** `0:07`, `12:34`, `1:02:03`. Never below zero: an event can be a moment ahead of the estimated clock. */
+/**
+ * `0:07`, `12:34`, `1 h 06 m`, `3 d 04 h`, `89 d`: cut short, an hour could be taken for a minute, so each form has its
+ * units. Never below zero: an event can be a moment ahead of the estimated clock.
+ */
 export function formatDuration(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));
-  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+  const [d, h, m, s] = [Math.floor(seconds / 86_400), Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60, seconds % 60];
+  if (d >= DAYS_ONLY) return `${d}\u00a0d`;
+  if (d > 0) return `${d}\u00a0d\u00a0${two(h)}\u00a0h`;
+  return h > 0 ? `${h}\u00a0h\u00a0${two(m)}\u00a0m` : `${m}:${two(s)}`;
 }
+
+const DAYS_ONLY = 10;
 
 function two(value: number): string {
   return String(value).padStart(2, "0");

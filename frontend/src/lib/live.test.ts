@@ -248,3 +248,34 @@ test("a connection that is refused for now is retried", async () => {
   expect(unauthorized).toBe(0);
   expect(socket.connects).toBe(2);
 });
+
+test("silence is noticed within four seconds, and the loss dates from what was last heard", async () => {
+  socket.open();
+  await passing(0);
+  await passing(500);
+  socket.receive("stats_update", {});
+  const heardAt = Date.now();
+  // From here on the network swallows everything.
+  socket.answer = () => undefined;
+  await passing(4_000);
+  expect(live.state()).toMatchObject({ phase: "reconnecting", since: heardAt });
+  expect(socket.connects).toBe(2);
+});
+
+test("where nothing happens, the service is asked whether it is there, and the page stays live", async () => {
+  socket.open();
+  await passing(60_000);
+  expect(live.state().phase).toBe("live");
+  expect(socket.connects).toBe(1);
+  expect(socket.payloads("subscribe_dashboard").length).toBeLessThan(60);
+});
+
+test("a browser that goes offline is not live any more, and connects as soon as it is online", async () => {
+  socket.open();
+  await passing(0);
+  dispatchEvent(new Event("offline"));
+  expect(live.state().phase).toBe("reconnecting");
+  dispatchEvent(new Event("online"));
+  await passing(0);
+  expect(socket.connects).toBe(2);
+});

@@ -29,6 +29,9 @@ export interface LiveState {
 
 const ACK_MS = 5_000;
 const PROBE_MS = 1_500;
+/** Counts come each second while calls change; after this much silence the service is asked whether it is there. */
+const SILENCE_MS = 1_200;
+const LISTEN_MS = 400;
 /** How long the first reads wait for the subscription before they go ahead; they are repeated once it is there. */
 const FIRST_READ_WAIT_MS = 2_000;
 const RETRY_MS = 1_000;
@@ -48,10 +51,15 @@ export class Live {
   readonly #listener: LiveListener;
   readonly #observers = new Set<() => void>();
   readonly #waiting = new Set<() => void>();
+  /** The same functions for `on` and `off`. */
+  readonly #handlers: readonly [string, Listener][];
   #state: LiveState = { phase: "connecting", since: Date.now(), refused: 0 };
   #session = 0;
   #readUnsubscribed = false;
   #retry: ReturnType<typeof setTimeout> | undefined;
+  #listening: ReturnType<typeof setInterval> | undefined;
+  #heardAt = Date.now();
+  #asking = false;
 
   constructor(socket: LiveSocket, listener: LiveListener) {
     this.#socket = socket;
@@ -66,16 +74,40 @@ export class Live {
         if (this.#state.phase === "live") this.#reconnect(0);
       },
     });
+    const heard =
+      (handler: Listener): Listener =>
+      (...payloads) => {
+        this.#heard();
+        handler(...payloads);
+      };
+    this.#handlers = [
+      ["connect", this.#connected],
+      ["disconnect", this.#disconnected],
+      ["connect_error", this.#failed],
+      [wire.callStatusUpdate, heard(this.#feed.updated)],
+      [wire.newCall, heard(this.#feed.announced)],
+      [wire.statsUpdate, heard(this.#statsUpdated)],
+      [wire.alert, heard(this.#alerted)],
+      [wire.alertAcknowledged, heard(this.#alerted)],
+      [wire.alertCleared, heard(this.#alerted)],
+      [wire.resyncRequired, heard(this.#resync)],
+    ];
   }
 
   start(): void {
-    for (const [event, handler] of this.#handlers()) this.#socket.on(event, handler);
+    for (const [event, handler] of this.#handlers) this.#socket.on(event, handler);
+    this.#listening = setInterval(() => void this.#listen(), LISTEN_MS);
+    addEventListener("offline", this.#offline);
+    addEventListener("online", this.#online);
     this.#socket.connect();
   }
 
   stop(): void {
-    for (const [event, handler] of this.#handlers()) this.#socket.off(event, handler);
+    for (const [event, handler] of this.#handlers) this.#socket.off(event, handler);
     clearTimeout(this.#retry);
+    clearInterval(this.#listening);
+    removeEventListener("offline", this.#offline);
+    removeEventListener("online", this.#online);
     this.#session++;
     this.#subscriptions.stop();
     this.#socket.disconnect();
@@ -127,19 +159,36 @@ export class Live {
     return () => this.#observers.delete(observer);
   };
 
-  #handlers(): [string, Listener][] {
-    return [
-      ["connect", this.#connected],
-      ["disconnect", this.#disconnected],
-      ["connect_error", this.#failed],
-      [wire.callStatusUpdate, this.#feed.updated],
-      [wire.newCall, this.#feed.announced],
-      [wire.statsUpdate, this.#statsUpdated],
-      [wire.alert, this.#alerted],
-      [wire.alertAcknowledged, this.#alerted],
-      [wire.alertCleared, this.#alerted],
-      [wire.resyncRequired, this.#resync],
-    ];
+  readonly #heard = (): void => {
+    this.#heardAt = Date.now();
+  };
+
+  /** A network that swallows everything ends no connection: silence is all there is to notice. */
+  async #listen(): Promise<void> {
+    if (this.#state.phase !== "live" || this.#asking || document.visibilityState === "hidden") return;
+    if (Date.now() - this.#heardAt < SILENCE_MS) return;
+    this.#asking = true;
+    const session = this.#session;
+    const askedAt = Date.now();
+    const answer = await emitWithAck(this.#socket, wire.subscribeDashboard, "", PROBE_MS);
+    this.#asking = false;
+    if (answer !== undefined) return this.#heard();
+    // Something else was heard meanwhile, or the connection is another one.
+    if (session !== this.#session || this.#heardAt > askedAt) return;
+    this.#lost(this.#heardAt);
+    this.#reconnect(0);
+  }
+
+  readonly #offline = (): void => this.#lost(Date.now());
+
+  readonly #online = (): void => {
+    if (this.#state.phase !== "live") this.#reconnect(0);
+  };
+
+  #lost(since: number): void {
+    if (this.#state.phase !== "live") return;
+    this.#readUnsubscribed = true;
+    this.#setPhase("reconnecting", since);
   }
 
   readonly #connected = async (): Promise<void> => {
@@ -147,6 +196,7 @@ export class Live {
     const acks = await Promise.all([emitWithAck(this.#socket, wire.subscribeDashboard, "", ACK_MS), ...this.#subscriptions.renewAll()]);
     if (session !== this.#session || !this.#socket.connected) return;
     if (acks.includes(undefined)) return this.#reconnect(RETRY_MS);
+    this.#heard();
     this.#setPhase("live");
     this.#subscriptions.subscribePending();
     if (this.#readUnsubscribed) {
@@ -199,11 +249,11 @@ export class Live {
     });
   }
 
-  #setPhase(phase: LiveState["phase"]): void {
+  #setPhase(phase: LiveState["phase"], since = Date.now()): void {
     const same = phase === this.#state.phase;
     const { refused } = this.#subscriptions;
     if (same && refused === this.#state.refused) return;
-    this.#state = { phase, since: same ? this.#state.since : Date.now(), refused };
+    this.#state = { phase, since: same ? this.#state.since : since, refused };
     for (const settle of this.#waiting) settle();
     for (const observer of this.#observers) observer();
   }

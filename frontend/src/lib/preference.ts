@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from "react";
+import { useLayoutEffect, useSyncExternalStore } from "react";
 
 const observers = new Set<() => void>();
 /** For browsers without storage: a choice lasts as long as the page. */
@@ -6,7 +6,12 @@ const unstored = new Map<string, string>();
 /** Storage is slow, and every text of every row reads the language. */
 const cache = new Map<string, string | undefined>();
 
+/** What applies instead of the stored choice, and is not stored: an address said so. */
+const overrides = new Map<string, string>();
+
 function readPreference(name: string): string | undefined {
+  const override = overrides.get(name);
+  if (override !== undefined) return override;
   if (observers.size === 0) return stored(name);
   if (!cache.has(name)) cache.set(name, stored(name));
   return cache.get(name);
@@ -56,4 +61,17 @@ function observe(observer: () => void): () => void {
     // Without a storage listener the cache could be outdated.
     cache.clear();
   };
+}
+
+/** While the component is mounted this value applies to the whole page, if it is one of the allowed. */
+export function useOverride(name: string, allowed: readonly string[], value: string | undefined): void {
+  useLayoutEffect(() => {
+    if (value === undefined || !allowed.includes(value)) return;
+    overrides.set(name, value);
+    changed();
+    return () => {
+      overrides.delete(name);
+      changed();
+    };
+  }, [name, allowed, value]);
 }

@@ -15,16 +15,16 @@ export interface Column {
 
 const each: Record<ColumnId, Omit<Column, "id">> = {
   status: { width: "7.5rem" },
-  time: { width: "9rem" },
+  time: { width: "9.25rem" },
   call: { width: "minmax(8rem,1.2fr)" },
   caller: { width: "minmax(9rem,1.8fr)" },
   queue: { width: "minmax(8rem,1fr)" },
-  agent: { width: "minmax(9rem,1fr)" },
-  wait: { width: "4.75rem", wide: true, roomy: true, right: true },
-  hold: { width: "4.75rem", wide: true, roomy: true, right: true },
+  agent: { width: "minmax(7rem,1fr)" },
+  wait: { width: "5.25rem", wide: true, roomy: true, right: true },
+  hold: { width: "5.25rem", wide: true, roomy: true, right: true },
   duration: { width: "5.25rem", wide: true, roomy: true, right: true },
-  flags: { width: "minmax(9rem,13.5rem)" },
-  started: { width: "8.5rem", roomy: true },
+  flags: { width: "minmax(8.5rem,13.5rem)" },
+  started: { width: "9rem", roomy: true },
 };
 
 export function columnsOf(ids: readonly ColumnId[]): readonly Column[] {

@@ -24,7 +24,7 @@ export function CallTime({ call, queue, countdown = false, inRow = false }: Prop
     <span className={call.status === "ended" ? "text-muted" : ""}>
       {!inRow && <span className="sr-only">{label} </span>}
       <Duration ms={ms} urgency={urgency} />
-      {countdown && ms !== undefined && limit !== undefined && (
+      {countdown && ms !== undefined && limit !== undefined && !(inRow && ms >= FAR_BEYOND) && (
         <span className={`ml-1.5 text-xs tabular-nums ${inks[urgency]}`}>
           {urgency === "over"
             ? text.over(formatDuration(ms - limit * 1000))
@@ -35,5 +35,8 @@ export function CallTime({ call, queue, countdown = false, inRow = false }: Prop
     </span>
   );
 }
+
+/** From here on the time itself says how far the limit is exceeded, and a row has no room for both. */
+const FAR_BEYOND = 3_600_000;
 
 const inks = { fine: "text-muted", near: "text-near", over: "text-over" };

@@ -5,7 +5,7 @@ export function Figure({ name, hint, children }: { name: string; hint?: string |
   return (
     <div title={hint} className="flex min-w-0 flex-col">
       <dt className="truncate text-muted">{name}</dt>
-      <dd className="font-medium tabular-nums">{children}</dd>
+      <dd className="@container font-medium tabular-nums">{children}</dd>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { useFormat } from "../i18n/language";
 import { useTicking } from "../lib/services";
 
-/** A point in time, with the day unless it is today; in full on hover. */
+/** A point in time: to the second today, else the day and the minute; in full on hover. */
 export function Timestamp({ at }: { at: string }) {
   const format = useFormat();
   const ms = Date.parse(at);
@@ -9,8 +9,7 @@ export function Timestamp({ at }: { at: string }) {
   const today = useTicking((now) => now !== undefined && now >= from && now < to);
   return (
     <time dateTime={at} title={format.full(ms)} className="whitespace-nowrap tabular-nums">
-      {today ? "" : `${format.day(ms)}, `}
-      {format.time(ms)}
+      {today ? format.time(ms) : `${format.day(ms)}, ${format.minute(ms)}`}
     </time>
   );
 }

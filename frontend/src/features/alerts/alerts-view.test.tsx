@@ -45,7 +45,7 @@ test("calls over a limit are counted by the server, whatever events arrived", as
       aCall({ id: "held", status: "on_hold", flags: ["hold_limit_exceeded"] }),
     ];
   });
-  const late = within(await screen.findByRole("region", { name: "Broke a limit, and still going on" }));
+  const late = within(await screen.findByRole("region", { name: "Over their limit now" }));
   await late.findByRole("link", { name: "late" });
   await late.findByRole("link", { name: "held" });
   expect(late.queryByRole("link", { name: "answered" })).toBeNull();
@@ -58,7 +58,7 @@ test("a call that was over its limit earlier does not count down again", async (
       aCall({ id: "late", status: "waiting", flags: ["wait_sla_exceeded"] }),
     ];
   });
-  const late = within(await screen.findByRole("region", { name: "Broke a limit, and still going on" }));
+  const late = within(await screen.findByRole("region", { name: "Over their limit now" }));
   const row = async (id: string) => (await late.findByRole("link", { name: id })).closest("li")?.textContent;
   await waitFor(async () => expect(await row("again")).toContain("too long earlier"));
   expect(await row("again")).not.toContain("left");

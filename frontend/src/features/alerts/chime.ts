@@ -1,10 +1,26 @@
 let context: AudioContext | undefined;
 
-/** Two soft notes. Browsers allow sound only after a first interaction with the page. */
+/** Whether a chime would be heard: browsers allow sound only after a first interaction with the page. */
+export function canChime(): boolean {
+  return context?.state === "running";
+}
+
+/** Asks for permission to sound, which browsers give while they handle a click or a key. */
+export async function unlockChime(): Promise<boolean> {
+  if (!("AudioContext" in globalThis)) return false;
+  try {
+    context ??= new AudioContext();
+    // Without an interaction this promise stays open until there is one.
+    if (context.state !== "running") await context.resume();
+  } catch {
+    return false;
+  }
+  return canChime();
+}
+
+/** Two soft notes, or nothing while the browser allows no sound: notes that wait for a click would all sound with it. */
 export function chime(): void {
-  if (!("AudioContext" in globalThis)) return;
-  context ??= new AudioContext();
-  void context.resume();
+  if (context === undefined || !canChime()) return;
   const start = context.currentTime;
   for (const [pitch, after] of [
     [660, 0],

@@ -4,7 +4,7 @@ import { useText } from "../../i18n/language";
 import { callAddress, navigate } from "../../lib/address";
 import { useOpenBreaches } from "../../lib/alert-queries";
 import { newAlerts } from "../../lib/alerts";
-import { chime } from "./chime";
+import { chime, unlockChime } from "./chime";
 import { useSignals } from "./signal-switches";
 
 /** At most one signal and one announcement in this time. */
@@ -39,6 +39,17 @@ export function AlertSignals() {
     return () => clearTimeout(timer);
   }, [breaches, notifications, sound, text]);
 
+  useEffect(() => {
+    if (!sound) return;
+    const unlock = (): void => void unlockChime();
+    addEventListener("pointerdown", unlock);
+    addEventListener("keydown", unlock);
+    return () => {
+      removeEventListener("pointerdown", unlock);
+      removeEventListener("keydown", unlock);
+    };
+  }, [sound]);
+
   return (
     <p aria-live="polite" className="sr-only">
       {announcement}
@@ -47,7 +58,13 @@ export function AlertSignals() {
 }
 
 function notify(title: string, body: string, callId: string): void {
-  const shown = new Notification(title, { body, tag: "callboard-breach", icon: "/icon.svg" });
+  let shown: Notification;
+  try {
+    shown = new Notification(title, { body, tag: "callboard-breach", icon: "/icon.svg" });
+  } catch {
+    // Android's browsers have the constructor, and refuse it.
+    return;
+  }
   shown.onclick = () => {
     focus();
     navigate(callAddress(callId));

@@ -184,7 +184,7 @@ test("a paused list keeps its calls and order, updates their rows, and counts ne
   await waitFor(() => expect(listed()).toEqual(["b", "a"]));
   await world.receive("stats_update", {});
   await screen.findByText("1 new call waits.");
-  await user.click(screen.getByRole("button", { name: "Go on" }));
+  await user.click(screen.getByRole("button", { name: "Resume" }));
   await waitFor(() => expect(listed()).toEqual(["c", "a"]));
 });
 
@@ -303,7 +303,7 @@ test("a view is saved under a name and removed", async () => {
   await user.click(await screen.findByRole("button", { name: "Save this view" }));
   await user.type(await screen.findByRole("textbox", { name: "Name of the view" }), "Ana’s{Enter}");
   expect((await screen.findByRole("link", { name: "Ana’s" })).getAttribute("href")).toBe("/calls?agentId=ana");
-  await user.click(screen.getByRole("button", { name: "Forget the view Ana’s" }));
+  await user.click(screen.getByRole("button", { name: "Delete the view Ana’s" }));
   await waitFor(() => expect(screen.queryByRole("link", { name: "Ana’s" })).toBeNull());
 });
 
@@ -340,6 +340,6 @@ test("an unreachable call service is named, with a button to retry", async () =>
   await screen.findByRole("alert");
   world.api.failure = undefined;
   world.api.storedCalls = [aCall()];
-  await user.click(screen.getByRole("button", { name: "Ask again" }));
+  await user.click(screen.getByRole("button", { name: "Try again" }));
   await screen.findByText("1 call");
 });

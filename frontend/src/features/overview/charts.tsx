@@ -1,13 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
 import { lazy, type ReactNode, Suspense } from "react";
+import { Link } from "wouter";
 import type { StatsPoint } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
+import { bucketed } from "../../lib/series";
 import { useServices } from "../../lib/services";
 import { seriesQuery } from "../../lib/stats-queries";
 import { SERVICE_TARGET, type StatsWindow } from "../../lib/windows";
 import { ErrorNotice } from "../../ui/error-notice";
 import { ScrollArea } from "../../ui/scroll-area";
 import type { Line } from "./chart";
+import { between } from "./links";
 
 // Loaded lazily: the chart library is large, and the numbers come first.
 const Chart = lazy(() => import("./chart").then(({ Chart: component }) => ({ default: component })));
@@ -22,7 +25,7 @@ export function Charts({ window }: { window: StatsWindow }) {
     return <ErrorNotice error={series.error} retry={() => void series.refetch()} />;
   }
   // The current, incomplete minute would look like a drop; the table has it.
-  const whole = points.slice(0, -1);
+  const { minutes, points: whole } = bucketed(points.slice(0, -1));
   const times = whole.map((point) => Date.parse(point.minute) / 1000);
   const calls: Line[] = [
     { name: text.offered, colour: "--color-waiting-bar", fill: "--color-waiting-soft", values: whole.map((point) => point.offered) },
@@ -34,12 +37,12 @@ export function Charts({ window }: { window: StatsWindow }) {
     { name: text.target(format.percent(SERVICE_TARGET)), colour: "--color-edge", dash: [4, 4], values: whole.map(() => SERVICE_TARGET) },
   ];
   return (
-    <section aria-label={text.charts} className="grid gap-3 xl:grid-cols-[3fr_2fr]">
-      <Panel title={text.callsPerMinute} lines={calls}>
-        <Chart times={times} lines={calls} label={text.callsPerMinute} format={format.number} />
+    <section aria-label={text.charts} className="grid gap-3 xl:grid-cols-[3fr_2fr] print:grid-cols-1">
+      <Panel title={text.callsPer(minutes)} lines={calls}>
+        <Chart times={times} width={minutes * 60} lines={calls} label={text.callsPer(minutes)} format={format.number} />
       </Panel>
-      <Panel title={text.serviceLevelPerMinute} lines={level}>
-        <Chart times={times} lines={level} label={text.serviceLevelPerMinute} format={format.percent} highest={1} />
+      <Panel title={text.serviceLevelPer(minutes)} lines={level}>
+        <Chart times={times} width={minutes * 60} lines={level} label={text.serviceLevelPer(minutes)} format={format.percent} highest={1} />
       </Panel>
       <Table points={points} />
     </section>
@@ -70,17 +73,27 @@ function Panel({ title, lines, children }: { title: string; lines: readonly Line
           ))}
         </span>
       </figcaption>
-      <div className="h-44">
+      <div className="h-44 print:h-[170px]">
         <Suspense>{children}</Suspense>
       </div>
     </figure>
   );
 }
 
+/** The minutes' times; where the clocks went back, a time that comes twice has its zone. */
+function labelled(points: readonly StatsPoint[], format: ReturnType<typeof useFormat>): string[] {
+  const times = points.map(({ minute }) => Date.parse(minute));
+  const labels = times.map(format.minute);
+  const seen = new Map<string, number>();
+  for (const label of labels) seen.set(label, (seen.get(label) ?? 0) + 1);
+  return labels.map((label, n) => (seen.get(label) === 1 ? label : `${label} ${format.zone(times[n] ?? 0)}`));
+}
+
 /** The values of the charts. */
 function Table({ points }: { points: readonly StatsPoint[] }) {
   const text = useText().overview;
   const format = useFormat();
+  const labels = labelled(points, format);
   return (
     <details className="-mt-1 text-xs xl:col-span-2 print:hidden">
       <summary className="w-fit text-muted hover:text-ink">{text.asTable}</summary>
@@ -96,10 +109,12 @@ function Table({ points }: { points: readonly StatsPoint[] }) {
             </tr>
           </thead>
           <tbody>
-            {points.toReversed().map((point) => (
+            {points.toReversed().map((point, back) => (
               <tr key={point.minute} className="border-t border-line">
                 <th scope="row" className="px-2 py-1 text-left font-normal">
-                  {format.minute(Date.parse(point.minute))}
+                  <Link href={between(Date.parse(point.minute), Date.parse(point.minute) + 60_000)} className="hover:underline">
+                    {labels[points.length - 1 - back]}
+                  </Link>
                 </th>
                 <td className="px-2">{format.number(point.offered)}</td>
                 <td className="px-2">{format.number(point.answered)}</td>

@@ -37,7 +37,7 @@ test.each([
     const stats = aCount({ waiting: 1, oldestWaitingSince: ago(seconds) });
     api.statistics = someStats({ all: stats, queues: [{ ...stats, queueId: "legal_spanish" }] });
   });
-  const card = within(present((await screen.findByText("Legal, Spanish")).closest("article")));
+  const card = within(present((await screen.findByText("Legal, Spanish", { selector: "h3 *" })).closest("article")));
   const label = () => card.queryByRole("img", { name: /the limit$/ })?.getAttribute("aria-label") ?? "fine";
   await waitFor(() => expect(label()).toMatch(words));
 });
@@ -48,8 +48,9 @@ test("running times stop while the connection is down", async () => {
     api.statistics = someStats({ all: stats, queues: [{ ...stats, queueId: "medical_english" }] });
   });
   const longest = () =>
-    within(present(screen.getByText("Longest wait", { selector: "dt" }).parentElement)).getByText(/0:/, { selector: "time" }).textContent;
-  await screen.findByText("Medical, English");
+    within(present(screen.getByText("Longest wait", { selector: "dt *" }).closest("div"))).getByText(/0:/, { selector: "time" })
+      .textContent;
+  await screen.findByText("Medical, English", { selector: "h3 *" });
   const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
   await waitFor(longest);
   await act(async () => world.socket.drop());
@@ -70,12 +71,55 @@ test("the longest waiting call is listed first", async () => {
   await waitFor(() => expect(table.getAllByRole("link").map((link) => link.textContent)).toEqual(["old", "young"]));
 });
 
+test("a crisis of more calls than a page holds still lists the longest waiting first, and every number leads to its calls", async () => {
+  await renderApp("/", (api) => {
+    const stats = aCount({ waiting: 300, oldestWaitingSince: ago(400), abandonmentRate: 0.1 });
+    api.statistics = someStats({ all: stats, queues: [{ ...stats, queueId: "legal_spanish" }], from: "2026-11-20T09:00:00Z" });
+    api.storedCalls = Array.from({ length: 300 }, (_, n) => aCall({ id: `call-${n}`, statusSince: ago(100 + n) }));
+  });
+  const table = within(await screen.findByRole("table", { name: /^Waiting now/ }));
+  await waitFor(() => expect(table.getAllByRole("link")[0]?.textContent).toBe("call-299"));
+  await waitFor(() => expect(screen.getByRole("main").textContent).toMatch(/Legal, Spanish: 300 callers wait, longest 6:[45]\d of 0:30\./));
+  expect(screen.getByRole("link", { name: "Longest wait" }).getAttribute("href")).toBe(
+    "/calls?status=waiting&queueId=legal_spanish&sort=-time",
+  );
+  expect(screen.getByRole("link", { name: "Abandoned" }).getAttribute("href")).toBe(
+    "/calls?status=ended&endReason=abandoned&from=2026-11-20T09:00:00Z",
+  );
+});
+
+test("more than eight queues are lines, worst first, sortable, the quiet ones folded", async () => {
+  const user = userEvent.setup();
+  await renderApp("/", (api) => {
+    const of = (n: number) => (n === 7 ? { waiting: 1, oldestWaitingSince: ago(90) } : n > 9 ? {} : { active: n + 1 });
+    api.statistics = someStats({ queues: Array.from({ length: 12 }, (_, n) => aCount({ queueId: `queue ${n + 1}`, ...of(n) })) });
+  });
+  const table = within(await screen.findByRole("table", { name: "Queues" }));
+  const names = () => table.getAllByRole("rowheader").map(({ textContent }) => textContent);
+  await waitFor(() => expect(names()[0]).toBe("queue 8"));
+  expect(names()).toHaveLength(10);
+  await user.click(table.getByRole("button", { name: "Active" }));
+  expect(names()[0]).toBe("queue 10");
+  expect(table.getByRole("columnheader", { name: "Active" }).getAttribute("aria-sort")).toBe("descending");
+  await user.click(screen.getByRole("button", { name: "2 quiet queues: show them" }));
+  expect(names()).toHaveLength(12);
+});
+
+test("a day that began at another midnight than the viewer's says when", async () => {
+  const noon = new Date();
+  noon.setHours(11, 0, 0, 0);
+  await renderApp("/?window=today", (api) => {
+    api.statistics = someStats({ from: noon.toISOString() });
+  });
+  await screen.findByText(/The call centre’s day began on .* \(UTC\)|The call centre’s day began on /);
+});
+
 test("counts that can't be read are not shown as live", async () => {
   const world = await renderApp("/", (api) => {
     api.failure = new ApiError("No answer");
   });
   await screen.findByText(/The call service at http:\/\/calls.example does not answer/);
-  await screen.findByText("Connecting …");
+  await screen.findByText("Can’t be read");
   world.api.failure = undefined;
   await act(() => world.services.client.refetchQueries());
   await screen.findByText("Live");
@@ -103,12 +147,12 @@ test("pushed counts that are older than those read are ignored", async () => {
 test("another window is read, and is in the URL; current counts stay", async () => {
   const user = userEvent.setup();
   const world = await renderApp("/", (api) => {
-    api.statistics = someStats({ all: aCount({ waiting: 12, asa: 61 }) });
+    api.statistics = someStats({ all: aCount({ waiting: 12, serviceLevel: 0.61 }) });
   });
-  await screen.findByText("1:01");
-  world.api.statistics = someStats({ all: aCount({ waiting: 99, asa: 125 }) });
+  await screen.findByText("61%");
+  world.api.statistics = someStats({ all: aCount({ waiting: 99, serviceLevel: 0.25 }) });
   await user.click(screen.getByRole("radio", { name: "1 h" }));
-  await screen.findByText("2:05");
+  await screen.findByText("25%");
   expect(location.search).toBe("?window=1h");
   await screen.findByText("12");
 });

@@ -2,7 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Inbox } from "lucide-react";
 import { useFormat, useText } from "../../i18n/language";
 import { useSearch } from "../../lib/address";
-import { useServices } from "../../lib/services";
+import { useServerNow, useServices } from "../../lib/services";
+import { standingOf, worstFirst } from "../../lib/standing";
 import { useStats } from "../../lib/statistics";
 import { queuesQuery } from "../../lib/stats-queries";
 import { parseWindow, pushedWindow } from "../../lib/windows";
@@ -11,9 +12,14 @@ import { Notice } from "../../ui/notice";
 import { Bars, Skeleton } from "../../ui/skeleton";
 import { Charts } from "./charts";
 import { QueueCard } from "./queue-card";
+import { QueueTable } from "./queue-table";
+import { Situation } from "./situation";
 import { Tiles } from "./tiles";
 import { WaitingCalls } from "./waiting-calls";
 import { WindowSwitch } from "./window-switch";
+
+/** Up to this many queues have a card each; more are lines of a table. */
+const CARDS = 8;
 
 /** The skeleton of the view. */
 function OverviewSkeleton() {
@@ -21,10 +27,7 @@ function OverviewSkeleton() {
   return (
     <div className="flex flex-col gap-4">
       <h1 className="py-1 text-xl font-semibold tracking-tight">{text.title}</h1>
-      <Skeleton rows={8} className="h-[7.6rem]" grid="grid grid-cols-2 gap-3 md:grid-cols-4 xl:grid-cols-8" />
-      <div className="grid gap-3 xl:grid-cols-[3fr_2fr]">
-        <Bars rows={2} className="h-60" />
-      </div>
+      <Skeleton rows={5} className="h-[7.6rem]" grid="grid grid-cols-2 gap-3 sm:grid-cols-3 lg:grid-cols-5" />
       <div className="mt-9 grid grid-cols-[repeat(auto-fit,minmax(min(19rem,100%),1fr))] gap-3">
         <Bars rows={4} className="h-66" />
       </div>
@@ -32,7 +35,7 @@ function OverviewSkeleton() {
   );
 }
 
-/** The call centre now, and over the chosen window. Every number is counted by the server. */
+/** What is wrong, where, and since when; then the window's figures. Every number is counted by the server. */
 export function Overview() {
   const text = useText().overview;
   const format = useFormat();
@@ -40,26 +43,33 @@ export function Overview() {
   const now = useStats(pushedWindow);
   const span = useStats(window);
   const queues = useQuery(queuesQuery(useServices()));
+  const serverNow = useServerNow();
 
   if (now.data === undefined) {
     return now.error === null ? <OverviewSkeleton /> : <ErrorNotice error={now.error} retry={() => void now.refetch()} />;
   }
   const { all, queues: each, timestamp } = now.data;
-  // The longest wait is compared with the limit of its own queue.
-  const longest = each.find((queue) => queue.oldestWaitingSince === all.oldestWaitingSince);
-  const waitLimit = queues.data?.find((queue) => queue.id === longest?.queueId)?.waitLimit;
+  const standings = worstFirst(each.map((queue) => standingOf(queue, queues.data ?? [], serverNow)));
+  const [longest] = standings.filter(({ wait }) => wait !== undefined).toSorted((a, b) => (b.wait ?? 0) - (a.wait ?? 0));
+  const from = span.data?.from;
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <h1 className="text-xl font-semibold tracking-tight">{text.title}</h1>
-        <div className="flex items-center gap-3">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <p className="text-xs text-muted tabular-nums">{text.asOf(format.time(Date.parse(timestamp)))}</p>
           <WindowSwitch chosen={window} />
+          {window === "today" && from !== undefined && <WhoseDay from={Date.parse(from)} />}
         </div>
       </div>
+      <Situation standings={standings} all={all} span={span.data?.all} />
       {span.error !== null && span.data === undefined && <ErrorNotice error={span.error} retry={() => void span.refetch()} />}
-      <Tiles now={all} span={span.data?.all} spanName={text.spans[window]} waitLimit={waitLimit} />
-      <Charts window={window} />
+      <Tiles
+        now={all}
+        span={span.data?.all}
+        from={from}
+        longest={longest && { id: longest.id, name: longest.name, waitLimit: longest.queue?.waitLimit }}
+      />
       <section aria-labelledby="queues" className="flex flex-col gap-3">
         <h2 id="queues" className="font-semibold">
           {text.queues}
@@ -70,20 +80,37 @@ export function Overview() {
             <p>{text.noQueuesHint}</p>
           </Notice>
         )}
-        <ul className="grid grid-cols-[repeat(auto-fit,minmax(min(19rem,100%),1fr))] gap-3">
-          {each.map((queue) => (
-            <li key={queue.queueId}>
-              <QueueCard
-                now={queue}
-                span={span.data?.queues.find((other) => other.queueId === queue.queueId)}
-                window={window}
-                queue={queues.data?.find((other) => other.id === queue.queueId)}
-              />
-            </li>
-          ))}
-        </ul>
+        {standings.length > CARDS ? (
+          <QueueTable standings={standings} spans={span.data?.queues} from={from} />
+        ) : (
+          <ul className="grid grid-cols-[repeat(auto-fit,minmax(min(19rem,100%),1fr))] gap-3 print:grid-cols-2">
+            {standings.map((standing) => (
+              <li key={standing.id}>
+                <QueueCard
+                  standing={standing}
+                  span={span.data?.queues.find((other) => other.queueId === standing.id)}
+                  from={from}
+                  window={window}
+                />
+              </li>
+            ))}
+          </ul>
+        )}
       </section>
       <WaitingCalls />
+      <Charts window={window} />
     </div>
+  );
+}
+
+/** Whose day it is, where it doesn't begin with the viewer's. */
+function WhoseDay({ from }: { from: number }) {
+  const text = useText().overview;
+  const format = useFormat();
+  if (new Date(from).getHours() === 0 && new Date(from).getMinutes() === 0) return null;
+  return (
+    <p className="w-full text-right text-xs text-muted">
+      {text.dayBegan(`${format.day(from)}, ${format.minute(from)}`, format.zone(from))}
+    </p>
   );
 }

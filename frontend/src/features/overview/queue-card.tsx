@@ -1,52 +1,47 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
-import type { QueueStats, QueueView } from "../../contracts";
+import type { QueueStats } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
-import { formatDuration, type Urgency, urgencyOf } from "../../lib/duration";
-import { useServerNow, useServices } from "../../lib/services";
+import { formatDuration, type Urgency } from "../../lib/duration";
+import { bucketed } from "../../lib/series";
+import { useServices } from "../../lib/services";
+import type { Standing } from "../../lib/standing";
 import { seriesQuery } from "../../lib/stats-queries";
 import { SERVICE_TARGET, type StatsWindow, verdictOf } from "../../lib/windows";
 import { Duration } from "../../ui/duration";
 import { Figure } from "../../ui/figure";
+import { Fit } from "../../ui/fit";
 import { ServiceLevel } from "../../ui/service-level";
+import { inStatus, offered, waitingIn } from "./links";
 import { Spark } from "./spark";
 
 const bars: Record<Urgency, string> = { fine: "bg-waiting-bar", near: "bg-near-bar", over: "bg-over-bar" };
 
 interface Props {
-  readonly now: QueueStats;
+  readonly standing: Standing;
   readonly span: QueueStats | undefined;
+  /** Where the window begins. */
+  readonly from: string | undefined;
   readonly window: StatsWindow;
-  readonly queue: QueueView | undefined;
 }
 
 /** One queue: its counts, the longest wait against the limit, and its figures. */
-export function QueueCard({ now: stats, span, window, queue }: Props) {
+export function QueueCard({ standing: { id, name, stats, queue, wait, urgency, quiet }, span, from, window }: Props) {
   const text = useText().overview;
   const format = useFormat();
-  const now = useServerNow();
-  const series = useQuery(seriesQuery(useServices(), window, stats.queueId));
-  const name = queue?.displayName ?? stats.queueId ?? "";
-  const oldest = stats.oldestWaitingSince;
-  const wait = oldest === undefined || now === undefined ? undefined : now - Date.parse(oldest);
-  const urgency = wait === undefined ? "fine" : urgencyOf(wait, queue?.waitLimit);
+  const series = useQuery(seriesQuery(useServices(), window, id));
   const share = wait === undefined || queue === undefined ? 0 : Math.min(1, Math.max(0, wait / (queue.waitLimit * 1000)));
   const counts = [
-    { name: text.waiting, count: stats.waiting, ink: "text-waiting" },
-    { name: text.active, count: stats.active, ink: "text-active" },
-    { name: text.onHold, count: stats.onHold, ink: "text-hold" },
+    { name: text.waiting, count: stats.waiting, ink: "text-waiting", href: waitingIn(id) },
+    { name: text.active, count: stats.active, ink: "text-active", href: inStatus("active", id) },
+    { name: text.onHold, count: stats.onHold, ink: "text-hold", href: inStatus("on_hold", id) },
   ];
-  const quiet = counts.every(({ count }) => count === 0);
   const rate = span?.abandonmentRate;
   return (
     <article className="relative flex h-full flex-col gap-3 rounded-xl border border-line bg-surface p-4 transition-colors has-[a:hover]:border-edge">
       <div className="flex items-baseline justify-between gap-2">
         <h3 className="min-w-0 truncate font-semibold">
-          <Link
-            href={`/calls?queueId=${encodeURIComponent(stats.queueId ?? "")}`}
-            aria-label={text.showCalls(name)}
-            className="after:absolute after:inset-0 after:rounded-xl"
-          >
+          <Link href={offered(from, id)} title={name} className="after:absolute after:inset-0 after:rounded-xl">
             {name}
           </Link>
         </h3>
@@ -61,11 +56,19 @@ export function QueueCard({ now: stats, span, window, queue }: Props) {
       </div>
       <TargetBar value={span?.serviceLevel} />
       <dl className="grid grid-cols-3 gap-2">
-        {counts.map(({ name: label, count, ink }) => (
-          <div key={label} className="flex flex-col-reverse">
-            <dt className="text-xs text-muted">{label}</dt>
-            <dd className={`text-2xl leading-tight font-semibold tabular-nums ${count === 0 ? "text-muted" : ink}`}>
-              {format.number(count)}
+        {counts.map(({ name: label, count, ink, href }) => (
+          <div key={label} className="flex min-w-0 flex-col-reverse">
+            <dt className="truncate text-xs text-muted">{label}</dt>
+            <dd className={`@container flex h-7 items-end font-semibold tabular-nums ${count === 0 ? "text-muted" : ink}`}>
+              <Fit text={format.count(count)} most="1.5rem">
+                {count === 0 ? (
+                  format.count(count)
+                ) : (
+                  <Link href={href} className="relative z-10 hover:underline">
+                    {format.count(count)}
+                  </Link>
+                )}
+              </Fit>
             </dd>
           </div>
         ))}
@@ -73,7 +76,7 @@ export function QueueCard({ now: stats, span, window, queue }: Props) {
       <div className="flex flex-col gap-1.5 text-xs">
         <p className="flex items-center justify-between gap-2">
           <span className="text-muted">{text.longestWait}</span>
-          {oldest === undefined ? (
+          {stats.oldestWaitingSince === undefined ? (
             <span className="text-muted">{quiet ? text.quiet : text.nobodyWaits}</span>
           ) : (
             <span className="inline-flex items-center gap-1.5">
@@ -87,17 +90,19 @@ export function QueueCard({ now: stats, span, window, queue }: Props) {
         </div>
       </div>
       {/* The current, incomplete minute would look like a drop. */}
-      <Spark points={series.data?.points.slice(0, -1) ?? []} />
+      <Spark points={bucketed(series.data?.points.slice(0, -1) ?? []).points} />
       <dl className="mt-auto grid grid-cols-4 gap-2 border-t border-line pt-3 text-xs">
-        <Figure name={text.offered}>{span === undefined ? "–" : format.number(span.offered)}</Figure>
+        <Figure name={text.offered}>
+          <Fit text={span === undefined ? "–" : format.count(span.offered)} most="1em" />
+        </Figure>
         <Figure name={text.asaShort} hint={text.asaMeaning}>
-          {span?.asa === undefined ? "–" : formatDuration(span.asa * 1000)}
+          <Fit text={span?.asa === undefined ? "–" : formatDuration(span.asa * 1000)} most="1em" />
         </Figure>
         <Figure name={text.ahtShort} hint={text.ahtMeaning}>
-          {span?.aht === undefined ? "–" : formatDuration(span.aht * 1000)}
+          <Fit text={span?.aht === undefined ? "–" : formatDuration(span.aht * 1000)} most="1em" />
         </Figure>
         <Figure name={text.abandonedShort} hint={text.abandonmentMeaning}>
-          {rate === undefined ? "–" : format.percent(rate)}
+          <Fit text={rate === undefined ? "–" : format.percent(rate)} most="1em" />
         </Figure>
       </dl>
     </article>

@@ -1,121 +1,147 @@
-import { AudioLines, Gauge, Headset, Hourglass, type LucideIcon, Pause, PhoneMissed, Timer, Zap } from "lucide-react";
-import type { ReactNode } from "react";
+import { AudioLines, Clock3, Gauge, Hourglass, type LucideIcon, PhoneMissed, Timer, TriangleAlert } from "lucide-react";
 import { Link } from "wouter";
 import type { QueueStats } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
-import { formatDuration, urgencyOf } from "../../lib/duration";
+import { formatDuration, isoDuration, type Urgency, urgencyOf } from "../../lib/duration";
 import { useServerNow } from "../../lib/services";
-import { SERVICE_TARGET } from "../../lib/windows";
-import { Duration } from "../../ui/duration";
-import { ServiceLevel } from "../../ui/service-level";
+import { SERVICE_TARGET, verdictOf } from "../../lib/windows";
+import { Fit } from "../../ui/fit";
+import { abandoned, inStatus, waitedTooLong, waitingIn } from "./links";
 
 interface Props {
   /** The counts of this moment. */
   readonly now: QueueStats;
   /** The figures of the window; undefined while loading. */
   readonly span: QueueStats | undefined;
-  readonly spanName: string;
-  readonly waitLimit: number | undefined;
+  /** Where the window begins. */
+  readonly from: string | undefined;
+  /** The queue with the longest wait. */
+  readonly longest: { readonly name: string; readonly id: string; readonly waitLimit: number | undefined } | undefined;
 }
 
-/** The key figures: four of this moment, four of the window. */
-export function Tiles({ now: stats, span, spanName, waitLimit }: Props) {
-  const text = useText().overview;
+/** The five key figures, each a link to the calls behind it. */
+export function Tiles({ now: stats, span, from, longest }: Props) {
+  const { overview: text, verdict, pressure } = useText();
   const format = useFormat();
   const now = useServerNow();
   const oldest = stats.oldestWaitingSince;
   const wait = oldest === undefined || now === undefined ? undefined : now - Date.parse(oldest);
-  const waitUrgency = wait === undefined ? "fine" : urgencyOf(wait, waitLimit);
-  const dash = <span className="text-muted">–</span>;
+  const urgency = wait === undefined ? "fine" : urgencyOf(wait, longest?.waitLimit);
+  const level = span?.serviceLevel;
+  const levelVerdict = level === undefined ? undefined : verdictOf(level);
+  const limit = longest?.waitLimit === undefined ? "" : ` · ${text.ofLimit(formatDuration(longest.waitLimit * 1000))}`;
   return (
-    <dl className="grid grid-cols-2 gap-3 md:grid-cols-4 xl:grid-cols-8">
-      <Tile href="/calls?status=waiting" name={text.waiting} colours="bg-waiting-soft text-waiting" icon={Hourglass} note={text.now}>
-        {format.number(stats.waiting)}
-      </Tile>
+    <dl className="grid grid-cols-2 gap-3 sm:grid-cols-3 lg:grid-cols-5">
       <Tile
+        href={waitingIn()}
+        name={text.waiting}
+        colours="bg-waiting-soft text-waiting"
+        icon={Hourglass}
+        note={text.now}
+        figure={format.count(stats.waiting)}
+      />
+      <Tile
+        href={waitingIn(longest?.id)}
         name={text.longestWait}
-        colours={tint[waitUrgency]}
+        colours={tints[urgency]}
         icon={Timer}
-        note={waitLimit !== undefined && oldest !== undefined ? text.ofLimit(formatDuration(waitLimit * 1000)) : text.now}
-      >
-        {oldest === undefined ? (
-          <span className="text-base font-medium text-muted">{text.nobodyWaits}</span>
-        ) : (
-          <Duration ms={wait} urgency={waitUrgency} />
-        )}
-      </Tile>
-      <Tile href="/calls?status=active" name={text.active} colours="bg-active-soft text-active" icon={AudioLines} note={text.now}>
-        {format.number(stats.active)}
-      </Tile>
-      <Tile href="/calls?status=on_hold" name={text.onHold} colours="bg-hold-soft text-hold" icon={Pause} note={text.now}>
-        {format.number(stats.onHold)}
-      </Tile>
+        ink={inks[urgency]}
+        urgency={urgency}
+        meaning={pressure[urgency]}
+        iso={wait === undefined ? undefined : isoDuration(wait)}
+        note={oldest === undefined ? text.nobodyWaits : `${longest?.name ?? text.now}${limit}`}
+        figure={wait === undefined ? "–" : formatDuration(wait)}
+      />
       <Tile
+        href={inStatus("active")}
+        name={text.active}
+        colours="bg-active-soft text-active"
+        icon={AudioLines}
+        note={text.onHoldToo(format.count(stats.onHold))}
+        noteHref={inStatus("on_hold")}
+        figure={format.count(stats.active)}
+      />
+      <Tile
+        href={waitedTooLong(from)}
         name={text.serviceLevel}
         hint={text.serviceLevelMeaning}
         colours="bg-raised text-muted"
         icon={Gauge}
-        note={text.target(format.percent(SERVICE_TARGET))}
-      >
-        {span?.serviceLevel === undefined ? dash : <ServiceLevel value={span.serviceLevel} />}
-      </Tile>
-      <Tile name={text.asa} hint={text.asaMeaning} colours="bg-raised text-muted" icon={Zap} note={spanName}>
-        {span?.asa === undefined ? dash : formatDuration(span.asa * 1000)}
-      </Tile>
+        ink={levelVerdict === "missed" ? "text-near" : ""}
+        meaning={levelVerdict === undefined ? "" : verdict[levelVerdict]}
+        note={`${text.target(format.percent(SERVICE_TARGET))} · ${text.asaShort} ${span?.asa === undefined ? "–" : formatDuration(span.asa * 1000)}`}
+        figure={level === undefined ? "–" : format.percent(level)}
+      />
       <Tile
+        href={abandoned(from)}
         name={text.abandonment}
         hint={text.abandonmentMeaning}
         colours="bg-raised text-muted"
         icon={PhoneMissed}
-        note={
-          span
-            ? text.ofOffered(format.number(span.abandoned - span.shortAbandoned), format.number(span.offered - span.shortAbandoned))
-            : spanName
-        }
-      >
-        {span?.abandonmentRate === undefined ? dash : format.percent(span.abandonmentRate)}
-      </Tile>
-      <Tile name={text.aht} hint={text.ahtMeaning} colours="bg-raised text-muted" icon={Headset} note={spanName}>
-        {span?.aht === undefined ? dash : formatDuration(span.aht * 1000)}
-      </Tile>
+        note={span === undefined ? "" : ofOffered(span)}
+        figure={span?.abandonmentRate === undefined ? "–" : format.percent(span.abandonmentRate)}
+      />
     </dl>
   );
+
+  function ofOffered({ abandoned: gaveUp, shortAbandoned, offered }: QueueStats): string {
+    const counted = text.ofOffered(format.number(gaveUp - shortAbandoned), format.number(offered - shortAbandoned));
+    return shortAbandoned > 0 ? `${counted} · ${text.shortLeftOut(format.number(shortAbandoned))}` : counted;
+  }
 }
 
-const tint = { fine: "bg-raised text-muted", near: "bg-near-soft text-near", over: "bg-over-soft text-over" };
+const tints: Record<Urgency, string> = { fine: "bg-raised text-muted", near: "bg-near-soft text-near", over: "bg-over-soft text-over" };
+const inks: Record<Urgency, string> = { fine: "", near: "text-near", over: "text-over" };
 
 interface TileProps {
-  readonly href?: string;
+  readonly href: string;
   readonly name: string;
   readonly hint?: string;
   readonly note: string;
+  readonly noteHref?: string;
   readonly colours: string;
   readonly icon: LucideIcon;
-  readonly children: ReactNode;
+  readonly figure: string;
+  readonly ink?: string;
+  readonly urgency?: Urgency;
+  /** What colour and icon say, for screen readers. */
+  readonly meaning?: string;
+  /** The figure is a length of time, in the form for machines. */
+  readonly iso?: string | undefined;
 }
 
-function Tile({ href, name, hint, note, colours, icon: Icon, children }: TileProps) {
+function Tile(props: TileProps) {
+  const { href, name, hint, note, noteHref, colours, icon: Icon, figure, ink = "", urgency = "fine", meaning = "", iso } = props;
   return (
     <div
       title={hint}
-      className="relative flex flex-col rounded-xl border border-line bg-surface p-3.5 transition-colors has-[a:hover]:border-edge"
+      className="relative flex min-w-0 flex-col rounded-xl max-sm:last:col-span-2 border border-line bg-surface p-3.5 transition-colors has-[a:hover]:border-edge"
     >
       <dt className="flex items-center gap-2 text-muted">
-        <span aria-hidden className={`rounded-lg p-1.5 ${colours}`}>
+        <span aria-hidden className={`shrink-0 rounded-lg p-1.5 max-sm:hidden ${colours}`}>
           <Icon className="size-4" />
         </span>
-        {href === undefined ? (
-          name
+        <Link href={href} className="truncate after:absolute after:inset-0 after:rounded-xl">
+          {name}
+        </Link>
+      </dt>
+      <dd className={`@container mt-2.5 flex h-9 items-end font-semibold tracking-tight tabular-nums ${ink}`}>
+        <Fit text={figure} most="2.25rem">
+          {iso === undefined ? figure : <time dateTime={iso}>{figure}</time>}
+        </Fit>
+        {meaning !== "" && <span className="sr-only">, {meaning}</span>}
+      </dd>
+      <dd className="mt-1.5 flex items-start gap-1 text-xs text-muted tabular-nums">
+        {urgency === "near" && <Clock3 aria-hidden className="size-3.5 shrink-0 text-near" />}
+        {urgency === "over" && <TriangleAlert aria-hidden className="size-3.5 shrink-0 text-over" />}
+        {noteHref === undefined ? (
+          <span className="min-w-0 break-words">{note}</span>
         ) : (
-          <Link href={href} className="after:absolute after:inset-0 after:rounded-xl">
-            {name}
+          <Link href={noteHref} className="relative underline decoration-line underline-offset-2 hover:decoration-current">
+            {note}
           </Link>
         )}
-      </dt>
-      <dd className="mt-2.5 flex h-8 items-end text-[1.75rem] leading-none font-semibold tracking-tight tabular-nums [&_svg]:size-5">
-        {children}
       </dd>
-      <dd className="mt-1.5 text-xs text-muted tabular-nums">{note}</dd>
     </div>
   );
 }

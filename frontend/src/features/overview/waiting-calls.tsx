@@ -1,23 +1,29 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
 import { useFormat, useText } from "../../i18n/language";
+import { ApiError } from "../../lib/api";
 import { unfiltered } from "../../lib/filter";
 import { callsQuery } from "../../lib/queries";
 import { useCallSubscriptions, useServices } from "../../lib/services";
 import { CallTable } from "../../ui/call-table";
+import { waitingIn } from "./links";
 
 const waiting = { ...unfiltered, status: ["waiting"], limit: 100 } as const;
 const SHOWN = 10;
 
-/** The longest waiting calls; empty when more wait than one page has. */
+/** The longest waiting calls, however many wait. */
 export function WaitingCalls() {
   const text = useText().overview;
   const format = useFormat();
-  const { data: page } = useQuery(callsQuery(useServices(), waiting));
+  const services = useServices();
+  const sorted = useQuery(callsQuery(services, { ...waiting, order: "statusSince" }));
+  // A service of an earlier version doesn't know this order: then only a complete list says who waits longest.
+  const unknown = sorted.error instanceof ApiError && sorted.error.status === 400;
+  const newest = useQuery({ ...callsQuery(services, waiting), enabled: unknown });
+  const page = unknown ? newest.data : sorted.data;
   useCallSubscriptions((page?.data ?? []).map((call) => call.id));
   if (page === undefined || page.data.length === 0) return null;
-  // The server lists the newest first, so the longest wait is known only from a complete list.
-  const whole = page.total <= page.data.length;
+  const whole = !unknown || page.total <= page.data.length;
   const longest = page.data.toSorted((a, b) => Date.parse(a.statusSince) - Date.parse(b.statusSince)).slice(0, SHOWN);
   return (
     <section aria-labelledby="waiting-now" className="flex flex-col gap-3">
@@ -26,7 +32,7 @@ export function WaitingCalls() {
           {text.waitingNow}
         </h2>
         {(!whole || page.total > SHOWN) && (
-          <Link href="/calls?status=waiting" className="text-accent underline underline-offset-4">
+          <Link href={waitingIn()} className="text-accent underline underline-offset-4">
             {text.moreWait(format.number(page.total))}
           </Link>
         )}

@@ -1,22 +1,16 @@
 import { Monitor, Moon, Sun } from "lucide-react";
-import { useEffect } from "react";
 import { useText } from "../../i18n/language";
-import { usePreference, writePreference } from "../../lib/preference";
+import { writePreference } from "../../lib/preference";
+import { pageThemes as themes, useTheme } from "../../lib/theme";
 
-const themes = ["system", "light", "dark"] as const;
 const icons = { system: Monitor, light: Sun, dark: Moon };
 
 /** Cycles through system, light and dark. */
 export function ThemeSwitch() {
   const text = useText().theme;
-  const theme = usePreference("theme", themes, "system");
+  const theme = useTheme();
   const next = themes[(themes.indexOf(theme) + 1) % themes.length] ?? "system";
   const Icon = icons[theme];
-
-  useEffect(() => {
-    if (theme === "system") delete document.documentElement.dataset.theme;
-    else document.documentElement.dataset.theme = theme;
-  }, [theme]);
 
   return (
     <button

@@ -18,6 +18,8 @@ export function useStaleness(): Staleness {
   switch (connection.phase) {
     case "live":
       return { message: undefined, staleFor: 0 };
+    case "unread":
+      return { message: text.connection.unread, staleFor: 0 };
     case "connecting":
       return { message: text.connection.connecting, staleFor: 0 };
     case "reconnecting":

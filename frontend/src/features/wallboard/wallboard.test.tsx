@@ -1,6 +1,6 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
-import { aCount, queues, someStats } from "../../test/fixtures";
+import { aCount, ago, queues, someStats } from "../../test/fixtures";
 import { renderApp } from "../../test/render-app";
 
 // The wallboard checks for a newer version by itself.
@@ -34,7 +34,7 @@ test("stale numbers are marked, with since when", async () => {
   expect(screen.queryByRole("alert")).toBeNull();
   await act(async () => world.socket.drop());
   await act(() => vi.advanceTimersByTimeAsync(7_000));
-  expect(screen.getByRole("alert").textContent).toMatch(/Stale since \d\d:\d\d:\d\d \(0:0\d\)/);
+  expect(screen.getByRole("alert").textContent).toMatch(/Stale since \d\d:\d\d:\d\d [AP]M \(0:0\d\)/);
   await act(async () => world.socket.open());
   await waitFor(() => expect(screen.queryByRole("alert")).toBeNull());
 });
@@ -63,4 +63,38 @@ test("a wallboard that has been stale for long reloads once the server answers",
   served.mockImplementation(() => Promise.resolve(new Response("<html>")));
   await act(() => vi.advanceTimersByTimeAsync(61_000));
   await waitFor(() => expect(reload).toHaveBeenCalled());
+});
+
+test("the address chooses queues, theme and language, and unknown queues are named", async () => {
+  await renderApp("/wallboard?queues=legal_spanish,nowhere&theme=dark&lang=es", (api) => {
+    api.statistics = someStats({
+      all: aCount({ waiting: 99 }),
+      queues: [aCount({ queueId: "legal_spanish", waiting: 7 }), aCount({ queueId: "medical_english", waiting: 92 })],
+    });
+  });
+  await screen.findByText("No existe tal cola: nowhere");
+  expect(screen.queryByText("99")).toBeNull();
+  expect(screen.queryByRole("row", { name: /Medical/ })).toBeNull();
+  expect(screen.getAllByText("7")).toHaveLength(2);
+  expect(document.documentElement.dataset.theme).toBe("dark");
+  expect(localStorage.length).toBe(0);
+});
+
+test("a screen that may sleep says so, all the time", async () => {
+  await renderApp("/wallboard");
+  const hint = await screen.findByText(/The screen may go dark/);
+  expect(hint.closest(".opacity-0")).toBeNull();
+});
+
+test("the queue with the longest wait is first, whatever its name", async () => {
+  await renderApp("/wallboard", (api) => {
+    api.statistics = someStats({
+      queues: [
+        aCount({ queueId: "legal_spanish", waiting: 1, oldestWaitingSince: ago(5) }),
+        aCount({ queueId: "medical_english", waiting: 1, oldestWaitingSince: ago(95) }),
+      ],
+    });
+  });
+  await screen.findByRole("row", { name: /Medical, English/ });
+  await waitFor(() => expect(screen.getAllByRole("row")[1]?.textContent).toMatch(/Medical, English/));
 });

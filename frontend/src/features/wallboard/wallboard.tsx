@@ -1,24 +1,29 @@
 import { useQuery } from "@tanstack/react-query";
-import { TriangleAlert } from "lucide-react";
-import type { ReactNode } from "react";
-import type { QueueStats, QueueView } from "../../contracts";
-import { useFormat, useText } from "../../i18n/language";
-import { formatDuration, urgencyOf } from "../../lib/duration";
+import { useMemo } from "react";
+import type { QueueStats, QueueView, StatsView } from "../../contracts";
+import { languageCodes, useText } from "../../i18n/language";
+import { useOverride } from "../../lib/preference";
 import { useServerNow, useServices } from "../../lib/services";
+import { standingOf, totalOf, worstFirst } from "../../lib/standing";
 import { useStats } from "../../lib/statistics";
 import { queuesQuery } from "../../lib/stats-queries";
-import { pushedWindow, SERVICE_TARGET } from "../../lib/windows";
-import { Duration } from "../../ui/duration";
+import { pageThemes } from "../../lib/theme";
+import { pushedWindow } from "../../lib/windows";
 import { ErrorNotice } from "../../ui/error-notice";
-import { ServiceLevel } from "../../ui/service-level";
 import { Header } from "./header";
-import { QueueRows } from "./queue-rows";
+import { Numbers } from "./numbers";
+import { QueueCells, QueueRows } from "./queue-rows";
+import { placesOf } from "./rotation";
+import { useWallSettings } from "./settings";
 import { useRecovery } from "./use-recovery";
 import { useStaleness } from "./use-staleness";
 import { useWakeLock } from "./use-wake-lock";
 
 /** The call centre for an unattended screen on a wall; readable from afar, also whether the numbers are current. */
 export function Wallboard() {
+  const settings = useWallSettings();
+  useOverride("theme", pageThemes, settings.theme);
+  useOverride("language", languageCodes, settings.language);
   const text = useText();
   const stats = useStats(pushedWindow);
   const queues = useQuery(queuesQuery(useServices()));
@@ -26,89 +31,50 @@ export function Wallboard() {
   const awake = useWakeLock();
   useRecovery(staleness.staleFor);
   return (
-    <div className="flex h-dvh flex-col gap-[2vmin] overflow-hidden bg-canvas p-[2vmin] text-[clamp(0.75rem,2.1vmin,3rem)] leading-tight">
-      <Header awake={awake} />
-      {staleness.message !== undefined && (
-        <p
-          role="alert"
-          className="flex items-center justify-center gap-[1.5vmin] rounded-[1.5vmin] bg-over-bar px-[2vmin] py-[1.2vmin] text-[1.7em] font-semibold text-white"
-        >
-          <TriangleAlert aria-hidden className="size-[1.3em] shrink-0" />
-          {staleness.message}
-        </p>
-      )}
+    <div className="flex min-h-dvh flex-col gap-[1.4vmin] bg-canvas p-[1.6vmin] text-[clamp(0.75rem,2.5vmin,3.6rem)] leading-tight md:h-dvh md:overflow-hidden print:h-auto">
+      <Header stale={staleness.message} />
       {stats.data === undefined ? (
         stats.error && <ErrorNotice error={stats.error} retry={() => void stats.refetch()} />
       ) : (
-        <main className={`flex min-h-0 flex-1 flex-col gap-[2vmin] ${staleness.message === undefined ? "" : "opacity-45 grayscale"}`}>
+        <main
+          className={`flex min-h-0 flex-1 flex-col gap-[1.2vmin] transition-opacity ${staleness.message === undefined ? "" : "opacity-45 grayscale"}`}
+        >
           <h1 className="sr-only">{text.wallboard.title}</h1>
-          <Numbers all={stats.data.all} limit={limitOfLongest(stats.data.queues, stats.data.all, queues.data ?? [])} />
-          <QueueRows stats={stats.data.queues} queues={queues.data ?? []} />
+          <Board stats={stats.data} queues={queues.data ?? []} chosen={settings.queues} />
         </main>
+      )}
+      {!awake && (
+        <p className="text-muted print:hidden">
+          {globalThis.isSecureContext === false ? text.wallboard.mayDimInsecure : text.wallboard.mayDim}
+        </p>
       )}
     </div>
   );
 }
 
-function limitOfLongest(each: readonly QueueStats[], all: QueueStats, queues: readonly QueueView[]): number | undefined {
-  const longest = each.find((queue) => queue.oldestWaitingSince === all.oldestWaitingSince);
-  return queues.find((queue) => queue.id === longest?.queueId)?.waitLimit;
-}
-
-function Numbers({ all, limit }: { all: QueueStats; limit: number | undefined }) {
-  const text = useText().overview;
-  const format = useFormat();
+function Board({ stats, queues, chosen }: { stats: StatsView; queues: readonly QueueView[]; chosen: readonly string[] | undefined }) {
+  const text = useText().wallboard;
   const now = useServerNow();
-  const wait = all.oldestWaitingSince === undefined || now === undefined ? undefined : now - Date.parse(all.oldestWaitingSince);
-  const urgency = wait === undefined ? "fine" : urgencyOf(wait, limit);
-  const dash = <span className="text-muted">–</span>;
+  const { each, all, unknown } = useMemo(() => choose(stats, chosen), [stats, chosen]);
+  const standings = worstFirst(each.map((queue) => standingOf(queue, queues, now)));
+  const longest = standings.toSorted((a, b) => (b.wait ?? -1) - (a.wait ?? -1)).find(({ wait }) => wait !== undefined);
+  const { rows, cells, hidden, hiddenOver } = placesOf(standings, now ?? 0);
   return (
-    <dl className="grid grid-cols-2 gap-[2vmin] landscape:grid-cols-6">
-      <Tile name={text.waiting} note={text.now} ink="text-waiting">
-        {format.number(all.waiting)}
-      </Tile>
-      <Tile
-        name={text.longestWait}
-        note={limit === undefined || wait === undefined ? text.now : text.ofLimit(formatDuration(limit * 1000))}
-        ground={grounds[urgency]}
-      >
-        {wait === undefined ? dash : <Duration ms={wait} urgency={urgency} />}
-      </Tile>
-      <Tile name={text.active} note={text.now} ink="text-active">
-        {format.number(all.active)}
-      </Tile>
-      <Tile name={text.onHold} note={text.now} ink="text-hold">
-        {format.number(all.onHold)}
-      </Tile>
-      <Tile name={text.serviceLevel} note={`${text.target(format.percent(SERVICE_TARGET))} · ${text.windows[pushedWindow]}`}>
-        {all.serviceLevel === undefined ? dash : <ServiceLevel value={all.serviceLevel} />}
-      </Tile>
-      <Tile name={text.abandonment} note={text.spans[pushedWindow]}>
-        {all.abandonmentRate === undefined ? dash : format.percent(all.abandonmentRate)}
-      </Tile>
-    </dl>
+    <>
+      <Numbers all={all} longest={longest} />
+      {rows.length > 0 && <QueueRows standings={rows} />}
+      <QueueCells standings={cells} hidden={hidden} hiddenOver={hiddenOver} />
+      {unknown.length > 0 && <p className="font-semibold text-over">{text.unknownQueues(unknown.join(", "))}</p>}
+    </>
   );
 }
 
-const grounds = {
-  fine: "bg-surface",
-  near: "bg-near-soft shadow-[inset_0_0_0_0.4vmin_var(--color-near-bar)]",
-  over: "bg-over-soft shadow-[inset_0_0_0_0.4vmin_var(--color-over-bar)]",
-};
-
-function Tile(props: { name: string; note: string; ink?: string; ground?: string; children: ReactNode }) {
-  const { name, note, ink = "", ground = "bg-surface", children } = props;
-  return (
-    <div
-      className={`flex min-w-0 flex-col justify-between gap-[0.8vmin] rounded-[1.5vmin] border border-line px-[2vmin] py-[1.8vmin] ${ground}`}
-    >
-      <dt className="truncate text-[1.15em] text-muted">{name}</dt>
-      <dd
-        className={`text-[min(4.2em,4.4vw)] leading-none font-semibold tracking-tight whitespace-nowrap tabular-nums portrait:text-[min(4.2em,9vw)] [&_svg]:size-[0.4em] ${ink}`}
-      >
-        {children}
-      </dd>
-      <dd className="truncate text-muted landscape:text-[min(1em,1.15vw)]">{note}</dd>
-    </div>
-  );
+function choose(
+  stats: StatsView,
+  chosen: readonly string[] | undefined,
+): { each: readonly QueueStats[]; all: QueueStats; unknown: readonly string[] } {
+  if (chosen === undefined) return { each: stats.queues, all: stats.all, unknown: [] };
+  const each = stats.queues.filter(({ queueId }) => chosen.includes(queueId ?? ""));
+  const unknown = chosen.filter((id) => !stats.queues.some(({ queueId }) => queueId === id));
+  return { each, all: totalOf(each), unknown };
 }

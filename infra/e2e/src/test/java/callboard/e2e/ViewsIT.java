@@ -58,8 +58,8 @@ class ViewsIT {
         String known = telephony.begin();
         try (var dashboard = browsers.open(callboard, "/calls").isLive()) {
             dashboard.shows(known, "Waiting");
-            dashboard.click("Hold still");
-            dashboard.says("Held still since");
+            dashboard.click("Pause list");
+            dashboard.says("Paused since");
             dashboard.shows(known, "Waiting");
             telephony.answer(known);
             dashboard.shows(known, "Active");
@@ -74,7 +74,7 @@ class ViewsIT {
                         return dashboard.tells(Pattern.compile("[1-9]\\d* new calls? waits?"));
                     });
             dashboard.showsNo(fresh.getLast());
-            dashboard.click("Go on");
+            dashboard.click("Resume");
             dashboard.shows(fresh.getLast(), "Waiting");
         }
     }

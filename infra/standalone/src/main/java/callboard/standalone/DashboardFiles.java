@@ -41,6 +41,11 @@ record DashboardFiles(Path root) {
         return TYPES.getOrDefault(ending, "application/octet-stream");
     }
 
+    /// Pictures and fonts are compressed as they are.
+    static boolean isCompressible(String type) {
+        return type.startsWith("text/") || type.startsWith("application/json") || type.equals("image/svg+xml");
+    }
+
     private Optional<Path> file(String address) {
         try {
             // Real paths on both sides: neither `..` nor a link leads out of the folder.

@@ -2,6 +2,7 @@ package callboard.standalone;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /// Serves the built dashboard, and shows it at `/config.json` where the services are.
@@ -18,6 +20,12 @@ final class DashboardServer implements Component {
     private static final Pattern HOST = Pattern.compile("([A-Za-z0-9.-]+)(:[0-9]+)?");
 
     private static final Pattern ELSEWHERE = Pattern.compile("/+(api|health|socket\\.io)(/|$)");
+
+    /// Of `gzip, br`, and of `gzip;q=0.5`; `gzip;q=0` refuses it.
+    private static final Pattern GZIP = Pattern.compile("(?:^|,)\\s*gzip\\s*(?!\\s*;\\s*q=0(?:\\.0*)?\\s*(?:,|$))");
+
+    /// Below a packet's size nothing is won.
+    private static final int WORTH_COMPRESSING = 1_000;
 
     private final LauncherSettings settings;
     private final DashboardFiles files;
@@ -99,8 +107,15 @@ final class DashboardServer implements Component {
             return;
         }
         Path file = found.get();
-        String tag = "\"%x-%x\"".formatted(Files.getLastModifiedTime(file).toMillis(), Files.size(file));
+        String type = DashboardFiles.typeOf(file);
+        boolean compressible = DashboardFiles.isCompressible(type) && Files.size(file) >= WORTH_COMPRESSING;
+        boolean compressed = compressible && acceptsGzip(exchange);
+        String tag = "\"%x-%x%s\""
+                .formatted(Files.getLastModifiedTime(file).toMillis(), Files.size(file), compressed ? "-gzip" : "");
         exchange.getResponseHeaders().set("ETag", tag);
+        if (compressible) {
+            exchange.getResponseHeaders().set("Vary", "Accept-Encoding");
+        }
         // A file in /assets/ has its content's hash in its name.
         exchange.getResponseHeaders()
                 .set(
@@ -108,9 +123,25 @@ final class DashboardServer implements Component {
                         address.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache");
         if (tag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
             exchange.sendResponseHeaders(304, -1);
+        } else if (compressed) {
+            exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+            send(exchange, 200, type, compress(Files.readAllBytes(file)));
         } else {
-            send(exchange, 200, DashboardFiles.typeOf(file), Files.readAllBytes(file));
+            send(exchange, 200, type, Files.readAllBytes(file));
         }
+    }
+
+    private static boolean acceptsGzip(HttpExchange exchange) {
+        var accepted = exchange.getRequestHeaders().getFirst("Accept-Encoding");
+        return accepted != null && GZIP.matcher(accepted).find();
+    }
+
+    private static byte[] compress(byte[] plain) throws IOException {
+        var compressed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(compressed)) {
+            gzip.write(plain);
+        }
+        return compressed.toByteArray();
     }
 
     /// The same as nginx says in a container (infra/docker/nginx), but that the services have ports of their own

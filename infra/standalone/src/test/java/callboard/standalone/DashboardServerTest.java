@@ -2,6 +2,7 @@ package callboard.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +87,36 @@ class DashboardServerTest {
         assertThat(answer.body()).isEqualTo("start()");
         assertThat(header(answer, "Content-Type")).isEqualTo("text/javascript; charset=utf-8");
         assertThat(header(answer, "Cache-Control")).isEqualTo("public, max-age=31536000, immutable");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"gzip, deflate, br|true", "br;q=1.0, gzip;q=0.5|true", "gzip;q=0, br|false", "br|false", "''|false"
+            })
+    void largeTextsAreCompressedForWhoAcceptsIt(String accepted, boolean compressed) throws Exception {
+        String script = "start();".repeat(1_000);
+        Files.writeString(settings.dashboard().resolve("assets/large-77.js"), script);
+        var asked = accepted.isEmpty()
+                ? request("/assets/large-77.js")
+                : request("/assets/large-77.js").header("Accept-Encoding", accepted);
+        var answer = browser.send(asked.build(), HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(answer.headers().firstValue("Content-Encoding").orElse("identity"))
+                .isEqualTo(compressed ? "gzip" : "identity");
+        assertThat(answer.headers().firstValue("Vary")).hasValue("Accept-Encoding");
+        assertThat(answer.headers().firstValue("ETag").orElseThrow().endsWith("-gzip\""))
+                .isEqualTo(compressed);
+        var body = new ByteArrayInputStream(answer.body());
+        assertThat(compressed ? new GZIPInputStream(body).readAllBytes() : body.readAllBytes())
+                .isEqualTo(script.getBytes(StandardCharsets.UTF_8));
+        assertThat(answer.body().length < script.length()).isEqualTo(compressed);
+    }
+
+    @Test
+    void smallFilesAreSentAsTheyAre() throws Exception {
+        var answer = send(request("/favicon.svg").header("Accept-Encoding", "gzip"));
+        assertThat(answer.headers().firstValue("Content-Encoding")).isEmpty();
+        assertThat(answer.body()).isEqualTo("<svg/>");
     }
 
     @Test

@@ -1,0 +1,11 @@
+// Builds the dashboard once for all tests in a browser, beside what Maven builds.
+import { build } from "vite";
+import { dist } from "./stage.mjs";
+
+export default async function setup() {
+  // As it is served: with the environment of tests React would be its development version.
+  const before = process.env.NODE_ENV;
+  process.env.NODE_ENV = "production";
+  await build({ logLevel: "error", mode: "production", build: { outDir: dist, emptyOutDir: true } });
+  process.env.NODE_ENV = before;
+}
