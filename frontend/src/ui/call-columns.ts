@@ -17,7 +17,7 @@ const each: Record<ColumnId, Omit<Column, "id">> = {
   status: { width: "7.5rem" },
   time: { width: "9.25rem" },
   call: { width: "minmax(8rem,1.2fr)" },
-  caller: { width: "minmax(9rem,1.8fr)" },
+  caller: { width: "minmax(9rem,1.8fr)", wide: true, roomy: true },
   queue: { width: "minmax(8rem,1fr)" },
   agent: { width: "minmax(7rem,1fr)" },
   wait: { width: "5.25rem", wide: true, roomy: true, right: true },
