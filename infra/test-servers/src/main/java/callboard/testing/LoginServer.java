@@ -17,15 +17,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// An OpenID provider as far as services know one: it signs tokens with an RSA key of its own and shows the
 /// public half.
 public final class LoginServer implements AutoCloseable {
 
+    /// Of servers that are closed: to make a key takes longer than most tests.
+    private static final Queue<KeyPair> SPARE = new ConcurrentLinkedQueue<>();
+
     private final HttpServer server;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicInteger asked = new AtomicInteger();
-    private volatile KeyPair key = newKey();
+    private volatile KeyPair key = anotherKey();
     private volatile String kid = "key-1";
 
     private LoginServer() {
@@ -65,7 +72,7 @@ public final class LoginServer implements AutoCloseable {
 
     /// Signs with another key from now on, and no longer shows the one before.
     public void changeKey() {
-        key = newKey();
+        key = anotherKey();
         kid = "key-" + Instant.now().toEpochMilli();
     }
 
@@ -101,6 +108,9 @@ public final class LoginServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        if (!closed.getAndSet(true)) {
+            SPARE.add(key);
+        }
     }
 
     private interface Text {
@@ -116,6 +126,12 @@ public final class LoginServer implements AutoCloseable {
                 exchange.getResponseBody().write(body);
             }
         });
+    }
+
+    /// One that no other server has now.
+    private static KeyPair anotherKey() {
+        var spare = SPARE.poll();
+        return spare == null ? newKey() : spare;
     }
 
     private static KeyPair newKey() {
