@@ -4,7 +4,7 @@ import { useFormat, useText } from "../../i18n/language";
 import { navigate, useSearch } from "../../lib/address";
 import { type CallFilter, formatFilter, isRestricted, parseFilter } from "../../lib/filter";
 import { useShortcut } from "../../lib/shortcuts";
-import { apiSort, formatSort, nextSort, parseSort, SORTABLE_CALLS, type Sort } from "../../lib/sort";
+import { formatSort, nextSort, parseSort, SORTABLE_CALLS, type Sort, serviceSort } from "../../lib/sort";
 import { Button } from "../../ui/button";
 import { ErrorNotice } from "../../ui/error-notice";
 import { Notice } from "../../ui/notice";
@@ -58,7 +58,7 @@ export function CallsView({ openCall, panel }: { openCall: string | undefined; p
           )}
           <PrintHeading filter={filter} listed={text.listed(format.number(rows.loaded().length))} />
           <div className="ml-auto flex flex-wrap items-center gap-2 print:hidden">
-            <ExportButton filter={filter} order={apiSort(sort)} />
+            <ExportButton filter={filter} order={serviceSort(sort, filter.status)?.parameter} />
             <ColumnChooser columns={columns} />
             <CopyLink />
             <PauseButton pause={pause} />
@@ -67,9 +67,9 @@ export function CallsView({ openCall, panel }: { openCall: string | undefined; p
         <Filters filter={filter} change={change} />
         <Views query={query} />
         {pause.since !== undefined && <PausedNotice since={pause.since} filter={filter} />}
-        {sort !== undefined && total !== undefined && !rows.sorted && total > SORTABLE_CALLS && (
+        {sort !== undefined && total !== undefined && rows.sort?.by !== sort.by && total > SORTABLE_CALLS && (
           <p role="status" className="text-xs text-muted">
-            {text.tooManyToSort(format.number(SORTABLE_CALLS))}
+            {(rows.sort === undefined ? text.tooManyToSort : text.sortedByStart)(format.number(SORTABLE_CALLS))}
           </p>
         )}
         {error !== null && total !== undefined && (
@@ -87,7 +87,7 @@ export function CallsView({ openCall, panel }: { openCall: string | undefined; p
               rows={rows}
               total={total}
               query={query}
-              sort={sort}
+              sort={rows.sort}
               columns={columns.shown}
               openCall={openCall}
               sortBy={(column) => go(filter, nextSort(sort, column), true)}
