@@ -151,6 +151,8 @@ export const en = {
     empty: "No calls yet",
     emptyHint: "They show up here the moment a telephony system reports one to POST /api/events.",
     notReread: "This list could not be read again, so it may be out of date. It is asked for again every few seconds.",
+    unknownFilter: "This address filters by something unknown",
+    leaveOut: "Show without it",
     noMatch: "No call matches these filters",
     noMatchHint: "New ones that do appear here by themselves.",
     pages: "Pages",

@@ -150,6 +150,8 @@ export const es: Dictionary = {
     empty: "Todavía no hay llamadas",
     emptyHint: "Aparecerán aquí en cuanto un sistema de telefonía comunique una a POST /api/events.",
     notReread: "Esta lista no se ha podido volver a leer y puede no estar al día. Se pide de nuevo cada pocos segundos.",
+    unknownFilter: "Esta dirección filtra por algo desconocido",
+    leaveOut: "Mostrar sin eso",
     noMatch: "Ninguna llamada coincide con los filtros",
     noMatchHint: "Las nuevas que coincidan aparecerán aquí solas.",
     pages: "Páginas",

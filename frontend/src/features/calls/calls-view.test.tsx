@@ -311,6 +311,19 @@ test("the longest waiting of many begin the list, and its head says what it is s
   expect(sorted("Started")).toBe("ascending");
 });
 
+test("a filter that nobody knows is told, instead of all calls", async () => {
+  const user = userEvent.setup();
+  await renderApp("/calls?status=waiting&flag=red", (api) => {
+    api.storedCalls = [aCall()];
+  });
+  await screen.findByText("flag=red");
+  expect(screen.queryByRole("table")).toBeNull();
+  expect(screen.queryByText("1 call")).toBeNull();
+  await user.click(screen.getByRole("button", { name: "Show without it" }));
+  await screen.findByText("1 call");
+  expect(location.search).toBe("?status=waiting");
+});
+
 test("a view is saved under a name and removed", async () => {
   const user = userEvent.setup();
   await renderApp("/calls?agentId=ana");

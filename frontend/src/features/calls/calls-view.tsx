@@ -44,7 +44,9 @@ export function CallsView({ openCall, panel }: { openCall: string | undefined; p
     const { search: now } = location;
     go({ ...parseFilter(now), ...changes }, parseSort(now), replace);
   }, []);
-  const { total, error } = rows;
+  const { error } = rows;
+  const unknown = filter.unknown;
+  const total = unknown === undefined ? rows.total : undefined;
 
   return (
     <div className={`grid items-start gap-4 ${panel ? "xl:grid-cols-[minmax(0,1fr)_27rem] 2xl:grid-cols-[minmax(0,1fr)_32rem]" : ""}`}>
@@ -58,7 +60,7 @@ export function CallsView({ openCall, panel }: { openCall: string | undefined; p
           )}
           <PrintHeading filter={filter} listed={text.listed(format.number(rows.loaded().length))} />
           <div className="ml-auto flex flex-wrap items-center gap-2 print:hidden">
-            <ExportButton filter={filter} order={serviceSort(sort, filter.status)?.parameter} />
+            {unknown === undefined && <ExportButton filter={filter} order={serviceSort(sort, filter.status)?.parameter} />}
             <ColumnChooser columns={columns} />
             <CopyLink />
             <PauseButton pause={pause} />
@@ -79,7 +81,10 @@ export function CallsView({ openCall, panel }: { openCall: string | undefined; p
           </p>
         )}
         <div className="overflow-clip rounded-xl border border-line bg-surface">
-          {total === undefined && (error === null ? <Skeleton rows={10} /> : <ErrorNotice error={error} retry={rows.refetch} />)}
+          {unknown !== undefined && <Unknown asked={unknown} clear={() => change({})} />}
+          {unknown === undefined &&
+            total === undefined &&
+            (error === null ? <Skeleton rows={10} /> : <ErrorNotice error={error} retry={rows.refetch} />)}
           {total === 0 && <Empty filter={filter} clear={() => change(unrestricted)} />}
           {total !== undefined && total > 0 && (
             <CallList
@@ -108,6 +113,16 @@ function listQuery(filter: CallFilter, sort: Sort | undefined): string {
 function go(to: CallFilter, order: Sort | undefined, replace: boolean): void {
   const query = listQuery(to, order);
   navigate(query === "" ? location.pathname : `${location.pathname}?${query}`, { replace });
+}
+
+function Unknown({ asked, clear }: { asked: readonly string[]; clear: () => void }) {
+  const text = useText().calls;
+  return (
+    <Notice icon={SearchX} title={text.unknownFilter} alert>
+      <p className="wrap-anywhere">{asked.join(", ")}</p>
+      <Button onClick={clear}>{text.leaveOut}</Button>
+    </Notice>
+  );
 }
 
 function Empty({ filter, clear }: { filter: CallFilter; clear: () => void }) {
