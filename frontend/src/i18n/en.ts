@@ -158,6 +158,7 @@ export const en = {
     pages: "Pages",
     next: "Next page",
     page: (page: string, of: string) => `Page ${page} of ${of}`,
+    neverAgent: "no agent",
     noAgent: "no agent yet",
     column: {
       status: "Status",
@@ -219,6 +220,7 @@ export const en = {
     held: "Held",
     thereNow: "There now",
     sequence: "Events",
+    never: "never",
     notYet: "not yet",
     caller: "Caller",
     from: "From",

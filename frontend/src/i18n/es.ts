@@ -157,6 +157,7 @@ export const es: Dictionary = {
     pages: "Páginas",
     next: "Página siguiente",
     page: (page, of) => `Página ${page} de ${of}`,
+    neverAgent: "sin agente",
     noAgent: "aún sin agente",
     column: {
       status: "Estado",
@@ -217,6 +218,7 @@ export const es: Dictionary = {
     held: "Retenida",
     thereNow: "Ahora aquí",
     sequence: "Eventos",
+    never: "nunca",
     notYet: "aún no",
     caller: "Quién llama",
     from: "De",
