@@ -6,7 +6,7 @@ const full: CallFilter = {
   status: ["waiting", "on_hold"],
   queueId: "legal_spanish",
   agentId: "ana+b@c",
-  flag: "rerouted",
+  flag: ["rerouted"],
   type: "video",
   q: "a & b",
   from: "2026-11-20T09:00:00.000Z",
@@ -30,9 +30,18 @@ test("the same filter always has the same URL", () => {
   expect(formatFilter(parseFilter("?limit=20&page=1&status=on_hold,waiting"))).toBe("status=waiting,on_hold");
 });
 
-test.each(["status=sleeping", "flag=red", "type=fax", "page=7", "limit=7", "from=yesterday", "to=", "q=%20"])(
-  "nonsense in the URL restricts nothing: %s",
-  (query) => expect(parseFilter(query)).toMatchObject(unfiltered),
+test.each(["status=sleeping", "status=waiting,sleeping", "flag=red", "flag=rerouted,red", "type=fax", "from=yesterday", "to=soon"])(
+  "what a URL asks for and nobody knows is kept to be told: %s",
+  (query) => expect(parseFilter(query).unknown).toEqual([query.replace(/(waiting|rerouted),/, "")]),
+);
+
+test("several flags are any of them", () => {
+  expect(parseFilter("flag=wait_sla_exceeded,rerouted").flag).toEqual(["wait_sla_exceeded", "rerouted"]);
+  expect(apiQuery({ ...unfiltered, flag: ["wait_sla_exceeded", "rerouted"] })).toContain("flag=wait_sla_exceeded,rerouted&");
+});
+
+test.each(["page=7", "limit=7", "status=", "from=", "to=", "q=%20"])("what is left empty in the URL restricts nothing: %s", (query) =>
+  expect(parseFilter(query)).toMatchObject(unfiltered),
 );
 
 test("the API query always has page and limit", () => {
@@ -64,8 +73,8 @@ test.each<[Partial<CallFilter>, boolean]>([
   [{ queueId: "legal_english" }, false],
   [{ agentId: "ana" }, true],
   [{ agentId: "an" }, false],
-  [{ flag: "rerouted" }, true],
-  [{ flag: "short_call" }, false],
+  [{ flag: ["short_call", "rerouted"] }, true],
+  [{ flag: ["short_call"] }, false],
   [{ type: "voice" }, true],
   [{ q: "AN" }, true],
   [{ q: "CALL-1" }, true],

@@ -7,7 +7,8 @@ export interface CallFilter {
   readonly status: readonly CallStatus[];
   readonly queueId?: string | undefined;
   readonly agentId?: string | undefined;
-  readonly flag?: Rule | undefined;
+  /** Any of these. */
+  readonly flag?: readonly Rule[] | undefined;
   readonly type?: CallType | undefined;
   readonly q?: string | undefined;
   /** Began at or after; an ISO 8601 instant. */
@@ -18,38 +19,60 @@ export interface CallFilter {
   readonly order?: string | undefined;
   readonly page: number;
   readonly limit: number;
+  /** What a URL asked for and nobody knows, as written: there is no list of that. */
+  readonly unknown?: readonly string[] | undefined;
 }
 
 /** The largest page of the API. */
 export const PAGE_SIZE = 100;
 export const unfiltered: CallFilter = { status: [], page: 1, limit: PAGE_SIZE };
 
-/** Reads a filter from a URL's query; unknown values are ignored. */
+/** Reads a filter from a URL's query. */
 export function parseFilter(search: string): CallFilter {
   const query = new URLSearchParams(search);
-  const requested = (query.get("status") ?? "").split(",");
-  return {
-    status: statuses.filter((status) => requested.includes(status)),
+  const unknown: string[] = [];
+  const filter: CallFilter = {
+    status: among("status", statuses),
     queueId: text("queueId"),
     agentId: text("agentId"),
-    flag: rules.find((rule) => rule === query.get("flag")),
-    type: types.find((type) => type === query.get("type")),
+    flag: optional(among("flag", rules)),
+    type: among("type", types)[0],
     q: text("q"),
     from: instant("from"),
     to: instant("to"),
     page: 1,
     limit: PAGE_SIZE,
   };
+  return unknown.length > 0 ? { ...filter, unknown } : filter;
+
+  function among<T extends string>(name: string, known: readonly T[]): T[] {
+    const requested = parts(name);
+    for (const part of requested) if (!known.some((one) => one === part)) unknown.push(`${name}=${part}`);
+    return known.filter((one) => requested.includes(one));
+  }
+
+  function parts(name: string): string[] {
+    const all = (query.get(name) ?? "").split(",").map((part) => part.trim());
+    return all.filter((part) => part !== "");
+  }
 
   function instant(name: string): string | undefined {
-    const at = Date.parse(query.get(name) ?? "");
-    return Number.isNaN(at) ? undefined : new Date(at).toISOString();
+    const value = query.get(name)?.trim() ?? "";
+    if (value === "") return undefined;
+    const at = Date.parse(value);
+    if (!Number.isNaN(at)) return new Date(at).toISOString();
+    unknown.push(`${name}=${value}`);
+    return undefined;
   }
 
   function text(name: string): string | undefined {
     // As the call service keeps ids.
     return query.get(name)?.trim().normalize("NFC") || undefined;
   }
+}
+
+function optional<T>(values: readonly T[]): readonly T[] | undefined {
+  return values.length > 0 ? values : undefined;
 }
 
 /** The query of a URL that shows this filter; the same filter always has the same one. */
@@ -78,7 +101,7 @@ function restrictions(filter: CallFilter): URLSearchParams {
   const query = new URLSearchParams();
   if (filter.status.length > 0) query.set("status", statuses.filter((s) => filter.status.includes(s)).join(","));
   for (const name of ["queueId", "agentId", "flag", "type", "q", "from", "to"] as const) {
-    const value = filter[name];
+    const value = name === "flag" ? filter.flag?.join(",") : filter[name];
     if (value) query.set(name, value);
   }
   return query;
@@ -104,7 +127,7 @@ export function matches(call: Call, filter: CallFilter): boolean {
     (filter.status.length === 0 || filter.status.includes(call.status)) &&
     (filter.queueId === undefined || filter.queueId === call.queueId) &&
     (filter.agentId === undefined || filter.agentId === call.agentId) &&
-    (filter.flag === undefined || call.flags.includes(filter.flag)) &&
+    (filter.flag === undefined || filter.flag.some((rule) => call.flags.includes(rule))) &&
     (filter.type === undefined || filter.type === call.type) &&
     (filter.from === undefined || Date.parse(call.startTime) >= Date.parse(filter.from)) &&
     (filter.to === undefined || Date.parse(call.startTime) < Date.parse(filter.to)) &&

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { aCall, at, START } from "../test/fixtures";
-import { apiSort, formatSort, nextSort, parseSort, sortCalls } from "./sort";
+import { formatSort, nextSort, parseSort, serviceSort, sortCalls } from "./sort";
 
 const ids = (calls: { id: string }[]) => calls.map(({ id }) => id).join("");
 
@@ -48,9 +48,29 @@ test("a hold in progress counts", () => {
   expect(ids(sortCalls(calls, { by: "hold", descending: true }, START + 100_000))).toBe("ba");
 });
 
-test("the API query has the orders that the API offers", () => {
-  expect(apiSort({ by: "wait", descending: true })).toBe("-waitTime");
-  expect(apiSort({ by: "started", descending: false })).toBe("startTime");
-  expect(apiSort({ by: "agent", descending: true })).toBeUndefined();
-  expect(apiSort(undefined)).toBeUndefined();
+test("the service is asked for orders that it has", () => {
+  expect(serviceSort({ by: "started", descending: false }, [])?.parameter).toBe("startTime");
+  expect(serviceSort({ by: "call", descending: true }, [])?.parameter).toBe("-id");
+  expect(serviceSort({ by: "wait", descending: true }, ["ended"])?.parameter).toBe("-waitTime");
+  expect(serviceSort({ by: "duration", descending: true }, ["ended"])?.parameter).toBe("-duration");
+  expect(serviceSort({ by: "time", descending: true }, ["ended"])?.parameter).toBe("-duration");
+  expect(serviceSort({ by: "agent", descending: true }, ["active"])).toBeUndefined();
+  expect(serviceSort(undefined, [])).toBeUndefined();
+});
+
+test("the longest of what goes on began first", () => {
+  const longest = { by: "duration", descending: true } as const;
+  expect(serviceSort(longest, ["waiting", "active"])).toEqual({ parameter: "startTime", shown: longest });
+});
+
+test.each(["time", "wait"] as const)("the %s of waiting calls is approached by their starts, and said so", (by) =>
+  expect(serviceSort({ by, descending: true }, ["waiting"])).toEqual({
+    parameter: "startTime",
+    shown: { by: "started", descending: false },
+  }),
+);
+
+test.each(["wait", "duration", "time"] as const)("what goes on and what is over have no common order by %s", (by) => {
+  expect(serviceSort({ by, descending: true }, [])).toBeUndefined();
+  expect(serviceSort({ by, descending: true }, ["waiting", "ended"])).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-import type { Call } from "../contracts";
+import type { Call, CallStatus } from "../contracts";
 import { elapsed, holdOf, lengthOf, waitOf } from "./duration";
 import { statuses } from "./enum-values";
 import { nameOf, personOf } from "./parties";
@@ -18,13 +18,50 @@ export const defaultSort: Sort = { by: "started", descending: true };
 /** Lists up to this size are loaded as a whole and sorted here, by any column and continuously; longer ones by the service. */
 export const SORTABLE_CALLS = 500;
 
-/** The API's names of the columns that it sorts by. */
-const apiFields: Partial<Record<SortColumn, string>> = { started: "startTime", wait: "waitTime", duration: "duration", call: "id" };
+/** An order that the service offers. */
+export interface ServiceSort {
+  /** The `sort` parameter of the API. */
+  readonly parameter: string;
+  /** The order that the list then has: the requested one, or the nearest to it. */
+  readonly shown: Sort;
+}
 
-/** The `sort` parameter of the API; undefined for an order that it does not offer. */
-export function apiSort(sort: Sort | undefined): string | undefined {
-  const value = sort && apiFields[sort.by];
-  return value && `${sort.descending ? "-" : ""}${value}`;
+/**
+ * How the service can sort calls of these statuses. It knows the times of what is over only: what still goes on it
+ * sorts by the beginning. Undefined for an order that it does not offer.
+ */
+export function serviceSort(sort: Sort | undefined, status: readonly CallStatus[]): ServiceSort | undefined {
+  if (sort === undefined) return undefined;
+  const { by, descending } = sort;
+  const live = status.length > 0 && !status.includes("ended");
+  const ended = status.length > 0 && status.every((one) => one === "ended");
+  const waiting = status.length > 0 && status.every((one) => one === "waiting");
+  const byStart = { by: "started", descending: !descending } as const;
+  switch (by) {
+    case "started":
+      return { parameter: parameter("startTime", descending), shown: sort };
+    case "call":
+      return { parameter: parameter("id", descending), shown: sort };
+    case "duration":
+      if (live) return { parameter: parameter("startTime", !descending), shown: sort };
+      return ended ? { parameter: parameter("duration", descending), shown: sort } : undefined;
+    case "time":
+      if (live) return { parameter: parameter("startTime", !descending), shown: byStart };
+      return ended ? { parameter: parameter("duration", descending), shown: sort } : undefined;
+    case "wait":
+      if (waiting) return { parameter: parameter("startTime", !descending), shown: byStart };
+      return status.length > 0 && !status.includes("waiting") ? { parameter: parameter("waitTime", descending), shown: sort } : undefined;
+    case "status":
+    case "caller":
+    case "queue":
+    case "agent":
+    case "hold":
+      return undefined;
+  }
+}
+
+function parameter(field: string, descending: boolean): string {
+  return `${descending ? "-" : ""}${field}`;
 }
 
 /** Reads an order from a URL's query: `sort=wait`, or `sort=-wait` for the highest first. */

@@ -25,6 +25,7 @@ export class FakeApi implements Api {
 
   calls(filter: CallFilter): Promise<CallPage> {
     const found = this.storedCalls.filter((call) => matches(call, filter));
+    if (filter.order === "startTime") found.sort((a, b) => Date.parse(a.startTime) - Date.parse(b.startTime));
     if (filter.order === "id") found.sort((a, b) => a.id.localeCompare(b.id, "en", { numeric: true }));
     if (filter.order === "statusSince") found.sort((a, b) => Date.parse(a.statusSince) - Date.parse(b.statusSince));
     const data = found.slice((filter.page - 1) * filter.limit, filter.page * filter.limit);

@@ -80,7 +80,7 @@ const cells: Record<ColumnId, string> = {
 function contentOf(id: ColumnId, text: Dictionary, call: Call, queue: QueueView | undefined, query: string, open: boolean): ReactNode {
   switch (id) {
     case "status":
-      return <StatusBadge status={call.status} />;
+      return <StatusBadge call={call} />;
     case "time":
       return <CallTime call={call} queue={queue} countdown inRow />;
     case "call":
@@ -90,7 +90,7 @@ function contentOf(id: ColumnId, text: Dictionary, call: Call, queue: QueueView 
     case "queue":
       return queue?.displayName ?? call.queueId;
     case "agent":
-      return call.agentId ?? <Nothing label={text.calls.noAgent} />;
+      return call.agentId ?? <Nothing label={call.status === "ended" ? text.calls.neverAgent : text.calls.noAgent} />;
     case "wait":
       return <Ticking of={waitOf} call={call} />;
     case "hold":

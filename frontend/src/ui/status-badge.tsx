@@ -1,12 +1,24 @@
-import { CircleCheck, Hourglass, type LucideIcon, Pause, PhoneCall } from "lucide-react";
-import type { CallStatus } from "../contracts";
+import {
+  CircleCheck,
+  CircleX,
+  CornerUpRight,
+  Hourglass,
+  type LucideIcon,
+  Pause,
+  PhoneCall,
+  PhoneIncoming,
+  PhoneMissed,
+  PhoneOff,
+  Voicemail,
+} from "lucide-react";
+import type { Call, CallStatus, EndReason } from "../contracts";
 import { useText } from "../i18n/language";
 
 const looks: Record<CallStatus, { icon: LucideIcon; colours: string }> = {
   waiting: { icon: Hourglass, colours: "bg-waiting-soft text-waiting" },
   active: { icon: PhoneCall, colours: "bg-active-soft text-active" },
   on_hold: { icon: Pause, colours: "bg-hold-soft text-hold" },
-  ended: { icon: CircleCheck, colours: "bg-ended-soft text-ended" },
+  ended: { icon: PhoneOff, colours: "bg-ended-soft text-ended" },
 };
 
 export function StatusIcon({ status }: { status: CallStatus }) {
@@ -14,15 +26,29 @@ export function StatusIcon({ status }: { status: CallStatus }) {
   return <Icon aria-hidden className="size-3.5 shrink-0" />;
 }
 
-/** A status as icon, word and colour. */
-export function StatusBadge({ status }: { status: CallStatus }) {
+/** What an ended call came to; only a completed one has the mark of success. */
+const outcomes: Record<EndReason, { icon: LucideIcon; colours: string }> = {
+  completed: { icon: CircleCheck, colours: "bg-ended-soft text-ended" },
+  abandoned: { icon: PhoneMissed, colours: "bg-over-soft text-over" },
+  failed: { icon: CircleX, colours: "bg-over-soft text-over" },
+  overflowed: { icon: CornerUpRight, colours: "bg-ended-soft text-ended" },
+  callback: { icon: PhoneIncoming, colours: "bg-ended-soft text-ended" },
+  voicemail: { icon: Voicemail, colours: "bg-ended-soft text-ended" },
+};
+
+/** A call's status, or its outcome once it has ended, as icon, word and colour. */
+export function StatusBadge({ call: { status, endReason } }: { call: Pick<Call, "status" | "endReason"> }) {
   const text = useText();
+  const outcome = status === "ended" ? endReason : undefined;
+  const { icon: Icon, colours } = outcome === undefined ? looks[status] : outcomes[outcome];
+  const word = outcome === undefined ? text.status[status] : text.endReason[outcome];
   return (
     <span
-      className={`inline-flex items-center gap-1.5 rounded-full px-2 py-0.5 align-middle text-xs font-medium whitespace-nowrap ${looks[status].colours}`}
+      title={word}
+      className={`inline-flex max-w-full items-center gap-1.5 rounded-full px-2 py-0.5 align-middle text-xs font-medium whitespace-nowrap ${colours}`}
     >
-      <StatusIcon status={status} />
-      {text.status[status]}
+      <Icon aria-hidden className="size-3.5 shrink-0" />
+      <span className="truncate">{word}</span>
     </span>
   );
 }

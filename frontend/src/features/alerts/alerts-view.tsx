@@ -4,8 +4,8 @@ import { AlertList } from "./alert-list";
 import { OverLimitCalls } from "./over-limit-calls";
 import { SignalSwitches } from "./signal-switches";
 
-const waiting: CallFilter = { ...unfiltered, status: ["waiting"], flag: "wait_sla_exceeded" };
-const held: CallFilter = { ...unfiltered, status: ["on_hold"], flag: "hold_limit_exceeded" };
+const waiting: CallFilter = { ...unfiltered, status: ["waiting"], flag: ["wait_sla_exceeded"] };
+const held: CallFilter = { ...unfiltered, status: ["on_hold"], flag: ["hold_limit_exceeded"] };
 
 /** Calls over a limit now, and every stored alert, open or acknowledged. */
 export function AlertsView() {

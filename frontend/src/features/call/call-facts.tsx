@@ -22,7 +22,7 @@ export function CallFacts({ call, queue }: { call: Call; queue: QueueView | unde
       </Fact>
       <Fact name={text.calls.agent}>
         {call.agentId === undefined ? (
-          <span className="text-muted">{text.calls.noAgent}</span>
+          <span className="text-muted">{call.status === "ended" ? text.calls.neverAgent : text.calls.noAgent}</span>
         ) : (
           <Link
             href={`/calls?agentId=${encodeURIComponent(call.agentId)}`}
@@ -37,7 +37,11 @@ export function CallFacts({ call, queue }: { call: Call; queue: QueueView | unde
         <Timestamp at={call.startTime} />
       </Fact>
       <Fact name={text.call.answered}>
-        {call.answeredAt === undefined ? <span className="text-muted">{text.call.notYet}</span> : <Timestamp at={call.answeredAt} />}
+        {call.answeredAt === undefined ? (
+          <span className="text-muted">{call.status === "ended" ? text.call.never : text.call.notYet}</span>
+        ) : (
+          <Timestamp at={call.answeredAt} />
+        )}
       </Fact>
       {call.waitTime !== undefined && <Fact name={text.call.waitedBefore}>{format.seconds(call.waitTime)}</Fact>}
       {call.holdTime > 0 && <Fact name={text.call.heldInAll}>{format.seconds(call.holdTime)}</Fact>}

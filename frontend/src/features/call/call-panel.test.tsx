@@ -45,6 +45,24 @@ test("the spans between are drawn to scale, and added up", async () => {
   expect(heights[1]).toBeCloseTo(3 * (heights[0] ?? NaN));
 });
 
+test.each([
+  ["abandoned", "Abandoned"],
+  ["failed", "Failed"],
+  ["overflowed", "Overflowed"],
+  ["callback", "Callback promised"],
+  ["voicemail", "Left a voicemail"],
+  ["completed", "Completed"],
+] as const)("an ended call says what it came to, and waits for nobody: %s", async (endReason, word) => {
+  await renderApp("/calls/call-1", (api) => {
+    api.storedCalls = [aCall({ status: "ended", endTime: at(35), endReason })];
+  });
+  const panel = within(await screen.findByRole("complementary"));
+  await panel.findByText(word);
+  panel.getByText("no agent");
+  panel.getByText("never");
+  expect(panel.queryByText(/yet/)).toBeNull();
+});
+
 test("who is on the line is told, with what dials and finds them", async () => {
   await renderApp("/calls/call-1", (api) => {
     api.storedCalls = [

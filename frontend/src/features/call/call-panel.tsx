@@ -48,7 +48,7 @@ export function CallPanel({ id }: { id: string }) {
           </Heading>
           {call.data && (
             <p className="flex items-center gap-2">
-              <StatusBadge status={call.data.status} />
+              <StatusBadge call={call.data} />
               <CallTime call={call.data} queue={queue} />
             </p>
           )}

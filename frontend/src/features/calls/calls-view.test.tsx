@@ -205,6 +205,9 @@ test("a list that can't be sorted says so", async () => {
     api.storedCalls = Array.from({ length: 501 }, (_, n) => aCall({ id: `call-${n}`, agentId: `agent-${600 - n}` }));
   });
   await screen.findByText(/the list can be sorted once filters leave 500 calls or fewer/);
+  const sorted = (name: string) => screen.getByRole("columnheader", { name }).getAttribute("aria-sort");
+  expect(sorted("Agent")).toBeNull();
+  expect(sorted("Started")).toBe("descending");
   await waitFor(() => expect(listed()[0]).toBe("call-0"));
 });
 
@@ -295,6 +298,30 @@ test("a long list is sorted by the service where it can", async () => {
   await screen.findByText("501 calls");
   await waitFor(() => expect(listed()[0]).toBe("call-0"));
   expect(screen.queryByText(/the list can be sorted once/)).toBeNull();
+});
+
+test("the longest waiting of many begin the list, and its head says what it is sorted by", async () => {
+  await renderApp("/calls?status=waiting&sort=-time", (api) => {
+    api.storedCalls = Array.from({ length: 501 }, (_, n) => aCall({ id: `call-${n}`, startTime: at(600 - n), statusSince: at(600 - n) }));
+  });
+  await screen.findByText(/Sorted by when the calls began/);
+  await waitFor(() => expect(listed()[0]).toBe("call-500"));
+  const sorted = (name: string) => screen.getByRole("columnheader", { name }).getAttribute("aria-sort");
+  expect(sorted("Time")).toBeNull();
+  expect(sorted("Started")).toBe("ascending");
+});
+
+test("a filter that nobody knows is told, instead of all calls", async () => {
+  const user = userEvent.setup();
+  await renderApp("/calls?status=waiting&flag=red", (api) => {
+    api.storedCalls = [aCall()];
+  });
+  await screen.findByText("flag=red");
+  expect(screen.queryByRole("table")).toBeNull();
+  expect(screen.queryByText("1 call")).toBeNull();
+  await user.click(screen.getByRole("button", { name: "Show without it" }));
+  await screen.findByText("1 call");
+  expect(location.search).toBe("?status=waiting");
 });
 
 test("a view is saved under a name and removed", async () => {

@@ -4,7 +4,7 @@ import { useFormat, useText } from "../../i18n/language";
 import { navigate, useSearch } from "../../lib/address";
 import { type CallFilter, formatFilter, isRestricted, parseFilter } from "../../lib/filter";
 import { useShortcut } from "../../lib/shortcuts";
-import { apiSort, formatSort, nextSort, parseSort, SORTABLE_CALLS, type Sort } from "../../lib/sort";
+import { formatSort, nextSort, parseSort, SORTABLE_CALLS, type Sort, serviceSort } from "../../lib/sort";
 import { Button } from "../../ui/button";
 import { ErrorNotice } from "../../ui/error-notice";
 import { Notice } from "../../ui/notice";
@@ -44,7 +44,9 @@ export function CallsView({ openCall, panel }: { openCall: string | undefined; p
     const { search: now } = location;
     go({ ...parseFilter(now), ...changes }, parseSort(now), replace);
   }, []);
-  const { total, error } = rows;
+  const { error } = rows;
+  const unknown = filter.unknown;
+  const total = unknown === undefined ? rows.total : undefined;
 
   return (
     <div className={`grid items-start gap-4 ${panel ? "xl:grid-cols-[minmax(0,1fr)_27rem] 2xl:grid-cols-[minmax(0,1fr)_32rem]" : ""}`}>
@@ -58,7 +60,7 @@ export function CallsView({ openCall, panel }: { openCall: string | undefined; p
           )}
           <PrintHeading filter={filter} listed={text.listed(format.number(rows.loaded().length))} />
           <div className="ml-auto flex flex-wrap items-center gap-2 print:hidden">
-            <ExportButton filter={filter} order={apiSort(sort)} />
+            {unknown === undefined && <ExportButton filter={filter} order={serviceSort(sort, filter.status)?.parameter} />}
             <ColumnChooser columns={columns} />
             <CopyLink />
             <PauseButton pause={pause} />
@@ -67,9 +69,9 @@ export function CallsView({ openCall, panel }: { openCall: string | undefined; p
         <Filters filter={filter} change={change} />
         <Views query={query} />
         {pause.since !== undefined && <PausedNotice since={pause.since} filter={filter} />}
-        {sort !== undefined && total !== undefined && !rows.sorted && total > SORTABLE_CALLS && (
+        {sort !== undefined && total !== undefined && rows.sort?.by !== sort.by && total > SORTABLE_CALLS && (
           <p role="status" className="text-xs text-muted">
-            {text.tooManyToSort(format.number(SORTABLE_CALLS))}
+            {(rows.sort === undefined ? text.tooManyToSort : text.sortedByStart)(format.number(SORTABLE_CALLS))}
           </p>
         )}
         {error !== null && total !== undefined && (
@@ -79,7 +81,10 @@ export function CallsView({ openCall, panel }: { openCall: string | undefined; p
           </p>
         )}
         <div className="overflow-clip rounded-xl border border-line bg-surface">
-          {total === undefined && (error === null ? <Skeleton rows={10} /> : <ErrorNotice error={error} retry={rows.refetch} />)}
+          {unknown !== undefined && <Unknown asked={unknown} clear={() => change({})} />}
+          {unknown === undefined &&
+            total === undefined &&
+            (error === null ? <Skeleton rows={10} /> : <ErrorNotice error={error} retry={rows.refetch} />)}
           {total === 0 && <Empty filter={filter} clear={() => change(unrestricted)} />}
           {total !== undefined && total > 0 && (
             <CallList
@@ -87,7 +92,7 @@ export function CallsView({ openCall, panel }: { openCall: string | undefined; p
               rows={rows}
               total={total}
               query={query}
-              sort={sort}
+              sort={rows.sort}
               columns={columns.shown}
               openCall={openCall}
               sortBy={(column) => go(filter, nextSort(sort, column), true)}
@@ -108,6 +113,16 @@ function listQuery(filter: CallFilter, sort: Sort | undefined): string {
 function go(to: CallFilter, order: Sort | undefined, replace: boolean): void {
   const query = listQuery(to, order);
   navigate(query === "" ? location.pathname : `${location.pathname}?${query}`, { replace });
+}
+
+function Unknown({ asked, clear }: { asked: readonly string[]; clear: () => void }) {
+  const text = useText().calls;
+  return (
+    <Notice icon={SearchX} title={text.unknownFilter} alert>
+      <p className="wrap-anywhere">{asked.join(", ")}</p>
+      <Button onClick={clear}>{text.leaveOut}</Button>
+    </Notice>
+  );
 }
 
 function Empty({ filter, clear }: { filter: CallFilter; clear: () => void }) {

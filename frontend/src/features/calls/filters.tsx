@@ -62,11 +62,16 @@ export const Filters = memo(function Filters({ filter, change }: Props) {
         </Select>
         <Select
           label={text.calls.flag}
-          value={filter.flag ?? ""}
-          onChange={(event) => change({ flag: rules.find((rule) => rule === event.target.value) })}
+          value={filter.flag?.join(",") ?? ""}
+          onChange={(event) =>
+            change({ flag: event.target.value === "" ? undefined : rules.filter((rule) => rule === event.target.value) })
+          }
           className="sm:max-w-52"
         >
           <option value="">{text.calls.anyFlag}</option>
+          {filter.flag !== undefined && filter.flag.length > 1 && (
+            <option value={filter.flag.join(",")}>{filter.flag.map((rule) => text.rule[rule]).join(" / ")}</option>
+          )}
           {rules.map((rule) => (
             <option key={rule} value={rule}>
               {text.rule[rule]}

@@ -13,7 +13,7 @@ export function PrintHeading({ filter, listed }: { filter: CallFilter; listed: s
     filter.status.map((status) => text.status[status]).join(" / "),
     filter.queueId && (queues.of(filter.queueId)?.displayName ?? filter.queueId),
     filter.agentId && `${text.calls.agent} ${filter.agentId}`,
-    filter.flag && text.rule[filter.flag],
+    filter.flag?.map((rule) => text.rule[rule]).join(" / "),
     filter.type && text.type[filter.type],
     filter.q && `“${filter.q}”`,
     filter.from && text.calls.since(moment(filter.from)),

@@ -4,7 +4,7 @@ import type { Call, CallPage } from "../../contracts";
 import { type CallFilter, formatFilter, PAGE_SIZE } from "../../lib/filter";
 import { callsQuery, newerQuery, pausedQuery } from "../../lib/queries";
 import { useServerNow, useServices } from "../../lib/services";
-import { apiSort, SORTABLE_CALLS, type Sort, sortCalls } from "../../lib/sort";
+import { SORTABLE_CALLS, type Sort, serviceSort, sortCalls } from "../../lib/sort";
 
 /** The pages with visible rows, counted from 1. */
 export interface PageRange {
@@ -22,8 +22,8 @@ export interface Rows {
   /** Whether there may be more than the total: some searches are counted up to a limit. */
   readonly more: boolean;
   readonly error: Error | null;
-  /** Whether the whole list is in the requested order. */
-  readonly sorted: boolean;
+  /** The order that the list has, whatever was asked for; undefined for newest first. */
+  readonly sort: Sort | undefined;
   /** The call at this index of the whole list; undefined while it is loading. */
   at(index: number): Call | undefined;
   /** The loaded calls, in order. */
@@ -39,9 +39,9 @@ export function useRows(filter: CallFilter, sort: Sort | undefined, visible: Pag
     (pausedAt === undefined ? callsQuery : pausedQuery)(services, { ...effective, order, page });
   const known = useLastTotal(formatFilter(filter), services.client.getQueryData<CallPage>(query(1).queryKey)?.total);
   const whole = sort !== undefined && known !== undefined && known <= SORTABLE_CALLS;
-  const order = whole || known === undefined ? undefined : apiSort(sort);
+  const order = whole || known === undefined ? undefined : serviceSort(sort, filter.status);
   const wanted = whole ? [...span(1, pageOf(Math.max(0, known - 1)))] : [...span(visible.first, visible.last)];
-  const pages = useQueries({ queries: wanted.map((page) => query(page, order)) });
+  const pages = useQueries({ queries: wanted.map((page) => query(page, order?.parameter)) });
   const read = new Map(pages.flatMap(({ data }, index) => (data === undefined ? [] : [[wanted[index], data] as const])));
   // Every page has the total; the one that was read last is the most current.
   const latest = pages.filter(({ data }) => data !== undefined).toSorted((a, b) => b.dataUpdatedAt - a.dataUpdatedAt)[0];
@@ -51,7 +51,7 @@ export function useRows(filter: CallFilter, sort: Sort | undefined, visible: Pag
     total: useLastTotal(formatFilter(filter), sorted?.length ?? latest?.data?.total),
     more: sorted === undefined && latest?.data?.atLeast === true,
     error: failed?.error ?? null,
-    sorted: sorted !== undefined || order !== undefined,
+    sort: sorted === undefined ? order?.shown : sort,
     at: (index) => (sorted === undefined ? read.get(pageOf(index))?.data[index % PAGE_SIZE] : sorted[index]),
     loaded: () => sorted ?? [...read.values()].flatMap(({ data }) => data),
     refetch: () => {
