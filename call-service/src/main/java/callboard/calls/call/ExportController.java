@@ -67,7 +67,7 @@ class ExportController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        answer(Export.CALLS, parameters.filter(viewer), form, request, response);
+        answer(Export.CALLS, parameters.filter(viewer, clock.instant()), form, request, response);
     }
 
     @GetMapping("/api/visits.csv")
@@ -78,7 +78,7 @@ class ExportController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        answer(Export.VISITS, parameters.filter(viewer), form, request, response);
+        answer(Export.VISITS, parameters.filter(viewer, clock.instant()), form, request, response);
     }
 
     private void answer(
