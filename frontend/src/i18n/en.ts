@@ -295,6 +295,7 @@ export const en = {
     quiet: "All quiet",
     quietHint:
       "An alert appears here, for everybody, when a call comes near its limit and when it breaks it. It leaves when the call moves on.",
+    noQueue: (queue: string) => `No open queue is called “${queue}”`,
     none: "No such alerts",
     noneHint: "New ones that match appear here by themselves.",
     acknowledge: "Acknowledge",

@@ -290,6 +290,7 @@ export const es: Dictionary = {
     quiet: "Todo tranquilo",
     quietHint:
       "Aquí aparece una alerta, para todos, cuando una llamada se acerca a su límite y cuando lo supera. Se va cuando la llamada sigue adelante.",
+    noQueue: (queue) => `Ninguna cola abierta se llama «${queue}»`,
     none: "No hay alertas así",
     noneHint: "Las nuevas que coincidan aparecen aquí solas.",
     acknowledge: "Atender",

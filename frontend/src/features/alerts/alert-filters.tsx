@@ -41,6 +41,9 @@ export function AlertFilters({ filter }: { filter: AlertFilter }) {
         onChange={(event) => show({ queueId: event.target.value || undefined })}
       >
         <option value="">{text.calls.anyQueue}</option>
+        {filter.queueId !== undefined && queues.of(filter.queueId) === undefined && (
+          <option value={filter.queueId}>{filter.queueId}</option>
+        )}
         {queues.list.map((queue) => (
           <option key={queue.id} value={queue.id}>
             {queue.displayName}

@@ -1,11 +1,12 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { BellOff, CheckCheck, UserRound } from "lucide-react";
 import { useCallback, useState } from "react";
+import { Link } from "wouter";
 import { useFormat, useText } from "../../i18n/language";
 import { useSearch } from "../../lib/address";
 import { alertsQuery, readOlderAlerts, useLatestAcknowledgement } from "../../lib/alert-queries";
-import { isOpen, parseAlertFilter } from "../../lib/alerts";
-import { useServices } from "../../lib/services";
+import { formatAlertFilter, isOpen, parseAlertFilter } from "../../lib/alerts";
+import { useQueues, useServices } from "../../lib/services";
 import { Button } from "../../ui/button";
 import { ErrorNotice } from "../../ui/error-notice";
 import { Notice } from "../../ui/notice";
@@ -18,7 +19,10 @@ import { useRowFocus } from "./use-row-focus";
 
 /** The stored alerts, to be acknowledged one by one or all that are listed. */
 export function AlertList() {
-  const text = useText().alerts;
+  const {
+    alerts: text,
+    calls: { anyQueue },
+  } = useText();
   const format = useFormat();
   const services = useServices();
   const search = useSearch();
@@ -30,6 +34,8 @@ export function AlertList() {
   const name = useOwnName();
   /** Alerts to acknowledge once a name is given; empty when only the name is to be changed. */
   const [pending, setPending] = useState<readonly string[]>();
+  const queues = useQueues();
+  const unknown = filter.queueId !== undefined && queues.list.length > 0 && queues.of(filter.queueId) === undefined;
   const list = useRowFocus<HTMLDivElement>(page.data?.data);
 
   const acknowledge = useCallback(
@@ -38,6 +44,8 @@ export function AlertList() {
   );
   const acknowledgeOne = useCallback((id: string) => acknowledge([id]), [acknowledge]);
   const alerts = page.data?.data ?? [];
+  const isQuiet = filter.state === "open" && !unknown;
+  const everyQueue = formatAlertFilter({ ...filter, queueId: undefined });
   const open = alerts.filter(isOpen).map(({ id }) => id);
 
   return (
@@ -72,6 +80,14 @@ export function AlertList() {
         </p>
       )}
       {page.isRefetchError && page.data !== undefined && <p className="rounded-lg bg-near-soft px-3 py-2 text-near">{text.notReread}</p>}
+      {unknown && (
+        <p role="alert" className="flex flex-wrap gap-x-3 rounded-lg bg-near-soft px-3 py-2 text-near">
+          {text.noQueue(filter.queueId ?? "")}
+          <Link href={everyQueue === "" ? "/alerts" : `/alerts?${everyQueue}`} className="underline underline-offset-4">
+            {anyQueue}
+          </Link>
+        </p>
+      )}
       <div {...list} className="overflow-clip rounded-xl border border-line bg-surface">
         {page.data === undefined ? (
           page.error === null ? (
@@ -80,8 +96,8 @@ export function AlertList() {
             <ErrorNotice error={page.error} retry={() => void page.refetch()} />
           )
         ) : alerts.length === 0 ? (
-          <Notice icon={BellOff} title={filter.state === "open" ? text.quiet : text.none}>
-            <p>{filter.state === "open" ? text.quietHint : text.noneHint}</p>
+          <Notice icon={BellOff} title={isQuiet ? text.quiet : text.none}>
+            <p>{isQuiet ? text.quietHint : text.noneHint}</p>
           </Notice>
         ) : (
           <ul className="divide-y divide-line">

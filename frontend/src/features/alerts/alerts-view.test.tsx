@@ -253,3 +253,22 @@ test("notifications are off by default, and a refusal is reported", async () => 
   await waitFor(() => expect(wanted.getAttribute("aria-checked")).toBe("false"));
   vi.unstubAllGlobals();
 });
+
+test("a queue that is not open is named, and its silence is no all-clear", async () => {
+  await renderApp("/alerts?queueId=mistyped");
+  await kept().findByText(/^No open queue is called “mistyped”/);
+  expect((screen.getByRole("combobox", { name: "Queue" }) as HTMLSelectElement).value).toBe("mistyped");
+  expect(screen.queryByText("All quiet")).toBeNull();
+  await userEvent.click(kept().getByRole("link", { name: "All queues" }));
+  await kept().findByText("All quiet");
+  expect((screen.getByRole("combobox", { name: "Queue" }) as HTMLSelectElement).value).toBe("");
+});
+
+test("alerts of a retired queue are listed under its id", async () => {
+  await renderApp("/alerts?queueId=retired&state=all", (api) => {
+    api.storedAlerts = [anAlert("old", { queueId: "retired" })];
+  });
+  await kept().findByRole("link", { name: "old" });
+  expect((screen.getByRole("combobox", { name: "Queue" }) as HTMLSelectElement).value).toBe("retired");
+  kept().getByText(/^No open queue is called “retired”/);
+});

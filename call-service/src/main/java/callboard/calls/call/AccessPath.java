@@ -3,6 +3,7 @@ package callboard.calls.call;
 import static java.util.stream.Stream.concat;
 
 import callboard.contracts.CallType;
+import callboard.contracts.EndReason;
 import callboard.contracts.Rule;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -51,12 +52,22 @@ record AccessPath(List<SqlFragment> branches, List<SqlFragment> rest) {
                 && (filter.queues() == null || filter.queues().size() <= MOST_QUEUES);
         long there = hasPlace ? totals.ofKind(filter) : Long.MAX_VALUE;
         if (there > SORTABLE && filter.agentId() != null) {
-            return along(filter, conditions.agent().toList(), concat(conditions.place(), conditions.flags()));
+            return along(
+                    filter,
+                    conditions.agent().toList(),
+                    concat(conditions.endReasons(), concat(conditions.place(), conditions.flags())));
         }
         if (there > totals.all() / FLAGGED_ONE_IN && !filter.flags().isEmpty()) {
-            return along(filter, flagged(filter.flags()), concat(conditions.place(), conditions.agent()));
+            return along(
+                    filter,
+                    flagged(filter.flags()),
+                    concat(conditions.endReasons(), concat(conditions.place(), conditions.agent())));
         }
         var others = concat(conditions.flags(), conditions.agent());
+        if (there > totals.all() / FLAGGED_ONE_IN && !filter.endReasons().isEmpty()) {
+            return along(filter, endedSo(filter.endReasons()), concat(conditions.place(), others));
+        }
+        others = concat(conditions.endReasons(), others);
         return hasPlace
                 ? along(filter, places(filter), others)
                 : along(filter, List.of(ANY), concat(conditions.place(), others));
@@ -104,6 +115,12 @@ record AccessPath(List<SqlFragment> branches, List<SqlFragment> rest) {
         return types.stream()
                 .flatMap(type ->
                         queues.stream().map(queue -> SqlFragment.sql("type = '" + type.word() + "' and ", queue)))
+                .toList();
+    }
+
+    private static List<SqlFragment> endedSo(Set<EndReason> reasons) {
+        return reasons.stream()
+                .map(reason -> SqlFragment.in("end_reason", EnumSet.of(reason)))
                 .toList();
     }
 

@@ -1,8 +1,10 @@
 package callboard.calls.call;
 
 import callboard.calls.rows.Cursor;
+import callboard.contracts.Call;
 import callboard.contracts.CallStatus;
 import callboard.contracts.CallType;
+import callboard.contracts.EndReason;
 import callboard.contracts.Rule;
 import java.time.Instant;
 import java.util.Set;
@@ -13,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 /// @param statuses any of these; empty for all
 /// @param types    any of these; empty for all
 /// @param flags    any of these; empty for any or none
+/// @param endReasons any of these; empty for all
 /// @param q        how a call's or an agent's id begins; or so in small letters, or in capitals; or how a number on
 ///         the line begins or ends
 /// @param from     began at or after
 /// @param to       began before
+/// @param asOf     when waits that go on are as long as they are sorted
 /// @param seen     the only queues that the viewer may see; null for all
 record CallFilter(
         Set<CallStatus> statuses,
@@ -24,6 +28,7 @@ record CallFilter(
         @Nullable String agentId,
         Set<Rule> flags,
         Set<CallType> types,
+        Set<EndReason> endReasons,
         @Nullable String q,
         @Nullable Instant from,
         @Nullable Instant to,
@@ -31,6 +36,7 @@ record CallFilter(
         int page,
         int limit,
         @Nullable Cursor cursor,
+        Instant asOf,
         @Nullable Set<String> seen) {
 
     static final int DEFAULT_LIMIT = 20;
@@ -41,12 +47,12 @@ record CallFilter(
     }
 
     boolean meansLive() {
-        return !statuses.equals(Set.of(CallStatus.ENDED));
+        return endReasons.isEmpty() && !statuses.equals(Set.of(CallStatus.ENDED));
     }
 
     /// Whether nothing is asked of the calls but their status, type and queue.
     boolean isOfKind() {
-        return agentId == null && flags.isEmpty() && q == null && from == null && to == null;
+        return agentId == null && flags.isEmpty() && endReasons.isEmpty() && q == null && from == null && to == null;
     }
 
     /// Whether nothing but a search is asked for.
@@ -54,15 +60,35 @@ record CallFilter(
         return q != null && new Conditions(this).all().findAny().isEmpty();
     }
 
-    /// Whether the viewer may see none of what is asked for.
+    /// Whether there is none of what is asked for that the viewer may see.
     boolean seesNothing() {
-        return seen != null && (seen.isEmpty() || queueId != null && !seen.contains(queueId));
+        return !meansEnded() && !meansLive()
+                || seen != null && (seen.isEmpty() || queueId != null && !seen.contains(queueId));
     }
 
     /// The same calls, whichever page of them is asked for and in whatever order.
     CallFilter anyPage() {
         return new CallFilter(
-                statuses, queueId, agentId, flags, types, q, from, to, Sort.NEWEST_FIRST, 1, DEFAULT_LIMIT, null, seen);
+                statuses,
+                queueId,
+                agentId,
+                flags,
+                types,
+                endReasons,
+                q,
+                from,
+                to,
+                Sort.NEWEST_FIRST,
+                1,
+                DEFAULT_LIMIT,
+                null,
+                Instant.EPOCH,
+                seen);
+    }
+
+    /// Where a page ends whose last call this is.
+    Cursor after(Call call) {
+        return sort.after(call, asOf);
     }
 
     /// The only queues that are meant; null for all.

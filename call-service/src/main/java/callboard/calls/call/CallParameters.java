@@ -1,9 +1,11 @@
 package callboard.calls.call;
 
+import callboard.calls.call.Sort.Waited;
 import callboard.calls.rows.Cursor;
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.CallStatus;
 import callboard.contracts.CallType;
+import callboard.contracts.EndReason;
 import callboard.contracts.Ids;
 import callboard.contracts.InstantInRange;
 import callboard.contracts.Rule;
@@ -11,6 +13,7 @@ import callboard.contracts.viewer.Viewer;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import org.hibernate.validator.constraints.Range;
@@ -28,6 +31,7 @@ record CallParameters(
 
         @Nullable Set<Rule> flag,
         @Nullable Set<CallType> type,
+        @Nullable Set<EndReason> endReason,
 
         @Nullable @Pattern(regexp = CallEventRequest.TEXT, message = CallEventRequest.TEXT_MESSAGE)
         String q,
@@ -58,20 +62,26 @@ record CallParameters(
         return cursor == null || place().isPresent();
     }
 
-    CallFilter filter(Viewer viewer) {
+    /// @param now as of which waits that go on are sorted, unless an earlier page has said so
+    CallFilter filter(Viewer viewer, Instant now) {
+        var place = place().orElse(null);
         return new CallFilter(
                 orElse(status, Set.of()),
                 queueId,
                 agentId,
                 orElse(flag, Set.of()),
                 orElse(type, Set.of()),
+                orElse(endReason, Set.of()),
                 q,
                 from,
                 to,
                 orElse(sort, Sort.NEWEST_FIRST),
                 orElse(page, 1),
                 orElse(limit, CallFilter.DEFAULT_LIMIT),
-                place().orElse(null),
+                place,
+                place != null && place.key() instanceof Waited waited
+                        ? waited.asOf()
+                        : now.truncatedTo(ChronoUnit.MICROS),
                 viewer.queues());
     }
 

@@ -1,6 +1,8 @@
 package callboard.calls.call;
 
+import callboard.calls.rows.Columns;
 import callboard.calls.rows.Cursor;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The statements that read a page of calls. None looks at more than so many calls, whatever is asked for.
@@ -44,7 +46,9 @@ record CallQuery(CallFilter filter, AccessPath path) {
         return SqlFragment.sql(
                 "select ",
                 CallRepository.COLUMNS,
-                ", " + filter.sort().by().key() + " as key from calls where id in (",
+                ", ",
+                filter.sort().key(filter.asOf()),
+                " as key from calls where id in (",
                 "select id from (",
                 walked(null, Long.MAX_VALUE),
                 ") as calls where ",
@@ -105,19 +109,54 @@ record CallQuery(CallFilter filter, AccessPath path) {
 
     /// The calls on the way, in order, from the cursor on; each branch has an index that has them in this order.
     private SqlFragment walked(@Nullable Cursor cursor, long most) {
-        var key = filter.sort().by().key();
-        var end = order() + (most == Long.MAX_VALUE ? "" : " limit " + most);
-        var after = cursor == null
-                ? SqlFragment.of("true")
-                : SqlFragment.of(
-                        "(" + key + ", id) " + filter.sort().comparison() + " (?, ?)", cursor.argument(), cursor.id());
+        var limit = most == Long.MAX_VALUE ? "" : " limit " + most;
+        boolean isByWait = filter.sort().by() == Sort.By.WAITED;
         var branches = path.branches().stream()
-                .map(branch -> SqlFragment.sql(
-                        "(select *, " + key + " as key from calls where ", branch, " and ", after, end, ")"))
+                .flatMap(branch -> isByWait
+                        ? Stream.of(
+                                waiting(branch, cursor, limit),
+                                along(SqlFragment.sql(branch, " and status <> 'waiting'"), cursor, limit))
+                        : Stream.of(along(branch, cursor, limit)))
                 .toList();
         return branches.size() == 1
                 ? branches.getFirst()
-                : SqlFragment.sql("select * from (", SqlFragment.join(branches, " union all "), ") as calls", end);
+                : SqlFragment.sql(
+                        "select * from (", SqlFragment.join(branches, " union all "), ") as calls", order(), limit);
+    }
+
+    private SqlFragment along(SqlFragment branch, @Nullable Cursor cursor, String limit) {
+        var key = SqlFragment.of(filter.sort().by().key());
+        return SqlFragment.sql(
+                "(select *, ", key, " as key from calls where ", branch, after(key, cursor), order(), limit, ")");
+    }
+
+    /// Who has waited longest has done so since earliest, which is what the index has.
+    private SqlFragment waiting(SqlFragment branch, @Nullable Cursor cursor, String limit) {
+        boolean descending = filter.sort().descending();
+        var key = Sort.waiting(filter.asOf());
+        var since = cursor != null && cursor.key() instanceof Sort.Waited waited
+                ? SqlFragment.of(" and status_since " + (descending ? ">=" : "<=") + " ?", Columns.time(waited.since()))
+                : SqlFragment.of("");
+        return SqlFragment.sql(
+                "(select *, ",
+                key,
+                " as key from calls where ",
+                branch,
+                " and status = 'waiting'",
+                after(key, cursor),
+                since,
+                descending ? " order by status_since, id desc" : " order by status_since desc, id",
+                limit,
+                ")");
+    }
+
+    private SqlFragment after(SqlFragment key, @Nullable Cursor cursor) {
+        if (cursor == null) {
+            return SqlFragment.of("");
+        }
+        var value = cursor.key() instanceof Sort.Waited waited ? waited.seconds() : cursor.argument();
+        return SqlFragment.sql(
+                " and (", key, SqlFragment.of(", id) " + filter.sort().comparison() + " (?, ?)", value, cursor.id()));
     }
 
     private String order() {

@@ -102,7 +102,7 @@ class CallRepository {
         var page = more ? found.calls.subList(0, filter.limit()) : found.calls;
         Optional<Cursor> next;
         if (more) {
-            next = Optional.of(filter.sort().after(page.getLast()));
+            next = Optional.of(filter.after(page.getLast()));
         } else if (offset > 0 || found.isAll(filter)) {
             next = Optional.empty();
         } else {
@@ -126,8 +126,7 @@ class CallRepository {
         var query = query(filter, named);
         var calls = calls(query.page(cursor, limit));
         return new Slice(
-                calls,
-                calls.size() == limit ? Optional.of(filter.sort().after(calls.getLast())) : beyond(query, cursor));
+                calls, calls.size() == limit ? Optional.of(filter.after(calls.getLast())) : beyond(query, cursor));
     }
 
     /// Each call with its visits, as far as it tells of them, by one more read.
@@ -238,9 +237,7 @@ class CallRepository {
         if (query.path().rest().isEmpty()) {
             return Optional.empty();
         }
-        return calls(query.nextCursor(cursor)).stream()
-                .findFirst()
-                .map(query.filter().sort()::after);
+        return calls(query.nextCursor(cursor)).stream().findFirst().map(query.filter()::after);
     }
 
     private List<Call> calls(SqlFragment statement) {

@@ -10,6 +10,7 @@ import callboard.contracts.Ids;
 import callboard.contracts.ProblemCode;
 import callboard.contracts.viewer.Viewer;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.CacheControl;
@@ -26,9 +27,11 @@ import org.springframework.web.bind.annotation.RestController;
 class CallsController {
 
     private final CallRepository rows;
+    private final Clock clock;
 
-    CallsController(CallRepository rows) {
+    CallsController(CallRepository rows, Clock clock) {
         this.rows = rows;
+        this.clock = clock;
     }
 
     @GetMapping("/api/calls")
@@ -41,7 +44,7 @@ class CallsController {
         if (!response.containsHeader(HttpHeaders.CACHE_CONTROL)) {
             answer.cacheControl(CacheControl.noCache().cachePrivate());
         }
-        return answer.body(rows.page(parameters.filter(viewer)));
+        return answer.body(rows.page(parameters.filter(viewer, clock.instant())));
     }
 
     @GetMapping("/api/calls/{id}")

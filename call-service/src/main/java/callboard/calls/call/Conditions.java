@@ -33,6 +33,12 @@ record Conditions(CallFilter filter) {
                 : Stream.of(SqlFragment.of("flags && " + SqlFragment.array(filter.flags())));
     }
 
+    Stream<SqlFragment> endReasons() {
+        return filter.endReasons().isEmpty()
+                ? Stream.empty()
+                : Stream.of(SqlFragment.in("end_reason", filter.endReasons()));
+    }
+
     Stream<SqlFragment> agent() {
         return filter.agentId() == null ? Stream.empty() : Stream.of(SqlFragment.of("agent_id = ?", filter.agentId()));
     }
@@ -113,6 +119,6 @@ record Conditions(CallFilter filter) {
 
     /// Everything but `search`, in one.
     Stream<SqlFragment> all() {
-        return Stream.of(kind(), flags(), agent(), time()).flatMap(each -> each);
+        return Stream.of(kind(), flags(), endReasons(), agent(), time()).flatMap(each -> each);
     }
 }

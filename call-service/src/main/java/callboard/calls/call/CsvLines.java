@@ -16,19 +16,26 @@ final class CsvLines {
     private static final String FORMULA = "=+-@\t\r";
 
     private final CSVPrinter lines;
-    private final boolean raw;
+    private final CsvForm form;
 
     /// Excel takes a file for UTF-8 only when it begins with a byte order mark.
     ///
-    /// @param raw whether cells are as they are, for programs, even where a spreadsheet would calculate them
-    CsvLines(Writer out, boolean raw) throws IOException {
-        this.raw = raw;
+    /// @param form where it is raw, cells are as they are, for programs, even if a spreadsheet would calculate them
+    CsvLines(Writer out, CsvForm form) throws IOException {
+        this.form = form;
         out.write('\uFEFF');
-        lines = FORMAT.print(out);
+        lines = FORMAT.builder().setDelimiter(form.delimiter()).get().print(out);
     }
 
     void print(@Nullable Object... cells) throws IOException {
-        lines.printRecord(Stream.of(cells).map(value -> raw ? text(value) : guarded(value)));
+        lines.printRecord(Stream.of(cells).map(this::cell));
+    }
+
+    private String cell(@Nullable Object value) {
+        if (value instanceof Double seconds) {
+            return form.number(seconds);
+        }
+        return form.isRaw() ? text(value) : guarded(value);
     }
 
     private static String text(@Nullable Object value) {

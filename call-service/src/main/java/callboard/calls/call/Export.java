@@ -48,7 +48,7 @@ enum Export {
                     call.answeredAt(),
                     call.waitTime(),
                     call.holdTime(),
-                    call.endTime() == null ? null : Sort.seconds(call),
+                    call.endTime() == null ? null : Sort.length(call),
                     word(call.endReason()),
                     call.flags().stream().map(WireEnum::word).collect(joining(" ")),
                     call.sequence(),

@@ -33,9 +33,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ExportController {
 
-    /// @param raw ids and names as the API has them, with nothing before what a spreadsheet would take for a formula
-    record Form(@Nullable Boolean raw) {}
-
     private static final int PIECE = 1000;
     private static final String RETRY_AFTER = "10";
 
@@ -62,27 +59,27 @@ class ExportController {
     @GetMapping("/api/calls.csv")
     void calls(
             @QueryParameters CallParameters parameters,
-            @QueryParameters Form form,
+            @QueryParameters CsvForm form,
             @AuthenticationPrincipal Viewer viewer,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        answer(Export.CALLS, parameters.filter(viewer), form, request, response);
+        answer(Export.CALLS, parameters.filter(viewer, clock.instant()), form, request, response);
     }
 
     @GetMapping("/api/visits.csv")
     void visits(
             @QueryParameters CallParameters parameters,
-            @QueryParameters Form form,
+            @QueryParameters CsvForm form,
             @AuthenticationPrincipal Viewer viewer,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        answer(Export.VISITS, parameters.filter(viewer), form, request, response);
+        answer(Export.VISITS, parameters.filter(viewer, clock.instant()), form, request, response);
     }
 
     private void answer(
-            Export export, CallFilter filter, Form form, HttpServletRequest request, HttpServletResponse response)
+            Export export, CallFilter filter, CsvForm form, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         throwIfPaged(request);
         if (!free.tryAcquire()) {
@@ -103,7 +100,7 @@ class ExportController {
                     "attachment; filename=\"callboard-" + export.noun() + "-"
                             + LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) + ".csv\"");
             if (!request.getMethod().equals("HEAD")) {
-                send(export, filter, first, Boolean.TRUE.equals(form.raw), response);
+                send(export, filter, first, form, response);
             }
         } finally {
             free.release();
@@ -116,12 +113,12 @@ class ExportController {
     }
 
     private void send(
-            Export export, CallFilter filter, CallRepository.Slice first, boolean raw, HttpServletResponse response)
+            Export export, CallFilter filter, CallRepository.Slice first, CsvForm form, HttpServletResponse response)
             throws IOException {
         long start = System.nanoTime();
         var out =
                 new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8), 1 << 15);
-        var lines = new CsvLines(out, raw);
+        var lines = new CsvLines(out, form);
         export.head(lines);
         var piece = first;
         while (true) {

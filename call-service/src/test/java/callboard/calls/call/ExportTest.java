@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExportTest {
@@ -122,6 +123,34 @@ class ExportTest {
                 .startsWith("'=cmd+1,voice,active,medical_spanish,'@agent,");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                separator=semicolon                       | ;2.5;0.0;
+                separator=semicolon&decimal=comma         | ;2,5;0,0;
+                decimal=comma                             | ,"2,5","0,0",
+                separator=comma&decimal=point             | ,2.5,0.0,
+                """)
+    void numbersAreWrittenForTheReadersSpreadsheet(String form, String waitAndHold) {
+        var line = api.get("/api/calls.csv?status=active&" + form).raw().body().split("\r\n")[1];
+
+        assertThat(line).startsWith("'=cmd+1").contains(waitAndHold);
+        assertThat(api.get("/api/visits.csv?status=active&" + form).raw().body())
+                .contains(waitAndHold.substring(0, waitAndHold.length() / 2));
+        assertThat(api.get("/api/calls.csv?status=active&raw=true&" + form)
+                        .raw()
+                        .body())
+                .contains("\n=cmd+1")
+                .contains(waitAndHold);
+    }
+
+    @Test
+    void itsDefaultStaysToTheByte() {
+        assertThat(api.get("/api/calls.csv?status=active&separator=comma&decimal=point&raw=false")
+                        .raw()
+                        .body())
+                .isEqualTo(api.get("/api/calls.csv?status=active").raw().body());
+    }
+
     @Test
     void cellsAreQuotedWhereTheyHaveTo() {
         assertThat(cell("plain")).isEqualTo("plain");
@@ -138,7 +167,17 @@ class ExportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status=nonsense", "page=2", "limit=5", "cursor=x", "sort=colour"})
+    @ValueSource(
+            strings = {
+                "status=nonsense",
+                "page=2",
+                "limit=5",
+                "cursor=x",
+                "sort=colour",
+                "separator=tab",
+                "decimal=;",
+                "raw=yes"
+            })
     void badValuesAreRefused(String query) {
         var answer = api.get("/api/calls.csv?" + query);
 

@@ -86,12 +86,13 @@ class RecentCountsTest {
                         null,
                         null,
                         null,
+                        null,
                         from.orElse(null),
                         null,
                         sort.orElse(null),
                         page.orElse(null),
                         null,
                         null)
-                .filter(Viewer.ANYBODY);
+                .filter(Viewer.ANYBODY, NOON);
     }
 }

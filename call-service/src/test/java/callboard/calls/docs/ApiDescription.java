@@ -31,6 +31,7 @@ import callboard.contracts.CallEventRequest;
 import callboard.contracts.CallPage;
 import callboard.contracts.CallStatus;
 import callboard.contracts.CallType;
+import callboard.contracts.EndReason;
 import callboard.contracts.ErasedCaller;
 import callboard.contracts.Health;
 import callboard.contracts.NewApiKey;
@@ -87,7 +88,18 @@ final class ApiDescription {
 
     private static final String ORDER = "What calls are sorted by; the highest first after a `-`";
     private static final String[] ORDERS = {
-        "startTime", "-startTime", "waitTime", "-waitTime", "duration", "-duration", "id", "-id"
+        "startTime",
+        "-startTime",
+        "waitTime",
+        "-waitTime",
+        "waited",
+        "-waited",
+        "duration",
+        "-duration",
+        "statusSince",
+        "-statusSince",
+        "id",
+        "-id"
     };
 
     private ApiDescription() {}
@@ -180,6 +192,8 @@ final class ApiDescription {
                                 "Calls",
                                 "exportCalls",
                                 "All calls that a filter finds, as CSV. docs/viewing.md has the columns."))
+                        .query("separator", "Between cells", choice("comma", "comma", "semicolon"))
+                        .query("decimal", "In numbers of seconds", choice("point", "point", "comma"))
                         .query(
                                 "raw",
                                 "Cells as they are, for programs: spreadsheets may calculate some",
@@ -194,6 +208,8 @@ final class ApiDescription {
                                         "Calls",
                                         "exportVisits",
                                         "The visits to queues of all calls that a filter finds, as CSV. docs/viewing.md has the columns."))
+                        .query("separator", "Between cells", choice("comma", "comma", "semicolon"))
+                        .query("decimal", "In numbers of seconds", choice("point", "point", "comma"))
                         .query(
                                 "raw",
                                 "Cells as they are, for programs: spreadsheets may calculate some",
@@ -243,6 +259,7 @@ final class ApiDescription {
                 .words("status", "Any of these", CallStatus.class)
                 .words("type", "Any of these", CallType.class)
                 .words("flag", "Broke any of these rules", Rule.class)
+                .words("endReason", "Ended for any of these reasons", EndReason.class)
                 .query("queueId", "In this queue", text(CallEventRequest.TEXT))
                 .query("agentId", "Offered to or talking with this agent", text(CallEventRequest.TEXT))
                 .query(
