@@ -191,7 +191,6 @@ export const en = {
       started: "Started",
     },
     sortBy: (column: string) => `Sort by ${column}`,
-    sortedByStart: (most: string) => `Sorted by when the calls began: an exact order needs filters that leave ${most} calls or fewer.`,
     tooManyToSort: (most: string) => `Newest first: the list can be sorted once filters leave ${most} calls or fewer.`,
     left: (time: string) => `${time} left`,
     over: (time: string) => `+${time}`,

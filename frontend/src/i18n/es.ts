@@ -189,7 +189,6 @@ export const es: Dictionary = {
       started: "Inicio",
     },
     sortBy: (column) => `Ordenar por ${column}`,
-    sortedByStart: (most) => `Ordenadas por su inicio: el orden exacto necesita filtros que dejen ${most} llamadas o menos.`,
     tooManyToSort: (most) => `Primero las más recientes: la lista se puede ordenar cuando los filtros dejen ${most} llamadas o menos.`,
     left: (time) => `quedan ${time}`,
     over: (time) => `+${time}`,

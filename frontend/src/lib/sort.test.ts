@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { CallStatus } from "../contracts";
 import { aCall, at, START } from "../test/fixtures";
 import { formatSort, nextSort, parseSort, serviceSort, sortCalls } from "./sort";
 
@@ -49,28 +50,29 @@ test("a hold in progress counts", () => {
 });
 
 test("the service is asked for orders that it has", () => {
-  expect(serviceSort({ by: "started", descending: false }, [])?.parameter).toBe("startTime");
-  expect(serviceSort({ by: "call", descending: true }, [])?.parameter).toBe("-id");
-  expect(serviceSort({ by: "wait", descending: true }, ["ended"])?.parameter).toBe("-waitTime");
-  expect(serviceSort({ by: "duration", descending: true }, ["ended"])?.parameter).toBe("-duration");
-  expect(serviceSort({ by: "time", descending: true }, ["ended"])?.parameter).toBe("-duration");
+  expect(serviceSort({ by: "started", descending: false }, [])).toBe("startTime");
+  expect(serviceSort({ by: "call", descending: true }, [])).toBe("-id");
+  for (const statuses of [[], ["waiting"], ["waiting", "ended"], ["ended"]] as CallStatus[][]) {
+    expect(serviceSort({ by: "wait", descending: true }, statuses)).toBe("-waited");
+  }
+  expect(serviceSort({ by: "duration", descending: true }, ["ended"])).toBe("-duration");
+  expect(serviceSort({ by: "time", descending: true }, ["ended"])).toBe("-duration");
   expect(serviceSort({ by: "agent", descending: true }, ["active"])).toBeUndefined();
   expect(serviceSort(undefined, [])).toBeUndefined();
 });
 
 test("the longest of what goes on began first", () => {
   const longest = { by: "duration", descending: true } as const;
-  expect(serviceSort(longest, ["waiting", "active"])).toEqual({ parameter: "startTime", shown: longest });
+  expect(serviceSort(longest, ["waiting", "active"])).toBe("startTime");
 });
 
-test.each(["time", "wait"] as const)("the %s of waiting calls is approached by their starts, and said so", (by) =>
-  expect(serviceSort({ by, descending: true }, ["waiting"])).toEqual({
-    parameter: "startTime",
-    shown: { by: "started", descending: false },
-  }),
-);
+test("those that have been as they are for longest came to it first", () => {
+  const longest = { by: "time", descending: true } as const;
+  expect(serviceSort(longest, ["waiting", "on_hold"])).toBe("statusSince");
+  expect(serviceSort({ ...longest, descending: false }, ["waiting"])).toBe("-statusSince");
+});
 
-test.each(["wait", "duration", "time"] as const)("what goes on and what is over have no common order by %s", (by) => {
+test.each(["duration", "time"] as const)("what goes on and what is over have no common order by %s", (by) => {
   expect(serviceSort({ by, descending: true }, [])).toBeUndefined();
   expect(serviceSort({ by, descending: true }, ["waiting", "ended"])).toBeUndefined();
 });

@@ -18,39 +18,28 @@ export const defaultSort: Sort = { by: "started", descending: true };
 /** Lists up to this size are loaded as a whole and sorted here, by any column and continuously; longer ones by the service. */
 export const SORTABLE_CALLS = 500;
 
-/** An order that the service offers. */
-export interface ServiceSort {
-  /** The `sort` parameter of the API. */
-  readonly parameter: string;
-  /** The order that the list then has: the requested one, or the nearest to it. */
-  readonly shown: Sort;
-}
-
 /**
- * How the service can sort calls of these statuses. It knows the times of what is over only: what still goes on it
- * sorts by the beginning. Undefined for an order that it does not offer.
+ * The `sort` parameter by which the service sorts calls of these statuses; what has lasted longest began first. Undefined
+ * for an order that it does not offer.
  */
-export function serviceSort(sort: Sort | undefined, status: readonly CallStatus[]): ServiceSort | undefined {
+export function serviceSort(sort: Sort | undefined, status: readonly CallStatus[]): string | undefined {
   if (sort === undefined) return undefined;
   const { by, descending } = sort;
   const live = status.length > 0 && !status.includes("ended");
   const ended = status.length > 0 && status.every((one) => one === "ended");
-  const waiting = status.length > 0 && status.every((one) => one === "waiting");
-  const byStart = { by: "started", descending: !descending } as const;
   switch (by) {
     case "started":
-      return { parameter: parameter("startTime", descending), shown: sort };
+      return parameter("startTime", descending);
     case "call":
-      return { parameter: parameter("id", descending), shown: sort };
+      return parameter("id", descending);
     case "duration":
-      if (live) return { parameter: parameter("startTime", !descending), shown: sort };
-      return ended ? { parameter: parameter("duration", descending), shown: sort } : undefined;
+      if (live) return parameter("startTime", !descending);
+      return ended ? parameter("duration", descending) : undefined;
     case "time":
-      if (live) return { parameter: parameter("startTime", !descending), shown: byStart };
-      return ended ? { parameter: parameter("duration", descending), shown: sort } : undefined;
+      if (live) return parameter("statusSince", !descending);
+      return ended ? parameter("duration", descending) : undefined;
     case "wait":
-      if (waiting) return { parameter: parameter("startTime", !descending), shown: byStart };
-      return status.length > 0 && !status.includes("waiting") ? { parameter: parameter("waitTime", descending), shown: sort } : undefined;
+      return parameter("waited", descending);
     case "status":
     case "caller":
     case "queue":

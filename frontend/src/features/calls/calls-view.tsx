@@ -60,7 +60,7 @@ export function CallsView({ openCall, panel }: { openCall: string | undefined; p
           )}
           <PrintHeading filter={filter} listed={text.listed(format.number(rows.loaded().length))} />
           <div className="ml-auto flex flex-wrap items-center gap-2 print:hidden">
-            {unknown === undefined && <ExportButton filter={filter} order={serviceSort(sort, filter.status)?.parameter} />}
+            {unknown === undefined && <ExportButton filter={filter} order={serviceSort(sort, filter.status)} />}
             <ColumnChooser columns={columns} />
             <CopyLink />
             <PauseButton pause={pause} />
@@ -69,9 +69,9 @@ export function CallsView({ openCall, panel }: { openCall: string | undefined; p
         <Filters filter={filter} change={change} />
         <Views query={query} />
         {pause.since !== undefined && <PausedNotice since={pause.since} filter={filter} />}
-        {sort !== undefined && total !== undefined && rows.sort?.by !== sort.by && total > SORTABLE_CALLS && (
+        {sort !== undefined && total !== undefined && rows.sort === undefined && total > SORTABLE_CALLS && (
           <p role="status" className="text-xs text-muted">
-            {(rows.sort === undefined ? text.tooManyToSort : text.sortedByStart)(format.number(SORTABLE_CALLS))}
+            {text.tooManyToSort(format.number(SORTABLE_CALLS))}
           </p>
         )}
         {error !== null && total !== undefined && (

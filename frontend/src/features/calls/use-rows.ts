@@ -41,7 +41,7 @@ export function useRows(filter: CallFilter, sort: Sort | undefined, visible: Pag
   const whole = sort !== undefined && known !== undefined && known <= SORTABLE_CALLS;
   const order = whole || known === undefined ? undefined : serviceSort(sort, filter.status);
   const wanted = whole ? [...span(1, pageOf(Math.max(0, known - 1)))] : [...span(visible.first, visible.last)];
-  const pages = useQueries({ queries: wanted.map((page) => query(page, order?.parameter)) });
+  const pages = useQueries({ queries: wanted.map((page) => query(page, order)) });
   const read = new Map(pages.flatMap(({ data }, index) => (data === undefined ? [] : [[wanted[index], data] as const])));
   // Every page has the total; the one that was read last is the most current.
   const latest = pages.filter(({ data }) => data !== undefined).toSorted((a, b) => b.dataUpdatedAt - a.dataUpdatedAt)[0];
@@ -51,7 +51,7 @@ export function useRows(filter: CallFilter, sort: Sort | undefined, visible: Pag
     total: useLastTotal(formatFilter(filter), sorted?.length ?? latest?.data?.total),
     more: sorted === undefined && latest?.data?.atLeast === true,
     error: failed?.error ?? null,
-    sort: sorted === undefined ? order?.shown : sort,
+    sort: sorted === undefined && order === undefined ? undefined : sort,
     at: (index) => (sorted === undefined ? read.get(pageOf(index))?.data[index % PAGE_SIZE] : sorted[index]),
     loaded: () => sorted ?? [...read.values()].flatMap(({ data }) => data),
     refetch: () => {
