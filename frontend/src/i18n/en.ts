@@ -157,6 +157,8 @@ export const en = {
     anyType: "All types",
     flag: "Flag",
     anyFlag: "Flags: any",
+    outcome: "Outcome",
+    anyOutcome: "Any outcome",
     agent: "Agent",
     status: "Status",
     clear: "Clear filters",

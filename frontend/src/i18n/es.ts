@@ -155,6 +155,8 @@ export const es: Dictionary = {
     anyType: "Todos los tipos",
     flag: "Aviso",
     anyFlag: "Avisos: todos",
+    outcome: "Resultado",
+    anyOutcome: "Todo resultado",
     agent: "Agente",
     status: "Estado",
     clear: "Quitar filtros",

@@ -1,12 +1,21 @@
 import { expect, test } from "vitest";
-import { everyAlertLevel, everyAlertState, everyCallStatus, everyCallType, everyRule, wire as services } from "../contracts.golden";
-import { alertLevels, alertStates, rules, statuses, types } from "./enum-values";
+import {
+  everyAlertLevel,
+  everyAlertState,
+  everyCallStatus,
+  everyCallType,
+  everyEndReason,
+  everyRule,
+  wire as services,
+} from "../contracts.golden";
+import { alertLevels, alertStates, endReasons, rules, statuses, types } from "./enum-values";
 import { wire } from "./wire";
 
 test("the enum values are those of the contracts", () => {
   expect(statuses).toEqual(everyCallStatus);
   expect(types).toEqual(everyCallType);
   expect(rules).toEqual(everyRule);
+  expect(endReasons).toEqual(everyEndReason);
   expect(alertLevels).toEqual(everyAlertLevel);
   expect(alertStates).toEqual(everyAlertState);
 });

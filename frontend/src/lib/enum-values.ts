@@ -1,10 +1,11 @@
-import type { AlertLevel, AlertState, CallStatus, CallType, Rule } from "../contracts";
+import type { AlertLevel, AlertState, CallStatus, CallType, EndReason, Rule } from "../contracts";
 
 /** The enum values that URLs and filters may use; a test compares them with the contracts. */
 export const statuses: readonly CallStatus[] = ["waiting", "active", "on_hold", "ended"];
 export const alertLevels: readonly AlertLevel[] = ["warning", "breach"];
 /** In the order in which an alert comes to them. */
 export const alertStates: readonly AlertState[] = ["open", "acknowledged", "cleared"];
+export const endReasons: readonly EndReason[] = ["completed", "abandoned", "failed", "overflowed", "callback", "voicemail"];
 export const types: readonly CallType[] = ["voice", "video"];
 export const rules: readonly Rule[] = [
   "wait_sla_exceeded",

@@ -8,6 +8,7 @@ const full: CallFilter = {
   agentId: "ana+b@c",
   flag: ["rerouted"],
   type: "video",
+  endReason: ["abandoned", "callback"],
   q: "a & b",
   from: "2026-11-20T09:00:00.000Z",
   to: "2026-11-20T10:00:00.000Z",
@@ -47,7 +48,7 @@ test.each(["page=7", "limit=7", "status=", "from=", "to=", "q=%20"])("what is le
 test("the API query always has page and limit", () => {
   expect(apiQuery(unfiltered)).toBe("page=1&limit=100");
   expect(apiQuery({ ...full, page: 3 })).toBe(
-    "status=waiting,on_hold&queueId=legal_spanish&agentId=ana%2Bb%40c&flag=rerouted&type=video&q=a+%26+b&from=2026-11-20T09:00:00.000Z&to=2026-11-20T10:00:00.000Z&page=3&limit=100",
+    "status=waiting,on_hold&queueId=legal_spanish&agentId=ana%2Bb%40c&flag=rerouted&type=video&endReason=abandoned,callback&q=a+%26+b&from=2026-11-20T09:00:00.000Z&to=2026-11-20T10:00:00.000Z&page=3&limit=100",
   );
 });
 
@@ -76,6 +77,7 @@ test.each<[Partial<CallFilter>, boolean]>([
   [{ flag: ["short_call", "rerouted"] }, true],
   [{ flag: ["short_call"] }, false],
   [{ type: "voice" }, true],
+  [{ endReason: ["abandoned"] }, false],
   [{ q: "AN" }, true],
   [{ q: "CALL-1" }, true],
   [{ q: "all-1" }, false],

@@ -1,5 +1,5 @@
-import type { Call, CallStatus, CallType, Rule } from "../contracts";
-import { rules, statuses, types } from "./enum-values";
+import type { Call, CallStatus, CallType, EndReason, Rule } from "../contracts";
+import { endReasons, rules, statuses, types } from "./enum-values";
 import { hasNumber } from "./parties";
 
 /** Which calls a list shows, and which part of it is read at once. What is left out does not restrict. */
@@ -10,6 +10,8 @@ export interface CallFilter {
   /** Any of these. */
   readonly flag?: readonly Rule[] | undefined;
   readonly type?: CallType | undefined;
+  /** Ended so, in any of these ways. */
+  readonly endReason?: readonly EndReason[] | undefined;
   readonly q?: string | undefined;
   /** Began at or after; an ISO 8601 instant. */
   readonly from?: string | undefined;
@@ -37,6 +39,7 @@ export function parseFilter(search: string): CallFilter {
     agentId: text("agentId"),
     flag: optional(among("flag", rules)),
     type: among("type", types)[0],
+    endReason: optional(among("endReason", endReasons)),
     q: text("q"),
     from: instant("from"),
     to: instant("to"),
@@ -100,8 +103,8 @@ export function exportQuery(filter: CallFilter): string {
 function restrictions(filter: CallFilter): URLSearchParams {
   const query = new URLSearchParams();
   if (filter.status.length > 0) query.set("status", statuses.filter((s) => filter.status.includes(s)).join(","));
-  for (const name of ["queueId", "agentId", "flag", "type", "q", "from", "to"] as const) {
-    const value = name === "flag" ? filter.flag?.join(",") : filter[name];
+  for (const name of ["queueId", "agentId", "flag", "type", "endReason", "q", "from", "to"] as const) {
+    const value = filter[name]?.toString();
     if (value) query.set(name, value);
   }
   return query;
@@ -118,7 +121,7 @@ export function isRestricted(filter: CallFilter): boolean {
 
 /** Whether an existing call can enter this list by an update. */
 export function canGainExistingCalls(filter: CallFilter): boolean {
-  return filter.status.length > 0 || Boolean(filter.queueId ?? filter.agentId ?? filter.flag ?? filter.q);
+  return filter.status.length > 0 || Boolean(filter.queueId ?? filter.agentId ?? filter.flag ?? filter.endReason ?? filter.q);
 }
 
 /** Whether the filter matches the call, by the rules of the call service. */
@@ -129,6 +132,7 @@ export function matches(call: Call, filter: CallFilter): boolean {
     (filter.agentId === undefined || filter.agentId === call.agentId) &&
     (filter.flag === undefined || filter.flag.some((rule) => call.flags.includes(rule))) &&
     (filter.type === undefined || filter.type === call.type) &&
+    (filter.endReason === undefined || filter.endReason.some((reason) => reason === call.endReason)) &&
     (filter.from === undefined || Date.parse(call.startTime) >= Date.parse(filter.from)) &&
     (filter.to === undefined || Date.parse(call.startTime) < Date.parse(filter.to)) &&
     (filter.q === undefined || isFound(call, filter.q))

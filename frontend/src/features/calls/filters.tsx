@@ -1,7 +1,7 @@
 import { Search, X } from "lucide-react";
 import { memo, useEffect, useRef, useState } from "react";
 import { useFormat, useText } from "../../i18n/language";
-import { rules, statuses, types } from "../../lib/enum-values";
+import { endReasons, rules, statuses, types } from "../../lib/enum-values";
 import { type CallFilter, isRestricted } from "../../lib/filter";
 import { useQueues, useServices } from "../../lib/services";
 import { useShortcut } from "../../lib/shortcuts";
@@ -43,7 +43,7 @@ export const Filters = memo(function Filters({ filter, change }: Props) {
           );
         })}
       </fieldset>
-      <div className="grid w-full grid-cols-3 gap-2 sm:contents">
+      <div className="grid w-full grid-cols-2 gap-2 sm:contents">
         <Select
           label={text.calls.queue}
           value={filter.queueId ?? ""}
@@ -75,6 +75,24 @@ export const Filters = memo(function Filters({ filter, change }: Props) {
           {rules.map((rule) => (
             <option key={rule} value={rule}>
               {text.rule[rule]}
+            </option>
+          ))}
+        </Select>
+        <Select
+          label={text.calls.outcome}
+          value={filter.endReason?.join(",") ?? ""}
+          onChange={(event) =>
+            change({ endReason: event.target.value === "" ? undefined : endReasons.filter((reason) => reason === event.target.value) })
+          }
+          className="sm:max-w-52"
+        >
+          <option value="">{text.calls.anyOutcome}</option>
+          {filter.endReason !== undefined && filter.endReason.length > 1 && (
+            <option value={filter.endReason.join(",")}>{filter.endReason.map((reason) => text.endReason[reason]).join(" / ")}</option>
+          )}
+          {endReasons.map((reason) => (
+            <option key={reason} value={reason}>
+              {text.endReason[reason]}
             </option>
           ))}
         </Select>

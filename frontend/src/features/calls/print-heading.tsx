@@ -14,6 +14,7 @@ export function PrintHeading({ filter, listed }: { filter: CallFilter; listed: s
     filter.queueId && (queues.of(filter.queueId)?.displayName ?? filter.queueId),
     filter.agentId && `${text.calls.agent} ${filter.agentId}`,
     filter.flag?.map((rule) => text.rule[rule]).join(" / "),
+    filter.endReason?.map((reason) => text.endReason[reason]).join(" / "),
     filter.type && text.type[filter.type],
     filter.q && `“${filter.q}”`,
     filter.from && text.calls.since(moment(filter.from)),

@@ -6,6 +6,7 @@ export const unrestricted: Partial<CallFilter> = {
   queueId: undefined,
   agentId: undefined,
   flag: undefined,
+  endReason: undefined,
   type: undefined,
   q: undefined,
   from: undefined,
