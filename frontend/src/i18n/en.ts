@@ -273,6 +273,8 @@ export const en = {
     title: "Agents",
     total: (count: string) => `${count} with a call today`,
     search: "Find an agent",
+    found: (found: string, total: string) => `${found} of ${total}`,
+    noMatch: "No agent matches",
     state: { ringing: "Ringing", on_call: "On a call", holding: "Holding", idle: "Free" },
     free: "No call now",
     handled: "Handled",

@@ -268,6 +268,8 @@ export const es: Dictionary = {
     title: "Agentes",
     total: (count) => `${count} con llamadas hoy`,
     search: "Buscar un agente",
+    found: (found, total) => `${found} de ${total}`,
+    noMatch: "Ningún agente coincide",
     state: { ringing: "Sonando", on_call: "En llamada", holding: "Reteniendo", idle: "Libre" },
     free: "Ahora sin llamada",
     handled: "Atendidas",

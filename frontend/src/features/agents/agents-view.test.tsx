@@ -55,3 +55,19 @@ test("a name filters the agents", async () => {
   await waitFor(() => expect(screen.queryByRole("link", { name: "ana" })).toBeNull());
   await screen.findByRole("link", { name: "bruno" });
 });
+
+test("the search is in the address, and says when it finds nobody", async () => {
+  const user = userEvent.setup();
+  await renderApp("/agents?q=bru", (api) => {
+    api.storedAgents = [agent("ana"), agent("bruno")];
+  });
+  await screen.findByRole("link", { name: "bruno" });
+  expect(screen.queryByRole("link", { name: "ana" })).toBeNull();
+  await screen.findByText(/^1 of 2/);
+  await user.type(screen.getByRole("searchbox"), "x");
+  await waitFor(() => expect(location.search).toBe("?q=brux"));
+  await screen.findByText("No agent matches");
+  expect(screen.queryByRole("region", { name: /^Free/ })).toBeNull();
+  await user.clear(screen.getByRole("searchbox"));
+  await waitFor(() => expect(location.search).toBe(""));
+});

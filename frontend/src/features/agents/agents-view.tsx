@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { Headset, Search } from "lucide-react";
-import { useState } from "react";
+import { Headset, Search, SearchX } from "lucide-react";
 import { useFormat, useText } from "../../i18n/language";
+import { navigate, useSearch } from "../../lib/address";
 import { groupAgents } from "../../lib/agents";
 import { useServices } from "../../lib/services";
 import { useShortcut } from "../../lib/shortcuts";
@@ -17,7 +17,7 @@ export function AgentsView() {
   const text = useText().agents;
   const format = useFormat();
   const agents = useQuery(agentsQuery(useServices()));
-  const [search, setSearch] = useState("");
+  const search = new URLSearchParams(useSearch()).get("q") ?? "";
   useShortcut("/", () => document.getElementById("agent-search")?.focus());
   if (agents.data === undefined) {
     return (
@@ -32,11 +32,12 @@ export function AgentsView() {
     );
   }
   const found = agents.data.filter(({ agentId }) => agentId.toLowerCase().includes(search.trim().toLowerCase()));
+  const count = text.total(format.number(agents.data.length));
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <h1 className="text-xl font-semibold tracking-tight">{text.title}</h1>
-        <p className="text-muted tabular-nums">{text.total(format.number(agents.data.length))}</p>
+        <p className="text-muted tabular-nums">{search.trim() === "" ? count : text.found(format.number(found.length), count)}</p>
         <label className="relative ml-auto">
           <span className="sr-only">{text.search}</span>
           <Search aria-hidden className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted" />
@@ -46,7 +47,7 @@ export function AgentsView() {
             placeholder={text.search}
             aria-keyshortcuts="/"
             value={search}
-            onChange={(event) => setSearch(event.target.value)}
+            onChange={(event) => searchFor(event.target.value)}
             className="w-full rounded-lg border border-edge bg-surface py-1.5 pr-2 pl-8 placeholder:text-muted sm:w-60"
           />
         </label>
@@ -54,6 +55,10 @@ export function AgentsView() {
       {agents.data.length === 0 ? (
         <Notice icon={Headset} title={text.none}>
           <p>{text.noneHint}</p>
+        </Notice>
+      ) : found.length === 0 ? (
+        <Notice icon={SearchX} title={text.noMatch}>
+          <p className="wrap-anywhere">{search}</p>
         </Notice>
       ) : (
         groupAgents(found).map(({ state, agents: group }) => (
@@ -74,4 +79,10 @@ export function AgentsView() {
       )}
     </div>
   );
+}
+
+/** In the address, so that a link shows the same agents; each letter is no step back. */
+function searchFor(name: string): void {
+  const query = new URLSearchParams(name === "" ? {} : { q: name }).toString();
+  navigate(query === "" ? location.pathname : `${location.pathname}?${query}`, { replace: true });
 }
