@@ -371,3 +371,23 @@ test("an unreachable call service is named, with a button to retry", async () =>
   await user.click(screen.getByRole("button", { name: "Try again" }));
   await screen.findByText("1 call");
 });
+
+test("j and k go to the list from anywhere in the page, and from call to call beside an open one", async () => {
+  const user = userEvent.setup();
+  await renderApp("/calls?type=voice", (api) => {
+    api.storedCalls = [aCall({ id: "call-3" }), aCall({ id: "call-2" }), aCall({ id: "call-1" })];
+  });
+  await screen.findByRole("link", { name: "call-1" });
+  const listed = screen.getAllByRole("link", { name: /^call-/ }).map(({ textContent }) => textContent ?? "");
+  await user.keyboard("j");
+  expect(document.activeElement?.textContent).toBe(listed[0]);
+  await user.keyboard("{Enter}");
+  await waitFor(() => expect(location.pathname).toBe(`/calls/${listed[0]}`));
+  await waitFor(() => expect(document.activeElement?.id).toBe("call-title"));
+  await user.keyboard("j");
+  await waitFor(() => expect(location.pathname + location.search).toBe(`/calls/${listed[1]}?type=voice`));
+  await user.keyboard("jj");
+  await waitFor(() => expect(location.pathname).toBe(`/calls/${listed[2]}`));
+  await user.keyboard("k");
+  await waitFor(() => expect(location.pathname).toBe(`/calls/${listed[1]}`));
+});

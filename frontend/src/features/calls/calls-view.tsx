@@ -1,7 +1,7 @@
 import { CircleAlert, PhoneIncoming, SearchX } from "lucide-react";
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useFormat, useText } from "../../i18n/language";
-import { navigate, useSearch } from "../../lib/address";
+import { callAddress, navigate, useSearch } from "../../lib/address";
 import { type CallFilter, formatFilter, isRestricted, parseFilter } from "../../lib/filter";
 import { useShortcut } from "../../lib/shortcuts";
 import { formatSort, nextSort, parseSort, SORTABLE_CALLS, type Sort, serviceSort } from "../../lib/sort";
@@ -17,7 +17,7 @@ import { PauseButton, PausedNotice, usePause } from "./pause";
 import { PrintHeading } from "./print-heading";
 import { unrestricted } from "./unrestricted";
 import { useColumns } from "./use-columns";
-import { type PageRange, useRows } from "./use-rows";
+import { type PageRange, type Rows, useRows } from "./use-rows";
 import { CopyLink, Views } from "./views";
 
 /** The list of calls that the URL selects, and beside it the open call. */
@@ -38,6 +38,7 @@ export function CallsView({ openCall, panel }: { openCall: string | undefined; p
   const rows = useRows(filter, sort, pages, pause.since);
   useFocusReturn(openCall);
   useShortcut("p", pause.toggle);
+  useSteps(rows, openCall, query);
 
   // Stable, so that the memoized filters do not render when calls change.
   const change = useCallback((changes: Partial<CallFilter>, replace = false): void => {
@@ -147,8 +148,30 @@ function useFocusReturn(openCall: string | undefined): void {
   const before = useRef(openCall);
   useEffect(() => {
     if (openCall === undefined && before.current !== undefined) {
-      document.getElementById(`call-${before.current}`)?.focus();
+      focusRow(before.current);
     }
     before.current = openCall;
   }, [openCall]);
+}
+
+/** J and K: from call to call while one is open, otherwise into the list, which then moves by itself. */
+function useSteps(rows: Rows, openCall: string | undefined, query: string): void {
+  const step = (by: 1 | -1): void => {
+    const calls = rows.loaded();
+    if (openCall === undefined) {
+      // A row with the focus that let the key pass is the first or the last one.
+      if (document.activeElement?.closest("tbody") === null) focusRow(calls.at(by === 1 ? 0 : -1)?.id);
+      return;
+    }
+    const at = calls.findIndex(({ id }) => id === openCall);
+    const next = at < 0 ? undefined : calls[at + by];
+    // Replaces the address, so that one step back leads to the list.
+    if (next !== undefined) navigate(callAddress(next.id, query), { replace: true });
+  };
+  useShortcut("j", () => step(1));
+  useShortcut("k", () => step(-1));
+}
+
+function focusRow(id: string | undefined): void {
+  if (id !== undefined) document.getElementById(`call-${id}`)?.focus();
 }
