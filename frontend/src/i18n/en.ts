@@ -222,6 +222,7 @@ export const en = {
     lasted: "took",
   },
   call: {
+    copyId: "Copy id",
     title: (id: string) => `Call ${id}`,
     close: "Close",
     facts: "Facts",

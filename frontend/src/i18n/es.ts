@@ -219,6 +219,7 @@ export const es: Dictionary = {
     lasted: "duró",
   },
   call: {
+    copyId: "Copiar id",
     title: (id) => `Llamada ${id}`,
     close: "Cerrar",
     facts: "Datos",

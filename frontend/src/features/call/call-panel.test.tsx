@@ -253,3 +253,13 @@ test("a closed call is soon unsubscribed", async () => {
   await user.keyboard("{Escape}");
   await waitFor(() => expect(world.socket.payloads("unsubscribe_call")).toEqual(["call-1"]));
 });
+
+test("one click copies the id, and says so", async () => {
+  const user = userEvent.setup();
+  await renderApp("/calls/call-1", (api) => {
+    api.storedCalls = [aCall()];
+  });
+  await user.click(await screen.findByRole("button", { name: "Copy id" }));
+  expect(await navigator.clipboard.readText()).toBe("call-1");
+  await screen.findByRole("button", { name: "Copied" });
+});

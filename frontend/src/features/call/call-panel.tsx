@@ -15,6 +15,7 @@ import { Skeleton } from "../../ui/skeleton";
 import { StatusBadge } from "../../ui/status-badge";
 import { CallFacts } from "./call-facts";
 import { CallFlags } from "./call-flags";
+import { CopyId } from "./copy-id";
 import { RawJson } from "./raw-json";
 import { Timeline } from "./timeline";
 import { Visits } from "./visits";
@@ -53,6 +54,7 @@ export function CallPanel({ id }: { id: string }) {
             </p>
           )}
         </div>
+        <CopyId id={id} />
         <Link
           href={back}
           aria-label={text.close}
