@@ -147,7 +147,7 @@ class ComposeSmoke {
             dashboard.isLive();
             dashboard.shows(before, "Active");
             telephony.end(before);
-            dashboard.shows(before, "Ended");
+            dashboard.shows(before, "Completed");
             assertThat(dashboard.errors()).isEmpty();
         }
     }

@@ -50,7 +50,7 @@ class DashboardIT {
             telephony.hold(callId);
             dashboard.shows(callId, "On hold");
             telephony.end(callId);
-            dashboard.shows(callId, "Ended");
+            dashboard.shows(callId, "Completed");
         }
     }
 

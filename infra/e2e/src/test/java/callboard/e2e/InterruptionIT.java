@@ -103,7 +103,7 @@ class InterruptionIT {
 
     private void goesOn(Dashboard dashboard, String callId) throws Exception {
         telephony.end(callId);
-        dashboard.shows(callId, "Ended");
+        dashboard.shows(callId, "Completed");
         dashboard.shows(telephony.begin(), "Waiting");
     }
 }
