@@ -26,7 +26,7 @@ export function AgentCard({ agent }: { agent: AgentView }) {
     <article className={`flex h-full flex-col gap-2 rounded-xl border border-l-4 border-line bg-surface p-3 ${edges[agent.state]}`}>
       <div className="flex items-baseline justify-between gap-2">
         <h3 className="min-w-0 truncate font-semibold">
-          <Link href={`/calls?agentId=${encodeURIComponent(agent.agentId)}`} className="hover:underline">
+          <Link href={`/calls?agentId=${encodeURIComponent(agent.agentId)}`} className="block truncate leading-6 hover:underline">
             {agent.agentId}
           </Link>
         </h3>
