@@ -1,11 +1,7 @@
 package callboard.calls.intake;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toList;
-
 import callboard.calls.lifecycle.CallState;
 import callboard.calls.lifecycle.History.Note;
-import callboard.calls.lifecycle.Incidents;
 import callboard.contracts.Alert;
 import callboard.contracts.CallEvent;
 import callboard.contracts.EventType;
@@ -13,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -185,62 +180,30 @@ final class Batch {
     ///
     /// @param open reads those of some calls that are stored as open
     void clear(Function<Collection<String>, List<Alert>> open) {
-        var lives = changes.stream().collect(groupingBy(change -> change.after().id(), LinkedHashMap::new, toList()));
-        lives.values().removeIf(life -> life.stream().noneMatch(Batch::mayClear));
+        var lives = CallLife.thatMayClear(changes);
+        if (lives.isEmpty()) {
+            return;
+        }
         var unread = lives.keySet().stream().filter(id -> !rows.containsKey(id)).toList();
         var stored = unread.isEmpty() ? List.<Alert>of() : open.apply(unread);
         lives.forEach((id, life) -> {
             var known = rows.get(id);
             var those = known == null ? Stream.concat(stored.stream(), alerts.stream()) : known.alerts().stream();
-            List.copyOf(those.filter(alert -> alert.callId().equals(id)).toList())
-                    .forEach(alert ->
-                            clear(alert, standing(life), life.getFirst().times() < 0));
+            those.filter(alert -> alert.callId().equals(id)).toList().forEach(alert -> clear(alert, life));
         });
     }
 
-    private static boolean mayClear(Change change) {
-        return change.times() < 0
-                || change.before() != null && Incidents.mayBeOpen(change.before())
-                || Incidents.mayBeOpen(change.after());
-    }
-
-    /// What stands of a call's changes: where it was told anew, what came of that.
-    private static List<Change> standing(List<Change> life) {
-        int from = life.size();
-        while (from > 0 && life.get(from - 1).times() > 0) {
-            from--;
-        }
-        return life.subList(from, life.size());
-    }
-
-    private void clear(Alert alert, List<Change> life, boolean isToldAnew) {
-        var when = isOver(alert) ? over(alert, life) : null;
+    private void clear(Alert alert, CallLife life) {
+        var when = life.over(alert, Objects.requireNonNull(calls.get(alert.callId())));
         if (alert.clearedAt() == null
                 ? when != null
-                : isToldAnew && !alert.clearedAt().equals(when)) {
+                : life.isToldAnew() && !alert.clearedAt().equals(when)) {
             var now = alert.cleared(when);
             correct(alert, now);
             if (when != null) {
                 cleared.add(now);
             }
         }
-    }
-
-    private boolean isOver(Alert alert) {
-        return Incidents.isOver(alert, Objects.requireNonNull(calls.get(alert.callId())));
-    }
-
-    /// The first change after the last state in which it was so.
-    private static Instant over(Alert alert, List<Change> life) {
-        int next = 0;
-        for (int i = 0; i < life.size(); i++) {
-            var following = i + 1 < life.size() ? life.get(i + 1).before() : null;
-            if (!Incidents.isOver(alert, life.get(i).after())
-                    || following != null && !Incidents.isOver(alert, following)) {
-                next = i + 1;
-            }
-        }
-        return life.get(Math.min(next, life.size() - 1)).at();
     }
 
     /// Alerts that are over since this batch, those that were belied among them.
