@@ -126,9 +126,10 @@ public class AlertRepository {
                 .toList();
     }
 
-    /// Those of some calls that are stored as open.
-    public List<Alert> open(Collection<String> callIds) {
-        return writes.sql("select * from alerts where call_id = any(?) and cleared_at is null order by id")
+    /// Those of some calls that are stored as open. Locked in the order in which who acknowledges locks them, so that
+    /// the two never wait for one another in a circle.
+    public List<Alert> lockOpen(Collection<String> callIds) {
+        return writes.sql("select * from alerts where call_id = any(?) and cleared_at is null order by id for update")
                 .param(callIds.toArray(String[]::new))
                 .query((row, _) -> alert(row))
                 .list();

@@ -178,14 +178,13 @@ final class Batch {
 
     /// Finds which alerts are over by now, or no longer so, and since when.
     ///
-    /// @param open reads those of some calls that are stored as open
+    /// @param open locks and reads those of some calls that are stored as open
     void clear(Function<Collection<String>, List<Alert>> open) {
         var lives = CallLife.thatMayClear(changes);
         if (lives.isEmpty()) {
             return;
         }
-        var unread = lives.keySet().stream().filter(id -> !rows.containsKey(id)).toList();
-        var stored = unread.isEmpty() ? List.<Alert>of() : open.apply(unread);
+        var stored = open.apply(lives.keySet());
         lives.forEach((id, life) -> {
             var known = rows.get(id);
             var those = known == null ? Stream.concat(stored.stream(), alerts.stream()) : known.alerts().stream();

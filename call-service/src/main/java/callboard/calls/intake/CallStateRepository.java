@@ -221,7 +221,7 @@ class CallStateRepository {
         if (calls.isEmpty()) {
             return;
         }
-        batch.clear(alerts::open);
+        batch.clear(alerts::lockOpen);
         var written = batch.written();
         var values = new ArrayList<Object>(
                 CALL.arrays(calls.stream().map(CallRow::call).toList()));
