@@ -60,42 +60,22 @@ export const Filters = memo(function Filters({ filter, change }: Props) {
             </option>
           ))}
         </Select>
-        <Select
+        <AnyOf
           label={text.calls.flag}
-          value={filter.flag?.join(",") ?? ""}
-          onChange={(event) =>
-            change({ flag: event.target.value === "" ? undefined : rules.filter((rule) => rule === event.target.value) })
-          }
-          className="sm:max-w-52"
-        >
-          <option value="">{text.calls.anyFlag}</option>
-          {filter.flag !== undefined && filter.flag.length > 1 && (
-            <option value={filter.flag.join(",")}>{filter.flag.map((rule) => text.rule[rule]).join(" / ")}</option>
-          )}
-          {rules.map((rule) => (
-            <option key={rule} value={rule}>
-              {text.rule[rule]}
-            </option>
-          ))}
-        </Select>
-        <Select
+          any={text.calls.anyFlag}
+          all={rules}
+          chosen={filter.flag}
+          name={(rule) => text.rule[rule]}
+          choose={(flag) => change({ flag })}
+        />
+        <AnyOf
           label={text.calls.outcome}
-          value={filter.endReason?.join(",") ?? ""}
-          onChange={(event) =>
-            change({ endReason: event.target.value === "" ? undefined : endReasons.filter((reason) => reason === event.target.value) })
-          }
-          className="sm:max-w-52"
-        >
-          <option value="">{text.calls.anyOutcome}</option>
-          {filter.endReason !== undefined && filter.endReason.length > 1 && (
-            <option value={filter.endReason.join(",")}>{filter.endReason.map((reason) => text.endReason[reason]).join(" / ")}</option>
-          )}
-          {endReasons.map((reason) => (
-            <option key={reason} value={reason}>
-              {text.endReason[reason]}
-            </option>
-          ))}
-        </Select>
+          any={text.calls.anyOutcome}
+          all={endReasons}
+          chosen={filter.endReason}
+          name={(reason) => text.endReason[reason]}
+          choose={(endReason) => change({ endReason })}
+        />
         <Select
           label={text.calls.type}
           value={filter.type ?? ""}
@@ -129,6 +109,36 @@ export const Filters = memo(function Filters({ filter, change }: Props) {
     </div>
   );
 });
+
+interface AnyOfProps<T extends string> {
+  readonly label: string;
+  /** What it says while nothing is chosen. */
+  readonly any: string;
+  readonly all: readonly T[];
+  readonly chosen: readonly T[] | undefined;
+  name(value: T): string;
+  choose(values: readonly T[] | undefined): void;
+}
+
+/** One of some values; an address may ask for several of them, which are then one choice more. */
+function AnyOf<T extends string>({ label, any, all, chosen, name, choose }: AnyOfProps<T>) {
+  return (
+    <Select
+      label={label}
+      value={chosen?.join(",") ?? ""}
+      onChange={(event) => choose(event.target.value === "" ? undefined : all.filter((value) => value === event.target.value))}
+      className="sm:max-w-52"
+    >
+      <option value="">{any}</option>
+      {chosen !== undefined && chosen.length > 1 && <option value={chosen.join(",")}>{chosen.map(name).join(" / ")}</option>}
+      {all.map((value) => (
+        <option key={value} value={value}>
+          {name(value)}
+        </option>
+      ))}
+    </Select>
+  );
+}
 
 /** Calls since a moment; the URL has the absolute time, so that a shared link shows the same calls. */
 function TimeFilter({ filter: { from, to }, change }: Props) {

@@ -74,6 +74,21 @@ public record EventMetadata(
 
     /// The same event with the rules that it broke.
     public EventMetadata withFlags(List<Flag> broken) {
+        return with(broken, from, to, direction, callerName, attributes);
+    }
+
+    /// The same event, without who is on the line.
+    public EventMetadata withoutParties() {
+        return with(flags, null, null, null, null, null);
+    }
+
+    private EventMetadata with(
+            @Nullable List<Flag> broken,
+            @Nullable String caller,
+            @Nullable String called,
+            @Nullable Direction way,
+            @Nullable String name,
+            @Nullable Map<String, String> pairs) {
         return new EventMetadata(
                 type,
                 queueId,
@@ -87,32 +102,10 @@ public record EventMetadata(
                 by,
                 broken,
                 agentIds,
-                from,
-                to,
-                direction,
-                callerName,
-                attributes);
-    }
-
-    /// The same event, without who is on the line.
-    public EventMetadata withoutParties() {
-        return new EventMetadata(
-                type,
-                queueId,
-                agentId,
-                routingTime,
-                waitTime,
-                holdDuration,
-                endReason,
-                duration,
-                reason,
-                by,
-                flags,
-                agentIds,
-                null,
-                null,
-                null,
-                null,
-                null);
+                caller,
+                called,
+                way,
+                name,
+                pairs);
     }
 }

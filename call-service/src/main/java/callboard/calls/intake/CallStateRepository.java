@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class CallStateRepository {
 
-    private static final RecordColumns<CallState> CALL = new RecordColumns<>(CallState.class);
+    static final RecordColumns<CallState> CALL = new RecordColumns<>(CallState.class);
 
     private static final String SELECT = "select " + CALL.selected();
 

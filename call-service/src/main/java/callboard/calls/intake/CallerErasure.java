@@ -31,8 +31,6 @@ class CallerErasure {
     // So many calls are locked at a time, so that no event waits long.
     private static final int TOGETHER = 200;
 
-    private static final RecordColumns<CallState> CALL = new RecordColumns<>(CallState.class);
-
     private static final String HAS_NUMBER =
             "parties is not null and (%s = ? or %s = ?)".formatted(Numbers.KEYS.getFirst(), Numbers.KEYS.getLast());
 
@@ -41,7 +39,7 @@ class CallerErasure {
             update calls set parties = nullif(%s, '{}')
             where id in (select id from calls where %s order by id limit %d for update)
             returning %s
-            """.formatted(without("parties"), HAS_NUMBER, TOGETHER, CALL.selected());
+            """.formatted(without("parties"), HAS_NUMBER, TOGETHER, CallStateRepository.CALL.selected());
 
     // Only its first event tells who is on the line.
     private static final String FORGET_IN_HISTORIES = """
@@ -103,7 +101,7 @@ class CallerErasure {
     }
 
     private List<CallState> forget(String key) {
-        return sql.query(FORGET_IN_CALLS, (row, _) -> CALL.read(row), key, key, key, key);
+        return sql.query(FORGET_IN_CALLS, (row, _) -> CallStateRepository.CALL.read(row), key, key, key, key);
     }
 
     /// The calls as they are published now, so that the last-value cache forgets, too.

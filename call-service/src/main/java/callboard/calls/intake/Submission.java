@@ -66,15 +66,14 @@ public record Submission(
 
     /// With as much of who is on the line as its queue keeps.
     Submission kept(Function<String, NumberPrivacy> numbers) {
-        return event instanceof Initiated beginning
-                ? new Submission(
-                        Parties.kept(beginning, numbers.apply(beginning.queueId())),
-                        eventId,
-                        receivedAt,
-                        happenedAt,
-                        sender,
-                        traceparent)
-                : this;
+        if (!(event instanceof Initiated beginning)) {
+            return this;
+        }
+        var privacy = numbers.apply(beginning.queueId());
+        return privacy == NumberPrivacy.KEEP
+                ? this
+                : new Submission(
+                        Parties.kept(beginning, privacy), eventId, receivedAt, happenedAt, sender, traceparent);
     }
 
     Submission within(@Nullable String span) {

@@ -178,6 +178,20 @@ final class ApiDescription {
         return List.of(one, batch);
     }
 
+    private static Operation export(String path, String id, String what, String line) {
+        return filtered(get(path, "Calls", id, what + ", as CSV. docs/viewing.md has the columns."))
+                .query("separator", "Between cells", choice("comma", "comma", "semicolon"))
+                .query("decimal", "In numbers of seconds", choice("point", "point", "comma"))
+                .query(
+                        "raw",
+                        "Cells as they are, for programs: spreadsheets may calculate some",
+                        choice("false", "true", "false"))
+                .answers(200, "A line of names, then one for each " + line, "text/csv", text())
+                .refuses(400, INVALID_PARAMETER)
+                .refuses(429, OVERLOADED)
+                .refuses(503, UNAVAILABLE);
+    }
+
     private static List<Operation> reads() {
         return List.of(
                 filtered(get("/api/calls", "Calls", "listCalls", "Calls, newest first."))
@@ -187,37 +201,12 @@ final class ApiDescription {
                         .answers(200, "A page of calls", schema(CallPage.class))
                         .refuses(400, INVALID_PARAMETER)
                         .refuses(503, UNAVAILABLE),
-                filtered(get(
-                                "/api/calls.csv",
-                                "Calls",
-                                "exportCalls",
-                                "All calls that a filter finds, as CSV. docs/viewing.md has the columns."))
-                        .query("separator", "Between cells", choice("comma", "comma", "semicolon"))
-                        .query("decimal", "In numbers of seconds", choice("point", "point", "comma"))
-                        .query(
-                                "raw",
-                                "Cells as they are, for programs: spreadsheets may calculate some",
-                                choice("false", "true", "false"))
-                        .answers(200, "A line of names, then one for each call", "text/csv", text())
-                        .refuses(400, INVALID_PARAMETER)
-                        .refuses(429, OVERLOADED)
-                        .refuses(503, UNAVAILABLE),
-                filtered(
-                                get(
-                                        "/api/visits.csv",
-                                        "Calls",
-                                        "exportVisits",
-                                        "The visits to queues of all calls that a filter finds, as CSV. docs/viewing.md has the columns."))
-                        .query("separator", "Between cells", choice("comma", "comma", "semicolon"))
-                        .query("decimal", "In numbers of seconds", choice("point", "point", "comma"))
-                        .query(
-                                "raw",
-                                "Cells as they are, for programs: spreadsheets may calculate some",
-                                choice("false", "true", "false"))
-                        .answers(200, "A line of names, then one for each visit", "text/csv", text())
-                        .refuses(400, INVALID_PARAMETER)
-                        .refuses(429, OVERLOADED)
-                        .refuses(503, UNAVAILABLE),
+                export("/api/calls.csv", "exportCalls", "All calls that a filter finds", "call"),
+                export(
+                        "/api/visits.csv",
+                        "exportVisits",
+                        "The visits to queues of all calls that a filter finds",
+                        "visit"),
                 get("/api/calls/{id}", "Calls", "readCall", "One call as it stands now.")
                         .viewers()
                         .inPath("id", "The call's id", text())

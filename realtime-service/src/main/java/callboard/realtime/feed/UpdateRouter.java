@@ -26,23 +26,18 @@ final class UpdateRouter {
         switch (channel) {
             case Channels.CALL_STATUS_UPDATES ->
                 UpdateHeader.read(message).ifPresentOrElse(update -> update(update, message), malformed::increment);
-            case Channels.CALL_ALERTS ->
-                UpdateHeader.read(message)
-                        .ifPresentOrElse(
-                                alert -> fanOut.publish(Message.alert(alert.queueId(), message)), malformed::increment);
-            case Channels.CALL_ALERTS_ACKNOWLEDGED ->
-                UpdateHeader.read(message)
-                        .ifPresentOrElse(
-                                alert -> fanOut.publish(Message.alertAcknowledged(alert.queueId(), message)),
-                                malformed::increment);
-            case Channels.CALL_ALERTS_CLEARED ->
-                UpdateHeader.read(message)
-                        .ifPresentOrElse(
-                                alert -> fanOut.publish(Message.alertCleared(alert.queueId(), message)),
-                                malformed::increment);
+            case Channels.CALL_ALERTS -> alert(Channels.ALERT, message);
+            case Channels.CALL_ALERTS_ACKNOWLEDGED -> alert(Channels.ALERT_ACKNOWLEDGED, message);
+            case Channels.CALL_ALERTS_CLEARED -> alert(Channels.ALERT_CLEARED, message);
             case Channels.CALL_STATS -> stats(message);
             default -> malformed.increment();
         }
+    }
+
+    private void alert(String event, byte[] message) {
+        UpdateHeader.read(message)
+                .ifPresentOrElse(
+                        alert -> fanOut.publish(Message.alert(event, alert.queueId(), message)), malformed::increment);
     }
 
     private void stats(byte[] message) {

@@ -42,31 +42,18 @@ public record Message(
 
     /// The same to the dashboard feed and to its queue's room.
     public static Message newCall(@Nullable String queueId, byte[] update) {
-        return new Message(
-                Channels.NEW_CALL, new RawJson(update), feeds(queueId), 0, viewer -> viewer.allows(queueId), null);
+        return toFeeds(Channels.NEW_CALL, queueId, update);
     }
 
     /// An alert to the same rooms.
-    public static Message alert(@Nullable String queueId, byte[] alert) {
-        return new Message(
-                Channels.ALERT, new RawJson(alert), feeds(queueId), 0, viewer -> viewer.allows(queueId), null);
+    ///
+    /// @param event what is new about it: it is raised, acknowledged or over
+    public static Message alert(String event, @Nullable String queueId, byte[] alert) {
+        return toFeeds(event, queueId, alert);
     }
 
-    /// An alert that was acknowledged, to the same rooms.
-    public static Message alertAcknowledged(@Nullable String queueId, byte[] alert) {
-        return new Message(
-                Channels.ALERT_ACKNOWLEDGED,
-                new RawJson(alert),
-                feeds(queueId),
-                0,
-                viewer -> viewer.allows(queueId),
-                null);
-    }
-
-    /// An alert that is so no longer, to the same rooms.
-    public static Message alertCleared(@Nullable String queueId, byte[] alert) {
-        return new Message(
-                Channels.ALERT_CLEARED, new RawJson(alert), feeds(queueId), 0, viewer -> viewer.allows(queueId), null);
+    private static Message toFeeds(String event, @Nullable String queueId, byte[] message) {
+        return new Message(event, new RawJson(message), feeds(queueId), 0, viewer -> viewer.allows(queueId), null);
     }
 
     /// The wallboard's numbers to the dashboard feed. Viewers of some queues are only told that numbers changed.
