@@ -171,7 +171,11 @@ test("while the browser allows no sound, none is queued, and the switch says wha
   await says(page, "Live");
   for (let n = 1; n <= 3; n++) stage.emit("alert", alert(n));
   await page.waitForFunction(() => document.title.startsWith("(3)"));
-  await page.waitForTimeout(1_000);
+  // The signal says so to screen readers, and sounds in the same moment.
+  await page
+    .getByText(/broke (its|their) limit$/)
+    .first()
+    .waitFor({ state: "attached" });
   expect(await page.evaluate(() => window.oscillators)).toBe(0);
   expect(page.errors).toEqual([]);
   await page.context().close();
