@@ -20,7 +20,11 @@ public final class Ids {
     private static final String BLANK = "[\\p{Zs}\\u200C\\u200D]";
     private static final String NO_DOTS = "(?!(?:.*/)?\\.{1,2}(?:/.*)?$)";
 
-    static final String PATTERN = "(?!" + BLANK + ")" + NO_DOTS + CHARACTER + "{1,128}(?<!" + BLANK + ")";
+    // What nearly all ids are made of comes first: it is recognised several times as fast.
+    private static final String USUAL = "[0-9A-Za-z_][0-9A-Za-z_.:@-]{0,127}";
+
+    static final String PATTERN =
+            "(?:" + USUAL + "|(?!" + BLANK + ")" + NO_DOTS + CHARACTER + "{1,128}(?<!" + BLANK + "))";
     static final String MESSAGE =
             "must be 1 to 128 printable characters without blanks at the ends, and no . or .. alone or between slashes";
     static final String PATTERN_OF_ALERTS = CHARACTER + "{1,200}";
@@ -40,6 +44,13 @@ public final class Ids {
 
     /// Absent stays absent: what is missing is for the validation to say.
     private static boolean isNormalized(@Nullable String id) {
-        return id == null || id.chars().allMatch(each -> each < FIRST_THAT_COMPOSES);
+        if (id != null) {
+            for (int i = 0; i < id.length(); i++) {
+                if (id.charAt(i) >= FIRST_THAT_COMPOSES) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 }
