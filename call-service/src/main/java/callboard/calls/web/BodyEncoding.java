@@ -40,12 +40,15 @@ public record BodyEncoding(boolean gzip, @Nullable Charset charset) {
     /// @param codings the values of `Content-Encoding`
     /// @return empty for codings that are not taken
     public static Optional<BodyEncoding> of(Collection<String> codings, @Nullable MimeType type) {
+        var charset = type == null ? null : type.getCharset();
+        if (codings.isEmpty()) {
+            return Optional.of(new BodyEncoding(false, charset));
+        }
         var named = codings.stream()
                 .flatMap(value -> Stream.of(value.split(",")))
                 .map(coding -> coding.strip().toLowerCase(Locale.ROOT))
                 .filter(coding -> !coding.isEmpty() && !coding.equals("identity"))
                 .toList();
-        var charset = type == null ? null : type.getCharset();
         return switch (named.size()) {
             case 0 -> Optional.of(new BodyEncoding(false, charset));
             case 1 ->

@@ -20,8 +20,6 @@ import org.springframework.stereotype.Component;
 class RequestAddresses extends ValveBase implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
     private static final String PASS_THROUGH = EncodedSolidusHandling.PASS_THROUGH.getValue();
-    private static final Pattern UNUSUAL =
-            Pattern.compile("//|/(?:\\.|%2e){1,2}(?:[/;]|$)|.[/]$", Pattern.CASE_INSENSITIVE);
     private static final Pattern ENCODED_DOT = Pattern.compile("%2e", Pattern.CASE_INSENSITIVE);
 
     RequestAddresses() {
@@ -43,10 +41,16 @@ class RequestAddresses extends ValveBase implements WebServerFactoryCustomizer<T
     public void invoke(Request request, Response response) throws IOException, ServletException {
         // None when the request could not even be read.
         var uri = request.getRequestURI();
-        if (uri != null && uri.startsWith("/") && UNUSUAL.matcher(uri).find()) {
+        if (uri != null && mayBeUnusual(uri)) {
             request.getCoyoteRequest().requestURI().setString(usual(uri));
         }
         getNext().invoke(request, response);
+    }
+
+    /// Asked of each request, so no pattern is looked for.
+    private static boolean mayBeUnusual(String uri) {
+        return uri.startsWith("/")
+                && (uri.endsWith("/") || uri.contains("//") || uri.contains("/.") || uri.contains("/%2"));
     }
 
     static String usual(String uri) {
