@@ -1,5 +1,6 @@
 package callboard.calls.agent;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -22,7 +23,12 @@ public record AgentDay(LocalDate day, String agentId) implements Comparable<Agen
     /// @param hungUp       calls whose caller hung up while they rang
     /// @param handleMillis the handled calls' time from the agent's answer until they left
     /// @param lastLeft     when the latest call left, whichever way
-    public record Work(int handled, int missed, int hungUp, long handleMillis, Instant lastLeft) {
+    public record Work(
+            int handled,
+            int missed,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) int hungUp,
+            long handleMillis,
+            Instant lastLeft) {
 
         Work plus(Work more) {
             return new Work(

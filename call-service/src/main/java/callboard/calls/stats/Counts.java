@@ -1,8 +1,11 @@
 package callboard.calls.stats;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /// What became of some calls or visits, as counts and sums. As a delta, or of no queue, each may be negative.
+///
+/// What seldom happens is left out of a row of the journal when it is nought, as it is read so.
 ///
 /// Times are whole milliseconds, so that their sums are exact in whatever order they are added. Every visit that is
 /// over is one of answered, abandoned, transferred, overflowed, callbacks, voicemails and failed.
@@ -27,11 +30,11 @@ public record Counts(
         long shortAbandoned,
         long handled,
         long handleMillis,
-        long transferred,
-        long overflowed,
-        long callbacks,
-        long voicemails,
-        long failed) {
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long transferred,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long overflowed,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long callbacks,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long voicemails,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long failed) {
 
     static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     static final Counts ONE_OFFERED = new Counts(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
