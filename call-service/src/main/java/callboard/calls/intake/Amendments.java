@@ -61,8 +61,7 @@ class Amendments {
 
     /// The limits of the queues that a call has been in.
     Function<String, @Nullable Limits> limits(CallState call) {
-        return queueId ->
-                queueId.equals(call.queueId()) ? queues.limits(queueId, call.queueVersion()) : queues.latest(queueId);
+        return queues.limitsOf(call.queueId(), call.queueVersion());
     }
 
     /// Takes events in, in the order in which they happened.

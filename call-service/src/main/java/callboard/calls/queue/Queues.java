@@ -87,6 +87,13 @@ public class Queues {
                         .orElse(null);
     }
 
+    /// The limits of the queues that a call has been in.
+    ///
+    /// @param current the queue that it is in, under this version
+    public Function<String, @Nullable Limits> limitsOf(String current, int version) {
+        return queueId -> queueId.equals(current) ? limits(queueId, version) : latest(queueId);
+    }
+
     /// The limits of one version of a queue, be it retired. A version never changes, so it is read once.
     public Limits limits(String id, int version) {
         return versions.computeIfAbsent(
