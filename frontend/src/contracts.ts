@@ -325,6 +325,35 @@ export interface QueueView {
     waitLimit: number;
 }
 
+export interface Replay {
+    calls: ReplayedCall[];
+    from: string;
+    to: string;
+}
+
+export interface ReplayedCall {
+    callId: string;
+    spans: ReplayedSpan[];
+    startTime: string;
+    type: CallType;
+}
+
+export interface ReplayedSpan {
+    agentId?: string;
+    endReason?: EndReason;
+    event: EventType;
+    flags: Rule[];
+    from: string;
+    holdTime: number;
+    queueId: string;
+    ringing?: string[];
+    ringingSince?: string;
+    status: CallStatus;
+    statusSince: string;
+    to?: string;
+    waitTime?: number;
+}
+
 export interface Resumed extends CallEventRequest {
     callId: string;
     event: "call_resumed";

@@ -39,6 +39,16 @@ class PackagesTest extends PackageRules {
                         entry("database", Set.of()),
                         entry("startup", Set.of("contracts", "web")),
                         entry("call", Set.of("contracts", "database", "lifecycle", "rows", "contracts.viewer", "web")),
+                        entry(
+                                "replay",
+                                Set.of(
+                                        "contracts",
+                                        "database",
+                                        "lifecycle",
+                                        "queue",
+                                        "rows",
+                                        "contracts.viewer",
+                                        "web")),
                         entry("rows", Set.of("contracts")),
                         entry(
                                 "queue",

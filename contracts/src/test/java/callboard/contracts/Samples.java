@@ -139,6 +139,22 @@ final class Samples {
             0.5);
     private static final ConnectRefusal.Cause CAUSE = new ConnectRefusal.Cause(ProblemCode.UNAUTHORIZED);
 
+    private static final ReplayedSpan SPAN = new ReplayedSpan(
+            EventType.ROUTED,
+            START,
+            ANSWER,
+            CallStatus.WAITING,
+            "legal_spanish",
+            "agent-7",
+            START,
+            List.of("agent-6", "agent-7"),
+            START,
+            42.125,
+            61.0,
+            EndReason.COMPLETED,
+            List.of(Rule.WAIT_SLA_EXCEEDED));
+    private static final ReplayedCall REPLAYED = new ReplayedCall("call-1", CallType.VIDEO, START, List.of(SPAN));
+
     static final List<Record> ALL = List.of(
             new Ack(true, UPDATE, "too many rooms"),
             new ApiKeyRequest("pbx", KeyRole.INGEST, 500, true),
@@ -177,6 +193,9 @@ final class Samples {
             new Undelivered(7, "call-status-updates", "call-1", 3, "{}", "WRONGTYPE", END),
             new QueueSettings("Legal, Spanish", 30, 15, 60, 10, NumberPrivacy.MASK),
             new AgentView("agent-7", AgentState.ON_CALL, START, "call-1", "legal_spanish", 5, 1, 180.5),
+            SPAN,
+            REPLAYED,
+            new Replay(START, END, List.of(REPLAYED)),
             ALERT,
             new AlertPage(List.of(ALERT), 21, "bmV4dA"),
             new AlertAcknowledgement("Ana María"),

@@ -35,11 +35,16 @@ public final class Visits {
 
     /// By its events as they are stored, in any order, without what had been noticed and was belied.
     public static List<Visit> of(String callId, List<CallEvent> events) {
+        return of(steps(callId, events));
+    }
+
+    /// What of a call's events moves it, in the order of time; as they arrived where that order doesn't tell the call.
+    static List<Step> steps(String callId, List<CallEvent> events) {
         var moving = events.stream().filter(Visits::isOfAVisit).toList();
         var inTime = fold(callId, moving.stream().map(Told::of).toList());
         return inTime.refused().isEmpty()
-                ? of(inTime.steps())
-                : of(fold(callId, asTheyArrived(moving)).steps());
+                ? inTime.steps()
+                : fold(callId, asTheyArrived(moving)).steps();
     }
 
     /// By what happened to it, in that order.

@@ -40,6 +40,7 @@ import callboard.contracts.Problem.Issue;
 import callboard.contracts.ProblemCode;
 import callboard.contracts.QueueSettings;
 import callboard.contracts.QueueView;
+import callboard.contracts.Replay;
 import callboard.contracts.Rule;
 import callboard.contracts.StatsSeries;
 import callboard.contracts.StatsView;
@@ -229,6 +230,18 @@ final class ApiDescription {
                         .viewers()
                         .answers(200, "The agents", listOf(AgentView.class))
                         .refuses(400, INVALID_PARAMETER)
+                        .refuses(503, UNAVAILABLE),
+                get(
+                                "/api/replay",
+                                "Calls",
+                                "readReplay",
+                                "How every call stood at every moment of an hour. It is told by all that is known now, in the order of time: events that came late are in their place.")
+                        .viewers()
+                        .needs("from", "Where it begins", instant())
+                        .needs("to", "Where it ends: an hour later at most", instant())
+                        .answers(200, "The calls that lived then", schema(Replay.class))
+                        .refuses(400, INVALID_PARAMETER)
+                        .refuses(429, OVERLOADED)
                         .refuses(503, UNAVAILABLE),
                 statistics(
                         get(

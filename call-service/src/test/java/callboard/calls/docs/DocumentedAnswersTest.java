@@ -16,6 +16,8 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +68,8 @@ class DocumentedAnswersTest {
                         url,
                         redis,
                         "callboard.security.viewer-tokens=wall:a-token-for-tests",
-                        "callboard.exports.at-once=0")) {
+                        "callboard.exports.at-once=0",
+                        "callboard.replays.at-once=0")) {
             service = closed;
             viewers();
             service = running;
@@ -151,6 +154,9 @@ class DocumentedAnswersTest {
         get("/api/calls/{id}/events", "", "call-1");
         get("/api/calls/{id}/events", "", "nobody");
         get("/api/agents", "");
+        var began = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(30, ChronoUnit.MINUTES);
+        get("/api/replay", "?from=" + began + "&to=" + began.plus(1, ChronoUnit.HOURS));
+        get("/api/replay", "?from=yesterday");
         for (var path : List.of("/api/stats", "/api/stats/series")) {
             for (var window : List.of("15m", "30m", "1h", "today", "always")) {
                 get(path, "?queueId=medical_spanish&window=" + window);
@@ -230,8 +236,10 @@ class DocumentedAnswersTest {
                     ask(words[0], words[1], words[1].replaceAll("\\{\\w+}", "1"), "", null);
                     ask(words[0], words[1], words[1].replaceAll("\\{\\w+}", "1"), "", Api.KEY);
                 });
-        for (var export : List.of("/api/calls.csv", "/api/visits.csv")) {
-            ask("GET", export, export, "", null, "Authorization", "Bearer a-token-for-tests");
+        var hour = "?from=2026-03-01T12:00:00Z&to=2026-03-01T13:00:00Z";
+        for (var path : List.of("/api/calls.csv", "/api/visits.csv", "/api/replay")) {
+            var query = path.equals("/api/replay") ? hour : "";
+            ask("GET", path, path + query, "", null, "Authorization", "Bearer a-token-for-tests");
         }
     }
 
@@ -288,7 +296,9 @@ class DocumentedAnswersTest {
                     var words = operation.getKey().split(" ");
                     var path = words[1].replace(
                                     "{id}", words[1].contains("keys") ? "019a9f6e-0000-7000-8000-000000000001" : "1")
-                            .replace("{number}", "1");
+                            .replace("{number}", "1")
+                            .replaceFirst(
+                                    "^/api/replay$", "/api/replay?from=2026-03-01T12:00:00Z&to=2026-03-01T13:00:00Z");
                     var body = path.startsWith("/api/queues")
                             ? QUEUE
                             : path.equals("/api/ops/keys")

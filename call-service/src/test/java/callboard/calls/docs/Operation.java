@@ -84,6 +84,11 @@ final class Operation {
         return parameter("query", name, says, schema, false);
     }
 
+    /// A query parameter that has to be given.
+    Operation needs(String name, String says, ObjectNode schema) {
+        return parameter("query", name, says, schema, true);
+    }
+
     Operation header(String name, String says) {
         return parameter("header", name, says, text(), false);
     }

@@ -8,6 +8,8 @@ import callboard.calls.Api.Answer;
 import callboard.calls.RunningService;
 import callboard.calls.SharedService;
 import callboard.testing.LoginServer;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +59,7 @@ class ReadingViewersTest {
                 "/api/calls/nowhere",
                 "/api/queues",
                 "/api/agents",
+                "/api/replay",
                 "/api/alerts",
                 "/api/stats",
                 "/api/stats/series",
@@ -112,6 +115,23 @@ class ReadingViewersTest {
                 .hasSize(2);
         assertThat(ids(api.get("/api/queues", LEGAL).body(), "id")).containsExactly("legal_english", "legal_spanish");
         assertThat(ids(api.get("/api/agents", LEGAL).body(), "agentId")).containsExactly("agent-of-legal");
+    }
+
+    @Test
+    void replayShowsCallsWhileTheyAreInTheViewersQueues() {
+        var moved = newCallId();
+        SERVICE.api.post(Api.initiated(moved).replace("medical_spanish", "legal_spanish"));
+        SERVICE.api.post(Api.retransfer(moved).replace("}", ",\"queueId\":\"medical_spanish\"}"));
+        var from = Instant.now().minus(30, ChronoUnit.MINUTES);
+        var path = "/api/replay?from=" + from + "&to=" + from.plus(1, ChronoUnit.HOURS);
+
+        var all = api.get(path, ALL).body().path("calls");
+        var legal = api.get(path, LEGAL).body().path("calls");
+
+        assertThat(ids(all, "callId")).contains(SHOWN, HIDDEN, moved);
+        assertThat(ids(legal, "callId")).contains(SHOWN, moved).doesNotContain(HIDDEN);
+        assertThat(legal.findValuesAsString("queueId")).containsOnly("legal_spanish");
+        assertThat(api.get(path, LEGAL).raw().body()).doesNotContain("agent-of-medical");
     }
 
     @Test

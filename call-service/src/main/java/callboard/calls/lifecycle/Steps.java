@@ -1,0 +1,37 @@
+package callboard.calls.lifecycle;
+
+import callboard.calls.lifecycle.History.Known;
+import callboard.calls.lifecycle.History.Note;
+import callboard.calls.lifecycle.History.Step;
+import callboard.calls.lifecycle.History.Told;
+import callboard.contracts.CallEvent;
+import callboard.contracts.EventType;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// What happened to a call, and how it stood after each event, told by its stored events.
+public final class Steps {
+
+    private Steps() {}
+
+    /// In the order of time.
+    ///
+    /// @param events in any order, without what had been noticed and was belied
+    /// @param limits of the queues that the call has been in: by them it is known which event is which deadline's
+    public static List<Step> of(String callId, List<CallEvent> events, Function<String, @Nullable Limits> limits) {
+        var told = events.stream().filter(Steps::isTold).map(Told::of).toList();
+        var noticed = events.stream()
+                .filter(event -> !isTold(event))
+                .map(event -> new Note(event, false))
+                .toList();
+        var known = new Known(told, noticed, List.of(), events.size());
+        var inTime = History.fold(callId, known, limits, TimeoutPolicy.STANDARD);
+        return inTime.call() != null && inTime.refused().isEmpty() ? inTime.steps() : Visits.steps(callId, events);
+    }
+
+    /// The end of a lost call is as good as told: how long silence was borne may have been set otherwise then.
+    private static boolean isTold(CallEvent event) {
+        return !Payload.isNoticed(event) || event.type() == EventType.ENDED;
+    }
+}

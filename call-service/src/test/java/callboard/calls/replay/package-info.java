@@ -1,0 +1,4 @@
+@NullMarked
+package callboard.calls.replay;
+
+import org.jspecify.annotations.NullMarked;
