@@ -6,6 +6,7 @@ import { type CallFilter, formatFilter, isRestricted, parseFilter } from "../../
 import { useShortcut } from "../../lib/shortcuts";
 import { formatSort, nextSort, parseSort, SORTABLE_CALLS, type Sort, serviceSort } from "../../lib/sort";
 import { Button } from "../../ui/button";
+import { CopyLink } from "../../ui/copy-link";
 import { ErrorNotice } from "../../ui/error-notice";
 import { Notice } from "../../ui/notice";
 import { Skeleton } from "../../ui/skeleton";
@@ -18,7 +19,7 @@ import { PrintHeading } from "./print-heading";
 import { unrestricted } from "./unrestricted";
 import { useColumns } from "./use-columns";
 import { type PageRange, type Rows, useRows } from "./use-rows";
-import { CopyLink, Views } from "./views";
+import { Views } from "./views";
 
 /** The list of calls that the URL selects, and beside it the open call. */
 export function CallsView({ openCall, panel }: { openCall: string | undefined; panel: ReactNode }) {

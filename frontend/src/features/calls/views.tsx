@@ -1,4 +1,4 @@
-import { BookmarkPlus, Check, Link2, X } from "lucide-react";
+import { BookmarkPlus, X } from "lucide-react";
 import { type FormEvent, memo, useState } from "react";
 import { Link } from "wouter";
 import { useText } from "../../i18n/language";
@@ -86,26 +86,3 @@ function ViewLink({ name, target, current }: { name: string; target: string; cur
     </Link>
   );
 }
-
-const COPIED_MS = 2_000;
-
-/** Copies the URL, which has the whole state of the list. */
-export const CopyLink = memo(function CopyLink() {
-  const text = useText().calls;
-  const [copied, setCopied] = useState(false);
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(location.href);
-    setCopied(true);
-    setTimeout(() => setCopied(false), COPIED_MS);
-  };
-  // Browsers offer the clipboard in secure contexts only.
-  if (!("clipboard" in navigator)) return null;
-  return (
-    <Button onClick={() => void copy()}>
-      {copied ? <Check aria-hidden className="size-4" /> : <Link2 aria-hidden className="size-4" />}
-      <span aria-live="polite" className="max-sm:sr-only">
-        {copied ? text.copied : text.copyLink}
-      </span>
-    </Button>
-  );
-});
