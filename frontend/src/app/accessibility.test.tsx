@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import * as golden from "../contracts.golden";
 import { axeViolations } from "../test/axe";
-import { aCall, at } from "../test/fixtures";
+import { aCall, aReplayedCall, at } from "../test/fixtures";
 import { renderApp } from "../test/render-app";
 
 const opened: [string, string | RegExp][] = [
@@ -16,6 +16,8 @@ const opened: [string, string | RegExp][] = [
   ["/alerts?state=all", "Alerts"],
   ["/alerts?state=acknowledged&level=warning", "Alerts"],
   ["/wallboard", "Wallboard"],
+  [`/replay?at=${at(30)}`, /^Replay/],
+  ["/replay?at=noon", "Replay"],
 ];
 
 async function open(path: string) {
@@ -27,6 +29,12 @@ async function open(path: string) {
     api.storedEvents = [{ ...golden.callEvent, callId: "call-1", sequence: 1, timestamp: at(0) }];
     api.storedAgents = [golden.agentView, golden.agentViewSparse];
     api.storedAlerts = [golden.alert, { ...golden.alertSparse, id: "open" }];
+    api.replayed = [
+      aReplayedCall([
+        { from: 0, to: 20 },
+        { from: 20, event: "call_routed", agentId: "ana", ringing: ["ana"], ringingSince: at(20) },
+      ]),
+    ];
     api.points = [golden.statsPoint, golden.statsPointSparse];
   });
 }

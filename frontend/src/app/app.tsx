@@ -7,6 +7,7 @@ import { AlertSignals } from "../features/alerts/signals";
 import { CallPanel } from "../features/call/call-panel";
 import { CallsView } from "../features/calls/calls-view";
 import { Overview } from "../features/overview/overview";
+import { ReplayView } from "../features/replay/replay-view";
 import { usePageLanguage, useText } from "../i18n/language";
 import { callIdOf, usePathname } from "../lib/address";
 import { useOpenBreaches } from "../lib/alert-queries";
@@ -67,6 +68,11 @@ export function App() {
           <Route path="/agents">
             <Titled title={text.agents.title}>
               <AgentsView />
+            </Titled>
+          </Route>
+          <Route path="/replay">
+            <Titled title={text.replay.title}>
+              <ReplayView />
             </Titled>
           </Route>
           <Route path="/alerts">

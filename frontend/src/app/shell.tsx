@@ -1,4 +1,4 @@
-import { LogOut, Tv } from "lucide-react";
+import { History, LogOut, Tv } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link, useRoute } from "wouter";
 import { KeyboardSheet } from "../features/keyboard/keyboard-sheet";
@@ -17,6 +17,7 @@ const MOST_COUNTED = 999;
 export function Shell({ children }: { children: ReactNode }) {
   const text = useText();
   const open = useOpenBreaches()?.total ?? 0;
+  const [replaying] = useRoute("/replay");
   return (
     <div className="flex min-h-dvh flex-col">
       <a
@@ -50,7 +51,16 @@ export function Shell({ children }: { children: ReactNode }) {
             </NavLink>
           </nav>
           <div className="ml-auto flex items-center gap-1.5">
-            <ConnectionPill />
+            {!replaying && <ConnectionPill />}
+            <Link
+              href="/replay"
+              aria-label={text.replay.title}
+              aria-current={replaying ? "page" : undefined}
+              title={text.replay.open}
+              className="rounded-lg p-2 text-muted transition-colors hover:bg-raised hover:text-ink aria-[current]:text-accent"
+            >
+              <History aria-hidden className="size-4" />
+            </Link>
             <KeyboardSheet />
             <Link
               href="/wallboard"
@@ -67,16 +77,17 @@ export function Shell({ children }: { children: ReactNode }) {
         </div>
       </header>
       <main id="content" tabIndex={-1} className="mx-auto w-full max-w-[120rem] flex-1 p-3 outline-none sm:p-5">
-        <Current>{children}</Current>
+        <Current past={replaying}>{children}</Current>
       </main>
     </div>
   );
 }
 
-/** What is shown, faded while it is out of date: a bright number is taken for a true one. */
-function Current({ children }: { children: ReactNode }) {
+/** What is shown, faded while it is out of date: a bright number is taken for a true one. What is past stays true. */
+function Current({ past, children }: { past: boolean; children: ReactNode }) {
   const { phase } = useConnection();
-  return <div className={`transition-[opacity,filter] duration-300 ${phase === "stale" ? "opacity-60 grayscale" : ""}`}>{children}</div>;
+  const stale = phase === "stale" && !past;
+  return <div className={`transition-[opacity,filter] duration-300 ${stale ? "opacity-60 grayscale" : ""}`}>{children}</div>;
 }
 
 function NavLink({ href, pattern = href, children }: { href: string; pattern?: string; children: ReactNode }) {

@@ -1,4 +1,16 @@
-import type { AgentView, Alert, AlertPage, Call, CallEvent, CallPage, Problem, QueueView, StatsSeries, StatsView } from "../contracts";
+import type {
+  AgentView,
+  Alert,
+  AlertPage,
+  Call,
+  CallEvent,
+  CallPage,
+  Problem,
+  QueueView,
+  Replay,
+  StatsSeries,
+  StatsView,
+} from "../contracts";
 import { ALERTS_AT_ONCE, type AlertFilter, alertsApiQuery } from "./alerts";
 import type { ServerClock } from "./clock";
 import { apiQuery, type CallFilter, exportQuery } from "./filter";
@@ -40,6 +52,8 @@ export interface Api {
   /** Minute by minute; all queues together unless one is named. */
   series(window: StatsWindow, queueId: string | undefined, signal: AbortSignal): Promise<StatsSeries>;
   agents(signal: AbortSignal): Promise<AgentView[]>;
+  /** How every call stood between two moments, in ms. */
+  replay(from: number, to: number, signal: AbortSignal): Promise<Replay>;
   /** Every call that the filter finds, as a file. */
   csv(filter: CallFilter): Promise<{ readonly name: string; readonly content: Blob }>;
   /** Newest first; from where an earlier page ended, if a cursor is given. */
@@ -67,6 +81,7 @@ export function createApi(
     series: (window, queueId, signal) =>
       get(`/api/stats/series?window=${window}${queueId === undefined ? "" : `&queueId=${encodeURIComponent(queueId)}`}`, signal),
     agents: (signal) => get("/api/agents", signal),
+    replay: (from, to, signal) => get(`/api/replay?from=${new Date(from).toISOString()}&to=${new Date(to).toISOString()}`, signal),
     csv: async (filter) => {
       const answer = await request(`/api/calls.csv?${exportQuery(filter)}`, "text/csv", AbortSignal.timeout(EXPORT_MS), session.token);
       if (!answer.ok) throw failureOf("/api/calls.csv", answer.status, await answer.json().catch(() => undefined), session.token);

@@ -21,6 +21,7 @@ export const keys = {
   pushedStats: ["pushed-stats"],
   everySeries: ["series"],
   series: (window: StatsWindow, queueId?: string) => ["series", window, queueId ?? ""],
+  replay: (from: number, to: number) => ["replay", from, to],
   alertLists: ["alerts"],
   alertList: (filter: AlertFilter) => ["alerts", filter],
   latestAcknowledgement: ["acknowledged"],

@@ -117,17 +117,25 @@ export function useServices(): Services {
   return services;
 }
 
+const Moment = createContext<number | undefined>(undefined);
+
+/** Inside, every running time is of this moment, in ms, instead of now. */
+export function AtMoment({ moment, children }: { moment: number; children: ReactNode }) {
+  return <Moment value={moment}>{children}</Moment>;
+}
+
 /**
  * The server's clock in whole seconds, to be read at every tick. It stops while no updates arrive: a caller who waited
  * then may have been answered since.
  */
 function useServerClock(): { subscribe: Ticker["subscribe"]; now(): number | undefined } {
   const { clock, ticker, live } = useServices();
+  const moment = useContext(Moment);
   const now = useCallback(() => {
     const { phase, since } = live.state();
-    const ms = clock.now(phase === "reconnecting" ? since : Date.now());
+    const ms = moment ?? clock.now(phase === "reconnecting" ? since : Date.now());
     return ms === undefined ? undefined : Math.floor(ms / 1000) * 1000;
-  }, [clock, live]);
+  }, [clock, live, moment]);
   return { subscribe: ticker.subscribe, now };
 }
 

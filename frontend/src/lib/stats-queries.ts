@@ -48,6 +48,16 @@ export function agentsQuery({ api }: QueryContext) {
   });
 }
 
+/** What is past is read once. */
+export function replayQuery({ api }: QueryContext, from: number, to: number) {
+  return queryOptions({
+    queryKey: keys.replay(from, to),
+    queryFn: ({ signal }) => api.replay(from, to, signal),
+    staleTime: Infinity,
+    refetchInterval: (query) => (isTransient(query.state.error) ? RETRY_MS : false),
+  });
+}
+
 export function newerStats(known: StatsView | undefined, pushed: StatsView): StatsView {
   return known !== undefined && Date.parse(known.timestamp) >= Date.parse(pushed.timestamp) ? known : pushed;
 }

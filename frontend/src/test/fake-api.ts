@@ -1,4 +1,4 @@
-import type { AgentView, Alert, AlertPage, Call, CallEvent, CallPage, StatsPoint, StatsSeries } from "../contracts";
+import type { AgentView, Alert, AlertPage, Call, CallEvent, CallPage, ReplayedCall, StatsPoint, StatsSeries } from "../contracts";
 import { type AlertFilter, matchesAlert } from "../lib/alerts";
 import { type Api, ApiError } from "../lib/api";
 import { type CallFilter, matches } from "../lib/filter";
@@ -14,6 +14,9 @@ export class FakeApi implements Api {
   points: StatsPoint[] = [];
   storedAgents: AgentView[] = [];
   storedAlerts: Alert[] = [];
+  replayed: ReplayedCall[] = [];
+  /** From when on a replay can be given. */
+  replayedFrom = 0;
   /** How many alerts one page holds. */
   alertsAtOnce = 100;
   failure: ApiError | undefined;
@@ -75,6 +78,14 @@ export class FakeApi implements Api {
 
   agents() {
     return this.#answer("agents", this.storedAgents);
+  }
+
+  replay(from: number, to: number) {
+    return this.#answer("replay", {
+      from: new Date(Math.max(from, this.replayedFrom)).toISOString(),
+      to: new Date(Math.min(to, Date.now())).toISOString(),
+      calls: this.replayed,
+    });
   }
 
   alerts(filter: AlertFilter, cursor: string | undefined): Promise<AlertPage> {

@@ -1,4 +1,4 @@
-import type { Call, CallPage, CallStatusUpdate, QueueStats, QueueView, StatsView } from "../contracts";
+import type { Call, CallPage, CallStatusUpdate, QueueStats, QueueView, ReplayedCall, ReplayedSpan, StatsView } from "../contracts";
 import * as golden from "../contracts.golden";
 
 export const START = Date.parse("2026-11-20T09:00:00Z");
@@ -38,6 +38,30 @@ export function anUpdate(changes: Partial<Call> = {}, event: Partial<CallStatusU
     timestamp: at(row.sequence),
     eventId: `${id}-event-${row.sequence}`,
     ...event,
+  };
+}
+
+/** A call as it is replayed: each span with what differs from waiting, its times in seconds. */
+export function aReplayedCall(
+  spans: readonly (Partial<Omit<ReplayedSpan, "from" | "to">> & { from: number; to?: number })[],
+  changes: Partial<ReplayedCall> = {},
+): ReplayedCall {
+  return {
+    callId: "call-1",
+    type: "voice",
+    startTime: at(spans[0]?.from ?? 0),
+    spans: spans.map(({ from, to, ...span }) => ({
+      event: "call_initiated",
+      status: "waiting",
+      queueId: "legal_spanish",
+      statusSince: at(from),
+      holdTime: 0,
+      flags: [],
+      from: at(from),
+      ...(to !== undefined && { to: at(to) }),
+      ...span,
+    })),
+    ...changes,
   };
 }
 

@@ -15,6 +15,7 @@ export function KeyboardSheet() {
   useShortcut("g c", () => navigate("/calls"));
   useShortcut("g a", () => navigate("/agents"));
   useShortcut("g l", () => navigate("/alerts"));
+  useShortcut("g r", () => navigate("/replay"));
   useShortcut("g w", () => navigate("/wallboard"));
   return (
     <>
