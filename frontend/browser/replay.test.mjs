@@ -11,9 +11,6 @@ const span = (from, to, event, status, more) => ({
   ...(to !== undefined && { to: at(to) }),
   status,
   queueId: "queue_1",
-  statusSince: at(from),
-  holdTime: 0,
-  flags: [],
   ...more,
 });
 

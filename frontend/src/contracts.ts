@@ -342,14 +342,14 @@ export interface ReplayedSpan {
     agentId?: string;
     endReason?: EndReason;
     event: EventType;
-    flags: Rule[];
+    flags?: Rule[];
     from: string;
-    holdTime: number;
+    holdTime?: number;
     queueId: string;
     ringing?: string[];
     ringingSince?: string;
     status: CallStatus;
-    statusSince: string;
+    statusSince?: string;
     to?: string;
     waitTime?: number;
 }

@@ -130,7 +130,7 @@ function spanAt(spans: readonly TimedSpan[], moment: number): ReplayedSpan | und
 }
 
 function callOf({ callId, type, startTime }: ReplayedCall, span: ReplayedSpan): Call {
-  const { status, queueId, agentId, statusSince, waitTime, holdTime, flags } = span;
+  const { status, queueId, agentId, statusSince = span.from, waitTime, holdTime = 0, flags = [] } = span;
   return {
     id: callId,
     type,
@@ -181,7 +181,7 @@ const binding: readonly AgentState[] = ["on_call", "holding", "ringing"];
 function agentsOf(standing: readonly { readonly callId: string; readonly span: ReplayedSpan }[]): AgentView[] {
   const agents = new Map<string, AgentView>();
   for (const { callId, span } of standing) {
-    const { status, queueId, agentId, ringing, ringingSince, statusSince } = span;
+    const { status, queueId, agentId, ringing, ringingSince, statusSince = span.from } = span;
     const state = ({ waiting: "ringing", active: "on_call", on_hold: "holding", ended: "idle" } as const)[status];
     const since = status === "waiting" ? (ringingSince ?? statusSince) : statusSince;
     const theirs = status === "waiting" ? (ringing ?? []) : agentId === undefined ? [] : [agentId];

@@ -42,7 +42,7 @@ function useHappeningText(): (happening: Happening) => string {
   const text = useText();
   const format = useFormat();
   const queues = useQueues();
-  return ({ event, span: { queueId, agentId, ringing, endReason, flags } }) => {
+  return ({ event, span: { queueId, agentId, ringing, endReason, flags = [] } }) => {
     const queue = queues.of(queueId)?.displayName ?? queueId;
     switch (event) {
       case "call_initiated":

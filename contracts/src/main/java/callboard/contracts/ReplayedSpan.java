@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// @param from         when that happened
 /// @param to           when the next one did; absent after the last
 /// @param agentId      who had it or was rung; the last one, once ended
-/// @param statusSince  when it had come to that status
+/// @param statusSince  when it had come to that status; absent where that was at `from`
 /// @param ringing      those who were rung
 /// @param ringingSince since when
 /// @param waitTime     seconds until the first answer
-/// @param holdTime     seconds on hold until then, finished holds only
-/// @param flags        every rule broken until then
+/// @param holdTime     seconds on hold until then, finished holds only; absent for none
+/// @param flags        every rule broken until then; absent for none
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ReplayedSpan(
         EventType event,
@@ -25,16 +25,16 @@ public record ReplayedSpan(
         CallStatus status,
         String queueId,
         @Nullable String agentId,
-        Instant statusSince,
+        @Nullable Instant statusSince,
         @Nullable List<String> ringing,
         @Nullable Instant ringingSince,
         @Nullable Double waitTime,
-        double holdTime,
+        @Nullable Double holdTime,
         @Nullable EndReason endReason,
-        List<Rule> flags) {
+        @Nullable List<Rule> flags) {
 
     public ReplayedSpan {
         ringing = ringing == null ? null : List.copyOf(ringing);
-        flags = List.copyOf(flags);
+        flags = flags == null ? null : List.copyOf(flags);
     }
 }

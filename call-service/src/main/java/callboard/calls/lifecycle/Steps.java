@@ -27,7 +27,9 @@ public final class Steps {
                 .toList();
         var known = new Known(told, noticed, List.of(), events.size());
         var inTime = History.fold(callId, known, limits, TimeoutPolicy.STANDARD);
-        return inTime.call() != null && inTime.refused().isEmpty() ? inTime.steps() : Visits.steps(callId, events);
+        var steps = inTime.call() != null && inTime.refused().isEmpty() ? inTime.steps() : Visits.steps(callId, events);
+        // A warning is no event.
+        return steps.stream().filter(step -> step.sequence() > 0).toList();
     }
 
     /// The end of a lost call is as good as told: how long silence was borne may have been set otherwise then.

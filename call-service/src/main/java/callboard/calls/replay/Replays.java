@@ -155,6 +155,7 @@ class Replays {
         return spans;
     }
 
+    /// Without what goes without saying: of a busy hour there are tens of thousands.
     private static ReplayedSpan span(Step step, @Nullable Instant end) {
         CallState call = step.after();
         return new ReplayedSpan(
@@ -164,12 +165,12 @@ class Replays {
                 call.status(),
                 call.queueId(),
                 call.agentId(),
-                call.statusSince(),
+                call.statusSince().equals(step.at()) ? null : call.statusSince(),
                 call.ringing().isEmpty() ? null : call.ringing(),
                 call.ringingSince(),
                 call.waitTime(),
-                call.holdTime(),
+                call.holdTime() == 0 ? null : call.holdTime(),
                 call.endReason(),
-                call.flags());
+                call.flags().isEmpty() ? null : call.flags());
     }
 }

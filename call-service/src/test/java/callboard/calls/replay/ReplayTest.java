@@ -105,6 +105,29 @@ class ReplayTest {
     }
 
     @Test
+    void spansBeginWithTheEventsOfTheHistory() {
+        clock.tick(Duration.ofMinutes(10));
+        transferred();
+        tell("d", "call_initiated", 0, "\"type\":\"video\",\"queueId\":\"medical_spanish\"");
+        tell("d", "call_routed", 10, "\"agentId\":\"a\"");
+        tell("d", "call_ended", 60, "\"endReason\":\"abandoned\"");
+
+        for (var call : replay(0, 600).path("calls")) {
+            assertThat(call.path("spans")
+                            .valueStream()
+                            .map(span -> span.path("event").asString() + " "
+                                    + span.path("from").asString()))
+                    .containsExactlyElementsOf(service.api
+                            .get("/api/calls/" + call.path("callId").asString() + "/events")
+                            .body()
+                            .valueStream()
+                            .map(event -> event.path("type").asString() + " "
+                                    + event.path("timestamp").asString())
+                            .toList());
+        }
+    }
+
+    @Test
     void theEndOfALostCallEndsIt() {
         tell("c", "call_initiated", 0, "\"type\":\"voice\",\"queueId\":\"medical_spanish\"");
         clock.tick(Duration.ofHours(6));
@@ -230,7 +253,7 @@ class ReplayTest {
         if (span.has("agentId")) {
             line.append(' ').append(span.path("agentId").asString());
         }
-        line.append(" since ").append(second(span, "statusSince"));
+        line.append(" since ").append(second(span, span.has("statusSince") ? "statusSince" : "from"));
         if (span.has("ringing")) {
             line.append(" rings ")
                     .append(span.path("ringing")
