@@ -73,11 +73,12 @@ export function CallTableFrame({ columns, label, rowCount, sort, body, style, ch
 }
 
 /** A few calls in the given order: a table, or on narrow screens cards with the same roles. */
-export function CallTable({ calls, query, label }: { calls: readonly Call[]; query: string; label?: string }) {
+export function CallTable(props: { calls: readonly Call[]; query: string; label?: string; columns?: readonly Column[] }) {
+  const { calls, query, label, columns = allColumns } = props;
   const queues = useQueues();
   const arrivedSince = useOpenedAt();
   return (
-    <CallTableFrame columns={allColumns} label={label}>
+    <CallTableFrame columns={columns} label={label}>
       {calls.map((call) => (
         <CallRow
           key={call.id}
@@ -85,7 +86,7 @@ export function CallTable({ calls, query, label }: { calls: readonly Call[]; que
           queue={queues.of(call.queueId)}
           query={query}
           open={false}
-          columns={allColumns}
+          columns={columns}
           arrived={arrivedSince !== undefined && Date.parse(call.startTime) > arrivedSince}
         />
       ))}

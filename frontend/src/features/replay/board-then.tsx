@@ -7,6 +7,7 @@ import type { Board, Happening } from "../../lib/replay";
 import { useQueues, useServerNow } from "../../lib/services";
 import { type Standing, standingOf, worstFirst } from "../../lib/standing";
 import { Button } from "../../ui/button";
+import { columnsOf } from "../../ui/call-columns";
 import { CallTable } from "../../ui/call-table";
 import { Duration } from "../../ui/duration";
 import { Fit } from "../../ui/fit";
@@ -67,7 +68,7 @@ function Figures({ board, standings }: { board: Board; standings: readonly Stand
       />
       <Figure name={text.overview.active} value={count("active")} />
       <Figure name={text.status.on_hold} value={count("on_hold")} />
-      <Figure name={text.replay.agentCount} value={format.count(board.agents.length)} />
+      <Figure name={text.replay.agents} value={format.count(board.agents.length)} />
     </dl>
   );
 }
@@ -130,6 +131,8 @@ function Queues({ standings, board }: { standings: readonly Standing[]; board: B
   );
 }
 
+/** Who called isn't replayed. */
+const columns = columnsOf(["status", "time", "call", "queue", "agent", "hold", "duration", "flags", "started"]);
 const SHOWN = 10;
 /** More rows than this are no help to anybody, and cost time at every tick. */
 const MOST_SHOWN = 200;
@@ -148,7 +151,7 @@ function Calls({ status, calls }: { status: (typeof statuses)[number]; calls: re
         <p className="text-muted">{text.replay.none}</p>
       ) : (
         <div className="overflow-clip rounded-xl border border-line bg-surface [--row:7rem] lg:[--row:2.5rem]">
-          <CallTable calls={calls.slice(0, all ? MOST_SHOWN : SHOWN)} query="" label={text.status[status]} />
+          <CallTable calls={calls.slice(0, all ? MOST_SHOWN : SHOWN)} query="" label={text.status[status]} columns={columns} />
         </div>
       )}
       {!all && calls.length > SHOWN && (
