@@ -30,7 +30,7 @@ class DashboardIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/calls", "/agents", "/alerts", "/wallboard"})
+    @ValueSource(strings = {"/", "/calls", "/agents", "/alerts", "/replay", "/wallboard"})
     void noViewBreaksThePagesSecurityPolicy(String address) throws Exception {
         telephony.begin();
         try (var dashboard = browsers.open(callboard, address).isShown()) {
