@@ -81,6 +81,16 @@ export const en = {
     onHold: "On hold",
     longestWait: "Longest wait",
     nobodyWaits: "nobody waits",
+    /** Since the same time last week. */
+    change: {
+      up: (amount: string, day: string) => `${amount} up on last ${day}`,
+      down: (amount: string, day: string) => `${amount} down on last ${day}`,
+      same: (day: string) => `same as last ${day}`,
+      points: (amount: string, one: boolean) => `${amount} ${one ? "pt" : "pts"}`,
+      ago: (what: string, day: string) => `${what} last ${day}`,
+      hint: "Compared with the same time last week, in whole minutes",
+    },
+    offeredSo: (count: string) => `${count} offered`,
     queues: "Queues",
     ofLimit: (limit: string) => `limit ${limit}`,
     quiet: "No calls now",

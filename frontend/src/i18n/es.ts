@@ -90,6 +90,15 @@ export const es: Dictionary = {
     onHoldToo: (count) => `${count} retenidas`,
     shortLeftOut: (count) => `sin ${count} inmediatos`,
     dayBegan: (time, zone) => `El día del centro empezó el ${time} (${zone})`,
+    change: {
+      up: (amount, day) => `${amount} más que el ${day} pasado`,
+      down: (amount, day) => `${amount} menos que el ${day} pasado`,
+      same: (day) => `igual que el ${day} pasado`,
+      points: (amount, one) => `${amount} ${one ? "punto" : "puntos"}`,
+      ago: (what, day) => `${what}, ${day} pasado`,
+      hint: "Comparado con la misma hora de la semana pasada, en minutos completos",
+    },
+    offeredSo: (count) => `${count} ofrecidas`,
     situation: {
       pressing: (count, shown, wait, limit) =>
         `: ${count === 1 ? "espera 1 persona" : `esperan ${shown} personas`}, la que más ${wait} de ${limit}.`,

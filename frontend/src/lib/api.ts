@@ -39,6 +39,8 @@ export interface Api {
   stats(window: StatsWindow, signal: AbortSignal): Promise<StatsView>;
   /** Minute by minute; all queues together unless one is named. */
   series(window: StatsWindow, queueId: string | undefined, signal: AbortSignal): Promise<StatsSeries>;
+  /** The window that was at this time of day so many days ago. */
+  pastSeries(window: StatsWindow, daysBefore: number, signal: AbortSignal): Promise<StatsSeries>;
   agents(signal: AbortSignal): Promise<AgentView[]>;
   /** Every call that the filter finds, as a file. */
   csv(filter: CallFilter): Promise<{ readonly name: string; readonly content: Blob }>;
@@ -66,6 +68,7 @@ export function createApi(
     queues: (signal) => get("/api/queues", signal),
     series: (window, queueId, signal) =>
       get(`/api/stats/series?window=${window}${queueId === undefined ? "" : `&queueId=${encodeURIComponent(queueId)}`}`, signal),
+    pastSeries: (window, daysBefore, signal) => get(`/api/stats/series?window=${window}&daysBefore=${daysBefore}`, signal),
     agents: (signal) => get("/api/agents", signal),
     csv: async (filter) => {
       const answer = await request(`/api/calls.csv?${exportQuery(filter)}`, "text/csv", AbortSignal.timeout(EXPORT_MS), session.token);

@@ -19,6 +19,7 @@ export const keys = {
   pushedStats: ["pushed-stats"],
   everySeries: ["series"],
   series: (window: StatsWindow, queueId?: string) => ["series", window, queueId ?? ""],
+  pastSeries: (window: StatsWindow, daysBefore: number) => ["past-series", window, daysBefore],
   alertLists: ["alerts"],
   alertList: (filter: AlertFilter) => ["alerts", filter],
   latestAcknowledgement: ["acknowledged"],
