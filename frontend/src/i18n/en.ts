@@ -321,6 +321,10 @@ export const en = {
     acknowledge: "Acknowledge",
     acknowledgeOf: (rule: string, call: string) => `Acknowledge “${rule}” of call ${call}`,
     acknowledgeAll: (count: number, shown: string) => (count === 1 ? "Acknowledge the one shown" : `Acknowledge all ${shown} shown`),
+    undo: "Undo",
+    undoOf: (rule: string, call: string) => `Undo: leave “${rule}” of call ${call} open`,
+    undoAll: (count: number, shown: string) => (count === 1 ? "Undo" : `Undo all ${shown}`),
+    gone: "No longer open",
     acknowledgedBy: (name: string) => `Acknowledged by ${name}`,
     latest: (name: string, count: number, time: string) =>
       `${name} acknowledged ${count === 1 ? "an alert" : `${count} alerts`} at ${time}`,

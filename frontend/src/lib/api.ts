@@ -6,6 +6,7 @@ import { Session } from "./session";
 import type { StatsWindow } from "./windows";
 
 const JSON_TYPE = "application/json";
+const MOST_KEPT_ALIVE = 50_000;
 const TIMEOUT_MS = 10_000;
 /** Longer than the service allows an export to take, so that it is the service that ends it. */
 const EXPORT_MS = 1_200_000;
@@ -95,7 +96,10 @@ export function createApi(
 
   async function post<T>(path: string, body: object): Promise<T> {
     const token = session.token;
-    const init = { method: "POST", headers: { "Content-Type": JSON_TYPE }, body: JSON.stringify(body) };
+    const text = JSON.stringify(body);
+    // Sent also by a page that is being closed; browsers take only so much then.
+    const keepalive = text.length < MOST_KEPT_ALIVE;
+    const init = { method: "POST", headers: { "Content-Type": JSON_TYPE }, body: text, keepalive };
     return read(path, await request(path, JSON_TYPE, AbortSignal.timeout(TIMEOUT_MS), token, init), token);
   }
 

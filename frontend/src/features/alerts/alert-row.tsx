@@ -1,4 +1,4 @@
-import { Check, Clock3, TriangleAlert } from "lucide-react";
+import { Check, Clock3, TriangleAlert, Undo2 } from "lucide-react";
 import { memo } from "react";
 import { Link } from "wouter";
 import type { Alert } from "../../contracts";
@@ -10,12 +10,22 @@ import { useQueues } from "../../lib/services";
 import { Button } from "../../ui/button";
 import { Timestamp } from "../../ui/timestamp";
 
+interface Props {
+  readonly alert: Alert;
+  /** It has left the list, and is only still here because the list is held. */
+  readonly gone: boolean;
+  /** It is about to be acknowledged. */
+  readonly pending: boolean;
+  acknowledge(id: string): void;
+  undo(id: string): void;
+}
+
 /** One alert in a line: level, rule, call, time, and who acknowledged it. */
-export const AlertRow = memo(function AlertRow({ alert, acknowledge }: { alert: Alert; acknowledge: (id: string) => void }) {
+export const AlertRow = memo(function AlertRow({ alert, gone, pending, acknowledge, undo }: Props) {
   const text = useText();
   const queue = useQueues().of(alert.queueId);
   const breach = alert.level === "breach";
-  const open = isOpen(alert);
+  const open = isOpen(alert) && !gone && !pending;
   const Icon = breach ? TriangleAlert : Clock3;
   const rule = breach ? text.rule[alert.rule] : text.alerts.near[alert.rule];
   const took = Date.parse(alert.at) - Date.parse(alert.since);
@@ -47,15 +57,17 @@ export const AlertRow = memo(function AlertRow({ alert, acknowledge }: { alert: 
         <Timestamp at={alert.at} />
       </span>
       <span className="min-w-0 justify-self-end max-lg:col-start-3 max-lg:row-start-3">
-        {open ? (
+        {open || (pending && !gone) ? (
           <Button
-            onClick={() => acknowledge(alert.id)}
-            aria-label={text.alerts.acknowledgeOf(rule, alert.callId)}
+            onClick={() => (pending ? undo : acknowledge)(alert.id)}
+            aria-label={(pending ? text.alerts.undoOf : text.alerts.acknowledgeOf)(rule, alert.callId)}
             className="-mr-2 border-transparent bg-transparent px-2 py-1 text-xs text-accent! print:hidden"
           >
-            <Check aria-hidden className="size-3.5" />
-            {text.alerts.acknowledge}
+            {pending ? <Undo2 aria-hidden className="size-3.5" /> : <Check aria-hidden className="size-3.5" />}
+            {pending ? text.alerts.undo : text.alerts.acknowledge}
           </Button>
+        ) : gone && isOpen(alert) ? (
+          <span className="text-xs text-muted">{text.alerts.gone}</span>
         ) : alert.acknowledgedAt === undefined ? (
           <span className="flex items-center justify-end gap-1.5 text-xs text-muted">
             {text.alerts.over} <Timestamp at={alert.clearedAt ?? alert.at} />
