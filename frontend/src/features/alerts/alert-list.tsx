@@ -122,7 +122,7 @@ export function AlertList() {
             <p>{isQuiet ? text.quietHint : text.noneHint}</p>
           </Notice>
         ) : (
-          <ul className="divide-y divide-line">
+          <ul id="kept-rows" className="divide-y divide-line">
             {items.map((alert) => (
               <AlertRow
                 key={alert.id}

@@ -33,7 +33,7 @@ export const AlertRow = memo(function AlertRow({ alert, gone, pending, acknowled
   const colours = breach ? "bg-over-soft text-over" : "bg-near-soft text-near";
   return (
     <li
-      className={`grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1.5 px-4 py-2.5 [content-visibility:auto] lg:min-h-10.5 lg:grid-cols-[8rem_9.5rem_minmax(7rem,1fr)_minmax(7rem,1fr)_6.5rem_4.5rem_9.5rem] lg:py-1 xl:grid-cols-[8.25rem_11.5rem_minmax(8rem,1fr)_minmax(8rem,1fr)_minmax(10rem,1fr)_6.5rem_4.5rem_11rem] ${open ? edge : ""}`}
+      className={`grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1.5 px-4 py-2.5 [content-visibility:auto] lg:min-h-10.5 lg:grid-cols-[8rem_9.5rem_minmax(7rem,1fr)_minmax(7rem,1fr)_6.5rem_4.5rem_9.5rem] lg:py-1 xl:grid-cols-[8.25rem_11.5rem_minmax(8rem,1fr)_minmax(8rem,1fr)_minmax(10rem,1fr)_6.5rem_4.5rem_11rem] print:grid-cols-[7.5rem_minmax(0,4fr)_minmax(0,5fr)_minmax(0,4fr)_7.5rem_4.5rem_minmax(0,2fr)] print:gap-x-2 print:px-2 print:py-1 print:[content-visibility:visible] ${open ? edge : ""}`}
     >
       <span
         className={`inline-flex w-fit items-center gap-1.5 rounded-full px-2 py-0.5 text-xs font-medium whitespace-nowrap ${open ? colours : "bg-raised text-muted"}`}
@@ -44,19 +44,21 @@ export const AlertRow = memo(function AlertRow({ alert, gone, pending, acknowled
       <span className="truncate font-medium max-sm:whitespace-normal">{rule}</span>
       <Link
         href={callAddress(alert.callId)}
-        className="truncate font-mono text-[0.8125rem] underline decoration-line underline-offset-4 max-lg:col-span-2 max-lg:row-start-2"
+        className="truncate font-mono text-[0.8125rem] underline decoration-line underline-offset-4 max-lg:not-print:col-span-2 max-lg:not-print:row-start-2"
       >
         {alert.callId}
       </Link>
-      <span className="truncate text-muted max-lg:col-span-2 max-lg:row-start-3">{queue?.displayName ?? alert.queueId}</span>
-      <span className="truncate text-muted max-xl:hidden">{alert.agentId ?? "–"}</span>
-      <span className="text-right text-xs whitespace-nowrap text-muted tabular-nums max-lg:col-start-3 max-lg:row-start-2">
+      <span className="truncate text-muted max-lg:not-print:col-span-2 max-lg:not-print:row-start-3">
+        {queue?.displayName ?? alert.queueId}
+      </span>
+      <span className="truncate text-muted max-xl:hidden print:hidden">{alert.agentId ?? "–"}</span>
+      <span className="text-right text-xs whitespace-nowrap text-muted tabular-nums max-lg:not-print:col-start-3 max-lg:not-print:row-start-2">
         {text.alerts.took(formatDuration(took), formatDuration(alert.limit * 1000))}
       </span>
-      <span className="text-right text-xs whitespace-nowrap text-muted max-lg:col-start-3 max-lg:row-start-1">
+      <span className="text-right text-xs whitespace-nowrap text-muted max-lg:not-print:col-start-3 max-lg:not-print:row-start-1">
         <Timestamp at={alert.at} />
       </span>
-      <span className="min-w-0 justify-self-end max-lg:col-start-3 max-lg:row-start-3">
+      <span className="min-w-0 justify-self-end max-lg:not-print:col-start-3 max-lg:not-print:row-start-3">
         {open || (pending && !gone) ? (
           <Button
             onClick={() => (pending ? undo : acknowledge)(alert.id)}
