@@ -5,6 +5,7 @@ import { callAddress } from "../../lib/address";
 import { formatDuration } from "../../lib/duration";
 import { useQueues } from "../../lib/services";
 import { Figure } from "../../ui/figure";
+import { Term } from "../../ui/term";
 import { AgentTime } from "./agent-time";
 import { StateBadge } from "./state-badge";
 
@@ -17,7 +18,7 @@ const edges: Record<AgentState, string> = {
 
 /** One agent: current call, and figures of the day. One that `moved` is no longer in the state it is shown under. */
 export function AgentCard({ agent, moved }: { agent: AgentView; moved: boolean }) {
-  const text = useText().agents;
+  const { agents: text, overview: averages } = useText();
   const format = useFormat();
   const queue = useQueues().of(agent.queueId ?? "");
   return (
@@ -52,7 +53,7 @@ export function AgentCard({ agent, moved }: { agent: AgentView; moved: boolean }
         <Figure name={text.missed}>
           <span className={agent.missedToday > 0 ? "text-near" : ""}>{format.number(agent.missedToday)}</span>
         </Figure>
-        <Figure name={text.averageHandle}>
+        <Figure name={<Term short={text.averageHandle} long={averages.aht} hint={averages.ahtMeaning} />}>
           {agent.averageHandleTime === undefined ? "–" : formatDuration(agent.averageHandleTime * 1000)}
         </Figure>
       </dl>

@@ -1,11 +1,12 @@
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { useLayoutEffect, useRef, useState } from "react";
+import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import { useFormat, useText } from "../../i18n/language";
 import { callAddress, followLink } from "../../lib/address";
 import type { PlacedAgent } from "../../lib/agents";
 import { formatDuration } from "../../lib/duration";
 import { usePrinting } from "../../lib/printing";
 import { useQueues } from "../../lib/services";
+import { Term } from "../../ui/term";
 import { AgentTime } from "./agent-time";
 import { StateBadge } from "./state-badge";
 
@@ -15,7 +16,7 @@ const OVERSCAN = 8;
 
 /** Many agents, a line each, of which only those in sight are rendered. */
 export function AgentTable({ placed }: { placed: readonly PlacedAgent[] }) {
-  const text = useText().agents;
+  const { agents: text, overview: averages } = useText();
   const body = useRef<HTMLTableSectionElement>(null);
   const [top, setTop] = useState(0);
   const printing = usePrinting();
@@ -42,7 +43,9 @@ export function AgentTable({ placed }: { placed: readonly PlacedAgent[] }) {
             <Head className="w-[19%] text-left max-sm:hidden">{text.call}</Head>
             <Head className="text-right max-sm:hidden">{text.handled}</Head>
             <Head className="text-right max-sm:hidden">{text.missed}</Head>
-            <Head className="text-right max-lg:hidden print:hidden">{text.averageHandle}</Head>
+            <Head className="text-right max-lg:hidden print:hidden">
+              <Term short={text.averageHandle} long={averages.aht} hint={averages.ahtMeaning} />
+            </Head>
           </tr>
         </thead>
         <tbody ref={body}>
@@ -64,7 +67,7 @@ export function AgentTable({ placed }: { placed: readonly PlacedAgent[] }) {
   );
 }
 
-function Head({ className, children }: { className: string; children: string }) {
+function Head({ className, children }: { className: string; children: ReactNode }) {
   return (
     <th scope="col" className={`px-2 py-2 font-medium break-words hyphens-auto ${className}`}>
       {children}
