@@ -124,7 +124,7 @@ class ViewsIT {
     void theAgentsBoardFollowsACall() throws Exception {
         String agent = "agent-" + Telephony.aCall();
         String callId = telephony.begin();
-        try (var dashboard = browsers.open(callboard, "/agents").isLive()) {
+        try (var dashboard = browsers.open(callboard, "/agents?q=" + agent).isLive()) {
             telephony.route(callId, agent);
             telephony.answer(callId);
             dashboard.showsUnder("On a call", agent);
