@@ -98,3 +98,18 @@ test.each(cases)("every figure of a %s day fits its place at every size in %s", 
   }
   expect(found).toEqual([]);
 });
+
+test.each(["en-GB", "es-ES"])("a touch screen has no pointer to ask with, so short forms are written out in %s", async (locale) => {
+  stage.state.answers = days.usual;
+  const page = await stage.open("/", { locale, width: 390, height: 844, hasTouch: true, isMobile: true });
+  await page.locator("article").first().waitFor();
+  await page.getByText(locale === "en-GB" ? "Avg. handle" : "Oper. media").first().waitFor();
+  expect(await page.getByText(/^(AHT|TMO)$/).first().isVisible()).toBe(false);
+  if (process.env.PICTURES)
+    await page
+      .locator("article")
+      .first()
+      .screenshot({ path: `${process.env.PICTURES}/touch-${locale}.png` });
+  expect(await cutOff(page)).toEqual([]);
+  await page.context().close();
+});

@@ -60,3 +60,105 @@ test.each(
   expect(pages(pdf)).toBeLessThanOrEqual(view === "/" ? 3 : 1);
   await page.context().close();
 });
+
+const longId = `agent-${"x".repeat(122)}`;
+const callOf = (n) => ({
+  id: `sim-mx0j7qat-${1300 + n}`,
+  type: "voice",
+  status: ["waiting", "active", "on_hold", "ended"][n % 4],
+  queueId: `queue_${(n % 4) + 1}`,
+  ...(n % 4 > 0 && { agentId: n === 5 ? longId : `agent-${n}`, answeredAt: ago(60 * n + 1) }),
+  ...(n % 4 === 3 && { endTime: ago(30), endReason: "completed" }),
+  startTime: ago(60 * n + 5),
+  statusSince: ago(60 * n + 5),
+  waitTime: 4 * n,
+  holdTime: 7 * n,
+  flags: n % 2 ? ["wait_sla_exceeded", "hold_limit_exceeded"] : [],
+  sequence: 3,
+  visits: [],
+});
+const alertOf = (n) => ({
+  id: `breach:wait_sla_exceeded:sim-${n}`,
+  level: n % 3 ? "breach" : "warning",
+  rule: "wait_sla_exceeded",
+  callId: `sim-mx0j7qat-${1300 + n}`,
+  queueId: "queue_5",
+  agentId: n === 5 ? longId : `agent-${n}`,
+  at: ago(60 * n),
+  since: ago(60 * n + 31),
+  limit: 30,
+  message: "Waiting for more than 30 s",
+});
+const agentOf = (n) => ({
+  agentId: n === 5 ? longId : `agent-${1000 + n}`,
+  state: ["ringing", "holding", "on_call", "idle"][n % 4],
+  since: ago(60 * n),
+  handledToday: n,
+  missedToday: n % 3,
+  averageHandleTime: 185,
+  ...(n % 4 < 3 && { callId: `sim-mx0j7qat-${1300 + n}`, queueId: "queue_3" }),
+});
+const list = (of, count) => Array.from({ length: count }, (_, n) => of(n));
+const lists = {
+  ...four,
+  "/api/calls": { data: list(callOf, 60), total: 60, page: 1, limit: 100, totalPages: 1 },
+  "/api/calls/sim-mx0j7qat-1305": callOf(5),
+  "/api/calls/sim-mx0j7qat-1305/events": list(
+    (n) => ({
+      eventId: `event-${n}`,
+      callId: "sim-mx0j7qat-1305",
+      eventType: ["call_initiated", "call_routed", "call_answered", "call_hold", "call_resumed"][n % 5],
+      sequence: n + 1,
+      timestamp: ago(300 - n * 10),
+      receivedAt: ago(300 - n * 10),
+      metadata: { queueId: "queue_1", agentId: longId },
+    }),
+    5,
+  ),
+  "/api/alerts": { data: list(alertOf, 60), total: 60 },
+};
+
+/** What must be on the paper, and the rows that must be whole: no page ends within one. */
+const printed = [
+  ["/calls", "calls", {}, "sim-mx0j7qat-1359", "[role=table] [role=row], tbody tr", 60],
+  ["/calls/sim-mx0j7qat-1305", "call", {}, "sim-mx0j7qat-1305", undefined, 0],
+  ["/agents", "agents", { "/api/agents": list(agentOf, 30) }, "agent-1029", "main li", 30],
+  ["/agents", "many agents", { "/api/agents": list(agentOf, 120) }, "agent-1119", "tbody tr", 120],
+  ["/alerts", "alerts", {}, "sim-mx0j7qat-1359", "#kept-rows > li", 60],
+];
+
+test.each(printed.flatMap((view) => Object.keys(sheets).map((sheet) => [...view.slice(0, 2), sheet, ...view.slice(2)])))(
+  "%s (%s) prints whole and light in %s",
+  async (path, name, sheet, answers, last, rows, count) => {
+    stage.state.answers = { ...lists, ...answers };
+    const page = await stage.open(path, { theme: "dark" });
+    await page.getByText("Live").first().waitFor();
+    await page
+      .getByText(count === 0 ? last : "sim-mx0j7qat-13")
+      .first()
+      .waitFor();
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    const [width, height] = sheets[sheet];
+    await page.setViewportSize({ width, height });
+    expect(await cutOff(page)).toEqual([]);
+    expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe("rgb(255, 255, 255)");
+    await page.getByText(last).locator("visible=true").first().waitFor();
+    if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/paper-${name}-${sheet}.png` });
+    if (rows !== undefined) {
+      expect(await page.locator(rows).count()).toBeGreaterThanOrEqual(count);
+      const breaking = await page
+        .locator(rows)
+        .evaluateAll((all) => all.filter((row) => getComputedStyle(row).breakInside !== "avoid").length);
+      expect(breaking).toBe(0);
+    }
+    const pdf = await page.pdf({
+      format: "A4",
+      landscape: sheet === "landscape",
+      printBackground: true,
+      path: process.env.PICTURES && `${process.env.PICTURES}/paper-${name}-${sheet}.pdf`,
+    });
+    expect(pages(pdf)).toBeLessThanOrEqual(Math.max(2, Math.ceil(count / 15)));
+    await page.context().close();
+  },
+);

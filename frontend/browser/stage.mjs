@@ -118,18 +118,19 @@ export function callCentre({ queues = 4, all = {}, of = () => ({}), points = 15,
     queues: list.map(({ id }, n) => ({ queueId: id, ...counts(of(n)) })),
   });
   const minute = Math.floor(Date.now() / 60_000) * 60;
-  const series = Array.from({ length: points }, (_, n) => ({
-    minute: new Date((minute - (points - 1 - n) * 60) * 1000).toISOString(),
-    offered: 20 + (n % 7),
-    answered: 15 + (n % 5),
-    answeredWithin: 12,
-    abandoned: n % 3,
-    shortAbandoned: 0,
-    serviceLevel: 0.6 + (n % 4) / 10,
-  }));
+  const series = (days) =>
+    Array.from({ length: points }, (_, n) => ({
+      minute: new Date((minute - (points - 1 - n) * 60 - days * 86_400) * 1000).toISOString(),
+      offered: 20 + (n % 7) + days,
+      answered: 15 + (n % 5),
+      answeredWithin: 12,
+      abandoned: n % 3,
+      shortAbandoned: 0,
+      serviceLevel: 0.6 + (n % 4) / 10,
+    }));
   return {
     "/api/stats": stats,
-    "/api/stats/series": (query) => ({ window: query.get("window"), points: series }),
+    "/api/stats/series": (query) => ({ window: query.get("window"), points: series(Number(query.get("daysBefore") ?? 0)) }),
     "/api/queues": list,
     "/api/agents": [],
     "/api/alerts": { data: [], total: 0 },

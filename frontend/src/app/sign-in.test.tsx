@@ -38,7 +38,7 @@ test("a wrong token is reported, and nothing is shown", async () => {
   const user = userEvent.setup();
   await openSignIn();
   await user.type(screen.getByLabelText("Viewer’s token"), "bad{Enter}");
-  await screen.findByText("This token is not known here.");
+  await screen.findByText("This token is not valid.");
   expect(screen.getByLabelText("Viewer’s token").getAttribute("aria-invalid")).toBe("true");
   expect(sessionStorage.length).toBe(0);
 });

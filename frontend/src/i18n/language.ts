@@ -58,6 +58,7 @@ export function formatsFor(language: string) {
   const minute = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" });
   const zone = new Intl.DateTimeFormat(language, { timeZoneName: "short", hour: "numeric" });
   const day = new Intl.DateTimeFormat(language, { day: "numeric", month: "short" });
+  const weekday = new Intl.DateTimeFormat(language, { weekday: "short" });
   const full = new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "long" });
   const short = (value: number): string => tenths.format(Math.floor(value / (value < 100_000 ? 100 : 1000)) / (value < 100_000 ? 10 : 1));
   const list = new Intl.ListFormat(language, { type: "conjunction" });
@@ -77,6 +78,8 @@ export function formatsFor(language: string) {
     zone: (at: number) => zone.formatToParts(at).find(({ type }) => type === "timeZoneName")?.value ?? "",
     /** `Nov 20` */
     day: (at: number) => day.format(at),
+    /** `Tue` */
+    weekday: (at: number) => weekday.format(at),
     full: (at: number) => full.format(at),
     /** `ana, ben and eva` */
     list: (names: string[]) => list.format(names),

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { AgentView } from "../contracts";
 import { everyAgentState } from "../contracts.golden";
 import { at } from "../test/fixtures";
-import { agentStates, groupAgents } from "./agents";
+import { agentStates, formatAgentFilter, parseAgentFilter, placeAgents } from "./agents";
 
 const agent = (agentId: string, changes: Partial<AgentView> = {}): AgentView => ({
   agentId,
@@ -12,12 +12,20 @@ const agent = (agentId: string, changes: Partial<AgentView> = {}): AgentView => 
   ...changes,
 });
 
-test("every state of the contracts has its group", () => {
+test("every state of the contracts has its place", () => {
   expect(agentStates.toSorted()).toEqual(everyAgentState.toSorted());
 });
 
-test("each group is sorted by time, longest first, those without a time last", () => {
-  const groups = groupAgents([agent("b"), agent("c", { since: at(9) }), agent("d", { since: at(1) }), agent("a")]);
-  expect(groups.find(({ state }) => state === "idle")?.agents.map(({ agentId }) => agentId)).toEqual(["d", "c", "a", "b"]);
-  expect(groups.find(({ state }) => state === "ringing")?.agents).toEqual([]);
+test("agents stand by state, and in each by name, whatever the time", () => {
+  const placed = placeAgents([
+    agent("b"),
+    agent("e", { state: "ringing", since: at(9) }),
+    agent("d", { since: at(1) }),
+    agent("c", { state: "ringing", since: at(1) }),
+  ]);
+  expect(placed.map(({ agent: { agentId } }) => agentId)).toEqual(["c", "e", "b", "d"]);
+});
+
+test.each(["", "q=an", "state=ringing", "q=an&state=idle"])("the filter %j is kept by an address", (search) => {
+  expect(formatAgentFilter(parseAgentFilter(search))).toBe(search);
 });

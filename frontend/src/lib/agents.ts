@@ -3,19 +3,39 @@ import type { AgentState, AgentView } from "../contracts";
 /** In the order of urgency for a supervisor: ringing first, idle last. */
 export const agentStates: readonly AgentState[] = ["ringing", "holding", "on_call", "idle"];
 
-interface AgentGroup {
-  readonly state: AgentState;
-  readonly agents: readonly AgentView[];
+/** Which agents are shown. */
+export interface AgentFilter {
+  /** A part of their id. */
+  readonly q: string;
+  readonly state: AgentState | undefined;
 }
 
-/** Agents by state, in each the longest first. */
-export function groupAgents(agents: readonly AgentView[]): readonly AgentGroup[] {
-  return agentStates.map((state) => ({
-    state,
-    agents: agents.filter((agent) => agent.state === state).toSorted((a, b) => since(a) - since(b) || a.agentId.localeCompare(b.agentId)),
-  }));
+export function parseAgentFilter(search: string): AgentFilter {
+  const query = new URLSearchParams(search);
+  return { q: query.get("q") ?? "", state: agentStates.find((state) => state === query.get("state")) };
 }
 
-function since(agent: AgentView): number {
-  return agent.since === undefined ? Infinity : Date.parse(agent.since);
+/** The query of a URL that shows these agents. */
+export function formatAgentFilter({ q, state }: AgentFilter): string {
+  const query = new URLSearchParams();
+  if (q !== "") query.set("q", q);
+  if (state !== undefined) query.set("state", state);
+  return query.toString();
+}
+
+/** An agent in the group of a state; while a list is held still, the state may be another by now. */
+export interface PlacedAgent {
+  readonly group: AgentState;
+  readonly agent: AgentView;
+}
+
+/** By state and in each by name, so that agents change places only when their state does. */
+export function placeAgents(agents: readonly AgentView[]): readonly PlacedAgent[] {
+  return agents
+    .map((agent) => ({ group: agent.state, agent }))
+    .toSorted((a, b) => agentStates.indexOf(a.group) - agentStates.indexOf(b.group) || a.agent.agentId.localeCompare(b.agent.agentId));
+}
+
+export function isFound(agent: AgentView, { q, state }: AgentFilter): boolean {
+  return agent.agentId.toLowerCase().includes(q.trim().toLowerCase()) && (state === undefined || state === agent.state);
 }

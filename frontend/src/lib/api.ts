@@ -18,6 +18,7 @@ import { Session } from "./session";
 import type { StatsWindow } from "./windows";
 
 const JSON_TYPE = "application/json";
+const MOST_KEPT_ALIVE = 50_000;
 const TIMEOUT_MS = 10_000;
 /** Longer than the service allows an export to take, so that it is the service that ends it. */
 const EXPORT_MS = 1_200_000;
@@ -51,6 +52,8 @@ export interface Api {
   stats(window: StatsWindow, signal: AbortSignal): Promise<StatsView>;
   /** Minute by minute; all queues together unless one is named. */
   series(window: StatsWindow, queueId: string | undefined, signal: AbortSignal): Promise<StatsSeries>;
+  /** The window that was at this time of day so many days ago. */
+  pastSeries(window: StatsWindow, daysBefore: number, signal: AbortSignal): Promise<StatsSeries>;
   agents(signal: AbortSignal): Promise<AgentView[]>;
   /** How every call stood between two moments, in ms. */
   replay(from: number, to: number, signal: AbortSignal): Promise<Replay>;
@@ -80,6 +83,7 @@ export function createApi(
     queues: (signal) => get("/api/queues", signal),
     series: (window, queueId, signal) =>
       get(`/api/stats/series?window=${window}${queueId === undefined ? "" : `&queueId=${encodeURIComponent(queueId)}`}`, signal),
+    pastSeries: (window, daysBefore, signal) => get(`/api/stats/series?window=${window}&daysBefore=${daysBefore}`, signal),
     agents: (signal) => get("/api/agents", signal),
     replay: (from, to, signal) => get(`/api/replay?from=${new Date(from).toISOString()}&to=${new Date(to).toISOString()}`, signal),
     csv: async (filter) => {
@@ -107,7 +111,10 @@ export function createApi(
 
   async function post<T>(path: string, body: object): Promise<T> {
     const token = session.token;
-    const init = { method: "POST", headers: { "Content-Type": JSON_TYPE }, body: JSON.stringify(body) };
+    const text = JSON.stringify(body);
+    // Sent also by a page that is being closed; browsers take only so much then.
+    const keepalive = text.length < MOST_KEPT_ALIVE;
+    const init = { method: "POST", headers: { "Content-Type": JSON_TYPE }, body: text, keepalive };
     return read(path, await request(path, JSON_TYPE, AbortSignal.timeout(TIMEOUT_MS), token, init), token);
   }
 

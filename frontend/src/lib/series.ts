@@ -14,7 +14,12 @@ export interface Series {
 /** At most 120 points: the counts of several minutes added up, and the rate of the sum. A last one that isn't whole would look like a drop. */
 export function bucketed(points: readonly StatsPoint[]): Series {
   const minutes = WIDTHS.find((width) => points.length / width <= MOST) ?? 60;
-  if (minutes === 1) return { minutes, points };
+  return { minutes, points: inBuckets(points, minutes) };
+}
+
+/** In buckets of so many minutes, each at its first one. */
+export function inBuckets(points: readonly StatsPoint[], minutes: number): readonly StatsPoint[] {
+  if (minutes === 1) return points;
   const buckets = new Map<number, StatsPoint[]>();
   for (const point of points) {
     const start = Math.floor(Date.parse(point.minute) / (minutes * 60_000));
@@ -23,7 +28,7 @@ export function bucketed(points: readonly StatsPoint[]): Series {
     else bucket.push(point);
   }
   const whole = [...buckets].filter(([, bucket], n) => n < buckets.size - 1 || bucket.length === minutes);
-  return { minutes, points: whole.map(([start, bucket]) => sumOf(new Date(start * minutes * 60_000).toISOString(), bucket)) };
+  return whole.map(([start, bucket]) => sumOf(new Date(start * minutes * 60_000).toISOString(), bucket));
 }
 
 function sumOf(minute: string, bucket: readonly StatsPoint[]): StatsPoint {

@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { StatsView } from "../contracts";
 import { keys } from "./keys";
+import { WEEK } from "./last-week";
 import { isTransient, type QueryContext } from "./queries";
 import type { StatsWindow } from "./windows";
 
@@ -36,6 +37,16 @@ export function seriesQuery({ api }: QueryContext, window: StatsWindow, queueId?
     queryFn: ({ signal }) => api.series(window, queueId, signal),
     staleTime: POLL_MS,
     refetchInterval: (query) => (isTransient(query.state.error) ? RETRY_MS : 3 * POLL_MS),
+  });
+}
+
+/** The same window a week ago. Services up to 1.0.0 have no past: then nothing is compared. */
+export function lastWeekQuery({ api }: QueryContext, window: StatsWindow) {
+  return queryOptions({
+    queryKey: keys.pastSeries(window, WEEK),
+    queryFn: ({ signal }) => api.pastSeries(window, WEEK, signal),
+    retry: false,
+    refetchInterval: 3 * POLL_MS,
   });
 }
 

@@ -63,9 +63,15 @@ export class FakeApi implements Api {
     return this.#answer("stats", { ...this.statistics, window });
   }
 
+  pastPoints: StatsPoint[] = [];
+
   series(window: StatsWindow, queueId: string | undefined) {
     const series: StatsSeries = { window, points: this.points };
     return this.#answer("series", queueId === undefined ? series : { ...series, queueId });
+  }
+
+  pastSeries(window: StatsWindow) {
+    return this.#answer("series", { window, points: this.pastPoints });
   }
 
   async csv(filter: CallFilter): Promise<{ name: string; content: Blob }> {

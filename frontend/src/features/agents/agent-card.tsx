@@ -2,10 +2,12 @@ import { Link } from "wouter";
 import type { AgentState, AgentView } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
 import { callAddress } from "../../lib/address";
-import { formatDuration, urgencyOf } from "../../lib/duration";
-import { useQueues, useServerNow } from "../../lib/services";
-import { Duration } from "../../ui/duration";
+import { formatDuration } from "../../lib/duration";
+import { useQueues } from "../../lib/services";
 import { Figure } from "../../ui/figure";
+import { Term } from "../../ui/term";
+import { AgentTime } from "./agent-time";
+import { StateBadge } from "./state-badge";
 
 const edges: Record<AgentState, string> = {
   ringing: "border-l-waiting-bar",
@@ -14,23 +16,25 @@ const edges: Record<AgentState, string> = {
   idle: "border-l-line",
 };
 
-/** One agent: state, current call, and figures of the day. */
-export function AgentCard({ agent }: { agent: AgentView }) {
-  const text = useText().agents;
+/** One agent: current call, and figures of the day. One that `moved` is no longer in the state it is shown under. */
+export function AgentCard({ agent, moved }: { agent: AgentView; moved: boolean }) {
+  const { agents: text, overview: averages } = useText();
   const format = useFormat();
   const queue = useQueues().of(agent.queueId ?? "");
-  const now = useServerNow();
-  const ms = agent.since === undefined || now === undefined ? undefined : now - Date.parse(agent.since);
-  const limit = { ringing: queue?.routingLimit, holding: queue?.holdLimit, on_call: undefined, idle: undefined }[agent.state];
   return (
     <article className={`flex h-full flex-col gap-2 rounded-xl border border-l-4 border-line bg-surface p-3 ${edges[agent.state]}`}>
       <div className="flex items-baseline justify-between gap-2">
         <h3 className="min-w-0 truncate font-semibold">
-          <Link href={`/calls?agentId=${encodeURIComponent(agent.agentId)}`} className="block truncate leading-6 hover:underline">
+          <Link
+            title={agent.agentId}
+            href={`/calls?agentId=${encodeURIComponent(agent.agentId)}`}
+            className="block truncate leading-6 hover:underline"
+          >
             {agent.agentId}
           </Link>
         </h3>
-        <Duration ms={ms} urgency={ms === undefined ? "fine" : urgencyOf(ms, limit)} />
+        {moved && <StateBadge state={agent.state} />}
+        <AgentTime agent={agent} />
       </div>
       <p className="min-h-5 truncate text-xs text-muted">
         {agent.callId === undefined ? (
@@ -49,7 +53,7 @@ export function AgentCard({ agent }: { agent: AgentView }) {
         <Figure name={text.missed}>
           <span className={agent.missedToday > 0 ? "text-near" : ""}>{format.number(agent.missedToday)}</span>
         </Figure>
-        <Figure name={text.averageHandle}>
+        <Figure name={<Term short={text.averageHandle} long={averages.aht} hint={averages.ahtMeaning} />}>
           {agent.averageHandleTime === undefined ? "–" : formatDuration(agent.averageHandleTime * 1000)}
         </Figure>
       </dl>

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import type { AgentView } from "../../contracts";
@@ -34,6 +34,37 @@ test("agents are grouped by state, with call, queue and figures of the day", asy
   for (const words of ["12", "2", "3:05"]) await holding.findByText(words);
   await holding.findByRole("img", { name: "over the limit" });
   await within(await screen.findByRole("region", { name: /^Free/ })).findByRole("link", { name: "bruno" });
+});
+
+test("agents in one state are found by the address", async () => {
+  const user = userEvent.setup();
+  await renderApp("/agents?state=ringing", (api) => {
+    api.storedAgents = [agent("ana", { state: "ringing" }), agent("bruno")];
+  });
+  await screen.findByRole("link", { name: "ana" });
+  expect(screen.queryByRole("link", { name: "bruno" })).toBeNull();
+  await user.click(screen.getByRole("radio", { name: "Free 1" }));
+  await screen.findByRole("link", { name: "bruno" });
+  expect(location.search).toBe("?state=idle");
+  await user.click(screen.getByRole("radio", { name: "All 2" }));
+  expect(location.search).toBe("");
+});
+
+test("an agent under the pointer stays in place, with a word for the state it has by now", async () => {
+  const user = userEvent.setup();
+  const world = await renderApp("/agents", (api) => {
+    api.storedAgents = [agent("ana"), agent("bruno"), agent("carla", { state: "ringing" })];
+  });
+  await user.hover(await screen.findByRole("link", { name: "bruno" }));
+  world.api.storedAgents = [agent("ana"), agent("bruno", { state: "on_call", callId: "call-7" }), agent("carla"), agent("dora")];
+  await act(() => world.services.client.refetchQueries());
+  const free = within(screen.getByRole("region", { name: /^Free/ }));
+  await free.findByRole("link", { name: "call-7" });
+  free.getByText("On a call");
+  expect(free.getAllByRole("heading", { level: 3 }).map(({ textContent }) => textContent)).toEqual(["ana", "bruno"]);
+  await user.click(await screen.findByRole("button", { name: "1 new" }));
+  await user.unhover(screen.getByRole("link", { name: "bruno" }));
+  await waitFor(() => expect(within(screen.getByRole("region", { name: /^On a call/ })).getByRole("link", { name: "bruno" })).toBeTruthy());
 });
 
 test("pushed counts refresh the agents", async () => {

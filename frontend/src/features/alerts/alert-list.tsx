@@ -1,21 +1,28 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { BellOff, CheckCheck, UserRound } from "lucide-react";
+import { BellOff, CheckCheck, Undo2, UserRound } from "lucide-react";
 import { useCallback, useState } from "react";
 import { Link } from "wouter";
+import type { Alert } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
 import { useSearch } from "../../lib/address";
 import { alertsQuery, readOlderAlerts, useLatestAcknowledgement } from "../../lib/alert-queries";
 import { formatAlertFilter, isOpen, parseAlertFilter } from "../../lib/alerts";
 import { useQueues, useServices } from "../../lib/services";
+import { useAttention, useOrder } from "../../lib/use-still";
 import { Button } from "../../ui/button";
 import { ErrorNotice } from "../../ui/error-notice";
+import { NewPill } from "../../ui/new-pill";
 import { Notice } from "../../ui/notice";
 import { Skeleton } from "../../ui/skeleton";
 import { AlertFilters } from "./alert-filters";
 import { AlertRow } from "./alert-row";
 import { NameDialog, useOwnName } from "./name-dialog";
 import { useAcknowledge } from "./use-acknowledge";
+import { usePending } from "./use-pending";
 import { useRowFocus } from "./use-row-focus";
+
+const none: readonly Alert[] = [];
+const idOf = ({ id }: Alert): string => id;
 
 /** The stored alerts, to be acknowledged one by one or all that are listed. */
 export function AlertList() {
@@ -28,28 +35,36 @@ export function AlertList() {
   const search = useSearch();
   const filter = parseAlertFilter(search);
   const page = useQuery(alertsQuery(services, filter));
-  const older = useMutation({ networkMode: "always", mutationFn: () => readOlderAlerts(services, filter) });
+  /** How often older ones were asked for: then the list is another. */
+  const [pages, setPages] = useState(0);
+  const older = useMutation({
+    networkMode: "always",
+    mutationFn: () => readOlderAlerts(services, filter),
+    onSuccess: () => setPages((before) => before + 1),
+  });
   const latest = useLatestAcknowledgement();
-  const { mutate, isPending, error } = useAcknowledge();
+  const { mutate, error } = useAcknowledge();
+  const { ids: pendingIds, add, undo } = usePending(mutate);
   const name = useOwnName();
   /** Alerts to acknowledge once a name is given; empty when only the name is to be changed. */
   const [pending, setPending] = useState<readonly string[]>();
   const queues = useQueues();
   const unknown = filter.queueId !== undefined && queues.list.length > 0 && queues.of(filter.queueId) === undefined;
-  const list = useRowFocus<HTMLDivElement>(page.data?.data);
+  const alerts = page.data?.data ?? none;
+  const attention = useAttention();
+  const { items, fresh } = useOrder(alerts, idOf, attention.held ? `${search} ${pages}` : undefined);
+  const list = useRowFocus<HTMLDivElement>(alerts);
 
-  const acknowledge = useCallback(
-    (ids: readonly string[]) => (name === undefined ? setPending(ids) : mutate({ ids, by: name })),
-    [mutate, name],
-  );
+  const acknowledge = useCallback((ids: readonly string[]) => (name === undefined ? setPending(ids) : add({ ids, by: name })), [add, name]);
   const acknowledgeOne = useCallback((id: string) => acknowledge([id]), [acknowledge]);
-  const alerts = page.data?.data ?? [];
   const isQuiet = filter.state === "open" && !unknown;
   const everyQueue = formatAlertFilter({ ...filter, queueId: undefined });
-  const open = alerts.filter(isOpen).map(({ id }) => id);
+  // What left the list while it is held is over, or taken by somebody else.
+  const listed = new Set(alerts.map(idOf));
+  const open = items.filter((alert) => isOpen(alert) && listed.has(alert.id) && !pendingIds.has(alert.id)).map(idOf);
 
   return (
-    <section aria-labelledby="kept" className="flex flex-col gap-3">
+    <section ref={attention.ref} aria-labelledby="kept" className="flex flex-col gap-3">
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
         <h2 id="kept" className="font-semibold">
           {text.kept}
@@ -66,8 +81,14 @@ export function AlertList() {
             <UserRound aria-hidden className="size-4" />
             <span className="max-w-48 truncate">{name === undefined ? text.yourName : text.as(name)}</span>
           </Button>
+          {pendingIds.size > 0 && (
+            <Button onClick={() => undo()}>
+              <Undo2 aria-hidden className="size-4" />
+              {text.undoAll(pendingIds.size, format.number(pendingIds.size))}
+            </Button>
+          )}
           {open.length > 0 && (
-            <Button disabled={isPending} onClick={() => acknowledge(open)}>
+            <Button onClick={() => acknowledge(open)}>
               <CheckCheck aria-hidden className="size-4" />
               {text.acknowledgeAll(open.length, format.number(open.length))}
             </Button>
@@ -88,6 +109,7 @@ export function AlertList() {
           </Link>
         </p>
       )}
+      <NewPill fresh={fresh} release={attention.release} />
       <div {...list} className="overflow-clip rounded-xl border border-line bg-surface">
         {page.data === undefined ? (
           page.error === null ? (
@@ -95,14 +117,21 @@ export function AlertList() {
           ) : (
             <ErrorNotice error={page.error} retry={() => void page.refetch()} />
           )
-        ) : alerts.length === 0 ? (
+        ) : items.length === 0 ? (
           <Notice icon={BellOff} title={isQuiet ? text.quiet : text.none}>
             <p>{isQuiet ? text.quietHint : text.noneHint}</p>
           </Notice>
         ) : (
-          <ul className="divide-y divide-line">
-            {alerts.map((alert) => (
-              <AlertRow key={alert.id} alert={alert} acknowledge={acknowledgeOne} />
+          <ul id="kept-rows" className="divide-y divide-line">
+            {items.map((alert) => (
+              <AlertRow
+                key={alert.id}
+                alert={alert}
+                gone={!listed.has(alert.id)}
+                pending={pendingIds.has(alert.id)}
+                acknowledge={acknowledgeOne}
+                undo={undo}
+              />
             ))}
           </ul>
         )}
@@ -112,7 +141,7 @@ export function AlertList() {
           {older.isError ? text.olderFailed : text.older}
         </Button>
       )}
-      {pending && <NameDialog onName={(by) => pending.length > 0 && mutate({ ids: pending, by })} close={() => setPending(undefined)} />}
+      {pending && <NameDialog onName={(by) => pending.length > 0 && add({ ids: pending, by })} close={() => setPending(undefined)} />}
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { Check, Clock3, TriangleAlert } from "lucide-react";
+import { Check, Clock3, TriangleAlert, Undo2 } from "lucide-react";
 import { memo } from "react";
 import { Link } from "wouter";
 import type { Alert } from "../../contracts";
@@ -10,12 +10,22 @@ import { useQueues } from "../../lib/services";
 import { Button } from "../../ui/button";
 import { Timestamp } from "../../ui/timestamp";
 
+interface Props {
+  readonly alert: Alert;
+  /** It has left the list, and is only still here because the list is held. */
+  readonly gone: boolean;
+  /** It is about to be acknowledged. */
+  readonly pending: boolean;
+  acknowledge(id: string): void;
+  undo(id: string): void;
+}
+
 /** One alert in a line: level, rule, call, time, and who acknowledged it. */
-export const AlertRow = memo(function AlertRow({ alert, acknowledge }: { alert: Alert; acknowledge: (id: string) => void }) {
+export const AlertRow = memo(function AlertRow({ alert, gone, pending, acknowledge, undo }: Props) {
   const text = useText();
   const queue = useQueues().of(alert.queueId);
   const breach = alert.level === "breach";
-  const open = isOpen(alert);
+  const open = isOpen(alert) && !gone && !pending;
   const Icon = breach ? TriangleAlert : Clock3;
   const rule = breach ? text.rule[alert.rule] : text.alerts.near[alert.rule];
   const took = Date.parse(alert.at) - Date.parse(alert.since);
@@ -23,7 +33,7 @@ export const AlertRow = memo(function AlertRow({ alert, acknowledge }: { alert: 
   const colours = breach ? "bg-over-soft text-over" : "bg-near-soft text-near";
   return (
     <li
-      className={`grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1.5 px-4 py-2.5 [content-visibility:auto] lg:min-h-10.5 lg:grid-cols-[8rem_9.5rem_minmax(7rem,1fr)_minmax(7rem,1fr)_6.5rem_4.5rem_9.5rem] lg:py-1 xl:grid-cols-[8.25rem_11.5rem_minmax(8rem,1fr)_minmax(8rem,1fr)_minmax(10rem,1fr)_6.5rem_4.5rem_11rem] ${open ? edge : ""}`}
+      className={`grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1.5 px-4 py-2.5 [content-visibility:auto] lg:min-h-10.5 lg:grid-cols-[8rem_9.5rem_minmax(7rem,1fr)_minmax(7rem,1fr)_6.5rem_4.5rem_9.5rem] lg:py-1 xl:grid-cols-[8.25rem_11.5rem_minmax(8rem,1fr)_minmax(8rem,1fr)_minmax(10rem,1fr)_6.5rem_4.5rem_11rem] print:grid-cols-[7.5rem_minmax(0,4fr)_minmax(0,5fr)_minmax(0,4fr)_7.5rem_4.5rem_minmax(0,2fr)] print:gap-x-2 print:px-2 print:py-1 print:[content-visibility:visible] ${open ? edge : ""}`}
     >
       <span
         className={`inline-flex w-fit items-center gap-1.5 rounded-full px-2 py-0.5 text-xs font-medium whitespace-nowrap ${open ? colours : "bg-raised text-muted"}`}
@@ -34,28 +44,32 @@ export const AlertRow = memo(function AlertRow({ alert, acknowledge }: { alert: 
       <span className="truncate font-medium max-sm:whitespace-normal">{rule}</span>
       <Link
         href={callAddress(alert.callId)}
-        className="truncate font-mono text-[0.8125rem] underline decoration-line underline-offset-4 max-lg:col-span-2 max-lg:row-start-2"
+        className="truncate font-mono text-[0.8125rem] underline decoration-line underline-offset-4 max-lg:not-print:col-span-2 max-lg:not-print:row-start-2"
       >
         {alert.callId}
       </Link>
-      <span className="truncate text-muted max-lg:col-span-2 max-lg:row-start-3">{queue?.displayName ?? alert.queueId}</span>
-      <span className="truncate text-muted max-xl:hidden">{alert.agentId ?? "–"}</span>
-      <span className="text-right text-xs whitespace-nowrap text-muted tabular-nums max-lg:col-start-3 max-lg:row-start-2">
+      <span className="truncate text-muted max-lg:not-print:col-span-2 max-lg:not-print:row-start-3">
+        {queue?.displayName ?? alert.queueId}
+      </span>
+      <span className="truncate text-muted max-xl:hidden print:hidden">{alert.agentId ?? "–"}</span>
+      <span className="text-right text-xs whitespace-nowrap text-muted tabular-nums max-lg:not-print:col-start-3 max-lg:not-print:row-start-2">
         {text.alerts.took(formatDuration(took), formatDuration(alert.limit * 1000))}
       </span>
-      <span className="text-right text-xs whitespace-nowrap text-muted max-lg:col-start-3 max-lg:row-start-1">
+      <span className="text-right text-xs whitespace-nowrap text-muted max-lg:not-print:col-start-3 max-lg:not-print:row-start-1">
         <Timestamp at={alert.at} />
       </span>
-      <span className="min-w-0 justify-self-end max-lg:col-start-3 max-lg:row-start-3">
-        {open ? (
+      <span className="min-w-0 justify-self-end max-lg:not-print:col-start-3 max-lg:not-print:row-start-3">
+        {open || (pending && !gone) ? (
           <Button
-            onClick={() => acknowledge(alert.id)}
-            aria-label={text.alerts.acknowledgeOf(rule, alert.callId)}
+            onClick={() => (pending ? undo : acknowledge)(alert.id)}
+            aria-label={(pending ? text.alerts.undoOf : text.alerts.acknowledgeOf)(rule, alert.callId)}
             className="-mr-2 border-transparent bg-transparent px-2 py-1 text-xs text-accent! print:hidden"
           >
-            <Check aria-hidden className="size-3.5" />
-            {text.alerts.acknowledge}
+            {pending ? <Undo2 aria-hidden className="size-3.5" /> : <Check aria-hidden className="size-3.5" />}
+            {pending ? text.alerts.undo : text.alerts.acknowledge}
           </Button>
+        ) : gone && isOpen(alert) ? (
+          <span className="text-xs text-muted">{text.alerts.gone}</span>
         ) : alert.acknowledgedAt === undefined ? (
           <span className="flex items-center justify-end gap-1.5 text-xs text-muted">
             {text.alerts.over} <Timestamp at={alert.clearedAt ?? alert.at} />

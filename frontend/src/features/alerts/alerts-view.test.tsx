@@ -1,5 +1,5 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
-import userEvent from "@testing-library/user-event";
+import userEvent, { type UserEvent } from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 import type { Alert } from "../../contracts";
 import * as golden from "../../contracts.golden";
@@ -22,6 +22,13 @@ const shown = () =>
   kept()
     .queryAllByRole("link")
     .map((link) => link.textContent);
+/** As if the page were left: what can still be taken back is sent. */
+const send = () => act(async () => void dispatchEvent(new Event("pagehide")));
+/** The pointer leaves the list. */
+async function leave(user: UserEvent): Promise<void> {
+  await user.hover(kept().getByRole("heading"));
+  await user.hover(screen.getByRole("banner"));
+}
 const iAm = (name: string) => localStorage.setItem("callboard.name", name);
 
 test("stored alerts are listed with live ones, each once", async () => {
@@ -75,8 +82,10 @@ test("the name is asked for once, before the first acknowledgement", async () =>
   expect(world.api.count("acknowledge")).toBe(0);
   await user.type(dialog.getByRole("textbox", { name: "Your name" }), "  Ana María ");
   await user.click(dialog.getByRole("button", { name: "Save" }));
+  await send();
   await screen.findByTitle("Acknowledged by Ana María");
   await user.click(screen.getByRole("button", { name: "Acknowledge “Waited too long” of call b" }));
+  await send();
   await waitFor(() => expect(screen.getAllByTitle("Acknowledged by Ana María")).toHaveLength(2));
   expect(world.api.storedAlerts.map(({ acknowledgedBy }) => acknowledgedBy)).toEqual(["Ana María", "Ana María"]);
 });
@@ -144,6 +153,8 @@ test("one click acknowledges all listed alerts, and no others", async () => {
     api.storedAlerts = [anAlert("a"), anAlert("b"), anAlert("w", { level: "warning" })];
   });
   await user.click(await screen.findByRole("button", { name: "Acknowledge all 2 shown" }));
+  await send();
+  await leave(user);
   await screen.findByText("All quiet");
   expect(world.api.storedAlerts.map(({ acknowledgedBy }) => acknowledgedBy)).toEqual(["Ana", "Ana", undefined]);
   await screen.findByText(/^Ana acknowledged 2 alerts at /);
@@ -158,20 +169,56 @@ test("an acknowledgement that fails says why, and the alert stays open", async (
   const button = await screen.findByRole("button", { name: /^Acknowledge “/ });
   world.api.failure = new ApiError("No answer from http://calls.example");
   await user.click(button);
+  await send();
   expect((await kept().findByRole("alert")).textContent).toContain("No answer from http://calls.example");
   expect(shown()).toEqual(["a"]);
 });
 
-test("the focus moves to the next alert", async () => {
+test("an acknowledgement is sent after a moment, in which it can be taken back", async () => {
   iAm("Ana");
   const user = userEvent.setup();
-  await renderApp("/alerts", (api) => {
+  const world = await renderApp("/alerts?state=all", (api) => {
     api.storedAlerts = [anAlert("a", { at: at(3) }), anAlert("b", { at: at(2) }), anAlert("c", { at: at(1) })];
   });
-  (await screen.findByRole("button", { name: /of call b$/ })).focus();
-  await user.keyboard("{Enter}");
-  await waitFor(() => expect(shown()).toEqual(["a", "c"]));
-  await waitFor(() => expect(document.activeElement?.getAttribute("aria-label")).toMatch(/of call c$/));
+  await user.click(await screen.findByRole("button", { name: "Acknowledge all 3 shown" }));
+  await user.click(screen.getByRole("button", { name: /^Undo: .* of call b / }));
+  expect(world.api.count("acknowledge")).toBe(0);
+  await waitFor(() => expect(world.api.storedAlerts.map(({ acknowledgedBy }) => acknowledgedBy)).toEqual(["Ana", undefined, "Ana"]));
+  await user.click(screen.getByRole("button", { name: "Acknowledge the one shown" }));
+  await user.click(screen.getByRole("button", { name: "Undo" }));
+  await send();
+  expect(world.api.storedAlerts.map(({ acknowledgedBy }) => acknowledgedBy)).toEqual(["Ana", undefined, "Ana"]);
+});
+
+test("leaving the page sends what could still be taken back", async () => {
+  iAm("Ana");
+  const user = userEvent.setup();
+  const world = await renderApp("/alerts", (api) => {
+    api.storedAlerts = [anAlert("a")];
+  });
+  await user.click(await screen.findByRole("button", { name: /of call a$/ }));
+  await user.click(screen.getByRole("link", { name: "Agents" }));
+  await waitFor(() => expect(world.api.storedAlerts[0]?.acknowledgedBy).toBe("Ana"));
+});
+
+test("alerts hold still under the pointer, and only what was seen is acknowledged", async () => {
+  iAm("Ana");
+  const user = userEvent.setup();
+  const world = await renderApp("/alerts", (api) => {
+    api.storedAlerts = [anAlert("a", { at: at(2) }), anAlert("b", { at: at(1) })];
+  });
+  await user.hover(await screen.findByRole("button", { name: /of call b$/ }));
+  await world.receive("alert", anAlert("new", { at: at(9) }));
+  await screen.findByRole("button", { name: "1 new" });
+  await world.receive("alert_acknowledged", taken("b", "Luis"));
+  expect(shown()).toEqual(["a", "b"]);
+  kept().getByText("No longer open");
+  await user.click(screen.getByRole("button", { name: "Acknowledge the one shown" }));
+  await send();
+  await waitFor(() => expect(world.api.storedAlerts.map(({ acknowledgedBy }) => acknowledgedBy)).toEqual(["Ana", undefined]));
+  await user.click(screen.getByRole("button", { name: "1 new" }));
+  await leave(user);
+  await waitFor(() => expect(shown()).toEqual(["new"]));
 });
 
 test("older alerts are loaded on demand, and survive a refetch", async () => {

@@ -3,7 +3,7 @@ import { lazy, type ReactNode, Suspense } from "react";
 import { Link } from "wouter";
 import type { StatsPoint } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
-import { bucketed } from "../../lib/series";
+import { bucketed, inBuckets } from "../../lib/series";
 import { useServices } from "../../lib/services";
 import { seriesQuery } from "../../lib/stats-queries";
 import { SERVICE_TARGET, type StatsWindow } from "../../lib/windows";
@@ -15,8 +15,8 @@ import { between } from "./links";
 // Loaded lazily: the chart library is large, and the numbers come first.
 const Chart = lazy(() => import("./chart").then(({ Chart: component }) => ({ default: component })));
 
-/** The window minute by minute, as charts and as a table. */
-export function Charts({ window }: { window: StatsWindow }) {
+/** The window minute by minute, as charts and as a table; `past` is last week's, at this week's times, and pale. */
+export function Charts({ window, past }: { window: StatsWindow; past: readonly StatsPoint[] }) {
   const text = useText().overview;
   const format = useFormat();
   const series = useQuery(seriesQuery(useServices(), window));
@@ -27,14 +27,32 @@ export function Charts({ window }: { window: StatsWindow }) {
   // The current, incomplete minute would look like a drop; the table has it.
   const { minutes, points: whole } = bucketed(points.slice(0, -1));
   const times = whole.map((point) => Date.parse(point.minute) / 1000);
+  const then = new Map(inBuckets(past, minutes).map((point) => [Date.parse(point.minute) / 1000, point]));
+  const day = format.weekday(Date.now());
+  const ghost = (name: string, read: (point: StatsPoint) => number | undefined): Line[] =>
+    then.size === 0
+      ? []
+      : [
+          {
+            name: text.change.ago(name, day),
+            colour: "--color-edge",
+            dash: [1, 3],
+            values: times.map((at) => {
+              const point = then.get(at);
+              return point === undefined ? null : (read(point) ?? null);
+            }),
+          },
+        ];
   const calls: Line[] = [
     { name: text.offered, colour: "--color-waiting-bar", fill: "--color-waiting-soft", values: whole.map((point) => point.offered) },
     { name: text.answered, colour: "--color-active-bar", dash: [6, 3], values: whole.map((point) => point.answered) },
     { name: text.abandoned, colour: "--color-over-bar", dash: [2, 3], values: whole.map((point) => point.abandoned) },
+    ...ghost(text.offered, (point) => point.offered),
   ];
   const level: Line[] = [
     { name: text.serviceLevel, colour: "--color-accent", points: true, values: whole.map((point) => point.serviceLevel ?? null) },
     { name: text.target(format.percent(SERVICE_TARGET)), colour: "--color-edge", dash: [4, 4], values: whole.map(() => SERVICE_TARGET) },
+    ...ghost(text.serviceLevel, (point) => point.serviceLevel),
   ];
   return (
     <section aria-label={text.charts} className="grid gap-3 xl:grid-cols-[3fr_2fr] print:grid-cols-1">

@@ -157,6 +157,31 @@ test("another window is read, and is in the URL; current counts stay", async () 
   await screen.findByText("12");
 });
 
+test("figures say how they have changed since the same time last week, and nothing without a last week", async () => {
+  const minutes = (offered: number, answeredWithin: number, abandoned: number, daysAgo: number) =>
+    [1, 0].map((back) => ({
+      minute: new Date(Math.floor(Date.now() / 60_000) * 60_000 - back * 60_000 - daysAgo * 86_400_000).toISOString(),
+      offered,
+      answered: answeredWithin,
+      answeredWithin,
+      abandoned,
+      shortAbandoned: 0,
+    }));
+  const world = await renderApp("/", (api) => {
+    api.statistics = someStats({ all: aCount({ offered: 114, serviceLevel: 0.7, abandonmentRate: 0.1 }) });
+    api.points = minutes(114, 57, 57, 0);
+  });
+  await screen.findByText("114 offered");
+  await waitFor(() => expect(world.api.count("series")).toBeGreaterThan(1));
+  expect(screen.queryByText(/ on last /)).toBeNull();
+  world.api.pastPoints = minutes(100, 80, 20, 7);
+  await act(() => world.services.client.refetchQueries());
+  await screen.findByText(/^14% up on last \w{3}$/);
+  await screen.findByText(/^30 pts down on last \w{3}$/);
+  await screen.findByText(/^30 pts up on last \w{3}$/);
+  await screen.findByText(/^Offered last \w{3}$/);
+});
+
 test("the values of the charts are in a table", async () => {
   await renderApp("/", (api) => {
     api.points = [

@@ -1,16 +1,20 @@
 import { useQuery } from "@tanstack/react-query";
 import { Inbox } from "lucide-react";
+import { Link } from "wouter";
 import { useFormat, useText } from "../../i18n/language";
 import { useSearch } from "../../lib/address";
+import { broughtForward, changeSince } from "../../lib/last-week";
 import { useServerNow, useServices } from "../../lib/services";
 import { standingOf, worstFirst } from "../../lib/standing";
 import { useStats } from "../../lib/statistics";
-import { queuesQuery } from "../../lib/stats-queries";
+import { lastWeekQuery, queuesQuery, seriesQuery } from "../../lib/stats-queries";
 import { parseWindow, pushedWindow } from "../../lib/windows";
 import { ErrorNotice } from "../../ui/error-notice";
 import { Notice } from "../../ui/notice";
 import { Bars, Skeleton } from "../../ui/skeleton";
+import { ChangeNote } from "./change-note";
 import { Charts } from "./charts";
+import { offered } from "./links";
 import { QueueCard } from "./queue-card";
 import { QueueTable } from "./queue-table";
 import { Situation } from "./situation";
@@ -42,7 +46,10 @@ export function Overview() {
   const window = parseWindow(useSearch());
   const now = useStats(pushedWindow);
   const span = useStats(window);
-  const queues = useQuery(queuesQuery(useServices()));
+  const services = useServices();
+  const queues = useQuery(queuesQuery(services));
+  const series = useQuery(seriesQuery(services, window));
+  const past = useQuery(lastWeekQuery(services, window));
   const serverNow = useServerNow();
 
   if (now.data === undefined) {
@@ -52,11 +59,21 @@ export function Overview() {
   const standings = worstFirst(each.map((queue) => standingOf(queue, queues.data ?? [], serverNow)));
   const [longest] = standings.filter(({ wait }) => wait !== undefined).toSorted((a, b) => (b.wait ?? 0) - (a.wait ?? 0));
   const from = span.data?.from;
+  const points = series.data?.points ?? [];
+  const change = changeSince(window, points, past.data?.points ?? []);
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <h1 className="text-xl font-semibold tracking-tight">{text.title}</h1>
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          {span.data !== undefined && (
+            <p className="flex flex-wrap gap-x-1.5 text-xs text-muted tabular-nums">
+              <Link href={offered(from)} className="text-ink underline decoration-line underline-offset-2 hover:decoration-current">
+                {text.offeredSo(format.number(span.data.all.offered))}
+              </Link>
+              <ChangeNote value={change?.offered} of="count" />
+            </p>
+          )}
           <p className="text-xs text-muted tabular-nums">{text.asOf(format.time(Date.parse(timestamp)))}</p>
           <WindowSwitch chosen={window} />
           {window === "today" && from !== undefined && <WhoseDay from={Date.parse(from)} />}
@@ -67,6 +84,7 @@ export function Overview() {
       <Tiles
         now={all}
         span={span.data?.all}
+        change={change}
         from={from}
         longest={longest && { id: longest.id, name: longest.name, waitLimit: longest.queue?.waitLimit }}
       />
@@ -98,7 +116,7 @@ export function Overview() {
         )}
       </section>
       <WaitingCalls />
-      <Charts window={window} />
+      <Charts window={window} past={change === undefined ? [] : broughtForward(points, past.data?.points ?? [])} />
     </div>
   );
 }

@@ -12,7 +12,8 @@ import { Duration } from "../../ui/duration";
 import { Figure } from "../../ui/figure";
 import { Fit } from "../../ui/fit";
 import { ServiceLevel } from "../../ui/service-level";
-import { inStatus, offered, waitingIn } from "./links";
+import { Term } from "../../ui/term";
+import { abandoned, inStatus, offered, waitedTooLong, waitingIn } from "./links";
 import { Spark } from "./spark";
 
 const bars: Record<Urgency, string> = { fine: "bg-waiting-bar", near: "bg-near-bar", over: "bg-over-bar" };
@@ -50,7 +51,9 @@ export function QueueCard({ standing: { id, name, stats, queue, wait, urgency, q
           {span?.serviceLevel === undefined ? (
             <span className="font-normal text-muted">–</span>
           ) : (
-            <ServiceLevel value={span.serviceLevel} />
+            <Link href={waitedTooLong(from, id)} className="relative z-10 hover:underline">
+              <ServiceLevel value={span.serviceLevel} />
+            </Link>
           )}
         </p>
       </div>
@@ -80,7 +83,9 @@ export function QueueCard({ standing: { id, name, stats, queue, wait, urgency, q
             <span className="text-muted">{quiet ? text.quiet : text.nobodyWaits}</span>
           ) : (
             <span className="inline-flex items-center gap-1.5">
-              <Duration ms={wait} urgency={urgency} />
+              <Link href={waitingIn(id)} className="relative z-10 hover:underline">
+                <Duration ms={wait} urgency={urgency} />
+              </Link>
               {queue && <span className="text-muted">{text.ofLimit(formatDuration(queue.waitLimit * 1000))}</span>}
             </span>
           )}
@@ -95,14 +100,22 @@ export function QueueCard({ standing: { id, name, stats, queue, wait, urgency, q
         <Figure name={text.offered}>
           <Fit text={span === undefined ? "–" : format.count(span.offered)} most="1em" />
         </Figure>
-        <Figure name={text.asaShort} hint={text.asaMeaning}>
+        <Figure name={<Term short={text.asaShort} long={text.asa} hint={text.asaMeaning} />}>
           <Fit text={span?.asa === undefined ? "–" : formatDuration(span.asa * 1000)} most="1em" />
         </Figure>
-        <Figure name={text.ahtShort} hint={text.ahtMeaning}>
+        <Figure name={<Term short={text.ahtShort} long={text.aht} hint={text.ahtMeaning} />}>
           <Fit text={span?.aht === undefined ? "–" : formatDuration(span.aht * 1000)} most="1em" />
         </Figure>
         <Figure name={text.abandonedShort} hint={text.abandonmentMeaning}>
-          <Fit text={rate === undefined ? "–" : format.percent(rate)} most="1em" />
+          <Fit text={rate === undefined ? "–" : format.percent(rate)} most="1em">
+            {rate === undefined ? (
+              "–"
+            ) : (
+              <Link href={abandoned(from, id)} className="relative z-10 hover:underline">
+                {format.percent(rate)}
+              </Link>
+            )}
+          </Fit>
         </Figure>
       </dl>
     </article>

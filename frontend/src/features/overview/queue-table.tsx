@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Link } from "wouter";
 import type { QueueStats } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
@@ -8,6 +8,7 @@ import { usePrinting } from "../../lib/printing";
 import type { Standing } from "../../lib/standing";
 import { Duration } from "../../ui/duration";
 import { ServiceLevel } from "../../ui/service-level";
+import { Term } from "../../ui/term";
 import { abandoned, inStatus, offered, waitedTooLong, waitingIn } from "./links";
 
 const columns = ["queue", "waiting", "longest", "active", "level", "abandoned", "offered", "asa", "aht"] as const;
@@ -41,7 +42,7 @@ export function QueueTable({ standings, spans, from }: Props) {
     sort === undefined ? standings : standings.toSorted((a, b) => compare(figureOf(a, sort.by), figureOf(b, sort.by), sort.descending));
   const quiet = sorted.filter((standing) => standing.quiet);
   const rows = unfolded || printing ? sorted : sorted.filter((standing) => !standing.quiet);
-  const heads: Record<Column, string> = {
+  const heads: Record<Column, ReactNode> = {
     queue: text.queue,
     waiting: text.waiting,
     longest: text.longestWait,
@@ -49,8 +50,8 @@ export function QueueTable({ standings, spans, from }: Props) {
     level: text.serviceLevel,
     abandoned: text.abandoned,
     offered: text.offered,
-    asa: text.asaShort,
-    aht: text.ahtShort,
+    asa: <Term short={text.asaShort} long={text.asa} hint={text.asaMeaning} />,
+    aht: <Term short={text.ahtShort} long={text.aht} hint={text.ahtMeaning} />,
   };
 
   function figureOf({ id, name, stats, wait }: Standing, by: Column): string | number | undefined {

@@ -3,9 +3,11 @@ import { Link } from "wouter";
 import type { QueueStats } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
 import { formatDuration, isoDuration, type Urgency, urgencyOf } from "../../lib/duration";
+import type { Change } from "../../lib/last-week";
 import { useServerNow } from "../../lib/services";
 import { SERVICE_TARGET, verdictOf } from "../../lib/windows";
 import { Fit } from "../../ui/fit";
+import { ChangeNote } from "./change-note";
 import { abandoned, inStatus, waitedTooLong, waitingIn } from "./links";
 
 interface Props {
@@ -13,6 +15,8 @@ interface Props {
   readonly now: QueueStats;
   /** The figures of the window; undefined while loading. */
   readonly span: QueueStats | undefined;
+  /** Since last week. */
+  readonly change: Change | undefined;
   /** Where the window begins. */
   readonly from: string | undefined;
   /** The queue with the longest wait. */
@@ -20,7 +24,7 @@ interface Props {
 }
 
 /** The five key figures, each a link to the calls behind it. */
-export function Tiles({ now: stats, span, from, longest }: Props) {
+export function Tiles({ now: stats, span, change, from, longest }: Props) {
   const { overview: text, verdict, pressure } = useText();
   const format = useFormat();
   const now = useServerNow();
@@ -70,6 +74,7 @@ export function Tiles({ now: stats, span, from, longest }: Props) {
         ink={levelVerdict === "missed" ? "text-near" : ""}
         meaning={levelVerdict === undefined ? "" : verdict[levelVerdict]}
         note={`${text.target(format.percent(SERVICE_TARGET))} · ${text.asaShort} ${span?.asa === undefined ? "–" : formatDuration(span.asa * 1000)}`}
+        change={change?.serviceLevel}
         figure={level === undefined ? "–" : format.percent(level)}
       />
       <Tile
@@ -79,6 +84,7 @@ export function Tiles({ now: stats, span, from, longest }: Props) {
         colours="bg-raised text-muted"
         icon={PhoneMissed}
         note={span === undefined ? "" : ofOffered(span)}
+        change={change?.abandonmentRate}
         figure={span?.abandonmentRate === undefined ? "–" : format.percent(span.abandonmentRate)}
       />
     </dl>
@@ -102,6 +108,8 @@ interface TileProps {
   readonly colours: string;
   readonly icon: LucideIcon;
   readonly figure: string;
+  /** Of a rate, since last week. */
+  readonly change?: number | undefined;
   readonly ink?: string;
   readonly urgency?: Urgency;
   /** What colour and icon say, for screen readers. */
@@ -111,7 +119,7 @@ interface TileProps {
 }
 
 function Tile(props: TileProps) {
-  const { href, name, hint, note, noteHref, colours, icon: Icon, figure, ink = "", urgency = "fine", meaning = "", iso } = props;
+  const { href, name, hint, note, noteHref, colours, icon: Icon, figure, change, ink = "", urgency = "fine", meaning = "", iso } = props;
   return (
     <div
       title={hint}
@@ -131,6 +139,11 @@ function Tile(props: TileProps) {
         </Fit>
         {meaning !== "" && <span className="sr-only">, {meaning}</span>}
       </dd>
+      {change !== undefined && (
+        <dd className="mt-1.5 text-xs text-muted tabular-nums">
+          <ChangeNote value={change} of="rate" />
+        </dd>
+      )}
       <dd className="mt-1.5 flex items-start gap-1 text-xs text-muted tabular-nums">
         {urgency === "near" && <Clock3 aria-hidden className="size-3.5 shrink-0 text-near" />}
         {urgency === "over" && <TriangleAlert aria-hidden className="size-3.5 shrink-0 text-over" />}

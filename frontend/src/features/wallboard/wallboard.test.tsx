@@ -72,7 +72,7 @@ test("the address chooses queues, theme and language, and unknown queues are nam
       queues: [aCount({ queueId: "legal_spanish", waiting: 7 }), aCount({ queueId: "medical_english", waiting: 92 })],
     });
   });
-  await screen.findByText("No existe tal cola: nowhere");
+  await screen.findByText("No existe esta cola: nowhere");
   expect(screen.queryByText("99")).toBeNull();
   expect(screen.queryByRole("row", { name: /Medical/ })).toBeNull();
   expect(screen.getAllByText("7")).toHaveLength(2);

@@ -145,8 +145,8 @@ class Statistics {
                         .toList());
     }
 
-    StatsSeries series(StatsQuery query, Viewer viewer) {
-        var now = clock.instant();
+    StatsSeries series(SeriesQuery query, Viewer viewer) {
+        var now = settings.daysBefore(clock.instant(), query.daysBefore() == null ? 0 : query.daysBefore());
         var from = query.window().from(now, settings);
         var counted = new HashMap<Instant, Counts>();
         sql.sql(MINUTES)

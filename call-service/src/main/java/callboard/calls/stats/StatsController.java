@@ -7,11 +7,13 @@ import callboard.contracts.StatsSeries;
 import callboard.contracts.StatsView;
 import callboard.contracts.viewer.Viewer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// `GET /api/stats` and its series; both take `window` (15m, 30m, 1h, today; 15m unless given) and `queueId`.
+/// `GET /api/stats` and its series; both take `window` (15m, 30m, 1h, today; 15m unless given) and `queueId`, the
+/// series `daysBefore` too.
 @RestController
 class StatsController {
 
@@ -25,21 +27,21 @@ class StatsController {
     /// that queue too.
     @GetMapping("/api/stats")
     StatsView stats(@QueryParameters StatsQuery query, @AuthenticationPrincipal Viewer viewer) {
-        return statistics.view(known(query, viewer), viewer);
+        requireKnown(query.queueId(), viewer);
+        return statistics.view(query, viewer);
     }
 
-    /// The window minute by minute.
+    /// The window minute by minute; with `daysBefore`, the one that was at this time of day so many days ago.
     @GetMapping("/api/stats/series")
-    StatsSeries series(@QueryParameters StatsQuery query, @AuthenticationPrincipal Viewer viewer) {
-        return statistics.series(known(query, viewer), viewer);
+    StatsSeries series(@QueryParameters SeriesQuery query, @AuthenticationPrincipal Viewer viewer) {
+        requireKnown(query.queueId(), viewer);
+        return statistics.series(query, viewer);
     }
 
-    private StatsQuery known(StatsQuery query, Viewer viewer) {
-        var queueId = query.queueId();
+    private void requireKnown(@Nullable String queueId, Viewer viewer) {
         if (queueId != null && !statistics.knownQueue(viewer).test(queueId)) {
             throw ProblemException.invalidParameters(
                     List.of(new Issue("queueId", "There is no queue " + queueId, "unknown_queue")));
         }
-        return query;
     }
 }

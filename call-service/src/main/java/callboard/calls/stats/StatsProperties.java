@@ -33,6 +33,11 @@ public record StatsProperties(
         return LocalDate.ofInstant(moment, zone);
     }
 
+    /// The same time of day so many days earlier, also when the clocks were changed in between.
+    Instant daysBefore(Instant moment, int days) {
+        return moment.atZone(zone).minusDays(days).toInstant();
+    }
+
     Instant startOfDay(Instant moment) {
         return day(moment).atStartOfDay(zone).toInstant();
     }

@@ -5,7 +5,7 @@ import callboard.contracts.Ids;
 import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Which statistics are asked for: the parameters of `GET /api/stats` and its series.
+/// Which statistics are asked for: the parameters of `GET /api/stats`.
 ///
 /// @param window  15 minutes unless given
 /// @param queueId absent for all queues

@@ -251,8 +251,12 @@ final class ApiDescription {
                                 "The call centre now and over a window. docs/statistics.md has each formula."),
                         StatsView.class),
                 statistics(
-                        get("/api/stats/series", "Statistics", "readSeries", "The window, minute by minute."),
-                        StatsSeries.class));
+                                get("/api/stats/series", "Statistics", "readSeries", "The window, minute by minute."),
+                                StatsSeries.class)
+                        .query(
+                                "daysBefore",
+                                "The window that was so many days ago, at this time of day (1 to 400)",
+                                number(400)));
     }
 
     private static Operation filtered(Operation operation) {

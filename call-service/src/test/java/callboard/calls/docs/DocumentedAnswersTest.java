@@ -162,6 +162,8 @@ class DocumentedAnswersTest {
                 get(path, "?queueId=medical_spanish&window=" + window);
             }
         }
+        get("/api/stats/series", "?daysBefore=7");
+        get("/api/stats/series", "?daysBefore=0");
         get("/health", "");
         get("/api/docs", "");
         get("/api/openapi.json", "");

@@ -229,10 +229,10 @@ final class Operation {
     }
 
     static ObjectNode number(int standard, int most) {
-        return JSON.createObjectNode()
-                .put("type", "integer")
-                .put("minimum", 1)
-                .put("maximum", most)
-                .put("default", standard);
+        return number(most).put("default", standard);
+    }
+
+    static ObjectNode number(int most) {
+        return JSON.createObjectNode().put("type", "integer").put("minimum", 1).put("maximum", most);
     }
 }

@@ -170,6 +170,52 @@ class StatisticsTest {
     }
 
     @Test
+    void theSameWindowOfLastWeekCanBeRead() {
+        for (int i = 0; i < 4; i++) {
+            api.post(Api.initiated("then" + i));
+        }
+        api.post(Api.answered("then0", 20));
+        api.post(Api.answered("then1", 50));
+        api.post(Api.ended("then2", "abandoned", 45));
+        clock.tick(Duration.ofMinutes(1));
+        api.post(Api.initiated("a-minute-later"));
+        clock.tick(Duration.ofDays(7).minusMinutes(1));
+        api.post(Api.initiated("now"));
+
+        var points = api.get("/api/stats/series?daysBefore=7").body().path("points");
+        assertThat(points.size()).isEqualTo(15);
+        assertThat(points.path(0).path("minute").asString()).isEqualTo("2026-03-01T11:46:00Z");
+        var last = points.path(14);
+        assertThat(last.path("minute").asString()).isEqualTo("2026-03-01T12:00:00Z");
+        assertThat(last.path("offered").asInt()).isEqualTo(4);
+        assertThat(last.path("answered").asInt()).isEqualTo(2);
+        assertThat(last.path("answeredWithin").asInt()).isEqualTo(1);
+        assertThat(last.path("abandoned").asInt()).isEqualTo(1);
+        assertThat(last.path("serviceLevel").asDouble()).isEqualTo(0.25);
+        var day = api.get("/api/stats/series?window=today&daysBefore=7&queueId=medical_spanish")
+                .body()
+                .path("points");
+        assertThat(day.path(0).path("minute").asString()).isEqualTo("2026-02-28T18:15:00Z");
+        assertThat(day.path(day.size() - 1).path("offered").asInt()).isEqualTo(4);
+        assertThat(api.get("/api/stats/series?daysBefore=6")
+                        .body()
+                        .path("points")
+                        .path(14)
+                        .path("offered")
+                        .asInt())
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-7", "401", "P7D", "7&daysBefore=7", "1.5"})
+    void aPastThatNobodyKeepsIsRefused(String days) {
+        var answer = api.get("/api/stats/series?daysBefore=" + days);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().path("issues").path(0).path("path").asString()).isEqualTo("daysBefore");
+    }
+
+    @Test
     void numbersThatNoSumCouldHoldFailNothing() {
         for (int i = 0; i < 3; i++) {
             assertThat(api.post(Api.initiated("c" + i)).status()).isEqualTo(201);

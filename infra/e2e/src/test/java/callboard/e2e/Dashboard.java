@@ -197,6 +197,15 @@ final class Dashboard implements AutoCloseable {
                 .click();
     }
 
+    void pointsAt(String callId) {
+        row(callId).hover();
+    }
+
+    /// At none of the page's lists.
+    void pointsElsewhere() {
+        page.mouse().move(1, 1);
+    }
+
     /// Whether such words can be read at this moment.
     boolean tells(Pattern words) {
         return page.getByText(words).first().isVisible();
@@ -208,13 +217,15 @@ final class Dashboard implements AutoCloseable {
                 .isVisible();
     }
 
-    /// The agent stands under this state on the agents board.
+    /// The agent stands under this state on the agents board, or, where there are many, in a row that says so.
     void showsUnder(String state, String agentId) {
-        assertThat(page.getByRole(AriaRole.REGION, new GetByRoleOptions().setName(Pattern.compile("^" + state)))
-                        .getByRole(
-                                AriaRole.LINK,
-                                new Locator.GetByRoleOptions().setName(agentId).setExact(true)))
-                .isVisible();
+        var link = page.getByRole(
+                AriaRole.LINK, new GetByRoleOptions().setName(agentId).setExact(true));
+        var card = page.getByRole(AriaRole.REGION, new GetByRoleOptions().setName(Pattern.compile("^" + state)))
+                .filter(new Locator.FilterOptions().setHas(link));
+        var row = page.getByRole(AriaRole.ROW)
+                .filter(new Locator.FilterOptions().setHas(link).setHasText(state));
+        assertThat(card.or(row)).isVisible();
     }
 
     /// The view is there, with its heading, in the light or in the dark, and nothing on it moves.
