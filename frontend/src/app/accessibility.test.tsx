@@ -51,7 +51,7 @@ test("the list of shortcuts opens with ?, is accessible and closes", async () =>
   await open("/");
   await user.keyboard("?");
   await screen.findByRole("heading", { name: "Keyboard" });
-  await screen.findByText("Pause the list of calls, or resume it");
+  await screen.findByText("Show what is new in a list that holds still");
   expect(await axeViolations()).toEqual([]);
   await user.click(screen.getByRole("button", { name: "Close" }));
   await waitFor(() => expect(screen.queryByRole("heading", { name: "Keyboard" })).toBeNull());

@@ -131,6 +131,11 @@ export const en = {
     asTable: "Show as a table",
     minute: "Minute",
   },
+  /** A list that holds still while it is used. */
+  still: {
+    fresh: (_count: number, shown: string) => `${shown} new`,
+    hint: "Show what is new (N)",
+  },
   columns: {
     choose: "Columns",
     hint: "Kept in this browser. Narrow windows and an open call leave room for fewer.",
@@ -196,12 +201,6 @@ export const en = {
     tooManyToSort: (most: string) => `Newest first: the list can be sorted once filters leave ${most} calls or fewer.`,
     left: (time: string) => `${time} left`,
     over: (time: string) => `+${time}`,
-    pause: "Pause list",
-    resume: "Resume",
-    pauseHint: "Keep these calls where they are while you read (P)",
-    heldSince: (time: string) => `Paused since ${time}. Rows still update; their order and which calls are listed do not change.`,
-    newer: (count: number, shown: string) =>
-      count === 0 ? "No new call waits." : `${shown} new ${count === 1 ? "call waits" : "calls wait"}.`,
     began: "Began",
     anyTime: "Any time",
     lastMinutes: { "15": "Last 15 minutes", "60": "Last hour", "1440": "Last 24 hours" },
@@ -361,7 +360,7 @@ export const en = {
       ["g l", "To the alerts"],
       ["g w", "To the wallboard"],
       ["/", "Search"],
-      ["p", "Pause the list of calls, or resume it"],
+      ["n", "Show what is new in a list that holds still"],
       ["↓ j", "Next call of a list"],
       ["↑ k", "Call before"],
       ["Enter", "Open the call"],

@@ -12,7 +12,7 @@ import { pushedWindow } from "./windows";
 
 /** Merges live events into every cached read, each list once however many events there are. */
 export function applyEvents(client: QueryClient, refetches: RefetchScheduler, events: readonly LiveEvent[]): void {
-  for (const [key, page] of client.getQueriesData<CallPage>({ queryKey: keys.pausedLists })) {
+  for (const [key, page] of client.getQueriesData<CallPage>({ queryKey: keys.heldLists })) {
     if (page === undefined) continue;
     const merged = events.reduce((before, { update }) => mergeRow(before, update), page);
     if (merged !== page) client.setQueryData(key, merged);
@@ -60,7 +60,6 @@ export function applyStats(client: QueryClient, refetches: RefetchScheduler, sta
   refetches.active(keys.everyStats, (key) => (key[1] === pushedWindow ? undefined : 5 * REFETCH_MS));
   refetches.active(keys.everySeries, () => 15 * REFETCH_MS);
   refetches.active(keys.agents, () => 2 * REFETCH_MS);
-  refetches.active(keys.newers, () => 2 * REFETCH_MS);
   refetches.active(keys.lists, (key) => (canGainExistingCalls(key[1] as CallFilter) ? 2 * REFETCH_MS : undefined));
 }
 

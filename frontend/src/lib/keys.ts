@@ -6,12 +6,10 @@ import type { StatsWindow } from "./windows";
 export const keys = {
   lists: ["calls"],
   list: (filter: CallFilter) => ["calls", filter],
-  pausedLists: ["paused"],
-  /** A paused list; its filter ends at the moment of the pause. */
-  paused: (filter: CallFilter) => ["paused", filter],
-  /** How many calls began since a list was paused. */
-  newer: (filter: CallFilter) => ["newer", filter],
-  newers: ["newer"],
+  heldLists: ["held"],
+  /** A list that is held since then. */
+  heldSince: (since: string) => ["held", since],
+  held: (since: string, filter: CallFilter) => ["held", since, filter],
   call: (id: string) => ["call", id],
   events: (id: string) => ["events", id],
   queues: ["queues"],

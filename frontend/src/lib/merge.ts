@@ -66,22 +66,22 @@ function withTotal(page: CallPage, total: number): CallPage {
   return { ...page, total, totalPages: Math.ceil(total / page.limit) };
 }
 
-/** Merges an update into a paused list: its row changes, the selection of calls does not. */
+/** Merges an update into a held list: its row changes, the selection of calls does not. */
 export function mergeRow(page: CallPage, update: CallStatusUpdate): CallPage {
   const known = page.data.find((call) => call.id === update.callId);
   const merged = known && mergeUpdate(known, update);
   return merged === known ? page : { ...page, data: page.data.map((call) => (call === known && merged ? merged : call)) };
 }
 
-/** The refetch of a paused list: newer rows, in the order that it has. */
-export function keepRows(paused: CallPage | undefined, read: CallPage): CallPage {
-  if (paused === undefined) return read;
+/** The refetch of a held list: newer rows, in the order that it has. */
+export function keepRows(held: CallPage | undefined, read: CallPage): CallPage {
+  if (held === undefined) return read;
   const refetched = new Map(read.data.map((call) => [call.id, call]));
   const newer = (call: Call): Call => {
     const other = refetched.get(call.id);
     return other !== undefined && other.sequence > call.sequence ? other : call;
   };
-  return { ...paused, data: paused.data.map(newer) };
+  return { ...held, data: held.data.map(newer) };
 }
 
 /** An event of a call's history; a pushed one has no time of receipt. */

@@ -51,30 +51,39 @@ export function callsQuery({ api, live, refetches, client }: QueryContext, filte
   });
 }
 
-/** A paused list: its calls and their order stay as first read, while each row is kept up to date. */
-export function pausedQuery({ api, live, client }: QueryContext, filter: CallFilter) {
+/** When a list began to be held: by the server's clock, and by the browser's. */
+export interface Moment {
+  readonly since: string;
+  readonly at: number;
+}
+
+/** For so long after it began, a held list takes its pages from the live one. */
+const SEED_MS = 1_000;
+
+/** A page of a list that is held: its calls and their order stay as they were then, while each row is kept up to date. */
+export function heldQuery({ api, live, client }: QueryContext, filter: CallFilter, { since, at }: Moment) {
+  const { to } = filter;
+  const then = { ...filter, to: to !== undefined && to < since ? to : since };
+  const key = keys.held(since, then);
   return queryOptions<CallPage>({
-    queryKey: keys.paused(filter),
+    queryKey: key,
     queryFn: async ({ signal }) => {
       await live.ready();
+      // After the page before it, whatever has left that one since.
+      const cursor = client.getQueryData<CallPage>(keys.held(since, { ...then, page: then.page - 1 }))?.nextCursor;
       const page = await readThenReplay(
         live,
-        () => api.calls(filter, signal),
+        () => api.calls(then, signal, cursor),
         (read, { update }) => mergeRow(read, update),
       );
-      return keepRows(client.getQueryData<CallPage>(keys.paused(filter)), page);
+      return keepRows(client.getQueryData<CallPage>(key), page);
+    },
+    initialData: () => {
+      const listed = client.getQueryCache().find<CallPage>({ queryKey: keys.list(filter) });
+      return Date.now() - at < SEED_MS && listed?.isActive() === true ? listed.state.data : undefined;
     },
     staleTime: Infinity,
     gcTime: 600_000,
-  });
-}
-
-/** How many calls began since, by the server's count. */
-export function newerQuery({ api }: QueryContext, filter: CallFilter) {
-  return queryOptions<number>({
-    queryKey: keys.newer(filter),
-    queryFn: async ({ signal }) => (await api.calls({ ...filter, limit: 1 }, signal)).total,
-    refetchInterval: FAST_POLL_MS,
   });
 }
 

@@ -169,23 +169,52 @@ test("a jump to a far index keeps the length of the list, and loads that page", 
   await screen.findByRole("link", { name: "call-980" });
 });
 
-test("a paused list keeps its calls and order, updates their rows, and counts newer calls", async () => {
+test("a list under the pointer holds still: its rows update, what came waits for a click, and the count stays true", async () => {
   const user = userEvent.setup();
   const world = await renderApp("/calls?status=waiting", (api) => {
     api.storedCalls = [aCall({ id: "b", startTime: at(1) }), aCall({ id: "a" })];
   });
   await screen.findByText("2 calls");
-  await user.keyboard("p");
-  await screen.findByText("No new call waits.");
-  world.api.storedCalls = [aCall({ id: "c", startTime: new Date(Date.now() + 5_000).toISOString() }), ...world.api.storedCalls];
-  await world.receive("new_call", anUpdate({ id: "c", startTime: at(9) }));
+  await user.hover(screen.getByRole("link", { name: "b" }));
+  world.api.storedCalls = ["e", "d", "c"].map((id) => aCall({ id, startTime: at(9) })).concat(aCall({ id: "a" }));
+  for (const id of ["c", "d", "e"]) await world.receive("new_call", anUpdate({ id, startTime: at(9) }));
   await world.receive("call_status_update", anUpdate({ id: "b", startTime: at(1), status: "active", sequence: 2 }));
   await waitFor(() => row(0).getByText("Active"));
-  await waitFor(() => expect(listed()).toEqual(["b", "a"]));
-  await world.receive("stats_update", {});
-  await screen.findByText("1 new call waits.");
-  await user.click(screen.getByRole("button", { name: "Resume" }));
-  await waitFor(() => expect(listed()).toEqual(["c", "a"]));
+  await screen.findByRole("button", { name: "3 new" });
+  await screen.findByText("4 calls");
+  expect(listed()).toEqual(["b", "a"]);
+  await user.click(screen.getByRole("button", { name: "3 new" }));
+  await waitFor(() => expect(listed().toSorted()).toEqual(["a", "c", "d", "e"]));
+  expect(screen.queryByRole("button", { name: /new/ })).toBeNull();
+  // Still under the pointer: held again.
+  await user.hover(screen.getByRole("link", { name: "a" }));
+  world.api.storedCalls = [aCall({ id: "f", startTime: at(10) }), ...world.api.storedCalls];
+  await world.receive("new_call", anUpdate({ id: "f", startTime: at(10) }));
+  await screen.findByRole("button", { name: "1 new" });
+  await user.hover(screen.getByRole("searchbox"));
+  await waitFor(() => expect(listed()[0]).toBe("f"));
+});
+
+test("a sorted list with the focus holds still, and N lets in what came", async () => {
+  const user = userEvent.setup();
+  const world = await renderApp("/calls?sort=agent", (api) => {
+    api.storedCalls = [aCall({ id: "a", agentId: "ana" }), aCall({ id: "b", agentId: "bo" })];
+  });
+  await screen.findByText("2 calls");
+  await waitFor(() => expect(listed()).toEqual(["a", "b"]));
+  act(() => screen.getByRole("link", { name: "b" }).focus());
+  await world.receive("new_call", anUpdate({ id: "c", agentId: "abe", startTime: at(9) }));
+  await world.receive("call_status_update", anUpdate({ id: "a", agentId: "cy", status: "active", sequence: 2 }));
+  await waitFor(() => row(0).getByText("cy"));
+  await screen.findByRole("button", { name: "1 new" });
+  expect(listed()).toEqual(["a", "b"]);
+  world.api.storedCalls = [
+    aCall({ id: "c", agentId: "abe" }),
+    aCall({ id: "b", agentId: "bo" }),
+    aCall({ id: "a", agentId: "cy", sequence: 2 }),
+  ];
+  await user.keyboard("n");
+  await waitFor(() => expect(listed()).toEqual(["c", "b", "a"]));
 });
 
 test("a click on a head sorts the whole list, in the URL", async () => {

@@ -2,18 +2,19 @@ import { CircleAlert, PhoneIncoming, SearchX } from "lucide-react";
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useFormat, useText } from "../../i18n/language";
 import { callAddress, navigate, useSearch } from "../../lib/address";
-import { type CallFilter, formatFilter, isRestricted, parseFilter } from "../../lib/filter";
+import { type CallFilter, formatFilter, isRestricted, PAGE_SIZE, parseFilter } from "../../lib/filter";
 import { useShortcut } from "../../lib/shortcuts";
 import { formatSort, nextSort, parseSort, SORTABLE_CALLS, type Sort, serviceSort } from "../../lib/sort";
+import { useAttention } from "../../lib/use-still";
 import { Button } from "../../ui/button";
 import { ErrorNotice } from "../../ui/error-notice";
+import { NewPill } from "../../ui/new-pill";
 import { Notice } from "../../ui/notice";
 import { Skeleton } from "../../ui/skeleton";
 import { CallList } from "./call-list";
 import { ColumnChooser } from "./column-chooser";
 import { ExportButton } from "./export-button";
 import { Filters } from "./filters";
-import { PauseButton, PausedNotice, usePause } from "./pause";
 import { PrintHeading } from "./print-heading";
 import { unrestricted } from "./unrestricted";
 import { useColumns } from "./use-columns";
@@ -34,10 +35,9 @@ export function CallsView({ openCall, panel }: { openCall: string | undefined; p
     (next: PageRange) => setPages((known) => (known.first === next.first && known.last === next.last ? known : next)),
     [],
   );
-  const pause = usePause(formatFilter(filter));
-  const rows = useRows(filter, sort, pages, pause.since);
+  const attention = useAttention();
+  const rows = useRows(filter, sort, pages, attention.held);
   useFocusReturn(openCall);
-  useShortcut("p", pause.toggle);
   useSteps(rows, openCall, query);
 
   // Stable, so that the memoized filters do not render when calls change.
@@ -64,12 +64,10 @@ export function CallsView({ openCall, panel }: { openCall: string | undefined; p
             {unknown === undefined && <ExportButton filter={filter} order={serviceSort(sort, filter.status)} />}
             <ColumnChooser columns={columns} />
             <CopyLink />
-            <PauseButton pause={pause} />
           </div>
         </div>
         <Filters filter={filter} change={change} />
         <Views query={query} />
-        {pause.since !== undefined && <PausedNotice since={pause.since} filter={filter} />}
         {sort !== undefined && total !== undefined && rows.sort === undefined && total > SORTABLE_CALLS && (
           <p role="status" className="text-xs text-muted">
             {text.tooManyToSort(format.number(SORTABLE_CALLS))}
@@ -81,25 +79,28 @@ export function CallsView({ openCall, panel }: { openCall: string | undefined; p
             {text.notReread}
           </p>
         )}
-        <div className="overflow-clip rounded-xl border border-line bg-surface">
-          {unknown !== undefined && <Unknown asked={unknown} clear={() => change({})} />}
-          {unknown === undefined &&
-            total === undefined &&
-            (error === null ? <Skeleton rows={10} /> : <ErrorNotice error={error} retry={rows.refetch} />)}
-          {total === 0 && <Empty filter={filter} clear={() => change(unrestricted)} />}
-          {total !== undefined && total > 0 && (
-            <CallList
-              key={formatFilter(filter)}
-              rows={rows}
-              total={total}
-              query={query}
-              sort={rows.sort}
-              columns={columns.shown}
-              openCall={openCall}
-              sortBy={(column) => go(filter, nextSort(sort, column), true)}
-              showPages={showPages}
-            />
-          )}
+        <div ref={attention.ref}>
+          <NewPill fresh={rows.fresh} more={rows.fresh >= PAGE_SIZE} release={attention.release} />
+          <div className="overflow-clip rounded-xl border border-line bg-surface">
+            {unknown !== undefined && <Unknown asked={unknown} clear={() => change({})} />}
+            {unknown === undefined &&
+              total === undefined &&
+              (error === null ? <Skeleton rows={10} /> : <ErrorNotice error={error} retry={rows.refetch} />)}
+            {total !== undefined && rows.length === 0 && <Empty filter={filter} clear={() => change(unrestricted)} />}
+            {total !== undefined && rows.length > 0 && (
+              <CallList
+                key={formatFilter(filter)}
+                rows={rows}
+                total={rows.length}
+                query={query}
+                sort={rows.sort}
+                columns={columns.shown}
+                openCall={openCall}
+                sortBy={(column) => go(filter, nextSort(sort, column), true)}
+                showPages={showPages}
+              />
+            )}
+          </div>
         </div>
       </section>
       {panel}

@@ -197,6 +197,15 @@ final class Dashboard implements AutoCloseable {
                 .click();
     }
 
+    void pointsAt(String callId) {
+        row(callId).hover();
+    }
+
+    /// At none of the page's lists.
+    void pointsElsewhere() {
+        page.mouse().move(1, 1);
+    }
+
     /// Whether such words can be read at this moment.
     boolean tells(Pattern words) {
         return page.getByText(words).first().isVisible();
