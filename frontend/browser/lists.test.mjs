@@ -46,7 +46,7 @@ function callsOf(newest) {
 let stage;
 let newest;
 beforeAll(async () => {
-  stage = await openStage({ ...callCentre(), "/api/calls": callsOf(() => newest) });
+  stage = await openStage(callCentre());
 });
 afterAll(() => stage.close());
 
@@ -58,6 +58,7 @@ function begin(page) {
 
 test.each([390, 1440])("at %i px calls stay under the pointer and in sight, and none is lost", async (width) => {
   newest = 100_255;
+  stage.state.answers = { ...callCentre(), "/api/calls": callsOf(() => newest) };
   const page = await stage.open("/calls", { width, locale: "en-US" });
   await page.getByText("100,255 calls").waitFor();
   const link = page.getByRole("link", { name: call(100_253).id });
@@ -88,5 +89,39 @@ test.each([390, 1440])("at %i px calls stay under the pointer and in sight, and 
   await page.getByRole("link", { name: call(newest).id }).waitFor();
   expect(await page.evaluate(() => scrollY)).toBeLessThan(1_000);
   expect(page.errors).toEqual([]);
+  await page.context().close();
+});
+
+test.each([
+  ["light", 1440],
+  ["dark", 390],
+])("one bar fills towards the limit instead of three equal numbers (%s, %i px)", async (theme, width) => {
+  const waits = { fine: 8, near: 26, over: 75 };
+  const calls = Object.entries(waits).map(([id, seconds]) =>
+    call(1, { id, startTime: ago(seconds), statusSince: ago(seconds), agentId: "legal_english_07" }),
+  );
+  const answers = callCentre({ calls: [...calls, call(2, { id: "talks", status: "active" })] });
+  stage.state.answers = answers;
+  const page = await stage.open("/calls", { width, theme });
+  const bar = (id) =>
+    page
+      .getByRole("row")
+      .filter({ has: page.locator(`#call-${id}`) })
+      .locator(".limit-bar");
+  const drawn = (id) =>
+    bar(id).evaluate((element) => {
+      const { backgroundSize, backgroundImage } = getComputedStyle(element);
+      return { share: Number.parseFloat(backgroundSize), colour: backgroundImage.split("linear-gradient")[1] };
+    });
+  await bar("over").waitFor();
+  const [fine, near, over] = [await drawn("fine"), await drawn("near"), await drawn("over")];
+  expect(fine.share).toBeGreaterThan(20);
+  expect(fine.share).toBeLessThan(80);
+  expect(near.share).toBeGreaterThan(80);
+  expect(over.share).toBe(100);
+  expect(new Set([fine.colour, near.colour, over.colour]).size).toBe(3);
+  expect(await bar("talks").count()).toBe(0);
+  expect(await page.getByRole("columnheader", { name: /Wait|Total/ }).count()).toBe(0);
+  if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/bars-${width}.png` });
   await page.context().close();
 });

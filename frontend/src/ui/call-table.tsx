@@ -4,7 +4,7 @@ import type { Call } from "../contracts";
 import { useText } from "../i18n/language";
 import { useQueues, useServices } from "../lib/services";
 import { defaultSort, type Sort, type SortColumn } from "../lib/sort";
-import { allColumns, type Column, rowGrid, templatesFor } from "./call-columns";
+import { type Column, defaultColumns, rowGrid, templatesFor } from "./call-columns";
 import { CallRow } from "./call-row";
 
 interface FrameProps {
@@ -77,7 +77,7 @@ export function CallTable({ calls, query, label }: { calls: readonly Call[]; que
   const queues = useQueues();
   const arrivedSince = useOpenedAt();
   return (
-    <CallTableFrame columns={allColumns} label={label}>
+    <CallTableFrame columns={defaultColumns} label={label}>
       {calls.map((call) => (
         <CallRow
           key={call.id}
@@ -85,7 +85,7 @@ export function CallTable({ calls, query, label }: { calls: readonly Call[]; que
           queue={queues.of(call.queueId)}
           query={query}
           open={false}
-          columns={allColumns}
+          columns={defaultColumns}
           arrived={arrivedSince !== undefined && Date.parse(call.startTime) > arrivedSince}
         />
       ))}

@@ -29,7 +29,7 @@ export function CallsView({ openCall, panel }: { openCall: string | undefined; p
   const filter = useMemo(() => parseFilter(search), [search]);
   const sort = useMemo(() => parseSort(search), [search]);
   const query = listQuery(filter, sort);
-  const columns = useColumns();
+  const columns = useColumns(sort?.by);
   const [pages, setPages] = useState<PageRange>({ first: 1, last: 1 });
   const showPages = useCallback(
     (next: PageRange) => setPages((known) => (known.first === next.first && known.last === next.last ? known : next)),
