@@ -1,4 +1,4 @@
-import { act, screen, waitFor, within } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, onTestFinished, test, vi } from "vitest";
 import type { Ack } from "../../contracts";
@@ -117,11 +117,50 @@ test("filters are in the URL", async () => {
   await screen.findByText("30 calls");
   await user.click(screen.getByRole("button", { name: "Waiting" }));
   await waitFor(() => expect(location.search).toBe("?status=waiting"));
+  await user.click(screen.getByRole("button", { name: "Filter" }));
   await user.selectOptions(screen.getByRole("combobox", { name: "Queue" }), "medical_english");
   await waitFor(() => expect(location.search).toBe("?status=waiting&queueId=medical_english"));
+  await user.click(screen.getByRole("button", { name: "Show calls" }));
   await screen.findByText("No call matches these filters");
   await user.click(present(screen.getAllByRole("button", { name: "Clear filters" })[0]));
   await waitFor(() => expect(location.search).toBe(""));
+});
+
+test("filters of several values are chosen together, and each that is set is a chip", async () => {
+  const user = userEvent.setup();
+  await renderApp("/calls?status=active");
+  await screen.findByText("No call matches these filters");
+  await user.click(screen.getByRole("button", { name: "Filter" }));
+  for (const name of ["Ended", "Abandoned", "Failed", "Waited too long", "Short call"]) {
+    await user.click(screen.getByRole("checkbox", { name }));
+  }
+  await waitFor(() => expect(location.search).toBe("?status=active,ended&flag=wait_sla_exceeded,short_call&endReason=abandoned,failed"));
+  await user.click(screen.getByRole("checkbox", { name: "Failed" }));
+  await user.type(screen.getByRole("combobox", { name: "Agent" }), "PJSIP/201{Enter}");
+  await waitFor(() => expect(location.search).toContain("agentId=PJSIP%2F201"));
+  await user.click(screen.getByRole("button", { name: "Show calls" }));
+  for (const name of ["Outcome: Abandoned", "Agent: PJSIP/201", "Flag: Waited too long / Short call"]) screen.getByRole("button", { name });
+  await user.click(screen.getByRole("button", { name: "Remove the filter on agent" }));
+  await waitFor(() => expect(location.search).not.toContain("agentId"));
+  // A chip leads back to what it stands for.
+  await user.click(screen.getByRole("button", { name: "Outcome: Abandoned" }));
+  expect(document.activeElement).toBe(screen.getByRole("checkbox", { name: "Completed" }));
+});
+
+test("from and to are times of the browser's zone, which is named, and absolute in the address", async () => {
+  const user = userEvent.setup();
+  await renderApp("/calls?from=2026-11-20T09:00:00Z");
+  await user.click(await screen.findByRole("button", { name: /^Began: since .+ \(.+\)$/ }));
+  const [from, to] = [screen.getByLabelText<HTMLInputElement>("From"), screen.getByLabelText<HTMLInputElement>("To")];
+  expect(Date.parse(from.value)).toBe(Date.parse("2026-11-20T09:00:00Z"));
+  screen.getByText(/^Times are yours: .+ \(.+\)$/);
+  fireEvent.change(to, { target: { value: "2026-11-20T18:30" } });
+  const until = new Date("2026-11-20T18:30").toISOString();
+  await waitFor(() => expect(new URLSearchParams(location.search).get("to")).toBe(until));
+  fireEvent.change(from, { target: { value: "" } });
+  await waitFor(() => expect(new URLSearchParams(location.search).get("from")).toBeNull());
+  await user.click(screen.getByRole("button", { name: "Last hour" }));
+  await waitFor(() => expect([...new URLSearchParams(location.search).keys()]).toEqual(["from"]));
 });
 
 test("typing searches once, a moment after the last key", async () => {
