@@ -125,3 +125,79 @@ test.each([
   if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/bars-${width}.png` });
   await page.context().close();
 });
+
+test.each([390, 768, 1100, 1440])("opening and closing a call keeps place, scroll and focus at %i px", async (width) => {
+  newest = 1_000;
+  stage.state.answers = {
+    ...callCentre(),
+    "/api/calls": callsOf(() => newest),
+    "/api/calls/sim-mx0j7qat-940": call(940),
+    "/api/calls/sim-mx0j7qat-940/events": [],
+  };
+  const page = await stage.open("/calls", { width, locale: "en-US" });
+  await page.getByText("1,000 calls").waitFor();
+  const rowHeight = await page.evaluate(() => document.querySelector("tbody tr").offsetHeight);
+  await page.evaluate((by) => scrollTo(0, by), 58 * rowHeight);
+  const link = page.getByRole("link", { name: call(940).id });
+  await link.waitFor();
+  const before = [await page.evaluate(() => scrollY), await link.boundingBox()];
+  await link.click();
+  await page.getByRole("heading", { name: /sim-mx0j7qat-940/ }).waitFor();
+  await begin(page);
+  if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/open-${width}.png` });
+  await page.getByRole("link", { name: "Close" }).click();
+  await page.waitForURL(/\/calls$/);
+  await page.waitForFunction(() => document.activeElement?.id === "call-sim-mx0j7qat-940");
+  expect([await page.evaluate(() => scrollY), await link.boundingBox()]).toEqual(before);
+  await page.context().close();
+});
+
+test.each([
+  ["en-GB", 390, 844],
+  ["es-ES", 390, 844],
+  ["es-ES", 360, 740],
+])("on a phone (%s, %i × %i) controls leave room for calls, fingers hit them, and cards can be sorted", async (locale, width, height) => {
+  stage.state.answers = callCentre({ calls: [call(2, { status: "active", agentId: "ana" }), call(1, { waitTime: 4 })] });
+  const page = await stage.open("/calls?status=waiting,active", { width, height, locale, hasTouch: true, isMobile: true });
+  await page.locator("tbody tr").first().waitFor();
+  expect(
+    await page
+      .locator("tbody tr")
+      .first()
+      .evaluate((row) => row.getBoundingClientRect().top),
+  ).toBeLessThan(844 / 3);
+  const small = await page.evaluate(() =>
+    [...document.querySelectorAll("main :is(a, button, select, input)")]
+      .filter((element) => !element.closest("tbody") && element.checkVisibility())
+      .filter((element) => element.getBoundingClientRect().height < 40)
+      .map((element) => element.outerHTML.slice(0, 120)),
+  );
+  expect(small).toEqual([]);
+  await page.getByRole("combobox").first().selectOption("agent");
+  await page.waitForURL(/sort=-agent/);
+  if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/phone-${locale}-${width}.png` });
+  await page.getByRole("button", { name: /^(Filter|Filtro)$/ }).click();
+  const sheet = page.getByRole("dialog");
+  const edges = await sheet.boundingBox();
+  expect(Math.round(edges.width)).toBe(width);
+  expect(Math.round(edges.y + edges.height)).toBe(height);
+  if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/sheet-${locale}-${width}.png` });
+  await page.context().close();
+});
+
+test("at a desk the filters are one line", async () => {
+  stage.state.answers = callCentre();
+  const page = await stage.open("/calls?status=waiting&queueId=queue_2&endReason=abandoned,failed&from=2026-11-20T09:00:00Z", {
+    locale: "en-GB",
+    timezoneId: "Europe/Madrid",
+  });
+  const bar = page.getByRole("search");
+  await bar.getByText("Medical Spanish").waitFor();
+  await bar.getByText("since 20 Nov, 10:00 (CET)").waitFor();
+  if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/filters.png` });
+  expect((await bar.boundingBox()).height).toBeLessThan(45);
+  await bar.getByRole("button", { name: "Filter", exact: true }).click();
+  await page.getByText("Times are yours: CET (Europe/Madrid)").waitFor();
+  if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/filters-open.png` });
+  await page.context().close();
+});

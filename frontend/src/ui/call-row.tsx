@@ -52,7 +52,12 @@ export const CallRow = memo(function CallRow({ call, queue, query, open, columns
       } ${arrived ? "animate-arrive" : ""}`}
     >
       {columns.map(({ id, wide }) => (
-        <td key={id} role="cell" className={`${cell} ${cells[id]} ${wide ? "max-xl:hidden" : ""}`}>
+        <td
+          key={id}
+          role="cell"
+          data-name={onCard.includes(id) ? text.calls.column[id] : undefined}
+          className={`${cell} ${cells[id]} ${wide ? "lg:max-xl:hidden" : ""}`}
+        >
           {contentOf(id, text, call, queue, query, open)}
         </td>
       ))}
@@ -60,7 +65,14 @@ export const CallRow = memo(function CallRow({ call, queue, query, open, columns
   );
 });
 
+/** Columns that make a card higher. */
+export const onCard: readonly ColumnId[] = ["wait", "hold", "duration"];
+
 const cell = "min-w-0 px-2 whitespace-nowrap first:pl-4 last:pr-4 max-lg:p-0! max-lg:empty:hidden";
+
+/** On a card it has its name before it, and a place that makes the card higher. */
+const extra =
+  "text-right tabular-nums max-lg:order-8 max-lg:text-left max-lg:text-xs max-lg:before:mr-1 max-lg:before:text-muted max-lg:before:content-[attr(data-name)]";
 
 /** The order on a card, independent of the table's. */
 const cells: Record<ColumnId, string> = {
@@ -70,11 +82,11 @@ const cells: Record<ColumnId, string> = {
   caller: "truncate max-lg:hidden",
   queue: "truncate max-lg:order-4 max-lg:text-muted",
   agent: "truncate max-lg:order-5 max-lg:text-right",
-  wait: "text-right tabular-nums max-lg:hidden",
-  hold: "text-right tabular-nums max-lg:hidden",
-  duration: "text-right tabular-nums max-lg:hidden",
-  flags: "lg:pl-6! max-lg:order-6 max-lg:col-span-2",
-  started: "text-muted max-lg:hidden",
+  wait: extra,
+  hold: extra,
+  duration: extra,
+  flags: "lg:pl-6! max-lg:order-6",
+  started: "text-muted max-lg:order-7 max-lg:col-start-2 max-lg:text-right max-lg:text-xs",
 };
 
 function contentOf(id: ColumnId, text: Dictionary, call: Call, queue: QueueView | undefined, query: string, open: boolean): ReactNode {
@@ -165,7 +177,7 @@ export function PendingRow({ columns }: { columns: readonly Column[] }) {
   return (
     <tr aria-hidden className={`grid h-[var(--row)] items-center border-b border-line [contain:strict] max-lg:grid-cols-2 ${rowGrid}`}>
       {columns.map(({ id, wide }) => (
-        <td key={id} className={`${cell} ${wide ? "max-xl:hidden" : ""}`}>
+        <td key={id} className={`${cell} ${wide ? "lg:max-xl:hidden" : ""}`}>
           <div className="h-4 rounded bg-raised" />
         </td>
       ))}

@@ -23,9 +23,9 @@ export const Filters = memo(function Filters({ filter, change }: FilterProps) {
   const chosen = words.length + (filter.status.length > 0 ? 1 : 0);
   return (
     // biome-ignore lint/a11y/useSemanticElements: the search element is newer than the browsers that are served
-    <div role="search" aria-label={text.calls.filters} className="flex flex-wrap items-center gap-2 print:hidden">
+    <div role="search" aria-label={text.calls.filters} className="flex flex-wrap items-center gap-2 xl:flex-nowrap print:hidden">
       <SearchField q={filter.q} change={change} />
-      <fieldset className="flex gap-1 max-sm:hidden" aria-label={text.calls.status}>
+      <fieldset className="flex shrink-0 gap-1 max-sm:hidden" aria-label={text.calls.status}>
         {statuses.map((status) => {
           const pressed = filter.status.includes(status);
           const toggled = pressed ? filter.status.filter((other) => other !== status) : [...filter.status, status];
@@ -35,7 +35,7 @@ export const Filters = memo(function Filters({ filter, change }: FilterProps) {
               type="button"
               aria-pressed={pressed}
               onClick={() => change({ status: toggled })}
-              className={`${chip} px-2.5 transition-colors ${pressed ? on : "border-edge bg-surface hover:bg-raised"}`}
+              className={`${chip} px-2.5 py-1.5 transition-colors ${pressed ? on : "border-edge bg-surface hover:bg-raised"}`}
             >
               <StatusIcon status={status} />
               {text.status[status]}
@@ -43,7 +43,7 @@ export const Filters = memo(function Filters({ filter, change }: FilterProps) {
           );
         })}
       </fieldset>
-      <Button aria-haspopup="dialog" onClick={() => setEditing("all")} className="border-edge">
+      <Button aria-haspopup="dialog" onClick={() => setEditing("all")} className="shrink-0 border-edge!">
         <Plus aria-hidden className="size-4" />
         {text.calls.addFilter}
         {chosen > 0 && (
@@ -64,7 +64,10 @@ export const Filters = memo(function Filters({ filter, change }: FilterProps) {
         </Chip>
       ))}
       {isRestricted(filter) && (
-        <Button onClick={() => change(unrestricted)} className="border-transparent bg-transparent text-muted max-sm:hidden">
+        <Button
+          onClick={() => change(unrestricted)}
+          className="shrink-0 border-transparent! bg-transparent! px-2 text-muted! max-sm:hidden"
+        >
           {text.calls.clear}
         </Button>
       )}
@@ -80,7 +83,7 @@ export const Filters = memo(function Filters({ filter, change }: FilterProps) {
   );
 });
 
-const chip = "inline-flex items-center gap-1.5 rounded-lg border py-1.5 pointer-coarse:min-h-10";
+const chip = "inline-flex items-center gap-1.5 rounded-lg border pointer-coarse:min-h-10";
 const on = "border-accent bg-accent-soft font-medium text-accent";
 
 interface ChipProps {
@@ -94,7 +97,7 @@ interface ChipProps {
 /** A filter that is set: a click changes it, its cross removes it. */
 function Chip({ label, removeLabel, children, edit, remove }: ChipProps) {
   return (
-    <span className={`${chip} ${on} max-w-full min-w-0 py-0 sm:max-w-80`}>
+    <span className={`${chip} ${on} max-w-full min-w-20 sm:max-w-80`}>
       <button type="button" aria-haspopup="dialog" onClick={edit} className="min-w-0 truncate py-1.5 pl-2.5 pointer-coarse:min-h-10">
         <span className="font-normal">{label}:</span> {children}
       </button>
