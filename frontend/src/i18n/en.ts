@@ -155,7 +155,8 @@ export const en = {
     filters: "Filters",
     search: "Search",
     searchHint: "Call, agent, number …",
-    searchMeaning: "Calls whose id, or whose agent’s id, begins like this, or one of whose numbers begins or ends so",
+    searchMeaning:
+      "Calls with this in their id or their agent’s: at its beginning, or from three characters on anywhere in it, then in calls that go on and the newest 10,000 that ended. Or one of whose numbers begins or ends so.",
     anyQueue: "All queues",
     queue: "Queue",
     type: "Type",
@@ -179,6 +180,10 @@ export const en = {
     unknownFilter: "This address filters by something unknown",
     leaveOut: "Show without it",
     noMatch: "No call matches these filters",
+    searched: (q: string) =>
+      [...q].length < 3
+        ? `“${q}” was searched for at the beginning of ids, and at both ends of numbers. Three characters are found anywhere in an id.`
+        : `“${q}” was searched for at the beginning of all ids, anywhere in those of calls that go on and of the newest 10,000 that ended, and at both ends of numbers.`,
     noMatchHint: "New ones that do appear here by themselves.",
     pages: "Pages",
     next: "Next page",

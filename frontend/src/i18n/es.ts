@@ -152,7 +152,8 @@ export const es: Dictionary = {
     filters: "Filtros",
     search: "Buscar",
     searchHint: "Llamada, agente, número …",
-    searchMeaning: "Llamadas cuyo identificador, o el de su agente, empieza así, o uno de cuyos números empieza o termina así",
+    searchMeaning:
+      "Llamadas con esto en su identificador o en el de su agente: al principio o, desde tres caracteres, en cualquier parte, entonces en las llamadas en curso y las últimas 10.000 terminadas. O con un número que empieza o termina así.",
     anyQueue: "Todas las colas",
     queue: "Cola",
     type: "Tipo",
@@ -176,6 +177,10 @@ export const es: Dictionary = {
     unknownFilter: "Esta dirección filtra por algo desconocido",
     leaveOut: "Mostrar sin eso",
     noMatch: "Ninguna llamada coincide con los filtros",
+    searched: (q) =>
+      [...q].length < 3
+        ? `Se buscó “${q}” al principio de los identificadores y en ambos extremos de los números. Tres caracteres se encuentran en cualquier parte.`
+        : `Se buscó “${q}” al principio de todos los identificadores, en cualquier parte de los de las llamadas en curso y de las últimas 10.000 terminadas, y en ambos extremos de los números.`,
     noMatchHint: "Las nuevas que coincidan aparecerán aquí solas.",
     pages: "Páginas",
     next: "Página siguiente",

@@ -141,10 +141,14 @@ export function matches(call: Call, filter: CallFilter): boolean {
 
 /** By an id of its, or one of its numbers. */
 function isFound(call: Call, q: string): boolean {
-  return [call.id, call.agentId].some((id) => begins(id, q)) || [call.from, call.to].some((number) => hasNumber(number, q));
+  return [call.id, call.agentId].some((id) => has(id, q)) || [call.from, call.to].some((number) => hasNumber(number, q));
 }
 
+/** From so many characters on a search looks into the middle of ids, too. */
+const LEAST_MIDDLE = 3;
+
 /** As written, in lower or in upper case. */
-function begins(id = "", part = ""): boolean {
-  return [part, part.toLowerCase(), part.toUpperCase()].some((way) => id.startsWith(way));
+function has(id: string | undefined, part: string): boolean {
+  const inside = [...part].length >= LEAST_MIDDLE;
+  return [part, part.toLowerCase(), part.toUpperCase()].some((way) => (inside ? id?.includes(way) : id?.startsWith(way)));
 }

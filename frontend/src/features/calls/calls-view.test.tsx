@@ -163,6 +163,15 @@ test("from and to are times of the browser's zone, which is named, and absolute 
   await waitFor(() => expect([...new URLSearchParams(location.search).keys()]).toEqual(["from"]));
 });
 
+test.each([
+  ["18", /at the beginning of ids/],
+  ["1823", /the newest 10,000 that ended/],
+])("a search for %s that finds nothing says where it looked", async (q, words) => {
+  await renderApp(`/calls?q=${q}`);
+  await screen.findByText("No call matches these filters");
+  screen.getByText(words);
+});
+
 test("typing searches once, a moment after the last key", async () => {
   const user = userEvent.setup();
   const world = await renderApp("/calls");

@@ -146,6 +146,7 @@ function Empty({ filter, clear }: { filter: CallFilter; clear: () => void }) {
   if (isRestricted(filter)) {
     return (
       <Notice icon={SearchX} title={text.noMatch}>
+        {filter.q !== undefined && <p className="max-w-prose text-pretty wrap-anywhere">{text.searched(filter.q)}</p>}
         <p>{text.noMatchHint}</p>
         <Button onClick={clear}>{text.clear}</Button>
       </Notice>
