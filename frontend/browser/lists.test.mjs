@@ -201,3 +201,58 @@ test("at a desk the filters are one line", async () => {
   if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/filters-open.png` });
   await page.context().close();
 });
+
+test("text in rows is selected by dragging and double-clicks, ids are copied, and a click still opens", async () => {
+  const one = call(1823, {
+    status: "active",
+    agentId: "legal_english_second_level_07",
+    callerName: "Ana María Fernández",
+    from: "+34 600 123 456",
+  });
+  stage.state.answers = {
+    ...callCentre({ calls: [one, call(1822)] }),
+    [`/api/calls/${one.id}`]: one,
+    [`/api/calls/${one.id}/events`]: [],
+  };
+  const page = await stage.open("/calls", { permissions: ["clipboard-read", "clipboard-write"] });
+  const selected = () => page.evaluate(() => getSelection().toString());
+  const drag = async (locator) => {
+    const { x, y, width, height } = await locator.boundingBox();
+    await page.mouse.move(x + 1, y + height / 2);
+    await page.mouse.down();
+    await page.mouse.move(x + width - 1, y + height / 2, { steps: 8 });
+    await page.mouse.up();
+  };
+  await page.locator("td bdi").filter({ hasText: one.agentId }).waitFor();
+  await drag(page.locator("td bdi").filter({ hasText: one.agentId }));
+  expect(await selected()).toContain("second_level_07");
+  await drag(page.locator("td [aria-hidden] bdi").filter({ hasText: one.id }));
+  expect((await selected()).trim()).toBe(one.id);
+  await page.getByRole("cell", { name: /^Ana María/ }).dblclick({ position: { x: 20, y: 18 } });
+  expect((await selected()).trim()).not.toBe("");
+  expect(page.url()).toMatch(/\/calls$/);
+  await page.getByRole("row").nth(1).hover();
+  if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/rows.png` });
+  await page.getByRole("button", { name: `Copy id ${one.id}` }).click();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(one.id);
+  expect(page.url()).toMatch(/\/calls$/);
+  // Ids are cut off at their beginnings, if at all.
+  for (const id of [one.id, one.agentId]) {
+    const [end, cell] = await page
+      .getByText(id)
+      .first()
+      .evaluate((element) => {
+        const range = document.createRange();
+        range.setStart(element.firstChild, element.textContent.length - 4);
+        range.setEnd(element.firstChild, element.textContent.length);
+        return [range.getBoundingClientRect(), element.closest("td").getBoundingClientRect()].map(({ left, right }) => ({ left, right }));
+      });
+    expect(end.left).toBeGreaterThan(cell.left);
+    expect(end.right).toBeLessThanOrEqual(cell.right);
+  }
+  await page.evaluate(() => getSelection().removeAllRanges());
+  await page.getByRole("cell", { name: "Medical English" }).first().click();
+  await page.waitForURL(new RegExp(`/calls/${one.id}$`));
+  if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/rows-open.png` });
+  await page.context().close();
+});

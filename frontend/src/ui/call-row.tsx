@@ -3,13 +3,14 @@ import { memo, type ReactNode } from "react";
 import type { Call, QueueView } from "../contracts";
 import type { Dictionary } from "../i18n/en";
 import { useText } from "../i18n/language";
-import { callAddress, followLink } from "../lib/address";
+import { callAddress } from "../lib/address";
 import type { ColumnId } from "../lib/columns";
 import { elapsed, holdOf, lengthOf, limitOf, type Urgency, urgencyOf, waitOf } from "../lib/duration";
 import { nameOf, personOf } from "../lib/parties";
 import { useTicking } from "../lib/services";
 import { type Column, rowGrid } from "./call-columns";
 import { CallTime } from "./call-time";
+import { CopyId } from "./copy-id";
 import { Duration } from "./duration";
 import { FirstFlag } from "./flags";
 import { StatusBadge } from "./status-badge";
@@ -47,7 +48,7 @@ export const CallRow = memo(function CallRow({ call, queue, query, open, columns
     <tr
       role="row"
       aria-rowindex={index === undefined ? undefined : index + 2}
-      className={`grid h-[var(--row)] items-center border-b border-line [contain:strict] max-lg:grid-cols-[minmax(0,1fr)_auto] max-lg:content-center max-lg:gap-x-3 max-lg:gap-y-1.5 max-lg:px-4 ${rowGrid} ${
+      className={`group grid has-[a:focus-visible]:outline-2 has-[a:focus-visible]:-outline-offset-2 has-[a:focus-visible]:outline-accent h-[var(--row)] items-center border-b border-line [contain:strict] max-lg:grid-cols-[minmax(0,1fr)_auto] max-lg:content-center max-lg:gap-x-3 max-lg:gap-y-1.5 max-lg:px-4 ${rowGrid} ${
         open ? "bg-accent-soft" : urgencyClasses[urgency]
       } ${arrived ? "animate-arrive" : ""}`}
     >
@@ -102,7 +103,11 @@ function contentOf(id: ColumnId, text: Dictionary, call: Call, queue: QueueView 
     case "queue":
       return queue?.displayName ?? call.queueId;
     case "agent":
-      return call.agentId ?? <Nothing label={call.status === "ended" ? text.calls.neverAgent : text.calls.noAgent} />;
+      return call.agentId === undefined ? (
+        <Nothing label={call.status === "ended" ? text.calls.neverAgent : text.calls.noAgent} />
+      ) : (
+        <WithEnd id={call.agentId} />
+      );
     case "wait":
       return <Ticking of={waitOf} call={call} />;
     case "hold":
@@ -116,27 +121,37 @@ function contentOf(id: ColumnId, text: Dictionary, call: Call, queue: QueueView 
   }
 }
 
-/** So many of an id's characters are always shown: ids of one system differ at their ends. */
-const TAIL = 6;
+/**
+ * An id in one piece, so that it can be selected: where there is no room its beginning is cut off, since ids of one system
+ * differ at their ends.
+ */
+function WithEnd({ id }: { id: string }) {
+  return (
+    <span title={id} className="block truncate text-left [direction:rtl] max-lg:text-right">
+      <bdi dir="ltr">{id}</bdi>
+    </span>
+  );
+}
 
-/** The link covers its whole row. */
+/** The link is the icon alone: browsers select no text in a link. A click on the row follows it, see `openRow`. */
 function CallLink({ call, query, open, label }: Pick<Props, "call" | "query" | "open"> & { label: string }) {
   const TypeIcon = call.type === "video" ? Video : Phone;
   return (
-    <span className="flex min-w-0 items-center gap-1.5">
-      <TypeIcon role="img" aria-label={label} className="size-3.5 shrink-0 text-muted" />
+    <span className="flex min-w-0 items-center">
       <a
         id={`call-${call.id}`}
         href={callAddress(call.id, query)}
-        onClick={followLink}
         aria-current={open ? "true" : undefined}
-        title={call.id}
-        aria-label={call.id}
-        className="flex min-w-0 scroll-mt-28 py-1 font-mono text-[0.8125rem] after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
+        title={label}
+        className="-ml-1.5 shrink-0 scroll-mt-28 p-1.5 text-muted outline-none"
       >
-        <span className="truncate">{call.id.slice(0, -TAIL)}</span>
-        <span className="shrink-0 whitespace-pre">{call.id.slice(-TAIL)}</span>
+        <TypeIcon aria-hidden className="size-3.5" />
+        <span className="sr-only">{call.id}</span>
       </a>
+      <span aria-hidden title={call.id} className="min-w-0 truncate py-1 text-left font-mono text-[0.8125rem] [direction:rtl]">
+        <bdi dir="ltr">{call.id}</bdi>
+      </span>
+      <CopyId id={call.id} inRow />
       <span className="ml-auto max-w-[60%] shrink-0 truncate pl-3 text-muted lg:hidden">
         <Caller call={call} />
       </span>

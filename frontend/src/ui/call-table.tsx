@@ -7,6 +7,7 @@ import { useQueues, useServices } from "../lib/services";
 import { defaultSort, type Sort, type SortColumn } from "../lib/sort";
 import { type Column, defaultColumns, rowGrid, templatesFor } from "./call-columns";
 import { CallRow } from "./call-row";
+import { openRow } from "./open-row";
 
 interface FrameProps {
   readonly columns: readonly Column[];
@@ -68,7 +69,7 @@ export function CallTableFrame({ columns, label, rowCount, sort, body, style, ch
           })}
         </tr>
       </thead>
-      <tbody ref={body} role="rowgroup" className="block" onKeyDown={moveByArrows}>
+      <tbody ref={body} role="rowgroup" className="block cursor-pointer" onClick={openRow} onKeyDown={moveByArrows}>
         {children}
       </tbody>
     </table>
