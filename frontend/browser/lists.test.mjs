@@ -256,3 +256,12 @@ test("text in rows is selected by dragging and double-clicks, ids are copied, an
   if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/rows-open.png` });
   await page.context().close();
 });
+
+test("in the night when clocks go back, calls of the same time twice are told apart", async () => {
+  const times = ["2026-10-25T01:30:00Z", "2026-10-25T00:30:00Z", "2026-10-24T20:30:00Z"];
+  stage.state.answers = callCentre({ calls: times.map((startTime, n) => call(n + 1, { startTime })) });
+  const page = await stage.open("/calls", { timezoneId: "Europe/Madrid" });
+  await page.locator("tbody time[title]").nth(2).waitFor();
+  expect(await page.locator("tbody time[title]").allTextContents()).toEqual(["25 Oct, 02:30 CET", "25 Oct, 02:30 CEST", "24 Oct, 22:30"]);
+  await page.context().close();
+});
