@@ -12,8 +12,9 @@ export function queuesQuery({ api }: QueryContext) {
   return queryOptions({
     queryKey: keys.queues,
     queryFn: ({ signal }) => api.queues(signal),
-    staleTime: 60_000,
-    refetchInterval: (query) => (isTransient(query.state.error) ? RETRY_MS : 60_000),
+    // Nothing is pushed when a queue is renamed or opened, and the answer is small.
+    staleTime: RETRY_MS,
+    refetchInterval: RETRY_MS,
   });
 }
 

@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { expect, onTestFinished, test, vi } from "vitest";
 import type { Ack } from "../../contracts";
 import { ApiError } from "../../lib/api";
-import { aCall, anUpdate, at } from "../../test/fixtures";
+import { aCall, anUpdate, at, queues } from "../../test/fixtures";
 import { present } from "../../test/present";
 import { renderApp } from "../../test/render-app";
 
@@ -170,6 +170,16 @@ test.each([
   await renderApp(`/calls?q=${q}`);
   await screen.findByText("No call matches these filters");
   screen.getByText(words);
+});
+
+test("a queue that is renamed has its new name within seconds", async () => {
+  const world = await renderApp("/calls", (api) => {
+    api.storedCalls = [aCall()];
+  });
+  await screen.findByText("Legal, Spanish");
+  world.api.queues = () => Promise.resolve(queues.map((queue) => ({ ...queue, displayName: `New ${queue.displayName}` })));
+  await act(() => vi.advanceTimersByTimeAsync(6_000));
+  await screen.findByText("New Legal, Spanish");
 });
 
 test("typing searches once, a moment after the last key", async () => {
