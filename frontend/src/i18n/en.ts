@@ -148,6 +148,7 @@ export const en = {
     export: "Export",
     exportHint: "All calls that match, as CSV",
     exporting: "Exporting …",
+    cancelExport: "Cancel the export",
     exportFailed: "Export failed: try again",
     printed: (time: string) => `As of ${time}`,
     listed: (count: string) => `${count} on this print`,

@@ -145,6 +145,7 @@ export const es: Dictionary = {
     export: "Exportar",
     exportHint: "Todas las llamadas que coinciden, en CSV",
     exporting: "Exportando …",
+    cancelExport: "Cancelar la exportación",
     exportFailed: "No se pudo exportar: inténtelo de nuevo",
     printed: (time) => `Situación: ${time}`,
     listed: (count) => `${count} en esta impresión`,

@@ -93,10 +93,14 @@ export function apiQuery(filter: CallFilter, cursor?: string): string {
   return readable(query);
 }
 
-/** The query of the API for the export of this filter. */
-export function exportQuery(filter: CallFilter): string {
+/** The query of the API for the export of this filter, for spreadsheets that write numbers with a comma or with a point. */
+export function exportQuery(filter: CallFilter, commaIsDecimal: boolean): string {
   const query = restrictions(filter);
   if (filter.order !== undefined) query.set("sort", filter.order);
+  if (commaIsDecimal) {
+    query.set("separator", "semicolon");
+    query.set("decimal", "comma");
+  }
   return readable(query);
 }
 

@@ -364,6 +364,20 @@ test("the export has all matching calls, loaded or not", async () => {
   await screen.findByRole("button", { name: "Export failed: try again" });
 });
 
+test("an export counts what has arrived, and is cancelled by a click", async () => {
+  const user = userEvent.setup();
+  const made = vi.spyOn(URL, "createObjectURL").mockReturnValue("blob:calls");
+  const world = await renderApp("/calls", (api) => {
+    api.storedCalls = Array.from({ length: 150 }, (_, n) => aCall({ id: `call-${n}` }));
+  });
+  await screen.findByText("150 calls");
+  world.api.before = (what) => (what === "csv" ? new Promise(() => {}) : Promise.resolve());
+  await user.click(screen.getByRole("button", { name: "Export" }));
+  await user.click(await screen.findByRole("button", { name: /^Cancel the export 50/ }));
+  await screen.findByRole("button", { name: "Export" });
+  expect(made).not.toHaveBeenCalled();
+});
+
 test("a print has all loaded rows, the filters and the time", async () => {
   await renderApp("/calls?status=waiting&queueId=legal_spanish", (api) => {
     api.storedCalls = Array.from({ length: 130 }, (_, n) => aCall({ id: `call-${n}` }));
