@@ -158,6 +158,7 @@ export const en = {
     searchHint: "Call, agent, number …",
     searchMeaning:
       "Calls with this in their id or their agent’s: at its beginning, or from three characters on anywhere in it, then in calls that go on and the newest 10,000 that ended. Or one of whose numbers begins or ends so.",
+    retiredQueues: "Retired",
     anyQueue: "All queues",
     queue: "Queue",
     type: "Type",

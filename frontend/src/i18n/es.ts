@@ -155,6 +155,7 @@ export const es: Dictionary = {
     searchHint: "Llamada, agente, número …",
     searchMeaning:
       "Llamadas con esto en su identificador o en el de su agente: al principio o, desde tres caracteres, en cualquier parte, entonces en las llamadas en curso y las últimas 10.000 terminadas. O con un número que empieza o termina así.",
+    retiredQueues: "Retiradas",
     anyQueue: "Todas las colas",
     queue: "Cola",
     type: "Tipo",

@@ -35,6 +35,7 @@ export interface Api {
   calls(filter: CallFilter, signal: AbortSignal, cursor?: string): Promise<CallPage>;
   call(id: string, signal: AbortSignal): Promise<Call>;
   events(id: string, signal: AbortSignal): Promise<CallEvent[]>;
+  /** Those that are retired, too. */
   queues(signal: AbortSignal): Promise<QueueView[]>;
   stats(window: StatsWindow, signal: AbortSignal): Promise<StatsView>;
   /** Minute by minute; all queues together unless one is named. */
@@ -68,7 +69,7 @@ export function createApi(
     calls: (filter, signal, cursor) => get(`/api/calls?${apiQuery(filter, cursor)}`, signal),
     call: (id, signal) => get(`/api/calls/${encodeURIComponent(id)}`, signal),
     events: (id, signal) => get(`/api/calls/${encodeURIComponent(id)}/events`, signal),
-    queues: (signal) => get("/api/queues", signal),
+    queues: (signal) => get("/api/queues?retired=true", signal),
     series: (window, queueId, signal) =>
       get(`/api/stats/series?window=${window}${queueId === undefined ? "" : `&queueId=${encodeURIComponent(queueId)}`}`, signal),
     agents: (signal) => get("/api/agents", signal),

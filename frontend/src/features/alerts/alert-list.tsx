@@ -35,7 +35,7 @@ export function AlertList() {
   /** Alerts to acknowledge once a name is given; empty when only the name is to be changed. */
   const [pending, setPending] = useState<readonly string[]>();
   const queues = useQueues();
-  const unknown = filter.queueId !== undefined && queues.list.length > 0 && queues.of(filter.queueId) === undefined;
+  const unknown = filter.queueId !== undefined && queues.list.length > 0 && !queues.isOpen(filter.queueId);
   const list = useRowFocus<HTMLDivElement>(page.data?.data);
 
   const acknowledge = useCallback(

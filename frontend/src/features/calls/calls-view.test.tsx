@@ -172,6 +172,21 @@ test.each([
   screen.getByText(words);
 });
 
+test("calls of a retired queue have its last name and limit, and it can be chosen", async () => {
+  const user = userEvent.setup();
+  await renderApp("/calls", (api) => {
+    const since = new Date(Date.now() - 45_000).toISOString();
+    api.storedCalls = [aCall({ queueId: "court_french", startTime: since, statusSince: since })];
+    const retired = { ...present(queues[0]), id: "court_french", displayName: "Court, French", waitLimit: 40, retiredAt: at(0) };
+    api.queues = () => Promise.resolve([...queues, retired]);
+  });
+  await screen.findByText("Court, French");
+  row(0).getByText(/^\+0:0\d$/);
+  await user.click(screen.getByRole("button", { name: "Filter" }));
+  await user.selectOptions(screen.getByRole("combobox", { name: "Queue" }), "Court, French");
+  await waitFor(() => expect(location.search).toBe("?queueId=court_french"));
+});
+
 test("a queue that is renamed has its new name within seconds", async () => {
   const world = await renderApp("/calls", (api) => {
     api.storedCalls = [aCall()];

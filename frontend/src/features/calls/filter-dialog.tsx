@@ -79,6 +79,15 @@ export function FilterDialog({ filter, change, begin, onClose }: Props) {
                   {queue.displayName}
                 </option>
               ))}
+              {queues.retired.length > 0 && (
+                <optgroup label={text.calls.retiredQueues}>
+                  {queues.retired.map((queue) => (
+                    <option key={queue.id} value={queue.id}>
+                      {queue.displayName}
+                    </option>
+                  ))}
+                </optgroup>
+              )}
             </Select>
           </Field>
           <Field name="agentId" label={text.calls.agent}>

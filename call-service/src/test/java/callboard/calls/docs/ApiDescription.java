@@ -318,6 +318,10 @@ final class ApiDescription {
         return List.of(
                 get("/api/queues", "Queues", "listQueues", "The queues that take calls, by id.")
                         .viewers()
+                        .query(
+                                "retired",
+                                "With those that took calls once, which have `retiredAt`",
+                                choice("false", "true", "false"))
                         .answers(200, "The queues", listOf(QueueView.class))
                         .refuses(400, INVALID_PARAMETER),
                 get("/api/queues/{id}", "Queues", "readQueue", "One of them.")
