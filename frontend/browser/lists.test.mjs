@@ -198,6 +198,11 @@ test("at a desk the filters are one line", async () => {
   expect((await bar.boundingBox()).height).toBeLessThan(45);
   await bar.getByRole("button", { name: "Filter", exact: true }).click();
   await page.getByText("Times are yours: CET (Europe/Madrid)").waitFor();
+  const colours = await page.getByRole("button", { name: "Show calls" }).evaluate((button) => {
+    const { color, backgroundColor } = getComputedStyle(button);
+    return new Set([color, backgroundColor]).size;
+  });
+  expect(colours).toBe(2);
   if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/filters-open.png` });
   await page.context().close();
 });

@@ -14,7 +14,7 @@ export interface Column {
 }
 
 const each: Record<ColumnId, Omit<Column, "id">> = {
-  status: { width: "7.5rem" },
+  status: { width: "9rem" },
   time: { width: "9.75rem" },
   call: { width: "minmax(10rem,1.4fr)" },
   caller: { width: "minmax(9rem,1.6fr)", wide: true, roomy: true },

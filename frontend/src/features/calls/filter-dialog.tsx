@@ -113,7 +113,7 @@ export function FilterDialog({ filter, change, begin, onClose }: Props) {
       </div>
       <div className="flex justify-end gap-2">
         {isRestricted(filter) && <Button onClick={() => change(unrestricted)}>{text.calls.clear}</Button>}
-        <Button onClick={() => dialog.current?.close()} className="border-accent bg-accent text-on-accent! hover:bg-accent">
+        <Button onClick={() => dialog.current?.close()} className="border-accent! bg-accent! text-on-accent!">
           {text.calls.showCalls}
         </Button>
       </div>
