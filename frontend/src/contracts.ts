@@ -319,6 +319,7 @@ export interface QueueView {
     holdLimit: number;
     id: string;
     numbers: NumberPrivacy;
+    retiredAt?: string;
     routingLimit: number;
     shortCallLimit: number;
     version: number;

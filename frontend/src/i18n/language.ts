@@ -63,6 +63,8 @@ export function formatsFor(language: string) {
   const short = (value: number): string => tenths.format(Math.floor(value / (value < 100_000 ? 100 : 1000)) / (value < 100_000 ? 10 : 1));
   const list = new Intl.ListFormat(language, { type: "conjunction" });
   return {
+    /** Whether numbers are written `0,5` and spreadsheets part columns by semicolons. */
+    commaIsDecimal: number.format(0.5).includes(","),
     number: (value: number) => number.format(value),
     /** For large figures: `9,999`, `10k`, `12.3k`, `123k`. Rounded down, since a crowd is not made larger than it is. */
     count: (value: number) => (value < 10_000 ? number.format(value) : `${short(value)}k`),

@@ -30,6 +30,23 @@ test("ids are safe in a path", async () => {
   expect(requests).toEqual(["http://calls.example/api/calls/a%3Ab%2Fc%3F"]);
 });
 
+test.each([
+  [false, "http://calls.example/api/calls.csv?status=waiting"],
+  [true, "http://calls.example/api/calls.csv?status=waiting&separator=semicolon&decimal=comma"],
+])("an export tells how many lines have arrived (decimal comma: %s)", async (commaIsDecimal, address) => {
+  const requests: string[] = [];
+  const told: number[] = [];
+  const api = createApi("http://calls.example", new ServerClock(), (input) => {
+    requests.push(String(input));
+    const parts = ["\uFEFFid,ty", "pe\r\na,voice\r\nb,", "voice\r\n"].map((part) => new TextEncoder().encode(part));
+    return Promise.resolve(new Response(new ReadableStream({ pull: (to) => (parts.length > 0 ? to.enqueue(parts.shift()) : to.close()) })));
+  });
+  const { content } = await api.csv({ ...unfiltered, status: ["waiting"] }, commaIsDecimal, signal, (lines) => told.push(lines));
+  expect(requests).toEqual([address]);
+  expect(told).toEqual([0, 1, 2]);
+  expect((await content.text()).replace("\uFEFF", "")).toBe("id,type\r\na,voice\r\nb,voice\r\n");
+});
+
 test("a filter becomes an API query", async () => {
   const requests: string[] = [];
   await apiAnswering(200, golden.callPage, requests).api.calls({ ...unfiltered, status: ["waiting"] }, signal);

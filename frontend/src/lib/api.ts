@@ -48,6 +48,7 @@ export interface Api {
   calls(filter: CallFilter, signal: AbortSignal, cursor?: string): Promise<CallPage>;
   call(id: string, signal: AbortSignal): Promise<Call>;
   events(id: string, signal: AbortSignal): Promise<CallEvent[]>;
+  /** Those that are retired, too. */
   queues(signal: AbortSignal): Promise<QueueView[]>;
   stats(window: StatsWindow, signal: AbortSignal): Promise<StatsView>;
   /** Minute by minute; all queues together unless one is named. */
@@ -57,8 +58,13 @@ export interface Api {
   agents(signal: AbortSignal): Promise<AgentView[]>;
   /** How every call stood between two moments, in ms. */
   replay(from: number, to: number, signal: AbortSignal): Promise<Replay>;
-  /** Every call that the filter finds, as a file. */
-  csv(filter: CallFilter): Promise<{ readonly name: string; readonly content: Blob }>;
+  /** Every call that the filter finds, as a file; `progress` hears how many have arrived. */
+  csv(
+    filter: CallFilter,
+    commaIsDecimal: boolean,
+    signal: AbortSignal,
+    progress: (calls: number) => void,
+  ): Promise<{ readonly name: string; readonly content: Blob }>;
   /** Newest first; from where an earlier page ended, if a cursor is given. */
   alerts(filter: AlertFilter, cursor: string | undefined, signal: AbortSignal): Promise<AlertPage>;
   /** The alert as it stands then: the first to acknowledge it counts. */
@@ -80,17 +86,18 @@ export function createApi(
     calls: (filter, signal, cursor) => get(`/api/calls?${apiQuery(filter, cursor)}`, signal),
     call: (id, signal) => get(`/api/calls/${encodeURIComponent(id)}`, signal),
     events: (id, signal) => get(`/api/calls/${encodeURIComponent(id)}/events`, signal),
-    queues: (signal) => get("/api/queues", signal),
+    queues: (signal) => get("/api/queues?retired=true", signal),
     series: (window, queueId, signal) =>
       get(`/api/stats/series?window=${window}${queueId === undefined ? "" : `&queueId=${encodeURIComponent(queueId)}`}`, signal),
     pastSeries: (window, daysBefore, signal) => get(`/api/stats/series?window=${window}&daysBefore=${daysBefore}`, signal),
     agents: (signal) => get("/api/agents", signal),
     replay: (from, to, signal) => get(`/api/replay?from=${new Date(from).toISOString()}&to=${new Date(to).toISOString()}`, signal),
-    csv: async (filter) => {
-      const answer = await request(`/api/calls.csv?${exportQuery(filter)}`, "text/csv", AbortSignal.timeout(EXPORT_MS), session.token);
+    csv: async (filter, commaIsDecimal, signal, progress) => {
+      const path = `/api/calls.csv?${exportQuery(filter, commaIsDecimal)}`;
+      const answer = await request(path, "text/csv", eitherSignal(signal, AbortSignal.timeout(EXPORT_MS)), session.token, {}, signal);
       if (!answer.ok) throw failureOf("/api/calls.csv", answer.status, await answer.json().catch(() => undefined), session.token);
       const name = /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition") ?? "")?.[1];
-      return { name: name ?? "calls.csv", content: await answer.blob() };
+      return { name: name ?? "calls.csv", content: await fileOf(answer, progress) };
     },
     alerts: (filter, cursor, signal) => get(`/api/alerts?${alertsApiQuery(filter, ALERTS_AT_ONCE, cursor)}`, signal),
     acknowledge: (id, by) => post(`/api/alerts/${encodeURIComponent(id)}/acknowledge`, { by }),
@@ -155,6 +162,22 @@ export function createApi(
     return new ApiError(problem?.detail ?? `${path} was answered with ${status}`, status, problem);
   }
 }
+
+/** The body of an answer; `progress` hears how many lines but the first have arrived. */
+async function fileOf(answer: Response, progress: (lines: number) => void): Promise<Blob> {
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  const type = answer.headers.get("Content-Type") ?? "text/csv";
+  const reader = answer.body?.getReader();
+  let lines = -1;
+  for (let part = await reader?.read(); part !== undefined && !part.done; part = await reader?.read()) {
+    parts.push(part.value);
+    for (const byte of part.value) if (byte === NEW_LINE) lines++;
+    progress(Math.max(0, lines));
+  }
+  return new Blob(parts, { type });
+}
+
+const NEW_LINE = 10;
 
 /** Aborts with the first of two signals; browsers before 2024 have no `AbortSignal.any`. */
 function eitherSignal(one: AbortSignal, other: AbortSignal): AbortSignal {

@@ -1,14 +1,16 @@
 import { expect, test } from "vitest";
 import { columnIds, formatColumns, moveColumn, parseColumns, toggleColumn } from "./columns";
 
-test("without a stored choice every column is shown in the default order", () => {
-  expect(parseColumns(undefined)).toEqual({ order: columnIds, hidden: [] });
+test.each([undefined, ""])("without a stored choice the columns are in the default order, those that repeat the time hidden", (stored) => {
+  expect(parseColumns(stored)).toEqual({ order: columnIds, hidden: ["wait", "hold", "duration"] });
 });
 
 test("a choice survives being stored", () => {
   const chosen = moveColumn(toggleColumn(parseColumns(undefined), "agent"), "started", -columnIds.length);
   expect(chosen.order[0]).toBe("started");
-  expect(parseColumns(formatColumns(chosen))).toEqual(chosen);
+  const { order, hidden } = parseColumns(formatColumns(chosen));
+  expect(order).toEqual(chosen.order);
+  expect(new Set(hidden)).toEqual(new Set(["agent", "wait", "hold", "duration"]));
 });
 
 test("unknown columns are ignored, and new ones come last", () => {

@@ -11,9 +11,15 @@ export interface ColumnChoice {
 /** Has the link that opens a row, so it cannot be hidden. */
 export const FIXED: ColumnId = "call";
 
+/** Hidden unless they are chosen: of a call that waits they say what its time says. */
+const LESS_USED: readonly ColumnId[] = ["wait", "hold", "duration"];
+
+export const defaultColumns: ColumnChoice = { order: columnIds, hidden: LESS_USED };
+
 /** Reads a choice as it is stored, `status,call,-agent`: a minus hides. Columns it does not name come last, shown. */
 export function parseColumns(stored: string | undefined): ColumnChoice {
-  const parts = (stored ?? "").split(",");
+  if (!stored) return defaultColumns;
+  const parts = stored.split(",");
   const named = parts.map((part) => columnIds.find((id) => id === part.replace(/^-/, ""))).filter((id) => id !== undefined);
   const order = [...new Set([...named, ...columnIds])];
   return { order, hidden: order.filter((id) => id !== FIXED && parts.includes(`-${id}`)) };

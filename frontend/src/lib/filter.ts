@@ -93,10 +93,14 @@ export function apiQuery(filter: CallFilter, cursor?: string): string {
   return readable(query);
 }
 
-/** The query of the API for the export of this filter. */
-export function exportQuery(filter: CallFilter): string {
+/** The query of the API for the export of this filter, for spreadsheets that write numbers with a comma or with a point. */
+export function exportQuery(filter: CallFilter, commaIsDecimal: boolean): string {
   const query = restrictions(filter);
   if (filter.order !== undefined) query.set("sort", filter.order);
+  if (commaIsDecimal) {
+    query.set("separator", "semicolon");
+    query.set("decimal", "comma");
+  }
   return readable(query);
 }
 
@@ -141,10 +145,14 @@ export function matches(call: Call, filter: CallFilter): boolean {
 
 /** By an id of its, or one of its numbers. */
 function isFound(call: Call, q: string): boolean {
-  return [call.id, call.agentId].some((id) => begins(id, q)) || [call.from, call.to].some((number) => hasNumber(number, q));
+  return [call.id, call.agentId].some((id) => has(id, q)) || [call.from, call.to].some((number) => hasNumber(number, q));
 }
 
+/** From so many characters on a search looks into the middle of ids, too. */
+const LEAST_MIDDLE = 3;
+
 /** As written, in lower or in upper case. */
-function begins(id = "", part = ""): boolean {
-  return [part, part.toLowerCase(), part.toUpperCase()].some((way) => id.startsWith(way));
+function has(id: string | undefined, part: string): boolean {
+  const inside = [...part].length >= LEAST_MIDDLE;
+  return [part, part.toLowerCase(), part.toUpperCase()].some((way) => (inside ? id?.includes(way) : id?.startsWith(way)));
 }

@@ -1,5 +1,5 @@
 import { notifyManager, QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useSyncExternalStore } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useSyncExternalStore } from "react";
 import type { Alert, QueueView } from "../contracts";
 import { type Api, ApiError, createApi } from "./api";
 import { applyAlert, applyEvents, applyMissingSnapshot, applyResync, applyStats } from "./apply";
@@ -15,7 +15,7 @@ import type { LiveSocket } from "./live-socket";
 import { type QueryContext, retry } from "./queries";
 import { RefetchScheduler } from "./refetch-scheduler";
 import { Session } from "./session";
-import { queuesQuery, statsQuery } from "./stats-queries";
+import { everyQueueQuery, statsQuery } from "./stats-queries";
 import { Ticker } from "./ticker";
 import { pushedWindow } from "./windows";
 
@@ -171,9 +171,23 @@ export function useCallSubscriptions(callIds: readonly string[]): void {
   }, [live, joined]);
 }
 
-export function useQueues(): { readonly list: readonly QueueView[]; of(id: string): QueueView | undefined } {
-  const list = useQuery(queuesQuery(useServices())).data ?? noQueues;
-  return { list, of: (id) => list.find((queue) => queue.id === id) };
+interface Queues {
+  /** Those that take new calls. */
+  readonly list: readonly QueueView[];
+  /** Those that took calls once. */
+  readonly retired: readonly QueueView[];
+  /** As it is, or as it was when it was retired. */
+  of(id: string): QueueView | undefined;
+  isOpen(id: string): boolean;
+}
+
+export function useQueues(): Queues {
+  const all = useQuery(everyQueueQuery(useServices())).data ?? noQueues;
+  return useMemo(() => {
+    const [list, retired] = [all.filter((queue) => !queue.retiredAt), all.filter((queue) => queue.retiredAt)];
+    const byId = new Map(all.map((queue) => [queue.id, queue]));
+    return { list, retired, of: (id) => byId.get(id), isOpen: (id) => list.some((queue) => queue.id === id) };
+  }, [all]);
 }
 
 const noQueues: readonly QueueView[] = [];

@@ -3,8 +3,8 @@ import { elapsed, holdOf, lengthOf, waitOf } from "./duration";
 import { statuses } from "./enum-values";
 import { nameOf, personOf } from "./parties";
 
-const sortable = ["status", "time", "call", "caller", "queue", "agent", "wait", "hold", "duration", "started"] as const;
-export type SortColumn = (typeof sortable)[number];
+export const sortColumns = ["status", "time", "call", "caller", "queue", "agent", "wait", "hold", "duration", "started"] as const;
+export type SortColumn = (typeof sortColumns)[number];
 
 /** The order of a list; without one it is the server's, newest first. */
 export interface Sort {
@@ -56,7 +56,7 @@ function parameter(field: string, descending: boolean): string {
 /** Reads an order from a URL's query: `sort=wait`, or `sort=-wait` for the highest first. */
 export function parseSort(search: string): Sort | undefined {
   const value = new URLSearchParams(search).get("sort") ?? "";
-  const by = sortable.find((column) => column === value.replace(/^-/, ""));
+  const by = sortColumns.find((column) => column === value.replace(/^-/, ""));
   return by && { by, descending: value.startsWith("-") };
 }
 

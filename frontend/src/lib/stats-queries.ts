@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { StatsView } from "../contracts";
+import type { QueueView, StatsView } from "../contracts";
 import { keys } from "./keys";
 import { WEEK } from "./last-week";
 import { isTransient, type QueryContext } from "./queries";
@@ -9,12 +9,23 @@ const POLL_MS = 10_000;
 const RETRY_MS = 5_000;
 const AGENTS_POLL_MS = 3_000;
 
-export function queuesQuery({ api }: QueryContext) {
-  return queryOptions({
+/** The queues that take new calls. */
+export function queuesQuery(context: QueryContext) {
+  return queryOptions({ ...everyQueueQuery(context), select: openOnes });
+}
+
+function openOnes(queues: readonly QueueView[]): QueueView[] {
+  return queues.filter(({ retiredAt }) => retiredAt === undefined);
+}
+
+/** Those that are retired, too. */
+export function everyQueueQuery({ api }: QueryContext) {
+  return queryOptions<QueueView[]>({
     queryKey: keys.queues,
     queryFn: ({ signal }) => api.queues(signal),
-    staleTime: 60_000,
-    refetchInterval: (query) => (isTransient(query.state.error) ? RETRY_MS : 60_000),
+    // Nothing is pushed when a queue is renamed or opened, and the answer is small.
+    staleTime: RETRY_MS,
+    refetchInterval: RETRY_MS,
   });
 }
 

@@ -23,6 +23,33 @@ test("nothing follows an end, whenever now is", () => {
   expect(spent(["call_initiated", 0], ["call_ended", 9])).toEqual([["waiting", 9]]);
 });
 
+test("events that were told late count from when they happened", () => {
+  // Told in this order: the hold was reported after the answer, and the route after the end.
+  const told: [EventType, number][] = [
+    ["call_initiated", 0],
+    ["call_answered", 20],
+    ["call_hold", 10],
+    ["call_ended", 60],
+    ["call_routed", 5],
+  ];
+  expect(spent(...told)).toEqual([
+    ["waiting", 5],
+    ["waiting", 5],
+    ["on_hold", 10],
+    ["active", 40],
+  ]);
+});
+
+test.each<EventType>(["call_routed", "call_answered", "call_retransfer", "call_flagged"])(
+  "a call is over with its end, whatever is dated later: %s",
+  (type) => {
+    expect(spent(["call_initiated", 0], ["call_answered", 5], ["call_ended", 9], [type, 20])).toEqual([
+      ["waiting", 5],
+      ["active", 4],
+    ]);
+  },
+);
+
 test("a flag does not change the status", () => {
   expect(spent(["call_initiated", 0], ["call_answered", 10], ["call_flagged", 20])).toEqual([
     ["waiting", 10],

@@ -23,19 +23,31 @@ export interface StatusSpan {
   readonly ms: number;
 }
 
-/** How a call's time was spent, in order. The span after the last event lasts until `now`. */
+/**
+ * How a call's time was spent, in the order in which things happened, whenever they were told. The span after the last
+ * event lasts until `now`, and none lasts beyond the call's end.
+ */
 export function statusSpans(events: readonly TimelineEvent[], now: number | undefined): StatusSpan[] {
   const spans: StatusSpan[] = [];
+  const happened = inOrder(events);
+  const ended = happened.find(({ type }) => type === "call_ended");
+  const over = ended === undefined ? undefined : Date.parse(ended.timestamp);
   let status: CallStatus | undefined;
-  events.forEach((event, index) => {
-    status = statusAfter[event.type] ?? status;
-    const next = events[index + 1];
-    const end = next === undefined ? now : Date.parse(next.timestamp);
+  happened.forEach((event, index) => {
+    status = over !== undefined && Date.parse(event.timestamp) >= over ? "ended" : (statusAfter[event.type] ?? status);
+    const next = happened[index + 1];
+    const end = next === undefined ? (over ?? now) : Math.min(Date.parse(next.timestamp), over ?? Infinity);
     if (status === undefined || status === "ended" || end === undefined) return;
     // Senders' clocks differ: a span that would be negative is zero.
     spans.push({ follows: event.sequence, status, ms: Math.max(0, end - Date.parse(event.timestamp)) });
   });
   return spans;
+}
+
+/** By the time of happening; what happened at one moment stays as it was told, and a call's beginning is first. */
+export function inOrder(events: readonly TimelineEvent[]): TimelineEvent[] {
+  const at = ({ type, timestamp }: TimelineEvent): number => (type === "call_initiated" ? -Infinity : Date.parse(timestamp));
+  return events.toSorted((one, other) => (at(one) === at(other) ? 0 : at(one) - at(other)));
 }
 
 /** The total per status, without those that never occurred. */

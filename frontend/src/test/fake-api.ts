@@ -74,9 +74,17 @@ export class FakeApi implements Api {
     return this.#answer("series", { window, points: this.pastPoints });
   }
 
-  async csv(filter: CallFilter): Promise<{ name: string; content: Blob }> {
+  async csv(
+    filter: CallFilter,
+    _commaIsDecimal: boolean,
+    signal: AbortSignal,
+    progress: (calls: number) => void,
+  ): Promise<{ name: string; content: Blob }> {
+    progress(Math.min(50, this.storedCalls.length));
+    const cancelled = new Promise<never>((_, reject) => signal.addEventListener("abort", () => reject(new DOMException("", "AbortError"))));
+    await Promise.race([this.before("csv"), cancelled]);
     const found = this.storedCalls.filter((call) => matches(call, filter));
-    return this.#answer("csv", {
+    return this.#answer("csv file", {
       name: "callboard-calls-2026-01-31.csv",
       content: new Blob([["id", ...found.map(({ id }) => id)].join("\n")]),
     });

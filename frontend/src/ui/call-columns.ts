@@ -1,4 +1,4 @@
-import { type ColumnId, columnIds } from "../lib/columns";
+import { type ColumnId, defaultColumns as choice } from "../lib/columns";
 
 /** A column of a table of calls: its width, and from which window width on it is shown. */
 export interface Column {
@@ -14,16 +14,16 @@ export interface Column {
 }
 
 const each: Record<ColumnId, Omit<Column, "id">> = {
-  status: { width: "7.5rem" },
-  time: { width: "9.25rem" },
-  call: { width: "minmax(8rem,1.2fr)" },
-  caller: { width: "minmax(9rem,1.8fr)", wide: true, roomy: true },
+  status: { width: "9rem" },
+  time: { width: "9.75rem" },
+  call: { width: "minmax(10rem,1.4fr)" },
+  caller: { width: "minmax(9rem,1.6fr)", wide: true, roomy: true },
   queue: { width: "minmax(8rem,1fr)" },
-  agent: { width: "minmax(7rem,1fr)" },
+  agent: { width: "minmax(8.5rem,1.1fr)" },
   wait: { width: "5.25rem", wide: true, roomy: true, right: true },
   hold: { width: "5.25rem", wide: true, roomy: true, right: true },
   duration: { width: "5.25rem", wide: true, roomy: true, right: true },
-  flags: { width: "minmax(8.5rem,13.5rem)" },
+  flags: { width: "minmax(8.5rem,1fr)" },
   started: { width: "9rem", roomy: true },
 };
 
@@ -31,7 +31,7 @@ export function columnsOf(ids: readonly ColumnId[]): readonly Column[] {
   return ids.map((id) => ({ id, ...each[id] }));
 }
 
-export const allColumns = columnsOf(columnIds);
+export const defaultColumns = columnsOf(choice.order.filter((id) => !choice.hidden.includes(id)));
 
 export function besideCall(columns: readonly Column[]): readonly Column[] {
   return columns.filter(({ roomy }) => !roomy);

@@ -3,13 +3,14 @@ import { memo, type ReactNode } from "react";
 import type { Call, QueueView } from "../contracts";
 import type { Dictionary } from "../i18n/en";
 import { useText } from "../i18n/language";
-import { callAddress, followLink } from "../lib/address";
+import { callAddress } from "../lib/address";
 import type { ColumnId } from "../lib/columns";
 import { elapsed, holdOf, lengthOf, limitOf, type Urgency, urgencyOf, waitOf } from "../lib/duration";
 import { nameOf, personOf } from "../lib/parties";
 import { useTicking } from "../lib/services";
 import { type Column, rowGrid } from "./call-columns";
 import { CallTime } from "./call-time";
+import { CopyId } from "./copy-id";
 import { Duration } from "./duration";
 import { FirstFlag } from "./flags";
 import { StatusBadge } from "./status-badge";
@@ -47,12 +48,17 @@ export const CallRow = memo(function CallRow({ call, queue, query, open, columns
     <tr
       role="row"
       aria-rowindex={index === undefined ? undefined : index + 2}
-      className={`grid h-[var(--row)] items-center border-b border-line [contain:strict] max-lg:grid-cols-[minmax(0,1fr)_auto] max-lg:content-center max-lg:gap-x-3 max-lg:gap-y-1.5 max-lg:px-4 ${rowGrid} ${
+      className={`group grid has-[a:focus-visible]:outline-2 has-[a:focus-visible]:-outline-offset-2 has-[a:focus-visible]:outline-accent h-[var(--row)] items-center border-b border-line [contain:strict] max-lg:grid-cols-[minmax(0,1fr)_auto] max-lg:content-center max-lg:gap-x-3 max-lg:gap-y-1.5 max-lg:px-4 ${rowGrid} ${
         open ? "bg-accent-soft" : urgencyClasses[urgency]
       } ${arrived ? "animate-arrive" : ""}`}
     >
       {columns.map(({ id, wide }) => (
-        <td key={id} role="cell" className={`${cell} ${cells[id]} ${wide ? "max-xl:hidden" : ""}`}>
+        <td
+          key={id}
+          role="cell"
+          data-name={onCard.includes(id) ? text.calls.column[id] : undefined}
+          className={`${cell} ${cells[id]} ${wide ? "lg:max-xl:hidden" : ""}`}
+        >
           {contentOf(id, text, call, queue, query, open)}
         </td>
       ))}
@@ -60,7 +66,14 @@ export const CallRow = memo(function CallRow({ call, queue, query, open, columns
   );
 });
 
+/** Columns that make a card higher. */
+export const onCard: readonly ColumnId[] = ["wait", "hold", "duration"];
+
 const cell = "min-w-0 px-2 whitespace-nowrap first:pl-4 last:pr-4 max-lg:p-0! max-lg:empty:hidden";
+
+/** On a card it has its name before it, and a place that makes the card higher. */
+const extra =
+  "text-right tabular-nums max-lg:order-8 max-lg:text-left max-lg:text-xs max-lg:before:mr-1 max-lg:before:text-muted max-lg:before:content-[attr(data-name)]";
 
 /** The order on a card, independent of the table's. */
 const cells: Record<ColumnId, string> = {
@@ -70,11 +83,11 @@ const cells: Record<ColumnId, string> = {
   caller: "truncate max-lg:hidden",
   queue: "truncate max-lg:order-4 max-lg:text-muted",
   agent: "truncate max-lg:order-5 max-lg:text-right",
-  wait: "text-right tabular-nums max-lg:hidden",
-  hold: "text-right tabular-nums max-lg:hidden",
-  duration: "text-right tabular-nums max-lg:hidden",
-  flags: "lg:pl-6! max-lg:order-6 max-lg:col-span-2",
-  started: "text-muted max-lg:hidden",
+  wait: extra,
+  hold: extra,
+  duration: extra,
+  flags: "lg:pl-6! max-lg:order-6",
+  started: "text-muted max-lg:order-7 max-lg:col-start-2 max-lg:text-right max-lg:text-xs",
 };
 
 function contentOf(id: ColumnId, text: Dictionary, call: Call, queue: QueueView | undefined, query: string, open: boolean): ReactNode {
@@ -90,7 +103,11 @@ function contentOf(id: ColumnId, text: Dictionary, call: Call, queue: QueueView 
     case "queue":
       return queue?.displayName ?? call.queueId;
     case "agent":
-      return call.agentId ?? <Nothing label={call.status === "ended" ? text.calls.neverAgent : text.calls.noAgent} />;
+      return call.agentId === undefined ? (
+        <Nothing label={call.status === "ended" ? text.calls.neverAgent : text.calls.noAgent} />
+      ) : (
+        <WithEnd id={call.agentId} />
+      );
     case "wait":
       return <Ticking of={waitOf} call={call} />;
     case "hold":
@@ -104,27 +121,37 @@ function contentOf(id: ColumnId, text: Dictionary, call: Call, queue: QueueView 
   }
 }
 
-/** So many of an id's characters are always shown: ids of one system differ at their ends. */
-const TAIL = 6;
+/**
+ * An id in one piece, so that it can be selected: where there is no room its beginning is cut off, since ids of one system
+ * differ at their ends.
+ */
+function WithEnd({ id }: { id: string }) {
+  return (
+    <span title={id} className="block truncate text-left [direction:rtl] max-lg:text-right">
+      <bdi dir="ltr">{id}</bdi>
+    </span>
+  );
+}
 
-/** The link covers its whole row. */
+/** The link is the icon alone: browsers select no text in a link. A click on the row follows it, see `openRow`. */
 function CallLink({ call, query, open, label }: Pick<Props, "call" | "query" | "open"> & { label: string }) {
   const TypeIcon = call.type === "video" ? Video : Phone;
   return (
-    <span className="flex min-w-0 items-center gap-1.5">
-      <TypeIcon role="img" aria-label={label} className="size-3.5 shrink-0 text-muted" />
+    <span className="flex min-w-0 items-center">
       <a
         id={`call-${call.id}`}
         href={callAddress(call.id, query)}
-        onClick={followLink}
         aria-current={open ? "true" : undefined}
-        title={call.id}
-        aria-label={call.id}
-        className="flex min-w-0 scroll-mt-28 py-1 font-mono text-[0.8125rem] after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
+        title={label}
+        className="-ml-1.5 shrink-0 scroll-mt-28 p-1.5 text-muted outline-none"
       >
-        <span className="truncate">{call.id.slice(0, -TAIL)}</span>
-        <span className="shrink-0 whitespace-pre">{call.id.slice(-TAIL)}</span>
+        <TypeIcon aria-hidden className="size-3.5" />
+        <span className="sr-only">{call.id}</span>
       </a>
+      <span aria-hidden title={call.id} className="min-w-0 truncate py-1 text-left font-mono text-[0.8125rem] [direction:rtl]">
+        <bdi dir="ltr">{call.id}</bdi>
+      </span>
+      <CopyId id={call.id} inRow />
       <span className="ml-auto max-w-[60%] shrink-0 truncate pl-3 text-muted lg:hidden">
         <Caller call={call} />
       </span>
@@ -165,7 +192,7 @@ export function PendingRow({ columns }: { columns: readonly Column[] }) {
   return (
     <tr aria-hidden className={`grid h-[var(--row)] items-center border-b border-line [contain:strict] max-lg:grid-cols-2 ${rowGrid}`}>
       {columns.map(({ id, wide }) => (
-        <td key={id} className={`${cell} ${wide ? "max-xl:hidden" : ""}`}>
+        <td key={id} className={`${cell} ${wide ? "lg:max-xl:hidden" : ""}`}>
           <div className="h-4 rounded bg-raised" />
         </td>
       ))}

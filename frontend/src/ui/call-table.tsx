@@ -2,10 +2,12 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import { type CSSProperties, type KeyboardEvent, type ReactNode, type Ref, useState } from "react";
 import type { Call } from "../contracts";
 import { useText } from "../i18n/language";
+import { useMediaQuery } from "../lib/media-query";
 import { useQueues, useServices } from "../lib/services";
 import { defaultSort, type Sort, type SortColumn } from "../lib/sort";
-import { allColumns, type Column, rowGrid, templatesFor } from "./call-columns";
+import { type Column, defaultColumns, rowGrid, templatesFor } from "./call-columns";
 import { CallRow } from "./call-row";
+import { openRow } from "./open-row";
 
 interface FrameProps {
   readonly columns: readonly Column[];
@@ -22,6 +24,8 @@ interface FrameProps {
 /** The head of a table of calls, around its rows. */
 export function CallTableFrame({ columns, label, rowCount, sort, body, style, children, sortBy }: FrameProps) {
   const text = useText().calls;
+  // Cards have no heads to see: they are for screen readers alone.
+  const cards = useMediaQuery("(width < 64rem)");
   const order = sortBy === undefined ? sort : (sort ?? defaultSort);
   return (
     <table
@@ -46,7 +50,7 @@ export function CallTableFrame({ columns, label, rowCount, sort, body, style, ch
                 aria-sort={direction}
                 className={`px-2 py-2 font-medium whitespace-nowrap first:pl-4 last:pr-4 ${right ? "text-right" : ""} ${id === "flags" ? "pl-6" : ""} ${wide ? "max-xl:hidden" : ""}`}
               >
-                {sortBy === undefined || id === "flags" ? (
+                {sortBy === undefined || id === "flags" || cards ? (
                   text.column[id]
                 ) : (
                   <button
@@ -65,7 +69,7 @@ export function CallTableFrame({ columns, label, rowCount, sort, body, style, ch
           })}
         </tr>
       </thead>
-      <tbody ref={body} role="rowgroup" className="block" onKeyDown={moveByArrows}>
+      <tbody ref={body} role="rowgroup" className="block cursor-pointer" onClick={openRow} onKeyDown={moveByArrows}>
         {children}
       </tbody>
     </table>
@@ -74,7 +78,7 @@ export function CallTableFrame({ columns, label, rowCount, sort, body, style, ch
 
 /** A few calls in the given order: a table, or on narrow screens cards with the same roles. */
 export function CallTable(props: { calls: readonly Call[]; query: string; label?: string; columns?: readonly Column[] }) {
-  const { calls, query, label, columns = allColumns } = props;
+  const { calls, query, label, columns = defaultColumns } = props;
   const queues = useQueues();
   const arrivedSince = useOpenedAt();
   return (

@@ -20,8 +20,12 @@ export function CallTime({ call, queue, countdown = false, inRow = false }: Prop
   const limit = limitOf(call, queue);
   const label = { waiting: text.waited, active: text.talked, on_hold: text.held, ended: text.lasted }[call.status];
   const urgency = ms === undefined ? "fine" : urgencyOf(ms, limit);
+  const bar = inRow && ms !== undefined && limit !== undefined ? Math.min(100, Math.max(0, Math.round(ms / limit / 10))) : undefined;
   return (
-    <span className={call.status === "ended" ? "text-muted" : ""}>
+    <span
+      className={call.status === "ended" ? "text-muted" : bar === undefined ? "" : `limit-bar ${bars[urgency]}`}
+      style={bar === undefined ? undefined : { backgroundSize: `${bar}% 0.1875rem, 100% 0.1875rem` }}
+    >
       {!inRow && <span className="sr-only">{label} </span>}
       <Duration ms={ms} urgency={urgency} />
       {countdown && ms !== undefined && limit !== undefined && !(inRow && ms >= FAR_BEYOND) && (
@@ -38,5 +42,8 @@ export function CallTime({ call, queue, countdown = false, inRow = false }: Prop
 
 /** From here on the time itself says how far the limit is exceeded, and a row has no room for both. */
 const FAR_BEYOND = 3_600_000;
+
+/** The part of the limit that is used up, in a row. */
+const bars = { fine: "[--fill:var(--color-waiting-bar)]", near: "[--fill:var(--color-near-bar)]", over: "[--fill:var(--color-over-bar)]" };
 
 const inks = { fine: "text-muted", near: "text-near", over: "text-over" };

@@ -41,9 +41,7 @@ export function AlertFilters({ filter }: { filter: AlertFilter }) {
         onChange={(event) => show({ queueId: event.target.value || undefined })}
       >
         <option value="">{text.calls.anyQueue}</option>
-        {filter.queueId !== undefined && queues.of(filter.queueId) === undefined && (
-          <option value={filter.queueId}>{filter.queueId}</option>
-        )}
+        {filter.queueId !== undefined && !queues.isOpen(filter.queueId) && <option value={filter.queueId}>{filter.queueId}</option>}
         {queues.list.map((queue) => (
           <option key={queue.id} value={queue.id}>
             {queue.displayName}

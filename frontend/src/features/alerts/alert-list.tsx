@@ -49,7 +49,7 @@ export function AlertList() {
   /** Alerts to acknowledge once a name is given; empty when only the name is to be changed. */
   const [pending, setPending] = useState<readonly string[]>();
   const queues = useQueues();
-  const unknown = filter.queueId !== undefined && queues.list.length > 0 && queues.of(filter.queueId) === undefined;
+  const unknown = filter.queueId !== undefined && queues.list.length > 0 && !queues.isOpen(filter.queueId);
   const alerts = page.data?.data ?? none;
   const attention = useAttention();
   const { items, fresh } = useOrder(alerts, idOf, attention.held ? `${search} ${pages}` : undefined);

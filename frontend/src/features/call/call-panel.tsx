@@ -9,13 +9,13 @@ import { useMediaQuery } from "../../lib/media-query";
 import { callQuery, eventsQuery } from "../../lib/queries";
 import { useCallSubscriptions, useQueues, useServices } from "../../lib/services";
 import { CallTime } from "../../ui/call-time";
+import { CopyId } from "../../ui/copy-id";
 import { ErrorNotice } from "../../ui/error-notice";
 import { Notice } from "../../ui/notice";
 import { Skeleton } from "../../ui/skeleton";
 import { StatusBadge } from "../../ui/status-badge";
 import { CallFacts } from "./call-facts";
 import { CallFlags } from "./call-flags";
-import { CopyId } from "./copy-id";
 import { RawJson } from "./raw-json";
 import { Timeline } from "./timeline";
 import { Visits } from "./visits";
@@ -39,9 +39,9 @@ export function CallPanel({ id }: { id: string }) {
   return (
     <aside
       aria-labelledby="call-title"
-      className="min-w-0 rounded-xl border border-line bg-surface xl:sticky xl:top-[4.75rem] xl:max-h-[calc(100dvh-6rem)] xl:overflow-y-auto"
+      className="min-w-0 border-line bg-surface max-xl:fixed max-xl:inset-x-0 max-xl:top-[var(--head,3.5rem)] max-xl:bottom-0 max-xl:z-20 max-xl:overflow-y-auto max-xl:overscroll-contain xl:rounded-xl xl:border print:static xl:sticky xl:top-[4.75rem] xl:max-h-[calc(100dvh-6rem)] xl:overflow-y-auto"
     >
-      <header className="sticky top-0 z-10 flex items-start justify-between gap-3 border-b border-line bg-surface p-4 max-xl:rounded-t-xl">
+      <header className="sticky top-0 z-10 flex items-start justify-between gap-3 border-b border-line bg-surface p-4">
         <div className="flex min-w-0 flex-col items-start gap-2">
           <Heading ref={heading} id="call-title" tabIndex={-1} className="font-mono text-base font-semibold break-all outline-none">
             <span className="sr-only">{text.title("")}</span>
@@ -59,7 +59,7 @@ export function CallPanel({ id }: { id: string }) {
           href={back}
           aria-label={text.close}
           title={`${text.close} (Esc)`}
-          className="rounded-lg p-1.5 text-muted transition-colors hover:bg-raised hover:text-ink"
+          className="inline-flex items-center justify-center rounded-lg p-1.5 text-muted transition-colors hover:bg-raised hover:text-ink pointer-coarse:min-h-10 pointer-coarse:min-w-10"
         >
           <X aria-hidden className="size-5" />
         </Link>

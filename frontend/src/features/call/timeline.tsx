@@ -3,7 +3,7 @@ import { useFormat, useText } from "../../i18n/language";
 import { formatDuration } from "../../lib/duration";
 import type { TimelineEvent } from "../../lib/merge";
 import { useServerNow } from "../../lib/services";
-import { type LiveStatus, type StatusSpan, statusSpans, totalPerStatus } from "../../lib/status-spans";
+import { inOrder, type LiveStatus, type StatusSpan, statusSpans, totalPerStatus } from "../../lib/status-spans";
 import { Flags } from "../../ui/flags";
 import { Timestamp } from "../../ui/timestamp";
 import { useEventText } from "./event-text";
@@ -29,13 +29,14 @@ const SCALE = 13;
 /** A call's history in words, with its events spaced by time. */
 export function Timeline({ events }: { events: readonly TimelineEvent[] }) {
   const describe = useEventText();
+  const happened = inOrder(events);
   const spans = statusSpans(events, useServerNow());
   const whole = spans.reduce((sum, { ms }) => sum + ms, 0);
   return (
     <>
       <SpanBar spans={spans} whole={whole} />
       <ol className="flex flex-col">
-        {events.map((event, index) => {
+        {happened.map((event, index) => {
           const span = spans.find(({ follows }) => follows === event.sequence);
           return (
             <li key={event.sequence} className="grid grid-cols-[0.625rem_minmax(0,1fr)_auto] gap-x-3">
@@ -47,7 +48,7 @@ export function Timeline({ events }: { events: readonly TimelineEvent[] }) {
               <p className="text-right text-xs leading-5 text-muted">
                 <Timestamp at={event.timestamp} />
               </p>
-              {span !== undefined && <SpanLine span={span} whole={whole} last={index === events.length - 1} />}
+              {span !== undefined && <SpanLine span={span} whole={whole} last={index === happened.length - 1} />}
             </li>
           );
         })}

@@ -6,7 +6,7 @@ import { usePrinting } from "../../lib/printing";
 import { useCallSubscriptions, useQueues, useServices } from "../../lib/services";
 import type { Sort, SortColumn } from "../../lib/sort";
 import { besideCall, type Column } from "../../ui/call-columns";
-import { CallRow, PendingRow } from "../../ui/call-row";
+import { CallRow, onCard, PendingRow } from "../../ui/call-row";
 import { CallTableFrame } from "../../ui/call-table";
 import { useRowHeight } from "./row-height";
 import { type PageRange, pageOf, type Rows } from "./use-rows";
@@ -37,7 +37,7 @@ export function CallList({ rows, total, query, sort, columns, openCall, sortBy, 
   const text = useText().calls;
   const queues = useQueues();
   const { clock } = useServices();
-  const height = useRowHeight();
+  const height = useRowHeight(columns.filter(({ id }) => onCard.includes(id)).length);
   const body = useRef<HTMLTableSectionElement>(null);
   const top = useTop(body);
   const virtual = useWindowVirtualizer({

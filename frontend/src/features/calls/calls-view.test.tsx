@@ -1,9 +1,9 @@
-import { act, screen, waitFor, within } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, onTestFinished, test, vi } from "vitest";
 import type { Ack } from "../../contracts";
 import { ApiError } from "../../lib/api";
-import { aCall, anUpdate, at } from "../../test/fixtures";
+import { aCall, anUpdate, at, queues } from "../../test/fixtures";
 import { present } from "../../test/present";
 import { renderApp } from "../../test/render-app";
 
@@ -117,11 +117,84 @@ test("filters are in the URL", async () => {
   await screen.findByText("30 calls");
   await user.click(screen.getByRole("button", { name: "Waiting" }));
   await waitFor(() => expect(location.search).toBe("?status=waiting"));
+  await user.click(screen.getByRole("button", { name: "Filter" }));
   await user.selectOptions(screen.getByRole("combobox", { name: "Queue" }), "medical_english");
   await waitFor(() => expect(location.search).toBe("?status=waiting&queueId=medical_english"));
+  await user.click(screen.getByRole("button", { name: "Show calls" }));
   await screen.findByText("No call matches these filters");
   await user.click(present(screen.getAllByRole("button", { name: "Clear filters" })[0]));
   await waitFor(() => expect(location.search).toBe(""));
+});
+
+test("filters of several values are chosen together, and each that is set is a chip", async () => {
+  const user = userEvent.setup();
+  await renderApp("/calls?status=active");
+  await screen.findByText("No call matches these filters");
+  await user.click(screen.getByRole("button", { name: "Filter" }));
+  for (const name of ["Ended", "Abandoned", "Failed", "Waited too long", "Short call"]) {
+    await user.click(screen.getByRole("checkbox", { name }));
+  }
+  await waitFor(() => expect(location.search).toBe("?status=active,ended&flag=wait_sla_exceeded,short_call&endReason=abandoned,failed"));
+  await user.click(screen.getByRole("checkbox", { name: "Failed" }));
+  await user.type(screen.getByRole("combobox", { name: "Agent" }), "PJSIP/201{Enter}");
+  await waitFor(() => expect(location.search).toContain("agentId=PJSIP%2F201"));
+  await user.click(screen.getByRole("button", { name: "Show calls" }));
+  for (const name of ["Outcome: Abandoned", "Agent: PJSIP/201", "Flag: Waited too long / Short call"]) screen.getByRole("button", { name });
+  await user.click(screen.getByRole("button", { name: "Remove the filter on agent" }));
+  await waitFor(() => expect(location.search).not.toContain("agentId"));
+  // A chip leads back to what it stands for.
+  await user.click(screen.getByRole("button", { name: "Outcome: Abandoned" }));
+  expect(document.activeElement).toBe(screen.getByRole("checkbox", { name: "Completed" }));
+});
+
+test("from and to are times of the browser's zone, which is named, and absolute in the address", async () => {
+  const user = userEvent.setup();
+  await renderApp("/calls?from=2026-11-20T09:00:00Z");
+  await user.click(await screen.findByRole("button", { name: /^Began: since .+ \(.+\)$/ }));
+  const [from, to] = [screen.getByLabelText<HTMLInputElement>("From"), screen.getByLabelText<HTMLInputElement>("To")];
+  expect(Date.parse(from.value)).toBe(Date.parse("2026-11-20T09:00:00Z"));
+  screen.getByText(/^Times are yours: .+ \(.+\)$/);
+  fireEvent.change(to, { target: { value: "2026-11-20T18:30" } });
+  const until = new Date("2026-11-20T18:30").toISOString();
+  await waitFor(() => expect(new URLSearchParams(location.search).get("to")).toBe(until));
+  fireEvent.change(from, { target: { value: "" } });
+  await waitFor(() => expect(new URLSearchParams(location.search).get("from")).toBeNull());
+  await user.click(screen.getByRole("button", { name: "Last hour" }));
+  await waitFor(() => expect([...new URLSearchParams(location.search).keys()]).toEqual(["from"]));
+});
+
+test.each([
+  ["18", /at the beginning of ids/],
+  ["1823", /the newest 10,000 that ended/],
+])("a search for %s that finds nothing says where it looked", async (q, words) => {
+  await renderApp(`/calls?q=${q}`);
+  await screen.findByText("No call matches these filters");
+  screen.getByText(words);
+});
+
+test("calls of a retired queue have its last name and limit, and it can be chosen", async () => {
+  const user = userEvent.setup();
+  await renderApp("/calls", (api) => {
+    const since = new Date(Date.now() - 45_000).toISOString();
+    api.storedCalls = [aCall({ queueId: "court_french", startTime: since, statusSince: since })];
+    const retired = { ...present(queues[0]), id: "court_french", displayName: "Court, French", waitLimit: 40, retiredAt: at(0) };
+    api.queues = () => Promise.resolve([...queues, retired]);
+  });
+  await screen.findByText("Court, French");
+  row(0).getByText(/^\+0:0\d$/);
+  await user.click(screen.getByRole("button", { name: "Filter" }));
+  await user.selectOptions(screen.getByRole("combobox", { name: "Queue" }), "Court, French");
+  await waitFor(() => expect(location.search).toBe("?queueId=court_french"));
+});
+
+test("a queue that is renamed has its new name within seconds", async () => {
+  const world = await renderApp("/calls", (api) => {
+    api.storedCalls = [aCall()];
+  });
+  await screen.findByText("Legal, Spanish");
+  world.api.queues = () => Promise.resolve(queues.map((queue) => ({ ...queue, displayName: `New ${queue.displayName}` })));
+  await act(() => vi.advanceTimersByTimeAsync(6_000));
+  await screen.findByText("New Legal, Spanish");
 });
 
 test("typing searches once, a moment after the last key", async () => {
@@ -304,6 +377,20 @@ test("the export has all matching calls, loaded or not", async () => {
   world.api.failure = new ApiError("unavailable");
   await user.click(screen.getByRole("button", { name: "Export" }));
   await screen.findByRole("button", { name: "Export failed: try again" });
+});
+
+test("an export counts what has arrived, and is cancelled by a click", async () => {
+  const user = userEvent.setup();
+  const made = vi.spyOn(URL, "createObjectURL").mockReturnValue("blob:calls");
+  const world = await renderApp("/calls", (api) => {
+    api.storedCalls = Array.from({ length: 150 }, (_, n) => aCall({ id: `call-${n}` }));
+  });
+  await screen.findByText("150 calls");
+  world.api.before = (what) => (what === "csv" ? new Promise(() => {}) : Promise.resolve());
+  await user.click(screen.getByRole("button", { name: "Export" }));
+  await user.click(await screen.findByRole("button", { name: /^Cancel the export 50/ }));
+  await screen.findByRole("button", { name: "Export" });
+  expect(made).not.toHaveBeenCalled();
 });
 
 test("a print has all loaded rows, the filters and the time", async () => {

@@ -3,6 +3,8 @@ import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } fro
 import { useFormat, useText } from "../../i18n/language";
 import { callAddress, navigate, useSearch } from "../../lib/address";
 import { type CallFilter, formatFilter, isRestricted, PAGE_SIZE, parseFilter } from "../../lib/filter";
+import { useHeadHeight } from "../../lib/head-height";
+import { useMediaQuery } from "../../lib/media-query";
 import { useShortcut } from "../../lib/shortcuts";
 import { formatSort, nextSort, parseSort, SORTABLE_CALLS, type Sort, serviceSort } from "../../lib/sort";
 import { useAttention } from "../../lib/use-still";
@@ -17,6 +19,7 @@ import { ColumnChooser } from "./column-chooser";
 import { ExportButton } from "./export-button";
 import { Filters } from "./filters";
 import { PrintHeading } from "./print-heading";
+import { SortChoice } from "./sort-choice";
 import { unrestricted } from "./unrestricted";
 import { useColumns } from "./use-columns";
 import { type PageRange, type Rows, useRows } from "./use-rows";
@@ -30,14 +33,17 @@ export function CallsView({ openCall, panel }: { openCall: string | undefined; p
   const filter = useMemo(() => parseFilter(search), [search]);
   const sort = useMemo(() => parseSort(search), [search]);
   const query = listQuery(filter, sort);
-  const columns = useColumns();
+  const columns = useColumns(sort?.by);
   const [pages, setPages] = useState<PageRange>({ first: 1, last: 1 });
   const showPages = useCallback(
     (next: PageRange) => setPages((known) => (known.first === next.first && known.last === next.last ? known : next)),
     [],
   );
   const attention = useAttention();
-  const rows = useRows(filter, sort, pages, attention.held);
+  // Beside an open call, too: closing it leads back to its row.
+  const rows = useRows(filter, sort, pages, attention.held || openCall !== undefined);
+  const narrow = useMediaQuery("(width < 80rem)");
+  useHeadHeight();
   useFocusReturn(openCall);
   useSteps(rows, openCall, query);
 
@@ -52,7 +58,12 @@ export function CallsView({ openCall, panel }: { openCall: string | undefined; p
 
   return (
     <div className={`grid items-start gap-4 ${panel ? "xl:grid-cols-[minmax(0,1fr)_27rem] 2xl:grid-cols-[minmax(0,1fr)_32rem]" : ""}`}>
-      <section aria-labelledby="calls-title" className={`min-w-0 flex-col gap-3 ${panel ? "hidden xl:flex" : "flex"}`}>
+      <section
+        aria-labelledby="calls-title"
+        // In a narrow window the call covers the list, which keeps its place below it.
+        inert={openCall !== undefined && narrow}
+        className={`flex min-w-0 flex-col gap-2 sm:gap-3 ${panel ? "print:hidden" : ""}`}
+      >
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
           <h1 id="calls-title" className="text-xl font-semibold tracking-tight">
             {text.title}
@@ -68,7 +79,10 @@ export function CallsView({ openCall, panel }: { openCall: string | undefined; p
           </div>
         </div>
         <Filters filter={filter} change={change} />
-        <Views query={query} />
+        <div className="-mt-1 flex items-center gap-2 max-sm:overflow-x-auto print:hidden">
+          <SortChoice sort={rows.sort ?? undefined} sortBy={(order) => go(filter, order, true)} />
+          <Views query={query} />
+        </div>
         {sort !== undefined && total !== undefined && rows.sort === undefined && total > SORTABLE_CALLS && (
           <p role="status" className="text-xs text-muted">
             {text.tooManyToSort(format.number(SORTABLE_CALLS))}
@@ -133,6 +147,7 @@ function Empty({ filter, clear }: { filter: CallFilter; clear: () => void }) {
   if (isRestricted(filter)) {
     return (
       <Notice icon={SearchX} title={text.noMatch}>
+        {filter.q !== undefined && <p className="max-w-prose text-pretty wrap-anywhere">{text.searched(filter.q)}</p>}
         <p>{text.noMatchHint}</p>
         <Button onClick={clear}>{text.clear}</Button>
       </Notice>

@@ -12,9 +12,9 @@ export function ColumnChooser({ columns }: { columns: Columns }) {
   const dialog = useRef<HTMLDialogElement>(null);
   return (
     <>
-      <Button aria-haspopup="dialog" onClick={() => setOpen(true)} className="max-lg:hidden">
+      <Button aria-haspopup="dialog" onClick={() => setOpen(true)}>
         <Columns3 aria-hidden className="size-4" />
-        {text.columns.choose}
+        <span className="max-sm:sr-only">{text.columns.choose}</span>
       </Button>
       {open && (
         <Dialog
@@ -71,7 +71,7 @@ function Mover({ label, icon: Icon, disabled, onClick }: { label: string; icon: 
       title={label}
       disabled={disabled}
       onClick={onClick}
-      className="rounded-md p-1.5 text-muted hover:bg-surface hover:text-ink disabled:opacity-30"
+      className="inline-flex items-center justify-center rounded-md p-1.5 text-muted hover:bg-surface hover:text-ink disabled:opacity-30 pointer-coarse:min-h-10 pointer-coarse:min-w-10"
     >
       <Icon aria-hidden className="size-4" />
     </button>

@@ -1,40 +1,56 @@
-import { Download } from "lucide-react";
-import { memo, useState } from "react";
-import { useText } from "../../i18n/language";
+import { Download, X } from "lucide-react";
+import { memo, useEffect, useRef, useState } from "react";
+import { useFormat, useText } from "../../i18n/language";
 import type { CallFilter } from "../../lib/filter";
 import { useServices } from "../../lib/services";
 import { Button } from "../../ui/button";
 
-type State = "ready" | "busy" | "failed";
+/** A number is how many calls have arrived. */
+type State = "ready" | "failed" | number;
 
-/** Downloads every call that matches the filter, loaded or not. */
+/** Downloads every call that matches the filter, loaded or not; meanwhile it counts them, and cancels. */
 export const ExportButton = memo(function ExportButton({ filter, order }: { filter: CallFilter; order: string | undefined }) {
   const text = useText().calls;
+  const format = useFormat();
   const { api } = useServices();
   const [state, setState] = useState<State>("ready");
+  const running = useRef<AbortController>(undefined);
+  useEffect(() => () => running.current?.abort(), []);
+  const busy = typeof state === "number";
   const save = async (): Promise<void> => {
-    setState("busy");
+    const current = new AbortController();
+    running.current = current;
+    setState(0);
     try {
-      const { name, content } = await api.csv({ ...filter, order });
+      const { name, content } = await api.csv({ ...filter, order }, format.commaIsDecimal, current.signal, setState);
       const address = URL.createObjectURL(content);
       Object.assign(document.createElement("a"), { href: address, download: name }).click();
       URL.revokeObjectURL(address);
       setState("ready");
     } catch (failure) {
+      if (current.signal.aborted) return setState("ready");
       console.warn("The calls could not be exported", failure);
       setState("failed");
     }
   };
+  const Icon = busy ? X : Download;
   return (
     <Button
-      title={state === "failed" ? text.exportFailed : text.exportHint}
-      disabled={state === "busy"}
-      onClick={() => void save()}
-      className={state === "failed" ? "text-over" : ""}
+      title={busy ? text.cancelExport : state === "failed" ? text.exportFailed : text.exportHint}
+      onClick={() => (busy ? running.current?.abort() : void save())}
+      className={state === "failed" ? "text-over!" : ""}
     >
-      <Download aria-hidden className="size-4" />
-      <span aria-live="polite" className="max-sm:sr-only">
-        {{ ready: text.export, busy: text.exporting, failed: text.exportFailed }[state]}
+      <Icon aria-hidden className="size-4" />
+      {busy ? (
+        <span>
+          <span className="sr-only">{text.cancelExport} </span>
+          <span className="tabular-nums">{format.number(state)}</span>
+        </span>
+      ) : (
+        <span className="max-sm:sr-only">{state === "failed" ? text.exportFailed : text.export}</span>
+      )}
+      <span role="status" className="sr-only">
+        {busy ? text.exporting : ""}
       </span>
     </Button>
   );

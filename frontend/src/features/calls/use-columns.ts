@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { type ColumnId, FIXED, formatColumns, moveColumn, parseColumns, toggleColumn } from "../../lib/columns";
 import { usePreferenceText, writePreference } from "../../lib/preference";
+import type { SortColumn } from "../../lib/sort";
 import { type Column, columnsOf } from "../../ui/call-columns";
 
 const STORED = "columns";
@@ -15,12 +16,12 @@ export interface Columns {
   readonly reset: (() => void) | undefined;
 }
 
-/** The columns that were chosen in this browser. */
-export function useColumns(): Columns {
+/** The columns that were chosen in this browser, and the one that sorts. */
+export function useColumns(sorted: SortColumn | undefined): Columns {
   const stored = usePreferenceText(STORED);
   const choice = useMemo(() => parseColumns(stored), [stored]);
   // Rows render again only when the columns change.
-  const shown = useMemo(() => columnsOf(choice.order.filter((id) => !choice.hidden.includes(id))), [choice]);
+  const shown = useMemo(() => columnsOf(choice.order.filter((id) => id === sorted || !choice.hidden.includes(id))), [choice, sorted]);
   return {
     shown,
     all: choice.order.map((id) => ({ id, shown: !choice.hidden.includes(id), canHide: id !== FIXED })),

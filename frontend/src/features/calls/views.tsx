@@ -25,19 +25,19 @@ export const Views = memo(function Views({ query }: { query: string }) {
     setNaming(false);
   };
   return (
-    <nav aria-label={text.views} className="-mt-1 flex flex-wrap items-center gap-1 text-xs print:hidden">
-      <span className="mr-1 text-muted">{text.views}</span>
+    <nav aria-label={text.views} className="flex items-center gap-1 text-xs sm:flex-wrap">
+      <span className="mr-1 text-muted max-sm:sr-only">{text.views}</span>
       {builtIn.map(([name, target]) => (
         <ViewLink key={name} name={text.view[name]} target={target} current={query === target} />
       ))}
       {own.map((view) => (
-        <span key={view.name} className="inline-flex items-center">
+        <span key={view.name} className="inline-flex shrink-0 items-center">
           <ViewLink name={view.name} target={view.query} current={query === view.query} />
           <button
             type="button"
             aria-label={text.forgetView(view.name)}
             onClick={() => writePreference("views", JSON.stringify(removeView(own, view.name)))}
-            className="rounded p-0.5 text-muted hover:bg-raised hover:text-ink"
+            className="inline-flex items-center justify-center rounded p-0.5 text-muted hover:bg-raised hover:text-ink pointer-coarse:min-h-10 pointer-coarse:min-w-10"
           >
             <X aria-hidden className="size-3" />
           </button>
@@ -64,7 +64,7 @@ export const Views = memo(function Views({ query }: { query: string }) {
           <button
             type="button"
             onClick={() => setNaming(true)}
-            className="inline-flex items-center gap-1 rounded-md px-2 py-1 text-muted hover:bg-raised hover:text-ink"
+            className="inline-flex shrink-0 items-center gap-1 rounded-md px-2 py-1 whitespace-nowrap text-muted hover:bg-raised hover:text-ink pointer-coarse:min-h-10"
           >
             <BookmarkPlus aria-hidden className="size-3.5" />
             {text.saveView}
@@ -80,7 +80,7 @@ function ViewLink({ name, target, current }: { name: string; target: string; cur
     <Link
       href={`/calls?${target}`}
       aria-current={current ? "true" : undefined}
-      className={`rounded-md px-2 py-1 ${current ? "bg-accent-soft font-medium text-accent" : "text-muted hover:bg-raised hover:text-ink"}`}
+      className={`inline-flex shrink-0 items-center rounded-md px-2 py-1 whitespace-nowrap pointer-coarse:min-h-10 ${current ? "bg-accent-soft font-medium text-accent" : "text-muted hover:bg-raised hover:text-ink"}`}
     >
       {name}
     </Link>

@@ -1,5 +1,9 @@
 package callboard.contracts;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /// A queue and its limits, all in seconds: `GET /api/queues`.
 ///
 /// @param version        counts the changes; a call keeps to the version it began under
@@ -8,6 +12,8 @@ package callboard.contracts;
 /// @param holdLimit      a longer hold breaks `hold_limit_exceeded`
 /// @param shortCallLimit an ended call shorter than this is a `short_call` or a `short_abandon`
 /// @param numbers        what is stored of who is on the line
+/// @param retiredAt      since when it takes no new calls; absent while it does
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record QueueView(
         String id,
         String displayName,
@@ -16,4 +22,5 @@ public record QueueView(
         int routingLimit,
         int holdLimit,
         int shortCallLimit,
-        NumberPrivacy numbers) {}
+        NumberPrivacy numbers,
+        @Nullable Instant retiredAt) {}

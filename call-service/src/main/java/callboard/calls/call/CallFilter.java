@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param types    any of these; empty for all
 /// @param flags    any of these; empty for any or none
 /// @param endReasons any of these; empty for all
-/// @param q        how a call's or an agent's id begins; or so in small letters, or in capitals; or how a number on
-///         the line begins or ends
+/// @param q        how a call's or an agent's id begins; or so in small letters, or in capitals; or, of recent calls,
+///         what is anywhere in such an id; or how a number on the line begins or ends
 /// @param from     began at or after
 /// @param to       began before
 /// @param asOf     when waits that go on are as long as they are sorted

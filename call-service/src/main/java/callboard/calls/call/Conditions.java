@@ -11,6 +11,11 @@ import java.util.stream.Stream;
 /// A filter in SQL, one condition for each thing that is asked for, nothing for what is not.
 record Conditions(CallFilter filter) {
 
+    /// In the middle of ids is searched for no less than this: less is in nearly all of them.
+    static final int LEAST_MIDDLE = 3;
+    /// In the middle of ids of live calls, and of so many that ended: no index has those.
+    static final int MOST_MIDDLE = CallQuery.LONGEST_WALK;
+
     Stream<SqlFragment> kind() {
         return Stream.concat(
                 filter.statuses().isEmpty() ? Stream.empty() : Stream.of(SqlFragment.in("status", filter.statuses())),
@@ -53,12 +58,38 @@ record Conditions(CallFilter filter) {
     /// That the column begins with what is searched for, once for each way to write it. Ids are in the order of their
     /// characters' numbers, so whatever begins like this is less than the same with its last character's successor.
     static List<SqlFragment> begins(String column, String q) {
+        return spellings(q).map(start -> isFrom(column, start)).toList();
+    }
+
+    private static Stream<String> spellings(String q) {
         return Stream.of(q, q.toLowerCase(Locale.ROOT), q.toUpperCase(Locale.ROOT))
                 .map(Ids::normalized)
-                .distinct()
-                .map(start -> isFrom(column, start))
-                .toList();
+                .distinct();
     }
+
+    /// That what is searched for is anywhere in the call's or the agent's id; none when it is too short for that.
+    private static Stream<SqlFragment> contains(String q) {
+        return q.codePointCount(0, q.length()) < LEAST_MIDDLE
+                ? Stream.empty()
+                : Stream.of(SqlFragment.sql(
+                        "(",
+                        SqlFragment.join(
+                                spellings(q)
+                                        .map(part -> SqlFragment.of(
+                                                "strpos(id, ?) > 0 or strpos(agent_id, ?) > 0", part, part))
+                                        .toList(),
+                                " or "),
+                        ")"));
+    }
+
+    private static SqlFragment newest(String which) {
+        return SqlFragment.of("select id, agent_id, start_time from calls where status " + which
+                + " 'ended' order by start_time desc, id desc limit " + MOST_MIDDLE);
+    }
+
+    /// That the call is one of those in the middle of whose ids is searched.
+    private static final String IS_RECENT = "(status <> 'ended' or start_time >= (select min(start_time) from ("
+            + newest("=").text() + ") as newest))";
 
     private static SqlFragment isFrom(String column, String start) {
         return SqlFragment.of("(" + column + " >= ? and " + column + " < ?)", start, successor(start));
@@ -94,7 +125,9 @@ record Conditions(CallFilter filter) {
                                 Stream.of(
                                                 begins("id", filter.q()).stream(),
                                                 begins("agent_id", filter.q()).stream(),
-                                                hasNumber(filter.q()))
+                                                hasNumber(filter.q()),
+                                                contains(filter.q())
+                                                        .map(part -> SqlFragment.sql(part, " and " + IS_RECENT)))
                                         .flatMap(each -> each)
                                         .toList(),
                                 " or "),
@@ -104,17 +137,21 @@ record Conditions(CallFilter filter) {
     /// The ids of so many calls that the search means.
     SqlFragment named(int most) {
         var q = Objects.requireNonNull(filter.q());
+        var limit = " limit " + most + ")";
+        var recent = contains(q)
+                .flatMap(part -> Stream.of("<>", "=")
+                        .map(which -> SqlFragment.sql(
+                                "(select id from (", newest(which), ") as newest where ", part, limit)));
         // An agent's ended calls and live ones have an index each.
-        var each = Stream.of(
+        var indexed = Stream.of(
                         begins("id", q).stream(),
                         Stream.of("status = 'ended' and ", "status <> 'ended' and ")
                                 .flatMap(which ->
                                         begins("agent_id", q).stream().map(begins -> SqlFragment.sql(which, begins))),
                         hasNumber(q))
                 .flatMap(ways -> ways)
-                .map(begins -> SqlFragment.sql("(select id from calls where ", begins, " limit " + most + ")"))
-                .toList();
-        return SqlFragment.sql(SqlFragment.join(each, " union "), " limit " + most);
+                .map(begins -> SqlFragment.sql("(select id from calls where ", begins, limit));
+        return SqlFragment.sql(SqlFragment.join(Stream.concat(indexed, recent).toList(), " union "), " limit " + most);
     }
 
     /// Everything but `search`, in one.

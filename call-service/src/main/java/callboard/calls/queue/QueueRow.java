@@ -80,6 +80,7 @@ class QueueRow {
                 routingLimit,
                 holdLimit,
                 shortCallLimit,
-                WireEnum.of(NumberPrivacy.class, numbers));
+                WireEnum.of(NumberPrivacy.class, numbers),
+                retiredAt);
     }
 }

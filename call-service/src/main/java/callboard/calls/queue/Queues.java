@@ -1,5 +1,7 @@
 package callboard.calls.queue;
 
+import static callboard.calls.rows.Columns.optionalInstant;
+
 import callboard.calls.background.BackgroundLoop;
 import callboard.calls.database.WritePath;
 import callboard.calls.lifecycle.Limits;
@@ -24,9 +26,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Queues {
 
-    private static final String OPEN = """
-            select id, display_name, version, wait_limit, routing_limit, hold_limit, short_call_limit, numbers
-            from queues where retired_at is null order by id
+    private static final String QUEUES = """
+            select id, display_name, version, wait_limit, routing_limit, hold_limit, short_call_limit, numbers, retired_at
+            from queues where retired_at is null or ? order by id
             """;
     private static final String VERSION = """
             select version, wait_limit, routing_limit, hold_limit, short_call_limit
@@ -109,9 +111,10 @@ public class Queues {
                         .single());
     }
 
-    /// The queues that take new calls, by id.
-    List<QueueView> all() {
-        return sql.sql(OPEN)
+    /// The queues that take new calls, by id; on demand those, too, that took some once.
+    List<QueueView> all(boolean retired) {
+        return sql.sql(QUEUES)
+                .param(retired)
                 .query((row, _) -> new QueueView(
                         row.getString("id"),
                         row.getString("display_name"),
@@ -120,11 +123,12 @@ public class Queues {
                         row.getInt("routing_limit"),
                         row.getInt("hold_limit"),
                         row.getInt("short_call_limit"),
-                        WireEnum.of(NumberPrivacy.class, row.getString("numbers"))))
+                        WireEnum.of(NumberPrivacy.class, row.getString("numbers")),
+                        optionalInstant(row, "retired_at")))
                 .list();
     }
 
     void read() {
-        open = all().stream().collect(Collectors.toUnmodifiableMap(QueueView::id, Function.identity()));
+        open = all(false).stream().collect(Collectors.toUnmodifiableMap(QueueView::id, Function.identity()));
     }
 }

@@ -1,6 +1,7 @@
 package callboard.calls.queue;
 
 import callboard.calls.web.ProblemException;
+import callboard.calls.web.QueryParameters;
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.Ids;
 import callboard.contracts.Problem.Issue;
@@ -34,17 +35,23 @@ class QueuesController {
         this.administration = administration;
     }
 
-    /// The queues that take calls, by id.
+    /// The queues that take calls, by id; on demand those, too, that took some once.
     @GetMapping("/api/queues")
-    List<QueueView> queues(@AuthenticationPrincipal Viewer viewer) {
-        return queues.all().stream().filter(queue -> viewer.allows(queue.id())).toList();
+    List<QueueView> queues(@QueryParameters QueueParameters parameters, @AuthenticationPrincipal Viewer viewer) {
+        return queues(parameters.withRetired(), viewer);
+    }
+
+    private List<QueueView> queues(boolean retired, Viewer viewer) {
+        return queues.all(retired).stream()
+                .filter(queue -> viewer.allows(queue.id()))
+                .toList();
     }
 
     /// One of them.
     @GetMapping("/api/queues/{id}")
     QueueView queue(@PathVariable String id, @AuthenticationPrincipal Viewer viewer) {
         var wanted = Ids.normalized(id);
-        return queues(viewer).stream()
+        return queues(false, viewer).stream()
                 .filter(queue -> queue.id().equals(wanted))
                 .findFirst()
                 .orElseThrow(QueuesController::unknown);

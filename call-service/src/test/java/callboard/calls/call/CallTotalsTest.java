@@ -245,6 +245,19 @@ class CallTotalsTest {
                             .asInt())
                     .isEqualTo(3);
 
+            // In the middle of ids is searched as far as so many calls go back; how they begin is found in all.
+            assertThat(total(service, "en-2026-03-03")).isEqualTo(8_000);
+            assertThat(total(service, "na-2026-03-02")).isEqualTo(2_000);
+            assertThat(total(service, "na-2026-03-01")).isZero();
+            assertThat(service.api
+                            .get("/api/calls?limit=1&sort=id&q=na-2026-03-02")
+                            .body()
+                            .path("data")
+                            .path(0)
+                            .path("id")
+                            .asString())
+                    .startsWith("ana-2026-03-02");
+
             // That there are so many is remembered, and not for good.
             var third = service.api
                     .get("/api/calls?from=2026-01-01T00:00:00Z&page=3")
@@ -259,6 +272,10 @@ class CallTotalsTest {
                 assertThat(exact.has("atLeast")).isFalse();
             });
         }
+    }
+
+    private static int total(RunningService service, String q) {
+        return service.api.get("/api/calls?q=" + q).body().path("total").asInt();
     }
 
     private static void insert(RunningService service, int calls, String agent, String flags, String day) {

@@ -268,10 +268,9 @@ final class ApiDescription {
                 .words("endReason", "Ended for any of these reasons", EndReason.class)
                 .query("queueId", "In this queue", text(CallEventRequest.TEXT))
                 .query("agentId", "Offered to or talking with this agent", text(CallEventRequest.TEXT))
-                .query(
-                        "q",
-                        "Beginning of the call's or the agent's id; beginning or end of a number",
-                        text(CallEventRequest.TEXT))
+                .query("q", """
+                        Beginning of the call's or the agent's id; anywhere in it, from 3 characters on, for live calls and \
+                        the newest 10,000 ended ones; beginning or end of a number""", text(CallEventRequest.TEXT))
                 .query("from", "Began at or after", instant())
                 .query("to", "Began before", instant())
                 .query("sort", ORDER, choice("-startTime", ORDERS));
@@ -336,6 +335,10 @@ final class ApiDescription {
         return List.of(
                 get("/api/queues", "Queues", "listQueues", "The queues that take calls, by id.")
                         .viewers()
+                        .query(
+                                "retired",
+                                "With those that took calls once, which have `retiredAt`",
+                                choice("false", "true", "false"))
                         .answers(200, "The queues", listOf(QueueView.class))
                         .refuses(400, INVALID_PARAMETER),
                 get("/api/queues/{id}", "Queues", "readQueue", "One of them.")

@@ -191,6 +191,8 @@ class DocumentedAnswersTest {
 
     private void queues() {
         get("/api/queues", "");
+        get("/api/queues", "?retired=true");
+        get("/api/queues", "?retired=maybe");
         get("/api/queues/{id}", "", "medical_spanish");
         get("/api/queues/{id}", "", "nowhere");
         for (var body : List.of(QUEUE, QUEUE, "{", "{}", HUGE)) {

@@ -10,11 +10,14 @@ import callboard.calls.Api;
 import callboard.calls.Api.Answer;
 import callboard.calls.SharedService;
 import java.sql.DriverManager;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 class QueueAdministrationTest {
 
@@ -101,6 +104,31 @@ class QueueAdministrationTest {
         assertThat(retire(queue).text("code")).isEqualTo("queue_not_found");
         assertThat(put(queue, 20).body().path("version").asInt()).isEqualTo(3);
         assertThat(begin(newCallId()).status()).isEqualTo(201);
+    }
+
+    @Test
+    void aRetiredQueueIsListedOnDemandAsItWasLast() {
+        put(queue, 20);
+        assertThat(listed("?retired=true").has("retiredAt")).isFalse();
+        retire(queue);
+
+        assertThat(listed("").isMissingNode()).isTrue();
+        assertThat(listed("?retired=false").isMissingNode()).isTrue();
+        var last = listed("?retired=true");
+        assertThat(last.path("waitLimit").asInt()).isEqualTo(20);
+        assertThat(last.path("displayName").asString()).isNotBlank();
+        assertThat(Instant.parse(last.path("retiredAt").asString())).isBeforeOrEqualTo(Instant.now());
+        put(queue, 20);
+        assertThat(listed("").has("retiredAt")).isFalse();
+    }
+
+    private JsonNode listed(String query) {
+        for (var each : api.get("/api/queues" + query).body()) {
+            if (each.path("id").asString().equals(queue)) {
+                return each;
+            }
+        }
+        return MissingNode.getInstance();
     }
 
     @Test

@@ -1,0 +1,36 @@
+import { useFormat, useText } from "../../i18n/language";
+import type { CallFilter } from "../../lib/filter";
+import { useQueues } from "../../lib/services";
+
+/** The filters with a chip each; statuses and the search have controls of their own. */
+export type FilterName = "endReason" | "queueId" | "agentId" | "flag" | "type" | "time";
+
+export interface FilterWords {
+  readonly name: FilterName;
+  readonly label: string;
+  readonly value: string;
+  /** The change that removes it. */
+  readonly without: Partial<CallFilter>;
+}
+
+/** The filters that are set, in words. */
+export function useFilterWords(filter: CallFilter): readonly FilterWords[] {
+  const text = useText();
+  const format = useFormat();
+  const queues = useQueues();
+  const moment = (at: string): string => `${format.day(Date.parse(at))}, ${format.minute(Date.parse(at))}`;
+  const { endReason, queueId, agentId, flag, type, from, to } = filter;
+  const words: FilterWords[] = [];
+  const add = (name: FilterName, label: string, value: string | undefined, without: Partial<CallFilter>): void => {
+    if (value) words.push({ name, label, value, without });
+  };
+  add("endReason", text.calls.outcome, endReason?.map((one) => text.endReason[one]).join(" / "), { endReason: undefined });
+  add("queueId", text.calls.queue, queueId && (queues.of(queueId)?.displayName ?? queueId), { queueId: undefined });
+  add("agentId", text.calls.agent, agentId, { agentId: undefined });
+  add("flag", text.calls.flag, flag?.map((rule) => text.rule[rule]).join(" / "), { flag: undefined });
+  add("type", text.calls.type, type && text.type[type], { type: undefined });
+  const times = [from && text.calls.since(moment(from)), to && text.calls.until(moment(to))].filter(Boolean).join(" ");
+  const at = from ?? to;
+  add("time", text.calls.began, at && `${times} (${format.zone(Date.parse(at))})`, { from: undefined, to: undefined });
+  return words;
+}
