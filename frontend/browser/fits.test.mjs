@@ -103,8 +103,16 @@ test.each(["en-GB", "es-ES"])("a touch screen has no pointer to ask with, so sho
   stage.state.answers = days.usual;
   const page = await stage.open("/", { locale, width: 390, height: 844, hasTouch: true, isMobile: true });
   await page.locator("article").first().waitFor();
-  await page.getByText(locale === "en-GB" ? "Avg. handle" : "Oper. media").first().waitFor();
-  expect(await page.getByText(/^(AHT|TMO)$/).first().isVisible()).toBe(false);
+  await page
+    .getByText(locale === "en-GB" ? "Avg. handle" : "Oper. media")
+    .first()
+    .waitFor();
+  expect(
+    await page
+      .getByText(/^(AHT|TMO)$/)
+      .first()
+      .isVisible(),
+  ).toBe(false);
   if (process.env.PICTURES)
     await page
       .locator("article")
