@@ -33,7 +33,11 @@ export interface PlacedAgent {
 export function placeAgents(agents: readonly AgentView[]): readonly PlacedAgent[] {
   return agents
     .map((agent) => ({ group: agent.state, agent }))
-    .toSorted((a, b) => agentStates.indexOf(a.group) - agentStates.indexOf(b.group) || a.agent.agentId.localeCompare(b.agent.agentId));
+    .toSorted(
+      (a, b) =>
+        agentStates.indexOf(a.group) - agentStates.indexOf(b.group) ||
+        a.agent.agentId.localeCompare(b.agent.agentId, undefined, { numeric: true }),
+    );
 }
 
 export function isFound(agent: AgentView, { q, state }: AgentFilter): boolean {
