@@ -276,16 +276,16 @@ test("a sorted list with the focus holds still, and N lets in what came", async 
   await screen.findByText("2 calls");
   await waitFor(() => expect(listed()).toEqual(["a", "b"]));
   act(() => screen.getByRole("link", { name: "b" }).focus());
+  world.api.storedCalls = [
+    aCall({ id: "c", agentId: "abe", startTime: at(9) }),
+    aCall({ id: "b", agentId: "bo" }),
+    aCall({ id: "a", agentId: "cy", status: "active", sequence: 2 }),
+  ];
   await world.receive("new_call", anUpdate({ id: "c", agentId: "abe", startTime: at(9) }));
   await world.receive("call_status_update", anUpdate({ id: "a", agentId: "cy", status: "active", sequence: 2 }));
   await waitFor(() => row(0).getByText("cy"));
   await screen.findByRole("button", { name: "1 new" });
   expect(listed()).toEqual(["a", "b"]);
-  world.api.storedCalls = [
-    aCall({ id: "c", agentId: "abe" }),
-    aCall({ id: "b", agentId: "bo" }),
-    aCall({ id: "a", agentId: "cy", sequence: 2 }),
-  ];
   await user.keyboard("n");
   await waitFor(() => expect(listed()).toEqual(["c", "b", "a"]));
 });
