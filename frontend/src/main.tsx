@@ -4,7 +4,7 @@ import { App } from "./app/app";
 import { Misconfigured } from "./app/misconfigured";
 import { loadConfig } from "./lib/config";
 import { createServices, ServicesProvider } from "./lib/services";
-import { Session } from "./lib/session";
+import { Session, takeToken } from "./lib/session";
 import { createSocket } from "./lib/socket";
 import "./styles.css";
 
@@ -14,7 +14,7 @@ const root = createRoot(place);
 
 try {
   const config = await loadConfig(location.hostname);
-  const session = new Session();
+  const session = new Session(takeToken());
   const services = createServices(config, createSocket(config.realtimeService, session), session);
   services.start();
   root.render(

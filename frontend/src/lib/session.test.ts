@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { createApi } from "./api";
 import { ServerClock } from "./clock";
-import { Session } from "./session";
+import { Session, takeToken } from "./session";
 
 const signal = new AbortController().signal;
 
@@ -40,6 +40,23 @@ test("a token lasts as long as the tab", () => {
   const session = new Session();
   session.signOut();
   expect(new Session().token).toBeUndefined();
+});
+
+test.each([
+  ["#token=a+b%2Fc==", "a+b/c=="],
+  ["#token=100%", "100%"],
+  ["#token=%20", undefined],
+  ["#token=", undefined],
+  ["#else", undefined],
+])("the address %s brings %s along, which is not seen in it any more", (hash, token) => {
+  new Session().signIn("of yesterday");
+  history.replaceState(null, "", `/wallboard?theme=dark${hash}`);
+  const brought = takeToken();
+  expect(brought).toBe(token);
+  expect(location.href).not.toContain("#token=a");
+  expect(location.pathname + location.search).toBe("/wallboard?theme=dark");
+  expect(new Session(brought).token).toBe(token ?? "of yesterday");
+  expect(new Session().token).toBe(token ?? "of yesterday");
 });
 
 test("a token that is no longer accepted is dropped", async () => {

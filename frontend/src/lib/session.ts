@@ -15,6 +15,11 @@ export class Session {
   #token = stored();
   #state: SessionState = { signInRequired: false, expired: false, signedIn: this.#token !== undefined };
 
+  /** @param brought a token that replaces the one that is kept */
+  constructor(brought?: string) {
+    if (brought !== undefined) this.signIn(brought);
+  }
+
   get token(): string | undefined {
     return this.#token;
   }
@@ -50,6 +55,21 @@ export class Session {
 
 export function useSession(session: Session): SessionState {
   return useSyncExternalStore(session.observe, session.state);
+}
+
+/**
+ * The token that the address brings along as `#token=…`, by which a screen without a keyboard signs in whenever it
+ * starts. No server sees that part of an address, and it is taken out, so that nobody copies it on.
+ */
+export function takeToken(): string | undefined {
+  const encoded = /^#token=(.+)$/.exec(location.hash)?.[1];
+  if (encoded === undefined) return undefined;
+  history.replaceState(history.state, "", location.pathname + location.search);
+  try {
+    return decodeURIComponent(encoded).trim() || undefined;
+  } catch {
+    return encoded;
+  }
 }
 
 // A browser without storage asks again after each load.
