@@ -1,6 +1,7 @@
 /// The queues that calls wait in, and their limits.
 ///
-/// May use: `background`, `database`, `lifecycle`, `callboard.contracts`, `callboard.contracts.viewer`.
+/// May use: `background`, `database`, `lifecycle`, `rows`, `callboard.contracts`,
+/// `callboard.contracts.viewer`.
 @NullMarked
 package callboard.calls.queue;
 
