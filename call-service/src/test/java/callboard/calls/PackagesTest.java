@@ -52,7 +52,14 @@ class PackagesTest extends PackageRules {
                         entry("rows", Set.of("contracts")),
                         entry(
                                 "queue",
-                                Set.of("background", "contracts", "database", "lifecycle", "contracts.viewer", "web")),
+                                Set.of(
+                                        "background",
+                                        "contracts",
+                                        "database",
+                                        "lifecycle",
+                                        "rows",
+                                        "contracts.viewer",
+                                        "web")),
                         entry(
                                 "stats",
                                 Set.of(
