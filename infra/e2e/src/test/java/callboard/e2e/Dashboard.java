@@ -84,7 +84,9 @@ final class Dashboard implements AutoCloseable {
     }
 
     void noticesTheInterruption() {
-        assertThat(page.getByRole(AriaRole.STATUS)).containsText(Pattern.compile("Reconnecting|Stale"));
+        assertThat(page.getByRole(AriaRole.STATUS)
+                        .filter(new Locator.FilterOptions().setHasText(Pattern.compile("Reconnecting|Stale"))))
+                .isVisible();
     }
 
     void shows(String callId) {
