@@ -32,6 +32,7 @@ class PackagesTest extends PackageRules {
                                         "tracing",
                                         "web")),
                         entry("alert", Set.of("contracts", "database", "outbox", "rows", "contracts.viewer", "web")),
+                        entry("connection.asterisk", Set.of("contracts")),
                         entry("timer", Set.of("background", "intake")),
                         entry("background", Set.of()),
                         entry("clock", Set.of("background", "database")),

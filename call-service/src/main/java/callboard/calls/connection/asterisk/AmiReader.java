@@ -1,0 +1,64 @@
+package callboard.calls.connection.asterisk;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a stream of messages, each a block of lines that ends with an empty one. Whatever is sent, no more than a
+/// block
+/// is kept in memory: a longer line is cut, further lines of a block are left out.
+final class AmiReader {
+
+    private static final int LONGEST_LINE = 16 * 1024;
+    private static final int MOST_LINES = 512;
+    private static final int LARGEST_BLOCK = 256 * 1024;
+
+    private final InputStream in;
+
+    AmiReader(InputStream in) {
+        this.in = new BufferedInputStream(in, 16 * 1024);
+    }
+
+    /// The first line, which says what is spoken here; null when there is none.
+    @Nullable
+    String banner() throws IOException {
+        return line();
+    }
+
+    /// The next message; null at the end of the stream. One that was not finished is none.
+    @Nullable
+    AmiMessage next() throws IOException {
+        List<String> block = new ArrayList<>();
+        int size = 0;
+        for (var line = line(); line != null; line = line()) {
+            if (line.isEmpty()) {
+                if (!block.isEmpty()) {
+                    return AmiMessage.of(block);
+                }
+            } else if (block.size() < MOST_LINES && size < LARGEST_BLOCK) {
+                block.add(line);
+                size += line.length();
+            }
+        }
+        return null;
+    }
+
+    private @Nullable String line() throws IOException {
+        var line = new ByteArrayOutputStream(128);
+        int next = in.read();
+        if (next < 0) {
+            return null;
+        }
+        for (; next >= 0 && next != '\n'; next = in.read()) {
+            if (next != '\r' && line.size() < LONGEST_LINE) {
+                line.write(next);
+            }
+        }
+        return line.toString(StandardCharsets.UTF_8);
+    }
+}

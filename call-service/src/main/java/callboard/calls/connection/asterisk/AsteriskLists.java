@@ -1,0 +1,180 @@
+package callboard.calls.connection.asterisk;
+
+import callboard.contracts.CallEventRequest;
+import callboard.contracts.EndReason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The lists that Asterisk answers a new connection with: who waits in queues (`QueueStatus`), which channels there are
+/// (`CoreShowChannels`). What was heard of a call meanwhile counts more.
+final class AsteriskLists {
+
+    /// A call that is in no message so far.
+    ///
+    /// @param agent who has it; absent while it waits
+    /// @param age   since it came to the queue, or since its channel began when that is not known
+    record Begun(
+            String key,
+            String queue,
+            @Nullable String agent,
+            Duration age,
+            QueueCall.Place place,
+            AmiMessage message) {}
+
+    private final Map<String, AmiMessage> waiting = new LinkedHashMap<>();
+    private final Map<String, AmiMessage> channels = new LinkedHashMap<>();
+    private final Set<String> hungUp = new HashSet<>();
+
+    void add(String kind, String key, AmiMessage message) {
+        (kind.equals("QueueEntry") ? waiting : channels).put(key, message);
+    }
+
+    void hungUp(String key) {
+        hungUp.add(key);
+    }
+
+    boolean hasChannel(String key) {
+        return channels.containsKey(key);
+    }
+
+    /// The calls whose channel is gone.
+    List<String> gone(Map<String, QueueCall> calls) {
+        return calls.entrySet().stream()
+                .filter(each -> !each.getValue().isHeardLive() && !channels.containsKey(each.getKey()))
+                .map(Entry::getKey)
+                .toList();
+    }
+
+    /// What became of one that waited is not known.
+    List<CallEventRequest> gone(@Nullable QueueCall call, Instant at) {
+        var left = Objects.requireNonNull(call).leftAt();
+        return call.isAnswered() || call.stage() == QueueCall.Stage.TALKING
+                ? call.ended(EndReason.COMPLETED, left == null ? at : left)
+                : call.ended(EndReason.FAILED, at);
+    }
+
+    /// What has become of a call that is still there.
+    List<CallEventRequest> found(String key, QueueCall call, Map<String, String> members, Instant at) {
+        var channel = channels.get(key);
+        if (call.isHeardLive() || channel == null) {
+            return List.of();
+        }
+        var entry = waiting.get(key);
+        if (entry != null) {
+            return waits(call, entry, channel, at);
+        }
+        var agent = agent(channel, members);
+        if (agent != null) {
+            return talks(key, call, channel, agent, at);
+        }
+        if (!isInQueue(channel)) {
+            return leftQueue(key, call, at);
+        }
+        return List.of();
+    }
+
+    private static List<CallEventRequest> waits(QueueCall call, AmiMessage entry, AmiMessage channel, Instant at) {
+        var queue = entry.get("Queue");
+        var since = at.minusSeconds(entry.seconds("Wait"));
+        return queue == null
+                ? List.of()
+                : call.joined(
+                        AsteriskNames.id(queue),
+                        AsteriskNames.eventId("join", since.toString()),
+                        QueueCall.Place.of(channel),
+                        since);
+    }
+
+    private static List<CallEventRequest> talks(
+            String key, QueueCall call, AmiMessage channel, String agent, Instant at) {
+        if (call.stage() == QueueCall.Stage.TALKING && agent.equals(call.agentId())) {
+            return List.of();
+        }
+        var events = new ArrayList<CallEventRequest>();
+        var queue = queueOf(channel);
+        if (call.stage() == QueueCall.Stage.TALKING || queue != null && !queue.equals(call.queueId())) {
+            var next = queue == null ? call.queueId() : queue;
+            events.addAll(
+                    call.joined(next, AsteriskNames.eventId("join", at.toString()), QueueCall.Place.of(channel), at));
+        }
+        events.addAll(call.connected(agent, AsteriskNames.eventId("connect", at + "/" + key), at));
+        return events;
+    }
+
+    private static List<CallEventRequest> leftQueue(String key, QueueCall call, Instant at) {
+        var events = call.completed(true, AsteriskNames.eventId("complete", key), at);
+        call.foundOut(at);
+        return events;
+    }
+
+    /// Calls that began before the connection did.
+    List<Begun> unknown(Set<String> known, Map<String, String> members) {
+        var begun = new ArrayList<Begun>();
+        channels.forEach((key, channel) -> {
+            if (known.contains(key) || hungUp.contains(key)) {
+                return;
+            }
+            var entry = waiting.get(key);
+            var agent = agent(channel, members);
+            var queue = entry == null ? queueOf(channel) : entry.get("Queue");
+            if (queue != null && (entry != null || agent != null)) {
+                begun.add(new Begun(
+                        key,
+                        queue,
+                        entry == null ? agent : null,
+                        entry == null ? age(channel) : Duration.ofSeconds(entry.seconds("Wait")),
+                        QueueCall.Place.of(channel),
+                        entry == null ? channel : entry));
+            }
+        });
+        return begun;
+    }
+
+    /// The member whose channel is in the same bridge.
+    private @Nullable String agent(AmiMessage channel, Map<String, String> members) {
+        var bridge = channel.get("BridgeId");
+        return bridge == null
+                ? null
+                : channels.values().stream()
+                        .filter(other -> !other.equals(channel) && bridge.equals(other.get("BridgeId")))
+                        .map(other -> members.get(String.valueOf(AsteriskNames.interfaceOf(other.get("Channel")))))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    private static boolean isInQueue(AmiMessage channel) {
+        return channel.has("Application", "Queue");
+    }
+
+    /// `Queue(sales,tT,…)`
+    private static @Nullable String queueOf(AmiMessage channel) {
+        var data = channel.get("ApplicationData");
+        if (!isInQueue(channel) || data == null) {
+            return null;
+        }
+        var queue = data.split(",", 2)[0].strip();
+        return queue.isEmpty() ? null : AsteriskNames.id(queue);
+    }
+
+    /// `01:23:45`
+    private static Duration age(AmiMessage channel) {
+        var text = channel.get("Duration");
+        if (text == null || !text.matches("[0-9]{1,6}:[0-5]?[0-9]:[0-5]?[0-9]")) {
+            return Duration.ZERO;
+        }
+        var parts = text.split(":");
+        return Duration.ofHours(Long.parseLong(parts[0]))
+                .plusMinutes(Long.parseLong(parts[1]))
+                .plusSeconds(Long.parseLong(parts[2]));
+    }
+}

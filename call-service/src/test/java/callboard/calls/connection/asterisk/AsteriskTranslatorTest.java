@@ -1,0 +1,338 @@
+package callboard.calls.connection.asterisk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import callboard.calls.connection.asterisk.Translated.Meaning;
+import callboard.contracts.CallEventRequest;
+import callboard.contracts.CallEventRequest.Answered;
+import callboard.contracts.CallEventRequest.Ended;
+import callboard.contracts.CallEventRequest.Hold;
+import callboard.contracts.CallEventRequest.Initiated;
+import callboard.contracts.CallEventRequest.Resumed;
+import callboard.contracts.CallEventRequest.Retransfer;
+import callboard.contracts.CallEventRequest.Routed;
+import callboard.contracts.CallStatus;
+import callboard.contracts.EndReason;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What no recording has.
+class AsteriskTranslatorTest {
+
+    private static final String CALLER = "1795883709.0";
+    private static final long START = 1795883709;
+
+    private final AsteriskTranslator translator = new AsteriskTranslator(AsteriskRules.STANDARD);
+
+    @Test
+    void aPhoneThatIsBusyEndsItsOwnRingAlone() {
+        join("sales");
+        say("AgentCalled", 1, "MemberName", "ana", "DestUniqueid", "a");
+        say("AgentCalled", 1, "MemberName", "bea", "DestUniqueid", "b");
+
+        var events = say("AgentRingNoAnswer", 2, "MemberName", "bea", "DestUniqueid", "b", "RingTime", "0");
+
+        assertThat(events).containsExactly(new Routed(CALLER, "ana", null, "unanswered:b", at(2)));
+        assertThat(say("AgentRingNoAnswer", 3, "MemberName", "ana", "DestUniqueid", "a", "RingTime", "2000"))
+                .containsExactly(new Retransfer(CALLER, null, null, "no_answer", "unanswered:a", at(3)));
+    }
+
+    @Test
+    void theCallIsHeldUntilNobodyHoldsIt() {
+        talk("sales", "ana", "a");
+
+        assertThat(say("Hold", 10, "Uniqueid", "a", "Linkedid", CALLER))
+                .hasOnlyElementsOfType(Hold.class)
+                .hasSize(1);
+        assertThat(say("Hold", 11)).isEmpty();
+        assertThat(say("Unhold", 12, "Uniqueid", "a", "Linkedid", CALLER)).isEmpty();
+        assertThat(say("Unhold", 13)).hasOnlyElementsOfType(Resumed.class).hasSize(1);
+    }
+
+    @Test
+    void aHoldThatBeganBeforeTheConnectionEnds() {
+        translator.resume(List.of(known(CallStatus.ON_HOLD, "ana")));
+
+        assertThat(say("Unhold", 13, "Uniqueid", "a", "Linkedid", CALLER)).hasOnlyElementsOfType(Resumed.class);
+    }
+
+    @Test
+    void theCompletionOfACallWhoseChannelIsGoneIsFound() {
+        talk("sales", "ana", "a");
+
+        say("AgentComplete", 20, "Uniqueid", "", "MemberName", "ana", "DestUniqueid", "a", "Reason", "caller");
+
+        assertThat(say("Hangup", 21)).containsExactly(new Ended(CALLER, EndReason.COMPLETED, null, "end", at(20)));
+    }
+
+    @Test
+    void aCallerWhoComesAgainAfterTheEndIsAnotherCall() {
+        talk("sales", "ana", "a");
+        say("AgentComplete", 20, "MemberName", "ana", "DestUniqueid", "a", "Reason", "transfer");
+
+        assertThat(say("Newexten", 26, "Application", "Playback"))
+                .containsExactly(new Ended(CALLER, EndReason.COMPLETED, null, "end", at(20)));
+        var again = say("QueueCallerJoin", 40, "Queue", "support");
+
+        assertThat(again)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Initiated.class,
+                        begun -> assertThat(begun.callId()).isEqualTo(CALLER + "~" + (START + 40) + ".000000"));
+        translator.resume(List.of(new KnownCall(
+                again.getFirst().callId(), CallStatus.WAITING, "support", null, false, at(40), List.of())));
+        assertThat(say("Hangup", 50))
+                .singleElement()
+                .satisfies(end ->
+                        assertThat(end.callId()).isEqualTo(again.getFirst().callId()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // A menu's key leads to the queue: giving up there is no key pressed in it.
+        "queues, 1, true, queues, 1, abandoned",
+        "queues, support, true, keys, 2, overflowed",
+        "queues, support, false, keys, 2, callback",
+        "queues, support, true, queues, voicemail, voicemail",
+        "queues, support, true, vm-support, s, voicemail",
+        "queues, support, false, office, s, callback",
+    })
+    void whatBecameOfACallerShowsWhereTheChannelWent(
+            String context, String extension, boolean isAbandonSeen, String thenContext, String then, String reason) {
+        say("QueueCallerJoin", 0, "Queue", "support", "Context", context, "Exten", extension);
+        if (isAbandonSeen) {
+            say("QueueCallerAbandon", 5);
+        }
+        say("QueueCallerLeave", 5);
+
+        assertThat(say("Hangup", 5, "Context", thenContext, "Exten", then))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Ended.class, end -> assertThat(end.endReason().word()).isEqualTo(reason));
+    }
+
+    @Test
+    void aVoicemailIsSeenWhenItBegins() {
+        join("support");
+        say("QueueCallerAbandon", 5);
+        say("QueueCallerLeave", 5);
+
+        assertThat(say("Newexten", 6, "Application", "VoiceMail"))
+                .containsExactly(new Ended(CALLER, EndReason.VOICEMAIL, null, "end", at(5)));
+    }
+
+    @Test
+    void whoLeavesUnansweredAndStaysOnTheLineIsOverAfterAWhile() {
+        join("support");
+        say("QueueCallerAbandon", 5);
+        say("QueueCallerLeave", 5);
+
+        assertThat(translator.passed(at(34))).isEmpty();
+        assertThat(translator.passed(at(36)))
+                .containsExactly(new Ended(CALLER, EndReason.OVERFLOWED, null, "end", at(5)));
+        assertThat(translator.passed(at(37))).isEmpty();
+    }
+
+    @Test
+    void aCallThatWasAnsweredBeforeTheConnectionBeganIsMet() {
+        assertThat(say("AgentConnect", 9, "Queue", "sales", "MemberName", "ana", "DestUniqueid", "a", "HoldTime", "4"))
+                .satisfiesExactly(
+                        begun -> assertThat(begun.occurredAt()).isEqualTo(at(5)),
+                        answered -> assertThat(answered).isInstanceOf(Answered.class));
+    }
+
+    @Test
+    void idsAndNamesAreMadeFit() {
+        var channel = "pbx-" + "x".repeat(140);
+        var events = say(
+                "QueueCallerJoin",
+                0,
+                "Queue",
+                " Vertrieb ",
+                "Uniqueid",
+                channel,
+                "CallerIDName",
+                "O\\'Brien \\\\ \u0007",
+                "CallerIDNum",
+                "unknown");
+        assertThat(events).singleElement().isInstanceOfSatisfying(Initiated.class, begun -> {
+            assertThat(begun.callId()).hasSizeLessThanOrEqualTo(128).startsWith("pbx-");
+            assertThat(begun.queueId()).isEqualTo("Vertrieb");
+            assertThat(begun.callerName()).isEqualTo("O'Brien \\");
+            assertThat(begun.from()).isNull();
+        });
+        assertThat(say("AgentCalled", 1, "Uniqueid", channel, "Interface", "PJSIP/201", "DestUniqueid", channel + "y"))
+                .singleElement()
+                .isInstanceOfSatisfying(Routed.class, routed -> {
+                    assertThat(routed.agentId()).isEqualTo("PJSIP/201");
+                    assertThat(routed.eventId()).hasSizeLessThanOrEqualTo(128);
+                });
+    }
+
+    @Test
+    void whatIsNotUnderstoodIsSaidToBe() {
+        assertThat(translator.translate(message("SomethingNew", 0), at(0)).meaning())
+                .isEqualTo(Meaning.UNKNOWN);
+        assertThat(translator
+                        .translate(message("QueueCallerJoin", 0, "Queue", ""), at(0))
+                        .meaning())
+                .isEqualTo(Meaning.UNKNOWN);
+        assertThat(translator.translate(message("VarSet", 0), at(0)).meaning()).isEqualTo(Meaning.IGNORED);
+    }
+
+    @Test
+    void withoutTimesInTheMessagesTheTimeOfReceiptCounts() {
+        var message = message("QueueCallerJoin", 0, "Queue", "sales", "Timestamp", "");
+
+        assertThat(translator.translate(message, at(7)).events())
+                .singleElement()
+                .satisfies(begun -> assertThat(begun.occurredAt()).isEqualTo(at(7)));
+    }
+
+    @Test
+    void callsThatAreGoneAfterAnOutageEnd() {
+        translator.resume(List.of(
+                known("talked", CallStatus.ACTIVE, "ana", true),
+                known("waited", CallStatus.WAITING, null, false),
+                known("transferred", CallStatus.WAITING, null, true)));
+
+        assertThat(say("CoreShowChannelsComplete", 60, "Timestamp", ""))
+                .containsExactly(
+                        new Ended("talked", EndReason.COMPLETED, null, "end", at(60)),
+                        new Ended("waited", EndReason.FAILED, null, "end", at(60)),
+                        new Ended("transferred", EndReason.COMPLETED, null, "end", at(1)));
+    }
+
+    @Test
+    void callsThatBeganInAnOutageAreMetOnce() {
+        translator.resume(List.of());
+        say("QueueMember", 60, "Name", "Ana García", "Location", "PJSIP/ana", "Queue", "sales");
+        say("QueueEntry", 60, "Queue", "support", "Uniqueid", "waits", "Wait", "12", "CallerIDName", "O'Brien");
+        say("QueueEntry", 60, "Queue", "support", "Uniqueid", "gone", "Wait", "12");
+        channel("waits", "Queue", "support,t", "", "PJSIP/trunk-00000001");
+        channel("talks", "Queue", "sales,t", "b1", "PJSIP/trunk-00000002");
+        channel("other", "AppQueue", "", "b1", "PJSIP/ana-00000003");
+        channel("office", "Dial", "PJSIP/office", "b2", "PJSIP/trunk-00000004");
+
+        var events = say("CoreShowChannelsComplete", 60, "Timestamp", "");
+
+        assertThat(events).extracting(CallEventRequest::callId).containsExactly("waits", "talks", "talks");
+        assertThat(events.getFirst()).isInstanceOfSatisfying(Initiated.class, begun -> {
+            assertThat(begun.occurredAt()).isEqualTo(at(48));
+            assertThat(begun.callerName()).isEqualTo("O'Brien");
+        });
+        assertThat(events.get(2))
+                .isInstanceOfSatisfying(
+                        Answered.class,
+                        answered -> assertThat(answered.agentId()).isEqualTo("Ana García"));
+        assertThat(say("CoreShowChannelsComplete", 61, "Timestamp", "")).isEmpty();
+    }
+
+    @Test
+    void whatHappenedToKnownCallsInAnOutageIsFound() {
+        translator.resume(List.of(
+                known("answered", CallStatus.WAITING, null, false),
+                known("moved", CallStatus.WAITING, null, false),
+                known("transferred", CallStatus.ACTIVE, "bea", true),
+                known("same", CallStatus.ACTIVE, "ana", true)));
+        say("QueueMember", 60, "Name", "ana", "Location", "PJSIP/ana", "Queue", "sales");
+        say("QueueEntry", 60, "Queue", "support", "Uniqueid", "moved", "Wait", "12");
+        channel("answered", "Queue", "sales,t", "b1", "PJSIP/trunk-00000001");
+        channel("x1", "AppQueue", "", "b1", "PJSIP/ana-00000003");
+        channel("moved", "Queue", "support,t", "", "PJSIP/trunk-00000002");
+        channel("transferred", "Dial", "PJSIP/office", "b2", "PJSIP/trunk-00000004");
+        channel("same", "Queue", "sales,t", "b3", "PJSIP/trunk-00000005");
+        channel("x2", "AppQueue", "", "b3", "PJSIP/ana-00000006");
+
+        var events = say("CoreShowChannelsComplete", 60, "Timestamp", "");
+
+        assertThat(events)
+                .satisfiesExactly(
+                        one -> assertThat(one)
+                                .isInstanceOfSatisfying(
+                                        Answered.class,
+                                        answered ->
+                                                assertThat(answered.agentId()).isEqualTo("ana")),
+                        two -> assertThat(two).isInstanceOfSatisfying(Retransfer.class, moved -> {
+                            assertThat(moved.queueId()).isEqualTo("support");
+                            assertThat(moved.occurredAt()).isEqualTo(at(48));
+                        }),
+                        three -> assertThat(three)
+                                .isInstanceOfSatisfying(
+                                        Retransfer.class,
+                                        moved -> assertThat(moved.callId()).isEqualTo("transferred")));
+    }
+
+    @Test
+    void whatIsHeardWhileTheListsArriveCountsMore() {
+        translator.resume(List.of(known(CallStatus.WAITING, null)));
+        say("QueueEntry", 60, "Queue", "sales", "Uniqueid", "new", "Wait", "1");
+        channel("new", "Queue", "sales,t", "", "PJSIP/trunk-00000001");
+        say("AgentConnect", 60, "Queue", "sales", "MemberName", "ana", "DestUniqueid", "a");
+        say("Hangup", 60, "Uniqueid", "new");
+
+        assertThat(say("CoreShowChannelsComplete", 61, "Timestamp", "")).isEmpty();
+    }
+
+    private void channel(String id, String application, String data, String bridge, String channel) {
+        say(
+                "CoreShowChannel",
+                60,
+                "Uniqueid",
+                id,
+                "Application",
+                application,
+                "ApplicationData",
+                data,
+                "BridgeId",
+                bridge,
+                "Channel",
+                channel,
+                "Duration",
+                "00:00:30");
+    }
+
+    private static KnownCall known(CallStatus status, @Nullable String agent) {
+        return known(CALLER, status, agent, agent != null);
+    }
+
+    private static KnownCall known(String id, CallStatus status, @Nullable String agent, boolean isAnswered) {
+        return new KnownCall(id, status, "sales", agent, isAnswered, at(1), List.of());
+    }
+
+    private void join(String queue) {
+        say("QueueCallerJoin", 0, "Queue", queue, "Context", "queues", "Exten", queue);
+    }
+
+    private void talk(String queue, String agent, String channel) {
+        join(queue);
+        say("AgentCalled", 1, "MemberName", agent, "DestUniqueid", channel);
+        say("QueueCallerLeave", 4);
+        say("AgentConnect", 4, "Queue", queue, "MemberName", agent, "DestUniqueid", channel);
+    }
+
+    private List<CallEventRequest> say(String event, long second, String... fields) {
+        return new ArrayList<>(
+                translator.translate(message(event, second, fields), at(second)).events());
+    }
+
+    private static AmiMessage message(String event, long second, String... fields) {
+        var all = new HashMap<>(Map.of(
+                "Event", event, "Uniqueid", CALLER, "Linkedid", CALLER, "Timestamp", START + second + ".000000"));
+        for (int i = 0; i < fields.length; i += 2) {
+            all.put(fields[i], fields[i + 1]);
+        }
+        return new AmiMessage(all);
+    }
+
+    private static Instant at(long second) {
+        return Instant.ofEpochSecond(START + second);
+    }
+}

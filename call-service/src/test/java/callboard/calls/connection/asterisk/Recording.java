@@ -1,0 +1,83 @@
+package callboard.calls.connection.asterisk;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/// Four minutes of a real Asterisk; see the README beside the files.
+final class Recording {
+
+    private Recording() {}
+
+    static List<AmiMessage> messages() {
+        try (var in = file("recording.ami")) {
+            var reader = new AmiReader(in);
+            reader.banner();
+            var messages = new ArrayList<AmiMessage>();
+            for (var message = reader.next(); message != null; message = reader.next()) {
+                messages.add(message);
+            }
+            return messages;
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /// Each line's fields.
+    static List<List<String>> queueLog() {
+        return lines("queue_log");
+    }
+
+    /// A visit to a queue, as it was to be.
+    record Truth(
+            String call,
+            int visit,
+            String name,
+            String number,
+            String queue,
+            String agent,
+            double waited,
+            String outcome,
+            double talk,
+            double hold,
+            List<String> missedBy) {}
+
+    static List<Truth> truth() {
+        return lines("truth.csv").stream()
+                .skip(1)
+                .map(line -> new Truth(
+                        line.get(0),
+                        Integer.parseInt(line.get(1)),
+                        line.get(2),
+                        line.get(3),
+                        line.get(4),
+                        line.get(5),
+                        Double.parseDouble(line.get(6)),
+                        line.get(7),
+                        line.get(8).isEmpty() ? 0 : Double.parseDouble(line.get(8)),
+                        Double.parseDouble(line.get(9)),
+                        line.get(10).isEmpty()
+                                ? List.of()
+                                : List.of(line.get(10).split(", "))))
+                .toList();
+    }
+
+    private static List<List<String>> lines(String name) {
+        try (var in = file(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(line -> List.of(line.split("\\|", -1)))
+                    .toList();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static InputStream file(String name) {
+        return Objects.requireNonNull(Recording.class.getResourceAsStream("/asterisk/" + name), name);
+    }
+}
