@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// Reads a stream of messages, each a block of lines that ends with an empty one. Whatever is sent, no more than a
 /// block
 /// is kept in memory: a longer line is cut, further lines of a block are left out.
+///
+/// What was read when the stream timed out is kept for the next attempt.
 final class AmiReader {
 
     private static final int LONGEST_LINE = 16 * 1024;
@@ -19,6 +21,9 @@ final class AmiReader {
     private static final int LARGEST_BLOCK = 256 * 1024;
 
     private final InputStream in;
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream(128);
+    private List<String> block = new ArrayList<>();
+    private int size;
 
     AmiReader(InputStream in) {
         this.in = new BufferedInputStream(in, 16 * 1024);
@@ -33,32 +38,32 @@ final class AmiReader {
     /// The next message; null at the end of the stream. One that was not finished is none.
     @Nullable
     AmiMessage next() throws IOException {
-        List<String> block = new ArrayList<>();
-        int size = 0;
-        for (var line = line(); line != null; line = line()) {
-            if (line.isEmpty()) {
-                if (!block.isEmpty()) {
-                    return AmiMessage.of(block);
-                }
-            } else if (block.size() < MOST_LINES && size < LARGEST_BLOCK) {
-                block.add(line);
-                size += line.length();
+        for (var read = line(); read != null; read = line()) {
+            if (read.isEmpty() && !block.isEmpty()) {
+                var message = AmiMessage.of(block);
+                block = new ArrayList<>();
+                size = 0;
+                return message;
+            }
+            if (!read.isEmpty() && block.size() < MOST_LINES && size < LARGEST_BLOCK) {
+                block.add(read);
+                size += read.length();
             }
         }
         return null;
     }
 
     private @Nullable String line() throws IOException {
-        var line = new ByteArrayOutputStream(128);
-        int next = in.read();
-        if (next < 0) {
-            return null;
-        }
-        for (; next >= 0 && next != '\n'; next = in.read()) {
+        for (int next = in.read(); next >= 0; next = in.read()) {
+            if (next == '\n') {
+                var read = line.toString(StandardCharsets.UTF_8);
+                line.reset();
+                return read;
+            }
             if (next != '\r' && line.size() < LONGEST_LINE) {
                 line.write(next);
             }
         }
-        return line.toString(StandardCharsets.UTF_8);
+        return null;
     }
 }

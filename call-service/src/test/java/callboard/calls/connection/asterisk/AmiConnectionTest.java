@@ -1,0 +1,314 @@
+package callboard.calls.connection.asterisk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Against a server that says what a test has it say.
+@Timeout(30)
+class AmiConnectionTest {
+
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
+    /// What the other side does with a connection.
+    private interface Script {
+        void play(Asked asked, Said said) throws IOException, InterruptedException;
+    }
+
+    private interface Asked {
+        @Nullable
+        Map<String, String> next() throws IOException;
+    }
+
+    private interface Said {
+        void say(String text) throws IOException;
+    }
+
+    private final List<ServerSocket> servers = new ArrayList<>();
+    private final BlockingQueue<String> done = new LinkedBlockingQueue<>();
+
+    @AfterEach
+    void stop() throws IOException {
+        for (var server : servers) {
+            server.close();
+        }
+    }
+
+    @Test
+    void aRecordingIsReadAsItWasSaid() throws IOException {
+        var address = server((asked, said) -> {
+            logIn(asked, said);
+            for (var message : Recording.messages()) {
+                said.say(text(message.fields()));
+            }
+        });
+        var heard = new ArrayList<AmiMessage>();
+
+        try (var connection = AmiConnection.open(address, "callboard", "geheim")) {
+            for (var message = connection.next(); message != null; message = connection.next()) {
+                heard.add(message);
+            }
+        }
+
+        assertThat(heard).isEqualTo(Recording.messages());
+    }
+
+    @Test
+    void answersAreToldByTheirIds() throws IOException {
+        var address = server((asked, said) -> {
+            logIn(asked, said);
+            var action = asked.next();
+            said.say(text(Map.of("Event", "Reload")) + "Response: Success\r\nActionID: " + action.get("ActionID")
+                    + "\r\nMessage: " + action.get("Action") + "\r\n\r\n");
+        });
+
+        try (var connection = AmiConnection.open(address, "callboard", "geheim")) {
+            var id = connection.ask("QueueStatus", Map.of());
+
+            assertThat(connection.next()).returns("Reload", AmiMessage::event);
+            assertThat(connection.next())
+                    .returns(id, answer -> answer.get("ActionID"))
+                    .returns("QueueStatus", answer -> answer.get("Message"));
+        }
+    }
+
+    @Test
+    void aValueCanNotBeginAHeaderOfItsOwn() throws IOException, InterruptedException {
+        var address = server((asked, said) -> {
+            logIn(asked, said);
+            done.add(String.valueOf(asked.next()));
+        });
+
+        try (var connection = AmiConnection.open(address, "callboard", "geheim")) {
+            connection.ask("QueueStatus", Map.of("Queue", "sales\r\nAction: Command"));
+            assertThat(done.poll(10, TimeUnit.SECONDS)).contains("Queue=salesAction: Command");
+        }
+    }
+
+    @Test
+    void whoIsSilentIsAskedAndThenGivenUp() throws IOException {
+        var address = server((asked, said) -> {
+            logIn(asked, said);
+            // Half a message, a pause, the rest: nothing of it is lost.
+            said.say("Event: Re");
+            asked.next();
+            said.say("load\r\n\r\n");
+            asked.next();
+            done.add("asked");
+            asked.next();
+        });
+
+        try (var connection = AmiConnection.open(address, "callboard", "geheim")) {
+            assertThat(connection.next()).returns("Reload", AmiMessage::event);
+            assertThatThrownBy(connection::next).hasMessageContaining("silent for");
+            assertThat(done).containsExactly("asked");
+        }
+    }
+
+    @Test
+    void theEndOfTheStreamIsTold() throws IOException {
+        var address = server((asked, said) -> {
+            logIn(asked, said);
+            said.say("Event: Reload\r\n\r\nEvent: Half");
+        });
+
+        try (var connection = AmiConnection.open(address, "callboard", "geheim")) {
+            assertThat(connection.next()).returns("Reload", AmiMessage::event);
+            assertThat(connection.next()).isNull();
+        }
+    }
+
+    @Test
+    void itLogsOffWhenItIsClosed() throws IOException, InterruptedException {
+        var address = server((asked, said) -> {
+            logIn(asked, said);
+            var action = asked.next();
+            done.add(String.valueOf(action == null ? null : action.get("Action")));
+        });
+
+        AmiConnection.open(address, "callboard", "geheim").close();
+
+        assertThat(done.poll(10, TimeUnit.SECONDS)).isEqualTo("Logoff");
+    }
+
+    @Test
+    void whyTheLoginFailedIsSaid() throws IOException {
+        var refusing = server((asked, said) -> {
+            said.say("Asterisk Call Manager/11.0.0\r\n");
+            said.say(text(Map.of("Event", "FullyBooted")));
+            said.say("Response: Error\r\nActionID: " + asked.next().get("ActionID")
+                    + "\r\nMessage: Authentication failed\r\n\r\n");
+        });
+        var another = server((_, said) -> said.say("HTTP/1.1 400 Bad Request\r\n\r\n"));
+        var closing = server((_, said) -> said.say("Asterisk Call Manager/11.0.0\r\n"));
+        var endless = server((_, said) -> {
+            said.say("Asterisk Call Manager/11.0.0\r\n");
+            while (true) {
+                said.say("x".repeat(100_000));
+            }
+        });
+        var silent = server((asked, _) -> asked.next());
+
+        assertThatOpening(refusing).hasMessageContaining("refused the login of callboard: Authentication failed");
+        assertThatOpening(another).hasMessageContaining("begins with \"HTTP/1.1 400 Bad Request\"");
+        assertThatOpening(closing).hasMessageContaining("hung up at the login");
+        assertThatOpening(endless).hasMessageContaining("did not answer the login in time");
+        assertThatOpening(silent).hasMessageContaining("did not answer the login in time");
+        assertThatOpening(gone()).hasMessageContaining("Nobody listens at");
+        assertThatOpening(new AmiAddress("no.such.invalid", 5038, false, null, PATIENCE, PATIENCE))
+                .hasMessageContaining("There is no host");
+    }
+
+    @Test
+    void whoSpeaksNoTlsIsToldFrom() throws IOException {
+        var plain = server((asked, said) -> {
+            said.say("Asterisk Call Manager/11.0.0\r\n");
+            asked.next();
+        });
+
+        assertThatOpening(new AmiAddress(plain.host(), plain.port(), true, null, PATIENCE, PATIENCE))
+                .hasMessageContaining("No TLS with");
+    }
+
+    @Test
+    void aCertificateOfItsOwnIsTrustedWhenItIsGiven(@TempDir Path folder) throws Exception {
+        var store = folder.resolve("asterisk.p12");
+        var made = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "asterisk",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=pbx",
+                        "-storepass",
+                        "geheim",
+                        "-keystore",
+                        store.toString())
+                .redirectErrorStream(true)
+                .start();
+        made.getInputStream().readAllBytes();
+        assertThat(made.waitFor()).isZero();
+        var keys = KeyStore.getInstance(store.toFile(), "geheim".toCharArray());
+        var manager = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        manager.init(keys, "geheim".toCharArray());
+        var context = SSLContext.getInstance("TLS");
+        context.init(manager.getKeyManagers(), null, null);
+        var pem = "-----BEGIN CERTIFICATE-----\n"
+                + Base64.getMimeEncoder()
+                        .encodeToString(keys.getCertificate("asterisk").getEncoded())
+                + "\n-----END CERTIFICATE-----\n";
+        Script script = (asked, said) -> {
+            logIn(asked, said);
+            said.say("Event: Reload\r\n\r\n");
+            asked.next();
+        };
+
+        var own = server(script, context.getServerSocketFactory());
+        try (var connection = AmiConnection.open(
+                new AmiAddress(own.host(), own.port(), true, pem, own.answerWithin(), own.silence()),
+                "callboard",
+                "geheim")) {
+            assertThat(connection.next()).returns("Reload", AmiMessage::event);
+        }
+        var unknown = server(script, context.getServerSocketFactory());
+        assertThatOpening(new AmiAddress(unknown.host(), unknown.port(), true, null, own.answerWithin(), own.silence()))
+                .hasMessageContaining("No TLS with");
+        assertThatOpening(new AmiAddress(gone().host(), own.port(), true, "no certificate", PATIENCE, PATIENCE))
+                .isInstanceOf(AmiException.class);
+    }
+
+    private static AbstractThrowableAssert<?, ?> assertThatOpening(AmiAddress address) {
+        var impatient = new AmiAddress(
+                address.host(), address.port(), address.tls(), address.certificate(), PATIENCE, PATIENCE);
+        return assertThatThrownBy(() -> AmiConnection.open(impatient, "callboard", "geheim"))
+                .isInstanceOf(AmiException.class);
+    }
+
+    private AmiAddress gone() throws IOException {
+        try (var nobody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return new AmiAddress("127.0.0.1", nobody.getLocalPort(), false, null, PATIENCE, PATIENCE);
+        }
+    }
+
+    private static void logIn(Asked asked, Said said) throws IOException {
+        said.say("Asterisk Call Manager/11.0.0\r\n");
+        var login = asked.next();
+        assertThat(login).containsEntry("Action", "Login").containsEntry("Secret", "geheim");
+        said.say("Response: Success\r\nActionID: " + login.get("ActionID") + "\r\n\r\n");
+    }
+
+    private static String text(Map<String, String> fields) {
+        var text = new StringBuilder();
+        fields.forEach(
+                (name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
+        return text.append("\r\n").toString();
+    }
+
+    private AmiAddress server(Script script) throws IOException {
+        return server(script, ServerSocketFactory.getDefault());
+    }
+
+    private AmiAddress server(Script script, ServerSocketFactory sockets) throws IOException {
+        var server = sockets.createServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        servers.add(server);
+        Thread.ofVirtual().start(() -> {
+            try (var socket = server.accept()) {
+                play(script, socket);
+            } catch (IOException | InterruptedException _) {
+                // The test has what it wanted.
+            }
+        });
+        return new AmiAddress("127.0.0.1", server.getLocalPort(), false, null, Duration.ofSeconds(10), PATIENCE);
+    }
+
+    private static void play(Script script, Socket socket) throws IOException, InterruptedException {
+        var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+        var out = socket.getOutputStream();
+        script.play(
+                () -> {
+                    var fields = new HashMap<String, String>();
+                    for (var line = in.readLine(); line != null; line = in.readLine()) {
+                        if (line.isEmpty()) {
+                            return fields;
+                        }
+                        var parts = line.split(": ", 2);
+                        fields.put(parts[0], parts.length > 1 ? parts[1] : "");
+                    }
+                    return null;
+                },
+                text -> {
+                    out.write(text.getBytes(StandardCharsets.UTF_8));
+                    out.flush();
+                });
+    }
+}
