@@ -126,6 +126,11 @@ public final class AmiConnection implements AutoCloseable {
         }
     }
 
+    /// Whether more has arrived.
+    public boolean hasMore() throws IOException {
+        return reader.hasMore();
+    }
+
     /// Logs off and hangs up; whoever waits in [#next] is told that the connection is closed.
     @Override
     public void close() {

@@ -53,6 +53,11 @@ final class AmiReader {
         return null;
     }
 
+    /// Whether there is more to read without waiting.
+    boolean hasMore() throws IOException {
+        return in.available() > 0;
+    }
+
     private @Nullable String line() throws IOException {
         for (int next = in.read(); next >= 0; next = in.read()) {
             if (next == '\n') {

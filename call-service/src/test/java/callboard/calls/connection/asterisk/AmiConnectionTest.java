@@ -3,19 +3,15 @@ package callboard.calls.connection.asterisk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.BufferedReader;
+import callboard.calls.connection.asterisk.ScriptedAsterisk.Script;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -25,7 +21,6 @@ import javax.net.ServerSocketFactory;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.assertj.core.api.AbstractThrowableAssert;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,21 +32,7 @@ class AmiConnectionTest {
 
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
-    /// What the other side does with a connection.
-    private interface Script {
-        void play(Asked asked, Said said) throws IOException, InterruptedException;
-    }
-
-    private interface Asked {
-        @Nullable
-        Map<String, String> next() throws IOException;
-    }
-
-    private interface Said {
-        void say(String text) throws IOException;
-    }
-
-    private final List<ServerSocket> servers = new ArrayList<>();
+    private final List<ScriptedAsterisk> servers = new ArrayList<>();
     private final BlockingQueue<String> done = new LinkedBlockingQueue<>();
 
     @AfterEach
@@ -63,10 +44,10 @@ class AmiConnectionTest {
 
     @Test
     void aRecordingIsReadAsItWasSaid() throws IOException {
-        var address = server((asked, said) -> {
-            logIn(asked, said);
+        var address = server(line -> {
+            line.logIn();
             for (var message : Recording.messages()) {
-                said.say(text(message.fields()));
+                line.say(message);
             }
         });
         var heard = new ArrayList<AmiMessage>();
@@ -82,11 +63,11 @@ class AmiConnectionTest {
 
     @Test
     void answersAreToldByTheirIds() throws IOException {
-        var address = server((asked, said) -> {
-            logIn(asked, said);
-            var action = asked.next();
-            said.say(text(Map.of("Event", "Reload")) + "Response: Success\r\nActionID: " + action.get("ActionID")
-                    + "\r\nMessage: " + action.get("Action") + "\r\n\r\n");
+        var address = server(line -> {
+            line.logIn();
+            var action = line.asked();
+            line.say(ScriptedAsterisk.text(Map.of("Event", "Reload")) + "Response: Success\r\nActionID: "
+                    + action.get("ActionID") + "\r\nMessage: " + action.get("Action") + "\r\n\r\n");
         });
 
         try (var connection = AmiConnection.open(address, "callboard", "geheim")) {
@@ -101,9 +82,9 @@ class AmiConnectionTest {
 
     @Test
     void aValueCanNotBeginAHeaderOfItsOwn() throws IOException, InterruptedException {
-        var address = server((asked, said) -> {
-            logIn(asked, said);
-            done.add(String.valueOf(asked.next()));
+        var address = server(line -> {
+            line.logIn();
+            done.add(String.valueOf(line.asked()));
         });
 
         try (var connection = AmiConnection.open(address, "callboard", "geheim")) {
@@ -114,15 +95,15 @@ class AmiConnectionTest {
 
     @Test
     void whoIsSilentIsAskedAndThenGivenUp() throws IOException {
-        var address = server((asked, said) -> {
-            logIn(asked, said);
+        var address = server(line -> {
+            line.logIn();
             // Half a message, a pause, the rest: nothing of it is lost.
-            said.say("Event: Re");
-            asked.next();
-            said.say("load\r\n\r\n");
-            asked.next();
+            line.say("Event: Re");
+            line.asked();
+            line.say("load\r\n\r\n");
+            line.asked();
             done.add("asked");
-            asked.next();
+            line.asked();
         });
 
         try (var connection = AmiConnection.open(address, "callboard", "geheim")) {
@@ -134,9 +115,9 @@ class AmiConnectionTest {
 
     @Test
     void theEndOfTheStreamIsTold() throws IOException {
-        var address = server((asked, said) -> {
-            logIn(asked, said);
-            said.say("Event: Reload\r\n\r\nEvent: Half");
+        var address = server(line -> {
+            line.logIn();
+            line.say("Event: Reload\r\n\r\nEvent: Half");
         });
 
         try (var connection = AmiConnection.open(address, "callboard", "geheim")) {
@@ -147,9 +128,9 @@ class AmiConnectionTest {
 
     @Test
     void itLogsOffWhenItIsClosed() throws IOException, InterruptedException {
-        var address = server((asked, said) -> {
-            logIn(asked, said);
-            var action = asked.next();
+        var address = server(line -> {
+            line.logIn();
+            var action = line.asked();
             done.add(String.valueOf(action == null ? null : action.get("Action")));
         });
 
@@ -160,21 +141,21 @@ class AmiConnectionTest {
 
     @Test
     void whyTheLoginFailedIsSaid() throws IOException {
-        var refusing = server((asked, said) -> {
-            said.say("Asterisk Call Manager/11.0.0\r\n");
-            said.say(text(Map.of("Event", "FullyBooted")));
-            said.say("Response: Error\r\nActionID: " + asked.next().get("ActionID")
+        var refusing = server(line -> {
+            line.say("Asterisk Call Manager/11.0.0\r\n");
+            line.say(ScriptedAsterisk.text(Map.of("Event", "FullyBooted")));
+            line.say("Response: Error\r\nActionID: " + line.asked().get("ActionID")
                     + "\r\nMessage: Authentication failed\r\n\r\n");
         });
-        var another = server((_, said) -> said.say("HTTP/1.1 400 Bad Request\r\n\r\n"));
-        var closing = server((_, said) -> said.say("Asterisk Call Manager/11.0.0\r\n"));
-        var endless = server((_, said) -> {
-            said.say("Asterisk Call Manager/11.0.0\r\n");
+        var another = server(line -> line.say("HTTP/1.1 400 Bad Request\r\n\r\n"));
+        var closing = server(line -> line.say("Asterisk Call Manager/11.0.0\r\n"));
+        var endless = server(line -> {
+            line.say("Asterisk Call Manager/11.0.0\r\n");
             while (true) {
-                said.say("x".repeat(100_000));
+                line.say("x".repeat(100_000));
             }
         });
-        var silent = server((asked, _) -> asked.next());
+        var silent = server(line -> line.asked());
 
         assertThatOpening(refusing).hasMessageContaining("refused the login of callboard: Authentication failed");
         assertThatOpening(another).hasMessageContaining("begins with \"HTTP/1.1 400 Bad Request\"");
@@ -188,9 +169,9 @@ class AmiConnectionTest {
 
     @Test
     void whoSpeaksNoTlsIsToldFrom() throws IOException {
-        var plain = server((asked, said) -> {
-            said.say("Asterisk Call Manager/11.0.0\r\n");
-            asked.next();
+        var plain = server(line -> {
+            line.say("Asterisk Call Manager/11.0.0\r\n");
+            line.asked();
         });
 
         assertThatOpening(new AmiAddress(plain.host(), plain.port(), true, null, PATIENCE, PATIENCE))
@@ -227,10 +208,10 @@ class AmiConnectionTest {
                 + Base64.getMimeEncoder()
                         .encodeToString(keys.getCertificate("asterisk").getEncoded())
                 + "\n-----END CERTIFICATE-----\n";
-        Script script = (asked, said) -> {
-            logIn(asked, said);
-            said.say("Event: Reload\r\n\r\n");
-            asked.next();
+        Script script = line -> {
+            line.logIn();
+            line.say("Event: Reload\r\n\r\n");
+            line.asked();
         };
 
         var own = server(script, context.getServerSocketFactory());
@@ -260,55 +241,13 @@ class AmiConnectionTest {
         }
     }
 
-    private static void logIn(Asked asked, Said said) throws IOException {
-        said.say("Asterisk Call Manager/11.0.0\r\n");
-        var login = asked.next();
-        assertThat(login).containsEntry("Action", "Login").containsEntry("Secret", "geheim");
-        said.say("Response: Success\r\nActionID: " + login.get("ActionID") + "\r\n\r\n");
-    }
-
-    private static String text(Map<String, String> fields) {
-        var text = new StringBuilder();
-        fields.forEach(
-                (name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
-        return text.append("\r\n").toString();
-    }
-
     private AmiAddress server(Script script) throws IOException {
         return server(script, ServerSocketFactory.getDefault());
     }
 
     private AmiAddress server(Script script, ServerSocketFactory sockets) throws IOException {
-        var server = sockets.createServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        var server = new ScriptedAsterisk(script, sockets);
         servers.add(server);
-        Thread.ofVirtual().start(() -> {
-            try (var socket = server.accept()) {
-                play(script, socket);
-            } catch (IOException | InterruptedException _) {
-                // The test has what it wanted.
-            }
-        });
-        return new AmiAddress("127.0.0.1", server.getLocalPort(), false, null, Duration.ofSeconds(10), PATIENCE);
-    }
-
-    private static void play(Script script, Socket socket) throws IOException, InterruptedException {
-        var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-        var out = socket.getOutputStream();
-        script.play(
-                () -> {
-                    var fields = new HashMap<String, String>();
-                    for (var line = in.readLine(); line != null; line = in.readLine()) {
-                        if (line.isEmpty()) {
-                            return fields;
-                        }
-                        var parts = line.split(": ", 2);
-                        fields.put(parts[0], parts.length > 1 ? parts[1] : "");
-                    }
-                    return null;
-                },
-                text -> {
-                    out.write(text.getBytes(StandardCharsets.UTF_8));
-                    out.flush();
-                });
+        return server.address();
     }
 }

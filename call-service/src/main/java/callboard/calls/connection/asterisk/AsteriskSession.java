@@ -1,0 +1,82 @@
+package callboard.calls.connection.asterisk;
+
+import callboard.contracts.CallEventRequest;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/// A connection's time with an Asterisk: what is known is compared with the lists of who waits and who talks, then
+/// every
+/// message is translated and handed on, in order.
+public final class AsteriskSession {
+
+    /// Whom a session tells.
+    public interface Listener {
+
+        /// The calls of this connection that have not ended, all that was handed on before included.
+        Collection<KnownCall> known();
+
+        /// Takes events in their order, and returns when they are safe.
+        void take(List<CallEventRequest> events);
+
+        /// Every message, with what was made of it.
+        void heard(AmiMessage message, Translated translated);
+    }
+
+    /// More than so many messages' events are never on their way at once.
+    private static final int LARGEST_BATCH = 256;
+
+    private final AsteriskTranslator translator;
+    private final Listener listener;
+    private final Clock clock;
+    private final List<CallEventRequest> batch = new ArrayList<>();
+    private Duration lag = Duration.ZERO;
+
+    public AsteriskSession(AsteriskRules rules, Listener listener, Clock clock) {
+        this.translator = new AsteriskTranslator(rules);
+        this.listener = listener;
+        this.clock = clock;
+    }
+
+    /// Returns when the other side closes the connection. May be run again, with the next one.
+    public void run(AmiConnection connection) throws IOException {
+        batch.clear();
+        // What happens from here on waits to be read.
+        translator.resume(listener.known());
+        connection.ask("QueueStatus", Map.of());
+        connection.ask("CoreShowChannels", Map.of());
+        int messages = 0;
+        for (var message = connection.next(); message != null; message = connection.next()) {
+            hear(message);
+            if (++messages >= LARGEST_BATCH || !connection.hasMore()) {
+                handOn();
+                messages = 0;
+            }
+        }
+        handOn();
+    }
+
+    private void hear(AmiMessage message) {
+        var now = clock.instant();
+        var translated = translator.translate(message, now);
+        batch.addAll(translated.events());
+        if (message.get("Timestamp") != null) {
+            lag = Duration.between(message.at(now), now);
+        } else if (message.event() == null) {
+            // An answer, be it that it is still there: time has passed over there, too.
+            batch.addAll(translator.passed(now.minus(lag)));
+        }
+        listener.heard(message, translated);
+    }
+
+    private void handOn() {
+        if (!batch.isEmpty()) {
+            listener.take(List.copyOf(batch));
+            batch.clear();
+        }
+    }
+}
