@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// lines with one name the first counts.
 public record AmiMessage(Map<String, String> fields) {
 
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
     private static final long MICROS = 1_000_000;
 
     public AmiMessage {
@@ -59,7 +61,9 @@ public record AmiMessage(Map<String, String> fields) {
         try {
             long micros =
                     new BigDecimal(timestamp).movePointRight(6).toBigInteger().longValueExact();
-            return Instant.ofEpochSecond(Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * 1000);
+            var at = Instant.ofEpochSecond(Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * 1000);
+            // Before that its clock was never set.
+            return at.isBefore(EARLIEST) || at.isAfter(LATEST) ? receivedAt : at;
         } catch (NumberFormatException | ArithmeticException _) {
             return receivedAt;
         }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What no recording has.
 class AsteriskTranslatorTest {
@@ -194,6 +195,14 @@ class AsteriskTranslatorTest {
         assertThat(translator.translate(message, at(7)).events())
                 .singleElement()
                 .satisfies(begun -> assertThat(begun.occurredAt()).isEqualTo(at(7)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"12.5", "-1", "soon", "1e400", "99999999999999999999"})
+    void aTimeThatCanNotBeIsNone(String timestamp) {
+        var message = message("QueueCallerJoin", 0, "Queue", "sales", "Timestamp", timestamp);
+
+        assertThat(message.at(at(7))).isEqualTo(at(7));
     }
 
     @Test
