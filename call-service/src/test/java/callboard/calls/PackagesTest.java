@@ -32,6 +32,16 @@ class PackagesTest extends PackageRules {
                                         "tracing",
                                         "web")),
                         entry("alert", Set.of("contracts", "database", "outbox", "rows", "contracts.viewer", "web")),
+                        entry(
+                                "connection",
+                                Set.of(
+                                        "clock",
+                                        "connection.asterisk",
+                                        "contracts",
+                                        "database",
+                                        "intake",
+                                        "lifecycle",
+                                        "queue")),
                         entry("connection.asterisk", Set.of("contracts")),
                         entry("timer", Set.of("background", "intake")),
                         entry("background", Set.of()),

@@ -1,5 +1,6 @@
 package callboard.calls.queue;
 
+import callboard.calls.lifecycle.Limits;
 import callboard.contracts.QueueSettings;
 import callboard.contracts.QueueView;
 import jakarta.persistence.EntityManager;
@@ -11,7 +12,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// Making, changing and retiring queues. Every change is a version, kept with the name of who made it.
 @Component
-class QueueAdministration {
+public class QueueAdministration {
 
     private final QueueRepository rows;
     private final EntityManager entities;
@@ -38,6 +39,32 @@ class QueueAdministration {
             // Another request made it at this very moment; now it is there to be changed.
             return write(id, settings, by);
         }
+    }
+
+    /// Makes the queue with the limits that every queue has unless it says otherwise; one that was ever made stays as
+    /// it
+    /// is, be it retired.
+    public void adopt(String id, String by) {
+        try {
+            transaction.executeWithoutResult(_ -> {
+                if (rows.lock(id).isEmpty()) {
+                    var queue = new QueueRow(
+                            id,
+                            new QueueSettings(
+                                    id,
+                                    Limits.STANDARD.waitLimit(),
+                                    Limits.STANDARD.routingLimit(),
+                                    Limits.STANDARD.holdLimit(),
+                                    Limits.STANDARD.shortCallLimit()));
+                    entities.persist(queue);
+                    rows.flush();
+                    entities.persist(queue.asVersion(by, clock.instant()));
+                }
+            });
+        } catch (DataIntegrityViolationException _) {
+            // Somebody else made it at this very moment.
+        }
+        queues.read();
     }
 
     private QueueView write(String id, QueueSettings settings, String by) {

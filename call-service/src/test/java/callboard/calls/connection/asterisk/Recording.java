@@ -1,15 +1,18 @@
 package callboard.calls.connection.asterisk;
 
+import callboard.contracts.CallEventRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /// Four minutes of a real Asterisk; see the README beside the files.
-final class Recording {
+public final class Recording {
 
     private Recording() {}
 
@@ -27,13 +30,31 @@ final class Recording {
         }
     }
 
+    /// What it tells, of calls and in queues that no other test has.
+    public static List<CallEventRequest> events(String suffix) {
+        var translator = new AsteriskTranslator(AsteriskRules.STANDARD);
+        return messages().stream()
+                .map(message -> renamed(message, suffix))
+                .flatMap(message -> translator.translate(message, Instant.EPOCH).events().stream())
+                .toList();
+    }
+
+    private static AmiMessage renamed(AmiMessage message, String suffix) {
+        var fields = new TreeMap<>(message.fields());
+        fields.replaceAll(
+                (name, value) -> name.endsWith("Uniqueid") || name.endsWith("Linkedid") || name.equals("Queue")
+                        ? value + suffix
+                        : value);
+        return new AmiMessage(fields);
+    }
+
     /// Each line's fields.
     static List<List<String>> queueLog() {
         return lines("queue_log");
     }
 
     /// A visit to a queue, as it was to be.
-    record Truth(
+    public record Truth(
             String call,
             int visit,
             String name,
@@ -46,7 +67,7 @@ final class Recording {
             double hold,
             List<String> missedBy) {}
 
-    static List<Truth> truth() {
+    public static List<Truth> truth() {
         return lines("truth.csv").stream()
                 .skip(1)
                 .map(line -> new Truth(

@@ -1,0 +1,141 @@
+package callboard.calls.connection;
+
+import callboard.calls.clock.SenderClocks;
+import callboard.calls.connection.asterisk.KnownCall;
+import callboard.calls.database.WritePath;
+import callboard.calls.intake.GroupCommit;
+import callboard.calls.intake.Outcome;
+import callboard.calls.intake.Submission;
+import callboard.calls.lifecycle.Decision.Reason;
+import callboard.calls.lifecycle.Payload;
+import callboard.calls.queue.QueueAdministration;
+import callboard.calls.queue.Queues;
+import callboard.contracts.CallEventRequest;
+import callboard.contracts.CallStatus;
+import callboard.contracts.WireEnum;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/// Where connections' events enter the write path, each under its source's own id: what is handed on twice is stored
+/// once.
+@Component
+public class ConnectionIntake {
+
+    private static final long PAUSE_MILLIS = 250;
+
+    private static final String KNOWN = """
+            select id, status, queue_id, agent_id, agent_since, visit_answered_at, status_since, ringing
+            from calls where sender = ? and status <> 'ended'
+            """;
+
+    /// Which events go where.
+    ///
+    /// @param sender  whose clock their times are by
+    /// @param adopt   whether a queue that is met for the first time is made
+    /// @param outcome is told what became of each, once that is certain
+    public record Origin(String sender, boolean adopt, Consumer<Outcome> outcome) {}
+
+    private final GroupCommit writePath;
+    private final SenderClocks senderClocks;
+    private final Queues queues;
+    private final QueueAdministration administration;
+    private final JdbcTemplate sql;
+    private final Clock clock;
+
+    ConnectionIntake(
+            GroupCommit writePath,
+            SenderClocks senderClocks,
+            Queues queues,
+            QueueAdministration administration,
+            @WritePath JdbcTemplate sql,
+            Clock clock) {
+        this.writePath = writePath;
+        this.senderClocks = senderClocks;
+        this.queues = queues;
+        this.administration = administration;
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /// The calls that have not ended, as far as this sender was the last to tell of them.
+    public Collection<KnownCall> known(String sender) {
+        return sql.query(
+                KNOWN,
+                (row, _) -> {
+                    var ringing = row.getString("ringing");
+                    return new KnownCall(
+                            row.getString("id"),
+                            WireEnum.of(CallStatus.class, row.getString("status")),
+                            row.getString("queue_id"),
+                            row.getObject("agent_since") == null ? null : row.getString("agent_id"),
+                            row.getObject("visit_answered_at") != null,
+                            row.getObject("status_since", OffsetDateTime.class).toInstant(),
+                            ringing == null ? List.of() : List.of(ringing.split("\n")));
+                },
+                sender);
+    }
+
+    /// Stores events in their order, and returns when what became of each is certain. While the database is unavailable
+    /// that takes as long as it is.
+    public void take(Origin origin, List<CallEventRequest> events) throws InterruptedException {
+        if (origin.adopt) {
+            adopt(origin, events);
+        }
+        for (var left = events; !left.isEmpty(); ) {
+            left = attempt(origin, left);
+            if (!left.isEmpty()) {
+                Thread.sleep(PAUSE_MILLIS);
+            }
+        }
+    }
+
+    private void adopt(Origin origin, List<CallEventRequest> events) {
+        var named = events.stream().map(Payload::queueOf).distinct().toList();
+        queues.refresh(named);
+        for (var queue : named) {
+            if (queue != null && queues.open(queue) == null) {
+                administration.adopt(queue, origin.sender);
+            }
+        }
+    }
+
+    /// Those that have to be tried again. What was refused after one that is to be tried again is, too: it may have
+    /// been
+    /// for the want of it.
+    private List<CallEventRequest> attempt(Origin origin, List<CallEventRequest> events) {
+        var outcomes = new ArrayList<CompletableFuture<Outcome>>();
+        events.forEach(event -> outcomes.add(submit(origin.sender, event)));
+        var again = new ArrayList<CallEventRequest>();
+        for (int i = 0; i < events.size(); i++) {
+            var outcome = outcomes.get(i).join();
+            boolean isForWantOfIt = !again.isEmpty()
+                    && outcome instanceof Outcome.Rejected(var rejected)
+                    && rejected.reason() != Reason.UNKNOWN_QUEUE;
+            if (outcome instanceof Outcome.TryLater || isForWantOfIt) {
+                again.add(events.get(i));
+            } else {
+                origin.outcome.accept(outcome);
+            }
+        }
+        return again;
+    }
+
+    private CompletableFuture<Outcome> submit(String sender, CallEventRequest event) {
+        var receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return writePath.submit(new Submission(
+                event,
+                event.eventId(),
+                receivedAt,
+                senderClocks.happenedAt(sender, event.occurredAt(), receivedAt),
+                sender,
+                null));
+    }
+}
