@@ -21,7 +21,7 @@ public final class AsteriskSession {
         Collection<KnownCall> known();
 
         /// Takes events in their order, and returns when they are safe.
-        void take(List<CallEventRequest> events);
+        void take(List<CallEventRequest> events) throws InterruptedException;
 
         /// Every message, with what was made of it.
         void heard(AmiMessage message, Translated translated);
@@ -43,12 +43,23 @@ public final class AsteriskSession {
     }
 
     /// Returns when the other side closes the connection. May be run again, with the next one.
-    public void run(AmiConnection connection) throws IOException {
+    public void run(AmiConnection connection) throws IOException, InterruptedException {
         batch.clear();
         // What happens from here on waits to be read.
         translator.resume(listener.known());
         connection.ask("QueueStatus", Map.of());
         connection.ask("CoreShowChannels", Map.of());
+        try {
+            hear(connection);
+        } catch (IOException broken) {
+            // What was heard before is true.
+            handOn();
+            throw broken;
+        }
+        handOn();
+    }
+
+    private void hear(AmiConnection connection) throws IOException, InterruptedException {
         int messages = 0;
         for (var message = connection.next(); message != null; message = connection.next()) {
             hear(message);
@@ -57,7 +68,6 @@ public final class AsteriskSession {
                 messages = 0;
             }
         }
-        handOn();
     }
 
     private void hear(AmiMessage message) {
@@ -73,7 +83,7 @@ public final class AsteriskSession {
         listener.heard(message, translated);
     }
 
-    private void handOn() {
+    private void handOn() throws InterruptedException {
         if (!batch.isEmpty()) {
             listener.take(List.copyOf(batch));
             batch.clear();

@@ -46,7 +46,7 @@ class AsteriskSessionTest {
     }
 
     @Test
-    void callsThatAConnectionLostAreFollowedByTheNext() throws IOException {
+    void callsThatAConnectionLostAreFollowedByTheNext() throws IOException, InterruptedException {
         var messages = Recording.messages();
         int half = messages.size() / 2;
         var connections = new AtomicInteger();
@@ -85,7 +85,7 @@ class AsteriskSessionTest {
     }
 
     @Test
-    void whatIsDueIsToldWhileNobodyCalls() throws IOException {
+    void whatIsDueIsToldWhileNobodyCalls() throws IOException, InterruptedException {
         var join = Recording.messages().stream()
                 .filter(message -> "QueueCallerJoin".equals(message.event()))
                 .findFirst()

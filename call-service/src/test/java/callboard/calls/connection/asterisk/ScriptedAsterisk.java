@@ -14,18 +14,18 @@ import javax.net.ServerSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /// The other side of connections, which says what a test has it say.
-final class ScriptedAsterisk implements AutoCloseable {
+public final class ScriptedAsterisk implements AutoCloseable {
 
     static final Duration SILENCE = Duration.ofMillis(500);
 
     /// What it does with a connection.
-    interface Script {
+    public interface Script {
         void play(ScriptedAsterisk.Line line) throws IOException, InterruptedException;
     }
 
     private final ServerSocket server;
 
-    ScriptedAsterisk(Script script) throws IOException {
+    public ScriptedAsterisk(Script script) throws IOException {
         this(script, ServerSocketFactory.getDefault());
     }
 
@@ -42,7 +42,7 @@ final class ScriptedAsterisk implements AutoCloseable {
         });
     }
 
-    AmiAddress address() {
+    public AmiAddress address() {
         return new AmiAddress("127.0.0.1", server.getLocalPort(), false, null, Duration.ofSeconds(10), SILENCE);
     }
 
@@ -59,7 +59,7 @@ final class ScriptedAsterisk implements AutoCloseable {
     }
 
     /// A connection.
-    static final class Line {
+    public static final class Line {
 
         private final BufferedReader in;
         private final Socket socket;
@@ -69,19 +69,18 @@ final class ScriptedAsterisk implements AutoCloseable {
             in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
         }
 
-        void say(String text) throws IOException {
+        public void say(String text) throws IOException {
             var out = socket.getOutputStream();
             out.write(text.getBytes(StandardCharsets.UTF_8));
             out.flush();
         }
 
-        void say(AmiMessage message) throws IOException {
+        public void say(AmiMessage message) throws IOException {
             say(text(message.fields()));
         }
 
         /// The next action; null when the connection is closed.
-        @Nullable
-        Map<String, String> asked() throws IOException {
+        public @Nullable Map<String, String> asked() throws IOException {
             var fields = new HashMap<String, String>();
             for (var line = in.readLine(); line != null; line = in.readLine()) {
                 if (line.isEmpty()) {
@@ -93,7 +92,7 @@ final class ScriptedAsterisk implements AutoCloseable {
             return null;
         }
 
-        void logIn() throws IOException {
+        public void logIn() throws IOException {
             say("Asterisk Call Manager/11.0.0\r\n");
             var login = asked();
             if (login == null || !"Login".equals(login.get("Action")) || !"geheim".equals(login.get("Secret"))) {
