@@ -36,7 +36,8 @@ class AsteriskTranslatorTest {
     void aPhoneThatIsBusyEndsItsOwnRingAlone() {
         join("sales");
         say("AgentCalled", 1, "MemberName", "ana", "DestUniqueid", "a");
-        say("AgentCalled", 1, "MemberName", "bea", "DestUniqueid", "b");
+        assertThat(say("AgentCalled", 1, "MemberName", "bea", "DestUniqueid", "b"))
+                .containsExactly(new Routed(CALLER, null, null, "ring:b", at(1), List.of("ana", "bea")));
 
         var events = say("AgentRingNoAnswer", 2, "MemberName", "bea", "DestUniqueid", "b", "RingTime", "0");
 
