@@ -111,7 +111,7 @@ final class AsteriskLists {
     }
 
     private static List<CallEventRequest> leftQueue(String key, QueueCall call, Instant at) {
-        var events = call.completed(true, AsteriskNames.eventId("complete", key), at);
+        var events = call.completed(null, true, AsteriskNames.eventId("complete", key), at);
         call.foundOut(at);
         return events;
     }

@@ -249,7 +249,7 @@ public final class AsteriskTranslator {
                     .orElse(null));
         }
         var id = AsteriskNames.eventId("complete", stamp(message, at));
-        return call == null ? List.of() : call.completed(message.has("Reason", "transfer"), id, at);
+        return call == null ? List.of() : call.completed(agent, message.has("Reason", "transfer"), id, at);
     }
 
     private @Nullable List<CallEventRequest> held(AmiMessage message, Instant at) {

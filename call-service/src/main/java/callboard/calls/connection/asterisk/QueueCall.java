@@ -165,8 +165,11 @@ final class QueueCall {
 
     /// The agent's part is over. Whether the call is, shows when its channel is hung up or comes to a queue. One that
     /// was transferred waits for that, so that its agent is free.
-    List<CallEventRequest> completed(boolean isTransfer, String id, Instant at) {
-        if (stage != Stage.TALKING) {
+    ///
+    /// @param agent whose part, which may be heard of when another one has the call already; absent for whoever
+    ///         has it
+    List<CallEventRequest> completed(@Nullable String agent, boolean isTransfer, String id, Instant at) {
+        if (stage != Stage.TALKING || (agent != null && agentId != null && !agent.equals(agentId))) {
             return List.of();
         }
         stage = Stage.COMPLETED;

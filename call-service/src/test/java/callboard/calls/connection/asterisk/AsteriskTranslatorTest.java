@@ -75,6 +75,21 @@ class AsteriskTranslatorTest {
     }
 
     @Test
+    void aTransferMayBeHeardOfBeforeItsAgentIsDone() {
+        talk("sales", "ana", "a");
+        assertThat(say("QueueCallerJoin", 20, "Queue", "support"))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Retransfer.class, moved -> assertThat(moved.queueId()).isEqualTo("support"));
+        var done = new String[] {"MemberName", "ana", "DestUniqueid", "a", "Queue", "sales", "Reason", "transfer"};
+
+        assertThat(say("AgentComplete", 20, done)).isEmpty();
+        say("AgentConnect", 21, "Queue", "support", "MemberName", "bea", "DestUniqueid", "b");
+        assertThat(say("AgentComplete", 22, done)).isEmpty();
+        assertThat(say("Hangup", 30)).containsExactly(new Ended(CALLER, EndReason.COMPLETED, null, "end", at(30)));
+    }
+
+    @Test
     void aCallerWhoComesAgainAfterTheEndIsAnotherCall() {
         talk("sales", "ana", "a");
         say("AgentComplete", 20, "MemberName", "ana", "DestUniqueid", "a", "Reason", "transfer");
