@@ -33,6 +33,7 @@ final class AsteriskLists {
     private final Map<String, AmiMessage> waiting = new LinkedHashMap<>();
     private final Map<String, AmiMessage> channels = new LinkedHashMap<>();
     private final Set<String> hungUp = new HashSet<>();
+    private boolean hasQueues;
 
     void add(String kind, String key, AmiMessage message) {
         (kind.equals("QueueEntry") ? waiting : channels).put(key, message);
@@ -40,6 +41,15 @@ final class AsteriskLists {
 
     void hungUp(String key) {
         hungUp.add(key);
+    }
+
+    void queuesListed() {
+        hasQueues = true;
+    }
+
+    /// Whether it is known who waits. An Asterisk that has just started may not answer that yet.
+    boolean hasQueues() {
+        return hasQueues;
     }
 
     boolean hasChannel(String key) {

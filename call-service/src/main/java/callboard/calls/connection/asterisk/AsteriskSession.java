@@ -4,10 +4,13 @@ import callboard.contracts.CallEventRequest;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A connection's time with an Asterisk: what is known is compared with the lists of who waits and who talks, then
 /// every
@@ -30,11 +33,15 @@ public final class AsteriskSession {
     /// More than so many messages' events are never on their way at once.
     private static final int LARGEST_BATCH = 256;
 
+    private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(2);
+
     private final AsteriskTranslator translator;
     private final Listener listener;
     private final Clock clock;
     private final List<CallEventRequest> batch = new ArrayList<>();
     private Duration lag = Duration.ZERO;
+    private Set<String> asked = Set.of();
+    private @Nullable Instant refusedAt;
 
     public AsteriskSession(AsteriskRules rules, Listener listener, Clock clock) {
         this.translator = new AsteriskTranslator(rules);
@@ -47,8 +54,7 @@ public final class AsteriskSession {
         batch.clear();
         // What happens from here on waits to be read.
         translator.resume(listener.known());
-        connection.ask("QueueStatus", Map.of());
-        connection.ask("CoreShowChannels", Map.of());
+        askForLists(connection);
         try {
             hear(connection);
         } catch (IOException broken) {
@@ -63,10 +69,29 @@ public final class AsteriskSession {
         int messages = 0;
         for (var message = connection.next(); message != null; message = connection.next()) {
             hear(message);
+            askAgain(connection, message);
             if (++messages >= LARGEST_BATCH || !connection.hasMore()) {
                 handOn();
                 messages = 0;
             }
+        }
+    }
+
+    private void askForLists(AmiConnection connection) throws IOException {
+        asked = Set.of(connection.ask("QueueStatus", Map.of()), connection.ask("CoreShowChannels", Map.of()));
+        refusedAt = null;
+    }
+
+    /// An Asterisk that has just started knows its queues a little later than it takes logins.
+    private void askAgain(AmiConnection connection, AmiMessage message) throws IOException {
+        var id = message.get("ActionID");
+        if (id != null && asked.contains(id) && message.has("Response", "Error")) {
+            refusedAt = clock.instant();
+        }
+        var since = refusedAt;
+        if (since != null
+                && (message.has("Event", "FullyBooted") || clock.instant().isAfter(since.plus(ASK_AGAIN_AFTER)))) {
+            askForLists(connection);
         }
     }
 

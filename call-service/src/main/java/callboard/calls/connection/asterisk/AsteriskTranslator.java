@@ -35,6 +35,7 @@ public final class AsteriskTranslator {
             "BridgeMerge",
             "BridgeInfoChannel",
             "BridgeVideoSourceUpdate",
+            "ChallengeResponseFailed",
             "ChallengeSent",
             "ContactStatus",
             "DTMFBegin",
@@ -44,7 +45,12 @@ public final class AsteriskTranslator {
             "DialEnd",
             "DialState",
             "ExtensionStatus",
+            "FailedACL",
             "FullyBooted",
+            "InvalidAccountID",
+            "InvalidPassword",
+            "InvalidTransport",
+            "LoadAverageLimit",
             "LocalBridge",
             "LocalOptimizationBegin",
             "LocalOptimizationEnd",
@@ -63,15 +69,19 @@ public final class AsteriskTranslator {
             "QueueMemberRinginuse",
             "QueueMemberStatus",
             "QueueParams",
-            "QueueStatusComplete",
             "RTCPReceived",
             "RTCPSent",
             "Registry",
             "Reload",
+            "RequestBadFormat",
+            "RequestNotAllowed",
+            "RequestNotSupported",
+            "SessionLimit",
             "Shutdown",
             "SoftHangupRequest",
             "SuccessfulAuth",
             "TestEvent",
+            "UnexpectedAddress",
             "VarSet");
 
     private static final Pattern AGAIN = Pattern.compile("~[0-9]{10}\\.[0-9]{6}$");
@@ -142,6 +152,7 @@ public final class AsteriskTranslator {
             case "OriginateResponse" -> originated(message);
             case "QueueMember", "QueueMemberAdded" -> member(message);
             case "QueueEntry", "CoreShowChannel" -> listed(kind, message);
+            case "QueueStatusComplete" -> queuesListed();
             case "CoreShowChannelsComplete" -> complete(at);
             default -> null;
         };
@@ -348,10 +359,17 @@ public final class AsteriskTranslator {
         return List.of();
     }
 
-    /// The lists are complete. Later ones would tell of what is known already.
+    private List<CallEventRequest> queuesListed() {
+        if (lists != null) {
+            lists.queuesListed();
+        }
+        return List.of();
+    }
+
+    /// The lists are complete: channels are asked for after queues. Later ones would tell of what is known already.
     private List<CallEventRequest> complete(Instant at) {
         var complete = lists;
-        if (complete == null) {
+        if (complete == null || !complete.hasQueues()) {
             return List.of();
         }
         lists = null;

@@ -20,6 +20,7 @@ final class AsteriskAt {
         said.forEach(asterisk::happens);
         var lists = new ArrayList<>(asterisk.members);
         asterisk.waiting.values().forEach(fields -> lists.add(new AmiMessage(fields)));
+        lists.add(new AmiMessage(Map.of("Event", "QueueStatusComplete")));
         asterisk.channels.values().forEach(fields -> lists.add(new AmiMessage(fields)));
         lists.add(new AmiMessage(Map.of("Event", "CoreShowChannelsComplete")));
         return lists;

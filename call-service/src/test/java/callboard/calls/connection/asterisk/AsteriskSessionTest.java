@@ -113,6 +113,29 @@ class AsteriskSessionTest {
         assertThat(call.endTime()).isEqualTo(Told.at(join));
     }
 
+    @Test
+    void anAsteriskThatHasJustStartedIsAskedAgain() throws Exception {
+        heard.told.take(Recording.events("").subList(0, 1));
+        try (var asterisk = new ScriptedAsterisk(line -> {
+            line.logIn();
+            var queues = line.asked();
+            line.asked();
+            line.say("Response: Error\r\nActionID: " + queues.get("ActionID")
+                    + "\r\nMessage: Invalid/unknown command\r\n\r\n");
+            line.say("Event: CoreShowChannelsComplete\r\n\r\n");
+            line.say("Event: FullyBooted\r\n\r\n");
+            if ("QueueStatus".equals(line.asked().get("Action"))) {
+                line.say("Event: QueueStatusComplete\r\n\r\nEvent: CoreShowChannelsComplete\r\n\r\n");
+            }
+        })) {
+            try (var connection = AmiConnection.open(asterisk.address(), "callboard", "geheim")) {
+                session.run(connection);
+            }
+        }
+
+        assertThat(heard.told.open()).isEmpty();
+    }
+
     private static AmiMessage with(AmiMessage message, Map<String, String> fields) {
         var all = new TreeMap<>(message.fields());
         all.putAll(fields);

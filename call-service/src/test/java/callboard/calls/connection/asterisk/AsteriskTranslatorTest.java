@@ -228,7 +228,7 @@ class AsteriskTranslatorTest {
                 known("waited", CallStatus.WAITING, null, false),
                 known("transferred", CallStatus.WAITING, null, true)));
 
-        assertThat(say("CoreShowChannelsComplete", 60, "Timestamp", ""))
+        assertThat(listed(60))
                 .containsExactly(
                         new Ended("talked", EndReason.COMPLETED, null, "end", at(60)),
                         new Ended("waited", EndReason.FAILED, null, "end", at(60)),
@@ -246,7 +246,7 @@ class AsteriskTranslatorTest {
         channel("other", "AppQueue", "", "b1", "PJSIP/ana-00000003");
         channel("office", "Dial", "PJSIP/office", "b2", "PJSIP/trunk-00000004");
 
-        var events = say("CoreShowChannelsComplete", 60, "Timestamp", "");
+        var events = listed(60);
 
         assertThat(events).extracting(CallEventRequest::callId).containsExactly("waits", "talks", "talks");
         assertThat(events.getFirst()).isInstanceOfSatisfying(Initiated.class, begun -> {
@@ -257,7 +257,7 @@ class AsteriskTranslatorTest {
                 .isInstanceOfSatisfying(
                         Answered.class,
                         answered -> assertThat(answered.agentId()).isEqualTo("Ana García"));
-        assertThat(say("CoreShowChannelsComplete", 61, "Timestamp", "")).isEmpty();
+        assertThat(listed(61)).isEmpty();
     }
 
     @Test
@@ -276,7 +276,7 @@ class AsteriskTranslatorTest {
         channel("same", "Queue", "sales,t", "b3", "PJSIP/trunk-00000005");
         channel("x2", "AppQueue", "", "b3", "PJSIP/ana-00000006");
 
-        var events = say("CoreShowChannelsComplete", 60, "Timestamp", "");
+        var events = listed(60);
 
         assertThat(events)
                 .satisfiesExactly(
@@ -303,7 +303,20 @@ class AsteriskTranslatorTest {
         say("AgentConnect", 60, "Queue", "sales", "MemberName", "ana", "DestUniqueid", "a");
         say("Hangup", 60, "Uniqueid", "new");
 
-        assertThat(say("CoreShowChannelsComplete", 61, "Timestamp", "")).isEmpty();
+        assertThat(listed(61)).isEmpty();
+    }
+
+    @Test
+    void withoutTheListOfQueuesNothingIsCompared() {
+        translator.resume(List.of(known(CallStatus.ACTIVE, "ana")));
+
+        assertThat(say("CoreShowChannelsComplete", 60, "Timestamp", "")).isEmpty();
+        assertThat(listed(61)).hasOnlyElementsOfType(Ended.class).hasSize(1);
+    }
+
+    private List<CallEventRequest> listed(long second) {
+        say("QueueStatusComplete", second, "Timestamp", "");
+        return say("CoreShowChannelsComplete", second, "Timestamp", "");
     }
 
     private void channel(String id, String application, String data, String bridge, String channel) {
