@@ -41,8 +41,6 @@ public final class AsteriskTranslator {
             "DTMFBegin",
             "DTMFEnd",
             "DeviceStateChange",
-            "DialBegin",
-            "DialEnd",
             "DialState",
             "ExtensionStatus",
             "FailedACL",
@@ -145,6 +143,8 @@ public final class AsteriskTranslator {
             case "AgentComplete" -> completed(message, at);
             case "Hold" -> held(message, at);
             case "Unhold" -> resumed(message, at);
+            case "DialBegin" -> dialled(message, at);
+            case "DialEnd" -> dialEnded(message, at);
             case "AttendedTransfer" -> attended(message);
             case "HangupRequest" -> noted(call(message), QueueCall::givesUp);
             case "Hangup" -> hungUp(message, at);
@@ -295,6 +295,37 @@ public final class AsteriskTranslator {
         return own != null || linked == null ? own : heard(calls.get(AsteriskNames.id(linked)));
     }
 
+    /// Who is dialled, where it is a member of a queue. The queue's own calls are told otherwise.
+    private @Nullable String dialledMember(AmiMessage message) {
+        var device = AsteriskNames.interfaceOf(message.get("DestChannel"));
+        return device == null ? null : members.get(device);
+    }
+
+    private List<CallEventRequest> dialled(AmiMessage message, Instant at) {
+        var call = call(message);
+        var agent = dialledMember(message);
+        var ring = message.get("DestUniqueid");
+        return call == null || agent == null || ring == null
+                ? List.of()
+                : call.dialled(agent, AsteriskNames.eventId("ring", ring), at);
+    }
+
+    private List<CallEventRequest> dialEnded(AmiMessage message, Instant at) {
+        var call = call(message);
+        var channel = message.get("Uniqueid");
+        var agent = dialledMember(message);
+        var ring = message.get("DestUniqueid");
+        if (call == null || channel == null || agent == null || ring == null) {
+            return List.of();
+        }
+        boolean isAnswered = message.has("DialStatus", "ANSWER");
+        var events = call.dialEnded(agent, isAnswered, AsteriskNames.eventId("dialled", ring), at);
+        if (isAnswered && !events.isEmpty()) {
+            agentChannels.put(ring, AsteriskNames.id(channel));
+        }
+        return events;
+    }
+
     private @Nullable List<CallEventRequest> attended(AmiMessage message) {
         var channel = message.get("TransfereeUniqueid");
         if (channel == null) {
@@ -312,7 +343,11 @@ public final class AsteriskTranslator {
         if (channel == null) {
             return null;
         }
-        agentChannels.remove(channel);
+        var ofAgent = agentChannels.remove(channel);
+        var talking = ofAgent == null ? null : calls.get(ofAgent);
+        if (talking != null) {
+            return talking.agentHungUp(at);
+        }
         var key = AsteriskNames.id(channel);
         originated.remove(key);
         if (lists != null) {

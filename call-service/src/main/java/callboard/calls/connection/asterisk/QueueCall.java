@@ -52,6 +52,8 @@ final class QueueCall {
     private boolean isAbandonSeen;
     private boolean hasGivenUp;
     private boolean isHandedOver;
+    private boolean isTransferred;
+    private boolean isDirect;
     private boolean isAnsweredInQueue;
     private boolean isHeardLive;
     private final SequencedSet<String> ringing = new LinkedHashSet<>();
@@ -104,6 +106,8 @@ final class QueueCall {
         isAbandonSeen = false;
         hasGivenUp = false;
         isHandedOver = false;
+        isTransferred = false;
+        isDirect = false;
         isAnsweredInQueue = false;
         ringing.clear();
         holders.clear();
@@ -158,6 +162,37 @@ final class QueueCall {
         return stage == Stage.TALKING && ends && holders.isEmpty() ? List.of(new Resumed(callId, id, at)) : List.of();
     }
 
+    /// A transfer leads to an agent's own phone.
+    List<CallEventRequest> dialled(String agent, String id, Instant at) {
+        if (stage != Stage.COMPLETED || !isTransferred) {
+            return List.of();
+        }
+        stage = Stage.WAITING;
+        leftAt = null;
+        isDirect = true;
+        return called(agent, id, at);
+    }
+
+    /// What came of that.
+    List<CallEventRequest> dialEnded(String agent, boolean isAnswered, String id, Instant at) {
+        if (!isDirect || stage != Stage.WAITING) {
+            return List.of();
+        }
+        if (isAnswered) {
+            return connected(agent, id, at);
+        }
+        var events = rangOut(agent, "no_answer", id, at);
+        stage = Stage.COMPLETED;
+        leftAt = at;
+        isDirect = false;
+        return events;
+    }
+
+    /// The agent's channel is gone. Of a call in a queue that is told otherwise.
+    List<CallEventRequest> agentHungUp(Instant at) {
+        return isDirect ? completed(null, false, "", at) : List.of();
+    }
+
     /// The caller talks on with somebody who is no agent of this queue.
     void handedOver() {
         isHandedOver = true;
@@ -175,6 +210,8 @@ final class QueueCall {
         stage = Stage.COMPLETED;
         leftAt = at;
         agentId = null;
+        isTransferred = isTransfer;
+        isDirect = false;
         holders.clear();
         if (isHandedOver) {
             return ended(EndReason.COMPLETED, at);

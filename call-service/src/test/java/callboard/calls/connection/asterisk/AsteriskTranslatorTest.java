@@ -75,6 +75,44 @@ class AsteriskTranslatorTest {
     }
 
     @Test
+    void aTransferToAnAgentsPhoneIsRungAndAnswered() {
+        say("QueueMember", 0, "Name", "Bea", "Location", "PJSIP/bea", "Queue", "sales");
+        talk("sales", "ana", "a");
+        var phone = new String[] {"DestChannel", "PJSIP/bea-00000009", "DestUniqueid", "b", "DialStatus", "ANSWER"};
+        // The queue's own.
+        assertThat(say("DialBegin", 10, phone)).isEmpty();
+        say("AgentComplete", 20, "MemberName", "ana", "DestUniqueid", "a", "Reason", "transfer");
+
+        assertThat(say("DialBegin", 21, phone)).containsExactly(new Routed(CALLER, "Bea", null, "ring:b", at(21)));
+        assertThat(translator.passed(at(60))).isEmpty();
+        assertThat(say("DialEnd", 25, phone)).containsExactly(new Answered(CALLER, null, "dialled:b", at(25), "Bea"));
+        assertThat(say("Hold", 26, "Uniqueid", "b", "Linkedid", CALLER)).hasOnlyElementsOfType(Hold.class);
+        assertThat(say("Hangup", 40, "Uniqueid", "b")).isEmpty();
+        assertThat(say("Hangup", 41)).containsExactly(new Ended(CALLER, EndReason.COMPLETED, null, "end", at(40)));
+    }
+
+    @Test
+    void aTransferToAPhoneThatNobodyAnswersIsOver() {
+        say("QueueMember", 0, "Name", "Bea", "Location", "PJSIP/bea", "Queue", "sales");
+        talk("sales", "ana", "a");
+        say("AgentComplete", 20, "MemberName", "ana", "DestUniqueid", "a", "Reason", "transfer");
+        say("DialBegin", 21, "DestChannel", "PJSIP/bea-00000009", "DestUniqueid", "b");
+
+        assertThat(say(
+                        "DialEnd",
+                        30,
+                        "DestChannel",
+                        "PJSIP/bea-00000009",
+                        "DestUniqueid",
+                        "b",
+                        "DialStatus",
+                        "NOANSWER"))
+                .containsExactly(new Retransfer(CALLER, null, null, "no_answer", "dialled:b", at(30)));
+        assertThat(translator.passed(at(36)))
+                .containsExactly(new Ended(CALLER, EndReason.COMPLETED, null, "end", at(30)));
+    }
+
+    @Test
     void aTransferMayBeHeardOfBeforeItsAgentIsDone() {
         talk("sales", "ana", "a");
         assertThat(say("QueueCallerJoin", 20, "Queue", "support"))
