@@ -379,6 +379,11 @@ public final class AsteriskTranslator {
         var agent = name == null ? AsteriskNames.agent(message) : AsteriskNames.id(name);
         if (device != null && agent != null) {
             members.put(device, agent);
+            // Behind a Local channel, which is gone once he has answered.
+            var phone = message.get("StateInterface");
+            if (phone != null) {
+                members.putIfAbsent(phone, agent);
+            }
         }
         return List.of();
     }

@@ -299,6 +299,20 @@ class AsteriskTranslatorTest {
     }
 
     @Test
+    void whoIsAMemberByALocalChannelIsKnownByHisPhone() {
+        translator.resume(List.of(known("answered", CallStatus.WAITING, null, false)));
+        say("QueueMember", 60, "Name", "Zoë", "Location", "Local/zoe@mobiles", "StateInterface", "PJSIP/zoe");
+        channel("answered", "Queue", "sales,t", "b1", "PJSIP/trunk-00000001");
+        channel("x1", "AppQueue", "", "b1", "PJSIP/zoe-00000003");
+
+        assertThat(listed(60))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Answered.class,
+                        answered -> assertThat(answered.agentId()).isEqualTo("Zoë"));
+    }
+
+    @Test
     void whatHappenedToKnownCallsInAnOutageIsFound() {
         translator.resume(List.of(
                 known("answered", CallStatus.WAITING, null, false),
