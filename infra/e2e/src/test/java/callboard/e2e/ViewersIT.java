@@ -26,7 +26,7 @@ class ViewersIT {
                 var ana = browsers.open(callboard, "/alerts?state=all&level=breach")) {
             ana.asksWhoLooks();
             ana.signIn("a-token-of-nobody");
-            ana.says("Sign in", "This token is not known here.");
+            ana.says("Sign in", "This token is not valid.");
             ana.signIn(LEGAL);
             ana.isLive();
 
