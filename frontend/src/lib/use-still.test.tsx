@@ -52,6 +52,15 @@ test("a list that is released takes what is new, and is held again while it is u
   expect(shown()).toEqual(["b a", "1"]);
 });
 
+test("a list without anything in it lets in what comes, however it is used", () => {
+  const { rerender } = render(<List items={[]} />);
+  fireEvent.pointerEnter(screen.getByTestId("list"));
+  rerender(<List items={of("a")} />);
+  expect(shown()).toEqual(["a", "0"]);
+  rerender(<List items={of("b", "a")} />);
+  expect(shown()).toEqual(["a", "1"]);
+});
+
 function scrolled(top: number): void {
   vi.spyOn(Element.prototype, "getBoundingClientRect").mockReturnValue(new DOMRect(0, top, 800, 900));
   window.scrollTo(0, 300);

@@ -85,7 +85,8 @@ export function useStill<T>(items: readonly T[], keyOf: (item: T) => string): St
 export function useOrder<T>(items: readonly T[], keyOf: (item: T) => string, hold: string | undefined): Pick<Still<T>, "items" | "fresh"> {
   const last = useRef({ hold, shown: items });
   const current = new Map(items.map((item) => [keyOf(item), item]));
-  const keeps = hold !== undefined && last.current.hold === hold;
+  // Nothing is held where there is nothing yet: a list that is still being read would stay empty.
+  const keeps = hold !== undefined && last.current.hold === hold && last.current.shown.length > 0;
   const shown = keeps ? last.current.shown.map((item) => current.get(keyOf(item)) ?? item) : items;
   useEffect(() => {
     last.current = { hold, shown };

@@ -221,6 +221,18 @@ test("alerts hold still under the pointer, and only what was seen is acknowledge
   await waitFor(() => expect(shown()).toEqual(["new"]));
 });
 
+test("another filter shows what it finds, with the pointer still on it", async () => {
+  const user = userEvent.setup();
+  await renderApp("/alerts", (api) => {
+    api.storedAlerts = [anAlert("now"), taken("known", "Luis")];
+  });
+  await kept().findByRole("link", { name: "now" });
+  await user.hover(kept().getByRole("radio", { name: "Acknowledged" }));
+  await user.click(kept().getByRole("radio", { name: "Acknowledged" }));
+  await kept().findByRole("link", { name: "known" });
+  expect(shown()).toEqual(["known"]);
+});
+
 test("older alerts are loaded on demand, and survive a refetch", async () => {
   const user = userEvent.setup();
   const world = await renderApp("/alerts", (api) => {
