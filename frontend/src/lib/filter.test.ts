@@ -4,7 +4,7 @@ import { apiQuery, type CallFilter, canGainExistingCalls, formatFilter, isRestri
 
 const full: CallFilter = {
   status: ["waiting", "on_hold"],
-  queueId: "legal_spanish",
+  queueIds: ["a,b", "legal_spanish"],
   agentId: "ana+b@c",
   flag: ["rerouted"],
   type: "video",
@@ -48,7 +48,7 @@ test.each(["page=7", "limit=7", "status=", "from=", "to=", "q=%20"])("what is le
 test("the API query always has page and limit", () => {
   expect(apiQuery(unfiltered)).toBe("page=1&limit=100");
   expect(apiQuery({ ...full, page: 3 })).toBe(
-    "status=waiting,on_hold&queueId=legal_spanish&agentId=ana%2Bb%40c&flag=rerouted&type=video&endReason=abandoned,callback&q=a+%26+b&from=2026-11-20T09:00:00.000Z&to=2026-11-20T10:00:00.000Z&page=3&limit=100",
+    "status=waiting,on_hold&queueId=a,b&queueId=legal_spanish&agentId=ana%2Bb%40c&flag=rerouted&type=video&endReason=abandoned,callback&q=a+%26+b&from=2026-11-20T09:00:00.000Z&to=2026-11-20T10:00:00.000Z&page=3&limit=100",
   );
 });
 
@@ -70,8 +70,8 @@ test.each<[Partial<CallFilter>, boolean]>([
   [{ from: "2026-11-20T09:00:00Z", to: "2026-11-20T09:00:01Z" }, true],
   [{ from: "2026-11-20T09:00:01Z" }, false],
   [{ to: "2026-11-20T09:00:00Z" }, false],
-  [{ queueId: "legal_spanish" }, true],
-  [{ queueId: "legal_english" }, false],
+  [{ queueIds: ["legal_english", "legal_spanish"] }, true],
+  [{ queueIds: ["legal_english"] }, false],
   [{ agentId: "ana" }, true],
   [{ agentId: "an" }, false],
   [{ flag: ["short_call", "rerouted"] }, true],
@@ -97,7 +97,7 @@ test.each<[Partial<CallFilter>, boolean]>([
 test("ids in a URL are taken in the form in which calls have them", () => {
   expect(parseFilter("?agentId=Jose%CC%81&queueId=Atenci%C3%B3n&q=e%CC%81")).toMatchObject({
     agentId: "José",
-    queueId: "Atención",
+    queueIds: ["Atención"],
     q: "é",
   });
 });

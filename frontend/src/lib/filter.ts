@@ -5,7 +5,8 @@ import { hasNumber } from "./parties";
 /** Which calls a list shows, and which part of it is read at once. What is left out does not restrict. */
 export interface CallFilter {
   readonly status: readonly CallStatus[];
-  readonly queueId?: string | undefined;
+  /** In any of these. */
+  readonly queueIds?: readonly string[] | undefined;
   readonly agentId?: string | undefined;
   /** Any of these. */
   readonly flag?: readonly Rule[] | undefined;
@@ -35,7 +36,7 @@ export function parseFilter(search: string): CallFilter {
   const unknown: string[] = [];
   const filter: CallFilter = {
     status: among("status", statuses),
-    queueId: text("queueId"),
+    queueIds: optional(texts("queueId")),
     agentId: text("agentId"),
     flag: optional(among("flag", rules)),
     type: among("type", types)[0],
@@ -69,8 +70,14 @@ export function parseFilter(search: string): CallFilter {
   }
 
   function text(name: string): string | undefined {
+    return texts(name)[0];
+  }
+
+  /** Of a parameter that is repeated, each once: ids may hold commas. */
+  function texts(name: string): string[] {
     // As the call service keeps ids.
-    return query.get(name)?.trim().normalize("NFC") || undefined;
+    const all = query.getAll(name).map((value) => value.trim().normalize("NFC"));
+    return [...new Set(all)].filter((value) => value !== "");
   }
 }
 
@@ -107,7 +114,8 @@ export function exportQuery(filter: CallFilter, commaIsDecimal: boolean): string
 function restrictions(filter: CallFilter): URLSearchParams {
   const query = new URLSearchParams();
   if (filter.status.length > 0) query.set("status", statuses.filter((s) => filter.status.includes(s)).join(","));
-  for (const name of ["queueId", "agentId", "flag", "type", "endReason", "q", "from", "to"] as const) {
+  for (const id of filter.queueIds?.toSorted() ?? []) query.append("queueId", id);
+  for (const name of ["agentId", "flag", "type", "endReason", "q", "from", "to"] as const) {
     const value = filter[name]?.toString();
     if (value) query.set(name, value);
   }
@@ -125,14 +133,14 @@ export function isRestricted(filter: CallFilter): boolean {
 
 /** Whether an existing call can enter this list by an update. */
 export function canGainExistingCalls(filter: CallFilter): boolean {
-  return filter.status.length > 0 || Boolean(filter.queueId ?? filter.agentId ?? filter.flag ?? filter.endReason ?? filter.q);
+  return filter.status.length > 0 || Boolean(filter.queueIds ?? filter.agentId ?? filter.flag ?? filter.endReason ?? filter.q);
 }
 
 /** Whether the filter matches the call, by the rules of the call service. */
 export function matches(call: Call, filter: CallFilter): boolean {
   return (
     (filter.status.length === 0 || filter.status.includes(call.status)) &&
-    (filter.queueId === undefined || filter.queueId === call.queueId) &&
+    (filter.queueIds === undefined || filter.queueIds.includes(call.queueId)) &&
     (filter.agentId === undefined || filter.agentId === call.agentId) &&
     (filter.flag === undefined || filter.flag.some((rule) => call.flags.includes(rule))) &&
     (filter.type === undefined || filter.type === call.type) &&

@@ -118,8 +118,12 @@ test("filters are in the URL", async () => {
   await user.click(screen.getByRole("button", { name: "Waiting" }));
   await waitFor(() => expect(location.search).toBe("?status=waiting"));
   await user.click(screen.getByRole("button", { name: "Filter" }));
-  await user.selectOptions(screen.getByRole("combobox", { name: "Queue" }), "medical_english");
+  await user.click(screen.getByRole("checkbox", { name: "Medical, English" }));
   await waitFor(() => expect(location.search).toBe("?status=waiting&queueId=medical_english"));
+  await user.click(screen.getByRole("checkbox", { name: "Legal, Spanish" }));
+  await waitFor(() => expect(location.search).toBe("?status=waiting&queueId=legal_spanish&queueId=medical_english"));
+  screen.getByText("Legal, Spanish / Medical, English");
+  await user.click(screen.getByRole("checkbox", { name: "Legal, Spanish" }));
   await user.click(screen.getByRole("button", { name: "Show calls" }));
   await screen.findByText("No call matches these filters");
   await user.click(present(screen.getAllByRole("button", { name: "Clear filters" })[0]));
@@ -183,7 +187,7 @@ test("calls of a retired queue have its last name and limit, and it can be chose
   await screen.findByText("Court, French");
   row(0).getByText(/^\+0:0\d$/);
   await user.click(screen.getByRole("button", { name: "Filter" }));
-  await user.selectOptions(screen.getByRole("combobox", { name: "Queue" }), "Court, French");
+  await user.click(within(screen.getByRole("group", { name: "Retired" })).getByRole("checkbox", { name: "Court, French" }));
   await waitFor(() => expect(location.search).toBe("?queueId=court_french"));
 });
 

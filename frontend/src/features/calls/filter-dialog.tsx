@@ -22,7 +22,6 @@ interface Props extends FilterProps {
 /** Every filter at once; each choice takes effect behind it. On a phone it is a sheet at the bottom. */
 export function FilterDialog({ filter, change, begin, onClose }: Props) {
   const text = useText();
-  const queues = useQueues();
   const dialog = useRef<HTMLDialogElement>(null);
   const body = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -62,34 +61,8 @@ export function FilterDialog({ filter, change, begin, onClose }: Props) {
           word={(rule) => text.rule[rule]}
           choose={(flag) => change({ flag })}
         />
+        <QueueChoice chosen={filter.queueIds ?? []} choose={(queueIds) => change({ queueIds })} />
         <div className="flex flex-col gap-4">
-          <Field name="queueId" label={text.calls.queue}>
-            <Select
-              label={text.calls.queue}
-              value={filter.queueId ?? ""}
-              onChange={(event) => change({ queueId: event.target.value || undefined })}
-              className="w-full"
-            >
-              <option value="">{text.calls.anyQueue}</option>
-              {filter.queueId !== undefined && queues.of(filter.queueId) === undefined && (
-                <option value={filter.queueId}>{filter.queueId}</option>
-              )}
-              {queues.list.map((queue) => (
-                <option key={queue.id} value={queue.id}>
-                  {queue.displayName}
-                </option>
-              ))}
-              {queues.retired.length > 0 && (
-                <optgroup label={text.calls.retiredQueues}>
-                  {queues.retired.map((queue) => (
-                    <option key={queue.id} value={queue.id}>
-                      {queue.displayName}
-                    </option>
-                  ))}
-                </optgroup>
-              )}
-            </Select>
-          </Field>
           <Field name="agentId" label={text.calls.agent}>
             <AgentField agentId={filter.agentId} choose={(agentId) => change({ agentId })} />
           </Field>
@@ -121,6 +94,35 @@ export function FilterDialog({ filter, change, begin, onClose }: Props) {
   );
 }
 
+/** Some queues, the retired ones apart; one that nobody knows stays to be unchosen. */
+function QueueChoice({ chosen, choose }: { chosen: readonly string[]; choose(ids: readonly string[]): void }) {
+  const text = useText().calls;
+  const queues = useQueues();
+  const retired = queues.retired.map(({ id }) => id);
+  const open = [...queues.list.map(({ id }) => id), ...chosen.filter((id) => queues.of(id) === undefined)];
+  const groups = [
+    { label: text.queue, all: open },
+    { label: text.retiredQueues, all: retired },
+  ];
+  return (
+    <div className="flex min-w-0 flex-col gap-4">
+      {groups
+        .filter(({ all }) => all.length > 0)
+        .map(({ label, all }) => (
+          <AnyOf
+            key={label}
+            name="queueId"
+            label={label}
+            all={all}
+            chosen={chosen.filter((id) => all.includes(id))}
+            word={(id) => queues.of(id)?.displayName ?? id}
+            choose={(ids) => choose([...chosen.filter((id) => !all.includes(id)), ...ids])}
+          />
+        ))}
+    </div>
+  );
+}
+
 /** A label in words above a field that has its own accessible name. */
 function Field({ name, label, children }: { name: FilterName; label: string; children: ReactNode }) {
   return (
@@ -147,16 +149,16 @@ function AnyOf<T extends string>({ name, label, all, chosen, word, choose }: Any
   return (
     <fieldset data-filter={name} className="min-w-0">
       <legend className="mb-1 font-medium">{label}</legend>
-      <div className="grid grid-cols-2 gap-x-3 sm:grid-cols-1">
+      <div className="grid max-h-64 grid-cols-2 gap-x-3 overflow-y-auto sm:grid-cols-1">
         {all.map((value) => (
-          <label key={value} className="flex items-center gap-2 py-1 pointer-coarse:min-h-10">
+          <label key={value} className="flex min-w-0 items-center gap-2 py-1 pointer-coarse:min-h-10">
             <input
               type="checkbox"
               checked={chosen.includes(value)}
               onChange={({ target }) => choose(all.filter((one) => (one === value ? target.checked : chosen.includes(one))))}
-              className="size-4 accent-accent"
+              className="size-4 shrink-0 accent-accent"
             />
-            {word(value)}
+            <span className="min-w-0 [overflow-wrap:anywhere]">{word(value)}</span>
           </label>
         ))}
       </div>

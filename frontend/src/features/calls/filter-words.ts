@@ -19,13 +19,15 @@ export function useFilterWords(filter: CallFilter): readonly FilterWords[] {
   const format = useFormat();
   const queues = useQueues();
   const moment = (at: string): string => `${format.day(Date.parse(at))}, ${format.minute(Date.parse(at))}`;
-  const { endReason, queueId, agentId, flag, type, from, to } = filter;
+  const { endReason, queueIds, agentId, flag, type, from, to } = filter;
   const words: FilterWords[] = [];
   const add = (name: FilterName, label: string, value: string | undefined, without: Partial<CallFilter>): void => {
     if (value) words.push({ name, label, value, without });
   };
   add("endReason", text.calls.outcome, endReason?.map((one) => text.endReason[one]).join(" / "), { endReason: undefined });
-  add("queueId", text.calls.queue, queueId && (queues.of(queueId)?.displayName ?? queueId), { queueId: undefined });
+  add("queueId", text.calls.queue, queueIds?.map((id) => queues.of(id)?.displayName ?? id).join(" / "), {
+    queueIds: undefined,
+  });
   add("agentId", text.calls.agent, agentId, { agentId: undefined });
   add("flag", text.calls.flag, flag?.map((rule) => text.rule[rule]).join(" / "), { flag: undefined });
   add("type", text.calls.type, type && text.type[type], { type: undefined });

@@ -3,7 +3,7 @@ import type { CallFilter } from "../../lib/filter";
 /** The changes that remove every restriction of a filter. */
 export const unrestricted: Partial<CallFilter> = {
   status: [],
-  queueId: undefined,
+  queueIds: undefined,
   agentId: undefined,
   flag: undefined,
   endReason: undefined,

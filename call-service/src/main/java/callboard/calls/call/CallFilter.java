@@ -1,5 +1,7 @@
 package callboard.calls.call;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import callboard.calls.rows.Cursor;
 import callboard.contracts.Call;
 import callboard.contracts.CallStatus;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Which calls are asked for, and which page of them.
 ///
 /// @param statuses any of these; empty for all
+/// @param queueIds any of these; empty for all
 /// @param types    any of these; empty for all
 /// @param flags    any of these; empty for any or none
 /// @param endReasons any of these; empty for all
@@ -24,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param seen     the only queues that the viewer may see; null for all
 record CallFilter(
         Set<CallStatus> statuses,
-        @Nullable String queueId,
+        Set<String> queueIds,
         @Nullable String agentId,
         Set<Rule> flags,
         Set<CallType> types,
@@ -62,15 +65,14 @@ record CallFilter(
 
     /// Whether there is none of what is asked for that the viewer may see.
     boolean seesNothing() {
-        return !meansEnded() && !meansLive()
-                || seen != null && (seen.isEmpty() || queueId != null && !seen.contains(queueId));
+        return !meansEnded() && !meansLive() || queues() != null && queues().isEmpty();
     }
 
     /// The same calls, whichever page of them is asked for and in whatever order.
     CallFilter anyPage() {
         return new CallFilter(
                 statuses,
-                queueId,
+                queueIds,
                 agentId,
                 flags,
                 types,
@@ -91,9 +93,14 @@ record CallFilter(
         return sort.after(call, asOf);
     }
 
-    /// The only queues that are meant; null for all.
+    /// The only queues that are meant and may be seen; null for all.
     @Nullable
     Set<String> queues() {
-        return queueId != null ? Set.of(queueId) : seen;
+        if (queueIds.isEmpty()) {
+            return seen;
+        }
+        return seen == null
+                ? queueIds
+                : queueIds.stream().filter(seen::contains).collect(toUnmodifiableSet());
     }
 }

@@ -12,8 +12,10 @@ import callboard.contracts.Rule;
 import callboard.contracts.viewer.Viewer;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hibernate.validator.constraints.Range;
@@ -23,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 record CallParameters(
         @Nullable Set<CallStatus> status,
 
-        @Nullable @Pattern(regexp = CallEventRequest.TEXT, message = CallEventRequest.TEXT_MESSAGE)
-        String queueId,
+        @Nullable @Size(max = MOST_QUEUES, message = "must be given at most {max} times")
+        List<@Pattern(regexp = CallEventRequest.TEXT, message = CallEventRequest.TEXT_MESSAGE) String> queueId,
 
         @Nullable @Pattern(regexp = CallEventRequest.TEXT, message = CallEventRequest.TEXT_MESSAGE)
         String agentId,
@@ -48,10 +50,12 @@ record CallParameters(
 
         @Nullable String cursor) {
 
+    static final int MOST_QUEUES = 100;
+
     private static final String RANGE = "must be a whole number from {min} to {max}";
 
     CallParameters {
-        queueId = queueId == null ? null : Ids.normalized(queueId);
+        queueId = queueId == null ? null : queueId.stream().map(Ids::normalized).toList();
         agentId = agentId == null ? null : Ids.normalized(agentId);
         q = q == null ? null : Ids.normalized(q);
     }
@@ -67,7 +71,7 @@ record CallParameters(
         var place = place().orElse(null);
         return new CallFilter(
                 orElse(status, Set.of()),
-                queueId,
+                Set.copyOf(orElse(queueId, List.of())),
                 agentId,
                 orElse(flag, Set.of()),
                 orElse(type, Set.of()),

@@ -2,6 +2,7 @@ package callboard.calls.web;
 
 import callboard.contracts.Problem.Issue;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -30,6 +31,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /// an enum by its constant's name as well as by its word, and repeated values as one text with commas.
 @Component
 class QueryParametersResolver implements HandlerMethodArgumentResolver, WebMvcConfigurer {
+
+    private static final String EMPTY = "must not be empty";
 
     private final GenericConversionService conversions = new GenericConversionService();
     private final Validator validator;
@@ -66,9 +69,10 @@ class QueryParametersResolver implements HandlerMethodArgumentResolver, WebMvcCo
                 .map(component -> value(component, request.getParameterValues(component.getName()), issues))
                 .toArray();
         var query = BeanUtils.instantiateClass(BeanUtils.getResolvableConstructor(type), values);
-        for (var violation : validator.validate(query)) {
-            issues.add(invalid(violation.getPropertyPath().toString(), violation.getMessage()));
-        }
+        validator.validate(query).stream()
+                .map(violation -> invalid(nameOf(violation), violation.getMessage()))
+                .distinct()
+                .forEach(issues::add);
         if (!issues.isEmpty()) {
             var order = Stream.of(type.getRecordComponents())
                     .map(RecordComponent::getName)
@@ -83,13 +87,16 @@ class QueryParametersResolver implements HandlerMethodArgumentResolver, WebMvcCo
         if (values == null) {
             return null;
         }
+        if (component.getType() == List.class) {
+            return texts(component, values, issues);
+        }
         if (values.length > 1) {
             issues.add(invalid(component.getName(), "must be given once"));
             return null;
         }
         // It would be answered with everything.
         if (values[0].isEmpty()) {
-            issues.add(invalid(component.getName(), "must not be empty"));
+            issues.add(invalid(component.getName(), EMPTY));
             return null;
         }
         var field = Objects.requireNonNull(
@@ -103,6 +110,20 @@ class QueryParametersResolver implements HandlerMethodArgumentResolver, WebMvcCo
                     String.valueOf(failed.getMostSpecificCause().getMessage())));
             return null;
         }
+    }
+
+    /// Of ids, which may hold commas: the parameter is repeated.
+    private static @Nullable List<String> texts(RecordComponent component, String[] values, List<Issue> issues) {
+        if (Stream.of(values).anyMatch(String::isEmpty)) {
+            issues.add(invalid(component.getName(), EMPTY));
+            return null;
+        }
+        return List.of(values);
+    }
+
+    /// Of a list's element, the list.
+    private static String nameOf(ConstraintViolation<?> violation) {
+        return violation.getPropertyPath().iterator().next().getName();
     }
 
     private static Issue invalid(String path, String message) {

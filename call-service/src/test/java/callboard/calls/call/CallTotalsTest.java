@@ -123,7 +123,14 @@ class CallTotalsTest {
                                 "active,ended",
                                 "status in ('active', 'ended')"),
                 "type", Map.of("", "true", "video", "type = 'video'"),
-                "queueId", Map.of("", "true", "legal_english", "queue_id = 'legal_english'"),
+                "queueId",
+                        Map.of(
+                                "",
+                                "true",
+                                "legal_english",
+                                "queue_id = 'legal_english'",
+                                "legal_english&queueId=medical_spanish",
+                                "queue_id in ('legal_english', 'medical_spanish')"),
                 "agentId", Map.of("", "true", "agent_1", "agent_id = 'agent_1'"),
                 "flag",
                         Map.of(
@@ -156,8 +163,8 @@ class CallTotalsTest {
                     .containsExactlyElementsOf(expected);
             found += expected.size();
         }
-        assertThat(queries).hasSize(120);
-        assertThat(found).isGreaterThan(120);
+        assertThat(queries).hasSize(180);
+        assertThat(found).isGreaterThan(180);
     }
 
     private static void expectSortedWalks(RunningService service) {

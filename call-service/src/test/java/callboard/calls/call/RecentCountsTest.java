@@ -7,6 +7,7 @@ import callboard.contracts.WireEnum;
 import callboard.contracts.viewer.Viewer;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,7 @@ class RecentCountsTest {
         var page = Optional.ofNullable(given.get("page")).map(Integer::valueOf);
         return new CallParameters(
                         status.orElse(null),
-                        given.get("queueId"),
+                        Optional.ofNullable(given.get("queueId")).map(List::of).orElse(null),
                         given.get("agentId"),
                         null,
                         null,

@@ -266,7 +266,10 @@ final class ApiDescription {
                 .words("type", "Any of these", CallType.class)
                 .words("flag", "Broke any of these rules", Rule.class)
                 .words("endReason", "Ended for any of these reasons", EndReason.class)
-                .query("queueId", "In this queue", text(CallEventRequest.TEXT))
+                .query(
+                        "queueId",
+                        "In any of these queues; repeated, since ids may hold commas",
+                        listOf(text(CallEventRequest.TEXT), 100))
                 .query("agentId", "Offered to or talking with this agent", text(CallEventRequest.TEXT))
                 .query("q", """
                         Beginning of the call's or the agent's id; anywhere in it, from 3 characters on, for live calls and \

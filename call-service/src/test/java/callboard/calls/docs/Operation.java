@@ -209,6 +209,12 @@ final class Operation {
         return list;
     }
 
+    static ObjectNode listOf(ObjectNode items, int most) {
+        ObjectNode list = JSON.createObjectNode().put("type", "array").put("maxItems", most);
+        list.set("items", items);
+        return list;
+    }
+
     static ObjectNode text() {
         return JSON.createObjectNode().put("type", "string");
     }

@@ -110,6 +110,10 @@ class ReadingViewersTest {
                                 .path("data"),
                         "id"))
                 .isEmpty();
+        var both = api.get("/api/calls?queueId=medical_spanish&queueId=legal_english&queueId=legal_spanish", LEGAL)
+                .body();
+        assertThat(ids(both.path("data"), "id")).containsExactly(SHOWN);
+        assertThat(both.path("total").asInt()).isEqualTo(1);
         assertThat(api.get("/api/calls/" + SHOWN, LEGAL).status()).isEqualTo(200);
         assertThat(ids(api.get("/api/calls/" + SHOWN + "/events", LEGAL).body(), "callId"))
                 .hasSize(2);

@@ -7,6 +7,8 @@ import callboard.contracts.CallStatus;
 import callboard.contracts.CallType;
 import callboard.contracts.Problem.Issue;
 import jakarta.validation.Validation;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +29,10 @@ class QueryParametersResolverTest {
             @Nullable Instant from,
 
             @Nullable @Range(min = 1, max = 9, message = "must be from {min} to {max}")
-            Integer limit) {}
+            Integer limit,
+
+            @Nullable @Size(max = 3, message = "must be given at most {max} times")
+            List<@Pattern(regexp = "[a-z, ]+", message = "must be small letters") String> id) {}
 
     private final QueryParametersResolver resolver = new QueryParametersResolver(
             Validation.buildDefaultValidatorFactory().getValidator(), List.of());
@@ -45,14 +50,39 @@ class QueryParametersResolverTest {
                         Set.of(CallStatus.WAITING, CallStatus.ENDED),
                         CallType.VIDEO,
                         Instant.parse("2026-03-01T12:00:00Z"),
-                        9));
+                        9,
+                        null));
+    }
+
+    @Test
+    void aListIsAParameterThatIsRepeated() throws Exception {
+        ask("id", "a,b", "c d", "e");
+
+        assertThat(resolved()).isEqualTo(new Question(null, null, null, null, List.of("a,b", "c d", "e")));
+    }
+
+    @Test
+    void whatIsWrongWithAListIsSaidOnce() throws Exception {
+        ask("id", "A", "b", "C", "d");
+
+        assertThat(issues())
+                .containsExactlyInAnyOrder(
+                        new Issue("id", "must be small letters", "invalid_value"),
+                        new Issue("id", "must be given at most 3 times", "invalid_value"));
+    }
+
+    @Test
+    void nothingInAListIsEmpty() throws Exception {
+        ask("id", "a", "");
+
+        assertThat(issues()).containsExactly(new Issue("id", "must not be empty", "invalid_value"));
     }
 
     @Test
     void absentIsNullAndAllIsNoRestriction() throws Exception {
         ask("status", "all");
 
-        assertThat(resolved()).isEqualTo(new Question(Set.of(), null, null, null));
+        assertThat(resolved()).isEqualTo(new Question(Set.of(), null, null, null, null));
     }
 
     @Test
@@ -99,7 +129,7 @@ class QueryParametersResolverTest {
     void headersAreNoParameters() throws Exception {
         request.addHeader("From", "someone@example.org");
 
-        assertThat(resolved()).isEqualTo(new Question(null, null, null, null));
+        assertThat(resolved()).isEqualTo(new Question(null, null, null, null, null));
     }
 
     @Test
@@ -112,7 +142,7 @@ class QueryParametersResolverTest {
         assertThat(issues()).extracting(Issue::path).containsExactly("!from", "_status", "status[0]", "type.word");
         assertThat(issues())
                 .extracting(Issue::message)
-                .containsOnly("is not known; known are status, type, from, limit");
+                .containsOnly("is not known; known are status, type, from, limit, id");
     }
 
     private void ask(String name, String... values) {
