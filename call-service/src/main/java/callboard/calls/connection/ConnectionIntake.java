@@ -1,7 +1,7 @@
 package callboard.calls.connection;
 
 import callboard.calls.clock.SenderClocks;
-import callboard.calls.connection.asterisk.KnownCall;
+import callboard.calls.connection.message.KnownCall;
 import callboard.calls.database.WritePath;
 import callboard.calls.intake.GroupCommit;
 import callboard.calls.intake.Outcome;

@@ -1,6 +1,7 @@
 /// Connections: sources that Callboard itself understands. What they tell goes down the one write path.
 ///
-/// May use: `connection.asterisk`, `clock`, `database`, `intake`, `lifecycle`, `queue`, `callboard.contracts`.
+/// May use: `connection.asterisk`, `connection.message`, `clock`, `database`, `intake`, `lifecycle`, `queue`,
+/// `callboard.contracts`.
 @NullMarked
 package callboard.calls.connection;
 

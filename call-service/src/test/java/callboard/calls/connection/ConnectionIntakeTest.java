@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import callboard.calls.SharedService;
 import callboard.calls.connection.ConnectionIntake.Origin;
-import callboard.calls.connection.asterisk.KnownCall;
 import callboard.calls.connection.asterisk.Recording;
+import callboard.calls.connection.message.KnownCall;
 import callboard.calls.intake.Outcome;
 import callboard.contracts.CallStatus;
 import java.net.URLEncoder;

@@ -1,5 +1,7 @@
 package callboard.calls.connection.asterisk;
 
+import callboard.calls.connection.message.KnownCall;
+import callboard.calls.connection.message.Translated;
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.Direction;
 import java.time.Instant;

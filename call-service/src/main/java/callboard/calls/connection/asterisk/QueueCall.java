@@ -1,5 +1,6 @@
 package callboard.calls.connection.asterisk;
 
+import callboard.calls.connection.message.KnownCall;
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.CallEventRequest.Answered;
 import callboard.contracts.CallEventRequest.Ended;

@@ -1,6 +1,6 @@
 /// What an Asterisk says over its Manager Interface (AMI), as call events.
 ///
-/// May use: `callboard.contracts`.
+/// May use: `connection.message`, `callboard.contracts`.
 @NullMarked
 package callboard.calls.connection.asterisk;
 

@@ -2,7 +2,9 @@ package callboard.calls.connection.asterisk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import callboard.calls.connection.asterisk.Translated.Meaning;
+import callboard.calls.connection.message.KnownCall;
+import callboard.calls.connection.message.Translated;
+import callboard.calls.connection.message.Translated.Meaning;
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.CallStatus;
 import callboard.contracts.EndReason;

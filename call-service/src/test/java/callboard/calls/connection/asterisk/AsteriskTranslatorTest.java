@@ -2,7 +2,8 @@ package callboard.calls.connection.asterisk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import callboard.calls.connection.asterisk.Translated.Meaning;
+import callboard.calls.connection.message.KnownCall;
+import callboard.calls.connection.message.Translated.Meaning;
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.CallEventRequest.Answered;
 import callboard.contracts.CallEventRequest.Ended;

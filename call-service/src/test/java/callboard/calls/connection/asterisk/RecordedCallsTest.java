@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import callboard.calls.connection.asterisk.Recording.Truth;
+import callboard.calls.connection.message.Translated;
 import callboard.contracts.CallStatus;
 import callboard.contracts.Direction;
 import callboard.contracts.Visit;

@@ -1,6 +1,7 @@
 package callboard.calls.connection.asterisk;
 
 import callboard.calls.agent.AgentTally;
+import callboard.calls.connection.message.KnownCall;
 import callboard.calls.lifecycle.CallState;
 import callboard.calls.lifecycle.History;
 import callboard.calls.lifecycle.History.Folded;

@@ -1,4 +1,4 @@
-package callboard.calls.connection.asterisk;
+package callboard.calls.connection.message;
 
 import callboard.contracts.CallEventRequest;
 import java.util.List;
@@ -8,8 +8,8 @@ import java.util.List;
 /// @param events what it tells of calls, in order; often nothing
 public record Translated(Meaning meaning, List<CallEventRequest> events) {
 
-    static final Translated IGNORED = new Translated(Meaning.IGNORED, List.of());
-    static final Translated UNKNOWN = new Translated(Meaning.UNKNOWN, List.of());
+    public static final Translated IGNORED = new Translated(Meaning.IGNORED, List.of());
+    public static final Translated UNKNOWN = new Translated(Meaning.UNKNOWN, List.of());
 
     /// Whether a message is understood.
     public enum Meaning {
@@ -25,7 +25,7 @@ public record Translated(Meaning meaning, List<CallEventRequest> events) {
         events = List.copyOf(events);
     }
 
-    static Translated read(List<CallEventRequest> events) {
+    public static Translated read(List<CallEventRequest> events) {
         return new Translated(Meaning.READ, events);
     }
 }

@@ -1,4 +1,4 @@
-package callboard.calls.connection.asterisk;
+package callboard.calls.connection.message;
 
 import callboard.contracts.CallStatus;
 import java.time.Instant;
