@@ -31,8 +31,8 @@ test("ids are safe in a path", async () => {
 });
 
 test.each([
-  [false, "http://calls.example/api/calls.csv?status=waiting"],
-  [true, "http://calls.example/api/calls.csv?status=waiting&separator=semicolon&decimal=comma"],
+  [false, "http://calls.example/api/calls.csv?status=waiting&language=es&zone=America%2FBogota"],
+  [true, "http://calls.example/api/calls.csv?status=waiting&separator=semicolon&decimal=comma&language=es&zone=America%2FBogota"],
 ])("an export tells how many lines have arrived (decimal comma: %s)", async (commaIsDecimal, address) => {
   const requests: string[] = [];
   const told: number[] = [];
@@ -41,7 +41,12 @@ test.each([
     const parts = ["\uFEFFid,ty", "pe\r\na,voice\r\nb,", "voice\r\n"].map((part) => new TextEncoder().encode(part));
     return Promise.resolve(new Response(new ReadableStream({ pull: (to) => (parts.length > 0 ? to.enqueue(parts.shift()) : to.close()) })));
   });
-  const { content } = await api.csv({ ...unfiltered, status: ["waiting"] }, commaIsDecimal, signal, (lines) => told.push(lines));
+  const { content } = await api.csv(
+    { ...unfiltered, status: ["waiting"] },
+    { language: "es", zone: "America/Bogota", commaIsDecimal },
+    signal,
+    (lines) => told.push(lines),
+  );
   expect(requests).toEqual([address]);
   expect(told).toEqual([0, 1, 2]);
   expect((await content.text()).replace("\uFEFF", "")).toBe("id,type\r\na,voice\r\nb,voice\r\n");

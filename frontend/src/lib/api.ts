@@ -13,7 +13,7 @@ import type {
 } from "../contracts";
 import { ALERTS_AT_ONCE, type AlertFilter, alertsApiQuery } from "./alerts";
 import type { ServerClock } from "./clock";
-import { apiQuery, type CallFilter, exportQuery } from "./filter";
+import { apiQuery, type CallFilter, type ExportForm, exportQuery } from "./filter";
 import { Session } from "./session";
 import type { StatsWindow } from "./windows";
 
@@ -61,7 +61,7 @@ export interface Api {
   /** Every call that the filter finds, as a file; `progress` hears how many have arrived. */
   csv(
     filter: CallFilter,
-    commaIsDecimal: boolean,
+    form: ExportForm,
     signal: AbortSignal,
     progress: (calls: number) => void,
   ): Promise<{ readonly name: string; readonly content: Blob }>;
@@ -92,8 +92,8 @@ export function createApi(
     pastSeries: (window, daysBefore, signal) => get(`/api/stats/series?window=${window}&daysBefore=${daysBefore}`, signal),
     agents: (signal) => get("/api/agents", signal),
     replay: (from, to, signal) => get(`/api/replay?from=${new Date(from).toISOString()}&to=${new Date(to).toISOString()}`, signal),
-    csv: async (filter, commaIsDecimal, signal, progress) => {
-      const path = `/api/calls.csv?${exportQuery(filter, commaIsDecimal)}`;
+    csv: async (filter, form, signal, progress) => {
+      const path = `/api/calls.csv?${exportQuery(filter, form)}`;
       const answer = await request(path, "text/csv", eitherSignal(signal, AbortSignal.timeout(EXPORT_MS)), session.token, {}, signal);
       if (!answer.ok) throw failureOf("/api/calls.csv", answer.status, await answer.json().catch(() => undefined), session.token);
       const name = /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition") ?? "")?.[1];

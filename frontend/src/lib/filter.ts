@@ -100,14 +100,25 @@ export function apiQuery(filter: CallFilter, cursor?: string): string {
   return readable(query);
 }
 
-/** The query of the API for the export of this filter, for spreadsheets that write numbers with a comma or with a point. */
-export function exportQuery(filter: CallFilter, commaIsDecimal: boolean): string {
+/** How an export is written for people. */
+export interface ExportForm {
+  readonly language: "en" | "es";
+  /** The zone of times. */
+  readonly zone: string;
+  /** Spreadsheets write numbers with a comma, not with a point. */
+  readonly commaIsDecimal: boolean;
+}
+
+/** The query of the API for the export of this filter. */
+export function exportQuery(filter: CallFilter, { language, zone, commaIsDecimal }: ExportForm): string {
   const query = restrictions(filter);
   if (filter.order !== undefined) query.set("sort", filter.order);
   if (commaIsDecimal) {
     query.set("separator", "semicolon");
     query.set("decimal", "comma");
   }
+  query.set("language", language);
+  query.set("zone", zone);
   return readable(query);
 }
 

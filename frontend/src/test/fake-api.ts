@@ -1,7 +1,7 @@
 import type { AgentView, Alert, AlertPage, Call, CallEvent, CallPage, ReplayedCall, StatsPoint, StatsSeries } from "../contracts";
 import { type AlertFilter, matchesAlert } from "../lib/alerts";
 import { type Api, ApiError } from "../lib/api";
-import { type CallFilter, matches } from "../lib/filter";
+import { type CallFilter, type ExportForm, matches } from "../lib/filter";
 import type { StatsWindow } from "../lib/windows";
 import { aPage, queues, someStats } from "./fixtures";
 
@@ -76,7 +76,7 @@ export class FakeApi implements Api {
 
   async csv(
     filter: CallFilter,
-    _commaIsDecimal: boolean,
+    _form: ExportForm,
     signal: AbortSignal,
     progress: (calls: number) => void,
   ): Promise<{ name: string; content: Blob }> {

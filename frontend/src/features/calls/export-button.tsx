@@ -1,6 +1,6 @@
 import { Download, X } from "lucide-react";
 import { memo, useEffect, useRef, useState } from "react";
-import { useFormat, useText } from "../../i18n/language";
+import { useFormat, useLanguage, useText } from "../../i18n/language";
 import type { CallFilter } from "../../lib/filter";
 import { useServices } from "../../lib/services";
 import { Button } from "../../ui/button";
@@ -12,6 +12,7 @@ type State = "ready" | "failed" | number;
 export const ExportButton = memo(function ExportButton({ filter, order }: { filter: CallFilter; order: string | undefined }) {
   const text = useText().calls;
   const format = useFormat();
+  const language = useLanguage();
   const { api } = useServices();
   const [state, setState] = useState<State>("ready");
   const running = useRef<AbortController>(undefined);
@@ -21,8 +22,10 @@ export const ExportButton = memo(function ExportButton({ filter, order }: { filt
     const current = new AbortController();
     running.current = current;
     setState(0);
+    const { timeZone: zone } = Intl.DateTimeFormat().resolvedOptions();
+    const form = { language, zone, commaIsDecimal: format.commaIsDecimal };
     try {
-      const { name, content } = await api.csv({ ...filter, order }, format.commaIsDecimal, current.signal, setState);
+      const { name, content } = await api.csv({ ...filter, order }, form, current.signal, setState);
       const address = URL.createObjectURL(content);
       Object.assign(document.createElement("a"), { href: address, download: name }).click();
       URL.revokeObjectURL(address);

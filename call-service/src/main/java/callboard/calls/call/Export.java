@@ -1,15 +1,11 @@
 package callboard.calls.call;
 
-import static java.util.stream.Collectors.joining;
-
 import callboard.contracts.Call;
 import callboard.contracts.Visit;
-import callboard.contracts.WireEnum;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// What is exported of the calls that a filter finds.
 enum Export {
@@ -38,9 +34,9 @@ enum Export {
         void print(Call call, CsvLines lines) throws IOException {
             lines.print(
                     call.id(),
-                    call.type().word(),
-                    call.status().word(),
-                    call.queueId(),
+                    call.type(),
+                    call.status(),
+                    new CsvLines.Queue(call.queueId()),
                     call.agentId(),
                     call.startTime(),
                     call.endTime(),
@@ -49,12 +45,12 @@ enum Export {
                     call.waitTime(),
                     call.holdTime(),
                     call.endTime() == null ? null : Sort.length(call),
-                    word(call.endReason()),
-                    call.flags().stream().map(WireEnum::word).collect(joining(" ")),
+                    call.endReason(),
+                    new CsvLines.Rules(call.flags()),
                     call.sequence(),
                     call.from(),
                     call.to(),
-                    word(call.direction()),
+                    call.direction(),
                     call.callerName());
         }
     },
@@ -78,12 +74,12 @@ enum Export {
                 lines.print(
                         call.id(),
                         visit.n(),
-                        visit.queueId(),
+                        new CsvLines.Queue(visit.queueId()),
                         visit.enteredAt(),
                         visit.agentId(),
                         visit.answeredAt(),
                         visit.leftAt(),
-                        word(visit.outcome()),
+                        visit.outcome(),
                         visit.waitTime(),
                         visit.talkTime(),
                         visit.holdTime());
@@ -103,12 +99,8 @@ enum Export {
     }
 
     void head(CsvLines lines) throws IOException {
-        lines.print(columns.toArray());
+        lines.printHead(columns);
     }
 
     abstract void print(Call call, CsvLines lines) throws IOException;
-
-    private static @Nullable String word(@Nullable WireEnum value) {
-        return value == null ? null : value.word();
-    }
 }

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -118,7 +119,7 @@ class ExportController {
         long start = System.nanoTime();
         var out =
                 new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8), 1 << 15);
-        var lines = new CsvLines(out, form);
+        var lines = new CsvLines(out, form, form.language() == null ? Map.of() : rows.queueNames());
         export.head(lines);
         var piece = first;
         while (true) {

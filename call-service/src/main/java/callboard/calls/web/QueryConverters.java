@@ -3,6 +3,7 @@ package callboard.calls.web;
 import callboard.contracts.WireEnum;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -23,6 +24,7 @@ final class QueryConverters {
         registry.addConverter(String.class, Integer.class, QueryConverters::number);
         registry.addConverter(String.class, Boolean.class, QueryConverters::yesOrNo);
         registry.addConverter(String.class, Instant.class, QueryConverters::instant);
+        registry.addConverter(String.class, ZoneId.class, QueryConverters::zone);
     }
 
     private static Integer number(String text) {
@@ -45,6 +47,14 @@ final class QueryConverters {
             return IsoInstants.parse(text);
         } catch (DateTimeException _) {
             throw new IllegalArgumentException(IsoInstants.MESSAGE);
+        }
+    }
+
+    private static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException _) {
+            throw new IllegalArgumentException("must be a time zone, such as Europe/Madrid");
         }
     }
 

@@ -6,6 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import callboard.calls.Api;
 import callboard.calls.RunningService;
+import callboard.contracts.CallStatus;
+import callboard.contracts.CallType;
+import callboard.contracts.Direction;
+import callboard.contracts.EndReason;
+import callboard.contracts.Rule;
+import callboard.contracts.VisitOutcome;
+import callboard.contracts.WireEnum;
 import callboard.testing.TestPostgres;
 import callboard.testing.TestRedis;
 import java.io.IOException;
@@ -23,6 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExportTest {
@@ -143,6 +151,56 @@ class ExportTest {
                 .contains(waitAndHold);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                language=en                   | ,Voice,Ended,legal_english,Legal English,ana, | ,Abandoned,Short abandon,2,
+                language=es                   | ,Voz,Terminada,legal_english,Legal English,ana, | ,Abandonada,Abandono inmediato,2,
+                language=es&separator=semicolon | ;Voz;Terminada;legal_english;Legal English;ana; | ;Abandonada;Abandono inmediato;2;
+                """)
+    void peopleReadWordsAndNamesInsteadOfCodes(String form, String begins, String ends) {
+        var lines = api.get("/api/calls.csv?queueId=legal_english&to=2026-03-01T00:00:03Z&sort=startTime&" + form)
+                .raw()
+                .body()
+                .split("\r\n");
+
+        assertThat(lines).hasSize(3);
+        assertThat(lines[0].replace(';', ',')).startsWith("\uFEFFid,type,status,queueId,queue,agentId,startTime,");
+        assertThat(lines[1]).startsWith("c1" + begins + "2026-03-01T00:00:01Z").contains(ends);
+    }
+
+    @Test
+    void timesAreLocalAsSpreadsheetsTakeThem() {
+        var zone = "&zone=America/New_York";
+        var calls = api.get("/api/calls.csv?queueId=legal_english&to=2026-03-01T00:00:03Z&sort=startTime" + zone)
+                .raw()
+                .body()
+                .split("\r\n");
+        var visits =
+                api.get("/api/visits.csv?status=active" + zone).raw().body().split("\r\n");
+
+        assertThat(calls[0])
+                .contains(",startTime (America/New_York),endTime (America/New_York),statusSince (America/New_York),"
+                        + "answeredAt (America/New_York),waitTime,");
+        assertThat(calls[1]).contains(",2026-02-28 19:00:01,2026-03-01 19:00:00,2026-03-01 19:00:00,,,");
+        assertThat(visits[0]).contains(",enteredAt (America/New_York),").contains(",leftAt (America/New_York),");
+        assertThat(visits[1]).containsPattern(",\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d,");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyCodeHasItsWords(CsvForm.Language language) {
+        var codes = Stream.<Class<? extends WireEnum>>of(
+                        CallType.class,
+                        CallStatus.class,
+                        EndReason.class,
+                        VisitOutcome.class,
+                        Rule.class,
+                        Direction.class)
+                .flatMap(type -> Stream.of(type.getEnumConstants()));
+
+        assertThat(codes).allSatisfy(code -> assertThat(language.wordFor(code)).isNotBlank());
+    }
+
     @Test
     void itsDefaultStaysToTheByte() {
         assertThat(api.get("/api/calls.csv?status=active&separator=comma&decimal=point&raw=false")
@@ -176,7 +234,9 @@ class ExportTest {
                 "sort=colour",
                 "separator=tab",
                 "decimal=;",
-                "raw=yes"
+                "raw=yes",
+                "language=klingon",
+                "zone=Atlantis/Capital"
             })
     void badValuesAreRefused(String query) {
         var answer = api.get("/api/calls.csv?" + query);

@@ -184,6 +184,14 @@ final class ApiDescription {
                 .query("separator", "Between cells", choice("comma", "comma", "semicolon"))
                 .query("decimal", "In numbers of seconds", choice("point", "point", "comma"))
                 .query(
+                        "language",
+                        "For people: words instead of codes, and names of queues beside their ids",
+                        choice(null, "en", "es"))
+                .query(
+                        "zone",
+                        "For people: local times of this zone, such as `Europe/Madrid`, which spreadsheets take for times",
+                        text())
+                .query(
                         "raw",
                         "Cells as they are, for programs: spreadsheets may calculate some",
                         choice("false", "true", "false"))

@@ -6,6 +6,7 @@ import callboard.contracts.WireEnum;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.JsonNode;
@@ -223,8 +224,11 @@ final class Operation {
         return text().put("pattern", "^" + pattern + "$");
     }
 
-    static ObjectNode choice(String standard, String... words) {
-        var choice = text().put("default", standard);
+    static ObjectNode choice(@Nullable String standard, String... words) {
+        var choice = text();
+        if (standard != null) {
+            choice.put("default", standard);
+        }
         var choices = choice.putArray("enum");
         Stream.of(words).forEach(choices::add);
         return choice;
