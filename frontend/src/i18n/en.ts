@@ -308,6 +308,7 @@ export const en = {
     free: "No call now",
     handled: "Handled",
     missed: "Missed",
+    missedHint: "Today’s calls that an agent didn’t answer in time, whoever it was",
     averageHandle: "AHT",
     none: "No agents today",
     noneHint: "Agents show up here with the first call that is routed to them.",

@@ -301,6 +301,7 @@ export const es: Dictionary = {
     free: "Ahora sin llamada",
     handled: "Atendidas",
     missed: "Perdidas",
+    missedHint: "Las llamadas de hoy que un agente, sea quien sea, no respondió a tiempo",
     averageHandle: "TMO",
     none: "Hoy no hay agentes",
     noneHint: "Los agentes aparecen aquí con la primera llamada que se les ofrece.",

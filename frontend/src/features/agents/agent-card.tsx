@@ -7,6 +7,7 @@ import { useQueues } from "../../lib/services";
 import { Figure } from "../../ui/figure";
 import { Term } from "../../ui/term";
 import { AgentTime } from "./agent-time";
+import { Missed } from "./missed";
 import { StateBadge } from "./state-badge";
 
 const edges: Record<AgentState, string> = {
@@ -51,7 +52,7 @@ export function AgentCard({ agent, moved }: { agent: AgentView; moved: boolean }
       <dl className="grid grid-cols-3 gap-2 border-t border-line pt-2 text-xs">
         <Figure name={text.handled}>{format.number(agent.handledToday)}</Figure>
         <Figure name={text.missed}>
-          <span className={agent.missedToday > 0 ? "text-near" : ""}>{format.number(agent.missedToday)}</span>
+          <Missed count={agent.missedToday} />
         </Figure>
         <Figure name={<Term short={text.averageHandle} long={averages.aht} hint={averages.ahtMeaning} />}>
           {agent.averageHandleTime === undefined ? "–" : formatDuration(agent.averageHandleTime * 1000)}

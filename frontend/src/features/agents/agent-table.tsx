@@ -8,6 +8,7 @@ import { usePrinting } from "../../lib/printing";
 import { useQueues } from "../../lib/services";
 import { Term } from "../../ui/term";
 import { AgentTime } from "./agent-time";
+import { Missed } from "./missed";
 import { StateBadge } from "./state-badge";
 
 /** In px, until it is measured. */
@@ -129,7 +130,9 @@ function Row({ placed: { agent }, index, measure }: RowProps) {
         )}
       </td>
       <td className="px-2 py-1.5 text-right max-sm:hidden">{format.number(handledToday)}</td>
-      <td className={`px-2 py-1.5 text-right max-sm:hidden ${missedToday > 0 ? "text-near" : ""}`}>{format.number(missedToday)}</td>
+      <td className="px-2 py-1.5 text-right max-sm:hidden">
+        <Missed count={missedToday} />
+      </td>
       <td className="px-2 py-1.5 text-right max-lg:hidden print:hidden">
         {averageHandleTime === undefined ? "–" : formatDuration(averageHandleTime * 1000)}
       </td>

@@ -21,6 +21,16 @@ export function waitedTooLong(from: string | undefined, queueId?: string): strin
   return list({ flag: "wait_sla_exceeded", queueId, from });
 }
 
+/** Those whose waits are averaged, the longest first: all but the ones that wait still. */
+export function waited(from: string | undefined, queueId?: string): string {
+  return list({ status: "active,on_hold,ended", queueId, from, sort: "-wait" });
+}
+
+/** Those whose lengths are averaged, the longest first. */
+export function handled(from: string | undefined, queueId?: string): string {
+  return list({ status: "ended", endReason: "completed", queueId, from, sort: "-duration" });
+}
+
 /** Those that began between two moments. */
 export function between(from: number, to: number): string {
   return list({ from: new Date(from).toISOString(), to: new Date(to).toISOString() });
@@ -29,6 +39,6 @@ export function between(from: number, to: number): string {
 function list(restrictions: Record<string, string | undefined>): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(restrictions)) if (value !== undefined) query.set(name, value);
-  const text = query.toString().replaceAll("%3A", ":");
+  const text = query.toString().replaceAll("%3A", ":").replaceAll("%2C", ",");
   return text === "" ? "/calls" : `/calls?${text}`;
 }

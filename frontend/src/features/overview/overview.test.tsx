@@ -73,7 +73,7 @@ test("the longest waiting call is listed first", async () => {
 
 test("a crisis of more calls than a page holds still lists the longest waiting first, and every number leads to its calls", async () => {
   await renderApp("/", (api) => {
-    const stats = aCount({ waiting: 300, oldestWaitingSince: ago(400), abandonmentRate: 0.1 });
+    const stats = aCount({ waiting: 300, oldestWaitingSince: ago(400), abandonmentRate: 0.1, asa: 21, aht: 185 });
     api.statistics = someStats({ all: stats, queues: [{ ...stats, queueId: "legal_spanish" }], from: "2026-11-20T09:00:00Z" });
     api.storedCalls = Array.from({ length: 300 }, (_, n) => aCall({ id: `call-${n}`, statusSince: ago(100 + n) }));
   });
@@ -86,18 +86,29 @@ test("a crisis of more calls than a page holds still lists the longest waiting f
   expect(screen.getByRole("link", { name: "Abandoned" }).getAttribute("href")).toBe(
     "/calls?status=ended&endReason=abandoned&from=2026-11-20T09:00:00Z",
   );
+  expect(screen.getByRole("link", { name: "ASA 0:21" }).getAttribute("href")).toBe(
+    "/calls?status=active,on_hold,ended&from=2026-11-20T09:00:00Z&sort=-wait",
+  );
+  expect(screen.getByRole("link", { name: "0:21" }).getAttribute("href")).toBe(
+    "/calls?status=active,on_hold,ended&queueId=legal_spanish&from=2026-11-20T09:00:00Z&sort=-wait",
+  );
+  expect(screen.getByRole("link", { name: "3:05" }).getAttribute("href")).toBe(
+    "/calls?status=ended&endReason=completed&queueId=legal_spanish&from=2026-11-20T09:00:00Z&sort=-duration",
+  );
 });
 
 test("more than eight queues are lines, worst first, sortable, the quiet ones folded", async () => {
   const user = userEvent.setup();
   await renderApp("/", (api) => {
-    const of = (n: number) => (n === 7 ? { waiting: 1, oldestWaitingSince: ago(90) } : n > 9 ? {} : { active: n + 1 });
+    const of = (n: number) => (n === 7 ? { waiting: 1, oldestWaitingSince: ago(90), asa: 21, aht: 185 } : n > 9 ? {} : { active: n + 1 });
     api.statistics = someStats({ queues: Array.from({ length: 12 }, (_, n) => aCount({ queueId: `queue ${n + 1}`, ...of(n) })) });
   });
   const table = within(await screen.findByRole("table", { name: "Queues" }));
   const names = () => table.getAllByRole("rowheader").map(({ textContent }) => textContent);
   await waitFor(() => expect(names()[0]).toBe("queue 8"));
   expect(names()).toHaveLength(10);
+  await waitFor(() => expect(table.getByRole("link", { name: "0:21" }).getAttribute("href")).toContain("status=active,on_hold,ended"));
+  expect(table.getByRole("link", { name: "3:05" }).getAttribute("href")).toContain("sort=-duration");
   await user.click(table.getByRole("button", { name: "Active" }));
   expect(names()[0]).toBe("queue 10");
   expect(table.getByRole("columnheader", { name: "Active" }).getAttribute("aria-sort")).toBe("descending");

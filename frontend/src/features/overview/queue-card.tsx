@@ -13,7 +13,7 @@ import { Figure } from "../../ui/figure";
 import { Fit } from "../../ui/fit";
 import { ServiceLevel } from "../../ui/service-level";
 import { Term } from "../../ui/term";
-import { abandoned, inStatus, offered, waitedTooLong, waitingIn } from "./links";
+import { abandoned, handled, inStatus, offered, waited, waitedTooLong, waitingIn } from "./links";
 import { Spark } from "./spark";
 
 const bars: Record<Urgency, string> = { fine: "bg-waiting-bar", near: "bg-near-bar", over: "bg-over-bar" };
@@ -101,10 +101,10 @@ export function QueueCard({ standing: { id, name, stats, queue, wait, urgency, q
           <Fit text={span === undefined ? "–" : format.count(span.offered)} most="1em" />
         </Figure>
         <Figure name={<Term short={text.asaShort} long={text.asa} hint={text.asaMeaning} />}>
-          <Fit text={span?.asa === undefined ? "–" : formatDuration(span.asa * 1000)} most="1em" />
+          <Average seconds={span?.asa} href={waited(from, id)} />
         </Figure>
         <Figure name={<Term short={text.ahtShort} long={text.aht} hint={text.ahtMeaning} />}>
-          <Fit text={span?.aht === undefined ? "–" : formatDuration(span.aht * 1000)} most="1em" />
+          <Average seconds={span?.aht} href={handled(from, id)} />
         </Figure>
         <Figure name={text.abandonedShort} hint={text.abandonmentMeaning}>
           <Fit text={rate === undefined ? "–" : format.percent(rate)} most="1em">
@@ -119,6 +119,21 @@ export function QueueCard({ standing: { id, name, stats, queue, wait, urgency, q
         </Figure>
       </dl>
     </article>
+  );
+}
+
+function Average({ seconds, href }: { seconds: number | undefined; href: string }) {
+  const shown = seconds === undefined ? "–" : formatDuration(seconds * 1000);
+  return (
+    <Fit text={shown} most="1em">
+      {seconds === undefined ? (
+        shown
+      ) : (
+        <Link href={href} className="relative z-10 hover:underline">
+          {shown}
+        </Link>
+      )}
+    </Fit>
   );
 }
 

@@ -9,7 +9,7 @@ import type { Standing } from "../../lib/standing";
 import { Duration } from "../../ui/duration";
 import { ServiceLevel } from "../../ui/service-level";
 import { Term } from "../../ui/term";
-import { abandoned, inStatus, offered, waitedTooLong, waitingIn } from "./links";
+import { abandoned, handled, inStatus, offered, waited, waitedTooLong, waitingIn } from "./links";
 
 const columns = ["queue", "waiting", "longest", "active", "level", "abandoned", "offered", "asa", "aht"] as const;
 type Column = (typeof columns)[number];
@@ -184,13 +184,17 @@ function Row({ standing, span, from }: { standing: Standing; span: QueueStats | 
       <td className={cell("offered")}>
         <Count href={offered(from, id)} value={span?.offered} shown={span === undefined ? "–" : format.count(span.offered)} />
       </td>
-      <td className={cell("asa")}>{time(span?.asa)}</td>
-      <td className={cell("aht")}>{time(span?.aht)}</td>
+      <td className={cell("asa")}>
+        <Count href={waited(from, id)} value={span?.asa} shown={time(span?.asa)} />
+      </td>
+      <td className={cell("aht")}>
+        <Count href={handled(from, id)} value={span?.aht} shown={time(span?.aht)} />
+      </td>
     </tr>
   );
 }
 
-/** A count and the calls behind it; of nothing there is nothing to see. */
+/** A figure and the calls behind it; of nothing there is nothing to see. */
 function Count({ href, value, shown, ink = "" }: { href: string; value: number | undefined; shown: string; ink?: string }) {
   if (value === undefined || value === 0) return <span className="text-muted">{shown}</span>;
   return (

@@ -8,7 +8,7 @@ import { useServerNow } from "../../lib/services";
 import { SERVICE_TARGET, verdictOf } from "../../lib/windows";
 import { Fit } from "../../ui/fit";
 import { ChangeNote } from "./change-note";
-import { abandoned, inStatus, waitedTooLong, waitingIn } from "./links";
+import { abandoned, inStatus, waited, waitedTooLong, waitingIn } from "./links";
 
 interface Props {
   /** The counts of this moment. */
@@ -61,8 +61,7 @@ export function Tiles({ now: stats, span, change, from, longest }: Props) {
         name={text.active}
         colours="bg-active-soft text-active"
         icon={AudioLines}
-        note={text.onHoldToo(format.count(stats.onHold))}
-        noteHref={inStatus("on_hold")}
+        linked={{ text: text.onHoldToo(format.count(stats.onHold)), href: inStatus("on_hold") }}
         figure={format.count(stats.active)}
       />
       <Tile
@@ -73,7 +72,11 @@ export function Tiles({ now: stats, span, change, from, longest }: Props) {
         icon={Gauge}
         ink={levelVerdict === "missed" ? "text-near" : ""}
         meaning={levelVerdict === undefined ? "" : verdict[levelVerdict]}
-        note={`${text.target(format.percent(SERVICE_TARGET))} · ${text.asaShort} ${span?.asa === undefined ? "–" : formatDuration(span.asa * 1000)}`}
+        note={`${text.target(format.percent(SERVICE_TARGET))} ·`}
+        linked={{
+          text: `${text.asaShort} ${span?.asa === undefined ? "–" : formatDuration(span.asa * 1000)}`,
+          href: span?.asa === undefined ? undefined : waited(from),
+        }}
         change={change?.serviceLevel}
         figure={level === undefined ? "–" : format.percent(level)}
       />
@@ -103,8 +106,9 @@ interface TileProps {
   readonly href: string;
   readonly name: string;
   readonly hint?: string;
-  readonly note: string;
-  readonly noteHref?: string;
+  readonly note?: string;
+  /** What follows the note, and the calls behind it. */
+  readonly linked?: { readonly text: string; readonly href: string | undefined };
   readonly colours: string;
   readonly icon: LucideIcon;
   readonly figure: string;
@@ -119,7 +123,7 @@ interface TileProps {
 }
 
 function Tile(props: TileProps) {
-  const { href, name, hint, note, noteHref, colours, icon: Icon, figure, change, ink = "", urgency = "fine", meaning = "", iso } = props;
+  const { href, name, hint, note, linked, colours, icon: Icon, figure, change, ink = "", urgency = "fine", meaning = "", iso } = props;
   return (
     <div
       title={hint}
@@ -147,14 +151,18 @@ function Tile(props: TileProps) {
       <dd className="mt-1.5 flex items-start gap-1 text-xs text-muted tabular-nums">
         {urgency === "near" && <Clock3 aria-hidden className="size-3.5 shrink-0 text-near" />}
         {urgency === "over" && <TriangleAlert aria-hidden className="size-3.5 shrink-0 text-over" />}
-        {noteHref === undefined ? (
-          <span className="min-w-0 break-words">{note}</span>
-        ) : (
-          <Link href={noteHref} className="relative underline decoration-line underline-offset-2 hover:decoration-current">
-            {note}
-          </Link>
-        )}
+        <span className="min-w-0 break-words">
+          {note} {linked && (linked.href === undefined ? linked.text : <NoteLink href={linked.href}>{linked.text}</NoteLink>)}
+        </span>
       </dd>
     </div>
+  );
+}
+
+function NoteLink({ href, children }: { href: string; children: string }) {
+  return (
+    <Link href={href} className="relative underline decoration-line underline-offset-2 hover:decoration-current">
+      {children}
+    </Link>
   );
 }
