@@ -13,17 +13,18 @@ export interface Column {
   readonly right?: boolean;
 }
 
+// The widths are those of usual names and of the longest words, as far as there is room; who called has the rest.
 const each: Record<ColumnId, Omit<Column, "id">> = {
-  status: { width: "9rem" },
+  status: { width: "9.25rem" },
   time: { width: "9.75rem" },
-  call: { width: "minmax(10rem,1.4fr)" },
-  caller: { width: "minmax(9rem,1.6fr)", wide: true, roomy: true },
-  queue: { width: "minmax(8rem,1fr)" },
-  agent: { width: "minmax(8.5rem,1.1fr)" },
+  call: { width: "minmax(min(12.5rem,15.5%),1.3fr)" },
+  caller: { width: "minmax(8rem,1.15fr)", wide: true, roomy: true },
+  queue: { width: "minmax(min(9rem,11.5%),0.9fr)" },
+  agent: { width: "minmax(min(10.5rem,13%),1.15fr)" },
   wait: { width: "5.25rem", wide: true, roomy: true, right: true },
   hold: { width: "5.25rem", wide: true, roomy: true, right: true },
   duration: { width: "5.25rem", wide: true, roomy: true, right: true },
-  flags: { width: "minmax(8.5rem,1fr)" },
+  flags: { width: "minmax(min(12.75rem,15.5%),1.35fr)" },
   started: { width: "9rem", roomy: true },
 };
 

@@ -49,8 +49,8 @@ test.each([
   ["abandoned", "Abandoned"],
   ["failed", "Failed"],
   ["overflowed", "Overflowed"],
-  ["callback", "Callback promised"],
-  ["voicemail", "Left a voicemail"],
+  ["callback", "Callback due"],
+  ["voicemail", "Voicemail"],
   ["completed", "Completed"],
 ] as const)("an ended call says what it came to, and waits for nobody: %s", async (endReason, word) => {
   await renderApp("/calls/call-1", (api) => {

@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { ago, callCentre, openStage } from "./stage.mjs";
+
+const outcomes = ["completed", "abandoned", "failed", "overflowed", "callback", "voicemail"];
+const live = ["waiting", "active", "on_hold"];
+const rules = ["wait_sla_exceeded", "rerouted", "hold_limit_exceeded", "short_call", "short_abandon", "reroute_required", "stale_call"];
+const calls = [...live, ...outcomes].map((word, n) => ({
+  id: `sim-mx0j7qat-${1300 + n}`,
+  type: "voice",
+  status: live.includes(word) ? word : "ended",
+  queueId: `queue_${(n % 4) + 1}`,
+  agentId: `medical_spanish-${10 + n}`,
+  callerName: "María del Carmen Fernández",
+  from: "+34 600 123 456",
+  direction: "inbound",
+  startTime: ago(600 + n),
+  statusSince: ago(5),
+  holdTime: 0,
+  flags: n < rules.length ? [rules[n]] : [],
+  sequence: 3,
+  ...(!live.includes(word) && { endTime: ago(5), endReason: word }),
+}));
+
+let stage;
+beforeAll(async () => {
+  stage = await openStage(callCentre({ calls }));
+});
+afterAll(() => stage.close());
+
+test.each([1280, 1440, 1920].flatMap((width) => ["en-GB", "es-ES"].map((locale) => [width, locale])))(
+  "no status, outcome, agent or queue of a list is cut at %i px in %s",
+  async (width, locale) => {
+    const page = await stage.open("/calls", { width, locale });
+    await page.getByText("sim-mx0j7qat-1308").first().waitFor();
+    if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/columns-${locale}-${width}.png` });
+    const cut = await page
+      .locator("tbody td:not(:nth-child(4)) .truncate, tbody td.truncate:not(:nth-child(4))")
+      .evaluateAll((all) => all.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).map(({ textContent }) => textContent));
+    expect(cut).toEqual([]);
+    await page.context().close();
+  },
+);
