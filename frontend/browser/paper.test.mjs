@@ -1,3 +1,4 @@
+import { inflateSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ago, callCentre, cutOff, openStage } from "./stage.mjs";
 
@@ -162,3 +163,42 @@ test.each(printed.flatMap((view) => Object.keys(sheets).map((sheet) => [...view.
     await page.context().close();
   },
 );
+
+/** How many pages have something in this colour: what is drawn is in compressed streams, each page in its own. */
+function pagesWith(pdf, colour) {
+  const text = pdf.toString("latin1");
+  let found = 0;
+  for (const { index, 0: start } of text.matchAll(/stream\r?\n/g)) {
+    if (text.slice(index - 3, index) === "end") continue;
+    const from = index + start.length;
+    try {
+      if (
+        inflateSync(pdf.subarray(from, text.indexOf("endstream", from)))
+          .toString("latin1")
+          .includes(colour)
+      )
+        found++;
+    } catch {
+      // A font or a picture.
+    }
+  }
+  return found;
+}
+
+// Upright, calls are cards, which have no heads.
+test.each([
+  ["/calls", "landscape", {}],
+  ["/agents", "landscape", { "/api/agents": list(agentOf, 120) }],
+  ["/agents", "portrait", { "/api/agents": list(agentOf, 120) }],
+])("the table of %s has its head on each page in %s", async (path, sheet, answers) => {
+  stage.state.answers = { ...lists, ...answers };
+  const page = await stage.open(path);
+  await page.getByText("sim-mx0j7qat-13").first().waitFor();
+  await page.addStyleTag({ content: "thead * { color: rgb(255, 0, 51) !important }" });
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  await page.emulateMedia({ media: "print" });
+  const pdf = await page.pdf({ format: "A4", landscape: sheet === "landscape", printBackground: true });
+  expect(pages(pdf)).toBeGreaterThan(1);
+  expect(pagesWith(pdf, "1 0 .2 rg")).toBe(pages(pdf));
+  await page.context().close();
+});

@@ -33,11 +33,12 @@ export function CallTableFrame({ columns, label, rowCount, sort, body, style, ch
       aria-label={label}
       aria-rowcount={rowCount === undefined ? undefined : rowCount + 1}
       style={{ ...templatesFor(columns), ...style }}
-      className="block w-full"
+      // On paper a table repeats its head on each page.
+      className="block w-full lg:print:table lg:print:table-fixed"
     >
       <thead
         role="rowgroup"
-        className="sticky top-14 z-10 block border-b border-line bg-surface text-left text-xs text-muted max-lg:sr-only print:static"
+        className="sticky top-14 z-10 block border-b border-line bg-surface text-left text-xs text-muted max-lg:sr-only print:static lg:print:table-header-group"
       >
         <tr role="row" aria-rowindex={rowCount === undefined ? undefined : 1} className={`grid ${rowGrid}`}>
           {columns.map(({ id, wide, right }) => {
@@ -69,7 +70,13 @@ export function CallTableFrame({ columns, label, rowCount, sort, body, style, ch
           })}
         </tr>
       </thead>
-      <tbody ref={body} role="rowgroup" className="block cursor-pointer" onClick={openRow} onKeyDown={moveByArrows}>
+      <tbody
+        ref={body}
+        role="rowgroup"
+        className="block cursor-pointer lg:print:table-row-group"
+        onClick={openRow}
+        onKeyDown={moveByArrows}
+      >
         {children}
       </tbody>
     </table>
