@@ -72,13 +72,27 @@ const calls = Array.from({ length: 24 }, (_, n) => ({
 for (const day of ["crisis", "leftover"])
   days[day]["/api/calls"] = { data: calls, total: calls.length, page: 1, limit: 100, totalPages: 1 };
 
+/** Agents with such days: a few are cards, many are lines of a table. */
+const agents = (count) =>
+  Array.from({ length: count }, (_, n) => ({
+    agentId: `medical_spanish-${10 + n}`,
+    state: ["ringing", "holding", "on_call", "idle"][n % 4],
+    since: ago(n % 2 ? 4_001 : 2136 * 3600),
+    handledToday: 12_345,
+    missedToday: 1_234,
+    averageHandleTime: n % 2 ? 40_000 : 7_690_000,
+    ...(n % 4 < 3 && { callId: `sim-mx0j7qat-${1300 + n}`, queueId: "queue_5" }),
+  }));
+days.crisis["/api/agents"] = agents(60);
+days.leftover["/api/agents"] = agents(12);
+
 let stage;
 beforeAll(async () => {
   stage = await openStage(days.usual);
 });
 afterAll(() => stage.close());
 
-const views = ["/", "/wallboard", "/calls", "/alerts"];
+const views = ["/", "/wallboard", "/calls", "/alerts", "/agents"];
 const cases = Object.keys(days).flatMap((day) => ["en-US", "es-ES"].map((locale) => [day, locale]));
 
 test.each(cases)("every figure of a %s day fits its place at every size in %s", async (day, locale) => {
