@@ -3,6 +3,7 @@ package callboard.calls.intake;
 import callboard.calls.lifecycle.CallState;
 import callboard.calls.lifecycle.History.Note;
 import callboard.contracts.Alert;
+import callboard.contracts.AlertLevel;
 import callboard.contracts.CallEvent;
 import callboard.contracts.EventType;
 import java.time.Instant;
@@ -205,10 +206,25 @@ final class Batch {
         }
     }
 
-    /// Alerts that are over since this batch, those that were belied among them.
+    /// Alerts that people are told of: a warning that is a breach by now is one incident with it.
+    List<Alert> told() {
+        return alerts.stream().filter(alert -> !isBreachAtOnce(alert)).toList();
+    }
+
+    private boolean isBreachAtOnce(Alert alert) {
+        return alert.level() == AlertLevel.WARNING
+                && alerts.stream().anyMatch(raised -> raised.id().equals(alert.id()))
+                && alerts.stream()
+                        .anyMatch(other -> other.level() == AlertLevel.BREACH
+                                && other.callId().equals(alert.callId())
+                                && other.rule() == alert.rule()
+                                && other.since().equals(alert.since()));
+    }
+
+    /// Alerts that are over since this batch, those that were belied among them; but for what nobody was told of.
     List<Alert> cleared() {
         return Stream.concat(
-                        cleared.stream(),
+                        cleared.stream().filter(alert -> !isBreachAtOnce(alert)),
                         withdrawn.stream()
                                 .filter(alert -> alert.clearedAt() == null)
                                 .map(alert -> alert.cleared(alert.at())))

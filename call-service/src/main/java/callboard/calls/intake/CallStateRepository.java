@@ -237,7 +237,7 @@ class CallStateRepository {
                 column(written, each -> each.event().eventId()),
                 column(written, each -> json.writeValueAsString(each.event().metadata()))));
         values.addAll(
-                outbox.rows(written.stream().map(CallStateRepository::update).toList(), batch.alerts()));
+                outbox.rows(written.stream().map(CallStateRepository::update).toList(), batch.told()));
         values.addAll(counters.entry(batch));
         sql.update(STORE, values.toArray());
         outbox.appendAcknowledged(alerts.keep(batch.alerts()));

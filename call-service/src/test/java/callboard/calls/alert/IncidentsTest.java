@@ -65,6 +65,24 @@ class IncidentsTest {
     }
 
     @Test
+    void aWarningThatComesWithItsBreachIsNoNewsOfItsOwn() {
+        try (var listener = new Listener(replicas.redis, Channels.CALL_ALERTS, Channels.CALL_ALERTS_CLEARED)) {
+            begin();
+            pass(31);
+            assertThat(states()).containsExactly("breach open", "warning cleared");
+            send("call_ended", "\"endReason\":\"abandoned\"", null);
+
+            await().until(() -> listener.of(callId).stream()
+                    .anyMatch(each -> each.path("state").asString().equals("cleared")
+                            && each.path("level").asString().equals("breach")));
+            assertThat(listener.of(callId).stream()
+                            .map(each -> each.path("level").asString() + " "
+                                    + each.path("state").asString()))
+                    .containsExactly("breach open", "breach cleared");
+        }
+    }
+
+    @Test
     void aWarningIsOverWhenTheCallMovesOnInTime() {
         begin();
         pass(25);
