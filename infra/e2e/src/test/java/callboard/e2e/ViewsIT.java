@@ -93,7 +93,7 @@ class ViewsIT {
             var lines = saved.content().lines().toList();
             assertThat(lines).hasSize(150).first().asString().startsWith("\uFEFFid,type,status,queueId");
             assertThat(lines.subList(1, 150))
-                    .allMatch(line -> line.contains(",waiting,"))
+                    .allMatch(line -> line.contains(",Waiting,"))
                     .noneMatch(line -> line.startsWith(callIds.getFirst() + ","));
             assertThat(dashboard.errors()).isEmpty();
         }
