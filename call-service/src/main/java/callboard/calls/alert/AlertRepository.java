@@ -182,6 +182,7 @@ public class AlertRepository {
                 .query((row, _) -> viewer.allows(row.getString("queue_id"))
                         ? Optional.of(row.getString("id"))
                         : Optional.<String>empty())
+                .list()
                 .stream()
                 .flatMap(Optional::stream)
                 .toList();

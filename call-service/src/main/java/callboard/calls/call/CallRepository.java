@@ -61,6 +61,8 @@ class CallRepository {
         return sql
                 .sql("select id, display_name from queues")
                 .query((row, _) -> Map.entry(row.getString("id"), row.getString("display_name")))
+                // Not its stream, which keeps the database's connection until it is closed.
+                .list()
                 .stream()
                 .collect(toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
