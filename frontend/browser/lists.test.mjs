@@ -221,11 +221,14 @@ test("text in rows is selected by dragging and double-clicks, ids are copied, an
   };
   const page = await stage.open("/calls", { permissions: ["clipboard-read", "clipboard-write"] });
   const selected = () => page.evaluate(() => getSelection().toString());
+  /** Over as much of the text as can be seen in its cell. */
   const drag = async (locator) => {
     const { x, y, width, height } = await locator.boundingBox();
-    await page.mouse.move(x + 1, y + height / 2);
+    const cell = await locator.locator("xpath=ancestor::td").boundingBox();
+    const [from, to] = [Math.max(x, cell.x), Math.min(x + width, cell.x + cell.width)];
+    await page.mouse.move(from + 1, y + height / 2);
     await page.mouse.down();
-    await page.mouse.move(x + width - 1, y + height / 2, { steps: 8 });
+    await page.mouse.move(to - 1, y + height / 2, { steps: 8 });
     await page.mouse.up();
   };
   await page.locator("td bdi").filter({ hasText: one.agentId }).waitFor();
