@@ -78,6 +78,8 @@ export function formatsFor(language: string) {
     minute: (at: number) => minute.format(at),
     /** `CET`, `UTC+7`: the browser's zone at this moment */
     zone: (at: number) => zone.formatToParts(at).find(({ type }) => type === "timeZoneName")?.value ?? "",
+    /** `Europe/Madrid`: the browser's zone */
+    zoneName: zone.resolvedOptions().timeZone,
     /** `Nov 20` */
     day: (at: number) => day.format(at),
     /** `Tue` */

@@ -133,7 +133,8 @@ function restrictions(filter: CallFilter): URLSearchParams {
   return query;
 }
 
-function readable(query: URLSearchParams): string {
+/** As people write addresses: commas and colons mean nothing in a query. */
+export function readable(query: URLSearchParams): string {
   return query.toString().replaceAll("%2C", ",").replaceAll("%3A", ":");
 }
 

@@ -22,8 +22,7 @@ export const ExportButton = memo(function ExportButton({ filter, order }: { filt
     const current = new AbortController();
     running.current = current;
     setState(0);
-    const { timeZone: zone } = Intl.DateTimeFormat().resolvedOptions();
-    const form = { language, zone, commaIsDecimal: format.commaIsDecimal };
+    const form = { language, zone: format.zoneName, commaIsDecimal: format.commaIsDecimal };
     try {
       const { name, content } = await api.csv({ ...filter, order }, form, current.signal, setState);
       const address = URL.createObjectURL(content);

@@ -27,13 +27,11 @@ export function TimeRange({ from, to, change }: { from: string | undefined; to: 
         <Moment label={text.from} at={from} change={(at) => change({ from: at })} />
         <Moment label={text.to} at={to} change={(at) => change({ to: at })} />
       </div>
-      <p className="text-xs text-muted">{text.yourTime(format.zone(Date.parse(from ?? to ?? new Date(now).toISOString())), zoneName())}</p>
+      <p className="text-xs text-muted">
+        {text.yourTime(format.zone(Date.parse(from ?? to ?? new Date(now).toISOString())), format.zoneName)}
+      </p>
     </fieldset>
   );
-}
-
-function zoneName(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
 function Moment({ label, at, change }: { label: string; at: string | undefined; change(at: string | undefined): void }) {

@@ -1,3 +1,5 @@
+import { readable } from "../../lib/filter";
+
 /** The lists of calls behind the numbers; `from` is where the window of the number begins. */
 export function waitingIn(queueId?: string): string {
   return list({ status: "waiting", queueId, sort: "-time" });
@@ -39,6 +41,6 @@ export function between(from: number, to: number): string {
 function list(restrictions: Record<string, string | undefined>): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(restrictions)) if (value !== undefined) query.set(name, value);
-  const text = query.toString().replaceAll("%3A", ":").replaceAll("%2C", ",");
+  const text = readable(query);
   return text === "" ? "/calls" : `/calls?${text}`;
 }

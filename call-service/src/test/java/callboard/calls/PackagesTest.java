@@ -51,7 +51,16 @@ class PackagesTest extends PackageRules {
                         entry("outbox", Set.of("background", "contracts", "database", "rows", "tracing", "web")),
                         entry("database", Set.of()),
                         entry("startup", Set.of("contracts", "web")),
-                        entry("call", Set.of("contracts", "database", "lifecycle", "rows", "contracts.viewer", "web")),
+                        entry(
+                                "call",
+                                Set.of(
+                                        "contracts",
+                                        "database",
+                                        "lifecycle",
+                                        "queue",
+                                        "rows",
+                                        "contracts.viewer",
+                                        "web")),
                         entry(
                                 "replay",
                                 Set.of(

@@ -6,7 +6,6 @@ import static callboard.calls.rows.Columns.instant;
 import static callboard.calls.rows.Columns.optionalInstant;
 import static callboard.calls.rows.Columns.word;
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import callboard.calls.database.ReadPath;
 import callboard.calls.lifecycle.Parties;
@@ -23,7 +22,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,17 +52,6 @@ class CallRepository {
         this.totals = totals;
         this.counts = counts;
         this.events = events;
-    }
-
-    /// Of all queues, by their ids.
-    Map<String, String> queueNames() {
-        return sql
-                .sql("select id, display_name from queues")
-                .query((row, _) -> Map.entry(row.getString("id"), row.getString("display_name")))
-                // Not its stream, which keeps the database's connection until it is closed.
-                .list()
-                .stream()
-                .collect(toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /// A call that the viewer may not see is none.

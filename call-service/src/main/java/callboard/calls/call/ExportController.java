@@ -1,10 +1,14 @@
 package callboard.calls.call;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import callboard.calls.queue.Queues;
 import callboard.calls.rows.Cursor;
 import callboard.calls.web.ProblemException;
 import callboard.calls.web.QueryParameters;
 import callboard.contracts.Problem.Issue;
 import callboard.contracts.ProblemCode;
+import callboard.contracts.QueueView;
 import callboard.contracts.viewer.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -46,12 +50,14 @@ class ExportController {
     }
 
     private final CallRepository rows;
+    private final Queues queues;
     private final Clock clock;
     private final Semaphore free;
     private final Duration longest;
 
-    ExportController(CallRepository rows, Clock clock, ExportProperties settings) {
+    ExportController(CallRepository rows, Queues queues, Clock clock, ExportProperties settings) {
         this.rows = rows;
+        this.queues = queues;
         this.clock = clock;
         this.free = new Semaphore(settings.atOnce());
         this.longest = settings.longest();
@@ -113,13 +119,18 @@ class ExportController {
         return export == Export.VISITS ? rows.withVisits(piece) : piece;
     }
 
+    /// By their ids, of retired queues, too.
+    private Map<String, String> queueNames() {
+        return queues.all(true).stream().collect(toUnmodifiableMap(QueueView::id, QueueView::displayName));
+    }
+
     private void send(
             Export export, CallFilter filter, CallRepository.Slice first, CsvForm form, HttpServletResponse response)
             throws IOException {
         long start = System.nanoTime();
         var out =
                 new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8), 1 << 15);
-        var lines = new CsvLines(out, form, form.language() == null ? Map.of() : rows.queueNames());
+        var lines = new CsvLines(out, form, form.language() == null ? Map.of() : queueNames());
         export.head(lines);
         var piece = first;
         while (true) {

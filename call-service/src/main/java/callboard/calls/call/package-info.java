@@ -1,6 +1,6 @@
 /// Reading calls and their histories.
 ///
-/// May use: `database`, `lifecycle`, `rows`, `web`, `callboard.contracts`, `callboard.contracts.viewer`.
+/// May use: `database`, `lifecycle`, `queue`, `rows`, `web`, `callboard.contracts`, `callboard.contracts.viewer`.
 @NullMarked
 package callboard.calls.call;
 

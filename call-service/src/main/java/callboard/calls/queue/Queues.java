@@ -112,7 +112,7 @@ public class Queues {
     }
 
     /// The queues that take new calls, by id; on demand those, too, that took some once.
-    List<QueueView> all(boolean retired) {
+    public List<QueueView> all(boolean retired) {
         return sql.sql(QUEUES)
                 .param(retired)
                 .query((row, _) -> new QueueView(
