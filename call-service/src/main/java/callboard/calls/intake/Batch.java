@@ -1,11 +1,14 @@
 package callboard.calls.intake;
 
+import static java.util.stream.Collectors.toSet;
+
 import callboard.calls.lifecycle.CallState;
 import callboard.calls.lifecycle.History.Note;
 import callboard.contracts.Alert;
 import callboard.contracts.AlertLevel;
 import callboard.contracts.CallEvent;
 import callboard.contracts.EventType;
+import callboard.contracts.Rule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,6 +29,14 @@ final class Batch {
     private record IdKey(String callId, String eventId) {}
 
     private record TypeKey(String callId, EventType type) {}
+
+    /// What a warning and its breach are both about.
+    private record Incident(String callId, Rule rule, Instant since) {
+
+        static Incident of(Alert alert) {
+            return new Incident(alert.callId(), alert.rule(), alert.since());
+        }
+    }
 
     /// An event to write, with the call as it stands after it.
     record Written(
@@ -206,25 +217,29 @@ final class Batch {
         }
     }
 
-    /// Alerts that people are told of: a warning that is a breach by now is one incident with it.
+    /// Alerts that people are told of.
     List<Alert> told() {
-        return alerts.stream().filter(alert -> !isBreachAtOnce(alert)).toList();
+        var untold = untold();
+        return alerts.stream().filter(alert -> !untold.contains(alert.id())).toList();
     }
 
-    private boolean isBreachAtOnce(Alert alert) {
-        return alert.level() == AlertLevel.WARNING
-                && alerts.stream().anyMatch(raised -> raised.id().equals(alert.id()))
-                && alerts.stream()
-                        .anyMatch(other -> other.level() == AlertLevel.BREACH
-                                && other.callId().equals(alert.callId())
-                                && other.rule() == alert.rule()
-                                && other.since().equals(alert.since()));
+    /// The ids of warnings that are breaches by now: each is one incident with its breach.
+    private Set<String> untold() {
+        var breaches = alerts.stream()
+                .filter(alert -> alert.level() == AlertLevel.BREACH)
+                .map(Incident::of)
+                .collect(toSet());
+        return alerts.stream()
+                .filter(alert -> alert.level() == AlertLevel.WARNING && breaches.contains(Incident.of(alert)))
+                .map(Alert::id)
+                .collect(toSet());
     }
 
     /// Alerts that are over since this batch, those that were belied among them; but for what nobody was told of.
     List<Alert> cleared() {
+        var untold = untold();
         return Stream.concat(
-                        cleared.stream().filter(alert -> !isBreachAtOnce(alert)),
+                        cleared.stream().filter(alert -> !untold.contains(alert.id())),
                         withdrawn.stream()
                                 .filter(alert -> alert.clearedAt() == null)
                                 .map(alert -> alert.cleared(alert.at())))
