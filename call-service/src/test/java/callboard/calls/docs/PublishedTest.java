@@ -44,6 +44,8 @@ class PublishedTest {
                 everything.sync().psubscribe("*");
                 playACallThatIsKeptWaiting(service.api);
                 acknowledgeWhatIsNoticed(service.api);
+                // Whatever was noticed of it by then is over with it.
+                service.api.post(Api.ended("call-2", "abandoned", 60));
 
                 await().atMost(Duration.ofSeconds(30))
                         .until(() -> Set.copyOf(heard.values()).containsAll(described()));
