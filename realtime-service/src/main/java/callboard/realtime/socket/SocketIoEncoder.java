@@ -21,6 +21,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /// Writes the packets that the library queued for a client. Replaces its own encoder, which loses every 51st packet
 /// that is polled.
@@ -47,7 +48,25 @@ final class SocketIoEncoder extends ChannelOutboundHandlerAdapter {
         Queue<Packet> queue = packets.getClientHead().getPacketsQueue(packets.getTransport());
         if (packets.getTransport() == Transport.WEBSOCKET) {
             writeFrames(context, queue);
-        } else if (context.channel().isActive()
+        } else if (isOpen(queue.peek())) {
+            // Once this request is done: before, the session can't be found, and its client may ask for it at once, on
+            // another connection.
+            context.executor().execute(() -> {
+                try {
+                    answer(context, packets, queue);
+                } catch (IOException failed) {
+                    context.fireExceptionCaught(failed);
+                }
+            });
+        } else {
+            answer(context, packets, queue);
+        }
+        promise.trySuccess();
+    }
+
+    private void answer(ChannelHandlerContext context, OutPacketMessage packets, Queue<Packet> queue)
+            throws IOException {
+        if (context.channel().isActive()
                 && !queue.isEmpty()
                 && context.channel().attr(EncoderHandler.WRITE_ONCE).compareAndSet(null, true)) {
             // What was taken from the queue is lost if it can't be written.
@@ -57,7 +76,6 @@ final class SocketIoEncoder extends ChannelOutboundHandlerAdapter {
                 }
             });
         }
-        promise.trySuccess();
     }
 
     private void writeFrames(ChannelHandlerContext context, Queue<Packet> queue) throws IOException {
@@ -103,6 +121,10 @@ final class SocketIoEncoder extends ChannelOutboundHandlerAdapter {
             out.release();
             throw failed;
         }
+    }
+
+    private static boolean isOpen(@Nullable Packet packet) {
+        return packet != null && packet.getType() == PacketType.OPEN;
     }
 
     /// The library sends DISCONNECT when a client missed a ping. After that the JavaScript client would not

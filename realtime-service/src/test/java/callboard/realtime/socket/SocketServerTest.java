@@ -57,6 +57,20 @@ class SocketServerTest {
     }
 
     @Test
+    void aSessionIsThereBeforeItsClientKnowsOfIt() {
+        try (var server = Realtime.on(Realtime.sharedRedis(), "handshakes-per-second=100000")) {
+            var http = new RawHttp(server.port());
+            var sessions = server.part(Sessions.class);
+            for (int i = 0; i < 500; i++) {
+                var session = http.begin();
+                assertThat(sessions.find(session.substring(session.indexOf("sid=") + "sid=".length())))
+                        .as("handshake %d", i)
+                        .isNotNull();
+            }
+        }
+    }
+
+    @Test
     void closesItsClientsWithoutADisconnect() {
         var server = Realtime.on(Realtime.sharedRedis()).listening();
         var http = new RawHttp(server.port());
