@@ -78,6 +78,18 @@ export interface ApiKeyView {
     signed: boolean;
 }
 
+export interface Asterisk extends ConnectionSettings {
+    certificate?: string;
+    enabled: boolean;
+    host: string;
+    kind: "asterisk";
+    port?: number;
+    queues: QueuesMet;
+    secret?: string;
+    tls?: boolean;
+    username: string;
+}
+
 export interface BatchAnswer {
     items: BatchItem[];
     rejected: number;
@@ -175,6 +187,46 @@ export interface Cause {
 export interface ConnectRefusal {
     data: Cause;
     message: string;
+}
+
+export interface ConnectionMessage {
+    at: string;
+    outcome: MessageOutcome;
+    reasons: string[];
+    text: string;
+}
+
+export interface ConnectionSettings {
+    kind: "asterisk";
+}
+
+export interface ConnectionState {
+    ignored: number;
+    lag?: number;
+    lastEventAt?: string;
+    lastMessageAt?: string;
+    messages: number;
+    reason?: string;
+    refused: number;
+    since?: string;
+    status: ConnectionStatus;
+    taken: number;
+    unknown: number;
+}
+
+export interface ConnectionTrial {
+    message: string;
+    ok: boolean;
+}
+
+export interface ConnectionView {
+    changedAt: string;
+    changedBy: string;
+    name: string;
+    secrets: string[];
+    settings: ConnectionSettingsUnion;
+    state: ConnectionState;
+    version: number;
 }
 
 export interface Ended extends CallEventRequest {
@@ -445,6 +497,10 @@ export type CallStatus = "waiting" | "active" | "on_hold" | "ended";
 
 export type CallType = "voice" | "video";
 
+export type ConnectionSettingsUnion = Asterisk;
+
+export type ConnectionStatus = "off" | "connecting" | "connected" | "failing";
+
 export type Direction = "inbound" | "outbound" | "internal" | "callback";
 
 export type EndReason = "completed" | "abandoned" | "failed" | "overflowed" | "callback" | "voicemail";
@@ -453,11 +509,15 @@ export type EventType = "call_initiated" | "call_routed" | "call_answered" | "ca
 
 export type KeyRole = "ingest" | "admin" | "read";
 
+export type MessageOutcome = "taken" | "ignored" | "unknown" | "refused";
+
 export type NumberPrivacy = "keep" | "mask" | "drop";
 
 export type ParkedState = "waiting" | "applied" | "rejected";
 
 export type ProblemCode = "bad_request" | "malformed_json" | "invalid_payload" | "invalid_parameter" | "unauthorized" | "invalid_signature" | "forbidden" | "rate_limited" | "key_limit" | "call_not_found" | "queue_not_found" | "queue_exists" | "alert_not_found" | "not_found" | "method_not_allowed" | "not_acceptable" | "call_exists" | "request_timeout" | "payload_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "call_ended" | "illegal_transition" | "overloaded" | "unavailable" | "internal_error";
+
+export type QueuesMet = "adopt" | "known";
 
 export type Rule = "wait_sla_exceeded" | "rerouted" | "hold_limit_exceeded" | "short_call" | "short_abandon" | "reroute_required" | "stale_call";
 

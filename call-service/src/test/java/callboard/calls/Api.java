@@ -16,6 +16,7 @@ public final class Api {
 
     public static final String KEY = "a-key-for-tests";
     public static final String ADMIN_KEY = "a-key-for-operators";
+    public static final String SECRETS_KEY = "YS1rZXktZm9yLXRoZS1zZWNyZXRzLW9mLXRlc3RzISE=";
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final HttpClient HTTP =

@@ -35,6 +35,7 @@ class PackagesTest extends PackageRules {
                         entry(
                                 "connection",
                                 Set.of(
+                                        "background",
                                         "clock",
                                         "connection.asterisk",
                                         "connection.message",
@@ -42,7 +43,8 @@ class PackagesTest extends PackageRules {
                                         "database",
                                         "intake",
                                         "lifecycle",
-                                        "queue")),
+                                        "queue",
+                                        "web")),
                         entry("connection.asterisk", Set.of("connection.message", "contracts")),
                         entry("connection.message", Set.of("contracts")),
                         entry("timer", Set.of("background", "intake")),

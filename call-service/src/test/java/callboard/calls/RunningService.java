@@ -70,7 +70,8 @@ public final class RunningService implements AutoCloseable {
                         "spring.datasource.password=postgres",
                         "spring.data.redis.url=redis://" + redis.host() + ":" + redis.port(),
                         "callboard.security.api-keys=tests:" + Api.KEY,
-                        "callboard.security.admin-keys=tests:" + Api.ADMIN_KEY),
+                        "callboard.security.admin-keys=tests:" + Api.ADMIN_KEY,
+                        "callboard.connections.secrets-key=" + Api.SECRETS_KEY),
                 properties);
         var application = CallServiceApplication.application();
         // At the end of all tests the database goes at the same moment; nobody has to wait for it.

@@ -87,7 +87,7 @@ class DocumentsTest {
             return classes.map(file -> file.getFileName().toString())
                     .filter(file -> file.endsWith(".class"))
                     .<Class<?>>map(file -> load(file.replace(".class", "")))
-                    .filter(type -> type.isRecord() || type.isEnum() || type == CallEventRequest.class)
+                    .filter(type -> type.isRecord() || type.isEnum() || type.isSealed())
                     .sorted(Comparator.comparing(Schemas::name))
                     .toList();
         }

@@ -36,10 +36,13 @@ class GoldenTest {
             Direction.class,
             EndReason.class,
             EventType.class,
+            ConnectionStatus.class,
             KeyRole.class,
+            MessageOutcome.class,
             NumberPrivacy.class,
             ParkedState.class,
             ProblemCode.class,
+            QueuesMet.class,
             Rule.class,
             VisitOutcome.class);
 

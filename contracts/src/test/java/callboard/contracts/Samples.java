@@ -155,7 +155,28 @@ final class Samples {
             List.of(Rule.WAIT_SLA_EXCEEDED));
     private static final ReplayedCall REPLAYED = new ReplayedCall("call-1", CallType.VIDEO, START, List.of(SPAN));
 
+    private static final ConnectionSettings.Asterisk ASTERISK = new ConnectionSettings.Asterisk(
+            true, QueuesMet.ADOPT, "pbx.example.com", 5039, true, "-----BEGIN CERTIFICATE-----", "callboard", "secret");
+    private static final ConnectionState CONNECTION_STATE = new ConnectionState(
+            ConnectionStatus.FAILING,
+            START,
+            "pbx.example.com:5039 (TLS) can't be reached",
+            ANSWER,
+            END,
+            0.5,
+            9,
+            5,
+            3,
+            2,
+            1);
+
     static final List<Record> ALL = List.of(
+            ASTERISK,
+            CONNECTION_STATE,
+            new ConnectionView("pbx", ASTERISK, List.of("secret"), 2, "ops", START, CONNECTION_STATE),
+            new ConnectionMessage(
+                    START, MessageOutcome.UNKNOWN, "Event: Unheard", List.of("this kind of message is not known")),
+            new ConnectionTrial(false, "pbx.example.com:5039 (TLS) can't be reached"),
             new Ack(true, UPDATE, "too many rooms"),
             new ApiKeyRequest("pbx", KeyRole.INGEST, 500, true),
             KEY,

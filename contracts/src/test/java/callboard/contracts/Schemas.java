@@ -1,6 +1,7 @@
 package callboard.contracts;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
@@ -31,6 +32,9 @@ final class Schemas {
     private static final Set<Type> REAL = Set.of(double.class, Double.class);
 
     private final Prose prose;
+
+    /// By which property, and which word in it, a type is told from its neighbours.
+    private record Choice(String property, String word) {}
 
     Schemas(Prose prose) {
         this.prose = prose;
@@ -89,9 +93,9 @@ final class Schemas {
         schema.put("type", "object");
         var required = JSON.createArrayNode();
         var properties = schema.putObject("properties");
-        subtype(type).ifPresent(word -> {
-            properties.putObject("event").put("const", word);
-            required.add("event");
+        subtype(type).ifPresent(choice -> {
+            properties.putObject(choice.property()).put("const", choice.word());
+            required.add(choice.property());
         });
         for (var component : type.getRecordComponents()) {
             var property = value(component.getGenericType());
@@ -124,17 +128,21 @@ final class Schemas {
         return all == null ? Stream.empty() : Stream.of(all.value());
     }
 
-    private static Optional<String> subtype(Class<?> type) {
+    private static Optional<Choice> subtype(Class<?> type) {
         return Stream.of(type.getInterfaces())
-                .flatMap(Schemas::subtypes)
-                .filter(each -> each.value() == type)
-                .map(JsonSubTypes.Type::name)
+                .flatMap(all -> subtypes(all)
+                        .filter(each -> each.value() == type)
+                        .map(each -> new Choice(discriminator(all), each.name())))
                 .findFirst();
+    }
+
+    private static String discriminator(Class<?> type) {
+        return type.getAnnotation(JsonTypeInfo.class).property();
     }
 
     private static void oneOf(ObjectNode schema, Class<?> type) {
         var choices = schema.putArray("oneOf");
-        var discriminator = schema.putObject("discriminator").put("propertyName", "event");
+        var discriminator = schema.putObject("discriminator").put("propertyName", discriminator(type));
         var mapping = discriminator.putObject("mapping");
         subtypes(type).forEach(each -> {
             choices.add(reference(each.value()));

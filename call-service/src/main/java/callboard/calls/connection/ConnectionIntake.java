@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -41,7 +41,7 @@ public class ConnectionIntake {
     /// @param sender  whose clock their times are by
     /// @param adopt   whether a queue that is met for the first time is made
     /// @param outcome is told what became of each, once that is certain
-    public record Origin(String sender, boolean adopt, Consumer<Outcome> outcome) {}
+    public record Origin(String sender, boolean adopt, BiConsumer<CallEventRequest, Outcome> outcome) {}
 
     private final GroupCommit writePath;
     private final SenderClocks senderClocks;
@@ -63,6 +63,11 @@ public class ConnectionIntake {
         this.administration = administration;
         this.sql = sql;
         this.clock = clock;
+    }
+
+    /// Whose clock the times of a connection's events are by. No API key may be called so.
+    static String sender(String connection) {
+        return "connection:" + connection;
     }
 
     /// The calls that have not ended, as far as this sender was the last to tell of them.
@@ -122,7 +127,7 @@ public class ConnectionIntake {
             if (outcome instanceof Outcome.TryLater || isForWantOfIt) {
                 again.add(events.get(i));
             } else {
-                origin.outcome.accept(outcome);
+                origin.outcome.accept(events.get(i), outcome);
             }
         }
         return again;

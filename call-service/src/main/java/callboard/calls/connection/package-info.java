@@ -1,7 +1,7 @@
 /// Connections: sources that Callboard itself understands. What they tell goes down the one write path.
 ///
-/// May use: `connection.asterisk`, `connection.message`, `clock`, `database`, `intake`, `lifecycle`, `queue`,
-/// `callboard.contracts`.
+/// May use: `background`, `connection.asterisk`, `connection.message`, `clock`, `database`, `intake`, `lifecycle`,
+/// `queue`, `web`, `callboard.contracts`.
 @NullMarked
 package callboard.calls.connection;
 

@@ -23,7 +23,7 @@ class ConnectionIntakeTest {
     private final String sender = "asterisk-" + UUID.randomUUID();
     private final ConnectionIntake intake = SharedService.SERVICE.bean(ConnectionIntake.class);
     private final List<Outcome> outcomes = new ArrayList<>();
-    private final Origin origin = new Origin(sender, true, outcomes::add);
+    private final Origin origin = new Origin(sender, true, (_, outcome) -> outcomes.add(outcome));
 
     @Test
     void aRecordedCallCentreIsStoredAsItWas() throws InterruptedException {
@@ -62,7 +62,7 @@ class ConnectionIntakeTest {
     @Test
     void aQueueThatIsNotToBeMadeIsRefused() throws InterruptedException {
         intake.take(
-                new Origin(sender, false, outcomes::add),
+                new Origin(sender, false, (_, outcome) -> outcomes.add(outcome)),
                 Recording.events(sender).subList(0, 2));
 
         assertThat(outcomes).hasSize(2).allMatch(Outcome.Rejected.class::isInstance);

@@ -72,7 +72,7 @@ class ConnectionRetriesTest {
                         mock(QueueAdministration.class),
                         mock(JdbcTemplate.class),
                         Clock.systemUTC())
-                .take(new Origin("pbx", false, outcomes::add), events);
+                .take(new Origin("pbx", false, (_, outcome) -> outcomes.add(outcome)), events);
     }
 
     private static Outcome refused(Reason reason) {

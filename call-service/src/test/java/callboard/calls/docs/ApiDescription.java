@@ -31,6 +31,10 @@ import callboard.contracts.CallEventRequest;
 import callboard.contracts.CallPage;
 import callboard.contracts.CallStatus;
 import callboard.contracts.CallType;
+import callboard.contracts.ConnectionMessage;
+import callboard.contracts.ConnectionSettings;
+import callboard.contracts.ConnectionTrial;
+import callboard.contracts.ConnectionView;
 import callboard.contracts.EndReason;
 import callboard.contracts.ErasedCaller;
 import callboard.contracts.Health;
@@ -107,7 +111,7 @@ final class ApiDescription {
 
     /// @param schemas the records', with their examples
     static List<Operation> operations(JsonNode schemas) {
-        return Stream.of(events(schemas), reads(), alerts(), queues(), operators(), service())
+        return Stream.of(events(schemas), reads(), alerts(), queues(), operators(), connections(), service())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -456,6 +460,67 @@ final class ApiDescription {
                                 "dropUndelivered",
                                 "Drops one for good. The call's history keeps its event."),
                         "Dropped"));
+    }
+
+    private static List<Operation> connections() {
+        var settings = schema(ConnectionSettings.class);
+        return List.of(
+                get("/api/ops/connections", "Connections", "listConnections", "The connections, by name.")
+                        .key(ADMINISTRATOR)
+                        .answers(200, "The connections", listOf(ConnectionView.class))
+                        .refuses(400, INVALID_PARAMETER)
+                        .refuses(503, UNAVAILABLE),
+                connection(get("/api/ops/connections/{name}", "Connections", "getConnection", "One of them."))
+                        .answers(200, "The connection", schema(ConnectionView.class))
+                        .refuses(400, INVALID_PARAMETER)
+                        .refuses(404, NOT_FOUND),
+                connection(
+                                put(
+                                        "/api/ops/connections/{name}",
+                                        "Connections",
+                                        "putConnection",
+                                        "Makes a connection, or changes it. A secret that is absent stays as it is; no answer has any."))
+                        .takes(JSON, settings)
+                        .answers(201, "Made", schema(ConnectionView.class))
+                        .answers(200, "Changed", schema(ConnectionView.class))
+                        .refuses(400, MALFORMED_JSON, INVALID_PAYLOAD, INVALID_PARAMETER)
+                        .refuses(408, REQUEST_TIMEOUT)
+                        .refuses(413, PAYLOAD_TOO_LARGE)
+                        .refuses(415, UNSUPPORTED_MEDIA_TYPE),
+                connection(delete(
+                                "/api/ops/connections/{name}",
+                                "Connections",
+                                "deleteConnection",
+                                "Hangs up for good. The calls stay."))
+                        .answers(200, "The connection as it was", schema(ConnectionView.class))
+                        .refuses(404, NOT_FOUND),
+                connection(
+                                post(
+                                        "/api/ops/connections/{name}/test",
+                                        "Connections",
+                                        "testConnection",
+                                        "Whether it would work. Nothing is kept; secrets that are absent are those that are stored."))
+                        .takes(JSON, settings)
+                        .answers(200, "Whether it would", schema(ConnectionTrial.class))
+                        .refuses(400, MALFORMED_JSON, INVALID_PAYLOAD, INVALID_PARAMETER)
+                        .refuses(408, REQUEST_TIMEOUT)
+                        .refuses(413, PAYLOAD_TOO_LARGE)
+                        .refuses(415, UNSUPPORTED_MEDIA_TYPE),
+                connection(get(
+                                "/api/ops/connections/{name}/messages",
+                                "Connections",
+                                "listConnectionMessages",
+                                "Its last messages that were not simply taken. The newest first, at most 50."))
+                        .answers(200, "The messages", listOf(ConnectionMessage.class))
+                        .refuses(400, INVALID_PARAMETER)
+                        .refuses(404, NOT_FOUND));
+    }
+
+    private static Operation connection(Operation operation) {
+        return operation
+                .key(ADMINISTRATOR)
+                .inPath("name", "What it is called", text(ConnectionSettings.NAME))
+                .refuses(503, UNAVAILABLE);
     }
 
     private static Operation undelivered(Operation operation, String done) {

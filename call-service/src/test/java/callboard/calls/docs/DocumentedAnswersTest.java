@@ -40,6 +40,8 @@ class DocumentedAnswersTest {
             {"displayName":"Court French","waitLimit":20,"routingLimit":15,"holdLimit":60,"shortCallLimit":10}""";
 
     private static final String KEY = "{\"name\":\"pbx\",\"role\":\"ingest\",\"signed\":true}";
+    private static final String CONNECTION =
+            "{\"kind\":\"asterisk\",\"enabled\":false,\"queues\":\"known\",\"host\":\"127.0.0.1\",\"port\":1,\"username\":\"u\",\"secret\":\"s\"}";
     private static final String NOTICED = "{\"by\":\"Ana\",\"ids\":[\"call-1:wait_sla_exceeded:breach:3\"]}";
     private static final String HUGE = " ".repeat(65 * 1024);
     private static final String GREEDY = "a-key-for-too-much";
@@ -74,6 +76,7 @@ class DocumentedAnswersTest {
             viewers();
             service = running;
             keys();
+            connections();
             greed();
             events();
             batches();
@@ -261,6 +264,28 @@ class DocumentedAnswersTest {
         ask("GET", "/api/ops/keys", "/api/ops/keys", "", Api.ADMIN_KEY);
     }
 
+    private void connections() {
+        var all = "/api/ops/connections";
+        var one = all + "/{name}";
+        var test = one + "/test";
+        for (var body : List.of(CONNECTION, CONNECTION, "{", "{}", HUGE)) {
+            json("PUT", one, all + "/pbx", body, Api.ADMIN_KEY);
+            json("POST", test, all + "/pbx/test", body, Api.ADMIN_KEY);
+        }
+        json("PUT", one, all + "/a%20b", CONNECTION, Api.ADMIN_KEY);
+        json("POST", test, all + "/a%20b/test", CONNECTION, Api.ADMIN_KEY);
+        ask("PUT", one, all + "/pbx", CONNECTION, Api.ADMIN_KEY, "Content-Type", "text/plain");
+        ask("POST", test, all + "/pbx/test", CONNECTION, Api.ADMIN_KEY, "Content-Type", "text/plain");
+        for (var name : List.of("/pbx", "/nobody")) {
+            json("GET", one, all + name, "", Api.ADMIN_KEY);
+            json("GET", one + "/messages", all + name + "/messages", "", Api.ADMIN_KEY);
+        }
+        json("GET", all, all, "", Api.ADMIN_KEY);
+        for (var name : List.of("/pbx", "/pbx")) {
+            json("DELETE", one, all + name, "", Api.ADMIN_KEY);
+        }
+    }
+
     private void greed() {
         var most = "[" + "5,".repeat(999) + "5]";
         json("POST", "/api/events/batch", "/api/events/batch", most, GREEDY);
@@ -286,7 +311,12 @@ class DocumentedAnswersTest {
                         && operation.getValue().get("responses").has("400"))
                 .forEach(operation -> {
                     var path = operation.getKey().split(" ")[1];
-                    json("GET", path, path.replace("{id}", "1") + "?queueid=1", "", keyFor(operation.getValue()));
+                    json(
+                            "GET",
+                            path,
+                            path.replaceAll("\\{\\w+}", "1") + "?queueid=1",
+                            "",
+                            keyFor(operation.getValue()));
                 });
     }
 
@@ -300,14 +330,16 @@ class DocumentedAnswersTest {
                     var words = operation.getKey().split(" ");
                     var path = words[1].replace(
                                     "{id}", words[1].contains("keys") ? "019a9f6e-0000-7000-8000-000000000001" : "1")
-                            .replace("{number}", "1")
+                            .replaceAll("\\{\\w+}", "1")
                             .replaceFirst(
                                     "^/api/replay$", "/api/replay?from=2026-03-01T12:00:00Z&to=2026-03-01T13:00:00Z");
                     var body = path.startsWith("/api/queues")
                             ? QUEUE
                             : path.equals("/api/ops/keys")
                                     ? KEY
-                                    : path.startsWith("/api/alerts") ? NOTICED : Api.initiated("call-9");
+                                    : path.startsWith("/api/ops/connections")
+                                            ? CONNECTION
+                                            : path.startsWith("/api/alerts") ? NOTICED : Api.initiated("call-9");
                     assertThat(json(words[0], words[1], path, body, keyFor(operation.getValue()))
                                     .status())
                             .as(operation.getKey())

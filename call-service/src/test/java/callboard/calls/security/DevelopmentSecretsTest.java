@@ -3,6 +3,7 @@ package callboard.calls.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import callboard.calls.Api;
 import callboard.calls.CallServiceApplication;
 import callboard.calls.RunningService;
 import callboard.calls.SharedService;
@@ -107,6 +108,25 @@ class DevelopmentSecretsTest {
     void productionGoesOnWithSecretsOfItsOwn() {
         try (var service = RunningService.start(SharedService.REDIS, "spring.profiles.active=production")) {
             assertThat(service.api.get("/health").status()).isEqualTo(200);
+        }
+    }
+
+    /// Of two development values this one is no reason not to start: versions before it ran without.
+    @Test
+    void productionStartsWithoutAKeyForSecretsAndSaysWhatIsMissingWhenOneIsToBeKept() {
+        try (var service = RunningService.start(
+                SharedService.REDIS,
+                "spring.profiles.active=production",
+                "callboard.connections.secrets-key=Y2FsbGJvYXJkLWRldmVsb3BtZW50LXNlY3JldHMta2U=")) {
+            var answer = service.api.put(
+                    "/api/ops/connections/pbx",
+                    """
+                    {"kind": "asterisk", "enabled": false, "queues": "adopt", "host": "a", "username": "u",
+                     "secret": "s"}""",
+                    Map.of("Content-Type", "application/json", "X-API-Key", Api.ADMIN_KEY));
+
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.text("message") + answer.body()).contains("CALLBOARD_SECRETS_KEY");
         }
     }
 

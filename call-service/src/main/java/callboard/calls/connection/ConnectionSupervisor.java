@@ -1,0 +1,166 @@
+package callboard.calls.connection;
+
+import callboard.calls.background.BackgroundLoop;
+import callboard.calls.connection.Connections.Connection;
+import callboard.contracts.ConnectionSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/// Has every connection that is enabled run on one replica, as it was set up last, and tells how those of this one are
+/// doing.
+@Component
+class ConnectionSupervisor implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(ConnectionSupervisor.class);
+
+    private final Connections connections;
+    private final ConnectionLease lease;
+    private final ConnectionStates states;
+    private final AsteriskConnections asterisks;
+    private final ConnectionProperties properties;
+    private final MultiGauge up;
+    private final Clock clock;
+    private final Map<String, Running> running = new HashMap<>();
+    private boolean isRunning;
+
+    /// @param runner absent where it can't be begun; the watch says why
+    private record Running(
+            int version, ConnectionWatch watch, @Nullable AsteriskRunner runner) {}
+
+    ConnectionSupervisor(
+            Connections connections,
+            ConnectionLease lease,
+            ConnectionStates states,
+            AsteriskConnections asterisks,
+            ConnectionProperties properties,
+            MeterRegistry meters,
+            Clock clock) {
+        this.connections = connections;
+        this.lease = lease;
+        this.states = states;
+        this.asterisks = asterisks;
+        this.properties = properties;
+        this.up = MultiGauge.builder("callboard.connection.up")
+                .description("Whether a connection that this replica holds is logged in")
+                .register(meters);
+        this.clock = clock;
+    }
+
+    @Bean
+    @Qualifier("connections")
+    static BackgroundLoop connectionsLoop(ConnectionSupervisor supervisor, ConnectionProperties properties) {
+        return BackgroundLoop.every(properties.look(), "connections", supervisor::look);
+    }
+
+    /// Begins what should run here and doesn't, ends what shouldn't, and tells.
+    synchronized void look() {
+        if (!isRunning) {
+            return;
+        }
+        var wanted = connections.all().stream()
+                .filter(connection -> Boolean.TRUE.equals(connection.settings().enabled()))
+                .collect(Collectors.toMap(Connection::name, Function.identity()));
+        for (var name : running.keySet().toArray(String[]::new)) {
+            if (isOver(name, wanted.get(name))) {
+                end(name);
+            }
+        }
+        for (var connection : wanted.values()) {
+            if (!lease.keep(connection.name(), properties.lease())) {
+                end(connection.name());
+            } else if (!running.containsKey(connection.name())) {
+                running.put(connection.name(), begin(connection));
+            }
+        }
+        running.forEach((name, each) -> tell(name, each.watch));
+        up.register(
+                running.entrySet().stream()
+                        .map(each -> MultiGauge.Row.of(
+                                Tags.of("connection", each.getKey()),
+                                each.getValue().watch.isConnected() ? 1 : 0))
+                        .toList(),
+                true);
+    }
+
+    private boolean isOver(String name, @Nullable Connection wanted) {
+        return wanted == null
+                || Optional.ofNullable(running.get(name)).stream()
+                        .anyMatch(current -> current.version != wanted.version());
+    }
+
+    private Running begin(Connection connection) {
+        var watch = new ConnectionWatch(clock);
+        try {
+            var settings = connections.complete(connection.settings(), connection);
+            var runner = switch (settings) {
+                case ConnectionSettings.Asterisk asterisk -> asterisks.runner(connection.name(), asterisk, watch);
+            };
+            runner.start();
+            return new Running(connection.version(), watch, runner);
+        } catch (SecretBox.SecretException unreadable) {
+            log.warn("Connection {} can't begin: {}", connection.name(), unreadable.getMessage());
+            watch.disconnected(String.valueOf(unreadable.getMessage()));
+            return new Running(connection.version(), watch, null);
+        }
+    }
+
+    private void end(String name) {
+        var over = running.remove(name);
+        if (over == null) {
+            return;
+        }
+        if (over.runner != null) {
+            over.runner.close();
+        }
+        tell(name, over.watch);
+        lease.release(name);
+    }
+
+    private void tell(String name, ConnectionWatch watch) {
+        var news = watch.drain();
+        try {
+            states.tell(name, news);
+        } catch (DataAccessException unavailable) {
+            watch.giveBack(news);
+            throw unavailable;
+        }
+    }
+
+    @Override
+    public synchronized void start() {
+        isRunning = true;
+    }
+
+    /// Hangs up, so that another replica may dial at once.
+    @Override
+    public synchronized void stop() {
+        isRunning = false;
+        for (var name : running.keySet().toArray(String[]::new)) {
+            try {
+                end(name);
+            } catch (DataAccessException unavailable) {
+                log.warn("Connection {} ended, and that could not be told: {}", name, unavailable.getMessage());
+            }
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return isRunning;
+    }
+}

@@ -1,0 +1,134 @@
+package callboard.calls.connection;
+
+import callboard.contracts.ConnectionSettings;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The connections as operators set them up. What is stored of a connection's secrets is a box of all of them, by the
+/// names of their fields; it is opened for who dials alone.
+@Component
+class Connections {
+
+    private static final TypeReference<Map<String, String>> BY_FIELD = new TypeReference<>() {};
+
+    private final ConnectionRepository rows;
+    private final EntityManager entities;
+    private final TransactionTemplate transaction;
+    private final SecretBox box;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    /// One of them.
+    ///
+    /// @param settings without secrets
+    record Connection(
+            String name,
+            int version,
+            ConnectionSettings settings,
+            byte @Nullable [] box,
+            String changedBy,
+            Instant changedAt) {}
+
+    Connections(
+            ConnectionRepository rows,
+            EntityManager entities,
+            TransactionTemplate transaction,
+            ConnectionProperties properties,
+            JsonMapper json,
+            Clock clock) {
+        this.rows = rows;
+        this.entities = entities;
+        this.transaction = transaction;
+        this.box = new SecretBox(properties.secretsKey());
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /// By name.
+    List<Connection> all() {
+        return rows.findAllByOrderByName().stream().map(this::read).toList();
+    }
+
+    Optional<Connection> find(String name) {
+        return rows.findByName(name).map(this::read);
+    }
+
+    /// Makes it, or changes it; a secret that is absent stays as it is.
+    ///
+    /// @throws SecretBox.SecretException when a secret can't be kept, or a stored one can't be read
+    Connection put(String name, ConnectionSettings settings, String by) {
+        try {
+            return write(name, settings, by);
+        } catch (DataIntegrityViolationException _) {
+            // Another request made it at this very moment; now it is there to be changed.
+            return write(name, settings, by);
+        }
+    }
+
+    private Connection write(String name, ConnectionSettings settings, String by) {
+        return transaction.execute(_ -> {
+            var known = rows.lock(name);
+            var row = known.orElseGet(() -> new ConnectionRow(name));
+            var secrets = complete(settings, known.map(this::read).orElse(null)).secrets();
+            row.change(
+                    json.writeValueAsString(settings.withSecrets(Map.of())),
+                    secrets.isEmpty() ? null : box.encrypt(name, json.writeValueAsString(secrets)),
+                    by,
+                    clock.instant().truncatedTo(ChronoUnit.MICROS));
+            if (known.isEmpty()) {
+                entities.persist(row);
+            }
+            rows.flush();
+            return read(row);
+        });
+    }
+
+    /// With the secrets that are stored, where one is missing.
+    ///
+    /// @param known of another kind its secrets are none of these
+    ConnectionSettings complete(ConnectionSettings settings, @Nullable Connection known) {
+        if (known == null
+                || !known.settings.kind().equals(settings.kind())
+                || settings.secrets().keySet().containsAll(settings.secretNames())) {
+            return settings;
+        }
+        var secrets = new LinkedHashMap<>(secrets(known));
+        secrets.putAll(settings.secrets());
+        return settings.withSecrets(secrets);
+    }
+
+    private Map<String, String> secrets(Connection connection) {
+        return connection.box == null
+                ? Map.of()
+                : json.readValue(box.decrypt(connection.name, connection.box), BY_FIELD);
+    }
+
+    Optional<Connection> delete(String name) {
+        return transaction.execute(_ -> rows.lock(name).map(row -> {
+            rows.delete(row);
+            return read(row);
+        }));
+    }
+
+    private Connection read(ConnectionRow row) {
+        return new Connection(
+                row.name(),
+                row.version(),
+                json.readValue(row.settings(), ConnectionSettings.class),
+                row.secrets(),
+                row.changedBy(),
+                row.changedAt());
+    }
+}

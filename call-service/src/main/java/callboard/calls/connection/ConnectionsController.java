@@ -1,0 +1,175 @@
+package callboard.calls.connection;
+
+import callboard.calls.background.BackgroundLoop;
+import callboard.calls.connection.Connections.Connection;
+import callboard.calls.web.ProblemException;
+import callboard.contracts.ConnectionMessage;
+import callboard.contracts.ConnectionSettings;
+import callboard.contracts.ConnectionState;
+import callboard.contracts.ConnectionStatus;
+import callboard.contracts.ConnectionTrial;
+import callboard.contracts.ConnectionView;
+import callboard.contracts.Problem.Issue;
+import callboard.contracts.ProblemCode;
+import jakarta.validation.Valid;
+import java.security.Principal;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Connections, for administrators: made, changed, tried and looked at while everything runs.
+@RestController
+class ConnectionsController {
+
+    private static final Logger log = LoggerFactory.getLogger(ConnectionsController.class);
+    private static final ConnectionState NOTHING_TOLD =
+            new ConnectionState(ConnectionStatus.CONNECTING, null, null, null, null, null, 0, 0, 0, 0, 0);
+
+    private final Connections connections;
+    private final ConnectionStates states;
+    private final AsteriskConnections asterisks;
+    private final BackgroundLoop loop;
+
+    ConnectionsController(
+            Connections connections,
+            ConnectionStates states,
+            AsteriskConnections asterisks,
+            @Qualifier("connections") BackgroundLoop loop) {
+        this.connections = connections;
+        this.states = states;
+        this.asterisks = asterisks;
+        this.loop = loop;
+    }
+
+    /// All of them, by name.
+    @GetMapping("/api/ops/connections")
+    List<ConnectionView> list() {
+        var told = states.all();
+        return connections.all().stream()
+                .map(connection -> view(connection, told))
+                .toList();
+    }
+
+    /// One of them.
+    @GetMapping("/api/ops/connections/{name}")
+    ConnectionView one(@PathVariable String name) {
+        return view(connections.find(name).orElseThrow(ConnectionsController::unknown), states.all());
+    }
+
+    /// Makes a connection (201) or changes it (200); a secret that is absent stays as it is.
+    @PutMapping("/api/ops/connections/{name}")
+    ResponseEntity<ConnectionView> put(
+            @PathVariable String name, @Valid @RequestBody ConnectionSettings settings, Principal operator) {
+        checkName(name);
+        complete(settings, connections.find(name).orElse(null));
+        var connection = kept(name, settings, operator.getName());
+        log.info("{} set up the {} connection {}", operator.getName(), settings.kind(), name);
+        loop.wake();
+        return ResponseEntity.status(connection.version() == 1 ? HttpStatus.CREATED : HttpStatus.OK)
+                .body(view(connection, states.all()));
+    }
+
+    /// Hangs up for good. Its calls stay.
+    @DeleteMapping("/api/ops/connections/{name}")
+    ConnectionView delete(@PathVariable String name, Principal operator) {
+        var told = states.all();
+        var deleted = connections.delete(name).orElseThrow(ConnectionsController::unknown);
+        log.info("{} deleted the connection {}", operator.getName(), name);
+        loop.wake();
+        return view(deleted, told);
+    }
+
+    /// Whether it would work, without keeping anything; secrets that are absent are those that are stored.
+    @PostMapping("/api/ops/connections/{name}/test")
+    ConnectionTrial test(@PathVariable String name, @Valid @RequestBody ConnectionSettings settings) {
+        checkName(name);
+        return switch (complete(settings, connections.find(name).orElse(null))) {
+            case ConnectionSettings.Asterisk asterisk -> asterisks.trial(asterisk);
+        };
+    }
+
+    /// The last messages that were not simply taken, the newest first.
+    @GetMapping("/api/ops/connections/{name}/messages")
+    List<ConnectionMessage> messages(@PathVariable String name) {
+        return states.messages(connections
+                .find(name)
+                .orElseThrow(ConnectionsController::unknown)
+                .name());
+    }
+
+    private static ConnectionView view(Connection connection, Map<String, ConnectionState> told) {
+        var state = told.getOrDefault(connection.name(), NOTHING_TOLD);
+        var settings = connection.settings();
+        return new ConnectionView(
+                connection.name(),
+                settings,
+                connection.box() == null
+                        ? List.of()
+                        : settings.secretNames().stream().sorted().toList(),
+                connection.version(),
+                connection.changedBy(),
+                connection.changedAt(),
+                Boolean.TRUE.equals(settings.enabled()) ? state : state.off());
+    }
+
+    private static void checkName(String name) {
+        if (!name.matches(ConnectionSettings.NAME)) {
+            throw new ProblemException(
+                    HttpStatus.BAD_REQUEST,
+                    ProblemCode.INVALID_PARAMETER,
+                    "Invalid name of a connection",
+                    List.of(new Issue("name", ConnectionSettings.NAME_MESSAGE, "invalid_value")));
+        }
+    }
+
+    private Connection kept(String name, ConnectionSettings settings, String by) {
+        try {
+            return connections.put(name, settings, by);
+        } catch (SecretBox.SecretException unkept) {
+            throw invalid(settings.secretNames(), String.valueOf(unkept.getMessage()));
+        }
+    }
+
+    /// With every secret that its kind has.
+    private ConnectionSettings complete(ConnectionSettings settings, @Nullable Connection known) {
+        try {
+            var complete = connections.complete(settings, known);
+            var missing = new TreeSet<>(settings.secretNames());
+            missing.removeAll(complete.secrets().keySet());
+            if (missing.isEmpty()) {
+                return complete;
+            }
+            throw invalid(missing, "must be given: none is stored");
+        } catch (SecretBox.SecretException unreadable) {
+            throw invalid(settings.secretNames(), String.valueOf(unreadable.getMessage()));
+        }
+    }
+
+    private static ProblemException invalid(Set<String> secrets, String why) {
+        return new ProblemException(
+                HttpStatus.BAD_REQUEST,
+                ProblemCode.INVALID_PAYLOAD,
+                "Invalid payload",
+                secrets.stream()
+                        .map(each -> new Issue(each, why, "invalid_value"))
+                        .toList());
+    }
+
+    private static ProblemException unknown() {
+        return new ProblemException(HttpStatus.NOT_FOUND, ProblemCode.NOT_FOUND, "There is no such connection");
+    }
+}
