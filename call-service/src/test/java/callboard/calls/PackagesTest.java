@@ -46,6 +46,7 @@ class PackagesTest extends PackageRules {
                                         "queue",
                                         "web")),
                         entry("connection.asterisk", Set.of("connection.message", "contracts")),
+                        entry("connection.freeswitch", Set.of("connection.message", "contracts")),
                         entry("connection.message", Set.of("contracts")),
                         entry("timer", Set.of("background", "intake")),
                         entry("background", Set.of()),

@@ -25,13 +25,13 @@ import java.util.UUID;
 
 /// What Callboard makes of the events that it is told: each id counts once, and what contradicts the order of time is
 /// refused.
-final class Told {
+public final class Told {
 
     private static final Limits UNLIMITED = new Limits(1, 1_000_000, 1_000_000, 1_000_000, 1_000_000);
 
     private final Map<String, List<CallEvent>> calls = new LinkedHashMap<>();
 
-    void take(List<CallEventRequest> events) {
+    public void take(List<CallEventRequest> events) {
         events.forEach(this::take);
     }
 
@@ -59,24 +59,24 @@ final class Told {
                 at));
     }
 
-    Iterable<String> ids() {
+    public Iterable<String> ids() {
         return calls.keySet();
     }
 
-    List<CallEvent> events(String call) {
+    public List<CallEvent> events(String call) {
         return calls.getOrDefault(call, List.of());
     }
 
-    CallState call(String id) {
+    public CallState call(String id) {
         return Objects.requireNonNull(fold(id).call(), id);
     }
 
-    List<Visit> visits(String id) {
+    public List<Visit> visits(String id) {
         return Visits.of(id, events(id));
     }
 
     /// How often each agent has missed a call.
-    Map<String, Integer> missed(String id) {
+    public Map<String, Integer> missed(String id) {
         var tally = new AgentTally(at -> at.atZone(ZoneOffset.UTC).toLocalDate());
         fold(id).steps().forEach(step -> tally.count(1, step.before(), step.at(), step.after()));
         var missed = new LinkedHashMap<String, Integer>();
@@ -86,7 +86,7 @@ final class Told {
     }
 
     /// What a connection that begins now would know.
-    List<KnownCall> open() {
+    public List<KnownCall> open() {
         return calls.keySet().stream()
                 .map(this::call)
                 .filter(call -> call.status() != CallStatus.ENDED)

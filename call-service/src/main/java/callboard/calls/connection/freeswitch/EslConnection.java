@@ -1,0 +1,187 @@
+package callboard.calls.connection.freeswitch;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// A connection to a FreeSWITCH's event socket, logged in, with the events that tell of calls in queues subscribed. One
+/// thread reads; any may ask and close.
+///
+/// [The protocol](https://developer.signalwire.com/freeswitch/FreeSWITCH-Explained/Modules/mod_event_socket_1048924).
+public final class EslConnection implements AutoCloseable {
+
+    // An end of line would begin a command of its own.
+    private static final Pattern NOT_A_VALUE = Pattern.compile("\\p{Cc}");
+    private static final String STILL_THERE = "api uptime";
+
+    private final Socket socket;
+    private final EslReader reader;
+    private final EslAddress address;
+    private final Queue<String> asked = new ArrayDeque<>();
+    private boolean isAsked;
+
+    private EslConnection(Socket socket, EslAddress address) throws IOException {
+        this.socket = socket;
+        this.address = address;
+        reader = new EslReader(socket.getInputStream());
+    }
+
+    /// Dials and logs in, within the address's time.
+    public static EslConnection open(EslAddress address, String password) throws EslException {
+        var socket = dial(address);
+        var isLoggedIn = new AtomicBoolean();
+        // One that sends a little now and then never times out.
+        CompletableFuture.runAsync(
+                () -> {
+                    if (!isLoggedIn.get()) {
+                        closeQuietly(socket);
+                    }
+                },
+                CompletableFuture.delayedExecutor(address.answerWithin().toMillis(), TimeUnit.MILLISECONDS));
+        try {
+            var connection = new EslConnection(socket, address);
+            connection.logIn(password);
+            isLoggedIn.set(true);
+            socket.setSoTimeout(Math.toIntExact(address.silence().toMillis()));
+            return connection;
+        } catch (EslException refused) {
+            closeQuietly(socket);
+            throw refused;
+        } catch (IOException failure) {
+            closeQuietly(socket);
+            throw new EslException(address + " did not answer the login in time", failure);
+        }
+    }
+
+    private static Socket dial(EslAddress address) throws EslException {
+        var socket = new Socket();
+        try {
+            var resolved = new InetSocketAddress(address.host(), address.port());
+            if (resolved.isUnresolved()) {
+                throw new EslException("There is no host " + address.host(), null);
+            }
+            int patience = Math.toIntExact(address.answerWithin().toMillis());
+            socket.connect(resolved, patience);
+            socket.setSoTimeout(patience);
+            socket.setTcpNoDelay(true);
+            return socket;
+        } catch (EslException ours) {
+            closeQuietly(socket);
+            throw ours;
+        } catch (IOException failure) {
+            closeQuietly(socket);
+            var why = switch (failure) {
+                case ConnectException _ -> "Nobody listens at %s";
+                case SocketTimeoutException _ -> "%s does not answer";
+                default -> "No connection to %s";
+            };
+            throw new EslException(why.formatted(address) + " (" + failure.getMessage() + ")", failure);
+        }
+    }
+
+    private void logIn(String password) throws IOException {
+        var first = reader.next();
+        if (first != null && first.contentType().equals("text/rude-rejection")) {
+            throw new EslException(
+                    address + " refuses this machine's address: apply-inbound-acl of event_socket.conf.xml", null);
+        }
+        if (first == null || !first.contentType().equals("auth/request")) {
+            throw new EslException(address + " is no event socket of a FreeSWITCH", null);
+        }
+        var answer = reply("auth " + password);
+        if (!answer.startsWith("+OK")) {
+            throw new EslException(address + " refused the password: " + answer, null);
+        }
+        answer = reply("event plain " + String.join(" ", EslEvent.SUBSCRIBED));
+        if (!answer.startsWith("+OK")) {
+            throw new EslException(address + " does not give events: " + answer, null);
+        }
+    }
+
+    private String reply(String command) throws IOException {
+        send(command);
+        var answer = reader.next();
+        while (answer != null && !answer.contentType().equals("command/reply")) {
+            answer = reader.next();
+        }
+        if (answer == null) {
+            throw new EslException(address + " hung up at the login", null);
+        }
+        return NOT_A_VALUE.matcher(answer.reply()).replaceAll("");
+    }
+
+    /// Asks for something; answers come with [#next], in the order of questions.
+    public synchronized void ask(String command) throws IOException {
+        asked.add(command);
+        send(command);
+    }
+
+    private synchronized void send(String command) throws IOException {
+        var out = socket.getOutputStream();
+        out.write((NOT_A_VALUE.matcher(command).replaceAll("") + "\n\n").getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
+    /// Waits for the next message; null when the other side has closed the connection. One that is silent for too long
+    /// is asked whether it is there, and then given up.
+    public @Nullable EslMessage next() throws IOException {
+        while (true) {
+            try {
+                var message = reader.next();
+                isAsked = false;
+                return message == null ? null : matched(message);
+            } catch (SocketTimeoutException silent) {
+                if (isAsked) {
+                    throw new EslException(
+                            address + " has been silent for "
+                                    + address.silence().multipliedBy(2).toSeconds() + " s",
+                            silent);
+                }
+                isAsked = true;
+                ask(STILL_THERE);
+            }
+        }
+    }
+
+    private synchronized @Nullable EslMessage matched(EslMessage message) {
+        return switch (message.contentType()) {
+            case "text/disconnect-notice" -> null;
+            case "api/response" -> message.answers(asked.poll());
+            default -> message;
+        };
+    }
+
+    /// Whether more has arrived.
+    public boolean hasMore() throws IOException {
+        return reader.hasMore();
+    }
+
+    /// Logs off and hangs up; whoever waits in [#next] is told that the connection is closed.
+    @Override
+    public void close() {
+        try {
+            send("exit");
+        } catch (IOException _) {
+            // It is gone already.
+        }
+        closeQuietly(socket);
+    }
+
+    private static void closeQuietly(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException _) {
+            // It is of no use any more, either way.
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package callboard.calls.connection.freeswitch;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a stream of messages. Whatever is sent, no more than bounded headers and a bounded body are kept in memory.
+///
+/// What was read when the stream timed out is kept for the next attempt.
+final class EslReader {
+
+    private static final int LONGEST_LINE = 16 * 1024;
+    private static final int MOST_LINES = 256;
+    private static final int LARGEST_BODY = 16 * 1024 * 1024;
+    private static final int CHUNK = 16 * 1024;
+
+    private final InputStream in;
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream(128);
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream(1024);
+    private final List<String> lines = new ArrayList<>();
+    private @Nullable Map<String, String> headers;
+    private int missing;
+
+    EslReader(InputStream in) {
+        this.in = new BufferedInputStream(in, CHUNK);
+    }
+
+    /// The next message; null at the end of the stream. One that was not finished is none.
+    @Nullable
+    EslMessage next() throws IOException {
+        var head = headers == null ? head() : headers;
+        if (head == null) {
+            return null;
+        }
+        while (missing > 0) {
+            var chunk = new byte[Math.min(missing, CHUNK)];
+            int read = in.read(chunk);
+            if (read < 0) {
+                return null;
+            }
+            body.write(chunk, 0, read);
+            missing -= read;
+        }
+        var message = new EslMessage(head, body.toString(StandardCharsets.UTF_8), null);
+        body.reset();
+        headers = null;
+        return message;
+    }
+
+    private @Nullable Map<String, String> head() throws IOException {
+        for (var read = line(); read != null; read = line()) {
+            if (read.isEmpty() && !lines.isEmpty()) {
+                var head = EslMessage.fields(lines);
+                lines.clear();
+                missing = length(head.getOrDefault("Content-Length", "0"));
+                headers = head;
+                return head;
+            }
+            if (!read.isEmpty() && lines.size() < MOST_LINES) {
+                lines.add(read);
+            }
+        }
+        return null;
+    }
+
+    private static int length(String text) throws EslException {
+        try {
+            int length = Integer.parseInt(text);
+            if (length >= 0 && length <= LARGEST_BODY) {
+                return length;
+            }
+        } catch (NumberFormatException _) {
+            // Said below.
+        }
+        var shown = text.substring(0, Math.min(text.length(), 40));
+        throw new EslException("A message of " + shown + " bytes is none that is taken", null);
+    }
+
+    /// Whether there is more to read without waiting.
+    boolean hasMore() throws IOException {
+        return in.available() > 0;
+    }
+
+    private @Nullable String line() throws IOException {
+        for (int next = in.read(); next >= 0; next = in.read()) {
+            if (next == '\n') {
+                var read = line.toString(StandardCharsets.UTF_8);
+                line.reset();
+                return read;
+            }
+            if (next != '\r' && line.size() < LONGEST_LINE) {
+                line.write(next);
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,260 @@
+package callboard.calls.connection.freeswitch;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/// A FreeSWITCH with mod_callcenter, as documented: what happens at it is told to whoever is connected.
+public final class PlayedFreeSwitch implements AutoCloseable {
+
+    private final ServerSocket server;
+    private final Map<String, Map<String, String>> members = new LinkedHashMap<>();
+    private final Map<String, String> channels = new LinkedHashMap<>();
+    private final Map<String, String> owners = new LinkedHashMap<>();
+    private final Semaphore listed = new Semaphore(0);
+    private final boolean repeats;
+    private String core = UUID.randomUUID().toString();
+    private long sequence;
+    private Instant now = Instant.parse("2026-11-28T10:00:00Z");
+    private @Nullable Socket client;
+
+    PlayedFreeSwitch(boolean repeats) throws IOException {
+        this.repeats = repeats;
+        server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        Thread.ofVirtual().start(() -> {
+            while (!server.isClosed()) {
+                try (var socket = server.accept()) {
+                    talk(socket);
+                } catch (IOException _) {
+                    // Cut, as the test has wanted.
+                }
+            }
+        });
+    }
+
+    EslAddress address() {
+        return new EslAddress("127.0.0.1", server.getLocalPort(), Duration.ofSeconds(10), Duration.ofSeconds(5));
+    }
+
+    private void talk(Socket socket) throws IOException {
+        var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+        send(socket, "Content-Type: auth/request\n\n");
+        for (var line = in.readLine(); line != null; line = in.readLine()) {
+            synchronized (this) {
+                if (line.startsWith("auth ")) {
+                    var isRight = line.equals("auth ClueCon");
+                    send(socket, reply(isRight ? "+OK accepted" : "-ERR invalid"));
+                } else if (line.startsWith("event plain ")) {
+                    client = socket;
+                    send(socket, reply("+OK event listener enabled plain"));
+                } else if (line.startsWith("api ")) {
+                    var body = answer(line.substring(4));
+                    send(socket, "Content-Type: api/response\nContent-Length: " + bytes(body) + "\n\n" + body);
+                    if (line.startsWith("api show channels")) {
+                        listed.release();
+                    }
+                } else if (line.equals("exit")) {
+                    send(socket, "Content-Type: text/disconnect-notice\n\n");
+                    return;
+                }
+            }
+        }
+    }
+
+    private static String reply(String text) {
+        return "Content-Type: command/reply\nReply-Text: " + text + "\n\n";
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private String answer(String command) {
+        if (command.equals("callcenter_config queue list")) {
+            return "name|strategy\nsales@default|ring-all\nhelp@default|ring-all\n+OK\n";
+        }
+        if (command.startsWith("callcenter_config queue list members ")) {
+            var queue = command.substring(command.lastIndexOf(' ') + 1);
+            var text = new StringBuilder();
+            for (var member : members.values()) {
+                if (member.get("queue").equals(queue)) {
+                    if (text.isEmpty()) {
+                        text.append(String.join("|", member.keySet())).append('\n');
+                    }
+                    text.append(String.join("|", member.values())).append('\n');
+                }
+            }
+            return text + "+OK\n";
+        }
+        if (command.equals("show channels as json")) {
+            var rows = new ArrayList<String>();
+            channels.forEach((uuid, state) -> rows.add("{\"uuid\":\"%s\",\"call_uuid\":\"%s\",\"callstate\":\"%s\"}"
+                    .formatted(uuid, owners.getOrDefault(uuid, uuid), state)));
+            return "{\"row_count\":" + rows.size()
+                    + (rows.isEmpty() ? "" : ",\"rows\":[" + String.join(",", rows) + "]") + "}";
+        }
+        return "0\n";
+    }
+
+    private static void send(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        socket.getOutputStream().flush();
+    }
+
+    boolean isListed() {
+        return listed.tryAcquire();
+    }
+
+    synchronized Instant passes(Duration time) {
+        now = now.plus(time);
+        return now;
+    }
+
+    synchronized void cut() throws IOException {
+        var open = client;
+        client = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    /// Everybody's call is gone.
+    synchronized void restart() throws IOException {
+        cut();
+        members.clear();
+        channels.clear();
+        core = UUID.randomUUID().toString();
+        sequence = 0;
+    }
+
+    synchronized void fire(String name, Map<String, String> fields) {
+        passes(Duration.ofMillis(250));
+        var text = new StringBuilder("Event-Name: " + name + "\nCore-UUID: " + core + "\nEvent-Date-Timestamp: "
+                + (now.getEpochSecond() * 1_000_000 + now.getNano() / 1000) + "\nEvent-Sequence: " + ++sequence + "\n");
+        fields.forEach((key, value) -> text.append(key)
+                .append(": ")
+                .append(URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"))
+                .append('\n'));
+        var body = text.append('\n').toString();
+        var message = "Content-Length: " + bytes(body) + "\nContent-Type: text/event-plain\n\n" + body;
+        try {
+            for (int i = 0; i < (repeats ? 2 : 1); i++) {
+                if (client != null) {
+                    send(client, message);
+                }
+            }
+        } catch (IOException gone) {
+            throw new IllegalStateException(gone);
+        }
+    }
+
+    private void action(String action, String queue, String session, Map<String, String> more) {
+        var fields = new LinkedHashMap<>(more);
+        fields.put("Event-Subclass", "callcenter::info");
+        fields.put("CC-Queue", queue);
+        fields.put("CC-Action", action);
+        fields.put("CC-Member-UUID", "member-of-" + session);
+        fields.put("CC-Member-Session-UUID", session);
+        fields.put("CC-Member-CID-Name", "José | Núñez");
+        fields.put("CC-Member-CID-Number", "+34600111222");
+        fire("CUSTOM", fields);
+    }
+
+    synchronized void starts(String queue, String session) {
+        channels.put(session, "ACTIVE");
+        action("member-queue-start", queue, session, Map.of());
+        var row = new LinkedHashMap<String, String>();
+        row.put("queue", queue);
+        row.put("system", "single_box");
+        row.put("uuid", "member-of-" + session);
+        row.put("session_uuid", session);
+        row.put("cid_number", "+34600111222");
+        row.put("cid_name", "José | Núñez");
+        row.put("joined_epoch", "" + now.getEpochSecond());
+        row.put("rejoined_epoch", "0");
+        row.put("bridge_epoch", "0");
+        row.put("serving_agent", "ring-all");
+        row.put("state", "Waiting");
+        members.put(session, row);
+    }
+
+    synchronized void offers(String session, String agent) {
+        action("agent-offering", queue(session), session, Map.of("CC-Agent", agent));
+    }
+
+    synchronized void fails(String session, String agent, String cause) {
+        action("bridge-agent-fail", queue(session), session, Map.of("CC-Agent", agent, "CC-Hangup-Cause", cause));
+    }
+
+    synchronized void answers(String session, String agent) {
+        channels.put(phone(session, agent), "ACTIVE");
+        owners.put(phone(session, agent), session);
+        action(
+                "bridge-agent-start",
+                queue(session),
+                session,
+                Map.of("CC-Agent", agent, "CC-Agent-UUID", phone(session, agent)));
+        members.get(session).put("bridge_epoch", "" + now.getEpochSecond());
+        members.get(session).put("serving_agent", agent);
+        members.get(session).put("state", "Answered");
+    }
+
+    synchronized void holds(String session, String agent, boolean isHeld) {
+        channels.put(phone(session, agent), isHeld ? "HELD" : "ACTIVE");
+        fire(
+                isHeld ? "CHANNEL_HOLD" : "CHANNEL_UNHOLD",
+                Map.of("Unique-ID", phone(session, agent), "variable_cc_member_session_uuid", session));
+    }
+
+    synchronized void agentLeaves(String session, String agent) {
+        var queue = queue(session);
+        hangsUp(phone(session, agent));
+        action("bridge-agent-end", queue, session, Map.of("CC-Agent", agent));
+        members.remove(session);
+        action("member-queue-end", queue, session, Map.of("CC-Cause", "Terminated", "CC-Agent", agent));
+    }
+
+    synchronized void cancels(String session, String reason) {
+        var queue = queue(session);
+        members.remove(session);
+        action("member-queue-end", queue, session, Map.of("CC-Cause", "Cancel", "CC-Cancel-Reason", reason));
+    }
+
+    synchronized void hangsUp(String channel) {
+        channels.remove(channel);
+        fire("CHANNEL_HANGUP", Map.of("Unique-ID", channel));
+    }
+
+    private String queue(String session) {
+        return members.get(session).get("queue");
+    }
+
+    private static String phone(String session, String agent) {
+        return session + "-" + agent.hashCode();
+    }
+
+    /// The calls that are in queues. Of one that hangs up, the channel is gone a moment earlier than its place.
+    synchronized List<String> sessions() {
+        return members.keySet().stream().filter(channels::containsKey).toList();
+    }
+
+    @Override
+    public void close() throws IOException {
+        cut();
+        server.close();
+    }
+}
