@@ -197,7 +197,7 @@ export interface ConnectionMessage {
 }
 
 export interface ConnectionSettings {
-    kind: "asterisk";
+    kind: "asterisk" | "freeswitch";
 }
 
 export interface ConnectionState {
@@ -267,6 +267,15 @@ export interface EventMetadata {
 export interface Flag {
     message: string;
     rule: Rule;
+}
+
+export interface FreeSwitch extends ConnectionSettings {
+    enabled: boolean;
+    host: string;
+    kind: "freeswitch";
+    password?: string;
+    port?: number;
+    queues: QueuesMet;
 }
 
 export interface Health {
@@ -497,7 +506,7 @@ export type CallStatus = "waiting" | "active" | "on_hold" | "ended";
 
 export type CallType = "voice" | "video";
 
-export type ConnectionSettingsUnion = Asterisk;
+export type ConnectionSettingsUnion = Asterisk | FreeSwitch;
 
 export type ConnectionStatus = "off" | "connecting" | "connected" | "failing";
 

@@ -38,6 +38,7 @@ class PackagesTest extends PackageRules {
                                         "background",
                                         "clock",
                                         "connection.asterisk",
+                                        "connection.freeswitch",
                                         "connection.message",
                                         "contracts",
                                         "database",

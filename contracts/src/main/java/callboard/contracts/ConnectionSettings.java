@@ -16,12 +16,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Secrets are only ever sent: no answer has them. One that is absent stays as it is.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-@JsonSubTypes(@JsonSubTypes.Type(value = ConnectionSettings.Asterisk.class, name = "asterisk"))
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = ConnectionSettings.Asterisk.class, name = "asterisk"),
+    @JsonSubTypes.Type(value = ConnectionSettings.FreeSwitch.class, name = "freeswitch")
+})
 public sealed interface ConnectionSettings {
 
     /// Names of connections: part of addresses, and of the names of metrics.
     String NAME = "[A-Za-z0-9._-]{1,64}";
     String NAME_MESSAGE = "must be 1 to 64 characters of A-Z a-z 0-9 . _ -";
+
+    String HOST = "[^\\s/]{1,255}";
+    String HOST_MESSAGE = "must be a host name or an address";
 
     /// What this kind calls itself.
     String kind();
@@ -52,7 +58,7 @@ public sealed interface ConnectionSettings {
             @NotNull Boolean enabled,
             @NotNull QueuesMet queues,
 
-            @NotNull @Pattern(regexp = "[^\\s/]{1,255}", message = "must be a host name or an address")
+            @NotNull @Pattern(regexp = HOST, message = HOST_MESSAGE)
             String host,
 
             @Nullable @Min(1) @Max(65_535) Integer port,
@@ -91,7 +97,55 @@ public sealed interface ConnectionSettings {
         /// What is logged has no secret in it.
         @Override
         public String toString() {
-            return "asterisk at " + host;
+            return "asterisk at %s as %s".formatted(host, username);
+        }
+    }
+
+    /// A FreeSWITCH with mod_callcenter, whose event socket (mod_event_socket) Callboard dials.
+    ///
+    /// @param host     a name or an address
+    /// @param port     8021 unless given
+    /// @param password of `event_socket.conf`; a secret
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record FreeSwitch(
+            @NotNull Boolean enabled,
+            @NotNull QueuesMet queues,
+
+            @NotNull @Pattern(regexp = HOST, message = HOST_MESSAGE)
+            String host,
+
+            @Nullable @Min(1) @Max(65_535) Integer port,
+
+            @Nullable @Pattern(regexp = CallEventRequest.TEXT, message = CallEventRequest.TEXT_MESSAGE)
+            String password)
+            implements ConnectionSettings {
+
+        private static final String PASSWORD = "password";
+
+        @Override
+        public String kind() {
+            return "freeswitch";
+        }
+
+        @Override
+        public Set<String> secretNames() {
+            return Set.of(PASSWORD);
+        }
+
+        @Override
+        public Map<String, String> secrets() {
+            return password == null ? Map.of() : Map.of(PASSWORD, password);
+        }
+
+        @Override
+        public FreeSwitch withSecrets(Map<String, String> secrets) {
+            return new FreeSwitch(enabled, queues, host, port, secrets.get(PASSWORD));
+        }
+
+        /// What is logged has no secret in it.
+        @Override
+        public String toString() {
+            return "freeswitch at " + host;
         }
     }
 }

@@ -155,6 +155,8 @@ final class Samples {
             List.of(Rule.WAIT_SLA_EXCEEDED));
     private static final ReplayedCall REPLAYED = new ReplayedCall("call-1", CallType.VIDEO, START, List.of(SPAN));
 
+    private static final ConnectionSettings.FreeSwitch FREESWITCH =
+            new ConnectionSettings.FreeSwitch(true, QueuesMet.ADOPT, "fs.example.com", 8021, "ClueCon");
     private static final ConnectionSettings.Asterisk ASTERISK = new ConnectionSettings.Asterisk(
             true, QueuesMet.ADOPT, "pbx.example.com", 5039, true, "-----BEGIN CERTIFICATE-----", "callboard", "secret");
     private static final ConnectionState CONNECTION_STATE = new ConnectionState(
@@ -172,6 +174,7 @@ final class Samples {
 
     static final List<Record> ALL = List.of(
             ASTERISK,
+            FREESWITCH,
             CONNECTION_STATE,
             new ConnectionView("pbx", ASTERISK, List.of("secret"), 2, "ops", START, CONNECTION_STATE),
             new ConnectionMessage(

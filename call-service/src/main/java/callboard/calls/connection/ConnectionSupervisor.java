@@ -2,7 +2,6 @@ package callboard.calls.connection;
 
 import callboard.calls.background.BackgroundLoop;
 import callboard.calls.connection.Connections.Connection;
-import callboard.contracts.ConnectionSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -20,6 +19,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /// Has every connection that is enabled run on one replica, as it was set up last, and tells how those of this one are
 /// doing.
@@ -31,7 +31,7 @@ class ConnectionSupervisor implements SmartLifecycle {
     private final Connections connections;
     private final ConnectionLease lease;
     private final ConnectionStates states;
-    private final AsteriskConnections asterisks;
+    private final DialledConnections dialled;
     private final ConnectionProperties properties;
     private final MultiGauge up;
     private final Clock clock;
@@ -40,20 +40,20 @@ class ConnectionSupervisor implements SmartLifecycle {
 
     /// @param runner absent where it can't be begun; the watch says why
     private record Running(
-            int version, ConnectionWatch watch, @Nullable AsteriskRunner runner) {}
+            int version, ConnectionWatch watch, @Nullable ConnectionRunner<?> runner) {}
 
     ConnectionSupervisor(
             Connections connections,
             ConnectionLease lease,
             ConnectionStates states,
-            AsteriskConnections asterisks,
+            DialledConnections dialled,
             ConnectionProperties properties,
             MeterRegistry meters,
             Clock clock) {
         this.connections = connections;
         this.lease = lease;
         this.states = states;
-        this.asterisks = asterisks;
+        this.dialled = dialled;
         this.properties = properties;
         this.up = MultiGauge.builder("callboard.connection.up")
                 .description("Whether a connection that this replica holds is logged in")
@@ -107,9 +107,7 @@ class ConnectionSupervisor implements SmartLifecycle {
         var watch = new ConnectionWatch(clock);
         try {
             var settings = connections.complete(connection.settings(), connection);
-            var runner = switch (settings) {
-                case ConnectionSettings.Asterisk asterisk -> asterisks.runner(connection.name(), asterisk, watch);
-            };
+            var runner = dialled.runner(connection.name(), settings, watch);
             runner.start();
             return new Running(connection.version(), watch, runner);
         } catch (SecretBox.SecretException unreadable) {
@@ -135,7 +133,7 @@ class ConnectionSupervisor implements SmartLifecycle {
         var news = watch.drain();
         try {
             states.tell(name, news);
-        } catch (DataAccessException unavailable) {
+        } catch (DataAccessException | TransactionException unavailable) {
             watch.giveBack(news);
             throw unavailable;
         }
@@ -153,7 +151,7 @@ class ConnectionSupervisor implements SmartLifecycle {
         for (var name : running.keySet().toArray(String[]::new)) {
             try {
                 end(name);
-            } catch (DataAccessException unavailable) {
+            } catch (DataAccessException | TransactionException unavailable) {
                 log.warn("Connection {} ended, and that could not be told: {}", name, unavailable.getMessage());
             }
         }

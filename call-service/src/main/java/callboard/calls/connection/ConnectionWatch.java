@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Counts what one connection hears and what becomes of it, until it is told to all.
-final class ConnectionWatch implements AsteriskRunner.Watcher {
+final class ConnectionWatch implements ConnectionRunner.Watcher {
 
     private static final int LONGEST = 4000;
     private static final String NOT_KNOWN = "This kind of message is not known";

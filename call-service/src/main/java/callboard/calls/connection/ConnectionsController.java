@@ -41,17 +41,17 @@ class ConnectionsController {
 
     private final Connections connections;
     private final ConnectionStates states;
-    private final AsteriskConnections asterisks;
+    private final DialledConnections dialled;
     private final BackgroundLoop loop;
 
     ConnectionsController(
             Connections connections,
             ConnectionStates states,
-            AsteriskConnections asterisks,
+            DialledConnections dialled,
             @Qualifier("connections") BackgroundLoop loop) {
         this.connections = connections;
         this.states = states;
-        this.asterisks = asterisks;
+        this.dialled = dialled;
         this.loop = loop;
     }
 
@@ -97,9 +97,7 @@ class ConnectionsController {
     @PostMapping("/api/ops/connections/{name}/test")
     ConnectionTrial test(@PathVariable String name, @Valid @RequestBody ConnectionSettings settings) {
         checkName(name);
-        return switch (complete(settings, connections.find(name).orElse(null))) {
-            case ConnectionSettings.Asterisk asterisk -> asterisks.trial(asterisk);
-        };
+        return dialled.trial(complete(settings, connections.find(name).orElse(null)));
     }
 
     /// The last messages that were not simply taken, the newest first.

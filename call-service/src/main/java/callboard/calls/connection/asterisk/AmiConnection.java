@@ -1,5 +1,6 @@
 package callboard.calls.connection.asterisk;
 
+import callboard.calls.connection.message.Line;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// A connection to an Asterisk's Manager Interface, logged in. One thread reads; any may ask and close.
 ///
 /// [The protocol](https://docs.asterisk.org/Configuration/Interfaces/Asterisk-Manager-Interface-AMI/).
-public final class AmiConnection implements AutoCloseable {
+public final class AmiConnection implements Line {
 
     private static final String BANNER = "Asterisk Call Manager";
     // An end of line would begin a header of its own.

@@ -1,5 +1,6 @@
 package callboard.calls.connection.asterisk;
 
+import callboard.calls.connection.message.Names;
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.EndReason;
 import java.time.Duration;
@@ -98,10 +99,7 @@ final class AsteriskLists {
         return queue == null
                 ? List.of()
                 : call.joined(
-                        AsteriskNames.id(queue),
-                        AsteriskNames.eventId("join", since.toString()),
-                        QueueCall.Place.of(channel),
-                        since);
+                        Names.id(queue), Names.eventId("join", since.toString()), QueueCall.Place.of(channel), since);
     }
 
     private static List<CallEventRequest> talks(
@@ -113,15 +111,14 @@ final class AsteriskLists {
         var queue = queueOf(channel);
         if (call.stage() == QueueCall.Stage.TALKING || queue != null && !queue.equals(call.queueId())) {
             var next = queue == null ? call.queueId() : queue;
-            events.addAll(
-                    call.joined(next, AsteriskNames.eventId("join", at.toString()), QueueCall.Place.of(channel), at));
+            events.addAll(call.joined(next, Names.eventId("join", at.toString()), QueueCall.Place.of(channel), at));
         }
-        events.addAll(call.connected(agent, AsteriskNames.eventId("connect", at + "/" + key), at));
+        events.addAll(call.connected(agent, Names.eventId("connect", at + "/" + key), at));
         return events;
     }
 
     private static List<CallEventRequest> leftQueue(String key, QueueCall call, Instant at) {
-        var events = call.completed(null, true, AsteriskNames.eventId("complete", key), at);
+        var events = call.completed(null, true, Names.eventId("complete", key), at);
         call.foundOut(at);
         return events;
     }
@@ -173,7 +170,7 @@ final class AsteriskLists {
             return null;
         }
         var queue = data.split(",", 2)[0].strip();
-        return queue.isEmpty() ? null : AsteriskNames.id(queue);
+        return queue.isEmpty() ? null : Names.id(queue);
     }
 
     /// `01:23:45`

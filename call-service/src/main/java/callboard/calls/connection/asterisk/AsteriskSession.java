@@ -1,14 +1,12 @@
 package callboard.calls.connection.asterisk;
 
-import callboard.calls.connection.message.KnownCall;
-import callboard.calls.connection.message.Translated;
+import callboard.calls.connection.message.SessionListener;
 import callboard.contracts.CallEventRequest;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,33 +17,20 @@ import org.jspecify.annotations.Nullable;
 /// message is translated and handed on, in order.
 public final class AsteriskSession {
 
-    /// Whom a session tells.
-    public interface Listener {
-
-        /// The calls of this connection that have not ended, all that was handed on before included.
-        Collection<KnownCall> known();
-
-        /// Takes events in their order, and returns when they are safe.
-        void take(List<CallEventRequest> events) throws InterruptedException;
-
-        /// Every message, with what was made of it.
-        void heard(AmiMessage message, Translated translated);
-    }
-
     /// More than so many messages' events are never on their way at once.
     private static final int LARGEST_BATCH = 256;
 
     private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(2);
 
     private final AsteriskTranslator translator;
-    private final Listener listener;
+    private final SessionListener<AmiMessage> listener;
     private final Clock clock;
     private final List<CallEventRequest> batch = new ArrayList<>();
     private Duration lag = Duration.ZERO;
     private Set<String> asked = Set.of();
     private @Nullable Instant refusedAt;
 
-    public AsteriskSession(AsteriskRules rules, Listener listener, Clock clock) {
+    public AsteriskSession(AsteriskRules rules, SessionListener<AmiMessage> listener, Clock clock) {
         this.translator = new AsteriskTranslator(rules);
         this.listener = listener;
         this.clock = clock;

@@ -1,6 +1,7 @@
 package callboard.calls.connection.asterisk;
 
 import callboard.calls.connection.message.KnownCall;
+import callboard.calls.connection.message.Names;
 import callboard.calls.connection.message.Translated;
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.Direction;
@@ -166,14 +167,14 @@ public final class AsteriskTranslator {
         if (channel == null || queue == null) {
             return null;
         }
-        var key = AsteriskNames.id(channel);
-        var id = AsteriskNames.eventId("join", stamp(message, at));
+        var key = Names.id(channel);
+        var id = Names.eventId("join", stamp(message, at));
         var call = calls.get(key);
         if (call != null && call.stage() != QueueCall.Stage.ENDED) {
             call.heardLive();
-            return call.joined(AsteriskNames.id(queue), id, QueueCall.Place.of(message), at);
+            return call.joined(Names.id(queue), id, QueueCall.Place.of(message), at);
         }
-        var callId = call == null ? key : AsteriskNames.id(key + "~" + stamp(message, at));
+        var callId = call == null ? key : Names.id(key + "~" + stamp(message, at));
         return List.of(begin(key, callId, queue, id, message, QueueCall.Place.of(message), at));
     }
 
@@ -186,7 +187,7 @@ public final class AsteriskTranslator {
             String key, String callId, String queue, String id, AmiMessage message, QueueCall.Place place, Instant at) {
         // In the list of queues it is not escaped.
         boolean isEscaped = !message.has("Event", "QueueEntry");
-        var call = QueueCall.begun(callId, AsteriskNames.id(queue), place);
+        var call = QueueCall.begun(callId, Names.id(queue), place);
         call.heardLive();
         calls.put(key, call);
         return call.begins(
@@ -205,7 +206,7 @@ public final class AsteriskTranslator {
         }
         member(message);
         var call = call(message);
-        return call == null ? List.of() : call.called(agent, AsteriskNames.eventId("ring", ring), at);
+        return call == null ? List.of() : call.called(agent, Names.eventId("ring", ring), at);
     }
 
     private @Nullable List<CallEventRequest> rangOut(AmiMessage message, Instant at) {
@@ -217,7 +218,7 @@ public final class AsteriskTranslator {
         var call = call(message);
         // A phone that is busy has rung for no time at all.
         var reason = message.has("RingTime", "0") ? "busy" : "no_answer";
-        return call == null ? List.of() : call.rangOut(agent, reason, AsteriskNames.eventId("unanswered", ring), at);
+        return call == null ? List.of() : call.rangOut(agent, reason, Names.eventId("unanswered", ring), at);
     }
 
     /// Of a call that began before the connection did, this may be the first message.
@@ -229,17 +230,17 @@ public final class AsteriskTranslator {
         if (channel == null || queue == null || agent == null || agentChannel == null) {
             return null;
         }
-        var key = AsteriskNames.id(channel);
+        var key = Names.id(channel);
         var events = new ArrayList<CallEventRequest>();
         if (!calls.containsKey(key)) {
             var since = at.minusSeconds(message.seconds("HoldTime"));
-            var id = AsteriskNames.eventId("join", stamp(message, at));
+            var id = Names.eventId("join", stamp(message, at));
             events.add(begin(key, key, queue, id, message, QueueCall.Place.of(message), since));
         }
         agentChannels.put(agentChannel, key);
         var call = call(message);
         if (call != null) {
-            events.addAll(call.connected(agent, AsteriskNames.eventId("connect", agentChannel), at));
+            events.addAll(call.connected(agent, Names.eventId("connect", agentChannel), at));
         }
         return events;
     }
@@ -261,7 +262,7 @@ public final class AsteriskTranslator {
                     .findFirst()
                     .orElse(null));
         }
-        var id = AsteriskNames.eventId("complete", stamp(message, at));
+        var id = Names.eventId("complete", stamp(message, at));
         return call == null ? List.of() : call.completed(agent, message.has("Reason", "transfer"), id, at);
     }
 
@@ -271,7 +272,7 @@ public final class AsteriskTranslator {
             return null;
         }
         var call = party(message, channel);
-        var id = AsteriskNames.eventId("hold", stamp(message, at) + "/" + channel);
+        var id = Names.eventId("hold", stamp(message, at) + "/" + channel);
         return call == null ? List.of() : call.held(channel, id, at);
     }
 
@@ -281,7 +282,7 @@ public final class AsteriskTranslator {
             return null;
         }
         var call = party(message, channel);
-        var id = AsteriskNames.eventId("resume", stamp(message, at) + "/" + channel);
+        var id = Names.eventId("resume", stamp(message, at) + "/" + channel);
         return call == null ? List.of() : call.resumed(channel, id, at);
     }
 
@@ -294,7 +295,7 @@ public final class AsteriskTranslator {
         }
         var own = call(message);
         var linked = message.get("Linkedid");
-        return own != null || linked == null ? own : heard(calls.get(AsteriskNames.id(linked)));
+        return own != null || linked == null ? own : heard(calls.get(Names.id(linked)));
     }
 
     /// Who is dialled, where it is a member of a queue. The queue's own calls are told otherwise.
@@ -309,7 +310,7 @@ public final class AsteriskTranslator {
         var ring = message.get("DestUniqueid");
         return call == null || agent == null || ring == null
                 ? List.of()
-                : call.dialled(agent, AsteriskNames.eventId("ring", ring), at);
+                : call.dialled(agent, Names.eventId("ring", ring), at);
     }
 
     private List<CallEventRequest> dialEnded(AmiMessage message, Instant at) {
@@ -321,9 +322,9 @@ public final class AsteriskTranslator {
             return List.of();
         }
         boolean isAnswered = message.has("DialStatus", "ANSWER");
-        var events = call.dialEnded(agent, isAnswered, AsteriskNames.eventId("dialled", ring), at);
+        var events = call.dialEnded(agent, isAnswered, Names.eventId("dialled", ring), at);
         if (isAnswered && !events.isEmpty()) {
-            agentChannels.put(ring, AsteriskNames.id(channel));
+            agentChannels.put(ring, Names.id(channel));
         }
         return events;
     }
@@ -333,7 +334,7 @@ public final class AsteriskTranslator {
         if (channel == null) {
             return null;
         }
-        var call = heard(calls.get(AsteriskNames.id(channel)));
+        var call = heard(calls.get(Names.id(channel)));
         if (call != null && message.has("Result", "Success") && message.has("DestType", "Bridge")) {
             call.handedOver();
         }
@@ -350,7 +351,7 @@ public final class AsteriskTranslator {
         if (talking != null) {
             return talking.agentHungUp(at);
         }
-        var key = AsteriskNames.id(channel);
+        var key = Names.id(channel);
         originated.remove(key);
         if (lists != null) {
             lists.hungUp(key);
@@ -369,7 +370,7 @@ public final class AsteriskTranslator {
     private @Nullable List<CallEventRequest> originated(AmiMessage message) {
         var channel = message.get("Uniqueid");
         if (channel != null && message.has("Response", "Success")) {
-            originated.add(AsteriskNames.id(channel));
+            originated.add(Names.id(channel));
         }
         return List.of();
     }
@@ -378,7 +379,7 @@ public final class AsteriskTranslator {
         var location = message.get("Location");
         var device = location == null ? message.get("Interface") : location;
         var name = message.get("Name");
-        var agent = name == null ? AsteriskNames.agent(message) : AsteriskNames.id(name);
+        var agent = name == null ? AsteriskNames.agent(message) : Names.id(name);
         if (device != null && agent != null) {
             members.put(device, agent);
             // Behind a Local channel, which is gone once he has answered.
@@ -396,7 +397,7 @@ public final class AsteriskTranslator {
             return null;
         }
         if (lists != null) {
-            lists.add(kind, AsteriskNames.id(channel), message);
+            lists.add(kind, Names.id(channel), message);
         }
         return List.of();
     }
@@ -422,11 +423,11 @@ public final class AsteriskTranslator {
         complete.unknown(calls.keySet(), members).forEach(begun -> {
             var message = begun.message();
             var since = at.minus(begun.age());
-            var id = AsteriskNames.eventId("join", begun.key());
+            var id = Names.eventId("join", begun.key());
             events.add(begin(begun.key(), begun.key(), begun.queue(), id, message, begun.place(), since));
             var call = calls.get(begun.key());
             if (begun.agent() != null && call != null) {
-                events.addAll(call.connected(begun.agent(), AsteriskNames.eventId("connect", begun.key()), since));
+                events.addAll(call.connected(begun.agent(), Names.eventId("connect", begun.key()), since));
             }
         });
         return events;
@@ -441,7 +442,7 @@ public final class AsteriskTranslator {
 
     private @Nullable QueueCall call(AmiMessage message) {
         var channel = message.get("Uniqueid");
-        return channel == null ? null : heard(calls.get(AsteriskNames.id(channel)));
+        return channel == null ? null : heard(calls.get(Names.id(channel)));
     }
 
     private static @Nullable QueueCall heard(@Nullable QueueCall call) {

@@ -1,5 +1,6 @@
 package callboard.calls.connection.freeswitch;
 
+import callboard.calls.connection.message.Line;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// thread reads; any may ask and close.
 ///
 /// [The protocol](https://developer.signalwire.com/freeswitch/FreeSWITCH-Explained/Modules/mod_event_socket_1048924).
-public final class EslConnection implements AutoCloseable {
+public final class EslConnection implements Line {
 
     // An end of line would begin a command of its own.
     private static final Pattern NOT_A_VALUE = Pattern.compile("\\p{Cc}");

@@ -1,5 +1,6 @@
 package callboard.calls.connection.freeswitch;
 
+import callboard.calls.connection.message.Names;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -67,13 +68,13 @@ final class FreeSwitchLists {
             members.put(
                     session,
                     new Member(
-                            FreeSwitchNames.id(queue),
+                            Names.id(queue),
                             session,
-                            FreeSwitchNames.text(row.get("cid_number")),
-                            FreeSwitchNames.text(row.get("cid_name")),
+                            Names.text(row.get("cid_number")),
+                            Names.text(row.get("cid_name")),
                             joinedAt == null ? epoch(row.get("joined_epoch")) : joinedAt,
                             epoch(row.get("bridge_epoch")),
-                            agent.isBlank() || isRingAll ? null : FreeSwitchNames.id(agent),
+                            agent.isBlank() || isRingAll ? null : Names.id(agent),
                             state.equals("Answered"),
                             isRingAll));
         }

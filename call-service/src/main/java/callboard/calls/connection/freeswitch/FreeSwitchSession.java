@@ -1,32 +1,17 @@
 package callboard.calls.connection.freeswitch;
 
-import callboard.calls.connection.message.KnownCall;
-import callboard.calls.connection.message.Translated;
+import callboard.calls.connection.message.SessionListener;
 import callboard.contracts.CallEventRequest;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A connection's time with a FreeSWITCH: what is known is compared with the lists of who waits and who talks, then
 /// every event is translated and handed on, in order.
 public final class FreeSwitchSession {
-
-    /// Whom a session tells.
-    public interface Listener {
-
-        /// The calls of this connection that have not ended, all that was handed on before included.
-        Collection<KnownCall> known();
-
-        /// Takes events in their order, and returns when they are safe.
-        void take(List<CallEventRequest> events) throws InterruptedException;
-
-        /// Every event, with what was made of it.
-        void heard(EslEvent event, Translated translated);
-    }
 
     /// More than so many messages' events are never on their way at once.
     private static final int LARGEST_BATCH = 256;
@@ -36,13 +21,13 @@ public final class FreeSwitchSession {
     private static final String CHANNELS = "api show channels as json";
 
     private final FreeSwitchTranslator translator = new FreeSwitchTranslator();
-    private final Listener listener;
+    private final SessionListener<EslEvent> listener;
     private final Clock clock;
     private final List<CallEventRequest> batch = new ArrayList<>();
     private Duration lag = Duration.ZERO;
     private @Nullable FreeSwitchLists lists;
 
-    public FreeSwitchSession(Listener listener, Clock clock) {
+    public FreeSwitchSession(SessionListener<EslEvent> listener, Clock clock) {
         this.listener = listener;
         this.clock = clock;
     }

@@ -2,6 +2,7 @@ package callboard.calls.connection.freeswitch;
 
 import callboard.calls.connection.freeswitch.FreeSwitchLists.Member;
 import callboard.calls.connection.message.KnownCall;
+import callboard.calls.connection.message.Names;
 import callboard.calls.connection.message.Translated;
 import callboard.contracts.CallEventRequest;
 import java.time.Instant;
@@ -107,18 +108,18 @@ public final class FreeSwitchTranslator {
         }
         var call = call(session);
         return call != null
-                ? call.joined(FreeSwitchNames.id(queue), FreeSwitchNames.eventId(id), at)
+                ? call.joined(Names.id(queue), Names.eventId(id), at)
                 : List.of(begin(event, session, queue, id, at));
     }
 
     private CallEventRequest begin(EslEvent event, String session, String queue, String id, Instant at) {
         return begin(
                 session,
-                FreeSwitchNames.id(queue),
-                FreeSwitchNames.eventId(id),
+                Names.id(queue),
+                Names.eventId(id),
                 at,
-                FreeSwitchNames.text(event.get("CC-Member-CID-Number")),
-                FreeSwitchNames.text(event.get("CC-Member-CID-Name")),
+                Names.text(event.get("CC-Member-CID-Number")),
+                Names.text(event.get("CC-Member-CID-Name")),
                 true);
     }
 
@@ -131,8 +132,7 @@ public final class FreeSwitchTranslator {
             @Nullable String name,
             boolean isLive) {
         long micros = at.getEpochSecond() * 1_000_000 + at.getNano() / 1000;
-        var call = MemberCall.begun(
-                FreeSwitchNames.id(over.remove(session) ? session + "~" + micros : session), queue, at);
+        var call = MemberCall.begun(Names.id(over.remove(session) ? session + "~" + micros : session), queue, at);
         if (isLive) {
             call.heardLive();
         }
@@ -146,7 +146,7 @@ public final class FreeSwitchTranslator {
         if (agent == null || event.get("CC-Member-Session-UUID") == null) {
             return null;
         }
-        return call == null ? List.of() : call.offered(FreeSwitchNames.id(agent), FreeSwitchNames.eventId(id), at);
+        return call == null ? List.of() : call.offered(Names.id(agent), Names.eventId(id), at);
     }
 
     private @Nullable List<CallEventRequest> rangOut(EslEvent event, String id, Instant at) {
@@ -167,7 +167,7 @@ public final class FreeSwitchTranslator {
         };
         return call == null || reason == null
                 ? List.of()
-                : call.rangOut(FreeSwitchNames.id(agent), reason, FreeSwitchNames.eventId(id), at);
+                : call.rangOut(Names.id(agent), reason, Names.eventId(id), at);
     }
 
     /// Of a call that began before the connection did, this may be the first event.
@@ -188,7 +188,7 @@ public final class FreeSwitchTranslator {
         if (channel != null) {
             agentChannels.put(channel, session);
         }
-        events.addAll(call.connected(FreeSwitchNames.id(agent), FreeSwitchNames.eventId(id), at));
+        events.addAll(call.connected(Names.id(agent), Names.eventId(id), at));
         return events;
     }
 
@@ -200,7 +200,7 @@ public final class FreeSwitchTranslator {
         }
         var call = call(session);
         // After a transfer the end in the first queue may come later than the start in the second.
-        if (call != null && call.queueId().equals(FreeSwitchNames.id(queue))) {
+        if (call != null && call.queueId().equals(Names.id(queue))) {
             call.left(brokenOut, at);
         }
         return List.of();
@@ -212,7 +212,7 @@ public final class FreeSwitchTranslator {
             return null;
         }
         var call = party(event, channel);
-        return call == null ? List.of() : call.held(channel, FreeSwitchNames.eventId(id), at);
+        return call == null ? List.of() : call.held(channel, Names.eventId(id), at);
     }
 
     private @Nullable List<CallEventRequest> resumed(EslEvent event, String id, Instant at) {
@@ -221,7 +221,7 @@ public final class FreeSwitchTranslator {
             return null;
         }
         var call = party(event, channel);
-        return call == null ? List.of() : call.resumed(channel, FreeSwitchNames.eventId(id), at);
+        return call == null ? List.of() : call.resumed(channel, Names.eventId(id), at);
     }
 
     /// The call that a channel of either side belongs to. An agent's has the caller's among its variables.
@@ -302,17 +302,15 @@ public final class FreeSwitchTranslator {
         }
         var id = "/" + joinedAt.getEpochSecond();
         if (member.isAnswered() && agent != null) {
-            events.addAll(
-                    call.connected(agent, FreeSwitchNames.eventId("connect" + id), within(member.bridgedAt(), at)));
+            events.addAll(call.connected(agent, Names.eventId("connect" + id), within(member.bridgedAt(), at)));
         } else if (!member.isRingAll()) {
             for (var rung : call.ringing()) {
                 if (!rung.equals(agent)) {
-                    events.addAll(
-                            call.rangOut(rung, "no_answer", FreeSwitchNames.eventId("unanswered/" + at + rung), at));
+                    events.addAll(call.rangOut(rung, "no_answer", Names.eventId("unanswered/" + at + rung), at));
                 }
             }
             if (agent != null) {
-                events.addAll(call.offered(agent, FreeSwitchNames.eventId("ring/" + at), at));
+                events.addAll(call.offered(agent, Names.eventId("ring/" + at), at));
             }
         }
         return events;

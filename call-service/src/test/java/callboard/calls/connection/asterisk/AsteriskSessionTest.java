@@ -3,6 +3,7 @@ package callboard.calls.connection.asterisk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import callboard.calls.connection.message.KnownCall;
+import callboard.calls.connection.message.SessionListener;
 import callboard.calls.connection.message.Translated;
 import callboard.calls.connection.message.Translated.Meaning;
 import callboard.contracts.CallEventRequest;
@@ -24,7 +25,7 @@ class AsteriskSessionTest {
     private final Heard heard = new Heard();
     private final AsteriskSession session = new AsteriskSession(AsteriskRules.STANDARD, heard, Clock.systemUTC());
 
-    private static final class Heard implements AsteriskSession.Listener {
+    private static final class Heard implements SessionListener<AmiMessage> {
 
         final Told told = new Told();
         final Map<String, Integer> unknown = new TreeMap<>();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import callboard.calls.connection.asterisk.Told;
 import callboard.calls.connection.message.KnownCall;
+import callboard.calls.connection.message.SessionListener;
 import callboard.calls.connection.message.Translated;
 import callboard.calls.connection.message.Translated.Meaning;
 import callboard.contracts.CallEventRequest;
@@ -42,7 +43,7 @@ class FreeSwitchSessionTest {
     private final Told told = new Told();
     private final List<String> unknown = new CopyOnWriteArrayList<>();
     private final FreeSwitchSession session = new FreeSwitchSession(
-            new FreeSwitchSession.Listener() {
+            new SessionListener<EslEvent>() {
                 @Override
                 public Collection<KnownCall> known() {
                     return told.open();

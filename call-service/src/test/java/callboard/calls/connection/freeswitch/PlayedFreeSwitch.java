@@ -29,11 +29,16 @@ public final class PlayedFreeSwitch implements AutoCloseable {
     private final boolean repeats;
     private String core = UUID.randomUUID().toString();
     private long sequence;
-    private Instant now = Instant.parse("2026-11-28T10:00:00Z");
+    private Instant now;
     private @Nullable Socket client;
 
     PlayedFreeSwitch(boolean repeats) throws IOException {
+        this(repeats, Instant.parse("2026-11-28T10:00:00Z"));
+    }
+
+    public PlayedFreeSwitch(boolean repeats, Instant now) throws IOException {
         this.repeats = repeats;
+        this.now = now;
         server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(() -> {
             while (!server.isClosed()) {
@@ -46,7 +51,7 @@ public final class PlayedFreeSwitch implements AutoCloseable {
         });
     }
 
-    EslAddress address() {
+    public EslAddress address() {
         return new EslAddress("127.0.0.1", server.getLocalPort(), Duration.ofSeconds(10), Duration.ofSeconds(5));
     }
 
@@ -115,7 +120,7 @@ public final class PlayedFreeSwitch implements AutoCloseable {
         socket.getOutputStream().flush();
     }
 
-    boolean isListed() {
+    public boolean isListed() {
         return listed.tryAcquire();
     }
 
@@ -124,7 +129,7 @@ public final class PlayedFreeSwitch implements AutoCloseable {
         return now;
     }
 
-    synchronized void cut() throws IOException {
+    public synchronized void cut() throws IOException {
         var open = client;
         client = null;
         if (open != null) {
@@ -174,7 +179,7 @@ public final class PlayedFreeSwitch implements AutoCloseable {
         fire("CUSTOM", fields);
     }
 
-    synchronized void starts(String queue, String session) {
+    public synchronized void starts(String queue, String session) {
         channels.put(session, "ACTIVE");
         action("member-queue-start", queue, session, Map.of());
         var row = new LinkedHashMap<String, String>();
@@ -192,7 +197,7 @@ public final class PlayedFreeSwitch implements AutoCloseable {
         members.put(session, row);
     }
 
-    synchronized void offers(String session, String agent) {
+    public synchronized void offers(String session, String agent) {
         action("agent-offering", queue(session), session, Map.of("CC-Agent", agent));
     }
 
@@ -200,7 +205,7 @@ public final class PlayedFreeSwitch implements AutoCloseable {
         action("bridge-agent-fail", queue(session), session, Map.of("CC-Agent", agent, "CC-Hangup-Cause", cause));
     }
 
-    synchronized void answers(String session, String agent) {
+    public synchronized void answers(String session, String agent) {
         channels.put(phone(session, agent), "ACTIVE");
         owners.put(phone(session, agent), session);
         action(
@@ -220,7 +225,7 @@ public final class PlayedFreeSwitch implements AutoCloseable {
                 Map.of("Unique-ID", phone(session, agent), "variable_cc_member_session_uuid", session));
     }
 
-    synchronized void agentLeaves(String session, String agent) {
+    public synchronized void agentLeaves(String session, String agent) {
         var queue = queue(session);
         hangsUp(phone(session, agent));
         action("bridge-agent-end", queue, session, Map.of("CC-Agent", agent));
@@ -228,13 +233,13 @@ public final class PlayedFreeSwitch implements AutoCloseable {
         action("member-queue-end", queue, session, Map.of("CC-Cause", "Terminated", "CC-Agent", agent));
     }
 
-    synchronized void cancels(String session, String reason) {
+    public synchronized void cancels(String session, String reason) {
         var queue = queue(session);
         members.remove(session);
         action("member-queue-end", queue, session, Map.of("CC-Cause", "Cancel", "CC-Cancel-Reason", reason));
     }
 
-    synchronized void hangsUp(String channel) {
+    public synchronized void hangsUp(String channel) {
         channels.remove(channel);
         fire("CHANNEL_HANGUP", Map.of("Unique-ID", channel));
     }

@@ -1,4 +1,4 @@
-package callboard.calls.connection.freeswitch;
+package callboard.calls.connection.message;
 
 import callboard.contracts.CallEventRequest;
 import java.nio.charset.StandardCharsets;
@@ -10,28 +10,42 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// FreeSWITCH's ids and names, as Callboard takes them.
-final class FreeSwitchNames {
+/// Ids and names of telephony systems, as Callboard takes them.
+public final class Names {
 
     private static final int LONGEST = 128;
+    // With the hash behind it an id is as long as it may be.
+    private static final int KEPT = 95;
     private static final Pattern ID = Pattern.compile(CallEventRequest.ID);
     private static final Pattern NOT_TEXT = Pattern.compile("[\\p{Cc}\\p{Cs}]");
 
-    private FreeSwitchNames() {}
+    private Names() {}
 
-    /// An id that can't be taken as it is becomes its hash.
-    static String id(String text) {
+    /// An id that is too long is cut and told apart by its hash.
+    public static String id(String text) {
         var id = Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
-        return ID.matcher(id).matches() ? id : hash(id);
+        return ID.matcher(id).matches() ? id : id(id, hash(id));
     }
 
-    static String eventId(String text) {
+    private static String id(String id, String hash) {
+        var cut = id.substring(0, id.offsetByCodePoints(0, Math.min(id.codePointCount(0, id.length()), KEPT)));
+        return ID.matcher(cut + "~" + hash).matches() ? cut + "~" + hash : hash;
+    }
+
+    /// An event's id: the source's own.
+    public static String eventId(String text) {
         var id = NOT_TEXT.matcher(text).replaceAll("");
         return id.codePointCount(0, id.length()) <= LONGEST ? id : hash(id);
     }
 
+    /// An event's id: what kind, of what.
+    public static String eventId(String kind, String of) {
+        var id = kind + ":" + NOT_TEXT.matcher(of).replaceAll("");
+        return id.codePointCount(0, id.length()) <= LONGEST ? id : kind + ":" + hash(of);
+    }
+
     /// The caller's number or name.
-    static @Nullable String text(@Nullable String value) {
+    public static @Nullable String text(@Nullable String value) {
         if (value == null) {
             return null;
         }

@@ -9,6 +9,7 @@ import callboard.calls.connection.asterisk.AsteriskRules;
 import callboard.calls.connection.asterisk.AsteriskSession;
 import callboard.calls.connection.asterisk.ScriptedAsterisk;
 import callboard.calls.connection.message.KnownCall;
+import callboard.calls.connection.message.SessionListener;
 import callboard.calls.connection.message.Translated;
 import callboard.contracts.CallEventRequest;
 import java.io.IOException;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class AsteriskRunnerTest {
+class ConnectionRunnerTest {
 
     private static final String JOIN = """
             Event: QueueCallerJoin\r
@@ -39,7 +40,7 @@ class AsteriskRunnerTest {
     private final BlockingQueue<String> watched = new LinkedBlockingQueue<>();
     private final AtomicInteger connections = new AtomicInteger();
 
-    private final AsteriskSession.Listener listener = new AsteriskSession.Listener() {
+    private final SessionListener<AmiMessage> listener = new SessionListener<AmiMessage>() {
         @Override
         public Collection<KnownCall> known() {
             return List.of();
@@ -56,7 +57,7 @@ class AsteriskRunnerTest {
         }
     };
 
-    private final AsteriskRunner.Watcher watcher = new AsteriskRunner.Watcher() {
+    private final ConnectionRunner.Watcher watcher = new ConnectionRunner.Watcher() {
         @Override
         public void connected() {
             watched.add("connected");
@@ -87,7 +88,7 @@ class AsteriskRunnerTest {
 
     @Test
     void whyThereIsNoConnectionIsToldEachTime() throws Exception {
-        var runner = new AsteriskRunner(
+        var runner = new ConnectionRunner<AmiConnection>(
                 "pbx",
                 () -> {
                     connections.incrementAndGet();
@@ -127,8 +128,8 @@ class AsteriskRunnerTest {
         }
     }
 
-    private AsteriskRunner runner(ScriptedAsterisk asterisk) {
-        return new AsteriskRunner(
+    private ConnectionRunner<AmiConnection> runner(ScriptedAsterisk asterisk) {
+        return new ConnectionRunner<>(
                 "pbx",
                 () -> AmiConnection.open(asterisk.address(), "callboard", "geheim"),
                 session(),
@@ -136,7 +137,7 @@ class AsteriskRunnerTest {
                 Duration.ofMillis(10));
     }
 
-    private AsteriskSession session() {
-        return new AsteriskSession(AsteriskRules.STANDARD, listener, Clock.systemUTC());
+    private ConnectionRunner.Session<AmiConnection> session() {
+        return new AsteriskSession(AsteriskRules.STANDARD, listener, Clock.systemUTC())::run;
     }
 }

@@ -1,7 +1,6 @@
 package callboard.calls.connection;
 
-import callboard.calls.connection.asterisk.AmiConnection;
-import callboard.calls.connection.asterisk.AsteriskSession;
+import callboard.calls.connection.message.Line;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -11,15 +10,23 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps one Asterisk's connection up, on a thread of its own: dials, runs a session, and after an end of it dials
-/// again,
-/// later and later, with jitter so that replicas and connections don't retry in lockstep.
-final class AsteriskRunner implements AutoCloseable {
+/// Keeps one connection up, on a thread of its own: dials, runs a session, and after an end of it dials again, later
+/// and
+/// later, with jitter so that replicas and connections don't retry in lockstep.
+///
+/// @param <L> what is dialled
+final class ConnectionRunner<L extends Line> implements AutoCloseable {
 
     /// Dials, or says why not.
     @FunctionalInterface
-    interface Dialler {
-        AmiConnection dial() throws IOException;
+    interface Dialler<L> {
+        L dial() throws IOException;
+    }
+
+    /// Listens until the other side hangs up. May be run again, with the next line.
+    @FunctionalInterface
+    interface Session<L> {
+        void run(L line) throws IOException, InterruptedException;
     }
 
     /// What it comes to, for operators.
@@ -31,22 +38,22 @@ final class AsteriskRunner implements AutoCloseable {
         void disconnected(String reason);
     }
 
-    private static final Logger log = LoggerFactory.getLogger(AsteriskRunner.class);
+    private static final Logger log = LoggerFactory.getLogger(ConnectionRunner.class);
     private static final Duration STOPPING = Duration.ofSeconds(5);
     private static final int DOUBLINGS = 6;
 
     private final String name;
-    private final Dialler dialler;
-    private final AsteriskSession session;
+    private final Dialler<L> dialler;
+    private final Session<L> session;
     private final Watcher watcher;
     private final Duration shortestPause;
     private final Semaphore stops = new Semaphore(0);
     private final Thread thread;
     private volatile boolean stopping;
-    private volatile @Nullable AmiConnection connection;
+    private volatile @Nullable L line;
     private int failures;
 
-    AsteriskRunner(String name, Dialler dialler, AsteriskSession session, Watcher watcher, Duration shortestPause) {
+    ConnectionRunner(String name, Dialler<L> dialler, Session<L> session, Watcher watcher, Duration shortestPause) {
         this.name = name;
         this.dialler = dialler;
         this.session = session;
@@ -82,7 +89,7 @@ final class AsteriskRunner implements AutoCloseable {
     /// Why it ended.
     private String attempt() throws InterruptedException {
         try (var dialled = dialler.dial()) {
-            connection = dialled;
+            line = dialled;
             if (stopping) {
                 return "stopped";
             }
@@ -100,7 +107,7 @@ final class AsteriskRunner implements AutoCloseable {
             log.error("Connection {} failed", name, fault);
             return "a fault of ours: " + fault.getMessage();
         } finally {
-            connection = null;
+            line = null;
         }
     }
 
@@ -114,7 +121,7 @@ final class AsteriskRunner implements AutoCloseable {
     public void close() {
         stopping = true;
         stops.release();
-        var open = connection;
+        var open = line;
         if (open != null) {
             open.close();
         }

@@ -1,0 +1,153 @@
+package callboard.calls.connection;
+
+import callboard.calls.connection.ConnectionIntake.Origin;
+import callboard.calls.connection.asterisk.AmiAddress;
+import callboard.calls.connection.asterisk.AmiConnection;
+import callboard.calls.connection.asterisk.AmiMessage;
+import callboard.calls.connection.asterisk.AsteriskRules;
+import callboard.calls.connection.asterisk.AsteriskSession;
+import callboard.calls.connection.freeswitch.EslAddress;
+import callboard.calls.connection.freeswitch.EslConnection;
+import callboard.calls.connection.freeswitch.EslEvent;
+import callboard.calls.connection.freeswitch.FreeSwitchSession;
+import callboard.calls.connection.message.KnownCall;
+import callboard.calls.connection.message.Line;
+import callboard.calls.connection.message.SessionListener;
+import callboard.calls.connection.message.Translated;
+import callboard.contracts.CallEventRequest;
+import callboard.contracts.ConnectionSettings;
+import callboard.contracts.ConnectionSettings.Asterisk;
+import callboard.contracts.ConnectionSettings.FreeSwitch;
+import callboard.contracts.ConnectionTrial;
+import callboard.contracts.QueuesMet;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Makes what the settings of those connections say that Callboard dials: a runner that keeps one up, or a trial.
+@Component
+class DialledConnections {
+
+    private static final int AMI_PORT = 5038;
+    private static final int AMI_TLS_PORT = 5039;
+    private static final int ESL_PORT = 8021;
+
+    private final ConnectionIntake intake;
+    private final ConnectionProperties properties;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    DialledConnections(ConnectionIntake intake, ConnectionProperties properties, JsonMapper json, Clock clock) {
+        this.intake = intake;
+        this.properties = properties;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /// Not started yet.
+    ConnectionRunner<?> runner(String name, ConnectionSettings settings, ConnectionWatch watch) {
+        return switch (settings) {
+            case Asterisk asterisk -> {
+                var listener = new Listener<>(origin(name, settings, watch), watch, AmiMessage::fields);
+                var session = new AsteriskSession(AsteriskRules.STANDARD, listener, clock);
+                yield runner(name, () -> dial(asterisk), session::run, watch);
+            }
+            case FreeSwitch freeSwitch -> {
+                var listener = new Listener<>(origin(name, settings, watch), watch, EslEvent::fields);
+                var session = new FreeSwitchSession(listener, clock);
+                yield runner(name, () -> dial(freeSwitch), session::run, watch);
+            }
+        };
+    }
+
+    private <L extends Line> ConnectionRunner<L> runner(
+            String name,
+            ConnectionRunner.Dialler<L> dialler,
+            ConnectionRunner.Session<L> session,
+            ConnectionWatch watch) {
+        return new ConnectionRunner<>(name, dialler, session, watch, properties.redialAfter());
+    }
+
+    private Origin origin(String name, ConnectionSettings settings, ConnectionWatch watch) {
+        return new Origin(
+                ConnectionIntake.sender(name),
+                settings.queues() == QueuesMet.ADOPT,
+                (event, outcome) -> watch.became(outcome, () -> json.writeValueAsString(event)));
+    }
+
+    /// Logs in and hangs up again.
+    ConnectionTrial trial(ConnectionSettings settings) {
+        try (var _ = dial(settings)) {
+            return new ConnectionTrial(true, "Logged in to " + settings);
+        } catch (IOException refused) {
+            return new ConnectionTrial(false, String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private static Line dial(ConnectionSettings settings) throws IOException {
+        return switch (settings) {
+            case Asterisk asterisk -> dial(asterisk);
+            case FreeSwitch freeSwitch -> dial(freeSwitch);
+        };
+    }
+
+    private static AmiConnection dial(Asterisk settings) throws IOException {
+        boolean tls = Boolean.TRUE.equals(settings.tls());
+        int port = orElse(settings.port(), tls ? AMI_TLS_PORT : AMI_PORT);
+        return AmiConnection.open(
+                AmiAddress.of(settings.host(), port, tls, settings.certificate()),
+                settings.username(),
+                Objects.requireNonNullElse(settings.secret(), ""));
+    }
+
+    private static EslConnection dial(FreeSwitch settings) throws IOException {
+        return EslConnection.open(
+                EslAddress.of(settings.host(), orElse(settings.port(), ESL_PORT)),
+                Objects.requireNonNullElse(settings.password(), ""));
+    }
+
+    private static int orElse(@Nullable Integer port, int usual) {
+        return port == null ? usual : port;
+    }
+
+    /// @param <M> what the other side says
+    private final class Listener<M> implements SessionListener<M> {
+
+        private final Origin origin;
+        private final ConnectionWatch watch;
+        private final Function<M, Map<String, String>> fields;
+
+        Listener(Origin origin, ConnectionWatch watch, Function<M, Map<String, String>> fields) {
+            this.origin = origin;
+            this.watch = watch;
+            this.fields = fields;
+        }
+
+        @Override
+        public Collection<KnownCall> known() {
+            return intake.known(origin.sender());
+        }
+
+        @Override
+        public void take(List<CallEventRequest> events) throws InterruptedException {
+            intake.take(origin, events);
+        }
+
+        @Override
+        public void heard(M message, Translated translated) {
+            watch.heard(
+                    translated.meaning(),
+                    () -> fields.apply(message).entrySet().stream()
+                            .map(field -> field.getKey() + ": " + field.getValue())
+                            .collect(Collectors.joining("\n")));
+        }
+    }
+}
