@@ -18,7 +18,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// How connections are doing, as the replicas that hold them tell it.
 @Component
@@ -53,6 +55,7 @@ class ConnectionStates {
             """;
 
     private final JdbcClient sql;
+    private final TransactionTemplate transaction;
     private final SenderClocks senderClocks;
 
     /// What there is to tell of one since the last time.
@@ -76,12 +79,19 @@ class ConnectionStates {
         }
     }
 
-    ConnectionStates(@WritePath JdbcClient sql, SenderClocks senderClocks) {
+    ConnectionStates(
+            @WritePath JdbcClient sql, @WritePath JdbcTransactionManager transactions, SenderClocks senderClocks) {
         this.sql = sql;
+        this.transaction = new TransactionTemplate(transactions);
         this.senderClocks = senderClocks;
     }
 
+    /// All of it, or nothing.
     void tell(String connection, News news) {
+        transaction.executeWithoutResult(_ -> write(connection, news));
+    }
+
+    private void write(String connection, News news) {
         sql.sql(TELL)
                 .param("connection", connection)
                 .param("status", news.status.word())
