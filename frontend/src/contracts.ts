@@ -5,6 +5,10 @@ export interface Ack {
     snapshot?: CallStatusUpdate;
 }
 
+export interface AcknowledgedAlerts {
+    acknowledged: number;
+}
+
 export interface AgentView {
     agentId: string;
     averageHandleTime?: number;
@@ -46,6 +50,20 @@ export interface AlertPage {
     data: Alert[];
     nextCursor?: string;
     total: number;
+}
+
+export interface AlertsAcknowledged {
+    at: string;
+    by: string;
+    count: number;
+    queueId: string;
+}
+
+export interface AlertsAcknowledgement {
+    ago?: number;
+    by: string;
+    except?: string[];
+    until: string;
 }
 
 export interface Answered extends CallEventRequest {

@@ -112,10 +112,15 @@ test("an older page is appended once, and only to the list it was requested for"
 
 test("the latest acknowledgement has all alerts of one click", () => {
   const clicked = [taken(a), taken(b), taken(b)].reduce<Acknowledgement | undefined>(latestAcknowledgement, undefined);
-  expect(clicked).toEqual({ by: "Ana", at: at(100), ids: ["a", "b"] });
+  expect(clicked).toEqual({ by: "Ana", at: at(100), ids: ["a", "b"], more: 0 });
   expect(latestAcknowledgement(clicked, c)).toBe(clicked);
   expect(latestAcknowledgement(clicked, { ...taken(c, "Luis"), acknowledgedAt: at(99) })).toBe(clicked);
-  expect(latestAcknowledgement(clicked, { ...taken(c, "Luis"), acknowledgedAt: at(101) })).toEqual({ by: "Luis", at: at(101), ids: ["c"] });
+  expect(latestAcknowledgement(clicked, { ...taken(c, "Luis"), acknowledgedAt: at(101) })).toEqual({
+    by: "Luis",
+    at: at(101),
+    ids: ["c"],
+    more: 0,
+  });
 });
 
 test("a filter survives the URL, and the default needs no query", () => {

@@ -1,4 +1,4 @@
-import type { Alert, AlertLevel, AlertPage, AlertState } from "../contracts";
+import type { Alert, AlertLevel, AlertPage, AlertState, AlertsAcknowledged } from "../contracts";
 import { alertLevels, alertStates } from "./enum-values";
 
 /** Which alerts a list shows. What is left out does not restrict. */
@@ -32,6 +32,14 @@ export function parseAlertFilter(search: string): AlertFilter {
 export function formatAlertFilter({ state, level, queueId }: AlertFilter): string {
   const query = new URLSearchParams();
   if (state !== "open") query.set("state", state ?? "all");
+  if (level !== undefined) query.set("level", level);
+  if (queueId !== undefined) query.set("queueId", queueId);
+  return query.toString();
+}
+
+/** The query of the API for the open ones of these alerts. */
+export function openAlertsApiQuery({ level, queueId }: AlertFilter): string {
+  const query = new URLSearchParams();
   if (level !== undefined) query.set("level", level);
   if (queueId !== undefined) query.set("queueId", queueId);
   return query.toString();
@@ -97,11 +105,12 @@ export function appendAlerts(page: AlertPage, cursor: string, older: AlertPage):
   return older.nextCursor === undefined ? { data, total: page.total } : { data, total: page.total, nextCursor: older.nextCursor };
 }
 
-/** Who acknowledged, when, and which alerts together. */
+/** Who acknowledged, when, and which alerts together; of many at once only how many. */
 export interface Acknowledgement {
   readonly by: string;
   readonly at: string;
   readonly ids: readonly string[];
+  readonly more: number;
 }
 
 export function latestAcknowledgement(
@@ -109,9 +118,21 @@ export function latestAcknowledgement(
   { id, acknowledgedBy: by, acknowledgedAt: at }: Alert,
 ): Acknowledgement | undefined {
   if (by === undefined || at === undefined) return known;
-  if (known === undefined || Date.parse(known.at) < Date.parse(at)) return { by, at, ids: [id] };
+  if (known === undefined || Date.parse(known.at) < Date.parse(at)) return { by, at, ids: [id], more: 0 };
   if (known.at !== at || known.by !== by || known.ids.includes(id)) return known;
-  return { by, at, ids: [...known.ids, id] };
+  return { ...known, ids: [...known.ids, id] };
+}
+
+/** The same, of many in a queue; those of other queues are told on their own. */
+export function latestOfMany(known: Acknowledgement | undefined, { by, at, count }: AlertsAcknowledged): Acknowledgement {
+  if (known === undefined || Date.parse(known.at) < Date.parse(at)) return { by, at, ids: [], more: count };
+  return known.at === at && known.by === by ? { ...known, more: known.more + count } : known;
+}
+
+export function isAlertsAcknowledged(payload: unknown): payload is AlertsAcknowledged {
+  return (
+    typeof payload === "object" && payload !== null && "queueId" in payload && "by" in payload && "at" in payload && "count" in payload
+  );
 }
 
 export function isAlert(payload: unknown): payload is Alert {

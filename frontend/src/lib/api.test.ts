@@ -65,10 +65,11 @@ test("alerts are acknowledged as JSON, which a form on another page cannot send"
     return Promise.resolve(new Response(JSON.stringify(golden.alert)));
   });
   expect(await api.acknowledge("call/1:breach", "Ana")).toEqual(golden.alert);
-  await api.acknowledgeAll(["a", "b"], "Ana");
+  const seen = { by: "Ana", until: "2026-11-29T10:00:00Z" };
+  await api.acknowledgeMatching({ state: "open", level: "breach", queueId: "a b" }, seen);
   expect(sent.map(([address, how]) => [address, how?.method, how?.body])).toEqual([
     ["http://calls.example/api/alerts/call%2F1%3Abreach/acknowledge", "POST", '{"by":"Ana"}'],
-    ["http://calls.example/api/alerts/acknowledge", "POST", '{"by":"Ana","ids":["a","b"]}'],
+    ["http://calls.example/api/alerts/acknowledge-matching?level=breach&queueId=a+b", "POST", JSON.stringify(seen)],
   ]);
   expect(new Headers(sent[0]?.[1]?.headers).get("content-type")).toBe("application/json");
 });

@@ -1,7 +1,9 @@
 import type {
+  AcknowledgedAlerts,
   AgentView,
   Alert,
   AlertPage,
+  AlertsAcknowledgement,
   Call,
   CallEvent,
   CallPage,
@@ -11,7 +13,7 @@ import type {
   StatsSeries,
   StatsView,
 } from "../contracts";
-import { ALERTS_AT_ONCE, type AlertFilter, alertsApiQuery } from "./alerts";
+import { ALERTS_AT_ONCE, type AlertFilter, alertsApiQuery, openAlertsApiQuery } from "./alerts";
 import type { ServerClock } from "./clock";
 import { apiQuery, type CallFilter, type ExportForm, exportQuery } from "./filter";
 import { Session } from "./session";
@@ -69,8 +71,8 @@ export interface Api {
   alerts(filter: AlertFilter, cursor: string | undefined, signal: AbortSignal): Promise<AlertPage>;
   /** The alert as it stands then: the first to acknowledge it counts. */
   acknowledge(id: string, by: string): Promise<Alert>;
-  /** Up to 200 at once. */
-  acknowledgeAll(ids: readonly string[], by: string): Promise<Alert[]>;
+  /** Every open one that the filter finds, but for those that came after what was seen. */
+  acknowledgeMatching(filter: AlertFilter, seen: AlertsAcknowledgement): Promise<AcknowledgedAlerts>;
   /** Fails unless the service accepts this token for reading. */
   verify(token: string): Promise<void>;
 }
@@ -101,7 +103,7 @@ export function createApi(
     },
     alerts: (filter, cursor, signal) => get(`/api/alerts?${alertsApiQuery(filter, ALERTS_AT_ONCE, cursor)}`, signal),
     acknowledge: (id, by) => post(`/api/alerts/${encodeURIComponent(id)}/acknowledge`, { by }),
-    acknowledgeAll: (ids, by) => post("/api/alerts/acknowledge", { by, ids }),
+    acknowledgeMatching: (filter, seen) => post(`/api/alerts/acknowledge-matching?${openAlertsApiQuery(filter)}`, seen),
     verify: (token) => get("/api/queues", new AbortController().signal, token).then(() => undefined),
     async stats(window, signal) {
       const sentAt = Date.now();

@@ -1,6 +1,6 @@
 import type { QueryClient, QueryKey } from "@tanstack/react-query";
-import type { Alert, AlertPage, Call, CallPage, CallStatusUpdate, StatsView } from "../contracts";
-import { type Acknowledgement, type AlertFilter, latestAcknowledgement, mergeAlert } from "./alerts";
+import type { Alert, AlertPage, AlertsAcknowledged, Call, CallPage, CallStatusUpdate, StatsView } from "../contracts";
+import { type Acknowledgement, type AlertFilter, latestAcknowledgement, latestOfMany, mergeAlert } from "./alerts";
 import type { LiveEvent } from "./feed";
 import { type CallFilter, canGainExistingCalls } from "./filter";
 import { keys } from "./keys";
@@ -72,6 +72,12 @@ export function applyAlert(client: QueryClient, refetches: RefetchScheduler, ale
     if (merged.refetch) refetches.request(key, REFETCH_MS);
   }
   client.setQueryData<Acknowledgement>(keys.latestAcknowledgement, (known) => latestAcknowledgement(known, alert));
+}
+
+/** Many alerts were acknowledged at once: which ones is for the service to say. */
+export function applyAcknowledged(client: QueryClient, refetches: RefetchScheduler, said: AlertsAcknowledged): void {
+  refetches.active(keys.alertLists, () => REFETCH_MS);
+  client.setQueryData<Acknowledgement>(keys.latestAcknowledgement, (known) => latestOfMany(known, said));
 }
 
 /** After a reconnect the pushed counts are outdated, and everything on the page may be. */

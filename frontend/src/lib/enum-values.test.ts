@@ -30,6 +30,7 @@ test("socket events have the names of the contracts", () => {
     statsUpdate: services.STATS_UPDATE,
     alert: services.ALERT,
     alertAcknowledged: services.ALERT_ACKNOWLEDGED,
+    alertsAcknowledged: services.ALERTS_ACKNOWLEDGED,
     alertCleared: services.ALERT_CLEARED,
     resyncRequired: services.RESYNC_REQUIRED,
   });

@@ -22,6 +22,7 @@ beforeEach(() => {
     onEvent: (event) => events.push(event),
     onStats: () => {},
     onAlert: () => {},
+    onAlertsAcknowledged: () => {},
     onUnauthorized: () => unauthorized++,
     onResync: (reason) => resyncs.push(reason),
     onMissingSnapshot: (callId) => withoutSnapshot.push(callId),
@@ -227,7 +228,7 @@ test("after a sleep a connection that answers is kept", async () => {
 });
 
 test("every listener is removed", () => {
-  expect(socket.listeners).toBe(10);
+  expect(socket.listeners).toBe(11);
   live.stop();
   expect(socket.listeners).toBe(0);
 });

@@ -1,5 +1,5 @@
-import type { Alert, ConnectRefusal } from "../contracts";
-import { isAlert } from "./alerts";
+import type { Alert, AlertsAcknowledged, ConnectRefusal } from "../contracts";
+import { isAlert, isAlertsAcknowledged } from "./alerts";
 import { Feed, type LiveEvent } from "./feed";
 import { emitWithAck, type Listener, type LiveSocket } from "./live-socket";
 import { Recorder } from "./recorder";
@@ -12,6 +12,8 @@ interface LiveListener {
   onStats(stats: unknown): void;
   /** An alert is new, has been acknowledged, or is over. */
   onAlert(alert: Alert): void;
+  /** Many alerts of a queue have been acknowledged at once. */
+  onAlertsAcknowledged(said: AlertsAcknowledged): void;
   /** The realtime service refused the connection without a valid token. */
   onUnauthorized(): void;
   /** Updates may have been missed: everything on the page has to be refetched. */
@@ -89,6 +91,7 @@ export class Live {
       [wire.statsUpdate, heard(this.#statsUpdated)],
       [wire.alert, heard(this.#alerted)],
       [wire.alertAcknowledged, heard(this.#alerted)],
+      [wire.alertsAcknowledged, heard(this.#acknowledged)],
       [wire.alertCleared, heard(this.#alerted)],
       [wire.resyncRequired, heard(this.#resync)],
     ];
@@ -227,6 +230,10 @@ export class Live {
 
   readonly #alerted = (alert: unknown): void => {
     if (isAlert(alert)) this.#alerts.publish(alert);
+  };
+
+  readonly #acknowledged = (said: unknown): void => {
+    if (isAlertsAcknowledged(said)) this.#listener.onAlertsAcknowledged(said);
   };
 
   readonly #resync = (): void => this.#listener.onResync("the realtime service may have missed updates");

@@ -8,6 +8,7 @@ export const wire = {
   statsUpdate: "stats_update",
   alert: "alert",
   alertAcknowledged: "alert_acknowledged",
+  alertsAcknowledged: "alerts_acknowledged",
   alertCleared: "alert_cleared",
   resyncRequired: "resync_required",
 } as const;

@@ -1,4 +1,16 @@
-import type { AgentView, Alert, AlertPage, Call, CallEvent, CallPage, ReplayedCall, StatsPoint, StatsSeries } from "../contracts";
+import type {
+  AcknowledgedAlerts,
+  AgentView,
+  Alert,
+  AlertPage,
+  AlertsAcknowledgement,
+  Call,
+  CallEvent,
+  CallPage,
+  ReplayedCall,
+  StatsPoint,
+  StatsSeries,
+} from "../contracts";
 import { type AlertFilter, matchesAlert } from "../lib/alerts";
 import { type Api, ApiError } from "../lib/api";
 import { type CallFilter, type ExportForm, matches } from "../lib/filter";
@@ -14,6 +26,7 @@ export class FakeApi implements Api {
   points: StatsPoint[] = [];
   storedAgents: AgentView[] = [];
   storedAlerts: Alert[] = [];
+  acknowledgements: AlertsAcknowledgement[] = [];
   replayed: ReplayedCall[] = [];
   /** From when on a replay can be given. */
   replayedFrom = 0;
@@ -111,21 +124,29 @@ export class FakeApi implements Api {
   }
 
   async acknowledge(id: string, by: string): Promise<Alert> {
-    const [alert] = await this.acknowledgeAll([id], by);
+    if (this.failure !== undefined) throw this.failure;
+    this.#acknowledge((alert) => alert.id === id && alert.acknowledgedAt === undefined, by);
+    const alert = this.storedAlerts.find((each) => each.id === id);
     if (alert === undefined) throw new ApiError("no such alert", 404);
-    return alert;
+    return this.#answer("acknowledge", alert);
   }
 
-  acknowledgeAll(ids: readonly string[], by: string): Promise<Alert[]> {
-    if (this.failure !== undefined) return Promise.reject(this.failure);
-    const at = new Date().toISOString();
-    this.storedAlerts = this.storedAlerts.map((alert) =>
-      ids.includes(alert.id) && alert.acknowledgedAt === undefined ? { ...alert, acknowledgedBy: by, acknowledgedAt: at } : alert,
+  async acknowledgeMatching(filter: AlertFilter, seen: AlertsAcknowledgement): Promise<AcknowledgedAlerts> {
+    if (this.failure !== undefined) throw this.failure;
+    this.acknowledgements.push(seen);
+    const wanted = { ...filter, state: "open" } as const;
+    const acknowledged = this.#acknowledge(
+      (alert) => matchesAlert(alert, wanted) && Date.parse(alert.at) <= Date.parse(seen.until) && !seen.except?.includes(alert.id),
+      seen.by,
     );
-    return this.#answer(
-      "acknowledge",
-      this.storedAlerts.filter(({ id }) => ids.includes(id)),
-    );
+    return this.#answer("acknowledge", { acknowledged });
+  }
+
+  #acknowledge(wanted: (alert: Alert) => boolean, acknowledgedBy: string): number {
+    const acknowledgedAt = new Date().toISOString();
+    const found = new Set(this.storedAlerts.filter(wanted));
+    this.storedAlerts = this.storedAlerts.map((alert) => (found.has(alert) ? { ...alert, acknowledgedBy, acknowledgedAt } : alert));
+    return found.size;
   }
 
   async verify(token: string): Promise<void> {

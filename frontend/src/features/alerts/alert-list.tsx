@@ -17,14 +17,16 @@ import { Skeleton } from "../../ui/skeleton";
 import { AlertFilters } from "./alert-filters";
 import { AlertRow } from "./alert-row";
 import { NameDialog, useOwnName } from "./name-dialog";
-import { useAcknowledge } from "./use-acknowledge";
+import { type Acknowledgement, useAcknowledge } from "./use-acknowledge";
 import { usePending } from "./use-pending";
 import { useRowFocus } from "./use-row-focus";
+
+type Wanted = Omit<Acknowledgement, "by">;
 
 const none: readonly Alert[] = [];
 const idOf = ({ id }: Alert): string => id;
 
-/** The stored alerts, to be acknowledged one by one or all that are listed. */
+/** The stored alerts, to be acknowledged one by one or all that match. */
 export function AlertList() {
   const {
     alerts: text,
@@ -44,10 +46,10 @@ export function AlertList() {
   });
   const latest = useLatestAcknowledgement();
   const { mutate, error } = useAcknowledge();
-  const { ids: pendingIds, add, undo } = usePending(mutate);
+  const { ids: pendingIds, count: pendingCount, add, undo } = usePending(mutate);
   const name = useOwnName();
-  /** Alerts to acknowledge once a name is given; empty when only the name is to be changed. */
-  const [pending, setPending] = useState<readonly string[]>();
+  /** What to acknowledge once a name is given; nothing when only the name is to be changed. */
+  const [pending, setPending] = useState<Wanted>();
   const queues = useQueues();
   const unknown = filter.queueId !== undefined && queues.list.length > 0 && !queues.isOpen(filter.queueId);
   const alerts = page.data?.data ?? none;
@@ -55,13 +57,25 @@ export function AlertList() {
   const { items, fresh } = useOrder(alerts, idOf, attention.held ? `${search} ${pages}` : undefined);
   const list = useRowFocus<HTMLDivElement>(alerts);
 
-  const acknowledge = useCallback((ids: readonly string[]) => (name === undefined ? setPending(ids) : add({ ids, by: name })), [add, name]);
-  const acknowledgeOne = useCallback((id: string) => acknowledge([id]), [acknowledge]);
+  const acknowledge = useCallback(
+    (wanted: Wanted) => (name === undefined ? setPending(wanted) : add({ ...wanted, by: name })),
+    [add, name],
+  );
+  const acknowledgeOne = useCallback((id: string) => acknowledge({ ids: [id] }), [acknowledge]);
   const isQuiet = filter.state === "open" && !unknown;
   const everyQueue = formatAlertFilter({ ...filter, queueId: undefined });
   // What left the list while it is held is over, or taken by somebody else.
   const listed = new Set(alerts.map(idOf));
   const open = items.filter((alert) => isOpen(alert) && listed.has(alert.id) && !pendingIds.has(alert.id)).map(idOf);
+  const isWhole = page.data !== undefined && page.data.nextCursor === undefined;
+  // How many are open among all that match is only known where no others are listed.
+  const count = isWhole ? open.length : filter.state === "open" ? (page.data?.total ?? 0) - fresh - pendingCount : undefined;
+  const acknowledgeAll = (): void => {
+    const until = items.reduce((newest, { at }) => (Date.parse(at) > Date.parse(newest) ? at : newest), items[0]?.at ?? "");
+    const seen = new Set(items.map(idOf));
+    const except = alerts.filter(({ id }) => !seen.has(id)).map(idOf);
+    acknowledge({ ids: open, all: { filter, count: count ?? open.length, until, decidedAt: performance.now(), except } });
+  };
 
   return (
     <section ref={attention.ref} aria-labelledby="kept" className="flex flex-col gap-3">
@@ -71,26 +85,26 @@ export function AlertList() {
         </h2>
         {page.data && <p className="text-muted tabular-nums">{text.total(page.data.total, format.number(page.data.total))}</p>}
         <p role="status" className="text-xs text-muted">
-          {latest && text.latest(latest.by, latest.ids.length, format.time(Date.parse(latest.at)))}
+          {latest && text.latest(latest.by, latest.ids.length + latest.more, format.time(Date.parse(latest.at)))}
         </p>
       </div>
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <AlertFilters filter={filter} />
         <div className="flex flex-wrap items-center gap-2 print:hidden">
-          <Button onClick={() => setPending([])} title={text.nameHint} className="border-transparent bg-transparent text-muted">
+          <Button onClick={() => setPending({ ids: [] })} title={text.nameHint} className="border-transparent bg-transparent text-muted">
             <UserRound aria-hidden className="size-4" />
             <span className="max-w-48 truncate">{name === undefined ? text.yourName : text.as(name)}</span>
           </Button>
-          {pendingIds.size > 0 && (
+          {pendingCount > 0 && (
             <Button onClick={() => undo()}>
               <Undo2 aria-hidden className="size-4" />
-              {text.undoAll(pendingIds.size, format.number(pendingIds.size))}
+              {text.undoAll(pendingCount, format.number(pendingCount))}
             </Button>
           )}
           {open.length > 0 && (
-            <Button onClick={() => acknowledge(open)}>
+            <Button onClick={acknowledgeAll}>
               <CheckCheck aria-hidden className="size-4" />
-              {text.acknowledgeAll(open.length, format.number(open.length))}
+              {count === undefined ? text.acknowledgeOpen : text.acknowledgeAll(count, format.number(count))}
             </Button>
           )}
         </div>
@@ -141,7 +155,7 @@ export function AlertList() {
           {older.isError ? text.olderFailed : text.older}
         </Button>
       )}
-      {pending && <NameDialog onName={(by) => pending.length > 0 && add({ ids: pending, by })} close={() => setPending(undefined)} />}
+      {pending && <NameDialog onName={(by) => pending.ids.length > 0 && add({ ...pending, by })} close={() => setPending(undefined)} />}
     </section>
   );
 }

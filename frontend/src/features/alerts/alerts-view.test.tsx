@@ -146,18 +146,82 @@ test("the history has what is over, and nothing to acknowledge there", async () 
   expect(kept().queryByRole("button", { name: /Acknowledge/ })).toBeNull();
 });
 
-test("one click acknowledges all listed alerts, and no others", async () => {
+test("one click acknowledges all that match, and no others", async () => {
   iAm("Ana");
   const user = userEvent.setup();
   const world = await renderApp("/alerts?level=breach", (api) => {
     api.storedAlerts = [anAlert("a"), anAlert("b"), anAlert("w", { level: "warning" })];
   });
-  await user.click(await screen.findByRole("button", { name: "Acknowledge all 2 shown" }));
+  await user.click(await screen.findByRole("button", { name: "Acknowledge all 2" }));
   await send();
   await leave(user);
   await screen.findByText("All quiet");
   expect(world.api.storedAlerts.map(({ acknowledgedBy }) => acknowledgedBy)).toEqual(["Ana", "Ana", undefined]);
-  await screen.findByText(/^Ana acknowledged 2 alerts at /);
+  expect(world.api.count("acknowledge")).toBe(1);
+});
+
+test("all that match are acknowledged by one request, listed or not, and by nobody else than who is told", async () => {
+  iAm("Ana");
+  const user = userEvent.setup();
+  const world = await renderApp("/alerts", (api) => {
+    api.storedAlerts = Array.from({ length: 250 }, (_, n) => anAlert(`a${n}`, { at: at(n) }));
+  });
+  await user.click(await screen.findByRole("button", { name: "Acknowledge all 250" }));
+  await screen.findByRole("button", { name: "Undo all 250" });
+  await user.click(screen.getByRole("button", { name: /^Undo: .* of call a200 / }));
+  await screen.findByRole("button", { name: "Undo all 249" });
+  await world.receive("alert", anAlert("late", { at: at(5) }));
+  await send();
+  await waitFor(() => expect(world.api.acknowledgements).toHaveLength(1));
+  const [seen] = world.api.acknowledgements;
+  expect(seen).toMatchObject({ by: "Ana", until: at(249), except: ["a200"] });
+  expect(seen?.ago).toBeGreaterThan(0);
+  act(() => (document.activeElement as HTMLElement).blur());
+  await leave(user);
+  await waitFor(() => expect(shown()).toEqual(["a200"]));
+  expect(world.api.count("acknowledge")).toBe(1);
+});
+
+test("all of it can be taken back", async () => {
+  iAm("Ana");
+  const user = userEvent.setup();
+  const world = await renderApp("/alerts", (api) => {
+    api.storedAlerts = Array.from({ length: 250 }, (_, n) => anAlert(`a${n}`, { at: at(n) }));
+  });
+  await user.click(await screen.findByRole("button", { name: "Acknowledge all 250" }));
+  await user.click(await screen.findByRole("button", { name: "Undo all 250" }));
+  await screen.findByRole("button", { name: "Acknowledge all 250" });
+  await send();
+  expect(world.api.count("acknowledge")).toBe(0);
+});
+
+test("what is not shown while the list is held is not acknowledged, however old it is", async () => {
+  iAm("Ana");
+  const user = userEvent.setup();
+  const world = await renderApp("/alerts", (api) => {
+    api.storedAlerts = [anAlert("a", { at: at(9) }), anAlert("b", { at: at(3) })];
+  });
+  await user.hover(await screen.findByRole("button", { name: /of call b$/ }));
+  const news = anAlert("late", { at: at(5) });
+  world.api.storedAlerts = [...world.api.storedAlerts, news];
+  await world.receive("alert", news);
+  await screen.findByRole("button", { name: "1 new" });
+  await user.click(screen.getByRole("button", { name: "Acknowledge all 2" }));
+  await send();
+  await waitFor(() => expect(world.api.storedAlerts.map(({ acknowledgedBy }) => acknowledgedBy)).toEqual(["Ana", "Ana", undefined]));
+});
+
+test("what somebody acknowledges at once elsewhere leaves with the next read, and they are named once", async () => {
+  const world = await renderApp("/alerts", (api) => {
+    api.storedAlerts = [anAlert("a"), anAlert("b")];
+  });
+  await kept().findByRole("link", { name: "a" });
+  world.api.storedAlerts = [taken("a", "Luis"), taken("b", "Luis")];
+  const said = { by: "Luis", at: at(60), count: 1_200 };
+  await world.receive("alerts_acknowledged", { ...said, queueId: "legal_english" });
+  await world.receive("alerts_acknowledged", { ...said, queueId: "legal_spanish" });
+  await screen.findByText(/^Luis acknowledged 2400 alerts at /);
+  await kept().findByText("All quiet");
 });
 
 test("an acknowledgement that fails says why, and the alert stays open", async () => {
@@ -180,11 +244,11 @@ test("an acknowledgement is sent after a moment, in which it can be taken back",
   const world = await renderApp("/alerts?state=all", (api) => {
     api.storedAlerts = [anAlert("a", { at: at(3) }), anAlert("b", { at: at(2) }), anAlert("c", { at: at(1) })];
   });
-  await user.click(await screen.findByRole("button", { name: "Acknowledge all 3 shown" }));
+  await user.click(await screen.findByRole("button", { name: "Acknowledge all 3" }));
   await user.click(screen.getByRole("button", { name: /^Undo: .* of call b / }));
   expect(world.api.count("acknowledge")).toBe(0);
   await waitFor(() => expect(world.api.storedAlerts.map(({ acknowledgedBy }) => acknowledgedBy)).toEqual(["Ana", undefined, "Ana"]));
-  await user.click(screen.getByRole("button", { name: "Acknowledge the one shown" }));
+  await user.click(screen.getByRole("button", { name: "Acknowledge this one" }));
   await user.click(screen.getByRole("button", { name: "Undo" }));
   await send();
   expect(world.api.storedAlerts.map(({ acknowledgedBy }) => acknowledgedBy)).toEqual(["Ana", undefined, "Ana"]);
@@ -210,12 +274,13 @@ test("alerts hold still under the pointer, and only what was seen is acknowledge
   await user.hover(await screen.findByRole("button", { name: /of call b$/ }));
   await world.receive("alert", anAlert("new", { at: at(9) }));
   await screen.findByRole("button", { name: "1 new" });
+  world.api.storedAlerts = [anAlert("a", { at: at(2) }), taken("b", "Luis"), anAlert("new", { at: at(9) })];
   await world.receive("alert_acknowledged", taken("b", "Luis"));
   expect(shown()).toEqual(["a", "b"]);
   kept().getByText("No longer open");
-  await user.click(screen.getByRole("button", { name: "Acknowledge the one shown" }));
+  await user.click(screen.getByRole("button", { name: "Acknowledge this one" }));
   await send();
-  await waitFor(() => expect(world.api.storedAlerts.map(({ acknowledgedBy }) => acknowledgedBy)).toEqual(["Ana", undefined]));
+  await waitFor(() => expect(world.api.storedAlerts.map(({ acknowledgedBy }) => acknowledgedBy)).toEqual(["Ana", "Luis", undefined]));
   await user.click(screen.getByRole("button", { name: "1 new" }));
   await leave(user);
   await waitFor(() => expect(shown()).toEqual(["new"]));

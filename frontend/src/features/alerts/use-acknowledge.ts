@@ -1,15 +1,31 @@
 import { useMutation } from "@tanstack/react-query";
+import type { AlertFilter } from "../../lib/alerts";
 import { ApiError } from "../../lib/api";
 import { applyAlert } from "../../lib/apply";
 import { keys } from "../../lib/keys";
 import { useServices } from "../../lib/services";
 
-/** The most ids that the API takes at once. */
-const BATCH_SIZE = 200;
+/** The most exceptions that the API takes. */
+const MOST_EXCEPT = 200;
 
+/** One alert, or all that match as they were seen. */
 export interface Acknowledgement {
-  readonly ids: readonly string[];
   readonly by: string;
+  /** Of what is shown. */
+  readonly ids: readonly string[];
+  readonly all?: Seen | undefined;
+}
+
+export interface Seen {
+  readonly filter: AlertFilter;
+  /** How many there were. */
+  readonly count: number;
+  /** When the newest one was noticed that was shown. */
+  readonly until: string;
+  /** By `performance.now()`. */
+  readonly decidedAt: number;
+  /** Those that are left as they are. */
+  readonly except: readonly string[];
 }
 
 /** Acknowledges alerts; the answer is applied here without waiting for the live event. */
@@ -18,13 +34,15 @@ export function useAcknowledge() {
   return useMutation({
     // Fail at once instead of waiting for a network.
     networkMode: "always",
-    mutationFn: async ({ ids, by }: Acknowledgement) => {
-      const [only, ...more] = ids;
-      if (only === undefined) return;
-      if (more.length === 0) return applyAlert(client, refetches, await api.acknowledge(only, by));
-      for (let from = 0; from < ids.length; from += BATCH_SIZE) {
-        for (const alert of await api.acknowledgeAll(ids.slice(from, from + BATCH_SIZE), by)) applyAlert(client, refetches, alert);
+    mutationFn: async ({ ids, by, all }: Acknowledgement) => {
+      if (all === undefined) {
+        for (const id of ids) applyAlert(client, refetches, await api.acknowledge(id, by));
+        return;
       }
+      const { filter, until, decidedAt, except } = all;
+      const ago = (performance.now() - decidedAt) / 1000;
+      await api.acknowledgeMatching(filter, { by, until, ago, except: except.slice(0, MOST_EXCEPT) });
+      await client.invalidateQueries({ queryKey: keys.alertLists });
     },
     // An alert that was removed is still in the list.
     onError: (error) => {

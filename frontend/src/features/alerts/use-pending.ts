@@ -7,6 +7,8 @@ const UNDO_MS = 5_000;
 interface Pending {
   /** What is to be acknowledged, but can still be taken back. */
   readonly ids: ReadonlySet<string>;
+  /** How many those are, with what is not shown. */
+  readonly count: number;
   add(acknowledgement: Acknowledgement): void;
   /** Takes back one, or all. */
   undo(id?: string): void;
@@ -17,6 +19,8 @@ export function usePending(send: (acknowledgement: Acknowledgement) => void): Pe
   const [batches, setBatches] = useState<readonly Acknowledgement[]>([]);
   const waiting = useRef<{ readonly batch: Acknowledgement; readonly timer: ReturnType<typeof setTimeout> }[]>([]);
   const taken = useRef(new Set<string>());
+  /** What was taken back one by one: all that match are acknowledged without it. */
+  const undone = useRef(new Set<string>());
 
   const settle = useCallback(
     (batch: Acknowledgement) => {
@@ -25,7 +29,10 @@ export function usePending(send: (acknowledgement: Acknowledgement) => void): Pe
       if (settled === undefined) return;
       clearTimeout(settled.timer);
       const ids = batch.ids.filter((id) => taken.current.delete(id));
-      if (ids.length > 0) send({ ...batch, ids });
+      const { all } = batch;
+      if (all !== undefined) send({ ...batch, ids, all: { ...all, except: [...undone.current, ...all.except] } });
+      else if (ids.length > 0) send({ ...batch, ids });
+      if (waiting.current.length === 0) undone.current.clear();
       setBatches((known) => known.filter((other) => other !== batch));
     },
     [send],
@@ -47,6 +54,7 @@ export function usePending(send: (acknowledgement: Acknowledgement) => void): Pe
     (acknowledgement: Acknowledgement) => {
       const batch = { ...acknowledgement, ids: acknowledgement.ids.filter((id) => !taken.current.has(id)) };
       for (const id of batch.ids) taken.current.add(id);
+      for (const id of acknowledgement.ids) undone.current.delete(id);
       waiting.current.push({ batch, timer: setTimeout(() => settle(batch), UNDO_MS) });
       setBatches((known) => [...known, batch]);
     },
@@ -54,11 +62,21 @@ export function usePending(send: (acknowledgement: Acknowledgement) => void): Pe
   );
 
   const undo = useCallback((id?: string) => {
-    if (id === undefined) taken.current.clear();
-    else taken.current.delete(id);
+    if (id === undefined) {
+      for (const { timer } of waiting.current.splice(0)) clearTimeout(timer);
+      taken.current.clear();
+      undone.current.clear();
+      setBatches([]);
+      return;
+    }
+    taken.current.delete(id);
+    undone.current.add(id);
     // Another list, so that what is left is shown.
     setBatches((known) => [...known]);
   }, []);
 
-  return { ids: new Set(batches.flatMap(({ ids }) => ids.filter((id) => taken.current.has(id)))), add, undo };
+  const shown = ({ ids }: Acknowledgement): readonly string[] => ids.filter((id) => taken.current.has(id));
+  const count = (batch: Acknowledgement): number =>
+    shown(batch).length + (batch.all === undefined ? 0 : batch.all.count - batch.ids.length);
+  return { ids: new Set(batches.flatMap(shown)), count: batches.reduce((sum, batch) => sum + count(batch), 0), add, undo };
 }

@@ -9,6 +9,8 @@ public final class Channels {
     public static final String CALL_ALERTS = "call-alerts";
     /// Redis channel: an `Alert` that was acknowledged.
     public static final String CALL_ALERTS_ACKNOWLEDGED = "call-alerts-acknowledged";
+    /// Redis channel: `AlertsAcknowledged`, many of a queue at once.
+    public static final String CALL_ALERTS_ACKNOWLEDGED_AT_ONCE = "call-alerts-acknowledged-at-once";
     /// Redis channel: an `Alert` that is so no longer.
     public static final String CALL_ALERTS_CLEARED = "call-alerts-cleared";
     /// Redis channel: the wallboard's numbers, a `StatsView`.
@@ -28,6 +30,7 @@ public final class Channels {
     public static final String STATS_UPDATE = "stats_update";
     public static final String ALERT = "alert";
     public static final String ALERT_ACKNOWLEDGED = "alert_acknowledged";
+    public static final String ALERTS_ACKNOWLEDGED = "alerts_acknowledged";
     public static final String ALERT_CLEARED = "alert_cleared";
     public static final String RESYNC_REQUIRED = "resync_required";
 

@@ -35,7 +35,14 @@ final class AsyncApi {
                     CallStatusUpdate.class,
                     "Every event of every call, in sequence order per call, at least once."),
             new Channel(Channels.CALL_ALERTS, Alert.class, "Every limit that is near or broken."),
-            new Channel(Channels.CALL_ALERTS_ACKNOWLEDGED, Alert.class, "Every alert that somebody has acknowledged."),
+            new Channel(
+                    Channels.CALL_ALERTS_ACKNOWLEDGED,
+                    Alert.class,
+                    "Every alert that somebody has acknowledged by its id."),
+            new Channel(
+                    Channels.CALL_ALERTS_ACKNOWLEDGED_AT_ONCE,
+                    AlertsAcknowledged.class,
+                    "How many alerts of a queue somebody has acknowledged by a filter."),
             new Channel(Channels.CALL_ALERTS_CLEARED, Alert.class, "Every alert that is so no longer."),
             new Channel(
                     Channels.CALL_STATS,
@@ -74,6 +81,10 @@ final class AsyncApi {
                     Channels.ALERT_ACKNOWLEDGED,
                     Alert.class,
                     "To the same: somebody has taken notice of the alert, for everybody."),
+            new Event(
+                    Channels.ALERTS_ACKNOWLEDGED,
+                    AlertsAcknowledged.class,
+                    "To the same: somebody has taken notice of many alerts of a queue, read them again."),
             new Event(Channels.ALERT_CLEARED, Alert.class, "To the same: what the alert told of is so no longer."),
             new Event(
                     Channels.RESYNC_REQUIRED,

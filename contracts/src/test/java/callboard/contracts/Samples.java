@@ -224,6 +224,9 @@ final class Samples {
             new AlertPage(List.of(ALERT), 21, "bmV4dA"),
             new AlertAcknowledgement("Ana María"),
             new AlertAcknowledgements("Ana María", List.of(ALERT.id())),
+            new AlertsAcknowledgement("Ana María", START, 5.2, List.of(ALERT.id())),
+            new AcknowledgedAlerts(2_361),
+            new AlertsAcknowledged("legal_spanish", "Ana María", START, 410),
             new CallEventRequest.Initiated(
                     "call-1",
                     CallType.VIDEO,

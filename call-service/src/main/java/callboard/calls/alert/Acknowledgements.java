@@ -4,6 +4,8 @@ import callboard.calls.database.WritePath;
 import callboard.calls.outbox.Outbox;
 import callboard.calls.outbox.OutboxRelay;
 import callboard.contracts.Alert;
+import callboard.contracts.AlertsAcknowledged;
+import callboard.contracts.AlertsAcknowledgement;
 import callboard.contracts.viewer.Viewer;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.TransientDataAccessResourceException;
@@ -26,6 +29,7 @@ class Acknowledgements {
     private record Done(List<Alert> alerts, List<Alert> first) {}
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int AT_ONCE = 5_000;
 
     private static final Logger log = LoggerFactory.getLogger(Acknowledgements.class);
 
@@ -53,18 +57,47 @@ class Acknowledgements {
 
     /// @return the alerts as they stand now, newest first; those that there are, and that the viewer may see
     List<Alert> acknowledge(Collection<String> wanted, String by, Viewer viewer) {
+        var done = inTurn(() -> transaction.execute(_ -> {
+            var ids = rows.lock(wanted, viewer);
+            var first = rows.acknowledge(ids, by, clock.instant());
+            outbox.appendAcknowledged(first);
+            return new Done(rows.find(ids), first);
+        }));
+        log(done.first, by, viewer);
+        return done.alerts;
+    }
+
+    /// As many as there are, so many at a time that the events of their calls don't wait. They are told as one message
+    /// a queue: one for each alert would be more than slow clients take.
+    ///
+    /// @return how many nobody had acknowledged before
+    long acknowledge(AlertFilter filter, AlertsAcknowledgement seen, Viewer viewer) {
+        var by = seen.by().strip();
+        var at = clock.instant();
+        long all = inTurn(() -> {
+            long sum = 0;
+            for (long some = AT_ONCE; some > 0; sum += some) {
+                some = transaction.execute(_ -> {
+                    var first = rows.acknowledge(filter, seen, by, at, AT_ONCE, viewer);
+                    outbox.appendAcknowledgedAtOnce(first);
+                    return first.stream().mapToLong(AlertsAcknowledged::count).sum();
+                });
+            }
+            return sum;
+        });
+        if (all > 0) {
+            relay.wake();
+            log.info("{} alerts acknowledged by \"{}\", let in as {}: {}", all, by, viewer.name(), filter);
+        }
+        return all;
+    }
+
+    private <T> T inTurn(Supplier<T> work) {
         if (!isOurTurn()) {
             throw new TransientDataAccessResourceException("Too many acknowledge alerts at once");
         }
         try {
-            var done = transaction.execute(_ -> {
-                var ids = rows.lock(wanted, viewer);
-                var first = rows.acknowledge(ids, by, clock.instant());
-                outbox.appendAcknowledged(first);
-                return new Done(rows.find(ids), first);
-            });
-            log(done.first, by, viewer);
-            return done.alerts;
+            return work.get();
         } finally {
             turn.release();
         }

@@ -1,13 +1,12 @@
 package callboard.calls.alert;
 
-import callboard.calls.rows.Cursor;
 import callboard.contracts.AlertLevel;
 import callboard.contracts.AlertState;
 import callboard.contracts.Rule;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Which alerts are asked for, and from where on.
+/// Which alerts are asked for.
 ///
 /// @param states any of these; empty for all
 /// @param levels any of these; empty for all
@@ -17,6 +16,4 @@ record AlertFilter(
         Set<AlertLevel> levels,
         Set<Rule> rules,
         @Nullable String queueId,
-        @Nullable String callId,
-        int limit,
-        @Nullable Cursor cursor) {}
+        @Nullable String callId) {}

@@ -50,12 +50,14 @@ record AlertParameters(
                 level == null ? Set.of() : level,
                 rule == null ? Set.of() : rule,
                 queueId,
-                callId,
-                limit == null ? DEFAULT_LIMIT : limit,
-                place().orElse(null));
+                callId);
     }
 
-    private Optional<Cursor> place() {
+    int size() {
+        return limit == null ? DEFAULT_LIMIT : limit;
+    }
+
+    Optional<Cursor> place() {
         return Optional.ofNullable(cursor).flatMap(text -> Cursor.parse(text, "", Cursor::time, Alert.ID));
     }
 }

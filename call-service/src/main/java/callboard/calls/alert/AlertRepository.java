@@ -11,6 +11,8 @@ import callboard.contracts.Alert;
 import callboard.contracts.AlertLevel;
 import callboard.contracts.AlertPage;
 import callboard.contracts.AlertState;
+import callboard.contracts.AlertsAcknowledged;
+import callboard.contracts.AlertsAcknowledgement;
 import callboard.contracts.Rule;
 import callboard.contracts.WireEnum;
 import callboard.contracts.viewer.Viewer;
@@ -60,6 +62,18 @@ public class AlertRepository {
             where id = any(?) and acknowledged_at is null returning *
             """;
 
+    // In one order here, too. Rows of before the column existed were seen long ago.
+    private static final String ACKNOWLEDGE_MATCHING = """
+            with wanted as (
+              select id from alerts %s and at <= ? and id <> all(?)
+                and (kept_at is null or kept_at <= clock_timestamp() - make_interval(secs => ?))
+              order by id limit ? for update),
+            taken as (
+              update alerts set acknowledged_by = ?, acknowledged_at = ? from wanted
+              where alerts.id = wanted.id and acknowledged_at is null returning queue_id)
+            select queue_id, count(*) as number from taken group by queue_id order by queue_id
+            """;
+
     private final JdbcClient reads;
     private final JdbcClient writes;
 
@@ -69,9 +83,9 @@ public class AlertRepository {
     }
 
     /// Of the queues that the viewer may see.
-    AlertPage page(AlertFilter filter, Viewer viewer) {
+    AlertPage page(AlertFilter filter, int limit, @Nullable Cursor cursor, Viewer viewer) {
         var matching = Where.matching(filter, viewer);
-        var wanted = matching.after(filter.cursor());
+        var wanted = matching.after(cursor);
         // Counted by the same statement, so that the total is of the very moment of the rows. One row more than asked
         // for shows whether there is a next page.
         var found = reads.sql("select alerts.*, (select count(*) from alerts%s) as total from alerts%s"
@@ -79,11 +93,11 @@ public class AlertRepository {
                         + " order by at desc, id desc limit ?")
                 .params(matching.values())
                 .params(wanted.values())
-                .param(filter.limit() + 1)
+                .param(limit + 1)
                 .query((row, _) -> new Found(alert(row), row.getLong("total")))
                 .list();
-        boolean more = found.size() > filter.limit();
-        var data = found.stream().limit(filter.limit()).map(Found::alert).toList();
+        boolean more = found.size() > limit;
+        var data = found.stream().limit(limit).map(Found::alert).toList();
         return new AlertPage(
                 data,
                 found.isEmpty() ? count(matching) : found.getFirst().total(),
@@ -193,6 +207,25 @@ public class AlertRepository {
         return writes.sql(ACKNOWLEDGE)
                 .params(by, Columns.time(at), ids.toArray(String[]::new))
                 .query((row, _) -> alert(row))
+                .list();
+    }
+
+    /// Up to so many of those that are open, match, and were noticed when the caller had seen them.
+    ///
+    /// @return how many of each queue
+    List<AlertsAcknowledged> acknowledge(
+            AlertFilter open, AlertsAcknowledgement seen, String by, Instant at, int limit, Viewer viewer) {
+        var matching = Where.matching(open, viewer);
+        return writes.sql(ACKNOWLEDGE_MATCHING.formatted(matching.clause()))
+                .params(matching.values())
+                .params(
+                        Columns.time(seen.until()),
+                        seen.except() == null ? new String[0] : seen.except().toArray(String[]::new),
+                        seen.ago() == null ? 0 : seen.ago(),
+                        limit,
+                        by,
+                        Columns.time(at))
+                .query((row, _) -> new AlertsAcknowledged(row.getString("queue_id"), by, at, row.getLong("number")))
                 .list();
     }
 

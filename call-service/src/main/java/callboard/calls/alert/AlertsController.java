@@ -2,10 +2,12 @@ package callboard.calls.alert;
 
 import callboard.calls.web.ProblemException;
 import callboard.calls.web.QueryParameters;
+import callboard.contracts.AcknowledgedAlerts;
 import callboard.contracts.Alert;
 import callboard.contracts.AlertAcknowledgement;
 import callboard.contracts.AlertAcknowledgements;
 import callboard.contracts.AlertPage;
+import callboard.contracts.AlertsAcknowledgement;
 import callboard.contracts.Ids;
 import callboard.contracts.ProblemCode;
 import callboard.contracts.viewer.Viewer;
@@ -35,7 +37,8 @@ class AlertsController {
     /// The newest first.
     @GetMapping("/api/alerts")
     AlertPage alerts(@QueryParameters AlertParameters parameters, @AuthenticationPrincipal Viewer viewer) {
-        return rows.page(parameters.filter(), viewer);
+        return rows.page(
+                parameters.filter(), parameters.size(), parameters.place().orElse(null), viewer);
     }
 
     /// The alert as it stands then: acknowledged by this caller, or by who was first.
@@ -60,5 +63,14 @@ class AlertsController {
     @PostMapping(path = "/api/alerts/acknowledge", consumes = MediaType.APPLICATION_JSON_VALUE)
     List<Alert> acknowledge(@Valid @RequestBody AlertAcknowledgements wanted, @AuthenticationPrincipal Viewer viewer) {
         return acknowledgements.acknowledge(wanted.ids(), wanted.by().strip(), viewer);
+    }
+
+    /// All that are open and found by the filter, but for those that came after what was seen.
+    @PostMapping(path = "/api/alerts/acknowledge-matching", consumes = MediaType.APPLICATION_JSON_VALUE)
+    AcknowledgedAlerts acknowledge(
+            @QueryParameters AlertSelection matching,
+            @Valid @RequestBody AlertsAcknowledgement seen,
+            @AuthenticationPrincipal Viewer viewer) {
+        return new AcknowledgedAlerts(acknowledgements.acknowledge(matching.filter(), seen, viewer));
     }
 }

@@ -2,6 +2,7 @@ package callboard.calls.outbox;
 
 import callboard.calls.database.WritePath;
 import callboard.contracts.Alert;
+import callboard.contracts.AlertsAcknowledged;
 import callboard.contracts.CallStatusUpdate;
 import callboard.contracts.Channels;
 import java.util.List;
@@ -54,23 +55,32 @@ public class Outbox {
         append(Channels.CALL_ALERTS_ACKNOWLEDGED, alerts);
     }
 
+    /// Appends how many alerts of which queues are acknowledged in the caller's transaction.
+    public void appendAcknowledgedAtOnce(List<AlertsAcknowledged> queues) {
+        appendAll(queues.stream()
+                .map(queue ->
+                        new Message(Channels.CALL_ALERTS_ACKNOWLEDGED_AT_ONCE, "", 0, json.writeValueAsString(queue)))
+                .toList());
+    }
+
     /// Appends alerts that are over since the caller's transaction.
     public void appendCleared(List<Alert> alerts) {
         append(Channels.CALL_ALERTS_CLEARED, alerts);
     }
 
     private void append(String channel, List<Alert> alerts) {
-        if (alerts.isEmpty()) {
+        appendAll(alerts.stream().map(alert -> message(channel, alert)).toList());
+    }
+
+    private void appendAll(List<Message> messages) {
+        if (messages.isEmpty()) {
             return;
         }
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException(
                     "Outbox rows are only appended in the transaction that stores what they report");
         }
-        sql.sql(APPEND)
-                .params(columns(
-                        alerts.stream().map(alert -> message(channel, alert)).toList()))
-                .update();
+        sql.sql(APPEND).params(columns(messages)).update();
     }
 
     /// Changes what waits, or was set aside, of calls whose rows the caller's transaction has locked.

@@ -40,6 +40,7 @@ class SecurityChains {
 
     private static final RequestMatcher ACKNOWLEDGING = new OrRequestMatcher(
             pathPattern(HttpMethod.POST, "/api/alerts/acknowledge"),
+            pathPattern(HttpMethod.POST, "/api/alerts/acknowledge-matching"),
             pathPattern(HttpMethod.POST, "/api/alerts/{id}/acknowledge"));
 
     // OPTIONS: a browser's preflight carries no key.

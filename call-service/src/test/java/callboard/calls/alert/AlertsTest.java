@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -151,6 +152,140 @@ class AlertsTest {
                 .isZero();
     }
 
+    @Test
+    void allThatMatchAreAcknowledgedAtOnceAndToldOnceAQueue() {
+        var others = newCallId();
+        one.api.post(Api.initiated(others).replace("medical_spanish", "legal_english"));
+        one.api.post(Api.initiated(callId));
+        one.api.post(Api.initiated(newCallId()));
+        lateNow(one);
+        var medical = open("queueId=medical_spanish");
+        assertThat(medical).hasSizeGreaterThanOrEqualTo(2);
+        try (var listener =
+                new Listener(REDIS, Channels.CALL_ALERTS_ACKNOWLEDGED_AT_ONCE, Channels.CALL_ALERTS_ACKNOWLEDGED)) {
+            var answer = acknowledgeMatching("?level=breach&queueId=medical_spanish", seenAll());
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.body().path("acknowledged").asInt()).isEqualTo(medical.size());
+            assertThat(open("queueId=medical_spanish")).isEmpty();
+            assertThat(open("callId=" + others)).hasSize(1);
+            var stored = one.api
+                    .get("/api/alerts?level=breach&callId=" + callId)
+                    .body()
+                    .path("data")
+                    .path(0);
+            assertThat(stored.path("acknowledgedBy").asString()).isEqualTo("Ana");
+            // Whoever comes second acknowledges nothing, and nobody is told.
+            assertThat(acknowledgeMatching("?queueId=medical_spanish", seenAll())
+                            .body()
+                            .path("acknowledged")
+                            .asInt())
+                    .isZero();
+            acknowledge(other, breach(others), "Luis");
+            await().atMost(PATIENCE).until(() -> listener.all().size() == 2);
+            var told = listener.all().getFirst();
+            assertThat(told.path("queueId").asString()).isEqualTo("medical_spanish");
+            assertThat(told.path("by").asString()).isEqualTo("Ana");
+            assertThat(told.path("at")).isEqualTo(stored.path("acknowledgedAt"));
+            assertThat(told.path("count").asInt()).isEqualTo(medical.size());
+        }
+    }
+
+    @Test
+    void whatCameAfterWhatWasSeenStaysOpen() {
+        late(callId);
+        var seen = breachAt(callId);
+        var later = newCallId();
+        late(later);
+
+        assertThat(acknowledgeMatching("", "\"until\":\"" + seen + "\"").status())
+                .isEqualTo(200);
+        assertThat(open("callId=" + callId)).isEmpty();
+        assertThat(open("callId=" + later)).hasSize(1);
+    }
+
+    @Test
+    void lateNewsOfAnEarlierTimeStaysOpenToo() {
+        late(callId);
+        var until = "\"until\":\"" + breachAt(callId) + "\"";
+        one.sql.update("update alerts set kept_at = kept_at - interval '1 minute' where call_id = ?", callId);
+        var news = newCallId();
+        late(news);
+        one.sql.update("update alerts set at = at - interval '1 hour' where call_id = ?", news);
+
+        acknowledgeMatching("", until + ",\"ago\":30");
+        assertThat(open("callId=" + callId)).isEmpty();
+        assertThat(open("callId=" + news)).hasSize(1);
+        acknowledgeMatching("", until);
+        assertThat(open("callId=" + news)).isEmpty();
+    }
+
+    @Test
+    void whatIsExceptedStaysOpenAndSoDoesWhatIsOverAsItIs() {
+        var excepted = newCallId();
+        late(callId);
+        late(excepted);
+        acknowledgeMatching("", seenAll() + ",\"except\":[\"" + breach(excepted) + "\"]");
+
+        assertThat(open("callId=" + callId)).isEmpty();
+        assertThat(open("callId=" + excepted)).hasSize(1);
+        // The warnings were over when they became breaches.
+        assertThat(one.api
+                        .get("/api/alerts?level=warning&callId=" + callId)
+                        .body()
+                        .path("data")
+                        .path(0)
+                        .has("acknowledgedBy"))
+                .isFalse();
+    }
+
+    @Test
+    void tenThousandAreAcknowledgedAndToldWithAHandfulOfMessages() {
+        one.api.post(Api.initiated(callId));
+        one.sql.update("""
+                insert into alerts (id, level, rule, call_id, queue_id, at, since, limit_seconds, message)
+                select ? || ':wait_sla_exceeded:breach:' || n, 'breach', 'wait_sla_exceeded', ?,
+                       'queue-' || n % 2, ?::timestamptz, now(), 30, 'Waiting for 30 s; the limit is 30 s'
+                from generate_series(1, 10001) as n""", callId, callId, CLOCK.instant().toString());
+        try (var listener = new Listener(REDIS, Channels.CALL_ALERTS_ACKNOWLEDGED_AT_ONCE)) {
+            assertThat(acknowledgeMatching("?callId=" + callId, seenAll())
+                            .body()
+                            .path("acknowledged")
+                            .asInt())
+                    .isEqualTo(10_001);
+            await().atMost(PATIENCE)
+                    .until(() -> listener.all().stream()
+                                    .mapToInt(told -> told.path("count").asInt())
+                                    .sum()
+                            == 10_001);
+            assertThat(listener.all()).hasSizeLessThanOrEqualTo(6);
+        } finally {
+            one.sql.update("delete from alerts where call_id = ?", callId);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "|{\"by\":\"Ana\"}|until",
+                "|{\"by\":\"Ana\",\"until\":\"1969-01-01T00:00:00Z\"}|until",
+                "|{\"by\":\"Ana\",\"until\":\"+123456-01-01T00:00:00Z\"}|until",
+                "|{\"until\":\"2026-01-01T00:00:00Z\"}|by",
+                "|{\"by\":\"Ana\",\"until\":\"2026-01-01T00:00:00Z\",\"ago\":-1}|ago",
+                "|{\"by\":\"Ana\",\"until\":\"2026-01-01T00:00:00Z\",\"ago\":1e300}|ago",
+                "|{\"by\":\"Ana\",\"until\":\"2026-01-01T00:00:00Z\",\"except\":[\"\"]}|except[0]",
+                "?level=loud|{\"by\":\"Ana\",\"until\":\"2026-01-01T00:00:00Z\"}|level",
+                "?state=open|{\"by\":\"Ana\",\"until\":\"2026-01-01T00:00:00Z\"}|state",
+                "?queue=x|{\"by\":\"Ana\",\"until\":\"2026-01-01T00:00:00Z\"}|queue"
+            })
+    void whatWouldAcknowledgeMoreThanWasMeantIsRefused(@Nullable String query, String body, String path) {
+        var answer = one.api.post("/api/alerts/acknowledge-matching" + (query == null ? "" : query), body, JSON);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().path("issues").path(0).path("path").asString()).isEqualTo(path);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"no-such-alert", "%00", "a%20b", "caf%C3%A9"})
     void anAlertThatIsNotKnownCanNotBeAcknowledged(String id) {
@@ -272,6 +407,23 @@ class AlertsTest {
 
     private static long pending() {
         return one.sql.queryForObject("select count(*) from outbox", Long.class);
+    }
+
+    private static String seenAll() {
+        return "\"until\":\"" + CLOCK.instant() + "\"";
+    }
+
+    private static Answer acknowledgeMatching(String query, String seen) {
+        return one.api.post("/api/alerts/acknowledge-matching" + query, "{\"by\":\"Ana\"," + seen + "}", JSON);
+    }
+
+    private static List<String> open(String query) {
+        return words(one.api.get("/api/alerts?state=open&limit=200&" + query).body(), "id");
+    }
+
+    private static String breachAt(String callId) {
+        return words(one.api.get("/api/alerts?level=breach&callId=" + callId).body(), "at")
+                .getFirst();
     }
 
     private static Answer acknowledge(RunningService service, String id, String by) {

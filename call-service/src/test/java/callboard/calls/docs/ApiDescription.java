@@ -15,6 +15,7 @@ import static callboard.calls.docs.Operation.text;
 import static callboard.contracts.ProblemCode.*;
 import static java.util.Map.entry;
 
+import callboard.contracts.AcknowledgedAlerts;
 import callboard.contracts.AgentView;
 import callboard.contracts.Alert;
 import callboard.contracts.AlertAcknowledgement;
@@ -22,6 +23,7 @@ import callboard.contracts.AlertAcknowledgements;
 import callboard.contracts.AlertLevel;
 import callboard.contracts.AlertPage;
 import callboard.contracts.AlertState;
+import callboard.contracts.AlertsAcknowledgement;
 import callboard.contracts.ApiKeyRequest;
 import callboard.contracts.ApiKeyView;
 import callboard.contracts.BatchAnswer;
@@ -333,7 +335,20 @@ final class ApiDescription {
                                 "acknowledgeAlerts",
                                 "Takes notice of several alerts at once. Those that are not known are left out."))
                         .takes(JSON, schema(AlertAcknowledgements.class))
-                        .answers(200, "The alerts as they stand now, newest first", listOf(Alert.class)));
+                        .answers(200, "The alerts as they stand now, newest first", listOf(Alert.class)),
+                acknowledging(
+                                post(
+                                        "/api/alerts/acknowledge-matching",
+                                        "Alerts",
+                                        "acknowledgeMatchingAlerts",
+                                        "Takes notice of all open alerts that match, but for those that came after what was seen."))
+                        .words("level", "Any of these", AlertLevel.class)
+                        .words("rule", "Of any of these rules", Rule.class)
+                        .query("queueId", "In this queue", text(CallEventRequest.TEXT))
+                        .query("callId", "Of this call", text(CallEventRequest.TEXT))
+                        .takes(JSON, schema(AlertsAcknowledgement.class))
+                        .answers(200, "How many nobody had acknowledged before", schema(AcknowledgedAlerts.class))
+                        .refuses(400, MALFORMED_JSON, INVALID_PAYLOAD, INVALID_PARAMETER));
     }
 
     private static Operation acknowledging(Operation operation) {

@@ -42,7 +42,10 @@ class DocumentedAnswersTest {
     private static final String KEY = "{\"name\":\"pbx\",\"role\":\"ingest\",\"signed\":true}";
     private static final String CONNECTION =
             "{\"kind\":\"asterisk\",\"enabled\":false,\"queues\":\"known\",\"host\":\"127.0.0.1\",\"port\":1,\"username\":\"u\",\"secret\":\"s\"}";
-    private static final String NOTICED = "{\"by\":\"Ana\",\"ids\":[\"call-1:wait_sla_exceeded:breach:3\"]}";
+    private static final String NOTICED =
+            "{\"by\":\"Ana\",\"ids\":[\"call-1:wait_sla_exceeded:breach:3\"],\"until\":\"2026-01-31T12:00:00Z\"}";
+    private static final String SEEN =
+            "{\"by\":\"Ana\",\"until\":\"2026-01-31T12:00:00Z\",\"ago\":0.5,\"except\":[\"a:b:c:1\"]}";
     private static final String HUGE = " ".repeat(65 * 1024);
     private static final String GREEDY = "a-key-for-too-much";
 
@@ -190,6 +193,13 @@ class DocumentedAnswersTest {
         ask("POST", one, known, NOTICED, null, "Content-Type", "text/plain");
         ask("POST", several, several, NOTICED, null, "Content-Type", "text/plain");
         get("/api/alerts", "?state=acknowledged");
+        var matching = "/api/alerts/acknowledge-matching";
+        var filter = matching + "?level=breach&rule=wait_sla_exceeded&queueId=medical_spanish&callId=call-1";
+        for (var body : List.of(SEEN, "{", "{}", HUGE)) {
+            json("POST", matching, filter, body, null);
+        }
+        json("POST", matching, matching + "?level=loud", SEEN, null);
+        ask("POST", matching, matching, SEEN, null, "Content-Type", "text/plain");
     }
 
     private void queues() {

@@ -44,6 +44,7 @@ class PublishedTest {
                 everything.sync().psubscribe("*");
                 playACallThatIsKeptWaiting(service.api);
                 acknowledgeWhatIsNoticed(service.api);
+                acknowledgeAll(service.api);
                 // Whatever was noticed of it by then is over with it.
                 service.api.post(Api.ended("call-2", "abandoned", 60));
 
@@ -84,6 +85,19 @@ class PublishedTest {
                 "/api/alerts/" + noticed + "/acknowledge",
                 "{\"by\":\"Ana\"}",
                 Map.of("Content-Type", "application/json"));
+    }
+
+    private static void acknowledgeAll(Api api) {
+        api.post(Api.initiated("call-3").replace("medical_spanish", "impatient"));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> api.post(
+                                        "/api/alerts/acknowledge-matching",
+                                        "{\"by\":\"Ana\",\"until\":\"9999-12-31T00:00:00Z\"}",
+                                        Map.of("Content-Type", "application/json"))
+                                .body()
+                                .path("acknowledged")
+                                .asInt()
+                        > 0);
     }
 
     private static Set<String> described() {

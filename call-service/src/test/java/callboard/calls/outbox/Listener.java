@@ -38,6 +38,10 @@ public final class Listener implements AutoCloseable {
                 .toList();
     }
 
+    public List<JsonNode> all() {
+        return List.copyOf(heard);
+    }
+
     public List<JsonNode> of(String callId) {
         return heard.stream()
                 .filter(update -> update.path("callId").asString().equals(callId))

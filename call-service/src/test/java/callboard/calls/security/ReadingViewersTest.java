@@ -193,6 +193,29 @@ class ReadingViewersTest {
     }
 
     @Test
+    void viewerOfSomeQueuesAcknowledgesAllOfTheirsAtOnceAndNoOthers() {
+        var shown = alerted(SHOWN, "legal_spanish");
+        var hidden = alerted(HIDDEN, "medical_spanish");
+        var all = "/api/alerts/acknowledge-matching";
+        var seen = "{\"by\":\"Ana\",\"until\":\"9999-01-01T00:00:00Z\"}";
+
+        assertThat(api.post(all, seen, json(Map.of())).status()).isEqualTo(401);
+        assertThat(api.post(all, seen, json(Map.of("X-API-Key", "a-key-for-reading")))
+                        .status())
+                .isEqualTo(403);
+        assertThat(api.post(all + "?callId=" + HIDDEN, seen, json(LEGAL))
+                        .body()
+                        .path("acknowledged")
+                        .asInt(-1))
+                .isZero();
+        assertThat(api.post(all, seen, json(LEGAL)).body().path("acknowledged").asInt())
+                .isEqualTo(1);
+        assertThat(ids(api.get("/api/alerts?state=open", ALL).body().path("data"), "id"))
+                .contains(hidden)
+                .doesNotContain(shown);
+    }
+
+    @Test
     void programsTakeNoticeOfNothing() {
         var alert = alerted(SHOWN, "legal_spanish");
 

@@ -137,6 +137,7 @@ public final class CallFeed extends RedisPubSubAdapter<byte[], byte[]> implement
                             bytes(Channels.CALL_STATUS_UPDATES),
                             bytes(Channels.CALL_ALERTS),
                             bytes(Channels.CALL_ALERTS_ACKNOWLEDGED),
+                            bytes(Channels.CALL_ALERTS_ACKNOWLEDGED_AT_ONCE),
                             bytes(Channels.CALL_ALERTS_CLEARED),
                             bytes(Channels.CALL_STATS))
                     .exceptionally(refused -> {

@@ -28,6 +28,7 @@ final class UpdateRouter {
                 UpdateHeader.read(message).ifPresentOrElse(update -> update(update, message), malformed::increment);
             case Channels.CALL_ALERTS -> alert(Channels.ALERT, message);
             case Channels.CALL_ALERTS_ACKNOWLEDGED -> alert(Channels.ALERT_ACKNOWLEDGED, message);
+            case Channels.CALL_ALERTS_ACKNOWLEDGED_AT_ONCE -> acknowledged(message);
             case Channels.CALL_ALERTS_CLEARED -> alert(Channels.ALERT_CLEARED, message);
             case Channels.CALL_STATS -> stats(message);
             default -> malformed.increment();
@@ -38,6 +39,13 @@ final class UpdateRouter {
         UpdateHeader.read(message)
                 .ifPresentOrElse(
                         alert -> fanOut.publish(Message.alert(event, alert.queueId(), message)), malformed::increment);
+    }
+
+    private void acknowledged(byte[] message) {
+        UpdateHeader.queueOf(message)
+                .ifPresentOrElse(
+                        queueId -> fanOut.publish(Message.alert(Channels.ALERTS_ACKNOWLEDGED, queueId, message)),
+                        malformed::increment);
     }
 
     private void stats(byte[] message) {

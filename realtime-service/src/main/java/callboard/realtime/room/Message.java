@@ -47,7 +47,7 @@ public record Message(
 
     /// An alert to the same rooms.
     ///
-    /// @param event what is new about it: it is raised, acknowledged or over
+    /// @param event what is new about it, or about many: raised, acknowledged or over
     public static Message alert(String event, @Nullable String queueId, byte[] alert) {
         return toFeeds(event, queueId, alert);
     }

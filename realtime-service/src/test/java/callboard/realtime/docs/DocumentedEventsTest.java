@@ -45,15 +45,18 @@ class DocumentedEventsTest {
             publisher.publishRaw(Channels.CALL_ALERTS, example("Alert").toString());
             publisher.publishRaw(
                     Channels.CALL_ALERTS_ACKNOWLEDGED, example("Alert").toString());
+            publisher.publishRaw(
+                    Channels.CALL_ALERTS_ACKNOWLEDGED_AT_ONCE,
+                    example("AlertsAcknowledged").toString());
             publisher.publishRaw(Channels.CALL_ALERTS_CLEARED, example("Alert").toString());
             publisher.publishRaw(Channels.CALL_STATS, example("StatsView").toString());
             var sent = new TreeMap<String, JsonNode>();
-            while (sent.size() < 6) {
+            while (sent.size() < 7) {
                 take(socket, sent);
             }
             // A connection that breaks may have missed something.
             publisher.redis().clientKill(KillArgs.Builder.typePubsub());
-            while (sent.size() < 7) {
+            while (sent.size() < 8) {
                 take(socket, sent);
             }
 

@@ -92,6 +92,7 @@ class CallFeedTest {
     @Test
     void alertsTheirAcknowledgementsAndTheirEndsReachTheDashboardFeedAndTheirQueueOnceEach() {
         var alert = "{\"callId\":\"late\",\"queueId\":\"legal_english\",\"level\":\"breach\"}";
+        var many = "{\"count\":[{\"queueId\":1}],\"queueId\":\"legal_english\"}";
         try (var publisher = new RedisPublisher(Realtime.sharedRedis());
                 var dashboard = connected("");
                 var queue = connected("&feed=none");
@@ -100,11 +101,13 @@ class CallFeedTest {
             ask(other, Channels.SUBSCRIBE_QUEUE, "legal_spanish");
             publisher.publishRaw(Channels.CALL_ALERTS, alert);
             publisher.publishRaw(Channels.CALL_ALERTS_ACKNOWLEDGED, alert);
+            publisher.publishRaw(Channels.CALL_ALERTS_ACKNOWLEDGED_AT_ONCE, many);
             publisher.publishRaw(Channels.CALL_ALERTS_CLEARED, alert);
 
             for (var socket : List.of(dashboard, queue)) {
                 assertThat(socket.next()).isEqualTo("42[\"alert\"," + alert + "]");
                 assertThat(socket.next()).isEqualTo("42[\"alert_acknowledged\"," + alert + "]");
+                assertThat(socket.next()).isEqualTo("42[\"alerts_acknowledged\"," + many + "]");
                 assertThat(socket.next()).isEqualTo("42[\"alert_cleared\"," + alert + "]");
             }
             assertThat(queue.fence()).isEmpty();

@@ -68,6 +68,7 @@ class ViewersTest {
             var hidden = publisher.publish("hidden", "medical_spanish", EventType.INITIATED, 1);
             publisher.publishRaw(Channels.CALL_ALERTS, alert("hidden", "medical_spanish"));
             publisher.publishRaw(Channels.CALL_ALERTS_ACKNOWLEDGED, alert("hidden", "medical_spanish"));
+            publisher.publishRaw(Channels.CALL_ALERTS_ACKNOWLEDGED_AT_ONCE, "{\"queueId\":\"medical_spanish\"}");
             publisher.publishRaw(Channels.CALL_ALERTS_CLEARED, alert("hidden", "medical_spanish"));
             publisher.publishRaw(Channels.CALL_STATS, "{\"all\":7}");
             var shown = publisher.publish("shown", "legal_english", EventType.INITIATED, 1);
@@ -78,6 +79,7 @@ class ViewersTest {
             assertThat(all.next()).isEqualTo("42[\"new_call\"," + hidden + "]");
             assertThat(all.next()).contains("\"alert\"").contains("hidden");
             assertThat(all.next()).contains("\"alert_acknowledged\"").contains("hidden");
+            assertThat(all.next()).contains("\"alerts_acknowledged\"");
             assertThat(all.next()).contains("\"alert_cleared\"").contains("hidden");
             assertThat(all.next()).isEqualTo("42[\"stats_update\",{\"all\":7}]");
             assertThat(all.next()).contains("shown");

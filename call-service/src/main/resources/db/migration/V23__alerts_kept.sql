@@ -1,0 +1,23 @@
+-- When an alert was kept, by the database's clock: late news brings alerts of an earlier time, which nobody has seen who
+-- acknowledges all that is shown. Those of before, and none of later ones, have no time.
+--
+-- As in version 11, nobody is held up for longer than senders notice.
+do $$
+begin
+  loop
+    begin
+      set local lock_timeout = '100ms';
+      alter table alerts add column kept_at timestamptz;
+      alter table alerts alter column kept_at set default clock_timestamp();
+      alter table outbox
+        drop constraint outbox_channel_check,
+        add constraint outbox_channel_check check (channel in
+          ('call-status-updates', 'call-alerts', 'call-alerts-acknowledged', 'call-alerts-acknowledged-at-once',
+           'call-alerts-cleared')) not valid;
+      return;
+    exception when lock_not_available then
+      perform pg_sleep(5);
+    end;
+  end loop;
+end
+$$;
