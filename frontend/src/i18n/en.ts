@@ -362,7 +362,6 @@ export const en = {
       reroute_required: "Ringing for long",
       stale_call: "Silent for long",
     },
-    lateBefore: "too long earlier",
     took: (time: string, limit: string) => `${time} of ${limit}`,
     sound: "Sound",
     soundHint: "A soft chime when calls go over their limits; silent until you click this page once",

@@ -354,7 +354,6 @@ export const es: Dictionary = {
       reroute_required: "Suena desde hace mucho",
       stale_call: "Mucho sin noticias",
     },
-    lateBefore: "exceso anterior",
     took: (time, limit) => `${time} de ${limit}`,
     sound: "Sonido",
     soundHint: "Un aviso suave cuando se supera un límite; en silencio hasta el primer clic en la página",

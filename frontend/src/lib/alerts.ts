@@ -1,10 +1,13 @@
-import type { Alert, AlertLevel, AlertPage, AlertState, AlertsAcknowledged } from "../contracts";
+import type { Alert, AlertLevel, AlertPage, AlertState, AlertsAcknowledged, Rule } from "../contracts";
 import { alertLevels, alertStates } from "./enum-values";
 
 /** Which alerts a list shows. What is left out does not restrict. */
 export interface AlertFilter {
   readonly state?: AlertState | undefined;
+  /** What is so now, whether somebody has taken it or not. */
+  readonly now?: boolean | undefined;
   readonly level?: AlertLevel | undefined;
+  readonly rule?: Rule | undefined;
   readonly queueId?: string | undefined;
 }
 
@@ -48,7 +51,8 @@ export function openAlertsApiQuery({ level, queueId }: AlertFilter): string {
 /** The query of the API for these alerts. */
 export function alertsApiQuery(filter: AlertFilter, limit: number, cursor?: string): string {
   const query = new URLSearchParams({ limit: String(limit) });
-  for (const name of ["state", "level", "queueId"] as const) {
+  if (filter.now) query.set("state", alertStates.filter((state) => state !== "cleared").join(","));
+  for (const name of ["state", "level", "rule", "queueId"] as const) {
     const value = filter[name];
     if (value !== undefined) query.set(name, value);
   }
@@ -56,10 +60,12 @@ export function alertsApiQuery(filter: AlertFilter, limit: number, cursor?: stri
   return query.toString();
 }
 
-export function matchesAlert(alert: Alert, { state, level, queueId }: AlertFilter): boolean {
+export function matchesAlert(alert: Alert, { state, now, level, rule, queueId }: AlertFilter): boolean {
   return (
     (state === undefined || state === stateOf(alert)) &&
+    (!now || alert.clearedAt === undefined) &&
     (level === undefined || level === alert.level) &&
+    (rule === undefined || rule === alert.rule) &&
     (queueId === undefined || queueId === alert.queueId)
   );
 }

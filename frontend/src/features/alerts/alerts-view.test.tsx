@@ -44,32 +44,47 @@ test("stored alerts are listed with live ones, each once", async () => {
   await waitFor(() => expect(shown()).toEqual(["third", "first"]));
 });
 
-test("calls over a limit are counted by the server, whatever events arrived", async () => {
+test("calls over a limit now are counted by their alerts, whatever is loaded, and the longest come first", async () => {
+  const ago = (seconds: number) => new Date(Date.now() - seconds * 1000).toISOString();
+  const held = { rule: "hold_limit_exceeded" } as const;
   await renderApp("/alerts", (api) => {
     api.storedCalls = [
-      aCall({ id: "late", flags: ["wait_sla_exceeded"] }),
+      aCall({ id: "late", flags: ["wait_sla_exceeded"], statusSince: ago(40) }),
+      aCall({ id: "later", flags: ["wait_sla_exceeded"], statusSince: ago(400) }),
       aCall({ id: "answered", status: "active", flags: ["wait_sla_exceeded"] }),
       aCall({ id: "held", status: "on_hold", flags: ["hold_limit_exceeded"] }),
     ];
-  });
-  const late = within(await screen.findByRole("region", { name: "Over their limit now" }));
-  await late.findByRole("link", { name: "late" });
-  await late.findByRole("link", { name: "held" });
-  expect(late.queryByRole("link", { name: "answered" })).toBeNull();
-});
-
-test("a call that was over its limit earlier does not count down again", async () => {
-  await renderApp("/alerts", (api) => {
-    api.storedCalls = [
-      aCall({ id: "again", status: "on_hold", flags: ["hold_limit_exceeded"], statusSince: new Date().toISOString() }),
-      aCall({ id: "late", status: "waiting", flags: ["wait_sla_exceeded"] }),
+    api.storedAlerts = [
+      anAlert("late"),
+      taken("later", "Luis"),
+      anAlert("near", { level: "warning" }),
+      anAlert("answered", { clearedAt: at(90) }),
+      ...Array.from({ length: 1_200 }, (_, n) => anAlert(`h${n}`, held)),
     ];
   });
   const late = within(await screen.findByRole("region", { name: "Over their limit now" }));
-  const row = async (id: string) => (await late.findByRole("link", { name: id })).closest("li")?.textContent;
-  await waitFor(async () => expect(await row("again")).toContain("too long earlier"));
-  expect(await row("again")).not.toContain("left");
-  expect(await row("late")).toMatch(/\+\d/);
+  await waitFor(() => expect(late.getAllByRole("link", { name: /late/ }).map((link) => link.textContent)).toEqual(["later", "late"]));
+  await late.findByRole("link", { name: "held" });
+  expect(late.queryByRole("link", { name: "answered" })).toBeNull();
+  await waitFor(() =>
+    expect(late.getAllByRole("heading", { level: 3 }).map((heading) => heading.textContent)).toEqual([
+      "Still waiting, over the limit2",
+      "Still on hold, over the limit1,200",
+    ]),
+  );
+});
+
+test("a call that was over its limit earlier is not over it now, and all is quiet beside it", async () => {
+  const world = await renderApp("/alerts", (api) => {
+    api.storedCalls = [aCall({ id: "again", status: "on_hold", flags: ["hold_limit_exceeded"], statusSince: new Date().toISOString() })];
+    api.storedAlerts = [anAlert("again", { rule: "hold_limit_exceeded", clearedAt: at(90) })];
+  });
+  const late = within(await screen.findByRole("region", { name: "Over their limit now" }));
+  await waitFor(() => expect(late.getAllByText("None")).toHaveLength(2));
+  await kept().findByText("All quiet");
+  expect(late.queryByRole("link", { name: "again" })).toBeNull();
+  await world.receive("alert", anAlert("more", { rule: "hold_limit_exceeded" }));
+  await waitFor(() => expect(late.getAllByText("None")).toHaveLength(1));
 });
 
 test("the name is asked for once, before the first acknowledgement", async () => {
@@ -329,8 +344,8 @@ test("an alert that arrives during a read is not lost", async () => {
     api.storedAlerts = [anAlert("a")];
     api.before = (what) => (what === "alerts" ? new Promise((resolve) => answers.push(() => resolve(undefined))) : Promise.resolve());
   });
-  // The list, and the count beside the link.
-  await waitFor(() => expect(answers).toHaveLength(2));
+  // The list, the count beside the link, and two of calls over a limit.
+  await waitFor(() => expect(answers).toHaveLength(4));
   world.api.before = () => Promise.resolve();
   await world.receive("alert", anAlert("b", { at: at(1) }));
   await world.receive("alert_acknowledged", taken("a", "Luis"));

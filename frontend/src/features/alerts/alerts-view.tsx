@@ -1,11 +1,7 @@
 import { useText } from "../../i18n/language";
-import { type CallFilter, unfiltered } from "../../lib/filter";
 import { AlertList } from "./alert-list";
 import { OverLimitCalls } from "./over-limit-calls";
 import { SignalSwitches } from "./signal-switches";
-
-const waiting: CallFilter = { ...unfiltered, status: ["waiting"], flag: ["wait_sla_exceeded"] };
-const held: CallFilter = { ...unfiltered, status: ["on_hold"], flag: ["hold_limit_exceeded"] };
 
 /** Calls over a limit now, and every stored alert, open or acknowledged. */
 export function AlertsView() {
@@ -20,8 +16,8 @@ export function AlertsView() {
         <h2 id="late" className="font-semibold xl:col-span-2">
           {text.lateNow}
         </h2>
-        <OverLimitCalls title={text.lateWaiting} filter={waiting} />
-        <OverLimitCalls title={text.lateHeld} filter={held} />
+        <OverLimitCalls title={text.lateWaiting} status="waiting" rule="wait_sla_exceeded" />
+        <OverLimitCalls title={text.lateHeld} status="on_hold" rule="hold_limit_exceeded" />
       </section>
       <AlertList />
     </div>
