@@ -8,6 +8,8 @@ export interface CallFilter {
   /** In any of these. */
   readonly queueIds?: readonly string[] | undefined;
   readonly agentId?: string | undefined;
+  /** Rang for this agent, who missed it. */
+  readonly missedBy?: string | undefined;
   /** Any of these. */
   readonly flag?: readonly Rule[] | undefined;
   readonly type?: CallType | undefined;
@@ -38,6 +40,7 @@ export function parseFilter(search: string): CallFilter {
     status: among("status", statuses),
     queueIds: optional(texts("queueId")),
     agentId: text("agentId"),
+    missedBy: text("missedBy"),
     flag: optional(among("flag", rules)),
     type: among("type", types)[0],
     endReason: optional(among("endReason", endReasons)),
@@ -126,7 +129,7 @@ function restrictions(filter: CallFilter): URLSearchParams {
   const query = new URLSearchParams();
   if (filter.status.length > 0) query.set("status", statuses.filter((s) => filter.status.includes(s)).join(","));
   for (const id of filter.queueIds?.toSorted() ?? []) query.append("queueId", id);
-  for (const name of ["agentId", "flag", "type", "endReason", "q", "from", "to"] as const) {
+  for (const name of ["agentId", "missedBy", "flag", "type", "endReason", "q", "from", "to"] as const) {
     const value = filter[name]?.toString();
     if (value) query.set(name, value);
   }
@@ -145,10 +148,12 @@ export function isRestricted(filter: CallFilter): boolean {
 
 /** Whether an existing call can enter this list by an update. */
 export function canGainExistingCalls(filter: CallFilter): boolean {
-  return filter.status.length > 0 || Boolean(filter.queueIds ?? filter.agentId ?? filter.flag ?? filter.endReason ?? filter.q);
+  return (
+    filter.status.length > 0 || Boolean(filter.queueIds ?? filter.agentId ?? filter.missedBy ?? filter.flag ?? filter.endReason ?? filter.q)
+  );
 }
 
-/** Whether the filter matches the call, by the rules of the call service. */
+/** Whether the filter matches the call, by the rules of the call service; who has missed it, the call itself doesn't say. */
 export function matches(call: Call, filter: CallFilter): boolean {
   return (
     (filter.status.length === 0 || filter.status.includes(call.status)) &&

@@ -103,6 +103,15 @@ describe("mergeIntoPage", () => {
     expect(mergeIntoPage(page, anUpdate(), { ...unfiltered, type: "video" }, true)).toEqual({ page, refetch: false });
   });
 
+  test("whom a call has rung for is for the service to say", () => {
+    const filter = { ...unfiltered, missedBy: "ana" };
+    const page = aPage([aCall()]);
+    expect(mergeIntoPage(page, anUpdate({ id: "new" }), filter, true)).toEqual({ page, refetch: true });
+    expect(mergeIntoPage(page, anUpdate({ status: "active", sequence: 9 }), filter, false).page.data.map(({ status }) => status)).toEqual([
+      "active",
+    ]);
+  });
+
   test("an announcement of a listed call adds nothing", () => {
     const page = aPage([aCall()]);
     expect(mergeIntoPage(page, anUpdate(), unfiltered, true)).toEqual({ page, refetch: false });

@@ -47,7 +47,7 @@ export function mergeIntoPage(page: CallPage, update: CallStatusUpdate, filter: 
 
 function mergeUnknown(page: CallPage, call: Call, filter: CallFilter, isNew: boolean): PageMerge {
   if (!matches(call, filter)) return { page, refetch: false };
-  if (!isNew) return { page, refetch: canGainExistingCalls(filter) };
+  if (!isNew || filter.missedBy !== undefined) return { page, refetch: canGainExistingCalls(filter) };
   // In any order but newest first only the server knows its place.
   if (filter.page > 1 || filter.order !== undefined) return { page, refetch: true };
   const older = page.data.findIndex((other) => Date.parse(other.startTime) <= Date.parse(call.startTime));

@@ -52,7 +52,7 @@ export function AgentCard({ agent, moved }: { agent: AgentView; moved: boolean }
       <dl className="grid grid-cols-3 gap-2 border-t border-line pt-2 text-xs">
         <Figure name={text.handled}>{format.number(agent.handledToday)}</Figure>
         <Figure name={text.missed}>
-          <Missed count={agent.missedToday} />
+          <Missed agentId={agent.agentId} count={agent.missedToday} />
         </Figure>
         <Figure name={<Term short={text.averageHandle} long={averages.aht} hint={averages.ahtMeaning} />}>
           {agent.averageHandleTime === undefined ? "–" : formatDuration(agent.averageHandleTime * 1000)}

@@ -131,7 +131,7 @@ function Row({ placed: { agent }, index, measure }: RowProps) {
       </td>
       <td className="px-2 py-1.5 text-right max-sm:hidden">{format.number(handledToday)}</td>
       <td className="px-2 py-1.5 text-right max-sm:hidden">
-        <Missed count={missedToday} />
+        <Missed agentId={agentId} count={missedToday} />
       </td>
       <td className="px-2 py-1.5 text-right max-lg:hidden print:hidden">
         {averageHandleTime === undefined ? "–" : formatDuration(averageHandleTime * 1000)}

@@ -32,9 +32,7 @@ test("agents are grouped by state, with call, queue and figures of the day", asy
   expect(holding.getByRole("link", { name: "call-9" }).getAttribute("href")).toBe("/calls/call-9");
   await holding.findByText("Legal, Spanish");
   for (const words of ["12", "2", "3:05"]) await holding.findByText(words);
-  await waitFor(() =>
-    expect(holding.getByRole("link", { name: "2" }).getAttribute("href")).toMatch(/^\/calls\?flag=reroute_required&from=\d{4}-/),
-  );
+  await waitFor(() => expect(holding.getByRole("link", { name: "2" }).getAttribute("href")).toMatch(/^\/calls\?missedBy=ana&from=\d{4}-/));
   await holding.findByRole("img", { name: "over the limit" });
   await within(await screen.findByRole("region", { name: /^Free/ })).findByRole("link", { name: "bruno" });
 });

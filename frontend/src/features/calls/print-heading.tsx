@@ -11,7 +11,7 @@ export function PrintHeading({ filter, listed }: { filter: CallFilter; listed: s
   const words = useFilterWords(filter);
   const restrictions = [
     filter.status.map((status) => text.status[status]).join(" / "),
-    ...words.map(({ name, label, value }) => (name === "agentId" ? `${label} ${value}` : value)),
+    ...words.map(({ name, label, value }) => (name === "agentId" || name === "missedBy" ? `${label} ${value}` : value)),
     filter.q && `“${filter.q}”`,
   ].filter(Boolean);
   return (

@@ -5,6 +5,7 @@ export const unrestricted: Partial<CallFilter> = {
   status: [],
   queueIds: undefined,
   agentId: undefined,
+  missedBy: undefined,
   flag: undefined,
   endReason: undefined,
   type: undefined,

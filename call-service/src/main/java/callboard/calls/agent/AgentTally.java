@@ -41,15 +41,28 @@ public final class AgentTally {
         }
         if (after.status() == CallStatus.ENDED) {
             before.ringing().forEach(agent -> add(agent, at, new Work(0, 0, times, 0, at)));
-        } else if (before.status() == CallStatus.WAITING && after.status() == CallStatus.ACTIVE) {
+        }
+        misses(times, before, at, after, (agent, missed, when) -> add(agent, when, new Work(0, missed, 0, 0, when)));
+    }
+
+    /// Hears who has missed a call once more, or once less.
+    public interface Misses {
+        void count(String agentId, int times, Instant at);
+    }
+
+    /// Tells the misses of one event, as [#count] counts them.
+    public static void misses(int times, @Nullable CallState before, Instant at, CallState after, Misses misses) {
+        if (before == null || after.status() == CallStatus.ENDED) {
+            return;
+        }
+        if (before.status() == CallStatus.WAITING && after.status() == CallStatus.ACTIVE) {
             if (before.unanswered().stream().anyMatch(ring -> ring.agentId().equals(after.agentId()))) {
-                before.unanswered()
-                        .forEach(ring -> add(ring.agentId(), ring.ended(), new Work(0, -times, 0, 0, ring.ended())));
+                before.unanswered().forEach(ring -> misses.count(ring.agentId(), -times, ring.ended()));
             }
         } else {
             before.ringing().stream()
                     .filter(agent -> !after.ringing().contains(agent))
-                    .forEach(agent -> add(agent, at, new Work(0, times, 0, 0, at)));
+                    .forEach(agent -> misses.count(agent, times, at));
         }
     }
 

@@ -47,6 +47,11 @@ record AccessPath(List<SqlFragment> branches, List<SqlFragment> rest) {
     /// In order of start, whichever way round.
     static AccessPath byStart(CallFilter filter, Totals totals) {
         var conditions = new Conditions(filter);
+        if (filter.missedBy() != null) {
+            return new AccessPath(
+                    conditions.missed().toList(),
+                    concat(conditions.all(), conditions.search()).toList());
+        }
         // A viewer of many queues but not all goes past what is not theirs.
         boolean hasPlace = conditions.place().findAny().isPresent()
                 && (filter.queues() == null || filter.queues().size() <= MOST_QUEUES);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param statuses any of these; empty for all
 /// @param queueIds any of these; empty for all
+/// @param missedBy rang for this agent, who has missed it
 /// @param types    any of these; empty for all
 /// @param flags    any of these; empty for any or none
 /// @param endReasons any of these; empty for all
@@ -29,6 +30,7 @@ record CallFilter(
         Set<CallStatus> statuses,
         Set<String> queueIds,
         @Nullable String agentId,
+        @Nullable String missedBy,
         Set<Rule> flags,
         Set<CallType> types,
         Set<EndReason> endReasons,
@@ -55,7 +57,13 @@ record CallFilter(
 
     /// Whether nothing is asked of the calls but their status, type and queue.
     boolean isOfKind() {
-        return agentId == null && flags.isEmpty() && endReasons.isEmpty() && q == null && from == null && to == null;
+        return agentId == null
+                && missedBy == null
+                && flags.isEmpty()
+                && endReasons.isEmpty()
+                && q == null
+                && from == null
+                && to == null;
     }
 
     /// Whether nothing but a search is asked for.
@@ -74,6 +82,7 @@ record CallFilter(
                 statuses,
                 queueIds,
                 agentId,
+                missedBy,
                 flags,
                 types,
                 endReasons,

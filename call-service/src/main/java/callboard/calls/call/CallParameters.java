@@ -31,6 +31,9 @@ record CallParameters(
         @Nullable @Pattern(regexp = CallEventRequest.TEXT, message = CallEventRequest.TEXT_MESSAGE)
         String agentId,
 
+        @Nullable @Pattern(regexp = CallEventRequest.TEXT, message = CallEventRequest.TEXT_MESSAGE)
+        String missedBy,
+
         @Nullable Set<Rule> flag,
         @Nullable Set<CallType> type,
         @Nullable Set<EndReason> endReason,
@@ -57,6 +60,7 @@ record CallParameters(
     CallParameters {
         queueId = queueId == null ? null : queueId.stream().map(Ids::normalized).toList();
         agentId = agentId == null ? null : Ids.normalized(agentId);
+        missedBy = missedBy == null ? null : Ids.normalized(missedBy);
         q = q == null ? null : Ids.normalized(q);
     }
 
@@ -73,6 +77,7 @@ record CallParameters(
                 orElse(status, Set.of()),
                 Set.copyOf(orElse(queueId, List.of())),
                 agentId,
+                missedBy,
                 orElse(flag, Set.of()),
                 orElse(type, Set.of()),
                 orElse(endReason, Set.of()),

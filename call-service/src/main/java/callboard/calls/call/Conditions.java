@@ -48,6 +48,14 @@ record Conditions(CallFilter filter) {
         return filter.agentId() == null ? Stream.empty() : Stream.of(SqlFragment.of("agent_id = ?", filter.agentId()));
     }
 
+    /// An agent's are few, so they are looked up rather than met on a way.
+    Stream<SqlFragment> missed() {
+        return filter.missedBy() == null
+                ? Stream.empty()
+                : Stream.of(SqlFragment.of(
+                        "id = any(array(select call_id from missed_calls where agent_id = ?))", filter.missedBy()));
+    }
+
     Stream<SqlFragment> time() {
         return Stream.of(
                         filter.from() == null ? null : SqlFragment.of("start_time >= ?", Columns.time(filter.from())),
@@ -156,6 +164,7 @@ record Conditions(CallFilter filter) {
 
     /// Everything but `search`, in one.
     Stream<SqlFragment> all() {
-        return Stream.of(kind(), flags(), endReasons(), agent(), time()).flatMap(each -> each);
+        return Stream.of(kind(), flags(), endReasons(), agent(), missed(), time())
+                .flatMap(each -> each);
     }
 }

@@ -114,6 +114,7 @@ class CallStateRepository {
     private final EventRepository events;
     private final Outbox outbox;
     private final CounterDeltas counters;
+    private final MissedCalls missed;
     private final AlertRepository alerts;
     private final SenderClocks senderClocks;
 
@@ -123,6 +124,7 @@ class CallStateRepository {
             EventRepository events,
             Outbox outbox,
             CounterDeltas counters,
+            MissedCalls missed,
             AlertRepository alerts,
             SenderClocks senderClocks) {
         this.sql = sql;
@@ -130,6 +132,7 @@ class CallStateRepository {
         this.events = events;
         this.outbox = outbox;
         this.counters = counters;
+        this.missed = missed;
         this.alerts = alerts;
         this.senderClocks = senderClocks;
     }
@@ -240,6 +243,7 @@ class CallStateRepository {
                 outbox.rows(written.stream().map(CallStateRepository::update).toList(), batch.told()));
         values.addAll(counters.entry(batch));
         sql.update(STORE, values.toArray());
+        missed.store(batch);
         outbox.appendAcknowledged(alerts.keep(batch.alerts()));
         rewrite(batch);
         outbox.appendCleared(batch.cleared());

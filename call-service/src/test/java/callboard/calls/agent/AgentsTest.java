@@ -69,7 +69,58 @@ class AgentsTest {
             assertThat(agent(agentId).path("missedToday").asInt()).as(agentId).isEqualTo(1);
             assertThat(agent(agentId).path("handledToday").asInt()).as(agentId).isZero();
             assertThat(agent(agentId).path("state").asString()).as(agentId).isEqualTo("idle");
+            assertThat(missedBy(agentId)).as(agentId).containsExactly("c");
         }
+    }
+
+    @Test
+    void whatAnAgentHasMissedIsFoundInAnyOrderAndWithEveryOtherFilter() {
+        for (var callId : new String[] {"twice", "once", "answered", "elsewhere"}) {
+            api.post(Api.initiated(callId));
+            api.post(Api.routed(callId, callId.equals("elsewhere") ? "ben" : "ana"));
+            clock.tick(Duration.ofSeconds(1));
+        }
+        api.post(Api.retransfer("twice"));
+        api.post(Api.routed("twice", "ana").replace(":4", ":5"));
+        api.post(Api.retransfer("twice").replace("}", ",\"eventId\":\"again\"}"));
+        api.post(Api.retransfer("once"));
+        api.post(Api.ended("once", "abandoned", 9));
+        api.post(Api.answered("answered", 5));
+
+        assertThat(agent("ana").path("missedToday").asInt()).isEqualTo(3);
+        assertThat(missedBy("ana")).containsExactly("once", "twice");
+        for (var order : new String[] {"id", "-id", "statusSince", "waited", "-duration"}) {
+            assertThat(missedBy("ana&sort=" + order)).as(order).containsExactlyInAnyOrder("once", "twice");
+        }
+        assertThat(missedBy("ana&status=ended")).containsExactly("once");
+        assertThat(missedBy("ana&status=waiting&queueId=medical_spanish")).containsExactly("twice");
+        assertThat(missedBy("ana&q=onc")).containsExactly("once");
+        assertThat(missedBy("ana&from=2026-03-01T12:00:01Z")).containsExactly("once");
+        assertThat(missedBy("ana&queueId=legal_english")).isEmpty();
+        assertThat(missedBy("nobody")).isEmpty();
+    }
+
+    @Test
+    void anAnswerAfterAllTakesTheMissBack() {
+        api.post(Api.initiated("c"));
+        api.post(Api.routed("c", "ana"));
+        clock.tick(Duration.ofSeconds(16));
+        service.bean(CallWriter.class).writeDue(clock.instant(), 10, List.of());
+        assertThat(missedBy("ana")).containsExactly("c");
+        api.post(Api.answered("c", 20).replace("}", ",\"agentId\":\"ana\"}"));
+
+        assertThat(agent("ana").path("missedToday").asInt()).isZero();
+        assertThat(missedBy("ana")).isEmpty();
+    }
+
+    private List<String> missedBy(String agentId) {
+        var page = api.get("/api/calls?missedBy=" + agentId).body();
+        var ids = page.path("data")
+                .valueStream()
+                .map(call -> call.path("id").asString())
+                .toList();
+        assertThat(page.path("total").asInt()).isEqualTo(ids.size());
+        return ids;
     }
 
     @Test

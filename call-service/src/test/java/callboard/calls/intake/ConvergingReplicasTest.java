@@ -101,7 +101,14 @@ class ConvergingReplicasTest {
                 .forEach(event -> told.add(without(event, "sequence", "id", "receivedAt")));
         told.add(without(api.get("/api/stats?window=today").body(), "timestamp", "from"));
         // When an agent was last seen is not taken back.
-        api.get("/api/agents").body().forEach(agent -> told.add(without(agent, "since")));
+        for (var agent : api.get("/api/agents").body()) {
+            told.add(without(agent, "since"));
+            var missed = api.get("/api/calls?missedBy=" + agent.path("agentId").asString())
+                    .body();
+            assertThat(missed.path("total").asInt())
+                    .as("whether %s is among the calls they have missed", agent)
+                    .isEqualTo(Math.min(1, agent.path("missedToday").asInt()));
+        }
         api.get("/api/alerts?limit=100").body().path("data").forEach(told::add);
         return told;
     }
