@@ -35,7 +35,7 @@ export function Tiles({ now: stats, span, change, from, longest }: Props) {
   const levelVerdict = level === undefined ? undefined : verdictOf(level);
   const limit = longest?.waitLimit === undefined ? "" : ` · ${text.ofLimit(formatDuration(longest.waitLimit * 1000))}`;
   return (
-    <dl className="grid grid-cols-2 gap-3 sm:grid-cols-3 lg:grid-cols-5">
+    <dl className="grid grid-cols-2 gap-3 sm:max-lg:grid-cols-6 lg:grid-cols-5">
       <Tile
         href={waitingIn()}
         name={text.waiting}
@@ -127,7 +127,7 @@ function Tile(props: TileProps) {
   return (
     <div
       title={hint}
-      className="relative flex min-w-0 flex-col rounded-xl max-sm:last:col-span-2 border border-line bg-surface p-3.5 transition-colors has-[a:hover]:border-edge"
+      className="relative flex min-w-0 flex-col rounded-xl max-sm:last:col-span-2 sm:max-lg:col-span-2 sm:max-lg:nth-[n+4]:col-span-3 border border-line bg-surface p-3.5 transition-colors has-[a:hover]:border-edge"
     >
       <dt className="flex items-center gap-2 text-muted">
         <span aria-hidden className={`shrink-0 rounded-lg p-1.5 max-sm:hidden ${colours}`}>

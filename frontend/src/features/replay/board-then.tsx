@@ -58,7 +58,7 @@ function Figures({ board, standings }: { board: Board; standings: readonly Stand
   const count = (status: CallStatus): string => format.count(board.calls.filter((call) => call.status === status).length);
   const [longest] = standings.filter(({ wait }) => wait !== undefined).toSorted((a, b) => (b.wait ?? 0) - (a.wait ?? 0));
   return (
-    <dl aria-label={text.replay.figures} className="grid grid-cols-2 gap-3 sm:grid-cols-3 lg:grid-cols-5">
+    <dl aria-label={text.replay.figures} className="grid grid-cols-2 gap-3 sm:max-lg:grid-cols-6 lg:grid-cols-5">
       <Figure name={text.overview.waiting} value={count("waiting")} />
       <Figure
         name={text.overview.longestWait}
@@ -67,7 +67,7 @@ function Figures({ board, standings }: { board: Board; standings: readonly Stand
         over={longest?.urgency === "over" ? text.pressure.over : undefined}
       />
       <Figure name={text.overview.active} value={count("active")} />
-      <Figure name={text.status.on_hold} value={count("on_hold")} />
+      <Figure name={text.overview.onHold} value={count("on_hold")} />
       <Figure name={text.replay.agents} value={format.count(board.agents.length)} />
     </dl>
   );
@@ -76,7 +76,7 @@ function Figures({ board, standings }: { board: Board; standings: readonly Stand
 /** @param over what its colour means, for screen readers */
 function Figure({ name, value, note, over }: { name: string; value: string; note?: string; over?: string | undefined }) {
   return (
-    <div className="flex min-w-0 flex-col rounded-xl border border-line bg-surface p-3.5 max-sm:last:col-span-2">
+    <div className="flex min-w-0 flex-col rounded-xl border border-line bg-surface p-3.5 max-sm:last:col-span-2 sm:max-lg:col-span-2 sm:max-lg:nth-[n+4]:col-span-3">
       <dt className="truncate text-muted">{name}</dt>
       <dd
         className={`@container mt-1.5 flex h-9 items-end font-semibold tracking-tight tabular-nums ${over === undefined ? "" : "text-over"}`}
@@ -92,7 +92,7 @@ function Figure({ name, value, note, over }: { name: string; value: string; note
 function Queues({ standings, board }: { standings: readonly Standing[]; board: Board }) {
   const text = useText();
   const format = useFormat();
-  const heads = [text.overview.waiting, text.overview.longestWait, text.overview.active, text.status.on_hold, text.replay.agentCount];
+  const heads = [text.overview.waiting, text.overview.longestWait, text.overview.active, text.overview.onHold, text.replay.agentCount];
   return (
     <div className="overflow-clip rounded-xl border border-line bg-surface">
       <table aria-label={text.overview.queues} className="w-full table-fixed tabular-nums">
