@@ -185,6 +185,23 @@ test.each([
   await page.context().close();
 });
 
+test.each([360, 390, 820])("at %i px the chip of an agent whose id is as long as ids may be fits the page", async (width) => {
+  const agentId = `agent-${"0123456789".repeat(12)}xy`;
+  stage.state.answers = callCentre({ calls: [call(2, { status: "active", agentId }), call(1)] });
+  const page = await stage.open(`/calls?agentId=${agentId}&missedBy=${agentId}`, { width, height: 800, hasTouch: true, isMobile: true });
+  const bar = page.getByRole("search");
+  await bar.getByText(agentId).first().waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+  const crosses = await bar.getByRole("button", { name: /^Remove / }).all();
+  expect(crosses).toHaveLength(2);
+  for (const remove of crosses) {
+    await remove.scrollIntoViewIfNeeded();
+    const { x, width: wide } = await remove.boundingBox();
+    expect(x + wide).toBeLessThanOrEqual(width);
+  }
+  await page.context().close();
+});
+
 test("at a desk the filters are one line", async () => {
   stage.state.answers = callCentre();
   const page = await stage.open("/calls?status=waiting&queueId=queue_2&endReason=abandoned,failed&from=2026-11-20T09:00:00Z", {

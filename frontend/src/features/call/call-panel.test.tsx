@@ -135,6 +135,22 @@ test("a late event takes its place in time, as the history is read again", async
   ]);
 });
 
+test("a call that is told late is added up by when things happened, not by when they were heard of", async () => {
+  const late = { receivedAt: at(30_000) };
+  await renderApp("/calls/call-1", (api) => {
+    api.storedCalls = [aCall({ status: "ended", sequence: 4, statusSince: at(110), endTime: at(110), answeredAt: at(12), waitTime: 12 })];
+    api.storedEvents = [
+      anEvent(3, "call_initiated", { ...late, timestamp: at(0) }),
+      anEvent(4, "call_answered", { ...late, timestamp: at(12) }),
+      anEvent(1, "call_ended", { ...late, timestamp: at(110) }),
+    ];
+  });
+  const panel = within(await screen.findByRole("complementary"));
+  await panel.findAllByText("Waiting 0:12");
+  panel.getByText("Active 1:38");
+  expect(panel.queryByText(/\d h/)).toBeNull();
+});
+
 test("those who are rung at once are named, and why a ring ended", async () => {
   await renderApp("/calls/call-1", (api) => {
     api.storedCalls = [aCall({ sequence: 5 })];
