@@ -35,3 +35,17 @@ test.each([390, 700, 820, 1024, 1440].flatMap((width) => ["/", "/replay"].map((p
     await page.context().close();
   },
 );
+
+test("on a phone the replay's queues have their whole names, and what is counted is in the plural", async () => {
+  const page = await stage.open("/replay", { width: 390, locale: "es-ES" });
+  await page.getByRole("heading", { name: /^Retenidas 0/ }).waitFor();
+  await page.getByRole("heading", { name: /^Activas 0/ }).waitFor();
+  const cut = await page.evaluate(() =>
+    [...document.querySelectorAll("main table:first-of-type th[scope=row]")]
+      .flatMap((cell) => [cell, ...cell.children])
+      .filter(({ scrollWidth, clientWidth, scrollHeight, clientHeight }) => scrollWidth > clientWidth || scrollHeight > clientHeight)
+      .map(({ textContent }) => textContent),
+  );
+  expect(cut).toEqual([]);
+  await page.context().close();
+});

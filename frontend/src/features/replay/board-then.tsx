@@ -111,8 +111,8 @@ function Queues({ standings, board }: { standings: readonly Standing[]; board: B
         <tbody>
           {standings.map(({ id, name, stats, wait, urgency }) => (
             <tr key={id} className="border-t border-line">
-              <th scope="row" className="truncate py-2 pl-4 text-left font-medium" title={name}>
-                {name}
+              <th scope="row" className="py-2 pl-4 text-left font-medium" title={name}>
+                <span className="line-clamp-2 break-words">{name}</span>
               </th>
               <td className="px-2 text-right">{format.count(stats.waiting)}</td>
               <td className="px-2 text-right">
@@ -142,10 +142,11 @@ function Calls({ status, calls }: { status: (typeof statuses)[number]; calls: re
   const format = useFormat();
   const [all, setAll] = useState(false);
   const heading = `${status}-then`;
+  const { waiting, active, onHold } = text.overview;
   return (
     <section aria-labelledby={heading} className="flex flex-col gap-2">
       <h2 id={heading} className="flex items-baseline gap-2 font-semibold">
-        {text.status[status]} <span className="text-muted tabular-nums">{format.number(calls.length)}</span>
+        {{ waiting, active, on_hold: onHold }[status]} <span className="text-muted tabular-nums">{format.number(calls.length)}</span>
       </h2>
       {calls.length === 0 ? (
         <p className="text-muted">{text.replay.none}</p>
