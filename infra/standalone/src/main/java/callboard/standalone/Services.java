@@ -1,7 +1,10 @@
 package callboard.standalone;
 
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,13 +101,14 @@ final class Services {
                 name, command, environment, Readiness.http(healthPort, READINESS), settings.logs(), settings.run());
     }
 
-    /// Where a browser may have the dashboard from: this machine under each of its usual names, and what the user
-    /// adds.
+    /// Where a browser may have the dashboard from: this machine under each of its usual names and by its addresses, at
+    /// which the dashboard listens, too, and what the user adds.
     private Set<String> origins() {
         var origins = new LinkedHashSet<String>();
         for (String host : List.of("localhost", "127.0.0.1", "[::1]", hostName())) {
             origins.add("http://" + host + ":" + settings.dashboardPort());
         }
+        ownAddresses().forEach(address -> origins.add("http://" + address + ":" + settings.dashboardPort()));
         origins.addAll(list(settings.furtherOrigins()));
         origins.addAll(list(settings.environment().getOrDefault("CALLBOARD_ALLOWED_ORIGINS", "")));
         return origins;
@@ -123,6 +127,20 @@ final class Services {
         return commaSeparated.isBlank()
                 ? List.of()
                 : List.of(commaSeparated.strip().split("\\s*,\\s*"));
+    }
+
+    private static List<String> ownAddresses() {
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    // Browsers write the others in a shorter form than Java does.
+                    .filter(Inet4Address.class::isInstance)
+                    .map(InetAddress::getHostAddress)
+                    .sorted()
+                    .toList();
+        } catch (SocketException unreadable) {
+            return List.of();
+        }
     }
 
     private static String hostName() {

@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -167,6 +170,21 @@ class LauncherTest {
             assertThat(launch.environment("CALLBOARD_API_KEYS"))
                     .isEqualTo("dev:callboard-dev-key,acme:a-key-of-theirs");
             assertThat(launch.environment("MALLOC_ARENA_MAX")).isEqualTo("4");
+        }
+    }
+
+    @Test
+    void theDashboardMayBeOpenedByEachOfTheMachinesAddresses() throws Exception {
+        var addresses = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> address instanceof Inet4Address && !address.isLinkLocalAddress())
+                .map(InetAddress::getHostAddress)
+                .toList();
+        try (var launch = LauncherRun.in(folder).untilItRuns()) {
+            var origins = launch.environment("CALLBOARD_ALLOWED_ORIGINS");
+            assertThat(addresses)
+                    .isNotEmpty()
+                    .allSatisfy(address -> assertThat(origins).contains("http://" + address + ":"));
         }
     }
 
