@@ -49,6 +49,7 @@ class PackagesTest extends PackageRules {
                         entry("connection.asterisk", Set.of("connection.message", "contracts")),
                         entry("connection.freeswitch", Set.of("connection.message", "contracts")),
                         entry("connection.message", Set.of("contracts")),
+                        entry("connection.signature", Set.of("connection.message", "security")),
                         entry("timer", Set.of("background", "intake")),
                         entry("background", Set.of()),
                         entry("clock", Set.of("background", "database")),

@@ -59,7 +59,9 @@ public class Signatures {
                     request.getHeader("webhook-id"),
                     request.getHeader("webhook-timestamp"),
                     signature,
-                    body);
+                    body,
+                    clock.instant(),
+                    within);
         }
         if (!required) {
             return new Verification.Unsigned();
@@ -70,15 +72,24 @@ public class Signatures {
                         : "Events must be signed: send webhook-id, webhook-timestamp and webhook-signature");
     }
 
-    private Verification verify(
-            List<byte[]> secrets, @Nullable String id, @Nullable String timestamp, String signature, byte[] body) {
+    /// The same for who has other secrets than API keys.
+    ///
+    /// @param within how far its time may be from now
+    public static Verification verify(
+            List<byte[]> secrets,
+            @Nullable String id,
+            @Nullable String timestamp,
+            String signature,
+            byte[] body,
+            Instant now,
+            Duration within) {
         if (id == null
                 || id.isEmpty()
                 || timestamp == null
                 || !SECONDS.matcher(timestamp).matches()) {
             return new Verification.Invalid("A signature needs webhook-id and webhook-timestamp, in seconds, too");
         }
-        var age = Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp)), clock.instant())
+        var age = Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp)), now)
                 .abs();
         if (age.compareTo(within) > 0) {
             return new Verification.Invalid(
