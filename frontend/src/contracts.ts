@@ -333,6 +333,34 @@ export interface Issue {
     path: string;
 }
 
+export interface MappedEvent {
+    event: string;
+    fields?: { [index: string]: string };
+}
+
+export interface Mapping {
+    each?: string;
+    fields?: { [index: string]: string };
+    rules: MappingRule[];
+    source?: string;
+    values?: { [index: string]: string };
+    words?: { [index: string]: { [index: string]: string } };
+}
+
+export interface MappingCondition {
+    exists?: boolean;
+    field: string;
+    is?: string[];
+    prefix?: string;
+    same?: string;
+}
+
+export interface MappingRule {
+    events?: MappedEvent[];
+    name: string;
+    when?: MappingCondition[];
+}
+
 export interface NewApiKey {
     key: ApiKeyView;
     secret: string;

@@ -48,6 +48,7 @@ class PackagesTest extends PackageRules {
                                         "web")),
                         entry("connection.asterisk", Set.of("connection.message", "contracts")),
                         entry("connection.freeswitch", Set.of("connection.message", "contracts")),
+                        entry("connection.mapping", Set.of("connection.message", "contracts")),
                         entry("connection.message", Set.of("contracts")),
                         entry("connection.signature", Set.of("connection.message", "security")),
                         entry("timer", Set.of("background", "intake")),

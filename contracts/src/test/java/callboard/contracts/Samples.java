@@ -172,6 +172,12 @@ final class Samples {
             2,
             1);
 
+    private static final MappingCondition CONDITION =
+            new MappingCondition("type", List.of("queued"), "que", true, "payload.type");
+    private static final MappedEvent MAPPED =
+            new MappedEvent("call_initiated", Map.of("queueId", "{payload.queue|payload.number}"));
+    private static final MappingRule MAPPING_RULE = new MappingRule("queued", List.of(CONDITION), List.of(MAPPED));
+
     static final List<Record> ALL = List.of(
             ASTERISK,
             FREESWITCH,
@@ -227,6 +233,16 @@ final class Samples {
             new AlertsAcknowledgement("Ana María", START, 5.2, List.of(ALERT.id())),
             new AcknowledgedAlerts(2_361),
             new AlertsAcknowledged("legal_spanish", "Ana María", START, 410),
+            new Mapping(
+                    "https://example.com/webhooks",
+                    "records",
+                    Map.of("type", "payload.type|type"),
+                    Map.of("ends", Map.of("hangup", "abandoned")),
+                    Map.of("eventId", "{id}"),
+                    List.of(MAPPING_RULE)),
+            MAPPING_RULE,
+            CONDITION,
+            MAPPED,
             new CallEventRequest.Initiated(
                     "call-1",
                     CallType.VIDEO,

@@ -25,6 +25,11 @@ public final class FormBody {
                 .toList();
     }
 
+    /// Text with only its `%xx` decoded, as in headers of CloudEvents.
+    public static String percentDecoded(String text) {
+        return decoded(text.replace("+", "%2B"));
+    }
+
     /// What is no encoding stands for itself, as browsers have it.
     private static String decoded(String text) {
         try {

@@ -35,6 +35,21 @@ public final class Told {
         events.forEach(this::take);
     }
 
+    /// As [#take], but what the service would refuse changes nothing.
+    public void offer(CallEventRequest event) {
+        var known = calls.getOrDefault(event.callId(), List.of());
+        boolean isKnown = known.stream().anyMatch(each -> Objects.equals(each.eventId(), event.eventId()));
+        if (isKnown || (event instanceof CallEventRequest.Initiated && !known.isEmpty())) {
+            return;
+        }
+        take(event);
+        try {
+            fold(event.callId());
+        } catch (AssertionError _) {
+            calls.get(event.callId()).removeLast();
+        }
+    }
+
     private void take(CallEventRequest event) {
         var known = calls.computeIfAbsent(event.callId(), _ -> new ArrayList<>());
         var same = known.stream()
