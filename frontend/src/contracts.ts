@@ -5,10 +5,6 @@ export interface Ack {
     snapshot?: CallStatusUpdate;
 }
 
-export interface AcknowledgedAlerts {
-    acknowledged: number;
-}
-
 export interface AgentView {
     agentId: string;
     averageHandleTime?: number;
@@ -52,18 +48,11 @@ export interface AlertPage {
     total: number;
 }
 
-export interface AlertsAcknowledged {
-    at: string;
-    by: string;
-    count: number;
-    queueId: string;
-}
-
-export interface AlertsAcknowledgement {
-    ago?: number;
-    by: string;
-    except?: string[];
-    until: string;
+export interface AmazonConnect extends ConnectionSettings {
+    apiKey?: string;
+    enabled: boolean;
+    kind: "amazon-connect";
+    queues: QueuesMet;
 }
 
 export interface Answered extends CallEventRequest {
@@ -202,6 +191,14 @@ export interface Cause {
     code: ProblemCode;
 }
 
+export interface CloudEvents extends ConnectionSettings {
+    enabled: boolean;
+    kind: "cloudevents";
+    mapping?: Mapping;
+    queues: QueuesMet;
+    token?: string;
+}
+
 export interface ConnectRefusal {
     data: Cause;
     message: string;
@@ -215,7 +212,7 @@ export interface ConnectionMessage {
 }
 
 export interface ConnectionSettings {
-    kind: "asterisk" | "freeswitch";
+    kind: "asterisk" | "freeswitch" | "twilio" | "telnyx" | "vonage" | "amazon-connect" | "cloudevents" | "json";
 }
 
 export interface ConnectionState {
@@ -333,9 +330,24 @@ export interface Issue {
     path: string;
 }
 
+export interface Json extends ConnectionSettings {
+    enabled: boolean;
+    kind: "json";
+    mapping: Mapping;
+    queues: QueuesMet;
+    token?: string;
+}
+
 export interface MappedEvent {
     event: string;
     fields?: { [index: string]: string };
+}
+
+export interface MappedMessage {
+    events: string[];
+    reason?: string;
+    rule?: string;
+    text: string;
 }
 
 export interface Mapping {
@@ -359,6 +371,11 @@ export interface MappingRule {
     events?: MappedEvent[];
     name: string;
     when?: MappingCondition[];
+}
+
+export interface MappingTrial {
+    mapping: Mapping;
+    messages?: string[];
 }
 
 export interface NewApiKey {
@@ -517,6 +534,21 @@ export interface StatsView {
     window: string;
 }
 
+export interface Telnyx extends ConnectionSettings {
+    enabled: boolean;
+    kind: "telnyx";
+    publicKey: string;
+    queues: QueuesMet;
+}
+
+export interface Twilio extends ConnectionSettings {
+    address?: string;
+    authToken?: string;
+    enabled: boolean;
+    kind: "twilio";
+    queues: QueuesMet;
+}
+
 export interface Undelivered {
     callId: string;
     channel: string;
@@ -540,6 +572,14 @@ export interface Visit {
     waitTime?: number;
 }
 
+export interface Vonage extends ConnectionSettings {
+    enabled: boolean;
+    kind: "vonage";
+    queueId?: string;
+    queues: QueuesMet;
+    signatureSecret?: string;
+}
+
 export type AgentState = "ringing" | "on_call" | "holding" | "idle";
 
 export type AlertLevel = "warning" | "breach";
@@ -552,9 +592,9 @@ export type CallStatus = "waiting" | "active" | "on_hold" | "ended";
 
 export type CallType = "voice" | "video";
 
-export type ConnectionSettingsUnion = Asterisk | FreeSwitch;
+export type ConnectionSettingsUnion = Asterisk | FreeSwitch | Twilio | Telnyx | Vonage | AmazonConnect | CloudEvents | Json;
 
-export type ConnectionStatus = "off" | "connecting" | "connected" | "failing";
+export type ConnectionStatus = "off" | "connecting" | "waiting" | "connected" | "failing";
 
 export type Direction = "inbound" | "outbound" | "internal" | "callback";
 

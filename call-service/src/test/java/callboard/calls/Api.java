@@ -67,6 +67,12 @@ public final class Api {
         return send(request);
     }
 
+    public Answer options(String path, Map<String, String> headers) {
+        var request = HttpRequest.newBuilder(URI.create(base + path)).method("OPTIONS", BodyPublishers.noBody());
+        headers.forEach(request::header);
+        return send(request);
+    }
+
     public Answer delete(String path, Map<String, String> headers) {
         var request = HttpRequest.newBuilder(URI.create(base + path)).DELETE();
         headers.forEach(request::header);

@@ -3,6 +3,7 @@ package callboard.contracts;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -18,7 +19,13 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ConnectionSettings.Asterisk.class, name = "asterisk"),
-    @JsonSubTypes.Type(value = ConnectionSettings.FreeSwitch.class, name = "freeswitch")
+    @JsonSubTypes.Type(value = ConnectionSettings.FreeSwitch.class, name = "freeswitch"),
+    @JsonSubTypes.Type(value = ConnectionSettings.Twilio.class, name = "twilio"),
+    @JsonSubTypes.Type(value = ConnectionSettings.Telnyx.class, name = "telnyx"),
+    @JsonSubTypes.Type(value = ConnectionSettings.Vonage.class, name = "vonage"),
+    @JsonSubTypes.Type(value = ConnectionSettings.AmazonConnect.class, name = "amazon-connect"),
+    @JsonSubTypes.Type(value = ConnectionSettings.CloudEvents.class, name = "cloudevents"),
+    @JsonSubTypes.Type(value = ConnectionSettings.Json.class, name = "json")
 })
 public sealed interface ConnectionSettings {
 
@@ -31,6 +38,11 @@ public sealed interface ConnectionSettings {
 
     /// What this kind calls itself.
     String kind();
+
+    /// Whether its messages are posted to `/api/connections/{name}/events`; else Callboard dials.
+    default boolean arePosted() {
+        return false;
+    }
 
     Boolean enabled();
 
@@ -146,6 +158,283 @@ public sealed interface ConnectionSettings {
         @Override
         public String toString() {
             return "freeswitch at " + host;
+        }
+    }
+
+    /// A Twilio account, whose TaskRouter, conferences and Event Streams post.
+    ///
+    /// @param authToken what it signs with; a secret
+    /// @param address   that it posts to, where a proxy is between: `https://…/api/connections/{name}/events`
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Twilio(
+            @NotNull Boolean enabled,
+            @NotNull QueuesMet queues,
+
+            @Nullable @Pattern(regexp = CallEventRequest.TEXT, message = CallEventRequest.TEXT_MESSAGE)
+            String authToken,
+
+            @Nullable @Pattern(regexp = "https?://[^\\s?#]{1,500}", message = "must be an address, without a query")
+            String address)
+            implements ConnectionSettings {
+
+        @Override
+        public String kind() {
+            return "twilio";
+        }
+
+        @Override
+        public boolean arePosted() {
+            return true;
+        }
+
+        @Override
+        public Set<String> secretNames() {
+            return Set.of("authToken");
+        }
+
+        @Override
+        public Map<String, String> secrets() {
+            return authToken == null ? Map.of() : Map.of("authToken", authToken);
+        }
+
+        @Override
+        public Twilio withSecrets(Map<String, String> secrets) {
+            return new Twilio(enabled, queues, secrets.get("authToken"), address);
+        }
+
+        /// What is logged has no secret in it.
+        @Override
+        public String toString() {
+            return "twilio";
+        }
+    }
+
+    /// A Telnyx account, whose Call Control application posts.
+    ///
+    /// @param publicKey of the account, in Base64, as Mission Control shows it
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Telnyx(
+            @NotNull Boolean enabled,
+            @NotNull QueuesMet queues,
+
+            @NotNull @Pattern(regexp = "[A-Za-z0-9+/]{43}=", message = "must be 32 bytes in Base64")
+            String publicKey)
+            implements ConnectionSettings {
+
+        @Override
+        public String kind() {
+            return "telnyx";
+        }
+
+        @Override
+        public boolean arePosted() {
+            return true;
+        }
+
+        @Override
+        public Set<String> secretNames() {
+            return Set.of();
+        }
+
+        @Override
+        public Map<String, String> secrets() {
+            return Map.of();
+        }
+
+        @Override
+        public Telnyx withSecrets(Map<String, String> secrets) {
+            return this;
+        }
+
+        /// What is logged has no secret in it.
+        @Override
+        public String toString() {
+            return "telnyx";
+        }
+    }
+
+    /// A Vonage account, whose Voice application posts.
+    ///
+    /// @param signatureSecret what it signs with; a secret
+    /// @param queueId         the queue of its calls; the number that was called where it is absent
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Vonage(
+            @NotNull Boolean enabled,
+            @NotNull QueuesMet queues,
+
+            @Nullable @Pattern(regexp = CallEventRequest.TEXT, message = CallEventRequest.TEXT_MESSAGE)
+            String signatureSecret,
+
+            @Nullable @Pattern(regexp = CallEventRequest.ID, message = CallEventRequest.ID_MESSAGE)
+            String queueId)
+            implements ConnectionSettings {
+
+        @Override
+        public String kind() {
+            return "vonage";
+        }
+
+        @Override
+        public boolean arePosted() {
+            return true;
+        }
+
+        @Override
+        public Set<String> secretNames() {
+            return Set.of("signatureSecret");
+        }
+
+        @Override
+        public Map<String, String> secrets() {
+            return signatureSecret == null ? Map.of() : Map.of("signatureSecret", signatureSecret);
+        }
+
+        @Override
+        public Vonage withSecrets(Map<String, String> secrets) {
+            return new Vonage(enabled, queues, secrets.get("signatureSecret"), queueId);
+        }
+
+        /// What is logged has no secret in it.
+        @Override
+        public String toString() {
+            return "vonage";
+        }
+    }
+
+    /// An Amazon Connect instance, whose contact events an API destination of EventBridge posts.
+    ///
+    /// @param apiKey what it sends as `X-API-Key`; a secret
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record AmazonConnect(
+            @NotNull Boolean enabled,
+            @NotNull QueuesMet queues,
+
+            @Nullable @Pattern(regexp = CallEventRequest.TEXT, message = CallEventRequest.TEXT_MESSAGE)
+            String apiKey)
+            implements ConnectionSettings {
+
+        @Override
+        public String kind() {
+            return "amazon-connect";
+        }
+
+        @Override
+        public boolean arePosted() {
+            return true;
+        }
+
+        @Override
+        public Set<String> secretNames() {
+            return Set.of("apiKey");
+        }
+
+        @Override
+        public Map<String, String> secrets() {
+            return apiKey == null ? Map.of() : Map.of("apiKey", apiKey);
+        }
+
+        @Override
+        public AmazonConnect withSecrets(Map<String, String> secrets) {
+            return new AmazonConnect(enabled, queues, secrets.get("apiKey"));
+        }
+
+        /// What is logged has no secret in it.
+        @Override
+        public String toString() {
+            return "amazon-connect";
+        }
+    }
+
+    /// Whatever posts [CloudEvents](https://cloudevents.io).
+    ///
+    /// @param token   what it proves itself with; `whsec_…` is what it signs with by Standard Webhooks; a secret
+    /// @param mapping without one the data of each is an event of Callboard's own
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record CloudEvents(
+            @NotNull Boolean enabled,
+            @NotNull QueuesMet queues,
+
+            @Nullable @Pattern(regexp = CallEventRequest.TEXT, message = CallEventRequest.TEXT_MESSAGE)
+            String token,
+
+            @Nullable @Valid Mapping mapping)
+            implements ConnectionSettings {
+
+        @Override
+        public String kind() {
+            return "cloudevents";
+        }
+
+        @Override
+        public boolean arePosted() {
+            return true;
+        }
+
+        @Override
+        public Set<String> secretNames() {
+            return Set.of("token");
+        }
+
+        @Override
+        public Map<String, String> secrets() {
+            return token == null ? Map.of() : Map.of("token", token);
+        }
+
+        @Override
+        public CloudEvents withSecrets(Map<String, String> secrets) {
+            return new CloudEvents(enabled, queues, secrets.get("token"), mapping);
+        }
+
+        /// What is logged has no secret in it.
+        @Override
+        public String toString() {
+            return "cloudevents";
+        }
+    }
+
+    /// Whatever posts JSON or forms.
+    ///
+    /// @param token what it proves itself with; `whsec_…` is what it signs with by Standard Webhooks; a secret
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Json(
+            @NotNull Boolean enabled,
+            @NotNull QueuesMet queues,
+
+            @Nullable @Pattern(regexp = CallEventRequest.TEXT, message = CallEventRequest.TEXT_MESSAGE)
+            String token,
+
+            @NotNull @Valid Mapping mapping)
+            implements ConnectionSettings {
+
+        @Override
+        public String kind() {
+            return "json";
+        }
+
+        @Override
+        public boolean arePosted() {
+            return true;
+        }
+
+        @Override
+        public Set<String> secretNames() {
+            return Set.of("token");
+        }
+
+        @Override
+        public Map<String, String> secrets() {
+            return token == null ? Map.of() : Map.of("token", token);
+        }
+
+        @Override
+        public Json withSecrets(Map<String, String> secrets) {
+            return new Json(enabled, queues, secrets.get("token"), mapping);
+        }
+
+        /// What is logged has no secret in it.
+        @Override
+        public String toString() {
+            return "json";
         }
     }
 }

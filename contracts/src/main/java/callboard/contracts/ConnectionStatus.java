@@ -10,7 +10,10 @@ public enum ConnectionStatus implements WireEnum {
     /// About to dial for the first time.
     @JsonProperty("connecting")
     CONNECTING("connecting"),
-    /// Logged in, and listening.
+    /// Nothing was posted yet.
+    @JsonProperty("waiting")
+    WAITING("waiting"),
+    /// Logged in, and listening; or posted to.
     @JsonProperty("connected")
     CONNECTED("connected"),
     /// Without the other side; it is tried again by itself.

@@ -178,6 +178,14 @@ final class Samples {
             new MappedEvent("call_initiated", Map.of("queueId", "{payload.queue|payload.number}"));
     private static final MappingRule MAPPING_RULE = new MappingRule("queued", List.of(CONDITION), List.of(MAPPED));
 
+    private static final Mapping MAPPING = new Mapping(
+            "https://example.com/webhooks",
+            "records",
+            Map.of("type", "payload.type|type"),
+            Map.of("ends", Map.of("hangup", "abandoned")),
+            Map.of("eventId", "{id}"),
+            List.of(MAPPING_RULE));
+
     static final List<Record> ALL = List.of(
             ASTERISK,
             FREESWITCH,
@@ -233,13 +241,16 @@ final class Samples {
             new AlertsAcknowledgement("Ana María", START, 5.2, List.of(ALERT.id())),
             new AcknowledgedAlerts(2_361),
             new AlertsAcknowledged("legal_spanish", "Ana María", START, 410),
-            new Mapping(
-                    "https://example.com/webhooks",
-                    "records",
-                    Map.of("type", "payload.type|type"),
-                    Map.of("ends", Map.of("hangup", "abandoned")),
-                    Map.of("eventId", "{id}"),
-                    List.of(MAPPING_RULE)),
+            MAPPING,
+            new MappingTrial(MAPPING, List.of("{\"id\": 7}")),
+            new MappedMessage("{\"id\": 7}", "queued", List.of("{\"event\": \"call_resumed\"}"), "none"),
+            new ConnectionSettings.Twilio(
+                    true, QueuesMet.ADOPT, "token", "https://callboard.example.com/api/connections/twilio/events"),
+            new ConnectionSettings.Telnyx(true, QueuesMet.ADOPT, "6kpsY+KcUgq+9VB7Ey7F+ZVHdq6+vnuSQh7qaRRG0iw="),
+            new ConnectionSettings.Vonage(true, QueuesMet.ADOPT, "secret", "legal_spanish"),
+            new ConnectionSettings.AmazonConnect(true, QueuesMet.ADOPT, "secret"),
+            new ConnectionSettings.CloudEvents(true, QueuesMet.ADOPT, "whsec_c2VjcmV0", MAPPING),
+            new ConnectionSettings.Json(true, QueuesMet.ADOPT, "secret", MAPPING),
             MAPPING_RULE,
             CONDITION,
             MAPPED,

@@ -3,6 +3,8 @@ package callboard.calls.connection;
 import callboard.calls.clock.SenderClocks;
 import callboard.calls.connection.message.KnownCall;
 import callboard.calls.database.WritePath;
+import callboard.calls.intake.DeferredEvents;
+import callboard.calls.intake.DeferredEvents.Deferral;
 import callboard.calls.intake.GroupCommit;
 import callboard.calls.intake.Outcome;
 import callboard.calls.intake.Submission;
@@ -13,6 +15,8 @@ import callboard.calls.queue.Queues;
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.CallStatus;
 import callboard.contracts.WireEnum;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
@@ -21,6 +25,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -36,6 +41,8 @@ public class ConnectionIntake {
             from calls where sender = ? and status <> 'ended'
             """;
 
+    private static final String KNOWN_CALL = KNOWN + " and id = ?";
+
     /// Which events go where.
     ///
     /// @param sender  whose clock their times are by
@@ -44,6 +51,7 @@ public class ConnectionIntake {
     public record Origin(String sender, boolean adopt, BiConsumer<CallEventRequest, Outcome> outcome) {}
 
     private final GroupCommit writePath;
+    private final DeferredEvents deferredEvents;
     private final SenderClocks senderClocks;
     private final Queues queues;
     private final QueueAdministration administration;
@@ -52,12 +60,14 @@ public class ConnectionIntake {
 
     ConnectionIntake(
             GroupCommit writePath,
+            DeferredEvents deferredEvents,
             SenderClocks senderClocks,
             Queues queues,
             QueueAdministration administration,
             @WritePath JdbcTemplate sql,
             Clock clock) {
         this.writePath = writePath;
+        this.deferredEvents = deferredEvents;
         this.senderClocks = senderClocks;
         this.queues = queues;
         this.administration = administration;
@@ -72,20 +82,27 @@ public class ConnectionIntake {
 
     /// The calls that have not ended, as far as this sender was the last to tell of them.
     public Collection<KnownCall> known(String sender) {
-        return sql.query(
-                KNOWN,
-                (row, _) -> {
-                    var ringing = row.getString("ringing");
-                    return new KnownCall(
-                            row.getString("id"),
-                            WireEnum.of(CallStatus.class, row.getString("status")),
-                            row.getString("queue_id"),
-                            row.getObject("agent_since") == null ? null : row.getString("agent_id"),
-                            row.getObject("visit_answered_at") != null,
-                            row.getObject("status_since", OffsetDateTime.class).toInstant(),
-                            ringing == null ? List.of() : List.of(ringing.split("\n")));
-                },
-                sender);
+        return sql.query(KNOWN, (row, _) -> read(row), sender);
+    }
+
+    /// One of them.
+    @Nullable
+    KnownCall known(String sender, String callId) {
+        return sql.query(KNOWN_CALL, (row, _) -> read(row), sender, callId).stream()
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static KnownCall read(ResultSet row) throws SQLException {
+        var ringing = row.getString("ringing");
+        return new KnownCall(
+                row.getString("id"),
+                WireEnum.of(CallStatus.class, row.getString("status")),
+                row.getString("queue_id"),
+                row.getObject("agent_since") == null ? null : row.getString("agent_id"),
+                row.getObject("visit_answered_at") != null,
+                row.getObject("status_since", OffsetDateTime.class).toInstant(),
+                ringing == null ? List.of() : List.of(ringing.split("\n")));
     }
 
     /// Stores events in their order, and returns when what became of each is certain. While the database is unavailable
@@ -100,6 +117,27 @@ public class ConnectionIntake {
                 Thread.sleep(PAUSE_MILLIS);
             }
         }
+    }
+
+    /// Stores events whose messages come in no certain order, and will be sent again: those that come too early wait.
+    ///
+    /// @return whether it is certain what became of each; else all are to be sent again
+    boolean offer(Origin origin, List<CallEventRequest> events) {
+        if (origin.adopt) {
+            adopt(origin, events);
+        }
+        var early = new ArrayList<CallEventRequest>();
+        var offered = new Origin(origin.sender, false, (event, outcome) -> {
+            if (DeferredEvents.mayWait(outcome)) {
+                early.add(event);
+            } else {
+                origin.outcome.accept(event, outcome);
+            }
+        });
+        return attempt(offered, events).isEmpty()
+                && early.stream()
+                        .allMatch(event ->
+                                !(deferredEvents.defer(submission(origin.sender, event)) instanceof Deferral.Full));
     }
 
     private void adopt(Origin origin, List<CallEventRequest> events) {
@@ -134,13 +172,17 @@ public class ConnectionIntake {
     }
 
     private CompletableFuture<Outcome> submit(String sender, CallEventRequest event) {
+        return writePath.submit(submission(sender, event));
+    }
+
+    private Submission submission(String sender, CallEventRequest event) {
         var receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return writePath.submit(new Submission(
+        return new Submission(
                 event,
                 event.eventId(),
                 receivedAt,
                 senderClocks.happenedAt(sender, event.occurredAt(), receivedAt),
                 sender,
-                null));
+                null);
     }
 }

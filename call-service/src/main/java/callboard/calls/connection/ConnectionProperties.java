@@ -1,5 +1,6 @@
 package callboard.calls.connection;
 
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -12,10 +13,12 @@ import org.springframework.validation.annotation.Validated;
 /// @param look        how often to look for what was changed, and to tell how each is doing
 /// @param lease       how long a replica that has fallen silent keeps its connections from the others
 /// @param redialAfter the shortest pause before dialling again; it doubles up to 64 times as long
+/// @param postsPerSecond how many messages each connection may post to a replica
 @Validated
 @ConfigurationProperties("callboard.connections")
 record ConnectionProperties(
         @NotNull @DefaultValue("") String secretsKey,
         @NotNull @DefaultValue("1s") Duration look,
         @NotNull @DefaultValue("15s") Duration lease,
-        @NotNull @DefaultValue("500ms") Duration redialAfter) {}
+        @NotNull @DefaultValue("500ms") Duration redialAfter,
+        @Min(1) @DefaultValue("500") int postsPerSecond) {}

@@ -32,6 +32,7 @@ class ConnectionSupervisor implements SmartLifecycle {
     private final ConnectionLease lease;
     private final ConnectionStates states;
     private final DialledConnections dialled;
+    private final PostedConnections posted;
     private final ConnectionProperties properties;
     private final MultiGauge up;
     private final Clock clock;
@@ -47,6 +48,7 @@ class ConnectionSupervisor implements SmartLifecycle {
             ConnectionLease lease,
             ConnectionStates states,
             DialledConnections dialled,
+            PostedConnections posted,
             ConnectionProperties properties,
             MeterRegistry meters,
             Clock clock) {
@@ -54,6 +56,7 @@ class ConnectionSupervisor implements SmartLifecycle {
         this.lease = lease;
         this.states = states;
         this.dialled = dialled;
+        this.posted = posted;
         this.properties = properties;
         this.up = MultiGauge.builder("callboard.connection.up")
                 .description("Whether a connection that this replica holds is logged in")
@@ -72,8 +75,11 @@ class ConnectionSupervisor implements SmartLifecycle {
         if (!isRunning) {
             return;
         }
-        var wanted = connections.all().stream()
-                .filter(connection -> Boolean.TRUE.equals(connection.settings().enabled()))
+        var all = connections.all();
+        posted.hold(all);
+        var wanted = all.stream()
+                .filter(connection -> Boolean.TRUE.equals(connection.settings().enabled())
+                        && !connection.settings().arePosted())
                 .collect(Collectors.toMap(Connection::name, Function.identity()));
         for (var name : running.keySet().toArray(String[]::new)) {
             if (isOver(name, wanted.get(name))) {

@@ -3,6 +3,8 @@ package callboard.calls.connection;
 import callboard.calls.connection.ConnectionStates.News;
 import callboard.calls.connection.message.Translated;
 import callboard.calls.intake.Outcome;
+import callboard.calls.lifecycle.Decision.Reason;
+import callboard.calls.lifecycle.Decision.Rejected;
 import callboard.contracts.ConnectionMessage;
 import callboard.contracts.ConnectionStatus;
 import callboard.contracts.MessageOutcome;
@@ -13,6 +15,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionWatch implements ConnectionRunner.Watcher {
 
     private static final int LONGEST = 4000;
+    // So many of those that are as they should be, each time.
+    private static final int SHOWN = 5;
     private static final String NOT_KNOWN = "This kind of message is not known";
     private static final String FAULT = "A fault of ours; the log has it";
 
@@ -65,7 +70,12 @@ final class ConnectionWatch implements ConnectionRunner.Watcher {
     }
 
     /// @param text the message as it was heard, asked for where it is to be kept
-    synchronized void heard(Translated.Meaning meaning, Supplier<String> text) {
+    void heard(Translated.Meaning meaning, Supplier<String> text) {
+        heard(meaning, null, text);
+    }
+
+    /// @param reason why it can't be understood
+    synchronized void heard(Translated.Meaning meaning, @Nullable String reason, Supplier<String> text) {
         heardAt = clock.instant();
         messages++;
         switch (meaning) {
@@ -73,7 +83,7 @@ final class ConnectionWatch implements ConnectionRunner.Watcher {
             case IGNORED -> count(MessageOutcome.IGNORED);
             case UNKNOWN -> {
                 count(MessageOutcome.UNKNOWN);
-                keep(MessageOutcome.UNKNOWN, text.get(), NOT_KNOWN);
+                keep(MessageOutcome.UNKNOWN, text.get(), Objects.requireNonNullElse(reason, NOT_KNOWN));
             }
         }
     }
@@ -87,9 +97,28 @@ final class ConnectionWatch implements ConnectionRunner.Watcher {
                 eventAt = clock.instant();
                 count(MessageOutcome.TAKEN);
             }
-            case Outcome.Rejected(var rejection) -> refused(text.get(), rejection.message());
+            case Outcome.Rejected(var rejection) -> rejected(rejection, text);
             case Outcome.Failed _ -> refused(text.get(), FAULT);
             case Outcome.TryLater _ -> {}
+        }
+    }
+
+    /// Somebody posted who could not prove to be the other side. What else is kept is not lost for that.
+    synchronized void unproven(String why) {
+        if (counts.merge(MessageOutcome.REFUSED, 1L, Long::sum) == 1) {
+            keep(MessageOutcome.REFUSED, "", why);
+        }
+        if (status != ConnectionStatus.CONNECTED) {
+            become(ConnectionStatus.FAILING, why);
+        }
+    }
+
+    /// A message has one id. Where what is known of its call has it read otherwise the second time, it is a repeat.
+    private void rejected(Rejected rejection, Supplier<String> text) {
+        if (rejection.reason() == Reason.EVENT_ID_REUSED) {
+            count(MessageOutcome.TAKEN);
+        } else {
+            refused(text.get(), rejection.message());
         }
     }
 
@@ -102,12 +131,28 @@ final class ConnectionWatch implements ConnectionRunner.Watcher {
         counts.merge(outcome, 1L, Long::sum);
     }
 
+    /// One that was taken or tells nothing, for who writes a mapping to see.
+    synchronized void show(MessageOutcome outcome, Supplier<String> text) {
+        if (kept.size() < SHOWN) {
+            keep(outcome, text.get(), List.of());
+        }
+    }
+
     private void keep(MessageOutcome outcome, String text, String why) {
+        keep(outcome, text, List.of(why));
+    }
+
+    private void keep(MessageOutcome outcome, String text, List<String> reasons) {
         if (kept.size() == ConnectionStates.KEPT) {
             kept.removeFirst();
         }
         kept.addLast(new ConnectionMessage(
-                clock.instant(), outcome, text.substring(0, Math.min(text.length(), LONGEST)), List.of(why)));
+                clock.instant(), outcome, text.substring(0, Math.min(text.length(), LONGEST)), reasons));
+    }
+
+    /// Whether there is something to tell.
+    synchronized boolean hasNews() {
+        return messages > 0 || !counts.isEmpty();
     }
 
     /// All since the last time.

@@ -9,6 +9,8 @@ import callboard.contracts.ConnectionState;
 import callboard.contracts.ConnectionStatus;
 import callboard.contracts.ConnectionTrial;
 import callboard.contracts.ConnectionView;
+import callboard.contracts.MappedMessage;
+import callboard.contracts.MappingTrial;
 import callboard.contracts.Problem.Issue;
 import callboard.contracts.ProblemCode;
 import jakarta.validation.Valid;
@@ -39,19 +41,25 @@ class ConnectionsController {
     private static final ConnectionState NOTHING_TOLD =
             new ConnectionState(ConnectionStatus.CONNECTING, null, null, null, null, null, 0, 0, 0, 0, 0);
 
+    private static final ConnectionState NOTHING_POSTED =
+            new ConnectionState(ConnectionStatus.WAITING, null, null, null, null, null, 0, 0, 0, 0, 0);
+
     private final Connections connections;
     private final ConnectionStates states;
     private final DialledConnections dialled;
+    private final PostedConnections posted;
     private final BackgroundLoop loop;
 
     ConnectionsController(
             Connections connections,
             ConnectionStates states,
             DialledConnections dialled,
+            PostedConnections posted,
             @Qualifier("connections") BackgroundLoop loop) {
         this.connections = connections;
         this.states = states;
         this.dialled = dialled;
+        this.posted = posted;
         this.loop = loop;
     }
 
@@ -75,6 +83,7 @@ class ConnectionsController {
     ResponseEntity<ConnectionView> put(
             @PathVariable String name, @Valid @RequestBody ConnectionSettings settings, Principal operator) {
         checkName(name);
+        check(PostedConnections.issues(settings));
         complete(settings, connections.find(name).orElse(null));
         var connection = kept(name, settings, operator.getName());
         log.info("{} set up the {} connection {}", operator.getName(), settings.kind(), name);
@@ -97,7 +106,26 @@ class ConnectionsController {
     @PostMapping("/api/ops/connections/{name}/test")
     ConnectionTrial test(@PathVariable String name, @Valid @RequestBody ConnectionSettings settings) {
         checkName(name);
-        return dialled.trial(complete(settings, connections.find(name).orElse(null)));
+        check(PostedConnections.issues(settings));
+        var complete = complete(settings, connections.find(name).orElse(null));
+        return complete.arePosted()
+                ? new ConnectionTrial(true, "Posts are awaited at /api/connections/%s/events".formatted(name))
+                : dialled.trial(complete);
+    }
+
+    /// What a mapping makes of messages: of these, or of the last that the connection heard. Nothing is stored.
+    @PostMapping("/api/ops/connections/{name}/preview")
+    List<MappedMessage> preview(@PathVariable String name, @Valid @RequestBody MappingTrial trial) {
+        checkName(name);
+        check(PostedConnections.issues(trial.mapping()));
+        var given = trial.messages();
+        var texts = given == null
+                ? states.messages(name).stream()
+                        .map(ConnectionMessage::text)
+                        .filter(text -> !text.isEmpty())
+                        .toList()
+                : given;
+        return posted.preview(name, trial.mapping(), texts);
     }
 
     /// The last messages that were not simply taken, the newest first.
@@ -110,8 +138,8 @@ class ConnectionsController {
     }
 
     private static ConnectionView view(Connection connection, Map<String, ConnectionState> told) {
-        var state = told.getOrDefault(connection.name(), NOTHING_TOLD);
         var settings = connection.settings();
+        var state = told.getOrDefault(connection.name(), settings.arePosted() ? NOTHING_POSTED : NOTHING_TOLD);
         return new ConnectionView(
                 connection.name(),
                 settings,
@@ -122,6 +150,12 @@ class ConnectionsController {
                 connection.changedBy(),
                 connection.changedAt(),
                 Boolean.TRUE.equals(settings.enabled()) ? state : state.off());
+    }
+
+    private static void check(List<Issue> issues) {
+        if (!issues.isEmpty()) {
+            throw new ProblemException(HttpStatus.BAD_REQUEST, ProblemCode.INVALID_PAYLOAD, "Invalid payload", issues);
+        }
     }
 
     private static void checkName(String name) {

@@ -16,8 +16,14 @@ import callboard.calls.connection.message.SessionListener;
 import callboard.calls.connection.message.Translated;
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.ConnectionSettings;
+import callboard.contracts.ConnectionSettings.AmazonConnect;
 import callboard.contracts.ConnectionSettings.Asterisk;
+import callboard.contracts.ConnectionSettings.CloudEvents;
 import callboard.contracts.ConnectionSettings.FreeSwitch;
+import callboard.contracts.ConnectionSettings.Json;
+import callboard.contracts.ConnectionSettings.Telnyx;
+import callboard.contracts.ConnectionSettings.Twilio;
+import callboard.contracts.ConnectionSettings.Vonage;
 import callboard.contracts.ConnectionTrial;
 import callboard.contracts.QueuesMet;
 import java.io.IOException;
@@ -65,6 +71,7 @@ class DialledConnections {
                 var session = new FreeSwitchSession(listener, clock);
                 yield runner(name, () -> dial(freeSwitch), session::run, watch);
             }
+            case Twilio _, Telnyx _, Vonage _, AmazonConnect _, CloudEvents _, Json _ -> throw notDialled(settings);
         };
     }
 
@@ -96,7 +103,12 @@ class DialledConnections {
         return switch (settings) {
             case Asterisk asterisk -> dial(asterisk);
             case FreeSwitch freeSwitch -> dial(freeSwitch);
+            case Twilio _, Telnyx _, Vonage _, AmazonConnect _, CloudEvents _, Json _ -> throw notDialled(settings);
         };
+    }
+
+    private static IllegalArgumentException notDialled(ConnectionSettings settings) {
+        return new IllegalArgumentException("Nobody dials a connection that is posted to: " + settings);
     }
 
     private static AmiConnection dial(Asterisk settings) throws IOException {

@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Where events wait that came too early: in the database, for a while, and not too many.
 @Component
-class DeferredEvents {
+public class DeferredEvents {
 
     /// A deferred event as it is tried again.
     record DeferredEvent(UUID id, Submission submission) {}
@@ -77,7 +77,7 @@ class DeferredEvents {
     }
 
     /// What became of an event that was to wait.
-    sealed interface Deferral {
+    public sealed interface Deferral {
 
         record Waiting(ParkedEvent event) implements Deferral {}
 
@@ -88,8 +88,13 @@ class DeferredEvents {
         record Full() implements Deferral {}
     }
 
+    /// Whether an event that was rejected may only have come too early.
+    public static boolean mayWait(Outcome outcome) {
+        return outcome instanceof Outcome.Rejected(var rejection) && DeferredEventWriter.isEarly(rejection.reason());
+    }
+
     /// Lets an event wait.
-    Deferral defer(Submission submission) {
+    public Deferral defer(Submission submission) {
         var event = submission.event();
         var body = json.writeValueAsString(event);
         var key = submission.eventId() == null ? body : "id " + submission.eventId();

@@ -91,9 +91,7 @@ class EventsEndpoint extends IngestEndpoint {
     private ResponseEntity<Object> store(
             Submission submission, boolean mayBeDeferred, List<Issue> leftOut, Trace trace) {
         var outcome = groupCommit.submit(submission).join();
-        return mayBeDeferred
-                        && outcome instanceof Outcome.Rejected(var rejection)
-                        && DeferredEventWriter.isEarly(rejection.reason())
+        return mayBeDeferred && DeferredEvents.mayWait(outcome)
                 ? defer(submission, trace)
                 : answer(outcome.with(leftOut), trace);
     }

@@ -20,7 +20,7 @@ public final class RateLimit {
     private final int depth;
     private final Bucket bucket;
 
-    RateLimit(int eventsPerSecond) {
+    public RateLimit(int eventsPerSecond) {
         this(eventsPerSecond, TimeMeter.SYSTEM_NANOTIME);
     }
 

@@ -8,6 +8,7 @@ import static org.mockito.Mockito.when;
 import callboard.calls.clock.SenderClocks;
 import callboard.calls.connection.ConnectionIntake.Origin;
 import callboard.calls.connection.asterisk.Recording;
+import callboard.calls.intake.DeferredEvents;
 import callboard.calls.intake.GroupCommit;
 import callboard.calls.intake.Outcome;
 import callboard.calls.intake.Submission;
@@ -67,6 +68,7 @@ class ConnectionRetriesTest {
         });
         new ConnectionIntake(
                         writePath,
+                        mock(DeferredEvents.class),
                         clocks,
                         mock(Queues.class),
                         mock(QueueAdministration.class),

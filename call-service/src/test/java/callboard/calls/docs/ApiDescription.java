@@ -40,6 +40,8 @@ import callboard.contracts.ConnectionView;
 import callboard.contracts.EndReason;
 import callboard.contracts.ErasedCaller;
 import callboard.contracts.Health;
+import callboard.contracts.MappedMessage;
+import callboard.contracts.MappingTrial;
 import callboard.contracts.NewApiKey;
 import callboard.contracts.ParkedEvent;
 import callboard.contracts.Problem.Issue;
@@ -518,6 +520,18 @@ final class ApiDescription {
                                         "Whether it would work. Nothing is kept; secrets that are absent are those that are stored."))
                         .takes(JSON, settings)
                         .answers(200, "Whether it would", schema(ConnectionTrial.class))
+                        .refuses(400, MALFORMED_JSON, INVALID_PAYLOAD, INVALID_PARAMETER)
+                        .refuses(408, REQUEST_TIMEOUT)
+                        .refuses(413, PAYLOAD_TOO_LARGE)
+                        .refuses(415, UNSUPPORTED_MEDIA_TYPE),
+                connection(
+                                post(
+                                        "/api/ops/connections/{name}/preview",
+                                        "Connections",
+                                        "previewMapping",
+                                        "What a mapping makes of messages, or of the last that were posted. Nothing is stored."))
+                        .takes(JSON, schema(MappingTrial.class))
+                        .answers(200, "What it makes of each", listOf(MappedMessage.class))
                         .refuses(400, MALFORMED_JSON, INVALID_PAYLOAD, INVALID_PARAMETER)
                         .refuses(408, REQUEST_TIMEOUT)
                         .refuses(413, PAYLOAD_TOO_LARGE)

@@ -42,6 +42,7 @@ class DocumentedAnswersTest {
     private static final String KEY = "{\"name\":\"pbx\",\"role\":\"ingest\",\"signed\":true}";
     private static final String CONNECTION =
             "{\"kind\":\"asterisk\",\"enabled\":false,\"queues\":\"known\",\"host\":\"127.0.0.1\",\"port\":1,\"username\":\"u\",\"secret\":\"s\"}";
+    private static final String MAPPING = "{\"mapping\":{\"rules\":[{\"name\":\"noise\"}]},\"messages\":[\"{}\"]}";
     private static final String NOTICED =
             "{\"by\":\"Ana\",\"ids\":[\"call-1:wait_sla_exceeded:breach:3\"],\"until\":\"2026-01-31T12:00:00Z\"}";
     private static final String SEEN =
@@ -282,6 +283,12 @@ class DocumentedAnswersTest {
             json("PUT", one, all + "/pbx", body, Api.ADMIN_KEY);
             json("POST", test, all + "/pbx/test", body, Api.ADMIN_KEY);
         }
+        var preview = one + "/preview";
+        for (var body : List.of(MAPPING, "{", "{}", HUGE)) {
+            json("POST", preview, all + "/pbx/preview", body, Api.ADMIN_KEY);
+        }
+        json("POST", preview, all + "/a%20b/preview", MAPPING, Api.ADMIN_KEY);
+        ask("POST", preview, all + "/pbx/preview", MAPPING, Api.ADMIN_KEY, "Content-Type", "text/plain");
         json("PUT", one, all + "/a%20b", CONNECTION, Api.ADMIN_KEY);
         json("POST", test, all + "/a%20b/test", CONNECTION, Api.ADMIN_KEY);
         ask("PUT", one, all + "/pbx", CONNECTION, Api.ADMIN_KEY, "Content-Type", "text/plain");
@@ -348,7 +355,7 @@ class DocumentedAnswersTest {
                             : path.equals("/api/ops/keys")
                                     ? KEY
                                     : path.startsWith("/api/ops/connections")
-                                            ? CONNECTION
+                                            ? path.endsWith("/preview") ? MAPPING : CONNECTION
                                             : path.startsWith("/api/alerts") ? NOTICED : Api.initiated("call-9");
                     assertThat(json(words[0], words[1], path, body, keyFor(operation.getValue()))
                                     .status())

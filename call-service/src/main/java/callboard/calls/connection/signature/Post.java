@@ -19,6 +19,12 @@ public record Post(String url, Map<String, String> headers, byte[] body) {
         body = body.clone();
     }
 
+    /// The same, sent to another address with the same query.
+    public Post at(@Nullable String address) {
+        int query = url.indexOf('?');
+        return address == null ? this : new Post(address + (query < 0 ? "" : url.substring(query)), headers, body);
+    }
+
     @Nullable
     String header(String name) {
         return headers.get(name);
