@@ -54,6 +54,7 @@ class PackagesTest extends PackageRules {
                         entry("connection.mapping", Set.of("connection.message", "contracts")),
                         entry("connection.message", Set.of("contracts")),
                         entry("connection.signature", Set.of("connection.message", "security")),
+                        entry("connection.queuelog", Set.of("connection.asterisk", "connection.message", "contracts")),
                         entry("timer", Set.of("background", "intake")),
                         entry("background", Set.of()),
                         entry("clock", Set.of("background", "database")),

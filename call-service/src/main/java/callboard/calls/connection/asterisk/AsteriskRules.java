@@ -13,8 +13,8 @@ public record AsteriskRules(EndReason onKey, EndReason onTimeout) {
     public static final AsteriskRules STANDARD = new AsteriskRules(EndReason.CALLBACK, EndReason.OVERFLOWED);
 
     /// For so long a caller who has left a queue unanswered may come to another one, and still be the same call.
-    static final Duration LEFT = Duration.ofSeconds(30);
+    public static final Duration LEFT = Duration.ofSeconds(30);
 
     /// Likewise one whom an agent has transferred.
-    static final Duration TRANSFERRED = Duration.ofSeconds(5);
+    public static final Duration TRANSFERRED = Duration.ofSeconds(5);
 }

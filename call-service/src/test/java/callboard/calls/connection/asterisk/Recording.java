@@ -49,7 +49,7 @@ public final class Recording {
     }
 
     /// Each line's fields.
-    static List<List<String>> queueLog() {
+    public static List<List<String>> queueLog() {
         return lines("queue_log");
     }
 
