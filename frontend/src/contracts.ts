@@ -48,13 +48,6 @@ export interface AlertPage {
     total: number;
 }
 
-export interface AmazonConnect extends ConnectionSettings {
-    apiKey?: string;
-    enabled: boolean;
-    kind: "amazon-connect";
-    queues: QueuesMet;
-}
-
 export interface Answered extends CallEventRequest {
     agentId?: string;
     callId: string;
@@ -95,6 +88,14 @@ export interface Asterisk extends ConnectionSettings {
     secret?: string;
     tls?: boolean;
     username: string;
+}
+
+export interface AsteriskQueueLog extends ConnectionSettings {
+    enabled: boolean;
+    kind: "asterisk-queue-log";
+    path?: string;
+    queues: QueuesMet;
+    zone?: string;
 }
 
 export interface BatchAnswer {
@@ -191,14 +192,6 @@ export interface Cause {
     code: ProblemCode;
 }
 
-export interface CloudEvents extends ConnectionSettings {
-    enabled: boolean;
-    kind: "cloudevents";
-    mapping?: Mapping;
-    queues: QueuesMet;
-    token?: string;
-}
-
 export interface ConnectRefusal {
     data: Cause;
     message: string;
@@ -212,7 +205,7 @@ export interface ConnectionMessage {
 }
 
 export interface ConnectionSettings {
-    kind: "asterisk" | "freeswitch" | "twilio" | "telnyx" | "vonage" | "amazon-connect" | "cloudevents" | "json";
+    kind: "asterisk" | "asterisk-queue-log" | "freeswitch";
 }
 
 export interface ConnectionState {
@@ -328,54 +321,6 @@ export interface Issue {
     code: string;
     message: string;
     path: string;
-}
-
-export interface Json extends ConnectionSettings {
-    enabled: boolean;
-    kind: "json";
-    mapping: Mapping;
-    queues: QueuesMet;
-    token?: string;
-}
-
-export interface MappedEvent {
-    event: string;
-    fields?: { [index: string]: string };
-}
-
-export interface MappedMessage {
-    events: string[];
-    reason?: string;
-    rule?: string;
-    text: string;
-}
-
-export interface Mapping {
-    each?: string;
-    fields?: { [index: string]: string };
-    rules: MappingRule[];
-    source?: string;
-    values?: { [index: string]: string };
-    words?: { [index: string]: { [index: string]: string } };
-}
-
-export interface MappingCondition {
-    exists?: boolean;
-    field: string;
-    is?: string[];
-    prefix?: string;
-    same?: string;
-}
-
-export interface MappingRule {
-    events?: MappedEvent[];
-    name: string;
-    when?: MappingCondition[];
-}
-
-export interface MappingTrial {
-    mapping: Mapping;
-    messages?: string[];
 }
 
 export interface NewApiKey {
@@ -534,21 +479,6 @@ export interface StatsView {
     window: string;
 }
 
-export interface Telnyx extends ConnectionSettings {
-    enabled: boolean;
-    kind: "telnyx";
-    publicKey: string;
-    queues: QueuesMet;
-}
-
-export interface Twilio extends ConnectionSettings {
-    address?: string;
-    authToken?: string;
-    enabled: boolean;
-    kind: "twilio";
-    queues: QueuesMet;
-}
-
 export interface Undelivered {
     callId: string;
     channel: string;
@@ -572,14 +502,6 @@ export interface Visit {
     waitTime?: number;
 }
 
-export interface Vonage extends ConnectionSettings {
-    enabled: boolean;
-    kind: "vonage";
-    queueId?: string;
-    queues: QueuesMet;
-    signatureSecret?: string;
-}
-
 export type AgentState = "ringing" | "on_call" | "holding" | "idle";
 
 export type AlertLevel = "warning" | "breach";
@@ -592,9 +514,9 @@ export type CallStatus = "waiting" | "active" | "on_hold" | "ended";
 
 export type CallType = "voice" | "video";
 
-export type ConnectionSettingsUnion = Asterisk | FreeSwitch | Twilio | Telnyx | Vonage | AmazonConnect | CloudEvents | Json;
+export type ConnectionSettingsUnion = Asterisk | AsteriskQueueLog | FreeSwitch;
 
-export type ConnectionStatus = "off" | "connecting" | "waiting" | "connected" | "failing";
+export type ConnectionStatus = "off" | "connecting" | "connected" | "failing";
 
 export type Direction = "inbound" | "outbound" | "internal" | "callback";
 

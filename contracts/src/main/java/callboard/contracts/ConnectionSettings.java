@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ConnectionSettings.Vonage.class, name = "vonage"),
     @JsonSubTypes.Type(value = ConnectionSettings.AmazonConnect.class, name = "amazon-connect"),
     @JsonSubTypes.Type(value = ConnectionSettings.CloudEvents.class, name = "cloudevents"),
-    @JsonSubTypes.Type(value = ConnectionSettings.Json.class, name = "json")
+    @JsonSubTypes.Type(value = ConnectionSettings.Json.class, name = "json"),
+    @JsonSubTypes.Type(value = ConnectionSettings.AsteriskQueueLog.class, name = "asterisk-queue-log")
 })
 public sealed interface ConnectionSettings {
 
@@ -435,6 +436,42 @@ public sealed interface ConnectionSettings {
         @Override
         public String toString() {
             return "json";
+        }
+    }
+
+    /// The `queue_log` of an Asterisk: followed where Callboard runs, or imported.
+    ///
+    /// @param path of the file that is followed; without one it is only imported
+    /// @param zone of dates in the log that name none, as `America/Bogota`; UTC unless given
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record AsteriskQueueLog(
+            @NotNull Boolean enabled,
+            @NotNull QueuesMet queues,
+
+            @Nullable @Pattern(regexp = "/[^\\p{Cc}]{1,1023}", message = "must be the absolute path of a file")
+            String path,
+
+            @Nullable @ZoneName String zone)
+            implements ConnectionSettings {
+
+        @Override
+        public String kind() {
+            return "asterisk-queue-log";
+        }
+
+        @Override
+        public Set<String> secretNames() {
+            return Set.of();
+        }
+
+        @Override
+        public Map<String, String> secrets() {
+            return Map.of();
+        }
+
+        @Override
+        public AsteriskQueueLog withSecrets(Map<String, String> secrets) {
+            return this;
         }
     }
 }

@@ -189,6 +189,8 @@ final class Samples {
     static final List<Record> ALL = List.of(
             ASTERISK,
             FREESWITCH,
+            new ConnectionSettings.AsteriskQueueLog(
+                    true, QueuesMet.ADOPT, "/var/log/asterisk/queue_log", "America/Bogota"),
             CONNECTION_STATE,
             new ConnectionView("pbx", ASTERISK, List.of("secret"), 2, "ops", START, CONNECTION_STATE),
             new ConnectionMessage(

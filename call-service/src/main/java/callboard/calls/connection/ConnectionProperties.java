@@ -2,6 +2,7 @@ package callboard.calls.connection;
 
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -14,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param lease       how long a replica that has fallen silent keeps its connections from the others
 /// @param redialAfter the shortest pause before dialling again; it doubles up to 64 times as long
 /// @param postsPerSecond how many messages each connection may post to a replica
+/// @param logDirectory the only one in which logs are followed
 @Validated
 @ConfigurationProperties("callboard.connections")
 record ConnectionProperties(
@@ -21,4 +23,5 @@ record ConnectionProperties(
         @NotNull @DefaultValue("1s") Duration look,
         @NotNull @DefaultValue("15s") Duration lease,
         @NotNull @DefaultValue("500ms") Duration redialAfter,
-        @Min(1) @DefaultValue("500") int postsPerSecond) {}
+        @Min(1) @DefaultValue("500") int postsPerSecond,
+        @NotNull @DefaultValue("/var/log/asterisk") Path logDirectory) {}

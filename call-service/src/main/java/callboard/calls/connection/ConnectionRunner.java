@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /// later, with jitter so that replicas and connections don't retry in lockstep.
 ///
 /// @param <L> what is dialled
-final class ConnectionRunner<L extends Line> implements AutoCloseable {
+final class ConnectionRunner<L extends Line> implements Runner {
 
     /// Dials, or says why not.
     @FunctionalInterface
@@ -62,7 +62,8 @@ final class ConnectionRunner<L extends Line> implements AutoCloseable {
         this.thread = Thread.ofPlatform().name("connection-" + name).unstarted(this::run);
     }
 
-    void start() {
+    @Override
+    public void start() {
         thread.start();
     }
 

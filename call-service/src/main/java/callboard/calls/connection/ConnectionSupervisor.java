@@ -2,6 +2,15 @@ package callboard.calls.connection;
 
 import callboard.calls.background.BackgroundLoop;
 import callboard.calls.connection.Connections.Connection;
+import callboard.contracts.ConnectionSettings.Vonage;
+import callboard.contracts.ConnectionSettings.Twilio;
+import callboard.contracts.ConnectionSettings.Telnyx;
+import callboard.contracts.ConnectionSettings.Json;
+import callboard.contracts.ConnectionSettings.CloudEvents;
+import callboard.contracts.ConnectionSettings.AmazonConnect;
+import callboard.contracts.ConnectionSettings.Asterisk;
+import callboard.contracts.ConnectionSettings.AsteriskQueueLog;
+import callboard.contracts.ConnectionSettings.FreeSwitch;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -33,6 +42,7 @@ class ConnectionSupervisor implements SmartLifecycle {
     private final ConnectionStates states;
     private final DialledConnections dialled;
     private final PostedConnections posted;
+    private final QueueLogConnections queueLogs;
     private final ConnectionProperties properties;
     private final MultiGauge up;
     private final Clock clock;
@@ -41,7 +51,7 @@ class ConnectionSupervisor implements SmartLifecycle {
 
     /// @param runner absent where it can't be begun; the watch says why
     private record Running(
-            int version, ConnectionWatch watch, @Nullable ConnectionRunner<?> runner) {}
+            int version, ConnectionWatch watch, @Nullable Runner runner) {}
 
     ConnectionSupervisor(
             Connections connections,
@@ -49,6 +59,7 @@ class ConnectionSupervisor implements SmartLifecycle {
             ConnectionStates states,
             DialledConnections dialled,
             PostedConnections posted,
+            QueueLogConnections queueLogs,
             ConnectionProperties properties,
             MeterRegistry meters,
             Clock clock) {
@@ -57,6 +68,7 @@ class ConnectionSupervisor implements SmartLifecycle {
         this.states = states;
         this.dialled = dialled;
         this.posted = posted;
+        this.queueLogs = queueLogs;
         this.properties = properties;
         this.up = MultiGauge.builder("callboard.connection.up")
                 .description("Whether a connection that this replica holds is logged in")
@@ -112,8 +124,14 @@ class ConnectionSupervisor implements SmartLifecycle {
     private Running begin(Connection connection) {
         var watch = new ConnectionWatch(clock);
         try {
-            var settings = connections.complete(connection.settings(), connection);
-            var runner = dialled.runner(connection.name(), settings, watch);
+            var name = connection.name();
+            var runner = switch (connections.complete(connection.settings(), connection)) {
+                case Asterisk asterisk -> dialled.runner(name, asterisk, watch);
+                case FreeSwitch freeSwitch -> dialled.runner(name, freeSwitch, watch);
+                case AsteriskQueueLog _ -> queueLogs.runner(watch);
+                case Twilio _, Telnyx _, Vonage _, AmazonConnect _, CloudEvents _, Json _ ->
+                    throw new IllegalArgumentException("Nobody dials a connection that is posted to: " + name);
+            };
             runner.start();
             return new Running(connection.version(), watch, runner);
         } catch (SecretBox.SecretException unreadable) {

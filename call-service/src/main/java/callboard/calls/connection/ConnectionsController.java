@@ -5,6 +5,15 @@ import callboard.calls.connection.Connections.Connection;
 import callboard.calls.web.ProblemException;
 import callboard.contracts.ConnectionMessage;
 import callboard.contracts.ConnectionSettings;
+import callboard.contracts.ConnectionSettings.Vonage;
+import callboard.contracts.ConnectionSettings.Twilio;
+import callboard.contracts.ConnectionSettings.Telnyx;
+import callboard.contracts.ConnectionSettings.Json;
+import callboard.contracts.ConnectionSettings.CloudEvents;
+import callboard.contracts.ConnectionSettings.AmazonConnect;
+import callboard.contracts.ConnectionSettings.Asterisk;
+import callboard.contracts.ConnectionSettings.AsteriskQueueLog;
+import callboard.contracts.ConnectionSettings.FreeSwitch;
 import callboard.contracts.ConnectionState;
 import callboard.contracts.ConnectionStatus;
 import callboard.contracts.ConnectionTrial;
@@ -48,6 +57,7 @@ class ConnectionsController {
     private final ConnectionStates states;
     private final DialledConnections dialled;
     private final PostedConnections posted;
+    private final QueueLogConnections queueLogs;
     private final BackgroundLoop loop;
 
     ConnectionsController(
@@ -55,11 +65,13 @@ class ConnectionsController {
             ConnectionStates states,
             DialledConnections dialled,
             PostedConnections posted,
+            QueueLogConnections queueLogs,
             @Qualifier("connections") BackgroundLoop loop) {
         this.connections = connections;
         this.states = states;
         this.dialled = dialled;
         this.posted = posted;
+        this.queueLogs = queueLogs;
         this.loop = loop;
     }
 
@@ -108,9 +120,13 @@ class ConnectionsController {
         checkName(name);
         check(PostedConnections.issues(settings));
         var complete = complete(settings, connections.find(name).orElse(null));
-        return complete.arePosted()
-                ? new ConnectionTrial(true, "Posts are awaited at /api/connections/%s/events".formatted(name))
-                : dialled.trial(complete);
+        return switch (complete) {
+            case Asterisk asterisk -> dialled.trial(asterisk);
+            case FreeSwitch freeSwitch -> dialled.trial(freeSwitch);
+            case AsteriskQueueLog queueLog -> queueLogs.trial(queueLog);
+            case Twilio _, Telnyx _, Vonage _, AmazonConnect _, CloudEvents _, Json _ ->
+                new ConnectionTrial(true, "Posts are awaited at /api/connections/%s/events".formatted(name));
+        };
     }
 
     /// What a mapping makes of messages: of these, or of the last that the connection heard. Nothing is stored.

@@ -16,14 +16,8 @@ import callboard.calls.connection.message.SessionListener;
 import callboard.calls.connection.message.Translated;
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.ConnectionSettings;
-import callboard.contracts.ConnectionSettings.AmazonConnect;
 import callboard.contracts.ConnectionSettings.Asterisk;
-import callboard.contracts.ConnectionSettings.CloudEvents;
 import callboard.contracts.ConnectionSettings.FreeSwitch;
-import callboard.contracts.ConnectionSettings.Json;
-import callboard.contracts.ConnectionSettings.Telnyx;
-import callboard.contracts.ConnectionSettings.Twilio;
-import callboard.contracts.ConnectionSettings.Vonage;
 import callboard.contracts.ConnectionTrial;
 import callboard.contracts.QueuesMet;
 import java.io.IOException;
@@ -59,20 +53,17 @@ class DialledConnections {
     }
 
     /// Not started yet.
-    ConnectionRunner<?> runner(String name, ConnectionSettings settings, ConnectionWatch watch) {
-        return switch (settings) {
-            case Asterisk asterisk -> {
-                var listener = new Listener<>(origin(name, settings, watch), watch, AmiMessage::fields);
-                var session = new AsteriskSession(AsteriskRules.STANDARD, listener, clock);
-                yield runner(name, () -> dial(asterisk), session::run, watch);
-            }
-            case FreeSwitch freeSwitch -> {
-                var listener = new Listener<>(origin(name, settings, watch), watch, EslEvent::fields);
-                var session = new FreeSwitchSession(listener, clock);
-                yield runner(name, () -> dial(freeSwitch), session::run, watch);
-            }
-            case Twilio _, Telnyx _, Vonage _, AmazonConnect _, CloudEvents _, Json _ -> throw notDialled(settings);
-        };
+    Runner runner(String name, Asterisk settings, ConnectionWatch watch) {
+        var listener = new Listener<>(origin(name, settings, watch), watch, AmiMessage::fields);
+        var session = new AsteriskSession(AsteriskRules.STANDARD, listener, clock);
+        return runner(name, () -> dial(settings), session::run, watch);
+    }
+
+    /// Not started yet.
+    Runner runner(String name, FreeSwitch settings, ConnectionWatch watch) {
+        var listener = new Listener<>(origin(name, settings, watch), watch, EslEvent::fields);
+        var session = new FreeSwitchSession(listener, clock);
+        return runner(name, () -> dial(settings), session::run, watch);
     }
 
     private <L extends Line> ConnectionRunner<L> runner(
@@ -91,24 +82,22 @@ class DialledConnections {
     }
 
     /// Logs in and hangs up again.
-    ConnectionTrial trial(ConnectionSettings settings) {
-        try (var _ = dial(settings)) {
+    ConnectionTrial trial(Asterisk settings) {
+        return trial(settings, () -> dial(settings));
+    }
+
+    /// Logs in and hangs up again.
+    ConnectionTrial trial(FreeSwitch settings) {
+        return trial(settings, () -> dial(settings));
+    }
+
+    private static ConnectionTrial trial(
+            ConnectionSettings settings, ConnectionRunner.Dialler<? extends Line> dialler) {
+        try (var _ = dialler.dial()) {
             return new ConnectionTrial(true, "Logged in to " + settings);
         } catch (IOException refused) {
             return new ConnectionTrial(false, String.valueOf(refused.getMessage()));
         }
-    }
-
-    private static Line dial(ConnectionSettings settings) throws IOException {
-        return switch (settings) {
-            case Asterisk asterisk -> dial(asterisk);
-            case FreeSwitch freeSwitch -> dial(freeSwitch);
-            case Twilio _, Telnyx _, Vonage _, AmazonConnect _, CloudEvents _, Json _ -> throw notDialled(settings);
-        };
-    }
-
-    private static IllegalArgumentException notDialled(ConnectionSettings settings) {
-        return new IllegalArgumentException("Nobody dials a connection that is posted to: " + settings);
     }
 
     private static AmiConnection dial(Asterisk settings) throws IOException {

@@ -9,6 +9,7 @@ import callboard.calls.security.RateLimit;
 import callboard.contracts.ConnectionSettings;
 import callboard.contracts.ConnectionSettings.AmazonConnect;
 import callboard.contracts.ConnectionSettings.Asterisk;
+import callboard.contracts.ConnectionSettings.AsteriskQueueLog;
 import callboard.contracts.ConnectionSettings.CloudEvents;
 import callboard.contracts.ConnectionSettings.FreeSwitch;
 import callboard.contracts.ConnectionSettings.Json;
@@ -169,7 +170,7 @@ class PostedConnections {
         return switch (settings) {
             case CloudEvents events -> events.mapping();
             case Json posted -> posted.mapping();
-            case Asterisk _, FreeSwitch _, Twilio _, Telnyx _, Vonage _, AmazonConnect _ -> null;
+            case Asterisk _, AsteriskQueueLog _, FreeSwitch _, Twilio _, Telnyx _, Vonage _, AmazonConnect _ -> null;
         };
     }
 

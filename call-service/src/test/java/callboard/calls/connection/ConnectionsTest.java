@@ -166,6 +166,8 @@ class ConnectionsTest {
                     {"kind": "asterisk", "enabled": true, "queues": "adopt", "host": "a b", "username": "u", "secret": "s"} | host
                     {"kind": "asterisk", "queues": "adopt", "host": "a", "username": "u", "secret": "s"} | enabled
                     {"kind": "asterisk", "enabled": true, "queues": "adopt", "host": "a", "port": 0, "username": "u", "secret": "s"} | port
+                    {"kind": "asterisk-queue-log", "enabled": true, "queues": "adopt", "path": "queue_log"} | path
+                    {"kind": "asterisk-queue-log", "enabled": true, "queues": "adopt", "zone": "Bogota"} | zone
                     """)
     void whatIsMissingOrWrongIsNamed(String body, String field) {
         for (var answer :

@@ -99,9 +99,7 @@ final class QueueLogCall {
         isAnswered = true;
         ringing.clear();
         // As the manager interface tells it: whoever is first, the other is a repeat.
-        var id = line.data(1).isEmpty()
-                ? id("connect", line, line.agent())
-                : Names.eventId("connect", line.data(1));
+        var id = line.data(1).isEmpty() ? id("connect", line, line.agent()) : Names.eventId("connect", line.data(1));
         return List.of(rings, new Answered(callId, null, id, at(line), agent));
     }
 
