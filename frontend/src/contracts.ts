@@ -197,6 +197,24 @@ export interface ConnectRefusal {
     message: string;
 }
 
+export interface ConnectionImport {
+    bytes: number;
+    bytesRead: number;
+    id: number;
+    ignored: number;
+    known: number;
+    lines: number;
+    reason?: string;
+    refused: number;
+    since: string;
+    state: ImportState;
+    taken: number;
+    tooOld: number;
+    unknown: number;
+    uploadedAt: string;
+    uploadedBy: string;
+}
+
 export interface ConnectionMessage {
     at: string;
     outcome: MessageOutcome;
@@ -523,6 +541,8 @@ export type Direction = "inbound" | "outbound" | "internal" | "callback";
 export type EndReason = "completed" | "abandoned" | "failed" | "overflowed" | "callback" | "voicemail";
 
 export type EventType = "call_initiated" | "call_routed" | "call_answered" | "call_hold" | "call_resumed" | "call_retransfer" | "call_ended" | "call_flagged";
+
+export type ImportState = "uploading" | "waiting" | "reading" | "done" | "failed";
 
 export type KeyRole = "ingest" | "admin" | "read";
 

@@ -37,6 +37,7 @@ class GoldenTest {
             EndReason.class,
             EventType.class,
             ConnectionStatus.class,
+            ImportState.class,
             KeyRole.class,
             MessageOutcome.class,
             NumberPrivacy.class,

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /// How connections are kept up.
@@ -16,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param redialAfter the shortest pause before dialling again; it doubles up to 64 times as long
 /// @param postsPerSecond how many messages each connection may post to a replica
 /// @param logDirectory the only one in which logs are followed
+/// @param importLimit largest log that is taken as an upload, as it is sent
 @Validated
 @ConfigurationProperties("callboard.connections")
 record ConnectionProperties(
@@ -24,4 +26,5 @@ record ConnectionProperties(
         @NotNull @DefaultValue("15s") Duration lease,
         @NotNull @DefaultValue("500ms") Duration redialAfter,
         @Min(1) @DefaultValue("500") int postsPerSecond,
-        @NotNull @DefaultValue("/var/log/asterisk") Path logDirectory) {}
+        @NotNull @DefaultValue("/var/log/asterisk") Path logDirectory,
+        @NotNull @DefaultValue("1GB") DataSize importLimit) {}

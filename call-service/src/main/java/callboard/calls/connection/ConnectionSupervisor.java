@@ -128,7 +128,7 @@ class ConnectionSupervisor implements SmartLifecycle {
             var runner = switch (connections.complete(connection.settings(), connection)) {
                 case Asterisk asterisk -> dialled.runner(name, asterisk, watch);
                 case FreeSwitch freeSwitch -> dialled.runner(name, freeSwitch, watch);
-                case AsteriskQueueLog _ -> queueLogs.runner(watch);
+                case AsteriskQueueLog queueLog -> queueLogs.runner(name, queueLog, watch);
                 case Twilio _, Telnyx _, Vonage _, AmazonConnect _, CloudEvents _, Json _ ->
                     throw new IllegalArgumentException("Nobody dials a connection that is posted to: " + name);
             };

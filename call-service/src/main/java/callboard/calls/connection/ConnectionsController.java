@@ -217,7 +217,7 @@ class ConnectionsController {
                         .toList());
     }
 
-    private static ProblemException unknown() {
+    static ProblemException unknown() {
         return new ProblemException(HttpStatus.NOT_FOUND, ProblemCode.NOT_FOUND, "There is no such connection");
     }
 }

@@ -14,6 +14,7 @@ import callboard.calls.security.RateLimit;
 import callboard.contracts.ConnectionSettings;
 import callboard.contracts.ConnectionSettings.AmazonConnect;
 import callboard.contracts.ConnectionSettings.Asterisk;
+import callboard.contracts.ConnectionSettings.AsteriskQueueLog;
 import callboard.contracts.ConnectionSettings.CloudEvents;
 import callboard.contracts.ConnectionSettings.FreeSwitch;
 import callboard.contracts.ConnectionSettings.Json;
@@ -89,7 +90,7 @@ final class PostedConnection {
             case AmazonConnect connect -> SharedToken.verify(post, given(connect.apiKey()), now);
             case CloudEvents events -> SharedToken.verify(post, given(events.token()), now);
             case Json json -> SharedToken.verify(post, given(json.token()), now);
-            case Asterisk _, FreeSwitch _ -> new Proof.Invalid("Nothing is posted to a connection of this kind");
+            case Asterisk _, AsteriskQueueLog _, FreeSwitch _ -> new Proof.Invalid("Nothing is posted to a connection of this kind");
         };
         if (proof instanceof Proof.Invalid(var reason)) {
             watch.unproven(reason);

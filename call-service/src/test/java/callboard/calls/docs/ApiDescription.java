@@ -33,6 +33,7 @@ import callboard.contracts.CallEventRequest;
 import callboard.contracts.CallPage;
 import callboard.contracts.CallStatus;
 import callboard.contracts.CallType;
+import callboard.contracts.ConnectionImport;
 import callboard.contracts.ConnectionMessage;
 import callboard.contracts.ConnectionSettings;
 import callboard.contracts.ConnectionTrial;
@@ -542,6 +543,29 @@ final class ApiDescription {
                                 "listConnectionMessages",
                                 "Its last messages that were not simply taken. The newest first, at most 50."))
                         .answers(200, "The messages", listOf(ConnectionMessage.class))
+                        .refuses(400, INVALID_PARAMETER)
+                        .refuses(404, NOT_FOUND),
+                connection(
+                                post(
+                                        "/api/ops/connections/{name}/imports",
+                                        "Connections",
+                                        "importLog",
+                                        "Uploads a log of the past to a connection of the kind `asterisk-queue-log`, plain or gzip. It is read in the background; repeated it changes nothing."))
+                        .takes(
+                                MediaType.APPLICATION_OCTET_STREAM_VALUE,
+                                JsonMapper.shared().createObjectNode())
+                        .answers(202, "Taken, to be read", schema(ConnectionImport.class))
+                        .refuses(400, INVALID_PARAMETER)
+                        .refuses(404, NOT_FOUND)
+                        .refuses(408, REQUEST_TIMEOUT)
+                        .refuses(413, PAYLOAD_TOO_LARGE),
+                connection(
+                                get(
+                                        "/api/ops/connections/{name}/imports",
+                                        "Connections",
+                                        "listImports",
+                                        "The logs that were uploaded, and what became of each so far. The newest first, at most 20."))
+                        .answers(200, "The imports", listOf(ConnectionImport.class))
                         .refuses(400, INVALID_PARAMETER)
                         .refuses(404, NOT_FOUND));
     }

@@ -42,6 +42,7 @@ class DocumentedAnswersTest {
     private static final String KEY = "{\"name\":\"pbx\",\"role\":\"ingest\",\"signed\":true}";
     private static final String CONNECTION =
             "{\"kind\":\"asterisk\",\"enabled\":false,\"queues\":\"known\",\"host\":\"127.0.0.1\",\"port\":1,\"username\":\"u\",\"secret\":\"s\"}";
+    private static final String QUEUE_LOG = "{\"kind\":\"asterisk-queue-log\",\"enabled\":false,\"queues\":\"known\"}";
     private static final String MAPPING = "{\"mapping\":{\"rules\":[{\"name\":\"noise\"}]},\"messages\":[\"{}\"]}";
     private static final String NOTICED =
             "{\"by\":\"Ana\",\"ids\":[\"call-1:wait_sla_exceeded:breach:3\"],\"until\":\"2026-01-31T12:00:00Z\"}";
@@ -68,6 +69,7 @@ class DocumentedAnswersTest {
                         "callboard.intake.answer-within=60s",
                         "callboard.reads.patience=60s",
                         "callboard.intake.body-within=1s",
+                        "callboard.connections.import-limit=64KB",
                         "callboard.security.events-per-second=1",
                         "callboard.security.api-keys=tests:" + Api.KEY + ",greedy:" + GREEDY);
                 var closed = RunningService.start(
@@ -296,11 +298,21 @@ class DocumentedAnswersTest {
         for (var name : List.of("/pbx", "/nobody")) {
             json("GET", one, all + name, "", Api.ADMIN_KEY);
             json("GET", one + "/messages", all + name + "/messages", "", Api.ADMIN_KEY);
+            imports(one + "/imports", all + name + "/imports");
         }
+        json("PUT", one, all + "/1", QUEUE_LOG, Api.ADMIN_KEY);
+        imports(one + "/imports", all + "/1/imports");
         json("GET", all, all, "", Api.ADMIN_KEY);
         for (var name : List.of("/pbx", "/pbx")) {
             json("DELETE", one, all + name, "", Api.ADMIN_KEY);
         }
+    }
+
+    private void imports(String template, String path) {
+        for (var log : List.of("1|c|q|NONE|ENTERQUEUE||1|1", HUGE)) {
+            ask("POST", template, path, log, Api.ADMIN_KEY);
+        }
+        json("GET", template, path, "", Api.ADMIN_KEY);
     }
 
     private void greed() {

@@ -3,76 +3,81 @@ package callboard.calls.connection.queuelog;
 import callboard.calls.connection.message.Translated.Meaning;
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.CallEventRequest.Ended;
-import callboard.contracts.CallEventRequest.Initiated;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.function.Consumer;
 
-/// Reads a whole log and hands on what it tells, in batches. When it is broken off it goes on from
-/// [Progress#resumeAt], and what is handed on a second time has the same ids.
+/// Reads a whole log and hands on what it tells, in batches. A call is handed on when it has ended, so that nobody sees
+/// it pass. After a break it goes on from the last [Progress], and what is handed on a second time has the same ids.
 public final class QueueLogImport {
-
-    /// Stores events, and returns when what became of each is certain.
-    @FunctionalInterface
-    public interface Taker {
-        void take(List<CallEventRequest> events) throws InterruptedException;
-    }
 
     /// How far it is.
     ///
-    /// @param read            bytes of the plain log
-    /// @param resumeAt        where to begin to read again if it is broken off now
-    /// @param events          handed on
-    /// @param callsTooOld     calls that began before those that are kept; nothing of them is handed on
-    /// @param notUnderstood   lines
-    /// @param firstNotUnderstood a few of these
-    public record Progress(
-            long read,
-            long resumeAt,
-            long lines,
-            long events,
-            long callsTooOld,
-            long notUnderstood,
-            List<String> firstNotUnderstood) {}
+    /// @param read     bytes of the plain log
+    /// @param resumeAt where to begin to read again after a break
+    /// @param tooOld   calls that began before those that are kept; nothing of them is handed on
+    public record Progress(long read, long resumeAt, long lines, long ignored, long unknown, long tooOld) {
 
-    private static final int BATCH = 2000;
-    private static final int SHOWN = 20;
-    private static final int SHOWN_LENGTH = 200;
+        public static final Progress NONE = new Progress(0, 0, 0, 0, 0, 0);
+    }
+
+    /// What a log comes to.
+    public interface Listener {
+
+        void heard(Meaning meaning, String line);
+
+        /// Stores what was told of some calls, and returns when what became of each is certain.
+        ///
+        /// @param again whether it was handed on before the break
+        void take(List<CallEventRequest> events, boolean again) throws InterruptedException;
+
+        void reached(Progress progress);
+    }
+
+    // Live events wait behind it.
+    private static final int BATCH = 500;
 
     private final QueueLogTranslator translator;
     private final Instant oldest;
-    private final Taker taker;
-    private final Consumer<Progress> watcher;
+    private final Progress start;
+    private final Listener listener;
+    private final Map<String, List<CallEventRequest>> open = new LinkedHashMap<>();
     private final List<CallEventRequest> batch = new ArrayList<>();
-    private final List<String> firstNotUnderstood = new ArrayList<>();
-    private final Set<String> tooOld = new HashSet<>();
+    private boolean again;
     private long lines;
-    private long events;
-    private long callsTooOld;
-    private long notUnderstood;
+    private long ignored;
+    private long unknown;
+    private long tooOld;
 
-    /// @param oldest  how far back calls are kept
-    /// @param watcher is told after each batch
-    public QueueLogImport(QueueLogTranslator translator, Instant oldest, Taker taker, Consumer<Progress> watcher) {
+    /// @param oldest how far back calls are kept
+    /// @param start  where it was broken off
+    public QueueLogImport(QueueLogTranslator translator, Instant oldest, Progress start, Listener listener) {
         this.translator = translator;
         this.oldest = oldest;
-        this.taker = taker;
-        this.watcher = watcher;
+        this.start = start;
+        this.listener = listener;
+        lines = start.lines;
+        ignored = start.ignored;
+        unknown = start.unknown;
+        tooOld = start.tooOld;
     }
 
-    /// @param log  plain or gzip, from its beginning
-    /// @param from where in the plain log to begin
-    /// @param now  until when the log tells
-    public void read(InputStream log, long from, Instant now) throws IOException, InterruptedException {
-        var reader = LogLines.of(log, from);
-        long begin = from;
+    /// @param log plain or gzip, from its beginning
+    /// @param now until when the log tells
+    public void read(InputStream log, Instant now) throws IOException, InterruptedException {
+        var reader = LogLines.of(log, start.resumeAt);
+        long begin = start.resumeAt;
+        again = begin < start.read;
         for (var line = reader.read(); line != null; line = reader.read()) {
+            if (again && begin >= start.read) {
+                hand(begin);
+                again = false;
+            }
             translate(line, begin);
             begin = reader.next();
             if (batch.size() >= BATCH) {
@@ -80,6 +85,7 @@ public final class QueueLogImport {
             }
         }
         translator.passed(now).forEach(this::add);
+        open.values().forEach(this::addCall);
         hand(begin);
     }
 
@@ -87,42 +93,42 @@ public final class QueueLogImport {
         if (line.isBlank()) {
             return;
         }
-        lines++;
         var translated = translator.translate(line, begin);
-        if (translated.meaning() == Meaning.UNKNOWN) {
-            notUnderstood++;
-            if (firstNotUnderstood.size() < SHOWN) {
-                firstNotUnderstood.add(line.substring(0, Math.min(line.length(), SHOWN_LENGTH)));
+        if (!again) {
+            lines++;
+            switch (translated.meaning()) {
+                case READ -> {}
+                case IGNORED -> ignored++;
+                case UNKNOWN -> unknown++;
             }
+            listener.heard(translated.meaning(), line);
         }
         translated.events().forEach(this::add);
     }
 
     private void add(CallEventRequest event) {
-        if (event instanceof Initiated
-                && Objects.requireNonNull(event.occurredAt()).isBefore(oldest)) {
-            callsTooOld++;
-            tooOld.add(event.callId());
-        } else if (!tooOld.contains(event.callId())) {
-            batch.add(event);
-        } else if (event instanceof Ended) {
-            tooOld.remove(event.callId());
+        open.computeIfAbsent(event.callId(), _ -> new ArrayList<>()).add(event);
+        if (event instanceof Ended) {
+            addCall(Objects.requireNonNull(open.remove(event.callId())));
+        }
+    }
+
+    private void addCall(List<CallEventRequest> call) {
+        var began = Objects.requireNonNull(call.getFirst().occurredAt());
+        if (!began.isBefore(oldest)) {
+            batch.addAll(call);
+        } else if (!again) {
+            tooOld++;
         }
     }
 
     private void hand(long next) throws InterruptedException {
         if (!batch.isEmpty()) {
-            taker.take(List.copyOf(batch));
-            events += batch.size();
+            listener.take(List.copyOf(batch), again);
             batch.clear();
         }
-        watcher.accept(new Progress(
-                next,
-                translator.resumeAt(next),
-                lines,
-                events,
-                callsTooOld,
-                notUnderstood,
-                List.copyOf(firstNotUnderstood)));
+        if (!again) {
+            listener.reached(new Progress(next, translator.resumeAt(next), lines, ignored, unknown, tooOld));
+        }
     }
 }

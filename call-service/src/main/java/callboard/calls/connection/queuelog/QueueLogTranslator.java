@@ -79,7 +79,7 @@ public final class QueueLogTranslator {
         if (!line.at().isBefore(looksAgainAt)) {
             looksAgainAt = line.at().plusSeconds(1);
             events.addAll(passed(line.at()));
-            calls.values().removeIf(call -> call.latest().plus(FORGOTTEN).isBefore(line.at()));
+            events.addAll(forgotten(line.at()));
         }
         if (over != null && !over.isOver(line.at().minusSeconds(1))) {
             calls.put(key, over);
@@ -103,6 +103,20 @@ public final class QueueLogTranslator {
             var call = each.next();
             if (call.getValue().isOver(now)) {
                 events.add(call.getValue().ends());
+                remember(call.getKey());
+                each.remove();
+            }
+        }
+        return events;
+    }
+
+    /// Whose end is not written.
+    private List<CallEventRequest> forgotten(Instant now) {
+        var events = new ArrayList<CallEventRequest>();
+        for (var each = calls.entrySet().iterator(); each.hasNext(); ) {
+            var call = each.next();
+            if (call.getValue().latest().plus(FORGOTTEN).isBefore(now)) {
+                events.add(call.getValue().lost());
                 remember(call.getKey());
                 each.remove();
             }

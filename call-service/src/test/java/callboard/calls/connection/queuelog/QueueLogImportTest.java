@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import callboard.calls.connection.asterisk.AsteriskRules;
 import callboard.calls.connection.asterisk.Told;
+import callboard.calls.connection.message.Translated.Meaning;
+import callboard.calls.connection.queuelog.QueueLogImport.Listener;
 import callboard.calls.connection.queuelog.QueueLogImport.Progress;
-import callboard.calls.connection.queuelog.QueueLogImport.Taker;
+import callboard.contracts.CallEventRequest;
 import callboard.contracts.CallStatus;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -27,18 +29,42 @@ class QueueLogImportTest {
 
     private final Told told = new Told();
     private final List<Progress> progress = new ArrayList<>();
+    private final List<String> notUnderstood = new ArrayList<>();
+    private long taken;
+    private int batches;
+    private int breakAfter = Integer.MAX_VALUE;
+
+    private final Listener listener = new Listener() {
+
+        @Override
+        public void heard(Meaning meaning, String line) {
+            if (meaning == Meaning.UNKNOWN) {
+                notUnderstood.add(line);
+            }
+        }
+
+        @Override
+        public void take(List<CallEventRequest> events, boolean again) {
+            if (batches++ == breakAfter) {
+                throw new IllegalStateException("stopped");
+            }
+            told.take(events);
+            taken += again ? 0 : events.size();
+        }
+
+        @Override
+        public void reached(Progress reached) {
+            progress.add(reached);
+        }
+    };
 
     @Test
     void readsAllOfIt() throws Exception {
-        read(log(CALLS), 0, Instant.EPOCH, told::take);
+        read(log(CALLS), Progress.NONE, Instant.EPOCH);
 
         assertAllEnded(CALLS);
-        assertThat(progress.getLast())
-                .returns(3L * CALLS, Progress::lines)
-                .returns((long) log(CALLS).length, Progress::read)
-                .returns((long) log(CALLS).length, Progress::resumeAt)
-                .returns(4L * CALLS, Progress::events)
-                .returns(0L, Progress::notUnderstood);
+        assertThat(progress.getLast()).isEqualTo(whole());
+        assertThat(taken).isEqualTo(4L * CALLS);
         assertThat(progress).hasSizeGreaterThan(5);
     }
 
@@ -48,51 +74,69 @@ class QueueLogImportTest {
         try (var gzip = new GZIPOutputStream(compressed)) {
             gzip.write(log(10));
         }
-        read(compressed.toByteArray(), 0, Instant.EPOCH, told::take);
+        read(compressed.toByteArray(), Progress.NONE, Instant.EPOCH);
 
         assertAllEnded(10);
     }
 
     @Test
-    void goesOnAfterItWasBrokenOff() throws Exception {
-        var taken = new ArrayList<Integer>();
-        assertThatThrownBy(() -> read(log(CALLS), 0, Instant.EPOCH, events -> {
-                    if (taken.size() == 3) {
-                        throw new IllegalStateException("stopped");
-                    }
-                    taken.add(events.size());
-                    told.take(events);
-                }))
-                .hasMessage("stopped");
-        var left = progress.getLast();
-        assertThat(left.resumeAt()).isPositive().isLessThanOrEqualTo(left.read());
+    void handsOnCallsThatHaveEnded() throws Exception {
+        breakAfter = 3;
+        assertThatThrownBy(() -> read(log(CALLS), Progress.NONE, Instant.EPOCH)).hasMessage("stopped");
 
-        read(log(CALLS), left.resumeAt(), Instant.EPOCH, told::take);
+        assertThat(told.ids()).isNotEmpty().allMatch(call -> told.call(call).status() == CallStatus.ENDED);
+    }
+
+    @Test
+    void goesOnAfterItWasBrokenOffAndCountsNothingTwice() throws Exception {
+        breakAfter = 3;
+        assertThatThrownBy(() -> read(log(CALLS), Progress.NONE, Instant.EPOCH)).hasMessage("stopped");
+        var left = progress.getLast();
+        assertThat(left.resumeAt()).isPositive().isLessThan(left.read());
+
+        breakAfter = Integer.MAX_VALUE;
+        read(log(CALLS), left, Instant.EPOCH);
 
         assertAllEnded(CALLS);
+        assertThat(progress.getLast()).isEqualTo(whole());
+        assertThat(taken).isEqualTo(4L * CALLS);
+    }
+
+    @Test
+    void callsThatGoOnAreHandedOnAtTheEnd() throws Exception {
+        read(
+                "%d|c|sales|NONE|ENTERQUEUE||200|1%n".formatted(START).getBytes(StandardCharsets.UTF_8),
+                Progress.NONE,
+                Instant.EPOCH);
+
+        assertThat(told.call("c").status()).isEqualTo(CallStatus.WAITING);
     }
 
     @Test
     void saysHowManyCallsAreTooOld() throws Exception {
-        read(log(100), 0, Instant.ofEpochSecond(START + 60), told::take);
+        read(log(100), Progress.NONE, Instant.ofEpochSecond(START + 60));
 
-        assertThat(progress.getLast()).returns(60L, Progress::callsTooOld);
+        assertThat(progress.getLast()).returns(60L, Progress::tooOld);
         assertThat(told.ids()).hasSize(40);
     }
 
     @Test
-    void showsWhatItDoesNotUnderstand() throws Exception {
-        read("100|c|q|NONE|\n\nwhat?\n".getBytes(StandardCharsets.UTF_8), 0, Instant.EPOCH, told::take);
+    void tellsOfWhatItDoesNotUnderstand() throws Exception {
+        var log = "100|c|q|NONE|\n\n100|NONE|NONE|NONE|CONFIGRELOAD|\nwhat?\n";
+        read(log.getBytes(StandardCharsets.UTF_8), Progress.NONE, Instant.EPOCH);
 
-        assertThat(progress.getLast())
-                .returns(2L, Progress::lines)
-                .returns(2L, Progress::notUnderstood)
-                .returns(List.of("100|c|q|NONE|", "what?"), Progress::firstNotUnderstood);
+        assertThat(progress.getLast()).isEqualTo(new Progress(log.length(), log.length(), 3, 1, 2, 0));
+        assertThat(notUnderstood).containsExactly("100|c|q|NONE|", "what?");
     }
 
-    private void read(byte[] log, long from, Instant oldest, Taker taker) throws IOException, InterruptedException {
-        new QueueLogImport(new QueueLogTranslator(AsteriskRules.STANDARD, ZoneOffset.UTC), oldest, taker, progress::add)
-                .read(new ByteArrayInputStream(log), from, END);
+    private static Progress whole() {
+        long length = log(CALLS).length;
+        return new Progress(length, length, 3L * CALLS, 0, 0, 0);
+    }
+
+    private void read(byte[] log, Progress start, Instant oldest) throws IOException, InterruptedException {
+        new QueueLogImport(new QueueLogTranslator(AsteriskRules.STANDARD, ZoneOffset.UTC), oldest, start, listener)
+                .read(new ByteArrayInputStream(log), END);
     }
 
     /// A call begins each second, is answered and ends.

@@ -155,10 +155,12 @@ class QueueLogTranslatorTest {
     }
 
     @Test
-    void callsWithoutAnEndAreForgottenAfterADay() {
+    void callsWithoutAnEndAreGoneAfterADay() {
         tell("100|c1|sales|NONE|ENTERQUEUE||200|1", "86501|c2|sales|NONE|ENTERQUEUE||200|2");
 
         assertThat(translator.resumeAt(2)).isEqualTo(1);
+        assertThat(told.events("c1").getLast().metadata().endReason()).isEqualTo(EndReason.FAILED);
+        assertThat(told.call("c2").status()).isEqualTo(CallStatus.WAITING);
     }
 
     private Stream<CallEventRequest> readAll(String line) {
