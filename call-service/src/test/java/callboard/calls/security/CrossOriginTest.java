@@ -76,6 +76,27 @@ class CrossOriginTest {
                 .isEqualTo(403);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT", "POST", "DELETE"})
+    void pageThatIsAllowedSetsUpConnections(String method) {
+        var own = preflight("/api/ops/connections/pbx", method, OURS);
+        assertThat(own.status()).isEqualTo(200);
+        assertThat(own.header("Access-Control-Allow-Methods")).contains(method);
+        assertThat(own.header("Access-Control-Allow-Headers")).isEqualTo("x-api-key");
+        assertThat(preflight("/api/ops/connections/pbx", method, "http://evil.example.com")
+                        .status())
+                .isEqualTo(403);
+        assertThat(preflight("/api/ops/keys", method, OURS).status()).isEqualTo(403);
+    }
+
+    private Api.Answer preflight(String path, String method, String origin) {
+        return api.send(HttpRequest.newBuilder(api.uri(path))
+                .method("OPTIONS", BodyPublishers.noBody())
+                .header("Origin", origin)
+                .header("Access-Control-Request-Method", method)
+                .header("Access-Control-Request-Headers", "x-api-key"));
+    }
+
     @Test
     void noPageSendsEvents() {
         var answer = api.post("{}", Map.of("Origin", OURS));
