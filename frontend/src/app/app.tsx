@@ -23,6 +23,9 @@ import { SignIn } from "./sign-in";
 // The wallboard needs none of the other views, nor they the wallboard.
 const Wallboard = lazy(() => import("../features/wallboard"));
 
+// For administrators alone.
+const ConnectionsView = lazy(() => import("../features/settings"));
+
 const WALL_RELOAD_MS = 30_000;
 
 /** The routes of the dashboard. */
@@ -74,6 +77,15 @@ export function App() {
             <Titled title={text.replay.title}>
               <ReplayView />
             </Titled>
+          </Route>
+          <Route path="/settings/connections/:name?">
+            {({ name }) => (
+              <Titled title={`${text.settings.connections}${name === undefined ? "" : ` · ${name}`}`}>
+                <Suspense fallback={<p className="p-4 text-muted">{text.loading} …</p>}>
+                  <ConnectionsView name={name} />
+                </Suspense>
+              </Titled>
+            )}
           </Route>
           <Route path="/alerts">
             <Titled title={text.alerts.title}>

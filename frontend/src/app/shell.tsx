@@ -1,4 +1,4 @@
-import { History, LogOut, Tv } from "lucide-react";
+import { History, LogOut, Settings, Tv } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link, useRoute } from "wouter";
 import { KeyboardSheet } from "../features/keyboard/keyboard-sheet";
@@ -18,6 +18,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const text = useText();
   const open = useOpenBreaches()?.total ?? 0;
   const [replaying] = useRoute("/replay");
+  const [setting] = useRoute("/settings/connections/:name?");
   return (
     <div className="flex min-h-dvh flex-col">
       <a
@@ -60,6 +61,15 @@ export function Shell({ children }: { children: ReactNode }) {
               className="rounded-lg p-2 text-muted transition-colors hover:bg-raised hover:text-ink aria-[current]:text-accent"
             >
               <History aria-hidden className="size-4" />
+            </Link>
+            <Link
+              href="/settings/connections"
+              aria-label={text.settings.title}
+              aria-current={setting ? "page" : undefined}
+              title={text.settings.open}
+              className="rounded-lg p-2 text-muted transition-colors hover:bg-raised hover:text-ink aria-[current]:text-accent"
+            >
+              <Settings aria-hidden className="size-4" />
             </Link>
             <KeyboardSheet />
             <Link

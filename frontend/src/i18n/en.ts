@@ -414,6 +414,166 @@ export const en = {
     shortened: (time: string) => `So much happened that it can be replayed from ${time} on only.`,
     tooMuch: "More was going on at once than can be replayed",
   },
+  settings: {
+    title: "Settings",
+    open: "Settings: connections to telephony systems",
+    connections: "Connections",
+    key: {
+      title: "For administrators",
+      hint: "Connections are set up with an API key of role admin. It is kept until you close this tab.",
+      label: "Administrator’s key",
+      go: "Continue",
+      wrong: "This key is not valid.",
+      notAdmin: "This key is not an administrator’s.",
+      unanswered: "The call service does not answer. Try again in a moment.",
+      expired: "The key is no longer valid. Enter another one.",
+    },
+    forget: "Forget key",
+    forgetHint: "This tab asks for the key again",
+    none: "Nothing is connected yet. Choose what your call centre runs on, and its calls appear here by themselves.",
+    notReread: "This could not be read again, so it may be out of date. It is asked for again every few seconds.",
+    add: "Add a connection",
+    choose: "What do you connect?",
+    addKind: (kind: string) => `Add ${kind}`,
+    unknownName: (name: string) => `There is no connection “${name}”`,
+    status: { off: "Off", connecting: "Connecting …", connected: "Connected", waiting: "Waiting for messages", failing: "Failing" },
+    since: "since",
+    lastMessage: "Last heard",
+    nothingHeard: "Nothing heard yet",
+    counts: { messages: "Messages", taken: "Taken", ignored: "Ignored", unknown: "Unknown", refused: "Refused", lag: "Lag" },
+    countHints: {
+      messages: "Messages heard",
+      taken: "Events of calls that were taken",
+      ignored: "Messages that tell nothing of calls in queues",
+      unknown: "Messages that could not be understood",
+      refused: "Events of calls that were not possible",
+      lag: "How far what it tells lags behind",
+    },
+    standing: "How it does",
+    address: "Post messages to",
+    addressHint: "The vendor has to reach this address: over the internet by the public name of your call service, with HTTPS.",
+    changedBy: (by: string) => `Set up by ${by},`,
+    name: "Name",
+    nameHint: "Letters, digits, dots, dashes and underscores. It is part of the address that messages are posted to.",
+    optional: (label: string) => `${label} (optional)`,
+    keepSecret: "Set; leave empty to keep it",
+    queues: "Queues that Callboard doesn’t know",
+    queuesMet: { adopt: "Make them", known: "Refuse their calls" },
+    queuesHint: {
+      adopt: "A queue met for the first time is made with the usual limits.",
+      known: "Only calls of queues that are set up already are taken.",
+    },
+    mistake: {
+      missing: "This is needed.",
+      noNumber: "This has to be a whole number.",
+      noJson: "This is not a JSON object: check commas, quotes and braces.",
+      name: "1 to 64 letters, digits, dots, dashes or underscores.",
+      taken: "There is a connection of this name.",
+    },
+    save: "Save",
+    saving: "Saving …",
+    saved: "Saved",
+    test: "Test",
+    testing: "Testing …",
+    works: "It works.",
+    fails: "It does not work.",
+    enable: "Turn on",
+    disable: "Turn off",
+    remove: "Delete",
+    removeTitle: (name: string) => `Delete ${name}?`,
+    removeHint: "Nothing more is taken from it, and its secrets are gone. Calls that it told of stay.",
+    cancel: "Cancel",
+    messages: "Last messages",
+    showMessages: "Which messages",
+    allMessages: "All",
+    noMessages: "None",
+    outcome: { taken: "Taken", ignored: "Ignored", unknown: "Unknown", refused: "Refused" },
+    why: "Why",
+    heard: "As it was heard",
+    preview: {
+      title: "What it makes of the last messages",
+      noJson: "As soon as this is a JSON object, it is tried on the last messages.",
+      asking: "Trying …",
+      nothing: "No message has come yet. Send one: it stands here even if nothing can be made of it.",
+      becomes: (count: number) => (count === 1 ? "One event" : `${count} events`),
+      ignored: "Ignored: it tells nothing",
+    },
+    kinds: {
+      asterisk: {
+        name: "Asterisk",
+        line: "FreePBX and others with queues of Asterisk: Callboard dials its Manager Interface (AMI).",
+        fields: fieldWords({
+          host: ["Host", "Name or address of the Asterisk"],
+          port: ["Port", "The line port of manager.conf, 5038 unless given; with TLS tlsbindaddr, 5039"],
+          username: ["User", "A section of manager.conf, with read = call,agent and write = reporting"],
+          secret: ["Secret", "The line secret of the same section"],
+          tls: ["TLS", "tlsenable = yes in manager.conf"],
+          certificate: ["Certificate", "PEM, if no public authority signed it"],
+        }),
+      },
+      "asterisk-queue-log": {
+        name: "Asterisk queue_log",
+        line: "The log file of Asterisk’s queues: years of history, and what comes in from now on.",
+        fields: fieldWords({
+          path: ["File", "To follow; where the call service sees it. Usually /var/log/asterisk/queue_log"],
+          zone: ["Time zone", "Of the Asterisk, such as Europe/Madrid; UTC unless given"],
+        }),
+      },
+      freeswitch: {
+        name: "FreeSWITCH",
+        line: "Queues of mod_callcenter: Callboard dials the Event Socket.",
+        fields: fieldWords({
+          host: ["Host", "Name or address of the FreeSWITCH"],
+          port: ["Port", "The line listen-port of event_socket.conf.xml; 8021 unless given"],
+          password: ["Password", "The line password of event_socket.conf.xml"],
+        }),
+      },
+      twilio: {
+        name: "Twilio",
+        line: "TaskRouter, Voice and Conference: Twilio posts its events.",
+        fields: fieldWords({
+          authToken: ["Auth token", "Twilio Console, Account Info"],
+          address: ["Public address", "What Twilio posts to, if a proxy makes it another one: the signature covers it"],
+        }),
+      },
+      telnyx: {
+        name: "Telnyx",
+        line: "Call Control with queues: Telnyx posts its webhooks.",
+        fields: fieldWords({ publicKey: ["Public key", "Mission Control Portal, Keys & Credentials, Public Key"] }),
+      },
+      vonage: {
+        name: "Vonage",
+        line: "Voice API: Vonage posts its events.",
+        fields: fieldWords({
+          signatureSecret: ["Signature secret", "Vonage dashboard, API Settings"],
+          queueId: ["Queue", "Whose calls these are, since Vonage names no queue"],
+        }),
+      },
+      "amazon-connect": {
+        name: "Amazon Connect",
+        line: "Contact events, posted by an API destination of EventBridge.",
+        fields: fieldWords({
+          apiKey: ["API key", "One that you make up; the same in EventBridge, Connections, authorization API Key, with the name X-API-Key"],
+        }),
+      },
+      cloudevents: {
+        name: "CloudEvents",
+        line: "CloudEvents 1.0 by HTTP: with Callboard’s own events in them, or others and a mapping.",
+        fields: fieldWords({
+          token: ["Token", "One that you make up; senders show it as Authorization: Bearer"],
+          mapping: ["Mapping", "JSON; without one, data is an event as POST /api/events takes it"],
+        }),
+      },
+      json: {
+        name: "JSON or forms",
+        line: "Anything that posts JSON or forms, with a mapping that you write.",
+        fields: fieldWords({
+          token: ["Token", "One that you make up; senders show it as Authorization: Bearer"],
+          mapping: ["Mapping", "JSON: which message becomes which event"],
+        }),
+      },
+    },
+  },
   keys: {
     title: "Keyboard",
     close: "Close",
@@ -462,3 +622,8 @@ export const en = {
 };
 
 export type Dictionary = typeof en;
+
+/** By field: its label, and where to find its value. */
+function fieldWords(words: Record<string, [label: string, hint: string]>): Partial<Record<string, [label: string, hint: string]>> {
+  return words;
+}

@@ -3,6 +3,7 @@ import * as golden from "../contracts.golden";
 import { ApiError, createApi } from "./api";
 import { ServerClock } from "./clock";
 import { unfiltered } from "./filter";
+import { Session } from "./session";
 
 const signal = new AbortController().signal;
 
@@ -72,6 +73,32 @@ test("alerts are acknowledged as JSON, which a form on another page cannot send"
     ["http://calls.example/api/alerts/acknowledge-matching?level=breach&queueId=a+b", "POST", JSON.stringify(seen)],
   ]);
   expect(new Headers(sent[0]?.[1]?.headers).get("content-type")).toBe("application/json");
+});
+
+test("an administrator's key goes where keys go, beside no viewer's token, and its refusal ends no session", async () => {
+  const sent: [string, RequestInit | undefined][] = [];
+  const session = new Session("a-viewer");
+  let status = 200;
+  const answer: typeof fetch = (input, how) => {
+    sent.push([String(input), how]);
+    return Promise.resolve(new Response(JSON.stringify(status === 200 ? [] : golden.problem), { status }));
+  };
+  const api = createApi("http://calls.example", new ServerClock(), answer, session);
+  await api.operate("admin-key", "GET", "/api/ops/connections");
+  await api.operate("admin-key", "PUT", "/api/ops/connections/pbx", { kind: "asterisk" });
+  for (const [, how] of sent) {
+    const headers = new Headers(how?.headers);
+    expect(headers.get("x-api-key")).toBe("admin-key");
+    expect(headers.has("authorization")).toBe(false);
+  }
+  expect(new Headers(sent[1]?.[1]?.headers).get("content-type")).toBe("application/json");
+  expect(sent.map(([, how]) => [how?.method, how?.body])).toEqual([
+    ["GET", undefined],
+    ["PUT", '{"kind":"asterisk"}'],
+  ]);
+  status = 401;
+  expect((await failureOf(api.operate("revoked", "GET", "/api/ops/connections"))).status).toBe(401);
+  expect(session.state().signedIn).toBe(true);
 });
 
 test("the counts set the server's clock", async () => {

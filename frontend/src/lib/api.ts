@@ -22,6 +22,8 @@ import type { StatsWindow } from "./windows";
 const JSON_TYPE = "application/json";
 const MOST_KEPT_ALIVE = 50_000;
 const TIMEOUT_MS = 10_000;
+/** The service may dial another machine meanwhile. */
+const OPERATION_MS = 30_000;
 /** Longer than the service allows an export to take, so that it is the service that ends it. */
 const EXPORT_MS = 1_200_000;
 
@@ -42,6 +44,8 @@ export class ApiError extends Error {
     return this.status === undefined || this.status >= 500 || this.status === 429;
   }
 }
+
+export type Operation = "GET" | "PUT" | "POST" | "DELETE";
 
 /** The requests of the dashboard to the call service. */
 export interface Api {
@@ -75,6 +79,8 @@ export interface Api {
   acknowledgeMatching(filter: AlertFilter, seen: AlertsAcknowledgement): Promise<AcknowledgedAlerts>;
   /** Fails unless the service accepts this token for reading. */
   verify(token: string): Promise<void>;
+  /** What only an administrator's key may do; a key that is refused doesn't end the viewer's session. */
+  operate<T>(key: string, method: Operation, path: string, body?: object, signal?: AbortSignal): Promise<T>;
 }
 
 export function createApi(
@@ -104,6 +110,16 @@ export function createApi(
     alerts: (filter, cursor, signal) => get(`/api/alerts?${alertsApiQuery(filter, ALERTS_AT_ONCE, cursor)}`, signal),
     acknowledge: (id, by) => post(`/api/alerts/${encodeURIComponent(id)}/acknowledge`, { by }),
     acknowledgeMatching: (filter, seen) => post(`/api/alerts/acknowledge-matching?${openAlertsApiQuery(filter)}`, seen),
+    operate: async <T>(key: string, method: Operation, path: string, body?: object, signal?: AbortSignal) => {
+      const limit = AbortSignal.timeout(OPERATION_MS);
+      const init = {
+        method,
+        headers: { "X-API-Key": key, ...(body !== undefined && { "Content-Type": JSON_TYPE }) },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      };
+      const either = signal === undefined ? limit : eitherSignal(signal, limit);
+      return answerOf<T>(path, await request(path, JSON_TYPE, either, undefined, init, signal), failure);
+    },
     verify: (token) => get("/api/queues", new AbortController().signal, token).then(() => undefined),
     async stats(window, signal) {
       const sentAt = Date.now();
@@ -127,11 +143,8 @@ export function createApi(
     return read(path, await request(path, JSON_TYPE, AbortSignal.timeout(TIMEOUT_MS), token, init), token);
   }
 
-  async function read<T>(path: string, response: Response, token: string | undefined): Promise<T> {
-    const body: unknown = await response.json().catch(() => undefined);
-    if (!response.ok) throw failureOf(path, response.status, body, token);
-    if (body === undefined) throw new ApiError(`${path} was answered with something that is no JSON`, 502);
-    return body as T;
+  function read<T>(path: string, response: Response, token: string | undefined): Promise<T> {
+    return answerOf(path, response, (_, status, body) => failureOf(path, status, body, token));
   }
 
   async function request(
@@ -160,9 +173,24 @@ export function createApi(
 
   function failureOf(path: string, status: number, body: unknown, token: string | undefined): ApiError {
     if (status === 401) session.reject(token);
-    const problem = isProblem(body) ? body : undefined;
-    return new ApiError(problem?.detail ?? `${path} was answered with ${status}`, status, problem);
+    return failure(path, status, body);
   }
+}
+
+function failure(path: string, status: number, body: unknown): ApiError {
+  const problem = isProblem(body) ? body : undefined;
+  return new ApiError(problem?.detail ?? `${path} was answered with ${status}`, status, problem);
+}
+
+async function answerOf<T>(
+  path: string,
+  response: Response,
+  failed: (path: string, status: number, body: unknown) => ApiError,
+): Promise<T> {
+  const body: unknown = await response.json().catch(() => undefined);
+  if (!response.ok) throw failed(path, response.status, body);
+  if (body === undefined) throw new ApiError(`${path} was answered with something that is no JSON`, 502);
+  return body as T;
 }
 
 /** The body of an answer; `progress` hears how many lines but the first have arrived. */

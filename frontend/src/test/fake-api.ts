@@ -7,15 +7,20 @@ import type {
   Call,
   CallEvent,
   CallPage,
+  ConnectionMessage,
+  ConnectionSettingsUnion,
+  ConnectionTrial,
+  ConnectionView,
+  MappedMessage,
   ReplayedCall,
   StatsPoint,
   StatsSeries,
 } from "../contracts";
 import { type AlertFilter, matchesAlert } from "../lib/alerts";
-import { type Api, ApiError } from "../lib/api";
+import { type Api, ApiError, type Operation } from "../lib/api";
 import { type CallFilter, type ExportForm, matches } from "../lib/filter";
 import type { StatsWindow } from "../lib/windows";
-import { aPage, queues, someStats } from "./fixtures";
+import { aConnection, aPage, queues, someStats } from "./fixtures";
 
 /** A call service in memory; `before` lets a test delay an answer that is already determined. */
 export class FakeApi implements Api {
@@ -147,6 +152,40 @@ export class FakeApi implements Api {
     const found = new Set(this.storedAlerts.filter(wanted));
     this.storedAlerts = this.storedAlerts.map((alert) => (found.has(alert) ? { ...alert, acknowledgedBy, acknowledgedAt } : alert));
     return found.size;
+  }
+
+  adminKeys = ["admin-key"];
+  connections: ConnectionView[] = [];
+  connectionMessages: ConnectionMessage[] = [];
+  mapped: MappedMessage[] = [];
+  trial: ConnectionTrial = { ok: true, message: "Logged in" };
+  /** Why the next changes of connections are refused. */
+  refusal: ApiError | undefined;
+  operations: { method: Operation; path: string; body: object | undefined }[] = [];
+
+  async operate<T>(key: string, method: Operation, path: string, body?: object): Promise<T> {
+    if (!this.adminKeys.includes(key)) throw new ApiError("This API key is not known", 401);
+    const [, named, rest] = /^\/api\/ops\/connections(?:\/([^/]+))?(?:\/(test|messages|preview))?$/.exec(path) ?? [];
+    if (method !== "GET") {
+      this.operations.push({ method, path, body });
+      if (this.refusal !== undefined) throw this.refusal;
+    }
+    const answer = (): unknown => {
+      if (rest === "test") return this.trial;
+      const known = this.connections.find(({ name }) => name === named);
+      if (rest === "messages") return this.connectionMessages;
+      if (rest === "preview") return this.mapped;
+      if (named === undefined) return this.connections;
+      if (method === "PUT") {
+        const put = aConnection(named, body as ConnectionSettingsUnion, known);
+        this.connections = [...this.connections.filter(({ name }) => name !== named), put];
+        return put;
+      }
+      if (known === undefined) throw new ApiError("There is no such connection", 404);
+      if (method === "DELETE") this.connections = this.connections.filter(({ name }) => name !== named);
+      return known;
+    };
+    return this.#answer(`connections ${method}`, answer() as T);
   }
 
   async verify(token: string): Promise<void> {

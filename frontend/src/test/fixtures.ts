@@ -1,4 +1,15 @@
-import type { Call, CallPage, CallStatusUpdate, QueueStats, QueueView, ReplayedCall, ReplayedSpan, StatsView } from "../contracts";
+import type {
+  Call,
+  CallPage,
+  CallStatusUpdate,
+  ConnectionSettingsUnion,
+  ConnectionView,
+  QueueStats,
+  QueueView,
+  ReplayedCall,
+  ReplayedSpan,
+  StatsView,
+} from "../contracts";
 import * as golden from "../contracts.golden";
 
 export const START = Date.parse("2026-11-20T09:00:00Z");
@@ -81,4 +92,21 @@ export function aCount(changes: Partial<QueueStats> = {}): QueueStats {
 export function someStats(changes: Partial<StatsView> = {}): StatsView {
   const timestamp = new Date().toISOString();
   return { ...golden.statsView, timestamp, all: aCount(), queues: queues.map(({ id }) => aCount({ queueId: id })), ...changes };
+}
+
+const secretFields = ["secret", "password", "authToken", "signatureSecret", "apiKey", "token"];
+
+/** A connection with these settings, as the service would answer it. */
+export function aConnection(name: string, settings: ConnectionSettingsUnion, known?: ConnectionView): ConnectionView {
+  const given = Object.keys(settings).filter((field) => secretFields.includes(field));
+  const shown = Object.fromEntries(Object.entries(settings).filter(([field]) => !secretFields.includes(field)));
+  return {
+    name,
+    settings: shown as unknown as ConnectionSettingsUnion,
+    secrets: [...new Set([...(known?.secrets ?? []), ...given])],
+    state: { messages: 0, taken: 0, ignored: 0, unknown: 0, refused: 0, ...known?.state, status: settings.enabled ? "connecting" : "off" },
+    version: (known?.version ?? 0) + 1,
+    changedBy: "ops",
+    changedAt: ago(300),
+  };
 }

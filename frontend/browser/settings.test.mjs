@@ -1,0 +1,115 @@
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { ago, callCentre, cutOff, openStage } from "./stage.mjs";
+
+const connection = (name, settings, state = {}) => ({
+  name,
+  settings: { enabled: true, queues: "adopt", ...settings },
+  secrets: ["secret", "token"],
+  version: 1,
+  changedBy: "ops",
+  changedAt: ago(4_000),
+  state: {
+    status: "connected",
+    since: ago(4_000),
+    lastMessageAt: ago(2),
+    lag: 0.25,
+    messages: 1_234_567,
+    taken: 900_000,
+    ignored: 334_000,
+    unknown: 500,
+    refused: 67,
+    ...state,
+  },
+});
+
+const connections = [
+  connection("asterisk-madrid", { kind: "asterisk", host: "pbx.example", username: "callboard", tls: true }),
+  connection("a-name-of-sixty-four-characters-without-any-place-to-break-it-at", { kind: "amazon-connect" }, { status: "waiting" }),
+  connection("crm", { kind: "json", mapping: { rules: [{ when: { path: "type" }, event: "call_initiated" }] } }, { status: "off" }),
+  connection(
+    "freeswitch",
+    { kind: "freeswitch", host: "10.0.0.5" },
+    { status: "failing", reason: "10.0.0.5:8021 refused the connection (java.net.ConnectException); it is tried again in 30 s" },
+  ),
+];
+
+const messages = ["refused", "unknown", "ignored", "taken"].map((outcome, n) => ({
+  at: ago(n * 7),
+  outcome,
+  text: JSON.stringify({ type: "call.ended", id: "x".repeat(300) }),
+  reasons: outcome === "refused" ? ["call_ended: the call call-1 is over already"] : [],
+}));
+
+let stage;
+beforeAll(async () => {
+  stage = await openStage({
+    ...callCentre(),
+    "/api/ops/connections": connections,
+    "/api/ops/connections/crm/messages": messages,
+    "/api/ops/connections/asterisk-madrid/messages": [],
+    "/api/ops/connections/crm/preview": [
+      { text: JSON.stringify({ id: "x".repeat(300) }), rule: "r".repeat(60), events: [] },
+      { text: "{}", events: [], reason: `nothing is said of ${"y".repeat(90)}` },
+    ],
+  });
+});
+afterAll(() => stage.close());
+
+const sizes = [
+  [360, 740],
+  [390, 844],
+  [640, 900],
+  [768, 1024],
+  [1024, 768],
+  [1440, 900],
+];
+const views = ["", "?add=", "?add=asterisk", "/crm", "/asterisk-madrid"];
+
+test("a key is asked for, sent with every request, and kept from other tabs", async () => {
+  const page = await stage.open("/");
+  await page.getByRole("link", { name: "Settings" }).click();
+  await page.getByLabel("Administrator’s key").fill("admin-key");
+  const asked = page.waitForRequest("**/api/ops/connections");
+  await page.keyboard.press("Enter");
+  expect((await asked).headers()["x-api-key"]).toBe("admin-key");
+  await page.getByRole("link", { name: "crm" }).click();
+  await page.getByRole("heading", { level: 1, name: "crm" }).waitFor();
+  const other = await page.context().newPage();
+  await other.goto(`${stage.address}/settings/connections`);
+  await other.getByLabel("Administrator’s key").waitFor();
+  expect(await other.evaluate(() => JSON.stringify(localStorage))).not.toContain("admin-key");
+  expect(page.errors).toEqual([]);
+  await page.context().close();
+});
+
+test.each(["en-US", "es-ES"])("settings fit every size in %s, and axe finds nothing in light and dark", async (locale) => {
+  const found = [];
+  for (const theme of ["light", "dark"]) {
+    for (const view of views) {
+      const page = await stage.open(`/settings/connections${view}`, {
+        locale,
+        theme,
+        prepare: (blank) => blank.addInitScript(() => sessionStorage.setItem("callboard.admin-key", "admin-key")),
+      });
+      await page.getByRole("heading", { level: 2 }).or(page.getByRole("listitem")).first().waitFor();
+      if (view === "/crm") await page.locator("summary").first().click();
+      await page.addScriptTag({ path: join(import.meta.dirname, "../node_modules/axe-core/axe.min.js") });
+      for (const [width, height] of sizes) {
+        await page.setViewportSize({ width, height });
+        await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+        if (process.env.PICTURES) {
+          const file = `settings-${locale}-${theme}-${view.replace(/\W/g, "")}-${width}.png`;
+          await page.screenshot({ path: `${process.env.PICTURES}/${file}`, fullPage: true });
+        }
+        for (const cut of await cutOff(page)) found.push(`${view} at ${width}×${height}: ${cut}`);
+        if (width !== 390 && width !== 1440) continue;
+        const { violations } = await page.evaluate(() => window.axe.run(document));
+        for (const { id, nodes } of violations) found.push(`${view} ${theme} ${width} axe ${id}: ${nodes[0].html.slice(0, 160)}`);
+      }
+      expect(page.errors).toEqual([]);
+      await page.context().close();
+    }
+  }
+  expect(found).toEqual([]);
+});

@@ -1,0 +1,186 @@
+import { CircleCheck, PlugZap, Save, TriangleAlert } from "lucide-react";
+import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import type { ConnectionTrial, ConnectionView, QueuesMet } from "../../contracts";
+import { useText } from "../../i18n/language";
+import { ApiError } from "../../lib/api";
+import { useServices } from "../../lib/services";
+import { Button, buttonClass } from "../../ui/button";
+import { Select } from "../../ui/select";
+import { byField, draftOf, readDraft } from "./draft";
+import { FieldInput, inputClass, Labelled } from "./field-input";
+import type { ConnectionKind } from "./kinds";
+import { kinds } from "./kinds";
+import { MappingPreview } from "./mapping-preview";
+import { connectionsQuery, putConnection, tryConnection } from "./queries";
+
+interface Props {
+  readonly adminKey: string;
+  readonly kind: ConnectionKind;
+  /** The one that is changed; else one is made. */
+  readonly connection?: ConnectionView;
+  /** Names that a new one can't have. */
+  readonly taken?: readonly string[];
+  /** Further buttons. */
+  readonly children?: ReactNode;
+  onSaved(connection: ConnectionView): void;
+}
+
+const NAME = /^[A-Za-z0-9._-]{1,64}$/;
+const nothing = { at: {} as Record<string, string>, rest: [] as string[] };
+
+/** The settings of a connection: tried without keeping them, or saved. */
+export function ConnectionForm({ adminKey, kind, connection, taken = [], children, onSaved }: Props) {
+  const text = useText().settings;
+  const { api, client } = useServices();
+  const [name, setName] = useState(connection?.name ?? freeName(kind, taken));
+  const [draft, setDraft] = useState(() => draftOf(kind, connection?.settings));
+  const [wrong, setWrong] = useState(nothing);
+  const [trial, setTrial] = useState<ConnectionTrial>();
+  const [busy, setBusy] = useState<"test" | "save">();
+  const [saved, setSaved] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const id = useId();
+  const stored = connection?.secrets ?? [];
+  const { fields } = kinds[kind];
+
+  // The first field that is wrong is gone to.
+  useEffect(() => {
+    if (wrong !== nothing) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [wrong]);
+
+  function change(field: string, value: string | boolean): void {
+    setDraft((before) => ({ ...before, values: { ...before.values, [field]: value } }));
+    setSaved(false);
+    setTrial(undefined);
+  }
+
+  async function send(what: "test" | "save"): Promise<void> {
+    const { settings, mistakes } = readDraft(kind, draft, connection?.settings.enabled ?? true, stored);
+    const at: Record<string, string> = Object.fromEntries(Object.entries(mistakes).map(([field, why]) => [field, text.mistake[why]]));
+    if (connection === undefined && !NAME.test(name)) at.name = text.mistake.name;
+    else if (taken.includes(name)) at.name = text.mistake.taken;
+    setTrial(undefined);
+    setSaved(false);
+    if (Object.keys(at).length > 0) {
+      setWrong({ at, rest: [] });
+      return;
+    }
+    setWrong(nothing);
+    setBusy(what);
+    try {
+      if (what === "test") setTrial(await tryConnection(api, adminKey, name, settings));
+      else {
+        const view = await putConnection(api, adminKey, name, settings);
+        await client.invalidateQueries(connectionsQuery(api, adminKey));
+        // What was saved is what is shown, and secrets leave the page.
+        setDraft(draftOf(kind, view.settings));
+        setSaved(true);
+        onSaved(view);
+      }
+    } catch (failure) {
+      setWrong(said(failure));
+    } finally {
+      setBusy(undefined);
+    }
+  }
+
+  function said(failure: unknown): typeof nothing {
+    const issues = failure instanceof ApiError ? (failure.problem?.issues ?? []) : [];
+    if (issues.length > 0) return byField(issues, ["name", "queues", ...fields.map((field) => field.name)]);
+    return { at: {}, rest: [failure instanceof Error ? failure.message : String(failure)] };
+  }
+
+  function submit(event: FormEvent<HTMLFormElement>): void {
+    event.preventDefault();
+    void send("save");
+  }
+
+  return (
+    <form ref={form} noValidate onSubmit={submit} className="flex flex-col gap-4 rounded-xl border border-line bg-surface p-4">
+      {connection === undefined && (
+        <Labelled id={`${id}-name`} label={text.name} hint={text.nameHint} issue={wrong.at.name}>
+          {(described) => (
+            <input
+              {...described}
+              value={name}
+              onChange={({ target }) => setName(target.value)}
+              autoComplete="off"
+              spellCheck={false}
+              className={inputClass}
+            />
+          )}
+        </Labelled>
+      )}
+      {fields.map((field) => (
+        <FieldInput
+          key={field.name}
+          id={`${id}-${field.name}`}
+          kind={kind}
+          field={field}
+          value={draft.values[field.name] ?? ""}
+          stored={stored.includes(field.name)}
+          issue={wrong.at[field.name]}
+          onChange={(value) => change(field.name, value)}
+        />
+      ))}
+      {connection !== undefined && typeof draft.values.mapping === "string" && (
+        <MappingPreview adminKey={adminKey} name={connection.name} mapping={draft.values.mapping} />
+      )}
+      <Labelled id={`${id}-queues`} label={text.queues} hint={text.queuesHint[draft.queues]} issue={wrong.at.queues}>
+        {(described) => (
+          <Select
+            {...described}
+            label={text.queues}
+            value={draft.queues}
+            onChange={({ target }) => setDraft((before) => ({ ...before, queues: target.value as QueuesMet }))}
+          >
+            <option value="adopt">{text.queuesMet.adopt}</option>
+            <option value="known">{text.queuesMet.known}</option>
+          </Select>
+        )}
+      </Labelled>
+      <div role="alert" className="flex flex-col gap-1 text-over empty:hidden">
+        {wrong.rest.map((each) => (
+          <p key={each} className="wrap-anywhere">
+            {each}
+          </p>
+        ))}
+      </div>
+      <div role="status" className="empty:hidden">
+        {trial !== undefined && <Trial trial={trial} />}
+        {saved && <p className="text-active">{text.saved}</p>}
+      </div>
+      <div className="flex flex-wrap gap-2">
+        <button type="submit" disabled={busy !== undefined} className={buttonClass}>
+          <Save aria-hidden className="size-4" />
+          {busy === "save" ? text.saving : text.save}
+        </button>
+        <Button disabled={busy !== undefined} onClick={() => void send("test")}>
+          <PlugZap aria-hidden className="size-4" />
+          {busy === "test" ? text.testing : text.test}
+        </Button>
+        {children}
+      </div>
+    </form>
+  );
+}
+
+function Trial({ trial: { ok, message } }: { trial: ConnectionTrial }) {
+  const text = useText().settings;
+  const Icon = ok ? CircleCheck : TriangleAlert;
+  return (
+    <p className={`flex gap-2 rounded-lg p-3 wrap-anywhere ${ok ? "bg-active-soft text-active" : "bg-over-soft text-over"}`}>
+      <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
+      <span>
+        <strong>{ok ? text.works : text.fails}</strong> {message}
+      </span>
+    </p>
+  );
+}
+
+/** Its kind, with a number if that is taken. */
+function freeName(kind: ConnectionKind, taken: readonly string[]): string {
+  let name: string = kind;
+  for (let n = 2; taken.includes(name); n++) name = `${kind}-${n}`;
+  return name;
+}

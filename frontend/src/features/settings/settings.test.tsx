@@ -1,0 +1,229 @@
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, test, vi } from "vitest";
+import type { ConnectionView } from "../../contracts";
+import { ApiError } from "../../lib/api";
+import { axeViolations } from "../../test/axe";
+import type { FakeApi } from "../../test/fake-api";
+import { aConnection, ago } from "../../test/fixtures";
+import { renderApp } from "../../test/render-app";
+
+const KEY = "callboard.admin-key";
+const LIST = "/settings/connections";
+
+const asterisk: ConnectionView = {
+  ...aConnection("pbx", {
+    kind: "asterisk",
+    enabled: true,
+    queues: "adopt",
+    host: "10.0.0.5",
+    username: "callboard",
+    secret: "hidden",
+  }),
+  state: {
+    status: "failing",
+    since: ago(60),
+    reason: "Connection refused",
+    lastMessageAt: ago(70),
+    lag: 2.5,
+    messages: 1200,
+    taken: 900,
+    ignored: 290,
+    unknown: 7,
+    refused: 3,
+  },
+};
+const json = aConnection("crm", { kind: "json", enabled: true, queues: "known", token: "hidden", mapping: { rules: [] } });
+
+const open = (path: string, prepare: (api: FakeApi) => void = () => {}) => {
+  sessionStorage.setItem(KEY, "admin-key");
+  return renderApp(path, (api) => {
+    api.connections = [json, asterisk];
+    prepare(api);
+  });
+};
+const user = () => userEvent.setup({ advanceTimers: vi.advanceTimersByTime });
+const field = (name: string | RegExp) => screen.findByLabelText<HTMLInputElement>(name);
+const button = (name: string) => screen.getByRole("button", { name });
+
+test("a key is asked for, a wrong one told, a right one kept in the tab until it is forgotten", async () => {
+  const typing = user();
+  const { api } = await renderApp(LIST, (fake) => {
+    fake.connections = [asterisk];
+  });
+  await typing.type(await field("Administrator’s key"), "nonsense{Enter}");
+  await screen.findByText("This key is not valid.");
+  expect(sessionStorage.getItem(KEY)).toBeNull();
+  expect(api.count("connections GET")).toBe(0);
+  await typing.clear(await field("Administrator’s key"));
+  await typing.type(await field("Administrator’s key"), "admin-key{Enter}");
+  await screen.findByRole("link", { name: "pbx" });
+  expect(sessionStorage.getItem(KEY)).toBe("admin-key");
+  expect(localStorage.length).toBe(0);
+  await typing.click(button("Forget key"));
+  await field("Administrator’s key");
+  expect(sessionStorage.getItem(KEY)).toBeNull();
+});
+
+test("a key without the role is told apart", async () => {
+  const typing = user();
+  const { api } = await renderApp(LIST);
+  vi.spyOn(api, "operate").mockRejectedValue(new ApiError("no", 403));
+  await typing.type(await field("Administrator’s key"), "reader{Enter}");
+  await screen.findByText("This key is not an administrator’s.");
+});
+
+test("a key that is revoked is asked for anew, and ends no viewer's session", async () => {
+  const { api } = await open(LIST);
+  await screen.findByRole("link", { name: "pbx" });
+  api.adminKeys = [];
+  await act(() => vi.advanceTimersByTimeAsync(3_100));
+  await screen.findByText("The key is no longer valid. Enter another one.");
+  screen.getByRole("link", { name: "Calls" });
+});
+
+test("the list tells how each connection does, and is polled", async () => {
+  const { api } = await open(LIST);
+  const [, row] = within(await screen.findByRole("list", { name: "Connections" })).getAllByRole("listitem");
+  const shown = row?.textContent;
+  expect(shown).toContain("Failing");
+  expect(shown).toContain("Connection refused");
+  expect(shown).toContain("Refused3");
+  expect(shown).toContain("2.5");
+  api.connections = [{ ...asterisk, state: { ...asterisk.state, status: "connected", refused: 4 } }];
+  await act(() => vi.advanceTimersByTimeAsync(3_100));
+  await screen.findByText("Connected");
+  expect(await axeViolations()).toEqual([]);
+});
+
+test("a new connection is tried, saved and shown", async () => {
+  const typing = user();
+  const { api } = await open(LIST, (fake) => {
+    fake.trial = { ok: false, message: "10.0.0.5:5038 refused the connection" };
+  });
+  await typing.click(await screen.findByRole("link", { name: "Add a connection" }));
+  await typing.click(await screen.findByRole("link", { name: /^FreeSWITCH/ }));
+  expect((await field("Name")).value).toBe("freeswitch");
+  await typing.click(button("Save"));
+  expect(screen.getAllByText("This is needed.")).toHaveLength(2);
+  expect(document.activeElement).toBe(await field("Host"));
+  expect(api.operations).toEqual([]);
+  await typing.type(await field("Host"), "10.0.0.5");
+  await typing.type(await field("Password"), "ClueCon");
+  expect((await field("Password")).type).toBe("password");
+  await typing.click(button("Test"));
+  await screen.findByText(/10.0.0.5:5038 refused the connection/);
+  await typing.click(button("Save"));
+  await screen.findByRole("heading", { level: 1, name: "freeswitch" });
+  const settings = { kind: "freeswitch", enabled: true, queues: "adopt", host: "10.0.0.5", password: "ClueCon" };
+  expect(api.operations).toEqual([
+    { method: "POST", path: "/api/ops/connections/freeswitch/test", body: settings },
+    { method: "PUT", path: "/api/ops/connections/freeswitch", body: settings },
+  ]);
+  expect(location.pathname).toBe("/settings/connections/freeswitch");
+});
+
+test("no new connection takes the place of another", async () => {
+  const typing = user();
+  const { api } = await open(`${LIST}?add=telnyx`);
+  await typing.clear(await field("Name"));
+  await typing.type(await field("Name"), "pbx");
+  await typing.type(await field("Public key"), "abc");
+  await typing.click(button("Save"));
+  await screen.findByText("There is a connection of this name.");
+  expect(api.operations).toEqual([]);
+});
+
+test("a stored secret stays unless another is typed, and what the service finds stands at its field", async () => {
+  const typing = user();
+  const { api } = await open(`${LIST}/pbx`);
+  const secret = await field("Secret");
+  expect([secret.value, secret.placeholder]).toEqual(["", "Set; leave empty to keep it"]);
+  await typing.clear(await field("Host"));
+  await typing.type(await field("Host"), "a/b");
+  const problem = { issues: [{ path: "host", message: "must be a host name or an address", code: "invalid_value" }] };
+  api.refusal = new ApiError("Invalid payload", 400, problem as ApiError["problem"]);
+  await typing.click(button("Save"));
+  await screen.findByText("must be a host name or an address");
+  expect((await field("Host")).getAttribute("aria-invalid")).toBe("true");
+  api.refusal = undefined;
+  await typing.clear(await field("Host"));
+  await typing.type(await field("Host"), "pbx.example");
+  await typing.click(button("Save"));
+  await screen.findByText("Saved");
+  expect(api.operations.at(-1)?.body).toEqual({ ...asterisk.settings, host: "pbx.example" });
+  expect(await axeViolations()).toEqual([]);
+});
+
+test("a poll doesn't take away what is being typed", async () => {
+  const typing = user();
+  const { api } = await open(`${LIST}/pbx`);
+  await typing.type(await field("User"), "2");
+  api.connections = [{ ...asterisk, version: 9, state: { ...asterisk.state, status: "connected" } }];
+  await act(() => vi.advanceTimersByTimeAsync(3_100));
+  await screen.findByText("Connected");
+  expect((await field("User")).value).toBe("callboard2");
+});
+
+test("a connection is turned off, and deleted once that is confirmed", async () => {
+  const typing = user();
+  const { api } = await open(`${LIST}/pbx`);
+  await typing.click(await screen.findByRole("button", { name: "Turn off" }));
+  await screen.findByRole("button", { name: "Turn on" });
+  expect(api.operations).toEqual([{ method: "PUT", path: "/api/ops/connections/pbx", body: { ...asterisk.settings, enabled: false } }]);
+  await typing.click(button("Delete"));
+  const dialog = within(await screen.findByRole("dialog", { name: "Delete pbx?" }));
+  await typing.click(dialog.getByRole("button", { name: "Cancel" }));
+  expect(api.operations).toHaveLength(1);
+  await typing.click(button("Delete"));
+  await typing.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "Delete" }));
+  await waitFor(() => expect(location.pathname).toBe(LIST));
+  expect(api.connections.map(({ name }) => name)).toEqual(["crm"]);
+});
+
+test("a posted kind has its address, and its last messages beside the mapping", async () => {
+  await open(`${LIST}/crm`, (api) => {
+    api.connectionMessages = [
+      { at: ago(5), outcome: "refused", text: '{"call":"1"}', reasons: ["call_ended: the call is over"] },
+      { at: ago(9), outcome: "taken", text: '{"call":"0"}', reasons: [] },
+    ];
+  });
+  await screen.findByText("http://calls.example/api/connections/crm/events");
+  expect((await field("Mapping")).value).toContain('"rules": []');
+  const list = await screen.findByRole("list", { name: "Last messages" });
+  within(list).getByText('{"call":"1"}');
+  expect(within(list).getAllByText("call_ended: the call is over")).toHaveLength(2);
+  fireEvent.change(screen.getByLabelText("Which messages"), { target: { value: "taken" } });
+  expect(screen.queryByText('{"call":"1"}')).toBeNull();
+  screen.getByText('{"call":"0"}');
+  expect(await axeViolations()).toEqual([]);
+});
+
+test("who set a connection up is told, and that a name is none, too", async () => {
+  await open(`${LIST}/pbx`);
+  await screen.findByText(/Set up by ops,/);
+  await act(async () => history.pushState(null, "", `${LIST}/gone`));
+  await screen.findByText("There is no connection “gone”");
+});
+
+test("what a mapping makes of the last messages is shown while it is written", async () => {
+  const { api } = await open(`${LIST}/crm`, (fake) => {
+    fake.mapped = [
+      { text: '{"call":"1"}', rule: "begin", events: ['{"event":"call_initiated"}'] },
+      { text: '{"call":"2"}', events: [], reason: "no rule is about this" },
+      { text: '{"ping":1}', rule: "ping", events: [] },
+    ];
+  });
+  const preview = within(await screen.findByRole("region", { name: "What it makes of the last messages" }));
+  await preview.findByText("One event");
+  preview.getByText("no rule is about this");
+  preview.getByText("Ignored: it tells nothing");
+  fireEvent.change(await field("Mapping"), { target: { value: '{"rules": [' } });
+  await act(() => vi.advanceTimersByTimeAsync(600));
+  preview.getByText(/As soon as this is a JSON object/);
+  const problem = { issues: [{ path: "mapping.rules", message: "must not be empty", code: "invalid_value" }] };
+  vi.spyOn(api, "operate").mockRejectedValue(new ApiError("Invalid payload", 400, problem as ApiError["problem"]));
+  fireEvent.change(await field("Mapping"), { target: { value: '{"rules": []}' } });
+  await act(() => vi.advanceTimersByTimeAsync(600));
+  await preview.findByText("mapping.rules: must not be empty");
+});
