@@ -72,6 +72,33 @@ export const alertPage = {"data":[{"id":"call-1:wait_sla_exceeded:breach:1795165
 export const alertPageSparse = {"data":[{"id":"call-1:wait_sla_exceeded:breach:1795165200000000","level":"breach","rule":"wait_sla_exceeded","callId":"call-1","queueId":"legal_spanish","agentId":"agent-7","at":"2026-11-20T09:05:00.000001Z","since":"2026-11-20T09:00:00Z","limit":30,"message":"Waiting for 30 s; the limit is 30 s","acknowledgedBy":"Ana María","acknowledgedAt":"2026-11-20T09:05:09.000001Z","clearedAt":"2026-11-20T09:05:12.000001Z","state":"cleared"}],"total":21} satisfies contracts.AlertPage;
 export const alertAcknowledgement = {"by":"Ana María"} satisfies contracts.AlertAcknowledgement;
 export const alertAcknowledgements = {"by":"Ana María","ids":["call-1:wait_sla_exceeded:breach:1795165200000000"]} satisfies contracts.AlertAcknowledgements;
+export const alertsAcknowledgement = {"by":"Ana María","until":"2026-11-20T09:00:00Z","ago":5.2,"except":["call-1:wait_sla_exceeded:breach:1795165200000000"]} satisfies contracts.AlertsAcknowledgement;
+export const alertsAcknowledgementSparse = {"by":"Ana María","until":"2026-11-20T09:00:00Z"} satisfies contracts.AlertsAcknowledgement;
+export const acknowledgedAlerts = {"acknowledged":2361} satisfies contracts.AcknowledgedAlerts;
+export const alertsAcknowledged = {"queueId":"legal_spanish","by":"Ana María","at":"2026-11-20T09:00:00Z","count":410} satisfies contracts.AlertsAcknowledged;
+export const mapping = {"source":"https://example.com/webhooks","each":"records","values":{"type":"payload.type|type"},"words":{"ends":{"hangup":"abandoned"}},"fields":{"eventId":"{id}"},"rules":[{"name":"queued","when":[{"field":"type","is":["queued"],"prefix":"que","exists":true,"same":"payload.type"}],"events":[{"event":"call_initiated","fields":{"queueId":"{payload.queue|payload.number}"}}]}]} satisfies contracts.Mapping;
+export const mappingSparse = {"rules":[{"name":"queued","when":[{"field":"type","is":["queued"],"prefix":"que","exists":true,"same":"payload.type"}],"events":[{"event":"call_initiated","fields":{"queueId":"{payload.queue|payload.number}"}}]}]} satisfies contracts.Mapping;
+export const mappingTrial = {"mapping":{"source":"https://example.com/webhooks","each":"records","values":{"type":"payload.type|type"},"words":{"ends":{"hangup":"abandoned"}},"fields":{"eventId":"{id}"},"rules":[{"name":"queued","when":[{"field":"type","is":["queued"],"prefix":"que","exists":true,"same":"payload.type"}],"events":[{"event":"call_initiated","fields":{"queueId":"{payload.queue|payload.number}"}}]}]},"messages":["{\"id\": 7}"]} satisfies contracts.MappingTrial;
+export const mappingTrialSparse = {"mapping":{"source":"https://example.com/webhooks","each":"records","values":{"type":"payload.type|type"},"words":{"ends":{"hangup":"abandoned"}},"fields":{"eventId":"{id}"},"rules":[{"name":"queued","when":[{"field":"type","is":["queued"],"prefix":"que","exists":true,"same":"payload.type"}],"events":[{"event":"call_initiated","fields":{"queueId":"{payload.queue|payload.number}"}}]}]}} satisfies contracts.MappingTrial;
+export const mappedMessage = {"text":"{\"id\": 7}","rule":"queued","events":["{\"event\": \"call_resumed\"}"],"reason":"none"} satisfies contracts.MappedMessage;
+export const mappedMessageSparse = {"text":"{\"id\": 7}","events":["{\"event\": \"call_resumed\"}"]} satisfies contracts.MappedMessage;
+export const twilio = {"kind":"twilio","enabled":true,"queues":"adopt","authToken":"token","address":"https://callboard.example.com/api/connections/twilio/events"} satisfies contracts.Twilio;
+export const twilioSparse = {"kind":"twilio","enabled":true,"queues":"adopt"} satisfies contracts.Twilio;
+export const telnyx = {"kind":"telnyx","enabled":true,"queues":"adopt","publicKey":"6kpsY+KcUgq+9VB7Ey7F+ZVHdq6+vnuSQh7qaRRG0iw="} satisfies contracts.Telnyx;
+export const vonage = {"kind":"vonage","enabled":true,"queues":"adopt","signatureSecret":"secret","queueId":"legal_spanish"} satisfies contracts.Vonage;
+export const vonageSparse = {"kind":"vonage","enabled":true,"queues":"adopt"} satisfies contracts.Vonage;
+export const amazonConnect = {"kind":"amazon-connect","enabled":true,"queues":"adopt","apiKey":"secret"} satisfies contracts.AmazonConnect;
+export const amazonConnectSparse = {"kind":"amazon-connect","enabled":true,"queues":"adopt"} satisfies contracts.AmazonConnect;
+export const cloudEvents = {"kind":"cloudevents","enabled":true,"queues":"adopt","token":"whsec_c2VjcmV0","mapping":{"source":"https://example.com/webhooks","each":"records","values":{"type":"payload.type|type"},"words":{"ends":{"hangup":"abandoned"}},"fields":{"eventId":"{id}"},"rules":[{"name":"queued","when":[{"field":"type","is":["queued"],"prefix":"que","exists":true,"same":"payload.type"}],"events":[{"event":"call_initiated","fields":{"queueId":"{payload.queue|payload.number}"}}]}]}} satisfies contracts.CloudEvents;
+export const cloudEventsSparse = {"kind":"cloudevents","enabled":true,"queues":"adopt"} satisfies contracts.CloudEvents;
+export const json = {"kind":"json","enabled":true,"queues":"adopt","token":"secret","mapping":{"source":"https://example.com/webhooks","each":"records","values":{"type":"payload.type|type"},"words":{"ends":{"hangup":"abandoned"}},"fields":{"eventId":"{id}"},"rules":[{"name":"queued","when":[{"field":"type","is":["queued"],"prefix":"que","exists":true,"same":"payload.type"}],"events":[{"event":"call_initiated","fields":{"queueId":"{payload.queue|payload.number}"}}]}]}} satisfies contracts.Json;
+export const jsonSparse = {"kind":"json","enabled":true,"queues":"adopt","mapping":{"source":"https://example.com/webhooks","each":"records","values":{"type":"payload.type|type"},"words":{"ends":{"hangup":"abandoned"}},"fields":{"eventId":"{id}"},"rules":[{"name":"queued","when":[{"field":"type","is":["queued"],"prefix":"que","exists":true,"same":"payload.type"}],"events":[{"event":"call_initiated","fields":{"queueId":"{payload.queue|payload.number}"}}]}]}} satisfies contracts.Json;
+export const mappingRule = {"name":"queued","when":[{"field":"type","is":["queued"],"prefix":"que","exists":true,"same":"payload.type"}],"events":[{"event":"call_initiated","fields":{"queueId":"{payload.queue|payload.number}"}}]} satisfies contracts.MappingRule;
+export const mappingRuleSparse = {"name":"queued"} satisfies contracts.MappingRule;
+export const mappingCondition = {"field":"type","is":["queued"],"prefix":"que","exists":true,"same":"payload.type"} satisfies contracts.MappingCondition;
+export const mappingConditionSparse = {"field":"type"} satisfies contracts.MappingCondition;
+export const mappedEvent = {"event":"call_initiated","fields":{"queueId":"{payload.queue|payload.number}"}} satisfies contracts.MappedEvent;
+export const mappedEventSparse = {"event":"call_initiated"} satisfies contracts.MappedEvent;
 export const initiated = {"event":"call_initiated","callId":"call-1","type":"video","queueId":"legal_spanish","eventId":"sender-1","occurredAt":"2026-11-20T09:00:00Z","from":"+34 600 123 123","to":"+34 910 555 000","direction":"inbound","callerName":"Núñez, Ana","attributes":{"customer":"A-4711"}} satisfies contracts.Initiated;
 export const initiatedSparse = {"event":"call_initiated","callId":"call-1","type":"video","queueId":"legal_spanish"} satisfies contracts.Initiated;
 export const routed = {"event":"call_routed","callId":"call-1","agentId":"agent-7","routingTime":3.5,"eventId":"sender-2","occurredAt":"2026-11-20T09:00:00Z","agentIds":["agent-6","agent-7"]} satisfies contracts.Routed;
@@ -94,7 +121,7 @@ export const everyCallType = ["voice","video"] as const satisfies readonly contr
 export const everyDirection = ["inbound","outbound","internal","callback"] as const satisfies readonly contracts.Direction[];
 export const everyEndReason = ["completed","abandoned","failed","overflowed","callback","voicemail"] as const satisfies readonly contracts.EndReason[];
 export const everyEventType = ["call_initiated","call_routed","call_answered","call_hold","call_resumed","call_retransfer","call_ended","call_flagged"] as const satisfies readonly contracts.EventType[];
-export const everyConnectionStatus = ["off","connecting","connected","failing"] as const satisfies readonly contracts.ConnectionStatus[];
+export const everyConnectionStatus = ["off","connecting","waiting","connected","failing"] as const satisfies readonly contracts.ConnectionStatus[];
 export const everyImportState = ["uploading","waiting","reading","done","failed"] as const satisfies readonly contracts.ImportState[];
 export const everyKeyRole = ["ingest","admin","read"] as const satisfies readonly contracts.KeyRole[];
 export const everyMessageOutcome = ["taken","ignored","unknown","refused"] as const satisfies readonly contracts.MessageOutcome[];
@@ -108,6 +135,7 @@ export const wire = {
   CALL_STATUS_UPDATES: "call-status-updates",
   CALL_ALERTS: "call-alerts",
   CALL_ALERTS_ACKNOWLEDGED: "call-alerts-acknowledged",
+  CALL_ALERTS_ACKNOWLEDGED_AT_ONCE: "call-alerts-acknowledged-at-once",
   CALL_ALERTS_CLEARED: "call-alerts-cleared",
   CALL_STATS: "call-stats",
   SUBSCRIBE_CALL: "subscribe_call",
@@ -121,6 +149,7 @@ export const wire = {
   STATS_UPDATE: "stats_update",
   ALERT: "alert",
   ALERT_ACKNOWLEDGED: "alert_acknowledged",
+  ALERTS_ACKNOWLEDGED: "alerts_acknowledged",
   ALERT_CLEARED: "alert_cleared",
   RESYNC_REQUIRED: "resync_required",
   DASHBOARD_ROOM: "dashboard",

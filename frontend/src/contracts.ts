@@ -5,6 +5,10 @@ export interface Ack {
     snapshot?: CallStatusUpdate;
 }
 
+export interface AcknowledgedAlerts {
+    acknowledged: number;
+}
+
 export interface AgentView {
     agentId: string;
     averageHandleTime?: number;
@@ -46,6 +50,27 @@ export interface AlertPage {
     data: Alert[];
     nextCursor?: string;
     total: number;
+}
+
+export interface AlertsAcknowledged {
+    at: string;
+    by: string;
+    count: number;
+    queueId: string;
+}
+
+export interface AlertsAcknowledgement {
+    ago?: number;
+    by: string;
+    except?: string[];
+    until: string;
+}
+
+export interface AmazonConnect extends ConnectionSettings {
+    apiKey?: string;
+    enabled: boolean;
+    kind: "amazon-connect";
+    queues: QueuesMet;
 }
 
 export interface Answered extends CallEventRequest {
@@ -192,6 +217,14 @@ export interface Cause {
     code: ProblemCode;
 }
 
+export interface CloudEvents extends ConnectionSettings {
+    enabled: boolean;
+    kind: "cloudevents";
+    mapping?: Mapping;
+    queues: QueuesMet;
+    token?: string;
+}
+
 export interface ConnectRefusal {
     data: Cause;
     message: string;
@@ -223,7 +256,7 @@ export interface ConnectionMessage {
 }
 
 export interface ConnectionSettings {
-    kind: "asterisk" | "asterisk-queue-log" | "freeswitch";
+    kind: "asterisk" | "freeswitch" | "twilio" | "telnyx" | "vonage" | "amazon-connect" | "cloudevents" | "json" | "asterisk-queue-log";
 }
 
 export interface ConnectionState {
@@ -339,6 +372,54 @@ export interface Issue {
     code: string;
     message: string;
     path: string;
+}
+
+export interface Json extends ConnectionSettings {
+    enabled: boolean;
+    kind: "json";
+    mapping: Mapping;
+    queues: QueuesMet;
+    token?: string;
+}
+
+export interface MappedEvent {
+    event: string;
+    fields?: { [index: string]: string };
+}
+
+export interface MappedMessage {
+    events: string[];
+    reason?: string;
+    rule?: string;
+    text: string;
+}
+
+export interface Mapping {
+    each?: string;
+    fields?: { [index: string]: string };
+    rules: MappingRule[];
+    source?: string;
+    values?: { [index: string]: string };
+    words?: { [index: string]: { [index: string]: string } };
+}
+
+export interface MappingCondition {
+    exists?: boolean;
+    field: string;
+    is?: string[];
+    prefix?: string;
+    same?: string;
+}
+
+export interface MappingRule {
+    events?: MappedEvent[];
+    name: string;
+    when?: MappingCondition[];
+}
+
+export interface MappingTrial {
+    mapping: Mapping;
+    messages?: string[];
 }
 
 export interface NewApiKey {
@@ -497,6 +578,21 @@ export interface StatsView {
     window: string;
 }
 
+export interface Telnyx extends ConnectionSettings {
+    enabled: boolean;
+    kind: "telnyx";
+    publicKey: string;
+    queues: QueuesMet;
+}
+
+export interface Twilio extends ConnectionSettings {
+    address?: string;
+    authToken?: string;
+    enabled: boolean;
+    kind: "twilio";
+    queues: QueuesMet;
+}
+
 export interface Undelivered {
     callId: string;
     channel: string;
@@ -520,6 +616,14 @@ export interface Visit {
     waitTime?: number;
 }
 
+export interface Vonage extends ConnectionSettings {
+    enabled: boolean;
+    kind: "vonage";
+    queueId?: string;
+    queues: QueuesMet;
+    signatureSecret?: string;
+}
+
 export type AgentState = "ringing" | "on_call" | "holding" | "idle";
 
 export type AlertLevel = "warning" | "breach";
@@ -532,9 +636,9 @@ export type CallStatus = "waiting" | "active" | "on_hold" | "ended";
 
 export type CallType = "voice" | "video";
 
-export type ConnectionSettingsUnion = Asterisk | AsteriskQueueLog | FreeSwitch;
+export type ConnectionSettingsUnion = Asterisk | FreeSwitch | Twilio | Telnyx | Vonage | AmazonConnect | CloudEvents | Json | AsteriskQueueLog;
 
-export type ConnectionStatus = "off" | "connecting" | "connected" | "failing";
+export type ConnectionStatus = "off" | "connecting" | "waiting" | "connected" | "failing";
 
 export type Direction = "inbound" | "outbound" | "internal" | "callback";
 

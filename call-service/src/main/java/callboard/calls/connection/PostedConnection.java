@@ -90,7 +90,8 @@ final class PostedConnection {
             case AmazonConnect connect -> SharedToken.verify(post, given(connect.apiKey()), now);
             case CloudEvents events -> SharedToken.verify(post, given(events.token()), now);
             case Json json -> SharedToken.verify(post, given(json.token()), now);
-            case Asterisk _, AsteriskQueueLog _, FreeSwitch _ -> new Proof.Invalid("Nothing is posted to a connection of this kind");
+            case Asterisk _, AsteriskQueueLog _, FreeSwitch _ ->
+                new Proof.Invalid("Nothing is posted to a connection of this kind");
         };
         if (proof instanceof Proof.Invalid(var reason)) {
             watch.unproven(reason);
