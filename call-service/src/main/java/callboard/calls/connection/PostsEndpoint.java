@@ -147,10 +147,7 @@ class PostsEndpoint implements Filter {
                 yield switch (connection.verify(new Post(url(request), headers, sent), clock.instant())) {
                     case Proof.Invalid(var reason) ->
                         problem(HttpStatus.UNAUTHORIZED, ProblemCode.INVALID_SIGNATURE, reason, trace);
-                    case Proof.Valid() ->
-                        connection.rateLimit().tryConsume(1)
-                                ? decode(connection, request, headers, sent, trace)
-                                : connection.rateLimit().exceeded(1, trace);
+                    case Proof.Valid() -> decode(connection, request, headers, sent, trace);
                 };
             }
         };
@@ -194,6 +191,10 @@ class PostsEndpoint implements Filter {
                     ? "The body is neither JSON nor %s as its type would say".formatted(FORM)
                     : String.valueOf(unreadable.getMessage());
             return unreadable(connection, body, why, trace);
+        }
+        int count = Math.max(1, messages.size());
+        if (!connection.rateLimit().tryConsume(count)) {
+            return connection.rateLimit().exceeded(count, trace);
         }
         if (!connection.take(messages)) {
             return unavailable(trace);

@@ -484,6 +484,23 @@ final class ApiDescription {
     private static List<Operation> connections() {
         var settings = schema(ConnectionSettings.class);
         return List.of(
+                post(
+                                "/api/connections/{name}/events",
+                                "Connections",
+                                "postMessages",
+                                "What a telephony system posts, in its own words. No API key: each kind of connection proves itself by its signature or its token. What becomes of each message is counted; a repeat changes nothing.")
+                        .inPath("name", "What the connection is called", text(ConnectionSettings.NAME))
+                        .takes(JSON, JsonMapper.shared().createObjectNode())
+                        .answersNothing(
+                                204, "It is certain what became of all; Telnyx and Vonage are answered with 200")
+                        .refuses(400, MALFORMED_JSON)
+                        .refuses(401, INVALID_SIGNATURE)
+                        .refuses(404, NOT_FOUND)
+                        .refuses(408, REQUEST_TIMEOUT)
+                        .refuses(413, PAYLOAD_TOO_LARGE)
+                        .refuses(415, UNSUPPORTED_MEDIA_TYPE)
+                        .refuses(429, RATE_LIMITED)
+                        .refuses(503, UNAVAILABLE),
                 get("/api/ops/connections", "Connections", "listConnections", "The connections, by name.")
                         .key(ADMINISTRATOR)
                         .answers(200, "The connections", listOf(ConnectionView.class))

@@ -1,6 +1,7 @@
 package callboard.calls.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import callboard.calls.Api;
 import callboard.calls.Api.Answer;
@@ -29,6 +30,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -48,6 +50,12 @@ class DocumentedAnswersTest {
             "{\"by\":\"Ana\",\"ids\":[\"call-1:wait_sla_exceeded:breach:3\"],\"until\":\"2026-01-31T12:00:00Z\"}";
     private static final String SEEN =
             "{\"by\":\"Ana\",\"until\":\"2026-01-31T12:00:00Z\",\"ago\":0.5,\"except\":[\"a:b:c:1\"]}";
+    private static final String POSTS = "/api/connections/{name}/events";
+    private static final String POSTED =
+            "{\"kind\":\"cloudevents\",\"enabled\":true,\"queues\":\"adopt\",\"token\":\"" + Api.KEY + "\"}";
+    private static final String TOLD =
+            "{\"event\":\"call_initiated\",\"callId\":\"call-9\",\"eventId\":\"1\",\"type\":\"voice\",\"queueId\":\"posted\"}";
+    private static final String MANY = "[" + "{},".repeat(999) + "{}]";
     private static final String HUGE = " ".repeat(65 * 1024);
     private static final String GREEDY = "a-key-for-too-much";
 
@@ -295,6 +303,26 @@ class DocumentedAnswersTest {
         json("POST", test, all + "/a%20b/test", CONNECTION, Api.ADMIN_KEY);
         ask("PUT", one, all + "/pbx", CONNECTION, Api.ADMIN_KEY, "Content-Type", "text/plain");
         ask("POST", test, all + "/pbx/test", CONNECTION, Api.ADMIN_KEY, "Content-Type", "text/plain");
+        json("PUT", one, all + "/1", POSTED, Api.ADMIN_KEY);
+        await().untilAsserted(() -> assertThat(service.api
+                        .post("/api/connections/1/events", "{}", Map.of())
+                        .status())
+                .isEqualTo(401));
+        for (var body : List.of(TOLD, "{", " ".repeat(1024 * 1024 + 1), MANY, MANY)) {
+            posted("/api/connections/1/events", body, Api.KEY);
+        }
+        posted("/api/connections/1/events", "{}", null);
+        posted("/api/connections/nobody/events", "{}", Api.KEY);
+        ask(
+                "POST",
+                POSTS,
+                "/api/connections/1/events",
+                "{}",
+                Api.KEY,
+                "Content-Type",
+                "application/json",
+                "Content-Encoding",
+                "br");
         for (var name : List.of("/pbx", "/nobody")) {
             json("GET", one, all + name, "", Api.ADMIN_KEY);
             json("GET", one + "/messages", all + name + "/messages", "", Api.ADMIN_KEY);
@@ -313,6 +341,10 @@ class DocumentedAnswersTest {
             ask("POST", template, path, log, Api.ADMIN_KEY);
         }
         json("GET", template, path, "", Api.ADMIN_KEY);
+    }
+
+    private void posted(String path, String body, @Nullable String key) {
+        json("POST", POSTS, path, body, key);
     }
 
     private void greed() {
@@ -368,9 +400,13 @@ class DocumentedAnswersTest {
                                     ? KEY
                                     : path.startsWith("/api/ops/connections")
                                             ? path.endsWith("/preview") ? MAPPING : CONNECTION
-                                            : path.startsWith("/api/alerts") ? NOTICED : Api.initiated("call-9");
-                    assertThat(json(words[0], words[1], path, body, keyFor(operation.getValue()))
-                                    .status())
+                                            : path.startsWith("/api/connections")
+                                                    ? TOLD
+                                                    : path.startsWith("/api/alerts")
+                                                            ? NOTICED
+                                                            : Api.initiated("call-9");
+                    var key = words[1].equals(POSTS) ? Api.KEY : keyFor(operation.getValue());
+                    assertThat(json(words[0], words[1], path, body, key).status())
                             .as(operation.getKey())
                             .isEqualTo(503);
                 });

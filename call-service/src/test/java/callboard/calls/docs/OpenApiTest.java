@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -117,7 +118,10 @@ class OpenApiTest {
     private static List<String> handlers() {
         // The servlet looks its handlers up when it is first asked for something.
         SharedService.SERVICE.api.get("/health");
-        return Stream.concat(eventEndpoints(), controllers()).distinct().toList();
+        return Stream.of(eventEndpoints(), controllers(), Stream.of("POST /api/connections/{name}/events"))
+                .flatMap(Function.identity())
+                .distinct()
+                .toList();
     }
 
     /// Events are taken by filters that answer by themselves.
