@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,7 @@ class ConnectionSupervisor implements SmartLifecycle {
     private final MultiGauge up;
     private final Clock clock;
     private final Map<String, Running> running = new HashMap<>();
+    private final Map<String, Instant> declined = new HashMap<>();
     private boolean isRunning;
 
     /// @param runner absent where it can't be begun; the watch says why
@@ -98,6 +100,8 @@ class ConnectionSupervisor implements SmartLifecycle {
                 end(name);
             }
         }
+        declineWhatIsInVain();
+        wanted.keySet().removeAll(declined.keySet());
         for (var connection : wanted.values()) {
             if (!lease.keep(connection.name(), properties.lease())) {
                 end(connection.name());
@@ -113,6 +117,20 @@ class ConnectionSupervisor implements SmartLifecycle {
                                 each.getValue().watch.isConnected() ? 1 : 0))
                         .toList(),
                 true);
+    }
+
+    /// Leaves to other replicas, for a while, what can't be done here.
+    private void declineWhatIsInVain() {
+        declined.values().removeIf(until -> !until.isAfter(clock.instant()));
+        for (var name : running.keySet().toArray(String[]::new)) {
+            if (Optional.ofNullable(running.get(name))
+                    .map(Running::runner)
+                    .filter(Runner::isInVain)
+                    .isPresent()) {
+                end(name);
+                declined.put(name, clock.instant().plus(properties.lease()));
+            }
+        }
     }
 
     private boolean isOver(String name, @Nullable Connection wanted) {

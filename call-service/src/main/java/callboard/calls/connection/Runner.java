@@ -5,6 +5,11 @@ interface Runner extends AutoCloseable {
 
     void start();
 
+    /// Whether another replica may do better.
+    default boolean isInVain() {
+        return false;
+    }
+
     /// Ends. What was heard is handed on first.
     @Override
     void close();
