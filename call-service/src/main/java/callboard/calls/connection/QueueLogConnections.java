@@ -62,7 +62,7 @@ class QueueLogConnections {
         var origin = new Origin(
                 ConnectionIntake.sender(name),
                 settings.queues() == QueuesMet.ADOPT,
-                (event, outcome) -> watch.became(outcome, event::toString));
+                (event, outcome) -> watch.became(outcome, () -> intake.text(event)));
         return new QueueLogFollower(
                 origin,
                 name,

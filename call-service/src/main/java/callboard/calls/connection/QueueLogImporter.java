@@ -150,7 +150,7 @@ final class QueueLogImporter {
                 case Outcome.Rejected _, Outcome.Failed _ -> refused++;
                 case Outcome.TryLater _ -> {}
             }
-            watch.became(outcome, event::toString);
+            watch.became(outcome, () -> intake.text(event));
         }
 
         @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Takes what a log tells of calls that nobody else has told of.
 @Component
@@ -21,10 +22,12 @@ class QueueLogIntake {
 
     private final ConnectionIntake intake;
     private final JdbcClient sql;
+    private final JsonMapper json;
 
-    QueueLogIntake(ConnectionIntake intake, @WritePath JdbcClient sql) {
+    QueueLogIntake(ConnectionIntake intake, @WritePath JdbcClient sql, JsonMapper json) {
         this.intake = intake;
         this.sql = sql;
+        this.json = json;
     }
 
     /// @return how many calls are left as others have told them
@@ -34,6 +37,11 @@ class QueueLogIntake {
                 origin,
                 events.stream().filter(event -> !known.contains(event.callId())).toList());
         return known.size();
+    }
+
+    /// As it would be posted, for who looks why it was refused.
+    String text(CallEventRequest event) {
+        return json.writeValueAsString(event);
     }
 
     private Set<String> toldByOthers(List<CallEventRequest> events) {

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Logs of the past, uploaded to a service as it runs.
 class ConnectionImportsTest {
@@ -175,6 +176,19 @@ class ConnectionImportsTest {
     }
 
     @Test
+    void whatIsRefusedIsShownAsItWouldBePosted() throws Exception {
+        service.api.put(path, "{\"kind\": \"asterisk-queue-log\", \"enabled\": true, \"queues\": \"known\"}", ADMIN);
+        upload(log(1));
+
+        assertThat(done().path("refused").asLong()).isEqualTo(4);
+        await().untilAsserted(() -> assertThat(
+                        service.api.get(path + "/messages", ADMIN).body().valueStream())
+                .anySatisfy(message -> assertThat(message.path("text").asString())
+                        .startsWith("{\"event\":\"call_initiated\"")
+                        .contains(queue)));
+    }
+
+    @Test
     void connectionsThatAreNoLogsTakeNone() {
         service.api.put(path, """
                 {"kind": "asterisk", "enabled": false, "queues": "known", "host": "a", "username": "u", "secret": "s"}""", ADMIN);
@@ -192,7 +206,7 @@ class ConnectionImportsTest {
         private int left;
 
         BreakingIntake(int batches) {
-            super(service.bean(ConnectionIntake.class), JdbcClient.create(service.sql));
+            super(service.bean(ConnectionIntake.class), JdbcClient.create(service.sql), service.bean(JsonMapper.class));
             left = batches;
         }
 
