@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// How connections are doing, as the replicas that hold them tell it.
@@ -84,6 +86,17 @@ class ConnectionStates {
         this.sql = sql;
         this.transaction = new TransactionTemplate(transactions);
         this.senderClocks = senderClocks;
+    }
+
+    /// What a watch has seen since the last time; what can't be told now is told the next time.
+    void tell(String connection, ConnectionWatch watch) {
+        var news = watch.drain();
+        try {
+            tell(connection, news);
+        } catch (DataAccessException | TransactionException unavailable) {
+            watch.giveBack(news);
+            throw unavailable;
+        }
     }
 
     /// All of it, or nothing.

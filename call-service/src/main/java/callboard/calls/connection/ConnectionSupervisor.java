@@ -109,7 +109,7 @@ class ConnectionSupervisor implements SmartLifecycle {
                 running.put(connection.name(), begin(connection));
             }
         }
-        running.forEach((name, each) -> tell(name, each.watch));
+        running.forEach((name, each) -> states.tell(name, each.watch));
         up.register(
                 running.entrySet().stream()
                         .map(each -> MultiGauge.Row.of(
@@ -167,18 +167,8 @@ class ConnectionSupervisor implements SmartLifecycle {
         if (over.runner != null) {
             over.runner.close();
         }
-        tell(name, over.watch);
+        states.tell(name, over.watch);
         lease.release(name);
-    }
-
-    private void tell(String name, ConnectionWatch watch) {
-        var news = watch.drain();
-        try {
-            states.tell(name, news);
-        } catch (DataAccessException | TransactionException unavailable) {
-            watch.giveBack(news);
-            throw unavailable;
-        }
     }
 
     @Override

@@ -29,7 +29,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -83,7 +82,11 @@ class PostedConnections {
                 .filter(connection -> connection.settings().arePosted()
                         && Boolean.TRUE.equals(connection.settings().enabled()))
                 .collect(Collectors.toMap(Connection::name, connection -> connection));
-        held.forEach((name, connection) -> tell(name, connection.watch()));
+        held.forEach((name, connection) -> {
+            if (connection.watch().hasNews()) {
+                states.tell(name, connection.watch());
+            }
+        });
         held.keySet().retainAll(wanted.keySet());
         wanted.forEach((name, connection) -> {
             var known = held.get(name);
@@ -112,20 +115,7 @@ class PostedConnections {
             log.warn("Connection {} can't be posted to: {}", connection.name(), unreadable.getMessage());
             watch.disconnected(String.valueOf(unreadable.getMessage()));
             held.remove(connection.name());
-            states.tell(connection.name(), watch.drain());
-        }
-    }
-
-    private void tell(String name, ConnectionWatch watch) {
-        if (!watch.hasNews()) {
-            return;
-        }
-        var news = watch.drain();
-        try {
-            states.tell(name, news);
-        } catch (DataAccessException unavailable) {
-            watch.giveBack(news);
-            throw unavailable;
+            states.tell(connection.name(), watch);
         }
     }
 
