@@ -303,20 +303,20 @@ class DocumentedAnswersTest {
         json("POST", test, all + "/a%20b/test", CONNECTION, Api.ADMIN_KEY);
         ask("PUT", one, all + "/pbx", CONNECTION, Api.ADMIN_KEY, "Content-Type", "text/plain");
         ask("POST", test, all + "/pbx/test", CONNECTION, Api.ADMIN_KEY, "Content-Type", "text/plain");
-        json("PUT", one, all + "/1", POSTED, Api.ADMIN_KEY);
+        json("PUT", one, all + "/posts", POSTED, Api.ADMIN_KEY);
         await().untilAsserted(() -> assertThat(service.api
-                        .post("/api/connections/1/events", "{}", Map.of())
+                        .post("/api/connections/posts/events", "{}", Map.of())
                         .status())
                 .isEqualTo(401));
         for (var body : List.of(TOLD, "{", " ".repeat(1024 * 1024 + 1), MANY, MANY)) {
-            posted("/api/connections/1/events", body, Api.KEY);
+            posted("/api/connections/posts/events", body, Api.KEY);
         }
-        posted("/api/connections/1/events", "{}", null);
+        posted("/api/connections/posts/events", "{}", null);
         posted("/api/connections/nobody/events", "{}", Api.KEY);
         ask(
                 "POST",
                 POSTS,
-                "/api/connections/1/events",
+                "/api/connections/posts/events",
                 "{}",
                 Api.KEY,
                 "Content-Type",
@@ -389,9 +389,8 @@ class DocumentedAnswersTest {
                         .toList(),
                 operation -> {
                     var words = operation.getKey().split(" ");
-                    var path = words[1].replace(
-                                    "{id}", words[1].contains("keys") ? "019a9f6e-0000-7000-8000-000000000001" : "1")
-                            .replaceAll("\\{\\w+}", "1")
+                    var path = filled(words[1].replace(
+                                    "{id}", words[1].contains("keys") ? "019a9f6e-0000-7000-8000-000000000001" : "1"))
                             .replaceFirst(
                                     "^/api/replay$", "/api/replay?from=2026-03-01T12:00:00Z&to=2026-03-01T13:00:00Z");
                     var body = path.startsWith("/api/queues")
@@ -412,6 +411,11 @@ class DocumentedAnswersTest {
                 });
     }
 
+    /// The path with something that there is for each of its parameters.
+    private static String filled(String template) {
+        return template.equals(POSTS) ? POSTS.replace("{name}", "posts") : template.replaceAll("\\{\\w+}", "1");
+    }
+
     private static String keyFor(JsonNode operation) {
         var security = operation.at("/security/0");
         return security.has(Operation.SENDER) ? Api.KEY : security.has(Operation.ADMINISTRATOR) ? Api.ADMIN_KEY : null;
@@ -424,7 +428,7 @@ class DocumentedAnswersTest {
         try (var socket = new Socket("localhost", service.api.uri("/").getPort())) {
             socket.setSoTimeout(30_000);
             socket.getOutputStream()
-                    .write((words[0] + " " + words[1].replaceAll("\\{\\w+}", "1") + " HTTP/1.1\r\nHost: x\r\n"
+                    .write((words[0] + " " + filled(words[1]) + " HTTP/1.1\r\nHost: x\r\n"
                                     + "Connection: close\r\n" + (key == null ? "" : "X-API-Key: " + key + "\r\n")
                                     + "Content-Type: application/json\r\nContent-Length: 50\r\n\r\n")
                             .getBytes(StandardCharsets.UTF_8));
