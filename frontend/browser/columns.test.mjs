@@ -40,3 +40,22 @@ test.each([1280, 1440, 1920].flatMap((width) => ["en-GB", "es-ES"].map((locale) 
     await page.context().close();
   },
 );
+
+test.each([1280, 1440, 1920])("beside an open call ids keep the ends that tell them apart at %i px", async (width) => {
+  const alike = calls.map((call, n) => ({ ...call, id: `asterisk-madrid-2-of-the-main-trunk-1732881600.${1300 + n}` }));
+  const [open] = alike;
+  stage.state.answers = { ...callCentre({ calls: alike }), [`/api/calls/${open.id}`]: open, [`/api/calls/${open.id}/events`]: [] };
+  const page = await stage.open(`/calls/${open.id}`, { width });
+  await page.getByRole("heading", { name: open.id }).waitFor();
+  const ids = await page.locator('tbody [title^="asterisk-madrid"] > bdi').evaluateAll((all) =>
+    all.map((id) => {
+      const [text, box] = [id.getBoundingClientRect(), id.parentElement.getBoundingClientRect()];
+      return { cut: text.width > box.width + 1, hasEnd: text.right <= box.right + 1 };
+    }),
+  );
+  expect(ids).toHaveLength(alike.length);
+  expect(ids.filter(({ hasEnd }) => !hasEnd)).toEqual([]);
+  // At a width at which all fit, nothing is shown by this.
+  if (width < 1920) expect(ids.every(({ cut }) => cut)).toBe(true);
+  await page.context().close();
+});
