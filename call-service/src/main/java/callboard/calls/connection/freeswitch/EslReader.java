@@ -1,6 +1,6 @@
 package callboard.calls.connection.freeswitch;
 
-import java.io.BufferedInputStream;
+import callboard.calls.connection.message.BoundedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,20 +15,17 @@ import org.jspecify.annotations.Nullable;
 /// What was read when the stream timed out is kept for the next attempt.
 final class EslReader {
 
-    private static final int LONGEST_LINE = 16 * 1024;
     private static final int MOST_LINES = 256;
     private static final int LARGEST_BODY = 16 * 1024 * 1024;
-    private static final int CHUNK = 16 * 1024;
 
-    private final InputStream in;
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream(128);
+    private final BoundedReader in;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(1024);
     private final List<String> lines = new ArrayList<>();
     private @Nullable Map<String, String> headers;
     private int missing;
 
     EslReader(InputStream in) {
-        this.in = new BufferedInputStream(in, CHUNK);
+        this.in = new BoundedReader(in);
     }
 
     /// The next message; null at the end of the stream. One that was not finished is none.
@@ -39,7 +36,7 @@ final class EslReader {
             return null;
         }
         while (missing > 0) {
-            var chunk = new byte[Math.min(missing, CHUNK)];
+            var chunk = new byte[Math.min(missing, BoundedReader.CHUNK)];
             int read = in.read(chunk);
             if (read < 0) {
                 return null;
@@ -54,7 +51,7 @@ final class EslReader {
     }
 
     private @Nullable Map<String, String> head() throws IOException {
-        for (var read = line(); read != null; read = line()) {
+        for (var read = in.line(); read != null; read = in.line()) {
             if (read.isEmpty() && !lines.isEmpty()) {
                 var head = EslMessage.fields(lines);
                 lines.clear();
@@ -84,20 +81,6 @@ final class EslReader {
 
     /// Whether there is more to read without waiting.
     boolean hasMore() throws IOException {
-        return in.available() > 0;
-    }
-
-    private @Nullable String line() throws IOException {
-        for (int next = in.read(); next >= 0; next = in.read()) {
-            if (next == '\n') {
-                var read = line.toString(StandardCharsets.UTF_8);
-                line.reset();
-                return read;
-            }
-            if (next != '\r' && line.size() < LONGEST_LINE) {
-                line.write(next);
-            }
-        }
-        return null;
+        return in.hasMore();
     }
 }
