@@ -49,14 +49,20 @@ public sealed interface ConnectionSettings {
 
     QueuesMet queues();
 
-    /// The fields that are secrets; it has to have each.
-    Set<String> secretNames();
+    /// The fields that are secrets; it has to have each. Most kinds have one, some none.
+    default Set<String> secretNames() {
+        return Set.of();
+    }
 
     /// The secrets that are given, by the names of their fields.
-    Map<String, String> secrets();
+    default Map<String, String> secrets() {
+        return Map.of();
+    }
 
     /// The same with these secrets and no others.
-    ConnectionSettings withSecrets(Map<String, String> secrets);
+    default ConnectionSettings withSecrets(Map<String, String> secrets) {
+        return this;
+    }
 
     /// An Asterisk, whose Manager Interface Callboard dials: see
     /// [its documentation](https://docs.asterisk.org/Configuration/Interfaces/Asterisk-Manager-Interface-AMI/).
@@ -230,21 +236,6 @@ public sealed interface ConnectionSettings {
         @Override
         public boolean arePosted() {
             return true;
-        }
-
-        @Override
-        public Set<String> secretNames() {
-            return Set.of();
-        }
-
-        @Override
-        public Map<String, String> secrets() {
-            return Map.of();
-        }
-
-        @Override
-        public Telnyx withSecrets(Map<String, String> secrets) {
-            return this;
         }
 
         /// What is logged has no secret in it.
@@ -457,21 +448,6 @@ public sealed interface ConnectionSettings {
         @Override
         public String kind() {
             return "asterisk-queue-log";
-        }
-
-        @Override
-        public Set<String> secretNames() {
-            return Set.of();
-        }
-
-        @Override
-        public Map<String, String> secrets() {
-            return Map.of();
-        }
-
-        @Override
-        public AsteriskQueueLog withSecrets(Map<String, String> secrets) {
-            return this;
         }
     }
 }
