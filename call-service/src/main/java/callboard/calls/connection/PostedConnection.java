@@ -60,6 +60,11 @@ final class PostedConnection {
         this.rateLimit = rateLimit;
     }
 
+    /// Whom its events are from.
+    String sender() {
+        return sender;
+    }
+
     int version() {
         return version;
     }

@@ -5,6 +5,7 @@ import callboard.calls.connection.mapping.MappingCheck;
 import callboard.calls.connection.mapping.MessageTranslator;
 import callboard.calls.connection.mapping.Presets;
 import callboard.calls.connection.signature.TelnyxSignature;
+import callboard.calls.intake.SettledEvent;
 import callboard.calls.security.RateLimit;
 import callboard.contracts.ConnectionSettings;
 import callboard.contracts.ConnectionSettings.AmazonConnect;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -95,6 +97,15 @@ class PostedConnections {
             }
         });
         areKnown = true;
+    }
+
+    /// What became of an event that came too early is counted by the replica that settled it.
+    @EventListener
+    void settled(SettledEvent settled) {
+        held.values().stream()
+                .filter(connection -> connection.sender().equals(settled.sender()))
+                .forEach(connection ->
+                        connection.watch().became(settled.outcome(), () -> json.writeValueAsString(settled.event())));
     }
 
     private void hold(Connection connection) {

@@ -3,6 +3,7 @@ package callboard.calls.intake;
 import callboard.calls.database.WritePath;
 import callboard.calls.intake.DeferredEvents.DeferredEvent;
 import callboard.calls.intake.IntakeMetrics.Parked;
+import callboard.calls.lifecycle.Decision;
 import callboard.calls.lifecycle.Decision.Reason;
 import callboard.calls.outbox.OutboxRelay;
 import io.micrometer.core.instrument.Gauge;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -22,6 +24,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class DeferredEventWriter {
 
     private static final int MAX_CALLS = 200;
+    private static final Outcome NEVER_CAME = new Outcome.Rejected(
+            Decision.rejected(Reason.UNKNOWN_CALL, "It came too early, and what was to come before it never came"));
 
     private final DeferredEvents deferredEvents;
     private final CallStateRepository calls;
@@ -29,6 +33,7 @@ public class DeferredEventWriter {
     private final TransactionTemplate transaction;
     private final OutboxRelay relay;
     private final IntakeMetrics metrics;
+    private final ApplicationEventPublisher listeners;
     private final PoisonCallIsolator isolator = new PoisonCallIsolator("A deferred event");
 
     DeferredEventWriter(
@@ -38,6 +43,7 @@ public class DeferredEventWriter {
             @WritePath JdbcTransactionManager transactions,
             OutboxRelay relay,
             IntakeMetrics metrics,
+            ApplicationEventPublisher listeners,
             MeterRegistry meters) {
         this.deferredEvents = deferredEvents;
         this.calls = calls;
@@ -45,6 +51,7 @@ public class DeferredEventWriter {
         this.transaction = new TransactionTemplate(transactions);
         this.relay = relay;
         this.metrics = metrics;
+        this.listeners = listeners;
         Gauge.builder("callboard.parked.unwritable", isolator, PoisonCallIsolator::size)
                 .description("Calls whose parked events could not be written")
                 .register(meters);
@@ -53,7 +60,7 @@ public class DeferredEventWriter {
     /// What came of trying some events.
     ///
     /// @param tried how many they were
-    private record Attempt(int tried, List<Parked> settled) {}
+    private record Attempt(int tried, List<SettledEvent> settled) {}
 
     /// Applies what can be, rejects what never can, and gives up on what has waited long enough.
     ///
@@ -64,7 +71,9 @@ public class DeferredEventWriter {
         if (moved.isEmpty()) {
             isolator.onSuccess(now);
         }
-        metrics.parked(Parked.EXPIRED, deferredEvents.expire(now));
+        var expired = deferredEvents.expire(now);
+        metrics.parked(Parked.EXPIRED, expired.size());
+        expired.forEach(submission -> tell(submission, NEVER_CAME));
         return tried;
     }
 
@@ -82,12 +91,23 @@ public class DeferredEventWriter {
             return new Attempt(events.size(), settled);
         });
         relay.wake();
-        attempt.settled().forEach(what -> metrics.parked(what, 1));
+        attempt.settled().forEach(event -> {
+            metrics.parked(event.outcome() instanceof Outcome.Rejected ? Parked.REJECTED : Parked.APPLIED, 1);
+            listeners.publishEvent(event);
+        });
         return attempt.tried();
     }
 
-    private List<Parked> settle(Batch batch, List<DeferredEvent> events, Instant now) {
-        var settled = new ArrayList<Parked>();
+    private void tell(Submission submission, Outcome outcome) {
+        listeners.publishEvent(settled(submission, outcome));
+    }
+
+    private static SettledEvent settled(Submission submission, Outcome outcome) {
+        return new SettledEvent(submission.sender(), submission.event(), outcome);
+    }
+
+    private List<SettledEvent> settle(Batch batch, List<DeferredEvent> events, Instant now) {
+        var settled = new ArrayList<SettledEvent>();
         boolean moved;
         do {
             moved = settleTimed(batch, events, settled, now) || settleOne(batch, events, settled, now);
@@ -100,7 +120,7 @@ public class DeferredEventWriter {
     }
 
     /// A call's events that say when they happened are taken in together: one may be what the other lacks.
-    private boolean settleTimed(Batch batch, List<DeferredEvent> events, List<Parked> settled, Instant now) {
+    private boolean settleTimed(Batch batch, List<DeferredEvent> events, List<SettledEvent> settled, Instant now) {
         boolean moved = false;
         var byCall = events.stream()
                 .filter(event -> event.submission().isTimed())
@@ -123,7 +143,7 @@ public class DeferredEventWriter {
     }
 
     /// The first of the others that has its turn.
-    private boolean settleOne(Batch batch, List<DeferredEvent> events, List<Parked> settled, Instant now) {
+    private boolean settleOne(Batch batch, List<DeferredEvent> events, List<SettledEvent> settled, Instant now) {
         for (var event : List.copyOf(events)) {
             if (!event.submission().isTimed()
                     && settle(event, writer.decide(batch, event.submission()), settled, now)) {
@@ -135,11 +155,10 @@ public class DeferredEventWriter {
     }
 
     /// @return false when it may still have its turn
-    private boolean settle(DeferredEvent event, Outcome outcome, List<Parked> settled, Instant now) {
+    private boolean settle(DeferredEvent event, Outcome outcome, List<SettledEvent> settled, Instant now) {
         switch (outcome) {
             case Outcome.Stored _, Outcome.Replayed _ -> {
                 deferredEvents.applied(event, now);
-                settled.add(Parked.APPLIED);
             }
             case Outcome.Rejected(var rejection)
             when isEarly(rejection.reason()) -> {
@@ -147,11 +166,11 @@ public class DeferredEventWriter {
             }
             case Outcome.Rejected(var rejection) -> {
                 deferredEvents.rejected(event, rejection.reason().name().toLowerCase(Locale.ROOT), now);
-                settled.add(Parked.REJECTED);
             }
             case Outcome.TryLater _, Outcome.Failed _ ->
                 throw new IllegalStateException("A decision knows of no such outcome");
         }
+        settled.add(settled(event.submission(), outcome));
         return true;
     }
 

@@ -152,17 +152,8 @@ public class DeferredEvents {
     /// to another time: what it has may come first.
     List<DeferredEvent> lock(Collection<String> calls) {
         var events = sql.query(
-                LOCK,
-                (row, _) -> new DeferredEvent(
-                        row.getObject("id", UUID.class),
-                        new Submission(
-                                json.readValue(row.getString("event"), CallEventRequest.class),
-                                row.getString("event_id"),
-                                instant(row, "received_at"),
-                                instant(row, "happened_at"),
-                                row.getString("sender"),
-                                row.getString("traceparent"))),
-                (Object) calls.toArray(String[]::new));
+                LOCK, (row, _) -> new DeferredEvent(row.getObject("id", UUID.class), submission(row)), (Object)
+                        calls.toArray(String[]::new));
         if (events.isEmpty()) {
             return events;
         }
@@ -194,14 +185,14 @@ public class DeferredEvents {
     }
 
     /// Gives up on those that have waited long enough, and forgets those that were resolved long ago.
-    int expire(Instant now) {
+    List<Submission> expire(Instant now) {
         sql.update("delete from parked where state <> 'waiting' and resolved_at < ?", time(now.minus(settings.keep())));
-        return sql.update("""
+        return sql.query("""
                 update parked set state = 'rejected', resolved_at = ?,
                   reason = case when exists (select from calls
                                              where calls.id = parked.call_id and calls.latest_at > parked.happened_at)
                            then 'stale' else 'expired' end
-                where state = 'waiting' and until <= ?""", time(now), time(now));
+                where state = 'waiting' and until <= ? returning *""", (row, _) -> submission(row), time(now), time(now));
     }
 
     /// The newest first, a thousand at most.
@@ -210,6 +201,16 @@ public class DeferredEvents {
                 "select * from parked where state = ? order by received_at desc limit " + MAX_LISTED,
                 (row, _) -> parked(row),
                 state.word());
+    }
+
+    private Submission submission(ResultSet row) throws SQLException {
+        return new Submission(
+                json.readValue(row.getString("event"), CallEventRequest.class),
+                row.getString("event_id"),
+                instant(row, "received_at"),
+                instant(row, "happened_at"),
+                row.getString("sender"),
+                row.getString("traceparent"));
     }
 
     private static ParkedEvent parked(ResultSet row) throws SQLException {
