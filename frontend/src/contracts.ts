@@ -483,6 +483,7 @@ export interface QueueStats {
 }
 
 export interface QueueView {
+    adoptedBy?: string;
     displayName: string;
     holdLimit: number;
     id: string;

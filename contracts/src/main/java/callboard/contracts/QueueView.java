@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param shortCallLimit an ended call shorter than this is a `short_call` or a `short_abandon`
 /// @param numbers        what is stored of who is on the line
 /// @param retiredAt      since when it takes no new calls; absent while it does
+/// @param adoptedBy      the connection that met it first; absent once an administrator has set its limits
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record QueueView(
         String id,
@@ -23,4 +24,5 @@ public record QueueView(
         int holdLimit,
         int shortCallLimit,
         NumberPrivacy numbers,
-        @Nullable Instant retiredAt) {}
+        @Nullable Instant retiredAt,
+        @Nullable String adoptedBy) {}

@@ -231,7 +231,7 @@ final class Samples {
             PROBLEM,
             ISSUE,
             STATS,
-            new QueueView("legal_spanish", "Legal, Spanish", 3, 30, 15, 60, 10, NumberPrivacy.MASK, END),
+            new QueueView("legal_spanish", "Legal, Spanish", 3, 30, 15, 60, 10, NumberPrivacy.MASK, END, "pbx"),
             new Resync("the connection to Redis was interrupted"),
             new StatsView(END, "15m", START, STATS, List.of(STATS)),
             new StatsPoint(START, 12, 10, 8, 1, 0, 0.9),

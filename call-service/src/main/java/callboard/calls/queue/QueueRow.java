@@ -71,6 +71,7 @@ class QueueRow {
                 changedAt);
     }
 
+    /// As an administrator has just left it.
     QueueView view() {
         return new QueueView(
                 id,
@@ -81,6 +82,7 @@ class QueueRow {
                 holdLimit,
                 shortCallLimit,
                 WireEnum.of(NumberPrivacy.class, numbers),
-                retiredAt);
+                retiredAt,
+                null);
     }
 }

@@ -27,7 +27,10 @@ import org.springframework.stereotype.Component;
 public class Queues {
 
     private static final String QUEUES = """
-            select id, display_name, version, wait_limit, routing_limit, hold_limit, short_call_limit, numbers, retired_at
+            select id, display_name, version, wait_limit, routing_limit, hold_limit, short_call_limit, numbers, retired_at,
+              (select split_part(changed_by, ':', 2) from queue_versions
+                where queue_id = id and queue_versions.version = queues.version and changed_by like 'connection:%')
+                as adopted_by
             from queues where retired_at is null or ? order by id
             """;
     private static final String VERSION = """
@@ -124,7 +127,8 @@ public class Queues {
                         row.getInt("hold_limit"),
                         row.getInt("short_call_limit"),
                         WireEnum.of(NumberPrivacy.class, row.getString("numbers")),
-                        optionalInstant(row, "retired_at")))
+                        optionalInstant(row, "retired_at"),
+                        row.getString("adopted_by")))
                 .list();
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import callboard.calls.Api;
 import callboard.calls.Api.Answer;
 import callboard.calls.RunningService;
+import callboard.calls.intake.DeferredEventWriter;
 import callboard.testing.TestRedis;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.Signature;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -119,6 +121,37 @@ class PostedConnectionsTest {
                         () -> assertThat(state().path("messages").asLong()).isEqualTo(8));
         assertThat(state().path("refused").asLong()).isZero();
         assertThat(state().path("status").asString()).isEqualTo("connected");
+        // One each, be it sent twice while it waited, and one for the repeat after its time.
+        await().untilAsserted(() -> assertThat(state().path("taken").asLong()).isEqualTo(6));
+    }
+
+    @Test
+    void anEventWhoseTimeNeverComesIsRefusedAndShown() {
+        put(json("a token", MAPPING));
+
+        assertThat(json("a token", "goes", 0).status()).isEqualTo(204);
+        assertThat(state().path("refused").asLong()).isZero();
+        service.bean(DeferredEventWriter.class).writeReady(Instant.now().plus(Duration.ofDays(1)));
+
+        await().untilAsserted(() -> assertThat(state().path("refused").asLong()).isEqualTo(1));
+        assertThat(messages().get(0).path("text").asString()).contains(callId);
+        assertThat(messages().get(0).path("reasons").path(0).asString()).contains("never came");
+    }
+
+    @Test
+    void aQueueThatWasMetIsNewUntilAnAdministratorSetsItsLimits() {
+        put(json("a token", MAPPING));
+        assertThat(json("a token", "comes", 0).status()).isEqualTo(204);
+        var address = "/api/queues/" + queue;
+
+        assertThat(service.api.get(address).body().path("adoptedBy").asString()).isEqualTo(name);
+        service.api.put(address, """
+                {"displayName": "Sales", "waitLimit": 20, "routingLimit": 15, "holdLimit": 60, "shortCallLimit": 10}
+                """, ADMIN);
+
+        assertThat(service.api.get(address).body().path("displayName").asString())
+                .isEqualTo("Sales");
+        assertThat(service.api.get(address).body().has("adoptedBy")).isFalse();
     }
 
     @Test
