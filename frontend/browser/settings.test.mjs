@@ -32,7 +32,26 @@ const connections = [
     { kind: "freeswitch", host: "10.0.0.5" },
     { status: "failing", reason: "10.0.0.5:8021 refused the connection (java.net.ConnectException); it is tried again in 30 s" },
   ),
+  connection("log", { kind: "asterisk-queue-log", path: "/var/log/asterisk/queue_log", zone: "America/Bogota" }),
 ];
+
+const imports = ["uploading", "reading", "failed", "done"].map((state, n) => ({
+  id: 9 - n,
+  state,
+  since: ago(n * 50),
+  uploadedAt: ago(n * 60),
+  uploadedBy: "an-operator-of-a-long-name-without-a-place-to-break",
+  bytes: 987_654_321,
+  bytesRead: 600_000_000,
+  lines: 98_765_432,
+  taken: 87_654_321,
+  ignored: 7_654_321,
+  unknown: 12_345,
+  refused: 12_345,
+  known: 123_456,
+  tooOld: 123_456,
+  ...(state === "failed" && { reason: `It can't be read: ${"x".repeat(120)}` }),
+}));
 
 const messages = ["refused", "unknown", "ignored", "taken"].map((outcome, n) => ({
   at: ago(n * 7),
@@ -48,6 +67,8 @@ beforeAll(async () => {
     "/api/ops/connections": connections,
     "/api/ops/connections/crm/messages": messages,
     "/api/ops/connections/asterisk-madrid/messages": [],
+    "/api/ops/connections/log/messages": messages,
+    "/api/ops/connections/log/imports": imports,
     "/api/ops/connections/crm/preview": [
       { text: JSON.stringify({ id: "x".repeat(300) }), rule: "r".repeat(60), events: [] },
       { text: "{}", events: [], reason: `nothing is said of ${"y".repeat(90)}` },
@@ -64,7 +85,7 @@ const sizes = [
   [1024, 768],
   [1440, 900],
 ];
-const views = ["", "?add=", "?add=asterisk", "/crm", "/asterisk-madrid"];
+const views = ["", "?add=", "?add=asterisk", "/crm", "/asterisk-madrid", "/log"];
 
 test("a key is asked for, sent with every request, and kept from other tabs", async () => {
   const page = await stage.open("/");

@@ -109,7 +109,11 @@ export async function openStage(answers) {
 /** What a call centre with these queues answers; `of(n)` gives the counts of the n-th. */
 export function callCentre({ queues = 4, all = {}, of = () => ({}), points = 15, calls = [] } = {}) {
   const names = ["Medical English", "Medical Spanish", "Legal English", "Legal Spanish", "Insurance claims, second level", "Billing"];
-  const list = Array.from({ length: queues }, (_, n) => queue(`queue_${n + 1}`, n < names.length ? names[n] : `Queue ${n + 1}`));
+  const list = Array.from({ length: queues }, (_, n) => ({
+    ...queue(`queue_${n + 1}`, n < names.length ? names[n] : `Queue ${n + 1}`),
+    // A connection met it, and nobody has set its limits yet.
+    ...(n === 4 && { adoptedBy: "asterisk" }),
+  }));
   const stats = (query) => ({
     timestamp: new Date().toISOString(),
     window: query?.get("window") ?? "15m",

@@ -75,6 +75,9 @@ export const en = {
   pressure: { fine: "", near: "near the limit", over: "over the limit" },
   verdict: { met: "target met", near: "just below the target", missed: "below the target" },
   overview: {
+    newQueue: "New",
+    newQueueMeaning: (connection: string) =>
+      `The connection ${connection} met this queue. It has the usual limits until an administrator sets its own.`,
     title: "Overview",
     waiting: "Waiting",
     active: "Active",
@@ -490,6 +493,25 @@ export const en = {
     outcome: { taken: "Taken", ignored: "Ignored", unknown: "Unknown", refused: "Refused" },
     why: "Why",
     heard: "As it was heard",
+    imports: {
+      title: "Logs of the past",
+      upload: "Upload a log",
+      uploading: "Uploading …",
+      file: "Log to upload",
+      hint: "A queue_log, plain or gzip, rotated ones too. What is known already stays as it is, so the same log may come twice.",
+      none: "None yet. With one, reports have a past.",
+      state: { uploading: "Uploading", waiting: "Waiting", reading: "Reading", done: "Read", failed: "Failed" },
+      figures: { lines: "Lines", taken: "Taken", known: "Known", tooOld: "Too old", unknown: "Unknown", refused: "Refused" },
+      figureHints: {
+        lines: "Lines that were read",
+        taken: "Events of calls that were taken",
+        known: "Calls that another connection told of already",
+        tooOld: "Calls from before what is kept",
+        unknown: "Lines that could not be understood",
+        refused: "Events of calls that were not possible",
+      },
+      uploadedBy: (by: string) => `Uploaded by ${by},`,
+    },
     preview: {
       title: "What it makes of the last messages",
       noJson: "As soon as this is a JSON object, it is tried on the last messages.",

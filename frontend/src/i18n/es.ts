@@ -73,6 +73,9 @@ export const es: Dictionary = {
   pressure: { fine: "", near: "cerca del límite", over: "por encima del límite" },
   verdict: { met: "objetivo cumplido", near: "casi en el objetivo", missed: "por debajo del objetivo" },
   overview: {
+    newQueue: "Nueva",
+    newQueueMeaning: (connection: string) =>
+      `La conexión ${connection} encontró esta cola. Tiene los límites habituales hasta que un administrador fije los suyos.`,
     title: "Resumen",
     waiting: "En espera",
     active: "Activas",
@@ -482,6 +485,25 @@ export const es: Dictionary = {
     outcome: { taken: "Aceptado", ignored: "Ignorado", unknown: "Extraño", refused: "Rechazado" },
     why: "Por qué",
     heard: "Tal como llegó",
+    imports: {
+      title: "Registros del pasado",
+      upload: "Subir un registro",
+      uploading: "Subiendo …",
+      file: "Registro que se sube",
+      hint: "Un queue_log, sin comprimir o en gzip, también los rotados. Lo que ya se conoce se queda como está: el mismo puede subirse dos veces.",
+      none: "Todavía ninguno. Con uno, los informes tienen pasado.",
+      state: { uploading: "Subiendo", waiting: "En espera", reading: "Leyendo", done: "Leído", failed: "Ha fallado" },
+      figures: { lines: "Líneas", taken: "Aceptados", known: "Conocidas", tooOld: "Antiguas", unknown: "Extrañas", refused: "Rechazados" },
+      figureHints: {
+        lines: "Líneas leídas",
+        taken: "Eventos de llamadas aceptados",
+        known: "Llamadas que otra conexión ya contó",
+        tooOld: "Llamadas anteriores a lo que se guarda",
+        unknown: "Líneas que no se han podido entender",
+        refused: "Eventos de llamadas que no eran posibles",
+      },
+      uploadedBy: (by: string) => `Subido por ${by},`,
+    },
     preview: {
       title: "Qué hace con los últimos mensajes",
       noJson: "En cuanto sea un objeto JSON, se prueba con los últimos mensajes.",

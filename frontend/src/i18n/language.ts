@@ -53,6 +53,8 @@ const formats = { en: formatsFor(localeOf("en", navigator.languages)), es: forma
 export function formatsFor(language: string) {
   const number = new Intl.NumberFormat(language);
   const tenths = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  const unit = (name: string) => new Intl.NumberFormat(language, { style: "unit", unit: name, maximumFractionDigits: 1 });
+  const [kilobytes, megabytes, gigabytes] = [unit("kilobyte"), unit("megabyte"), unit("gigabyte")];
   const time = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
   const percent = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 0 });
   const minute = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" });
@@ -70,6 +72,9 @@ export function formatsFor(language: string) {
     count: (value: number) => (value < 10_000 ? number.format(value) : `${short(value)}k`),
     /** `42 s`, `1.5 s` */
     seconds: (value: number) => `${tenths.format(value)}\u00a0s`,
+    /** `12.3 MB` */
+    bytes: (value: number) =>
+      value < 1e6 ? kilobytes.format(value / 1e3) : value < 1e9 ? megabytes.format(value / 1e6) : gigabytes.format(value / 1e9),
     /** `09:05:00` */
     time: (at: number) => time.format(at),
     /** `83 %` */

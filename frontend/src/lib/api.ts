@@ -24,6 +24,8 @@ const MOST_KEPT_ALIVE = 50_000;
 const TIMEOUT_MS = 10_000;
 /** The service may dial another machine meanwhile. */
 const OPERATION_MS = 30_000;
+/** Years of a log over a slow line. */
+const UPLOAD_MS = 3_600_000;
 /** Longer than the service allows an export to take, so that it is the service that ends it. */
 const EXPORT_MS = 1_200_000;
 
@@ -79,7 +81,7 @@ export interface Api {
   acknowledgeMatching(filter: AlertFilter, seen: AlertsAcknowledgement): Promise<AcknowledgedAlerts>;
   /** Fails unless the service accepts this token for reading. */
   verify(token: string): Promise<void>;
-  /** What only an administrator's key may do; a key that is refused doesn't end the viewer's session. */
+  /** What only an administrator's key may do; a key that is refused doesn't end the viewer's session. A file is sent as it is. */
   operate<T>(key: string, method: Operation, path: string, body?: object, signal?: AbortSignal): Promise<T>;
 }
 
@@ -111,11 +113,12 @@ export function createApi(
     acknowledge: (id, by) => post(`/api/alerts/${encodeURIComponent(id)}/acknowledge`, { by }),
     acknowledgeMatching: (filter, seen) => post(`/api/alerts/acknowledge-matching?${openAlertsApiQuery(filter)}`, seen),
     operate: async <T>(key: string, method: Operation, path: string, body?: object, signal?: AbortSignal) => {
-      const limit = AbortSignal.timeout(OPERATION_MS);
+      const file = body instanceof Blob;
+      const limit = AbortSignal.timeout(file ? UPLOAD_MS : OPERATION_MS);
       const init = {
         method,
-        headers: { "X-API-Key": key, ...(body !== undefined && { "Content-Type": JSON_TYPE }) },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
+        headers: { "X-API-Key": key, ...(body !== undefined && { "Content-Type": file ? "application/octet-stream" : JSON_TYPE }) },
+        ...(body !== undefined && { body: file ? body : JSON.stringify(body) }),
       };
       const either = signal === undefined ? limit : eitherSignal(signal, limit);
       return answerOf<T>(path, await request(path, JSON_TYPE, either, undefined, init, signal), failure);

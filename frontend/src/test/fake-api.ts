@@ -7,6 +7,7 @@ import type {
   Call,
   CallEvent,
   CallPage,
+  ConnectionImport,
   ConnectionMessage,
   ConnectionSettingsUnion,
   ConnectionTrial,
@@ -74,7 +75,7 @@ export class FakeApi implements Api {
   }
 
   queues() {
-    return this.#answer("queues", queues);
+    return this.#answer("queues", this.knownQueues);
   }
 
   stats(window: StatsWindow) {
@@ -161,11 +162,13 @@ export class FakeApi implements Api {
   trial: ConnectionTrial = { ok: true, message: "Logged in" };
   /** Why the next changes of connections are refused. */
   refusal: ApiError | undefined;
+  imports: ConnectionImport[] = [];
+  knownQueues = queues;
   operations: { method: Operation; path: string; body: object | undefined }[] = [];
 
   async operate<T>(key: string, method: Operation, path: string, body?: object): Promise<T> {
     if (!this.adminKeys.includes(key)) throw new ApiError("This API key is not known", 401);
-    const [, named, rest] = /^\/api\/ops\/connections(?:\/([^/]+))?(?:\/(test|messages|preview))?$/.exec(path) ?? [];
+    const [, named, rest] = /^\/api\/ops\/connections(?:\/([^/]+))?(?:\/(test|messages|preview|imports))?$/.exec(path) ?? [];
     if (method !== "GET") {
       this.operations.push({ method, path, body });
       if (this.refusal !== undefined) throw this.refusal;
@@ -175,6 +178,7 @@ export class FakeApi implements Api {
       const known = this.connections.find(({ name }) => name === named);
       if (rest === "messages") return this.connectionMessages;
       if (rest === "preview") return this.mapped;
+      if (rest === "imports" && method === "GET") return this.imports;
       if (named === undefined) return this.connections;
       if (method === "PUT") {
         const put = aConnection(named, body as ConnectionSettingsUnion, known);

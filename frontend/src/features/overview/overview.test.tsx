@@ -202,3 +202,14 @@ test("the values of the charts are in a table", async () => {
   const table = within(await screen.findByRole("table", { name: "Statistics minute by minute" }));
   for (const words of ["321", "50%"]) await table.findByRole("cell", { name: words });
 });
+
+test.each([2, 12])("of %i queues, one that a connection met is marked as new", async (many) => {
+  const ids = ["legal_spanish", ...Array.from({ length: many - 1 }, (_, n) => `queue-${n}`)];
+  await renderApp("/", (api) => {
+    api.knownQueues = api.knownQueues.map((queue) => (queue.id === "legal_spanish" ? { ...queue, adoptedBy: "pbx" } : queue));
+    api.statistics = someStats({ queues: ids.map((queueId) => aCount({ queueId, waiting: 1, oldestWaitingSince: ago(1) })) });
+  });
+  const mark = await screen.findByText("New");
+  expect(mark.title).toContain("pbx");
+  expect(mark.parentElement?.textContent).toContain("Legal, Spanish");
+});

@@ -14,6 +14,7 @@ import { Fit } from "../../ui/fit";
 import { ServiceLevel } from "../../ui/service-level";
 import { Term } from "../../ui/term";
 import { abandoned, handled, inStatus, offered, waited, waitedTooLong, waitingIn } from "./links";
+import { NewQueue } from "./new-queue";
 import { Spark } from "./spark";
 
 const bars: Record<Urgency, string> = { fine: "bg-waiting-bar", near: "bg-near-bar", over: "bg-over-bar" };
@@ -41,11 +42,12 @@ export function QueueCard({ standing: { id, name, stats, queue, wait, urgency, q
   return (
     <article className="relative flex h-full flex-col gap-3 rounded-xl border border-line bg-surface p-4 transition-colors has-[a:hover]:border-edge">
       <div className="flex items-baseline justify-between gap-2">
-        <h3 className="min-w-0 truncate font-semibold">
+        <h3 className="mr-auto min-w-0 truncate font-semibold">
           <Link href={offered(from, id)} title={name} className="after:absolute after:inset-0 after:rounded-xl">
             {name}
           </Link>
         </h3>
+        <NewQueue queue={queue} />
         <p title={text.serviceLevelMeaning} className="text-sm font-semibold whitespace-nowrap">
           <span className="sr-only">{text.serviceLevel} </span>
           {span?.serviceLevel === undefined ? (

@@ -10,6 +10,7 @@ import { Duration } from "../../ui/duration";
 import { ServiceLevel } from "../../ui/service-level";
 import { Term } from "../../ui/term";
 import { abandoned, handled, inStatus, offered, waited, waitedTooLong, waitingIn } from "./links";
+import { NewQueue } from "./new-queue";
 
 const columns = ["queue", "waiting", "longest", "active", "level", "abandoned", "offered", "asa", "aht"] as const;
 type Column = (typeof columns)[number];
@@ -147,9 +148,12 @@ function Row({ standing, span, from }: { standing: Standing; span: QueueStats | 
   return (
     <tr className="border-t border-line hover:bg-raised">
       <th scope="row" className={`px-2 py-1.5 text-left font-medium sm:pl-4 ${edges[urgency]}`}>
-        <Link href={offered(from, id)} title={name} className="block truncate hover:underline">
-          {name}
-        </Link>
+        <div className="flex items-baseline gap-1.5">
+          <Link href={offered(from, id)} title={name} className="min-w-0 truncate hover:underline">
+            {name}
+          </Link>
+          <NewQueue queue={queue} />
+        </div>
       </th>
       <td className={cell("waiting")}>
         <Count href={waitingIn(id)} value={stats.waiting} shown={format.count(stats.waiting)} ink="text-waiting font-semibold" />

@@ -12,6 +12,7 @@ import { Notice } from "../../ui/notice";
 import { Timestamp } from "../../ui/timestamp";
 import { ConnectionForm } from "./connection-form";
 import { Counts, StateLine } from "./connection-state";
+import { Imports } from "./imports";
 import { kinds } from "./kinds";
 import { Messages } from "./messages";
 import { CONNECTIONS } from "./paths";
@@ -62,7 +63,10 @@ export function ConnectionPage({ adminKey, name, connections, stale }: Props) {
           </h2>
           <ConnectionForm adminKey={adminKey} kind={settings.kind} connection={connection} onSaved={() => {}} />
         </section>
-        <Messages adminKey={adminKey} name={name} />
+        <div className="flex min-w-0 flex-col gap-4">
+          {settings.kind === "asterisk-queue-log" && <Imports adminKey={adminKey} name={name} />}
+          <Messages adminKey={adminKey} name={name} />
+        </div>
       </div>
     </div>
   );

@@ -1,5 +1,12 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { ConnectionMessage, ConnectionSettingsUnion, ConnectionTrial, ConnectionView, MappedMessage } from "../../contracts";
+import type {
+  ConnectionImport,
+  ConnectionMessage,
+  ConnectionSettingsUnion,
+  ConnectionTrial,
+  ConnectionView,
+  MappedMessage,
+} from "../../contracts";
 import { type Api, ApiError } from "../../lib/api";
 
 const POLL_MS = 3_000;
@@ -26,6 +33,20 @@ export function messagesQuery(api: Api, key: string, name: string) {
     queryFn: ({ signal }) => api.operate(key, "GET", `${pathOf(name)}/messages`, undefined, signal),
     refetchInterval: POLL_MS,
   });
+}
+
+/** The logs that were uploaded, the newest first. */
+export function importsQuery(api: Api, key: string, name: string) {
+  return queryOptions<ConnectionImport[]>({
+    queryKey: [...connectionKeys, key, name, "imports"],
+    queryFn: ({ signal }) => api.operate(key, "GET", `${pathOf(name)}/imports`, undefined, signal),
+    refetchInterval: POLL_MS,
+  });
+}
+
+/** Returns when it has arrived whole; it is read afterwards. */
+export function uploadLog(api: Api, key: string, name: string, log: File): Promise<ConnectionImport> {
+  return api.operate(key, "POST", `${pathOf(name)}/imports`, log);
 }
 
 /** What a mapping makes of the last messages. */

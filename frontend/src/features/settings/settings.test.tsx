@@ -227,3 +227,60 @@ test("what a mapping makes of the last messages is shown while it is written", a
   await act(() => vi.advanceTimersByTimeAsync(600));
   await preview.findByText("mapping.rules: must not be empty");
 });
+
+test("a log of the past is uploaded, and how far its reading is stands there", async () => {
+  const typing = user();
+  const log = aConnection("log", { kind: "asterisk-queue-log", enabled: true, queues: "adopt" });
+  const { api } = await open(`${LIST}/log`, (fake) => {
+    fake.connections = [log];
+  });
+  await screen.findByText("None yet. With one, reports have a past.");
+  const file = new File(["1|NONE|NONE|NONE|QUEUESTART|"], "queue_log.gz");
+  api.imports = [
+    {
+      id: 7,
+      state: "reading",
+      since: ago(3),
+      uploadedAt: ago(9),
+      uploadedBy: "ops",
+      bytes: 12_345_678,
+      bytesRead: 6_172_839,
+      lines: 98_000,
+      taken: 90_000,
+      ignored: 8_000,
+      unknown: 2,
+      refused: 1,
+      known: 40,
+      tooOld: 5,
+    },
+  ];
+  await typing.upload(screen.getByLabelText("Log to upload"), file);
+  const list = within(await screen.findByRole("list", { name: "Logs of the past" }));
+  expect(api.operations).toEqual([{ method: "POST", path: "/api/ops/connections/log/imports", body: file }]);
+  expect(list.getByRole("progressbar", { name: "Reading" }).getAttribute("value")).toBe("0.5");
+  list.getByText("12.3 MB");
+  list.getByText("98k");
+  expect(await axeViolations()).toEqual([]);
+  api.imports = api.imports.map((each) => ({ ...each, state: "failed", reason: "It can't be read: Not in GZIP format" }));
+  await act(() => vi.advanceTimersByTimeAsync(3_100));
+  await list.findByText("It can't be read: Not in GZIP format");
+  expect(list.queryByRole("progressbar")).toBeNull();
+});
+
+test("why a log is not taken is told", async () => {
+  const typing = user();
+  const log = aConnection("log", { kind: "asterisk-queue-log", enabled: true, queues: "adopt" });
+  const { api } = await open(`${LIST}/log`, (fake) => {
+    fake.connections = [log];
+  });
+  api.refusal = new ApiError("The log is larger than 1024 MiB", 413);
+  await typing.upload(await screen.findByLabelText("Log to upload"), new File(["x"], "queue_log"));
+  await screen.findByText("The log is larger than 1024 MiB");
+  expect((button("Upload a log") as HTMLButtonElement).disabled).toBe(false);
+});
+
+test("connections of other kinds take no logs", async () => {
+  await open(`${LIST}/pbx`);
+  await screen.findByRole("heading", { name: "Last messages" });
+  expect(screen.queryByText("Upload a log")).toBeNull();
+});
