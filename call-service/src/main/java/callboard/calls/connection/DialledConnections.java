@@ -1,17 +1,16 @@
 package callboard.calls.connection;
 
 import callboard.calls.connection.ConnectionIntake.Origin;
-import callboard.calls.connection.asterisk.AmiAddress;
 import callboard.calls.connection.asterisk.AmiConnection;
 import callboard.calls.connection.asterisk.AmiMessage;
 import callboard.calls.connection.asterisk.AsteriskRules;
 import callboard.calls.connection.asterisk.AsteriskSession;
-import callboard.calls.connection.freeswitch.EslAddress;
 import callboard.calls.connection.freeswitch.EslConnection;
 import callboard.calls.connection.freeswitch.EslEvent;
 import callboard.calls.connection.freeswitch.FreeSwitchSession;
 import callboard.calls.connection.message.KnownCall;
 import callboard.calls.connection.message.Line;
+import callboard.calls.connection.message.LineAddress;
 import callboard.calls.connection.message.SessionListener;
 import callboard.calls.connection.message.Translated;
 import callboard.contracts.CallEventRequest;
@@ -104,14 +103,14 @@ class DialledConnections {
         boolean tls = Boolean.TRUE.equals(settings.tls());
         int port = orElse(settings.port(), tls ? AMI_TLS_PORT : AMI_PORT);
         return AmiConnection.open(
-                AmiAddress.of(settings.host(), port, tls, settings.certificate()),
+                LineAddress.of(settings.host(), port, tls, settings.certificate()),
                 settings.username(),
                 Objects.requireNonNullElse(settings.secret(), ""));
     }
 
     private static EslConnection dial(FreeSwitch settings) throws IOException {
         return EslConnection.open(
-                EslAddress.of(settings.host(), orElse(settings.port(), ESL_PORT)),
+                LineAddress.of(settings.host(), orElse(settings.port(), ESL_PORT), false, null),
                 Objects.requireNonNullElse(settings.password(), ""));
     }
 

@@ -1,15 +1,15 @@
 package callboard.calls.connection.asterisk;
 
 import callboard.calls.connection.message.Line;
+import callboard.calls.connection.message.LineAddress;
+import callboard.calls.connection.message.LineDialler;
+import callboard.calls.connection.message.LineException;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -25,50 +25,30 @@ public final class AmiConnection implements Line {
 
     private final Socket socket;
     private final AmiReader reader;
-    private final AmiAddress address;
+    private final LineAddress address;
     private long actions;
     private boolean isAsked;
 
-    private AmiConnection(Socket socket, AmiAddress address) throws IOException {
+    private AmiConnection(Socket socket, LineAddress address) throws IOException {
         this.socket = socket;
         this.address = address;
         reader = new AmiReader(socket.getInputStream());
     }
 
     /// Dials and logs in, within the address's time.
-    public static AmiConnection open(AmiAddress address, String username, String secret) throws AmiException {
-        var socket = AmiSockets.dial(address);
-        var isLoggedIn = new AtomicBoolean();
-        // One that sends a little now and then never times out.
-        CompletableFuture.runAsync(
-                () -> {
-                    if (!isLoggedIn.get()) {
-                        AmiSockets.closeQuietly(socket);
-                    }
-                },
-                CompletableFuture.delayedExecutor(address.answerWithin().toMillis(), TimeUnit.MILLISECONDS));
-        try {
+    public static AmiConnection open(LineAddress address, String username, String secret) throws LineException {
+        return LineDialler.dial(address, socket -> {
             var connection = new AmiConnection(socket, address);
             connection.logIn(username, secret);
-            isLoggedIn.set(true);
-            socket.setSoTimeout(Math.toIntExact(address.silence().toMillis()));
             return connection;
-        } catch (AmiException refused) {
-            AmiSockets.closeQuietly(socket);
-            throw refused;
-        } catch (IOException failure) {
-            AmiSockets.closeQuietly(socket);
-            throw new AmiException(address + " did not answer the login in time", failure);
-        }
+        });
     }
 
     private void logIn(String username, String secret) throws IOException {
         var banner = reader.banner();
         if (banner == null || !banner.startsWith(BANNER)) {
-            throw new AmiException(
-                    "%s is no Manager Interface of an Asterisk: it begins with \"%s\""
-                            .formatted(address, shown(banner)),
-                    null);
+            throw new LineException("%s is no Manager Interface of an Asterisk: it begins with \"%s\""
+                    .formatted(address, shown(banner)));
         }
         var id = ask("Login", Map.of("Username", username, "Secret", secret, "Events", "on"));
         var answer = reader.next();
@@ -76,11 +56,11 @@ public final class AmiConnection implements Line {
             answer = reader.next();
         }
         if (answer == null) {
-            throw new AmiException(address + " hung up at the login", null);
+            throw new LineException(address + " hung up at the login");
         }
         if (!answer.has("Response", "Success")) {
-            throw new AmiException(
-                    "%s refused the login of %s: %s".formatted(address, username, answer.get("Message")), null);
+            throw new LineException(
+                    "%s refused the login of %s: %s".formatted(address, username, answer.get("Message")));
         }
     }
 
@@ -116,10 +96,7 @@ public final class AmiConnection implements Line {
                 return message;
             } catch (SocketTimeoutException silent) {
                 if (isAsked) {
-                    throw new AmiException(
-                            address + " has been silent for "
-                                    + address.silence().multipliedBy(2).toSeconds() + " s",
-                            silent);
+                    throw address.silent(silent);
                 }
                 isAsked = true;
                 ask("Ping", Map.of());
@@ -140,6 +117,6 @@ public final class AmiConnection implements Line {
         } catch (IOException _) {
             // It is gone already.
         }
-        AmiSockets.closeQuietly(socket);
+        LineDialler.closeQuietly(socket);
     }
 }

@@ -1,17 +1,15 @@
 package callboard.calls.connection.freeswitch;
 
 import callboard.calls.connection.message.Line;
+import callboard.calls.connection.message.LineAddress;
+import callboard.calls.connection.message.LineDialler;
+import callboard.calls.connection.message.LineException;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -27,85 +25,41 @@ public final class EslConnection implements Line {
 
     private final Socket socket;
     private final EslReader reader;
-    private final EslAddress address;
+    private final LineAddress address;
     private final Queue<String> asked = new ArrayDeque<>();
     private boolean isAsked;
 
-    private EslConnection(Socket socket, EslAddress address) throws IOException {
+    private EslConnection(Socket socket, LineAddress address) throws IOException {
         this.socket = socket;
         this.address = address;
         reader = new EslReader(socket.getInputStream());
     }
 
     /// Dials and logs in, within the address's time.
-    public static EslConnection open(EslAddress address, String password) throws EslException {
-        var socket = dial(address);
-        var isLoggedIn = new AtomicBoolean();
-        // One that sends a little now and then never times out.
-        CompletableFuture.runAsync(
-                () -> {
-                    if (!isLoggedIn.get()) {
-                        closeQuietly(socket);
-                    }
-                },
-                CompletableFuture.delayedExecutor(address.answerWithin().toMillis(), TimeUnit.MILLISECONDS));
-        try {
+    public static EslConnection open(LineAddress address, String password) throws LineException {
+        return LineDialler.dial(address, socket -> {
             var connection = new EslConnection(socket, address);
             connection.logIn(password);
-            isLoggedIn.set(true);
-            socket.setSoTimeout(Math.toIntExact(address.silence().toMillis()));
             return connection;
-        } catch (EslException refused) {
-            closeQuietly(socket);
-            throw refused;
-        } catch (IOException failure) {
-            closeQuietly(socket);
-            throw new EslException(address + " did not answer the login in time", failure);
-        }
-    }
-
-    private static Socket dial(EslAddress address) throws EslException {
-        var socket = new Socket();
-        try {
-            var resolved = new InetSocketAddress(address.host(), address.port());
-            if (resolved.isUnresolved()) {
-                throw new EslException("There is no host " + address.host(), null);
-            }
-            int patience = Math.toIntExact(address.answerWithin().toMillis());
-            socket.connect(resolved, patience);
-            socket.setSoTimeout(patience);
-            socket.setTcpNoDelay(true);
-            return socket;
-        } catch (EslException ours) {
-            closeQuietly(socket);
-            throw ours;
-        } catch (IOException failure) {
-            closeQuietly(socket);
-            var why = switch (failure) {
-                case ConnectException _ -> "Nobody listens at %s";
-                case SocketTimeoutException _ -> "%s does not answer";
-                default -> "No connection to %s";
-            };
-            throw new EslException(why.formatted(address) + " (" + failure.getMessage() + ")", failure);
-        }
+        });
     }
 
     private void logIn(String password) throws IOException {
         var first = reader.next();
         if (first != null && first.contentType().equals("text/rude-rejection")) {
-            throw new EslException(
-                    address + " refuses this machine's address: apply-inbound-acl of event_socket.conf.xml", null);
+            throw new LineException(
+                    address + " refuses this machine's address: apply-inbound-acl of event_socket.conf.xml");
         }
         if (first == null || !first.contentType().equals("auth/request")) {
-            throw new EslException(address + " is no event socket of a FreeSWITCH", null);
+            throw new LineException(address + " is no event socket of a FreeSWITCH");
         }
         var answer = reply("auth " + password);
         if (!answer.startsWith("+OK")) {
-            throw new EslException(address + " refused the password: " + answer, null);
+            throw new LineException(address + " refused the password: " + answer);
         }
         answer = reply("event plain " + String.join(" ", EslEvent.SUBSCRIBED));
         if (!answer.startsWith("+OK")) {
-            throw new EslException(address + " does not give events: " + answer, null);
+            throw new LineException(address + " does not give events: " + answer);
         }
     }
 
@@ -116,7 +70,7 @@ public final class EslConnection implements Line {
             answer = reader.next();
         }
         if (answer == null) {
-            throw new EslException(address + " hung up at the login", null);
+            throw new LineException(address + " hung up at the login");
         }
         return NOT_A_VALUE.matcher(answer.reply()).replaceAll("");
     }
@@ -143,10 +97,7 @@ public final class EslConnection implements Line {
                 return message == null ? null : matched(message);
             } catch (SocketTimeoutException silent) {
                 if (isAsked) {
-                    throw new EslException(
-                            address + " has been silent for "
-                                    + address.silence().multipliedBy(2).toSeconds() + " s",
-                            silent);
+                    throw address.silent(silent);
                 }
                 isAsked = true;
                 ask(STILL_THERE);
@@ -175,14 +126,6 @@ public final class EslConnection implements Line {
         } catch (IOException _) {
             // It is gone already.
         }
-        closeQuietly(socket);
-    }
-
-    private static void closeQuietly(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException _) {
-            // It is of no use any more, either way.
-        }
+        LineDialler.closeQuietly(socket);
     }
 }

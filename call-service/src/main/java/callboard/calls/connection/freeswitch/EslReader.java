@@ -1,6 +1,7 @@
 package callboard.calls.connection.freeswitch;
 
 import callboard.calls.connection.message.BoundedReader;
+import callboard.calls.connection.message.LineException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -66,7 +67,7 @@ final class EslReader {
         return null;
     }
 
-    private static int length(String text) throws EslException {
+    private static int length(String text) throws LineException {
         try {
             int length = Integer.parseInt(text);
             if (length >= 0 && length <= LARGEST_BODY) {
@@ -76,7 +77,7 @@ final class EslReader {
             // Said below.
         }
         var shown = text.substring(0, Math.min(text.length(), 40));
-        throw new EslException("A message of " + shown + " bytes is none that is taken", null);
+        throw new LineException("A message of " + shown + " bytes is none that is taken");
     }
 
     /// Whether there is more to read without waiting.

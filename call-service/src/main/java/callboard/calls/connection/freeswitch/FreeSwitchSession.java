@@ -1,5 +1,6 @@
 package callboard.calls.connection.freeswitch;
 
+import callboard.calls.connection.message.LineException;
 import callboard.calls.connection.message.SessionListener;
 import callboard.contracts.CallEventRequest;
 import java.io.IOException;
@@ -97,13 +98,11 @@ public final class FreeSwitchSession {
         }
     }
 
-    private static <T> T understood(@Nullable T read, String answer) throws EslException {
+    private static <T> T understood(@Nullable T read, String answer) throws LineException {
         if (read == null) {
             var shown = answer.strip();
-            throw new EslException(
-                    "FreeSWITCH does not list its queues, is mod_callcenter loaded? It says: "
-                            + shown.substring(0, Math.min(shown.length(), 80)),
-                    null);
+            throw new LineException("FreeSWITCH does not list its queues, is mod_callcenter loaded? It says: "
+                    + shown.substring(0, Math.min(shown.length(), 80)));
         }
         return read;
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import callboard.calls.connection.asterisk.ScriptedAsterisk.Script;
+import callboard.calls.connection.message.LineAddress;
+import callboard.calls.connection.message.LineException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -163,7 +165,7 @@ class AmiConnectionTest {
         assertThatOpening(endless).hasMessageContaining("did not answer the login in time");
         assertThatOpening(silent).hasMessageContaining("did not answer the login in time");
         assertThatOpening(gone()).hasMessageContaining("Nobody listens at");
-        assertThatOpening(new AmiAddress("no.such.invalid", 5038, false, null, PATIENCE, PATIENCE))
+        assertThatOpening(new LineAddress("no.such.invalid", 5038, false, null, PATIENCE, PATIENCE))
                 .hasMessageContaining("There is no host");
     }
 
@@ -174,7 +176,7 @@ class AmiConnectionTest {
             line.asked();
         });
 
-        assertThatOpening(new AmiAddress(plain.host(), plain.port(), true, null, PATIENCE, PATIENCE))
+        assertThatOpening(new LineAddress(plain.host(), plain.port(), true, null, PATIENCE, PATIENCE))
                 .hasMessageContaining("No TLS with");
     }
 
@@ -216,36 +218,37 @@ class AmiConnectionTest {
 
         var own = server(script, context.getServerSocketFactory());
         try (var connection = AmiConnection.open(
-                new AmiAddress(own.host(), own.port(), true, pem, own.answerWithin(), own.silence()),
+                new LineAddress(own.host(), own.port(), true, pem, own.answerWithin(), own.silence()),
                 "callboard",
                 "geheim")) {
             assertThat(connection.next()).returns("Reload", AmiMessage::event);
         }
         var unknown = server(script, context.getServerSocketFactory());
-        assertThatOpening(new AmiAddress(unknown.host(), unknown.port(), true, null, own.answerWithin(), own.silence()))
+        assertThatOpening(
+                        new LineAddress(unknown.host(), unknown.port(), true, null, own.answerWithin(), own.silence()))
                 .hasMessageContaining("No TLS with");
-        assertThatOpening(new AmiAddress(gone().host(), own.port(), true, "no certificate", PATIENCE, PATIENCE))
-                .isInstanceOf(AmiException.class);
+        assertThatOpening(new LineAddress(gone().host(), own.port(), true, "no certificate", PATIENCE, PATIENCE))
+                .isInstanceOf(LineException.class);
     }
 
-    private static AbstractThrowableAssert<?, ?> assertThatOpening(AmiAddress address) {
-        var impatient = new AmiAddress(
+    private static AbstractThrowableAssert<?, ?> assertThatOpening(LineAddress address) {
+        var impatient = new LineAddress(
                 address.host(), address.port(), address.tls(), address.certificate(), PATIENCE, PATIENCE);
         return assertThatThrownBy(() -> AmiConnection.open(impatient, "callboard", "geheim"))
-                .isInstanceOf(AmiException.class);
+                .isInstanceOf(LineException.class);
     }
 
-    private AmiAddress gone() throws IOException {
+    private LineAddress gone() throws IOException {
         try (var nobody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return new AmiAddress("127.0.0.1", nobody.getLocalPort(), false, null, PATIENCE, PATIENCE);
+            return new LineAddress("127.0.0.1", nobody.getLocalPort(), false, null, PATIENCE, PATIENCE);
         }
     }
 
-    private AmiAddress server(Script script) throws IOException {
+    private LineAddress server(Script script) throws IOException {
         return server(script, ServerSocketFactory.getDefault());
     }
 
-    private AmiAddress server(Script script, ServerSocketFactory sockets) throws IOException {
+    private LineAddress server(Script script, ServerSocketFactory sockets) throws IOException {
         var server = new ScriptedAsterisk(script, sockets);
         servers.add(server);
         return server.address();

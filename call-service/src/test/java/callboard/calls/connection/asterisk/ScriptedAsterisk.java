@@ -1,5 +1,6 @@
 package callboard.calls.connection.asterisk;
 
+import callboard.calls.connection.message.LineAddress;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -42,8 +43,8 @@ public final class ScriptedAsterisk implements AutoCloseable {
         });
     }
 
-    public AmiAddress address() {
-        return new AmiAddress("127.0.0.1", server.getLocalPort(), false, null, Duration.ofSeconds(10), SILENCE);
+    public LineAddress address() {
+        return new LineAddress("127.0.0.1", server.getLocalPort(), false, null, Duration.ofSeconds(10), SILENCE);
     }
 
     static String text(Map<String, String> fields) {

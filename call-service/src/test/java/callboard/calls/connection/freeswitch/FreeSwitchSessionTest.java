@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import callboard.calls.connection.asterisk.Told;
 import callboard.calls.connection.message.KnownCall;
+import callboard.calls.connection.message.LineException;
 import callboard.calls.connection.message.SessionListener;
 import callboard.calls.connection.message.Translated;
 import callboard.calls.connection.message.Translated.Meaning;
@@ -314,7 +315,7 @@ class FreeSwitchSessionTest {
     void aWrongPasswordIsNamed() throws IOException {
         try (var freeSwitch = new PlayedFreeSwitch(false)) {
             assertThatThrownBy(() -> EslConnection.open(freeSwitch.address(), "wrong"))
-                    .isInstanceOf(EslException.class)
+                    .isInstanceOf(LineException.class)
                     .hasMessageContaining("refused the password");
         }
     }

@@ -1,5 +1,6 @@
 package callboard.calls.connection.freeswitch;
 
+import callboard.calls.connection.message.LineAddress;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -51,8 +52,9 @@ public final class PlayedFreeSwitch implements AutoCloseable {
         });
     }
 
-    public EslAddress address() {
-        return new EslAddress("127.0.0.1", server.getLocalPort(), Duration.ofSeconds(10), Duration.ofSeconds(5));
+    public LineAddress address() {
+        return new LineAddress(
+                "127.0.0.1", server.getLocalPort(), false, null, Duration.ofSeconds(10), Duration.ofSeconds(5));
     }
 
     private void talk(Socket socket) throws IOException {
