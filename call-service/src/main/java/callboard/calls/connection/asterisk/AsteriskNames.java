@@ -1,17 +1,23 @@
 package callboard.calls.connection.asterisk;
 
 import callboard.calls.connection.message.Names;
+import java.time.Instant;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What Asterisk calls its members, channels and callers.
-final class AsteriskNames {
+public final class AsteriskNames {
 
     private static final Pattern ESCAPED = Pattern.compile("\\\\(['\"\\\\])");
     // `PJSIP/ana-00000001`, `Local/zoe@mobiles-00000002;1`
     private static final Pattern OF_A_CHANNEL = Pattern.compile("-[0-9a-f]{8}(?:;[12])?$");
 
     private AsteriskNames() {}
+
+    /// The id of a call whose channel comes to a queue again after it was told to be over. The log has whole seconds.
+    public static String again(String callId, Instant joinedAt) {
+        return Names.id(callId + "~" + joinedAt.getEpochSecond());
+    }
 
     /// Who is rung or talks: the member's name, which is his interface where none is configured.
     static @Nullable String agent(AmiMessage message) {

@@ -85,7 +85,7 @@ public final class AsteriskTranslator {
             "UnexpectedAddress",
             "VarSet");
 
-    private static final Pattern AGAIN = Pattern.compile("~[0-9]{10}\\.[0-9]{6}$");
+    private static final Pattern AGAIN = Pattern.compile("~[0-9]+$");
 
     private final AsteriskRules rules;
     private final Map<String, QueueCall> calls = new LinkedHashMap<>();
@@ -174,7 +174,7 @@ public final class AsteriskTranslator {
             call.heardLive();
             return call.joined(Names.id(queue), id, QueueCall.Place.of(message), at);
         }
-        var callId = call == null ? key : Names.id(key + "~" + stamp(message, at));
+        var callId = call == null ? key : AsteriskNames.again(key, at);
         return List.of(begin(key, callId, queue, id, message, QueueCall.Place.of(message), at));
     }
 

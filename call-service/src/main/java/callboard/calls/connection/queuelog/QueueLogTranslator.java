@@ -1,5 +1,6 @@
 package callboard.calls.connection.queuelog;
 
+import callboard.calls.connection.asterisk.AsteriskNames;
 import callboard.calls.connection.asterisk.AsteriskRules;
 import callboard.calls.connection.message.Names;
 import callboard.calls.connection.message.Translated;
@@ -166,9 +167,7 @@ public final class QueueLogTranslator {
         }
         // It was told to be over: as for the manager interface this is another call.
         var at = line.at();
-        var callId = ended.contains(key)
-                ? Names.id("%s~%d.%06d".formatted(key, at.getEpochSecond(), at.getNano() / 1000))
-                : key;
+        var callId = ended.contains(key) ? AsteriskNames.again(key, at) : key;
         var call = new QueueLogCall(callId, queue, at, position);
         calls.put(key, call);
         return call.begins(line);

@@ -125,7 +125,7 @@ class QueueLogTranslatorTest {
                 "125|c1|sales|Ana|COMPLETEAGENT|5|20|1",
                 "190|c1|sales|NONE|ENTERQUEUE||200|1");
 
-        assertThat(told.ids()).containsExactly("c1", "c1~190.000000");
+        assertThat(told.ids()).containsExactly("c1", "c1~190");
     }
 
     @Test
