@@ -40,12 +40,19 @@ class DialledConnections {
     private static final int ESL_PORT = 8021;
 
     private final ConnectionIntake intake;
+    private final CallTellers tellers;
     private final ConnectionProperties properties;
     private final JsonMapper json;
     private final Clock clock;
 
-    DialledConnections(ConnectionIntake intake, ConnectionProperties properties, JsonMapper json, Clock clock) {
+    DialledConnections(
+            ConnectionIntake intake,
+            CallTellers tellers,
+            ConnectionProperties properties,
+            JsonMapper json,
+            Clock clock) {
         this.intake = intake;
+        this.tellers = tellers;
         this.properties = properties;
         this.json = json;
         this.clock = clock;
@@ -138,7 +145,13 @@ class DialledConnections {
 
         @Override
         public void take(List<CallEventRequest> events) throws InterruptedException {
-            intake.take(origin, events);
+            // The log of the same Asterisk may be followed, too.
+            var byLog = tellers.toldByLog(events);
+            intake.take(
+                    origin,
+                    events.stream()
+                            .filter(event -> !byLog.contains(event.callId()))
+                            .toList());
         }
 
         @Override

@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -206,7 +205,10 @@ class ConnectionImportsTest {
         private int left;
 
         BreakingIntake(int batches) {
-            super(service.bean(ConnectionIntake.class), JdbcClient.create(service.sql), service.bean(JsonMapper.class));
+            super(
+                    service.bean(ConnectionIntake.class),
+                    service.bean(CallTellers.class),
+                    service.bean(JsonMapper.class));
             left = batches;
         }
 

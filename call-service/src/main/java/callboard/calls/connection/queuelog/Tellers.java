@@ -2,36 +2,30 @@ package callboard.calls.connection.queuelog;
 
 import java.util.List;
 
-/// Of a call that the log and the manager interface both know, one tells: the rings of both would be misses of both.
-///
-/// The manager interface tells more, and exactly when, so the log gives way to it; a call that the log has told to its
-/// end stays as it is.
+/// Of a call that the log and the manager interface both know, whoever told of it first tells: the rings of both would
+/// be misses of both. That is the manager interface, which is told at once, unless it was not connected, or lagged.
 ///
 /// @param isFromElsewhere whether anything but the log has told of the call
 /// @param isFromLog       whether the log has
-/// @param isEnded         whether it has ended
-public record Tellers(boolean isFromElsewhere, boolean isFromLog, boolean isEnded) {
-
-    public static final Tellers NOBODY = new Tellers(false, false, false);
+public record Tellers(boolean isFromElsewhere, boolean isFromLog) {
 
     /// Whether the log may tell of it.
     public boolean letLogTell() {
-        return !isFromElsewhere;
+        return isFromLog || !isFromElsewhere;
     }
 
     /// Whether the manager interface may.
     public boolean letOthersTell() {
-        return isFromElsewhere || !isFromLog || !isEnded;
+        return !isFromLog;
     }
 
-    /// With what else is stored of the call.
+    /// With what is stored of the call.
     ///
     /// @param eventIds of its events
-    public static Tellers of(List<String> eventIds, boolean isEnded) {
+    public static Tellers of(List<String> eventIds) {
         return new Tellers(
                 eventIds.stream().anyMatch(id -> !isOfLog(id) && !isOfBoth(id)),
-                eventIds.stream().anyMatch(Tellers::isOfLog),
-                isEnded);
+                eventIds.stream().anyMatch(Tellers::isOfLog));
     }
 
     private static boolean isOfLog(String eventId) {

@@ -39,6 +39,23 @@ public final class Recording {
                 .toList();
     }
 
+    /// What was told, and when.
+    public record Heard(Instant at, CallEventRequest event) {}
+
+    /// What it tells, as it was heard.
+    public static List<Heard> heard() {
+        var translator = new AsteriskTranslator(AsteriskRules.STANDARD);
+        var heard = new ArrayList<Heard>();
+        var now = Instant.EPOCH;
+        for (var message : messages()) {
+            now = message.at(now);
+            for (var event : translator.translate(message, now).events()) {
+                heard.add(new Heard(now, event));
+            }
+        }
+        return heard;
+    }
+
     private static AmiMessage renamed(AmiMessage message, String suffix) {
         var fields = new TreeMap<>(message.fields());
         fields.replaceAll(

@@ -16,8 +16,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a real Asterisk wrote into its log comes to the calls that were made, whatever the manager interface told.
 class RecordedQueueLogTest {
@@ -64,6 +67,27 @@ class RecordedQueueLogTest {
         assertIsTheTruth(VisitOutcome.VOICEMAIL);
     }
 
+    /// Both tell of each call as it goes on, and one lags behind the other.
+    @ParameterizedTest
+    @ValueSource(ints = {-60, -10, -3, -2, 2, 3, 10, 60})
+    void ofTwoAtOnceTheFirstTells(int lag) {
+        var all = new TreeMap<Instant, List<Runnable>>();
+        Recording.heard()
+                .forEach(heard -> all.computeIfAbsent(heard.at().plusSeconds(lag), _ -> new ArrayList<>())
+                        .add(() -> offerOther(heard.event())));
+        var translator = translator();
+        var latest = Instant.EPOCH;
+        for (var line : lines()) {
+            latest = Instant.ofEpochSecond(Long.parseLong(line.substring(0, line.indexOf('|'))));
+            var events = translator.translate(line, 0).events();
+            all.computeIfAbsent(latest, _ -> new ArrayList<>()).add(() -> events.forEach(this::offerLog));
+        }
+        all.values().forEach(now -> now.forEach(Runnable::run));
+        translator.passed(Instant.MAX.minusSeconds(60)).forEach(this::offerLog);
+
+        assertIsTheTruth(lag < 0 ? VisitOutcome.VOICEMAIL : VisitOutcome.OVERFLOWED);
+    }
+
     private void offerLog(CallEventRequest event) {
         if (tellers(event).letLogTell()) {
             told.offer(event);
@@ -78,9 +102,7 @@ class RecordedQueueLogTest {
 
     private Tellers tellers(CallEventRequest event) {
         var ids = told.events(event.callId()).stream().map(CallEvent::eventId).toList();
-        return ids.isEmpty()
-                ? Tellers.NOBODY
-                : Tellers.of(ids, told.call(event.callId()).status() == CallStatus.ENDED);
+        return Tellers.of(ids);
     }
 
     private static QueueLogTranslator translator() {
