@@ -8,9 +8,13 @@ import callboard.calls.Api;
 import callboard.calls.Api.Answer;
 import callboard.calls.RunningService;
 import callboard.calls.SharedService;
+import callboard.calls.connection.ConnectionIntake.Origin;
 import callboard.calls.connection.asterisk.ScriptedAsterisk;
+import callboard.contracts.CallEventRequest.Initiated;
+import callboard.contracts.CallType;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -60,6 +64,35 @@ class ConnectionsTest {
                 assertThat(message.path("outcome").asString()).isEqualTo("unknown");
                 assertThat(message.path("text").asString()).contains("Event: NeverHeardOf");
             });
+        }
+    }
+
+    @Test
+    void aCallThatTheLogToldOfFirstIsLeftToIt() throws Exception {
+        service.bean(QueueLogIntake.class)
+                .take(
+                        new Origin(ConnectionIntake.sender("log"), true, (_, _) -> {}),
+                        List.of(new Initiated(callId, CallType.VOICE, queue, "log-join:1", Instant.now())));
+        var next = callId + "-next";
+        try (var asterisk = new ScriptedAsterisk(line -> {
+            line.logIn();
+            line.say(joins(callId) + """
+                    Event: AgentCalled\r
+                    Uniqueid: %s\r
+                    MemberName: Ana\r
+                    DestUniqueid: %s-ana\r
+                    \r
+                    """.formatted(callId, callId) + joins(next));
+            line.asked();
+            line.asked();
+            line.asked();
+        })) {
+            put(true, "adopt", asterisk, SECRET);
+
+            await().untilAsserted(() ->
+                    assertThat(service.api.get("/api/calls/" + next).status()).isEqualTo(200));
+            assertThat(service.api.get("/api/calls/" + callId + "/events").body())
+                    .hasSize(1);
         }
     }
 
@@ -203,20 +236,22 @@ class ConnectionsTest {
     private void tellOfACall(ScriptedAsterisk.Line line) throws IOException {
         line.logIn();
         logins.add("geheim");
+        line.say(joins(callId) + "Event: NeverHeardOf\r\n\r\n");
+        while (line.asked() != null) {
+            // Says nothing more until it is closed.
+        }
+    }
+
+    private String joins(String caller) {
         var now = Instant.now();
-        line.say("""
+        return """
                 Event: QueueCallerJoin\r
                 Timestamp: %d.%06d\r
                 Uniqueid: %s\r
                 Linkedid: %s\r
                 Queue: %s\r
                 \r
-                Event: NeverHeardOf\r
-                \r
-                """.formatted(now.getEpochSecond(), now.getNano() / 1000, callId, callId, queue));
-        while (line.asked() != null) {
-            // Says nothing more until it is closed.
-        }
+                """.formatted(now.getEpochSecond(), now.getNano() / 1000, caller, caller, queue);
     }
 
     private Answer put(boolean enabled, String queues, ScriptedAsterisk asterisk, String secret) {
