@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The lists that Asterisk answers a new connection with: who waits in queues (`QueueStatus`), which channels there are
@@ -90,7 +91,7 @@ final class AsteriskLists {
         if (!isInQueue(channel)) {
             return leftQueue(key, call, at);
         }
-        return List.of();
+        return isHandedOver(call, channel, members) ? handedOver(key, call, at) : List.of();
     }
 
     private static List<CallEventRequest> waits(QueueCall call, AmiMessage entry, AmiMessage channel, Instant at) {
@@ -123,6 +124,20 @@ final class AsteriskLists {
         return events;
     }
 
+    /// Whether the caller talks with somebody else than the agent. One who has logged out meanwhile isn't told from
+    /// others.
+    private boolean isHandedOver(QueueCall call, AmiMessage channel, Map<String, String> members) {
+        var agent = call.agentId();
+        return agent != null
+                && members.containsValue(agent)
+                && bridgedWith(channel).findAny().isPresent();
+    }
+
+    private static List<CallEventRequest> handedOver(String key, QueueCall call, Instant at) {
+        call.handedOver();
+        return call.completed(null, false, Names.eventId("complete", key), at);
+    }
+
     /// Calls that began before the connection did.
     List<Begun> unknown(Set<String> known, Map<String, String> members) {
         var begun = new ArrayList<Begun>();
@@ -148,15 +163,18 @@ final class AsteriskLists {
 
     /// The member whose channel is in the same bridge.
     private @Nullable String agent(AmiMessage channel, Map<String, String> members) {
+        return bridgedWith(channel)
+                .map(other -> members.get(String.valueOf(AsteriskNames.interfaceOf(other.get("Channel")))))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// The other channels of its bridge.
+    private Stream<AmiMessage> bridgedWith(AmiMessage channel) {
         var bridge = channel.get("BridgeId");
-        return bridge == null
-                ? null
-                : channels.values().stream()
-                        .filter(other -> !other.equals(channel) && bridge.equals(other.get("BridgeId")))
-                        .map(other -> members.get(String.valueOf(AsteriskNames.interfaceOf(other.get("Channel")))))
-                        .filter(Objects::nonNull)
-                        .findFirst()
-                        .orElse(null);
+        return channels.values().stream()
+                .filter(other -> bridge != null && !other.equals(channel) && bridge.equals(other.get("BridgeId")));
     }
 
     private static boolean isInQueue(AmiMessage channel) {

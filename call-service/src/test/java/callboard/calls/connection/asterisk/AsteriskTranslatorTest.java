@@ -347,6 +347,27 @@ class AsteriskTranslatorTest {
                                         moved -> assertThat(moved.callId()).isEqualTo("transferred")));
     }
 
+    /// An attended transfer leaves the caller's channel in the queue's application.
+    @Test
+    void whoseAgentWasReplacedInAnOutageIsOver() {
+        translator.resume(List.of(
+                known("handed", CallStatus.ACTIVE, "ana", true),
+                known("held", CallStatus.ON_HOLD, "bea", true),
+                known("ofAnAgentWhoLoggedOut", CallStatus.ACTIVE, "finn", true),
+                known("alone", CallStatus.ACTIVE, "ana", true)));
+        say("QueueMember", 60, "Name", "ana", "Location", "PJSIP/ana", "Queue", "sales");
+        say("QueueMember", 60, "Name", "bea", "Location", "PJSIP/bea", "Queue", "sales");
+        channel("handed", "Queue", "sales,t", "b1", "PJSIP/trunk-00000001");
+        channel("x1", "Dial", "", "b1", "PJSIP/boss-00000002");
+        channel("held", "Queue", "sales,t", "b2", "PJSIP/trunk-00000003");
+        channel("x2", "AppQueue", "", "b2", "PJSIP/bea-00000004");
+        channel("ofAnAgentWhoLoggedOut", "Queue", "sales,t", "b3", "PJSIP/trunk-00000005");
+        channel("x3", "AppQueue", "", "b3", "PJSIP/finn-00000006");
+        channel("alone", "Queue", "sales,t", "b4", "PJSIP/trunk-00000007");
+
+        assertThat(listed(60)).containsExactly(new Ended("handed", EndReason.COMPLETED, null, "end", at(60)));
+    }
+
     @Test
     void whatIsHeardWhileTheListsArriveCountsMore() {
         translator.resume(List.of(known(CallStatus.WAITING, null)));
