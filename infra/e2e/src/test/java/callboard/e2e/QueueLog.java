@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What an Asterisk's queues themselves wrote of calls, in
-/// [queue_log](https://docs.asterisk.org/Configuration/Applications/Queue/Queue-Logs/). It knows nothing of how
+/// [queue_log](https://docs.asterisk.org/Configuration/Applications/Queue-Logs/). It knows nothing of how
 /// Callboard reads an Asterisk.
 final class QueueLog {
 
