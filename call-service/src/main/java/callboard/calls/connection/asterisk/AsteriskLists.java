@@ -134,8 +134,9 @@ final class AsteriskLists {
     }
 
     private static List<CallEventRequest> handedOver(String key, QueueCall call, Instant at) {
-        call.handedOver();
-        return call.completed(null, false, Names.eventId("complete", key), at);
+        var events = new ArrayList<>(call.handedOver());
+        events.addAll(call.completed(null, false, Names.eventId("complete", key), at));
+        return events;
     }
 
     /// Calls that began before the connection did.

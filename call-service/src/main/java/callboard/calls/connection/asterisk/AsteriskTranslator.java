@@ -335,10 +335,9 @@ public final class AsteriskTranslator {
             return null;
         }
         var call = heard(calls.get(Names.id(channel)));
-        if (call != null && message.has("Result", "Success") && message.has("DestType", "Bridge")) {
-            call.handedOver();
-        }
-        return List.of();
+        return call != null && message.has("Result", "Success") && message.has("DestType", "Bridge")
+                ? call.handedOver()
+                : List.of();
     }
 
     private @Nullable List<CallEventRequest> hungUp(AmiMessage message, Instant at) {

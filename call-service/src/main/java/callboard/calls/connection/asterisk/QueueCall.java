@@ -194,9 +194,11 @@ final class QueueCall {
         return isDirect ? completed(null, false, "", at) : List.of();
     }
 
-    /// The caller talks on with somebody who is no agent of this queue.
-    void handedOver() {
+    /// The caller talks on with somebody who is no agent of this queue. That the agent's part is over may be told
+    /// before or after.
+    List<CallEventRequest> handedOver() {
         isHandedOver = true;
+        return stage == Stage.COMPLETED ? ended(EndReason.COMPLETED, Objects.requireNonNull(leftAt)) : List.of();
     }
 
     /// The agent's part is over. Whether the call is, shows when its channel is hung up or comes to a queue. One that

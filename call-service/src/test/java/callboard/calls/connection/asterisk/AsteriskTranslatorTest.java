@@ -128,6 +128,25 @@ class AsteriskTranslatorTest {
         assertThat(say("Hangup", 30)).containsExactly(new Ended(CALLER, EndReason.COMPLETED, null, "end", at(30)));
     }
 
+    /// Asterisk tells of both within a millisecond, in either order.
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anAttendedTransferEndsTheCallAtOnce(boolean isToldFirst) {
+        talk("sales", "ana", "a");
+        var transfer = new String[] {"TransfereeUniqueid", CALLER, "Result", "Success", "DestType", "Bridge"};
+        var events = new ArrayList<CallEventRequest>();
+
+        if (isToldFirst) {
+            events.addAll(say("AttendedTransfer", 20, transfer));
+        }
+        events.addAll(say("AgentComplete", 20, "MemberName", "ana", "DestUniqueid", "a", "Reason", "agent"));
+        if (!isToldFirst) {
+            events.addAll(say("AttendedTransfer", 20, transfer));
+        }
+
+        assertThat(events).containsExactly(new Ended(CALLER, EndReason.COMPLETED, null, "end", at(20)));
+    }
+
     @Test
     void aCallerWhoComesAgainAfterTheEndIsAnotherCall() {
         talk("sales", "ana", "a");
