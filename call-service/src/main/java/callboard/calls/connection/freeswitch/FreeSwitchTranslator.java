@@ -107,9 +107,19 @@ public final class FreeSwitchTranslator {
             return null;
         }
         var call = call(session);
-        return call != null
+        var events = call != null
                 ? call.joined(Names.id(queue), Names.eventId(id), at)
                 : List.of(begin(event, session, queue, id, at));
+        member(session, event);
+        return events;
+    }
+
+    private void member(String session, EslEvent event) {
+        var call = calls.get(session);
+        var member = event.get("CC-Member-UUID");
+        if (call != null && member != null) {
+            call.isMember(member);
+        }
     }
 
     private CallEventRequest begin(EslEvent event, String session, String queue, String id, Instant at) {
@@ -199,8 +209,8 @@ public final class FreeSwitchTranslator {
             return null;
         }
         var call = call(session);
-        // After a transfer the end in the first queue may come later than the start in the second.
-        if (call != null && call.queueId().equals(Names.id(queue))) {
+        // After a transfer the end in the first queue may come later than the start in the second, or in itself.
+        if (call != null && call.queueId().equals(Names.id(queue)) && call.mayBeMember(event.get("CC-Member-UUID"))) {
             call.left(brokenOut, at);
         }
         return List.of();

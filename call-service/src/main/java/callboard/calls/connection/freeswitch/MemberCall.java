@@ -39,6 +39,7 @@ final class MemberCall {
     private final Set<String> holders = new LinkedHashSet<>();
     private Stage stage = Stage.WAITING;
     private String queueId;
+    private @Nullable String member;
     private @Nullable String agentId;
     private boolean isAnswered;
     private boolean hasBrokenOut;
@@ -85,6 +86,16 @@ final class MemberCall {
         ringing.clear();
         holders.clear();
         return List.of(new Retransfer(callId, null, queue, reason, id, since(at)));
+    }
+
+    /// As what it is in the queue: each time that it comes to one, as another.
+    void isMember(String memberId) {
+        member = memberId;
+    }
+
+    /// False for what it was before.
+    boolean mayBeMember(@Nullable String memberId) {
+        return member == null || memberId == null || member.equals(memberId);
     }
 
     /// Those who are rung at once are told together each time: nobody of them has missed anything when one answers.

@@ -311,6 +311,26 @@ class FreeSwitchSessionTest {
         assertThat(told.call("after").status()).isEqualTo(CallStatus.WAITING);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {SALES, HELP})
+    void aTransferThatTheQueueNoticesLateLosesNoCall(String toQueue) throws Exception {
+        try (var freeSwitch = new PlayedFreeSwitch(false)) {
+            var running = connect(freeSwitch);
+            freeSwitch.starts(SALES, "call");
+            freeSwitch.answers("call", ZOE);
+            freeSwitch.transfers("call", ZOE, toQueue);
+            freeSwitch.passes(Duration.ofSeconds(10));
+            freeSwitch.offers("call", ANA);
+            freeSwitch.hangsUp("call");
+            freeSwitch.cut();
+            running.get();
+        }
+
+        assertThat(told.call("call").queueId()).isEqualTo(toQueue);
+        assertThat(told.call("call").endReason()).isEqualTo(EndReason.ABANDONED);
+        assertThat(told.ids()).containsExactly("call");
+    }
+
     @Test
     void aWrongPasswordIsNamed() throws IOException {
         try (var freeSwitch = new PlayedFreeSwitch(false)) {

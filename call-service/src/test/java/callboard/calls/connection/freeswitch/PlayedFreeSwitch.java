@@ -174,7 +174,9 @@ public final class PlayedFreeSwitch implements AutoCloseable {
         fields.put("Event-Subclass", "callcenter::info");
         fields.put("CC-Queue", queue);
         fields.put("CC-Action", action);
-        fields.put("CC-Member-UUID", "member-of-" + session);
+        fields.put(
+                "CC-Member-UUID",
+                members.containsKey(session) ? members.get(session).get("uuid") : "gone");
         fields.put("CC-Member-Session-UUID", session);
         fields.put("CC-Member-CID-Name", "José | Núñez");
         fields.put("CC-Member-CID-Number", "+34600111222");
@@ -183,11 +185,13 @@ public final class PlayedFreeSwitch implements AutoCloseable {
 
     public synchronized void starts(String queue, String session) {
         channels.put(session, "ACTIVE");
-        action("member-queue-start", queue, session, Map.of());
         var row = new LinkedHashMap<String, String>();
         row.put("queue", queue);
         row.put("system", "single_box");
-        row.put("uuid", "member-of-" + session);
+        // Each time that a caller comes to a queue, a new one.
+        row.put("uuid", UUID.randomUUID().toString());
+        members.put(session, row);
+        action("member-queue-start", queue, session, Map.of());
         row.put("session_uuid", session);
         row.put("cid_number", "+34600111222");
         row.put("cid_name", "José | Núñez");
@@ -196,7 +200,6 @@ public final class PlayedFreeSwitch implements AutoCloseable {
         row.put("bridge_epoch", "0");
         row.put("serving_agent", "ring-all");
         row.put("state", "Waiting");
-        members.put(session, row);
     }
 
     public synchronized void offers(String session, String agent) {
@@ -231,14 +234,24 @@ public final class PlayedFreeSwitch implements AutoCloseable {
         var queue = queue(session);
         hangsUp(phone(session, agent));
         action("bridge-agent-end", queue, session, Map.of("CC-Agent", agent));
-        members.remove(session);
         action("member-queue-end", queue, session, Map.of("CC-Cause", "Terminated", "CC-Agent", agent));
+        members.remove(session);
+    }
+
+    /// The queue looks for it ten times a second: by then the call has come to the next one.
+    synchronized void transfers(String session, String agent, String toQueue) {
+        var before = members.get(session);
+        hangsUp(phone(session, agent));
+        starts(toQueue, session);
+        var now = members.put(session, before);
+        action("bridge-agent-end", before.get("queue"), session, Map.of("CC-Agent", agent));
+        action("member-queue-end", before.get("queue"), session, Map.of("CC-Cause", "Terminated", "CC-Agent", agent));
+        members.put(session, now);
     }
 
     public synchronized void cancels(String session, String reason) {
-        var queue = queue(session);
+        action("member-queue-end", queue(session), session, Map.of("CC-Cause", "Cancel", "CC-Cancel-Reason", reason));
         members.remove(session);
-        action("member-queue-end", queue, session, Map.of("CC-Cause", "Cancel", "CC-Cancel-Reason", reason));
     }
 
     public synchronized void hangsUp(String channel) {
