@@ -11,9 +11,10 @@ class PackagesTest extends PackageRules {
                 "callboard.simulator",
                 Map.of(
                         "", Set.of("mode"),
-                        "mode", Set.of("contracts", "report", "sender", "traffic"),
+                        "mode", Set.of("contracts", "report", "sender", "telephony", "traffic"),
                         "report", Set.of(),
                         "sender", Set.of("contracts", "report", "traffic"),
+                        "telephony", Set.of("contracts"),
                         "traffic", Set.of("contracts")));
     }
 }

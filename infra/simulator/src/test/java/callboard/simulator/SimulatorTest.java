@@ -66,6 +66,12 @@ class SimulatorTest {
     }
 
     @Test
+    void aKindThatIsNoneIsToldWithThoseThatAre() {
+        assertThat(run("load --via=telegraph")).isEqualTo(2);
+        assertThat(errors.toString()).contains("telegraph", "cloudevents").doesNotContain("\tat ");
+    }
+
+    @Test
     void whereToAndWithWhatKeyMayBeSaidBeforeTheMode() {
         assertThat(Simulator.commandLine().execute("--url=" + service.url(), "--json", "load", "--calls=1"))
                 .isZero();

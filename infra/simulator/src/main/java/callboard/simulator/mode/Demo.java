@@ -3,6 +3,7 @@ package callboard.simulator.mode;
 import callboard.simulator.report.Latency;
 import callboard.simulator.traffic.CallCentre;
 import callboard.simulator.traffic.Profile;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// A believable call centre in real time, until Ctrl-C.
@@ -22,6 +24,9 @@ public final class Demo implements Callable<Integer> {
     private static final Duration INTERVAL = Duration.ofSeconds(10);
 
     private final Target target;
+
+    @Mixin
+    private final Via via = new Via();
 
     @Option(
             names = "--calls-per-second",
@@ -55,13 +60,13 @@ public final class Demo implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
         var profile = Profile.usual().callsPerSecond(callsPerSecond).talk(Duration.ofSeconds(talk));
         var centre = new CallCentre(profile, target.seed(), Target.run());
         if (calls != null) {
             centre.closeAfter(calls);
         }
-        var loop = new OpenLoop(target, CONNECTIONS, badHabits);
+        var loop = new OpenLoop(target, via, CONNECTIONS, badHabits);
         if (!target.json) {
             System.out.printf(
                     "About %s calls a second to %s (seed %d); Ctrl-C ends it%n",

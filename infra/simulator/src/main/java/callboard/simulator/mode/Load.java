@@ -3,10 +3,12 @@ package callboard.simulator.mode;
 import callboard.simulator.report.TextReport;
 import callboard.simulator.traffic.CallCentre;
 import callboard.simulator.traffic.Profile;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// So many events a second, open-loop: latency counts from when an event should have gone out.
@@ -19,6 +21,9 @@ public final class Load implements Callable<Integer> {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     private final Target target;
+
+    @Mixin
+    private final Via via = new Via();
 
     @Option(names = "--rate", defaultValue = "100", paramLabel = "EVENTS", description = "A second (${DEFAULT-VALUE}).")
     private double rate;
@@ -47,13 +52,13 @@ public final class Load implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
         var centre = new CallCentre(Profile.usual(), target.seed(), Target.run());
         if (calls != null) {
             centre.closeAfter(calls);
         }
         Integer seconds = duration == null && calls == null ? Integer.valueOf(30) : duration;
-        var loop = new OpenLoop(target, connections, badHabits);
+        var loop = new OpenLoop(target, via, connections, badHabits);
         if (!target.json) {
             System.out.println(TextReport.heading());
         }

@@ -5,9 +5,9 @@ import callboard.simulator.report.Measurements;
 import callboard.simulator.sender.BackOff;
 import callboard.simulator.sender.DeliverySender;
 import callboard.simulator.sender.EventSender;
-import callboard.simulator.sender.HttpTransport;
 import callboard.simulator.traffic.CallCentre;
 import callboard.simulator.traffic.FaultySender;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -16,21 +16,22 @@ import org.jspecify.annotations.Nullable;
 /// Plays a call centre from its opening to its end, with everything that takes: connections, figures, Ctrl-C.
 final class OpenLoop {
 
-    private static final Duration ATTEMPT = Duration.ofSeconds(10);
     private static final Duration HANG_UP = Duration.ofSeconds(5);
 
     private final Target target;
+    private final Via via;
     private final int connections;
     private final double badHabits;
     final Measurements measurements = new Measurements();
     final ResultLog results = new ResultLog();
 
     /// @param badHabits how many of the events meet one, 0 to 1
-    OpenLoop(Target target, int connections, double badHabits) {
+    OpenLoop(Target target, Via via, int connections, double badHabits) {
         if (connections < 1) {
             throw new IllegalArgumentException("--connections must be 1 or more, not " + connections);
         }
         this.target = target;
+        this.via = via;
         this.connections = connections;
         this.badHabits = badHabits;
     }
@@ -45,14 +46,16 @@ final class OpenLoop {
             @Nullable Duration duration,
             Duration interval,
             Consumer<Latency> report)
-            throws InterruptedException {
-        try (var transport = new HttpTransport(target.endpoint(), ATTEMPT);
+            throws IOException, InterruptedException {
+        try (var speaker = via.speaker(target, opening);
                 var progress = new Progress(measurements, results, target.json, interval, report)) {
-            var sender = new EventSender(transport, BackOff.usual(), measurements);
-            var deliverySender = new DeliverySender(sender, opening, results::note);
-            var queues = new SenderQueues(connections, deliverySender, measurements, results);
-            var deliveries = new FaultySender(centre, target.seed(), badHabits, opening != null);
-            var player = new Player(centre, deliveries, pace, queues, connections, new RunLimits(duration, HANG_UP));
+            var sender = new EventSender(speaker.transport(), BackOff.usual(), measurements);
+            var deliverySender = new DeliverySender(sender, speaker.wording(), results::note);
+            int senders = speaker.tellsInOrder() ? 1 : connections;
+            var queues = new SenderQueues(senders, deliverySender, measurements, results);
+            var deliveries =
+                    new FaultySender(centre, target.seed(), speaker.tellsInOrder() ? 0 : badHabits, opening != null);
+            var player = new Player(centre, deliveries, pace, queues, senders, new RunLimits(duration, HANG_UP));
             try (var _ = InterruptHandler.with(player::stop, HANG_UP.plusSeconds(2))) {
                 player.play();
                 progress.tellEnd(mode, target.seed());

@@ -1,6 +1,6 @@
 /// The modes: who sends what, how fast, and when it is over.
 ///
-/// Uses traffic, sender and report.
+/// Uses traffic, sender, telephony and report.
 @NullMarked
 package callboard.simulator.mode;
 

@@ -4,8 +4,8 @@ import callboard.contracts.CallEventRequest;
 import callboard.simulator.traffic.Delivery;
 import callboard.simulator.traffic.TimedEvent;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -20,29 +20,50 @@ public final class DeliverySender {
         void of(CallEventRequest event, Answer answer);
     }
 
+    // What has no words needs no answer.
+    private static final Answer NOTHING_TO_SAY = new Answer(204, false);
+
     private final EventSender sender;
-    private final @Nullable Instant opening;
+    private final Wording wording;
     private final Outcome outcome;
 
-    /// @param opening when the call centre opened, for `occurredAt`; `null` when its time is not the world's
-    public DeliverySender(EventSender sender, @Nullable Instant opening, Outcome outcome) {
+    public DeliverySender(EventSender sender, Wording wording, Outcome outcome) {
         this.sender = sender;
-        this.opening = opening;
+        this.wording = wording;
         this.outcome = outcome;
     }
 
     /// Returns when every event of the delivery has been answered.
     public void deliver(Delivery delivery) throws InterruptedException {
         switch (delivery) {
-            case Delivery.Once(var event) -> outcome.of(event.event(), sender.send(body(event)));
+            case Delivery.Once(var event) -> outcome.of(event.event(), send(wording.of(event)));
             case Delivery.Repeated(var event) -> {
-                outcome.of(event.event(), sender.send(body(event)));
-                sender.send(body(event));
+                var bodies = wording.of(event);
+                outcome.of(event.event(), send(bodies));
+                send(bodies);
             }
-            case Delivery.AtOnce(var event, int copies) -> outcome.of(event.event(), atOnce(body(event), copies));
+            case Delivery.AtOnce(var event, int copies) -> {
+                var answer = NOTHING_TO_SAY;
+                for (var body : wording.of(event)) {
+                    answer = worse(answer, atOnce(body, copies));
+                }
+                outcome.of(event.event(), answer);
+            }
             case Delivery.Swapped(var earlier, var later) -> swapped(earlier, later);
             case Delivery.Nonsense(var _, var body) -> sender.send(body.getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    private Answer send(List<byte[]> bodies) throws InterruptedException {
+        var answer = NOTHING_TO_SAY;
+        for (var body : bodies) {
+            answer = worse(answer, sender.send(body));
+        }
+        return answer;
+    }
+
+    private static Answer worse(Answer one, Answer other) {
+        return one.taken() ? other : one;
     }
 
     private Answer atOnce(byte[] body, int copies) throws InterruptedException {
@@ -66,13 +87,13 @@ public final class DeliverySender {
     }
 
     private void swapped(TimedEvent earlier, TimedEvent later) throws InterruptedException {
-        byte[] laterBody = body(later);
-        var answer = sender.sendEarly(laterBody);
-        outcome.of(earlier.event(), sender.send(body(earlier)));
-        outcome.of(later.event(), answer.taken() ? answer : sender.send(laterBody));
-    }
-
-    private byte[] body(TimedEvent event) {
-        return EventJson.of(event.event(), opening == null ? null : opening.plus(event.at()));
+        var first = wording.of(earlier);
+        var second = wording.of(later);
+        var answer = NOTHING_TO_SAY;
+        for (var body : second) {
+            answer = worse(answer, sender.sendEarly(body));
+        }
+        outcome.of(earlier.event(), send(first));
+        outcome.of(later.event(), answer.taken() ? answer : send(second));
     }
 }

@@ -1,11 +1,13 @@
 package callboard.simulator.sender;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 
 /// The JDK's HTTP client: as many connections as there are attempts at the same time.
 public final class HttpTransport implements Transport {
@@ -15,19 +17,31 @@ public final class HttpTransport implements Transport {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
     private final HttpRequest template;
+    private final Headers headers;
+
+    /// What goes with a body, made anew for each attempt.
+    public interface Headers {
+        Map<String, String> of(byte[] body);
+    }
 
     /// @param attempt after how long an attempt counts as unanswered; real senders wait 5 to 15 s
     public HttpTransport(Endpoint endpoint, Duration attempt) {
-        template = HttpRequest.newBuilder(endpoint.events())
-                .timeout(attempt)
-                .header("Content-Type", "application/json")
-                .header("X-API-Key", endpoint.apiKey())
-                .build();
+        this(
+                endpoint.events(),
+                _ -> Map.of("Content-Type", "application/json", "X-API-Key", endpoint.apiKey()),
+                attempt);
+    }
+
+    /// To another address, in another way to prove who sends.
+    public HttpTransport(URI address, Headers headers, Duration attempt) {
+        template = HttpRequest.newBuilder(address).timeout(attempt).build();
+        this.headers = headers;
     }
 
     @Override
     public Answer post(byte[] body, boolean early) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(template, (_, _) -> true).POST(BodyPublishers.ofByteArray(body));
+        headers.of(body).forEach(request::header);
         if (early) {
             request.header("Prefer", "respond-async");
         }

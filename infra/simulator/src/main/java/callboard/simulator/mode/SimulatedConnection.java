@@ -1,0 +1,107 @@
+package callboard.simulator.mode;
+
+import callboard.contracts.ConnectionSettings;
+import callboard.contracts.ConnectionStatus;
+import callboard.contracts.ConnectionView;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The connection by which Callboard understands the simulator, made as an administrator would.
+public final class SimulatedConnection {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LOOK = Duration.ofMillis(100);
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private final String service;
+    private final String name;
+    private final String adminKey;
+
+    /// @param service the service's base address
+    public SimulatedConnection(URI service, String name, String adminKey) {
+        this.service = service.toString().replaceFirst("/+$", "");
+        this.name = name;
+        this.adminKey = adminKey;
+    }
+
+    /// The same for every run, so that no replica knows an older one, and known to nobody without the admin key.
+    public String secret() {
+        try {
+            var text = (adminKey + "/" + name).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("Every Java has SHA-256", impossible);
+        }
+    }
+
+    /// Where it is posted to.
+    public URI address() {
+        return URI.create(service + "/api/connections/" + name + "/events");
+    }
+
+    /// Returns when the service takes posts, or is connected.
+    public void make(ConnectionSettings settings) throws IOException, InterruptedException {
+        var body = JSON.writerFor(ConnectionSettings.class).writeValueAsString(settings);
+        var made = ask(administration().PUT(BodyPublishers.ofString(body)).build());
+        switch (made.statusCode()) {
+            case 200, 201 -> awaitReady(settings);
+            case 401, 403 ->
+                throw new IOException("The service refused the admin key (%d); give the right one with --admin-key"
+                        .formatted(made.statusCode()));
+            default ->
+                throw new IOException("The service did not make the connection %s (%d): %s"
+                        .formatted(name, made.statusCode(), made.body()));
+        }
+    }
+
+    private void awaitReady(ConnectionSettings settings) throws IOException, InterruptedException {
+        var until = Instant.now().plus(PATIENCE);
+        while (!(settings.arePosted() ? isPostedTo() : isConnected())) {
+            if (Instant.now().isAfter(until)) {
+                throw new IOException("The connection %s is not ready after %d s; see Settings > Connections"
+                        .formatted(name, PATIENCE.toSeconds()));
+            }
+            Thread.sleep(LOOK);
+        }
+    }
+
+    private boolean isPostedTo() throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(address())
+                .method("OPTIONS", BodyPublishers.noBody())
+                .build();
+        return ask(request).statusCode() == 200;
+    }
+
+    private boolean isConnected() throws IOException, InterruptedException {
+        var answer = ask(administration().GET().build());
+        return answer.statusCode() == 200
+                && JSON.readValue(answer.body(), ConnectionView.class).state().status() == ConnectionStatus.CONNECTED;
+    }
+
+    private HttpRequest.Builder administration() {
+        return HttpRequest.newBuilder(URI.create(service + "/api/ops/connections/" + name))
+                .timeout(Duration.ofSeconds(10))
+                .header("X-API-Key", adminKey)
+                .header("Content-Type", "application/json");
+    }
+
+    private HttpResponse<String> ask(HttpRequest request) throws IOException, InterruptedException {
+        return client.send(request, BodyHandlers.ofString());
+    }
+}
