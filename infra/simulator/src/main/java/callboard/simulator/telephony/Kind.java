@@ -1,5 +1,6 @@
 package callboard.simulator.telephony;
 
+import callboard.contracts.CallEventRequest.Initiated;
 import callboard.contracts.ConnectionSettings;
 import callboard.contracts.EndReason;
 import java.util.Set;
@@ -18,8 +19,10 @@ public sealed interface Kind permits PostingKind, DialledKind {
         return callId;
     }
 
-    /// What Callboard calls a queue that the call was put into.
-    default String queueId(String queueId) {
+    /// What Callboard calls a queue that a call was put into.
+    ///
+    /// @param beginning of that call
+    default String queueId(String queueId, Initiated beginning) {
         return queueId;
     }
 
