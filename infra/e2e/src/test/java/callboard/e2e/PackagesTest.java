@@ -11,7 +11,16 @@ class PackagesTest extends PackageRules {
                 "callboard.e2e",
                 Map.of(
                         "", Set.of("contracts", "standalone", "testing"),
-                        "faults", Set.of("contracts", "standalone", "testing")),
+                        "faults",
+                                Set.of(
+                                        "contracts",
+                                        "simulator.mode",
+                                        "simulator.report",
+                                        "simulator.sender",
+                                        "simulator.telephony",
+                                        "simulator.traffic",
+                                        "standalone",
+                                        "testing")),
                 _ -> true);
     }
 }
