@@ -10,6 +10,7 @@ import java.util.Properties;
 /// | property | default | meaning |
 /// |---|---|---|
 /// | `demo` | | also play calls |
+/// | `via` | | play them as this kind of connection would tell them, such as `twilio` |
 /// | `reset` | | begin with empty databases |
 /// | `callboard.home` | `~/.callboard` | data, logs and unpacked programs |
 /// | `callboard.artifacts` | the project's folder | where the built services and the dashboard are |
@@ -33,6 +34,7 @@ public record LauncherSettings(
         String apiKey,
         String furtherOrigins,
         boolean demo,
+        String via,
         boolean reset,
         boolean aotCache,
         Map<String, String> environment) {
@@ -57,7 +59,8 @@ public record LauncherSettings(
                 port(given, "callboard.port.redis", 0),
                 apiKey(given),
                 given.getProperty("callboard.origins", "").strip(),
-                asked(given, "demo"),
+                asked(given, "demo") || !via(given).isEmpty(),
+                via(given),
                 asked(given, "reset"),
                 !given.getProperty("callboard.aot-cache", "true").equalsIgnoreCase("false"),
                 environment);
@@ -132,6 +135,10 @@ public record LauncherSettings(
                     "-Dcallboard.api-key must be of letters, digits and ._~+/=- so that it fits into a header.");
         }
         return key;
+    }
+
+    private static String via(Properties given) {
+        return given.getProperty("via", "").strip();
     }
 
     private static boolean asked(Properties given, String property) {

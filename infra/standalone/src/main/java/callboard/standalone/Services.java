@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// How each of Callboard's own programs is run: its jar, its memory and its environment, which is the launcher's
@@ -76,6 +77,10 @@ final class Services {
         command.add("--url=http://localhost:" + settings.callsPort());
         command.add("--api-key=" + settings.apiKey());
         command.add("demo");
+        if (!settings.via().isEmpty()) {
+            command.add("--via=" + settings.via());
+            adminKey().ifPresent(key -> command.add("--admin-key=" + key));
+        }
         return new ManagedProcess(
                 "simulator", command, settings.environment(), Readiness.immediately(), settings.logs(), settings.run());
     }
@@ -121,6 +126,14 @@ final class Services {
             keys.addFirst("dev:" + settings.apiKey());
         }
         return String.join(",", keys);
+    }
+
+    /// One that the user gives as it is; without any the services and the simulator know the same.
+    private Optional<String> adminKey() {
+        return list(settings.environment().getOrDefault("CALLBOARD_ADMIN_KEYS", "")).stream()
+                .map(key -> key.substring(key.indexOf(':') + 1))
+                .filter(key -> !key.startsWith("sha256:"))
+                .findFirst();
     }
 
     private static List<String> list(String commaSeparated) {

@@ -65,4 +65,13 @@ class LauncherSettingsTest {
                 .isInstanceOf(LaunchFailure.class)
                 .hasMessageContaining("api-key");
     }
+
+    @Test
+    void whoNamesAKindWantsTheDemo() {
+        var given = new Properties();
+        assertThat(LauncherSettings.from(given, Map.of()).via()).isEmpty();
+        given.setProperty("via", "twilio");
+        assertThat(LauncherSettings.from(given, Map.of()).via()).isEqualTo("twilio");
+        assertThat(LauncherSettings.from(given, Map.of()).demo()).isTrue();
+    }
 }

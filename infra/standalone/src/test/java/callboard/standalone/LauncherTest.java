@@ -35,8 +35,8 @@ class LauncherTest {
 
     @Test
     void everythingStartsIsToldWhereTheRestIsAndStopsInOrder() throws Exception {
-        try (var launch =
-                LauncherRun.in(folder, "-Ddemo", "-Dcallboard.api-key=a-key").untilItRuns()) {
+        try (var launch = LauncherRun.in(folder, "-Ddemo", "-Dvia=twilio", "-Dcallboard.api-key=a-key")
+                .untilItRuns()) {
             assertThat(launch.processes()).hasSize(5).allMatch(ProcessHandle::isAlive);
             assertThat(launch.environment("CALLBOARD_API_KEYS")).isEqualTo("dev:a-key");
             assertThat(launch.environment("CALLBOARD_REDIS_URL")).startsWith("redis://localhost:");
@@ -46,7 +46,7 @@ class LauncherTest {
             await().atMost(Duration.ofMinutes(2))
                     .untilAsserted(() -> assertThat(Files.readString(launch.log("simulator")))
                             .contains("stand-in with --url=http://localhost:")
-                            .contains("--api-key=a-key demo"));
+                            .contains("--api-key=a-key demo --via=twilio"));
             query(launch, "create table calls (id text); insert into calls values ('CA-1')");
             assertThat(launch.output())
                     .contains("curl -sS -X POST http://localhost:")

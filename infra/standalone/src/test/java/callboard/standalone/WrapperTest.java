@@ -159,6 +159,9 @@ class WrapperTest {
     void whatIsBuiltAlreadyIsStartedWithoutMaven() throws Exception {
         built();
         assertThat(run("-Ddemo").out()).doesNotContain("Building").contains("<-Ddemo>", "Launcher");
+        assertThat(run("-Ddemo", "-Dvia=twilio").out())
+                .doesNotContain("Building")
+                .contains("<-Ddemo><-Dvia=twilio>", "Launcher");
         write("contracts/src/test/java/CallTest.java", "another test");
         assertThat(run().out()).doesNotContain("Building").contains("Launcher");
     }
