@@ -10,7 +10,10 @@ public final class Kinds {
 
     private static final Map<String, Function<String, Kind>> KINDS = new TreeMap<>(Map.of(
             "amazon-connect", AmazonConnect::new,
+            "asterisk", Asterisk::new,
+            "asterisk-queue-log", _ -> QueueLog.inLogDirectory(),
             "cloudevents", CloudEvents::new,
+            "freeswitch", FreeSwitch::new,
             "json", Json::new,
             "telnyx", Telnyx::new,
             "twilio", Twilio::new,
