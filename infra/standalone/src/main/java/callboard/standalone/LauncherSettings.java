@@ -99,6 +99,11 @@ public record LauncherSettings(
         return home.resolve("run");
     }
 
+    /// Where the simulator writes a log that Callboard follows.
+    Path followed() {
+        return home.resolve("followed");
+    }
+
     Path binaries() {
         return home.resolve("binaries");
     }

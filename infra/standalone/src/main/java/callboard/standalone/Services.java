@@ -82,7 +82,17 @@ final class Services {
             adminKey().ifPresent(key -> command.add("--admin-key=" + key));
         }
         return new ManagedProcess(
-                "simulator", command, settings.environment(), Readiness.immediately(), settings.logs(), settings.run());
+                "simulator", command, environment(), Readiness.immediately(), settings.logs(), settings.run());
+    }
+
+    /// What is given, and where logs are followed while the simulator may write one.
+    private Map<String, String> environment() {
+        var environment = new HashMap<>(settings.environment());
+        if (settings.demo()) {
+            environment.putIfAbsent(
+                    "CALLBOARD_CONNECTIONS_LOGDIRECTORY", settings.followed().toString());
+        }
+        return environment;
     }
 
     /// Makes the next start a faster one.
@@ -97,7 +107,7 @@ final class Services {
     }
 
     private ManagedProcess process(String name, List<String> command, Map<String, String> own, int healthPort) {
-        var environment = new HashMap<>(settings.environment());
+        var environment = environment();
         environment.putIfAbsent("MALLOC_ARENA_MAX", "2");
         environment.put("CALLBOARD_REDIS_URL", "redis://localhost:" + settings.redisPort());
         environment.put("CALLBOARD_ALLOWED_ORIGINS", String.join(",", origins()));

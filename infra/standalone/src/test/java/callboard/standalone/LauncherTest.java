@@ -43,6 +43,7 @@ class LauncherTest {
             assertThat(launch.environment("CALLBOARD_ALLOWED_ORIGINS"))
                     .contains("http://localhost:")
                     .contains("http://127.0.0.1:");
+            assertThat(launch.environment("CALLBOARD_CONNECTIONS_LOGDIRECTORY")).endsWith("/followed");
             await().atMost(Duration.ofMinutes(2))
                     .untilAsserted(() -> assertThat(Files.readString(launch.log("simulator")))
                             .contains("stand-in with --url=http://localhost:")

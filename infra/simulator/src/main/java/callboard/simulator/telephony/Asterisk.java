@@ -66,7 +66,7 @@ final class Asterisk implements DialledServer {
 
     @Override
     public synchronized void crash() {
-        server.restart();
+        server.cut();
         pbx.crash();
     }
 

@@ -9,6 +9,6 @@ public interface DialledServer extends DialledKind {
     /// Every connection breaks.
     void cut();
 
-    /// It is killed and started again at the same port: connections and calls are gone.
+    /// It is killed and started again at once: connections and calls are gone.
     void crash();
 }

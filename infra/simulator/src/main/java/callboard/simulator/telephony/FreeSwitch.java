@@ -69,7 +69,7 @@ final class FreeSwitch implements DialledServer {
 
     @Override
     public synchronized void crash() {
-        server.restart();
+        server.cut();
         pbx.crash();
         events.crash();
     }

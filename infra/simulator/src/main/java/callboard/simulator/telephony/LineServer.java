@@ -23,27 +23,22 @@ final class LineServer implements AutoCloseable {
 
     private final Conversation conversation;
     private final Set<Client> clients = ConcurrentHashMap.newKeySet();
-    private ServerSocket server;
+    private final ServerSocket server;
 
     LineServer(Conversation conversation) {
         this.conversation = conversation;
-        server = open(0);
-    }
-
-    private ServerSocket open(int port) {
         try {
-            var opened = new ServerSocket(port, 5, InetAddress.getLoopbackAddress());
-            Thread.ofVirtual().name("line-server").start(() -> serve(opened));
-            return opened;
+            server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+        Thread.ofVirtual().name("line-server").start(this::serve);
     }
 
-    private void serve(ServerSocket opened) {
-        while (!opened.isClosed()) {
+    private void serve() {
+        while (!server.isClosed()) {
             try {
-                var client = new Client(opened.accept());
+                var client = new Client(server.accept());
                 clients.add(client);
                 Thread.ofVirtual().name("line").start(() -> serve(client));
             } catch (IOException _) {
@@ -85,13 +80,6 @@ final class LineServer implements AutoCloseable {
     /// Every connection breaks.
     void cut() {
         clients.forEach(Client::close);
-    }
-
-    /// As a process that is killed and started again, at the same port.
-    void restart() {
-        int port = port();
-        close();
-        server = open(port);
     }
 
     @Override

@@ -30,6 +30,11 @@ public final class QueueLog implements DialledKind, PbxSteps {
     }
 
     private void start() {
+        try {
+            Files.createDirectories(file.getParent());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
         write(Instant.now(), NOBODY, NOBODY, NOBODY, "QUEUESTART", "");
     }
 
