@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,22 +26,34 @@ final class Cluster implements AutoCloseable {
     private final DatabaseServer database = new DatabaseServer(home.resolve("postgres"));
     private final CacheServer redis = new CacheServer();
     private final Path artifacts;
+    private final Map<String, String> settings;
     private final List<Replica> calls;
     private final List<Replica> realtime;
 
-    private Cluster(Path artifacts) {
+    private Cluster(Path artifacts, Map<String, String> settings, boolean isLive) {
         this.artifacts = artifacts;
+        this.settings = settings;
         calls = List.of(callService(1), callService(2));
-        realtime = List.of(realtimeService(1), realtimeService(2));
+        realtime = isLive ? List.of(realtimeService(1), realtimeService(2)) : List.of();
     }
 
     static Cluster started() throws IOException, SQLException {
         return startedFrom(Path.of(told("artifacts")));
     }
 
+    /// Two call-services alone.
+    ///
+    /// @param settings of theirs, beside those that they need
+    static Cluster ofCallServices(Map<String, String> settings) throws IOException, SQLException {
+        return started(new Cluster(Path.of(told("artifacts")), settings, false));
+    }
+
     /// Of another version: its project's root, built.
     static Cluster startedFrom(Path artifacts) throws IOException, SQLException {
-        var cluster = new Cluster(artifacts);
+        return started(new Cluster(artifacts, Map.of(), true));
+    }
+
+    private static Cluster started(Cluster cluster) throws IOException, SQLException {
         try {
             cluster.start();
             return cluster;
@@ -126,25 +139,21 @@ final class Cluster implements AutoCloseable {
 
     private Replica callService(int number) {
         int port = FreePort.any();
-        return new Replica(
-                "call-service-" + number,
-                jar(artifacts, "call-service"),
-                port,
-                port,
-                Map.of(
-                        "CALLBOARD_PORT",
-                        Integer.toString(port),
-                        "CALLBOARD_DATABASE_URL",
-                        database.url(),
-                        "CALLBOARD_DATABASE_USER",
-                        DatabaseServer.USER,
-                        "CALLBOARD_DATABASE_PASSWORD",
-                        DatabaseServer.PASSWORD,
-                        "CALLBOARD_REDIS_URL",
-                        redis.url(),
-                        "CALLBOARD_API_KEYS",
-                        "faults:" + API_KEY),
-                home);
+        var environment = new HashMap<>(settings);
+        environment.putAll(Map.of(
+                "CALLBOARD_PORT",
+                Integer.toString(port),
+                "CALLBOARD_DATABASE_URL",
+                database.url(),
+                "CALLBOARD_DATABASE_USER",
+                DatabaseServer.USER,
+                "CALLBOARD_DATABASE_PASSWORD",
+                DatabaseServer.PASSWORD,
+                "CALLBOARD_REDIS_URL",
+                redis.url(),
+                "CALLBOARD_API_KEYS",
+                "faults:" + API_KEY));
+        return new Replica("call-service-" + number, jar(artifacts, "call-service"), port, port, environment, home);
     }
 
     private Replica realtimeService(int number) {
@@ -175,7 +184,7 @@ final class Cluster implements AutoCloseable {
                         name);
     }
 
-    private static void clear(Path folder) throws IOException {
+    static void clear(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (var files = Files.walk(folder)) {
                 for (var file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -93,6 +93,17 @@ final class Replica implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError(name + " has no gauge " + gauge));
     }
 
+    /// Whether Prometheus would read a line that begins so; false while it does not answer.
+    boolean has(String metric) {
+        try {
+            return get("/actuator/prometheus").lines().anyMatch(line -> line.startsWith(metric));
+        } catch (IOException _) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
     private String get(String path) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + managementPort + path))
                 .timeout(Duration.ofSeconds(20))
