@@ -70,7 +70,11 @@ final class QueueCall {
         call.stage = known.status() == CallStatus.WAITING ? Stage.WAITING : Stage.TALKING;
         call.agentId = known.agentId();
         call.isAnsweredInQueue = known.isAnswered();
-        call.leftAt = known.isAnswered() && call.stage == Stage.WAITING ? known.since() : null;
+        // One that is rung is in the queue again: it can't have ended before that.
+        boolean hasLeft = known.isAnswered()
+                && call.stage == Stage.WAITING
+                && known.ringing().isEmpty();
+        call.leftAt = hasLeft ? known.since() : null;
         call.ringing.addAll(known.ringing());
         if (known.status() == CallStatus.ON_HOLD) {
             call.holders.add("");

@@ -283,13 +283,16 @@ class AsteriskTranslatorTest {
         translator.resume(List.of(
                 known("talked", CallStatus.ACTIVE, "ana", true),
                 known("waited", CallStatus.WAITING, null, false),
-                known("transferred", CallStatus.WAITING, null, true)));
+                known("transferred", CallStatus.WAITING, null, true),
+                // It came back to the queue, and somebody was rung since.
+                new KnownCall("rung", CallStatus.WAITING, "sales", null, true, at(1), List.of("ana"))));
 
         assertThat(listed(60))
                 .containsExactly(
                         new Ended("talked", EndReason.COMPLETED, null, "end", at(60)),
                         new Ended("waited", EndReason.FAILED, null, "end", at(60)),
-                        new Ended("transferred", EndReason.COMPLETED, null, "end", at(1)));
+                        new Ended("transferred", EndReason.COMPLETED, null, "end", at(1)),
+                        new Ended("rung", EndReason.COMPLETED, null, "end", at(60)));
     }
 
     @Test
