@@ -25,6 +25,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -108,11 +109,21 @@ public class ConnectionIntake {
     /// Stores events in their order, and returns when what became of each is certain. While the database is unavailable
     /// that takes as long as it is.
     public void take(Origin origin, List<CallEventRequest> events) throws InterruptedException {
+        take(origin, events, this::submit);
+    }
+
+    /// The same for whole calls of the past.
+    void takePast(Origin origin, List<CallEventRequest> events) throws InterruptedException {
+        take(origin, events, writePath::storePast);
+    }
+
+    private void take(Origin origin, List<CallEventRequest> events, Function<List<Submission>, List<Outcome>> write)
+            throws InterruptedException {
         if (origin.adopt) {
             adopt(origin, events);
         }
         for (var left = events; !left.isEmpty(); ) {
-            left = attempt(origin, left);
+            left = attempt(origin, left, write);
             if (!left.isEmpty()) {
                 Thread.sleep(PAUSE_MILLIS);
             }
@@ -134,7 +145,7 @@ public class ConnectionIntake {
                 origin.outcome.accept(event, outcome);
             }
         });
-        return attempt(offered, events).isEmpty()
+        return attempt(offered, events, this::submit).isEmpty()
                 && early.stream()
                         .allMatch(event ->
                                 !(deferredEvents.defer(submission(origin.sender, event)) instanceof Deferral.Full));
@@ -151,14 +162,14 @@ public class ConnectionIntake {
     }
 
     /// Those that have to be tried again. What was refused after one that is to be tried again is, too: it may have
-    /// been
-    /// for the want of it.
-    private List<CallEventRequest> attempt(Origin origin, List<CallEventRequest> events) {
-        var outcomes = new ArrayList<CompletableFuture<Outcome>>();
-        events.forEach(event -> outcomes.add(submit(origin.sender, event)));
+    /// been for the want of it.
+    private List<CallEventRequest> attempt(
+            Origin origin, List<CallEventRequest> events, Function<List<Submission>, List<Outcome>> write) {
+        var outcomes = write.apply(
+                events.stream().map(event -> submission(origin.sender, event)).toList());
         var again = new ArrayList<CallEventRequest>();
         for (int i = 0; i < events.size(); i++) {
-            var outcome = outcomes.get(i).join();
+            var outcome = outcomes.get(i);
             boolean isForWantOfIt = !again.isEmpty()
                     && outcome instanceof Outcome.Rejected(var rejected)
                     && rejected.reason() != Reason.UNKNOWN_QUEUE;
@@ -171,8 +182,9 @@ public class ConnectionIntake {
         return again;
     }
 
-    private CompletableFuture<Outcome> submit(String sender, CallEventRequest event) {
-        return writePath.submit(submission(sender, event));
+    private List<Outcome> submit(List<Submission> submissions) {
+        var outcomes = submissions.stream().map(writePath::submit).toList();
+        return outcomes.stream().map(CompletableFuture::join).toList();
     }
 
     private Submission submission(String sender, CallEventRequest event) {

@@ -138,7 +138,7 @@ final class QueueLogImporter {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            int left = intake.take(again ? repeats : origin, events);
+            int left = intake.takePast(again ? repeats : origin, events);
             if (!again) {
                 known += left;
             }

@@ -62,10 +62,21 @@ final class Batch {
     private final List<Alert> corrected = new ArrayList<>();
     private final List<Alert> withdrawn = new ArrayList<>();
     private final List<Alert> cleared = new ArrayList<>();
+    private Instant publishedSince = Instant.MIN;
 
     void locked(CallState call) {
         found.put(call.id(), call);
         calls.put(call.id(), call);
+    }
+
+    /// What ended before then, and nobody has heard of, is nobody's news.
+    void publishSince(Instant since) {
+        publishedSince = since;
+    }
+
+    private boolean isPublished(String callId) {
+        var end = Objects.requireNonNull(calls.get(callId)).endTime();
+        return found.containsKey(callId) || end == null || !end.isBefore(publishedSince);
     }
 
     void recorded(CallEvent event) {
@@ -91,9 +102,11 @@ final class Batch {
     }
 
     /// All rows of a call as this transaction is about to leave them.
+    ///
+    /// @param stored those that the database has, which has none of a new call
     Rows rows(String callId, Function<String, Rows> stored) {
         return rows.computeIfAbsent(callId, id -> {
-            var known = stored.apply(id);
+            var known = found.containsKey(id) ? stored.apply(id) : new Rows(List.of(), List.of());
             var events = new ArrayList<>(known.events());
             var raised = new ArrayList<>(known.alerts());
             written.stream()
@@ -220,7 +233,9 @@ final class Batch {
     /// Alerts that people are told of.
     List<Alert> told() {
         var untold = untold();
-        return alerts.stream().filter(alert -> !untold.contains(alert.id())).toList();
+        return alerts.stream()
+                .filter(alert -> !untold.contains(alert.id()) && isPublished(alert.callId()))
+                .toList();
     }
 
     /// The ids of warnings that are breaches by now: each is one incident with its breach.
@@ -239,7 +254,7 @@ final class Batch {
     List<Alert> cleared() {
         var untold = untold();
         return Stream.concat(
-                        cleared.stream().filter(alert -> !untold.contains(alert.id())),
+                        cleared.stream().filter(alert -> !untold.contains(alert.id()) && isPublished(alert.callId())),
                         withdrawn.stream()
                                 .filter(alert -> alert.clearedAt() == null)
                                 .map(alert -> alert.cleared(alert.at())))
@@ -265,6 +280,13 @@ final class Batch {
 
     List<Written> written() {
         return written;
+    }
+
+    /// Those that people are told of.
+    List<Written> published() {
+        return written.stream()
+                .filter(each -> isPublished(each.event().callId()))
+                .toList();
     }
 
     List<Note> rewritten() {

@@ -171,6 +171,14 @@ class CallStateRepository {
         return batch;
     }
 
+    /// The same for calls of the past: those of them that are new and ended so long ago that the last-value cache would
+    /// have forgotten them are stored, and not published.
+    Batch lockPast(List<Submission> submissions) {
+        var batch = lock(submissions);
+        batch.publishSince(outbox.cachedSince(submissions.getFirst().receivedAt()));
+        return batch;
+    }
+
     /// Locks calls on which something is due, the most overdue first, and leaves out those that are being written.
     List<DueCall> lockDue(Instant now, int limit, Collection<String> except) {
         var late = late(now);
@@ -239,8 +247,8 @@ class CallStateRepository {
                 column(written, each -> text(each.event().occurredAt())),
                 column(written, each -> each.event().eventId()),
                 column(written, each -> json.writeValueAsString(each.event().metadata()))));
-        values.addAll(
-                outbox.rows(written.stream().map(CallStateRepository::update).toList(), batch.told()));
+        values.addAll(outbox.rows(
+                batch.published().stream().map(CallStateRepository::update).toList(), batch.told()));
         values.addAll(counters.entry(batch));
         sql.update(STORE, values.toArray());
         missed.store(batch);

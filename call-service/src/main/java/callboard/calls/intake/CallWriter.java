@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -66,10 +67,19 @@ public class CallWriter {
     /// @throws DuplicateKeyException when another replica began one of the calls meanwhile; nothing is stored then, and
     ///         the batch can be written again
     List<Outcome> write(List<Submission> submissions) {
+        return write(submissions, calls::lock);
+    }
+
+    /// Also: what ended long ago and nobody has heard of is not published.
+    List<Outcome> writePast(List<Submission> submissions) {
+        return write(submissions, calls::lockPast);
+    }
+
+    private List<Outcome> write(List<Submission> submissions, Function<List<Submission>, Batch> lock) {
         learnQueues(submissions);
         var outcomes = transaction.execute(_ -> {
             // The calls' locks come before their sequences: per call, sequences are drawn in the order of commit.
-            var batch = calls.lock(submissions);
+            var batch = lock.apply(submissions);
             var decided = submissions.stream()
                     .map(each -> decide(batch, each.kept(queues::numbers)))
                     .toList();

@@ -1,12 +1,17 @@
 package callboard.calls.intake;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import callboard.calls.intake.Outcome.Cause;
+import callboard.calls.intake.SharedTransaction.Pending;
 import callboard.calls.lifecycle.Payload;
 import callboard.calls.tracing.Tracing;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -19,9 +24,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class GroupCommit implements SmartLifecycle {
 
+    /// Transactions at a time of what is long past, for all imports together.
+    private static final int PAST_LANES = 2;
+
     private final List<GroupCommitWorker> workers;
+    private final SharedTransaction past;
     private final IntakeProperties settings;
     private final IntakeMetrics metrics;
+    private final ExecutorService pastLanes = Executors.newFixedThreadPool(
+            PAST_LANES, Thread.ofPlatform().name("past-", 0).daemon().factory());
     private volatile List<Thread> threads = List.of();
 
     GroupCommit(
@@ -35,6 +46,7 @@ public class GroupCommit implements SmartLifecycle {
         this.workers = Stream.generate(() -> new GroupCommitWorker(writer, settings, metrics, tracing))
                 .limit(settings.workers())
                 .toList();
+        this.past = new SharedTransaction(writer::writePast, _ -> {}, metrics, tracing);
         Gauge.builder(
                         "callboard.intake.waiting",
                         workers,
@@ -62,6 +74,27 @@ public class GroupCommit implements SmartLifecycle {
                         TimeUnit.MILLISECONDS);
         outcome.thenAccept(known -> metrics.answered(Payload.typeOf(submission.event()), known));
         return outcome;
+    }
+
+    /// Stores what whole calls of the past came to, and returns when what became of each event is certain, in their
+    /// order. They share a transaction for each lane, beside those of events that somebody waits for.
+    public List<Outcome> storePast(List<Submission> submissions) {
+        var pending = submissions.stream().map(each -> Pending.of(each, null)).toList();
+        var lanes = pending.stream()
+                .collect(groupingBy(
+                        each -> Math.floorMod(each.submission().event().callId().hashCode(), PAST_LANES)))
+                .values()
+                .stream()
+                .map(some -> CompletableFuture.runAsync(() -> past.write(some), pastLanes))
+                .toList();
+        lanes.forEach(CompletableFuture::join);
+        return pending.stream()
+                .map(each -> {
+                    var outcome = each.outcome().join();
+                    metrics.answered(Payload.typeOf(each.submission().event()), outcome);
+                    return outcome;
+                })
+                .toList();
     }
 
     @Override

@@ -5,6 +5,8 @@ import callboard.contracts.Alert;
 import callboard.contracts.AlertsAcknowledged;
 import callboard.contracts.CallStatusUpdate;
 import callboard.contracts.Channels;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -31,10 +33,17 @@ public class Outbox {
 
     private final JdbcClient sql;
     private final JsonMapper json;
+    private final Duration lastValueFor;
 
-    Outbox(@WritePath JdbcClient sql, JsonMapper json) {
+    Outbox(@WritePath JdbcClient sql, JsonMapper json, OutboxProperties settings) {
         this.sql = sql;
         this.json = json;
+        this.lastValueFor = settings.lastValueFor();
+    }
+
+    /// What was published before then the last-value cache has forgotten.
+    public Instant cachedSince(Instant now) {
+        return now.minus(lastValueFor);
     }
 
     /// The values of [#APPEND].
