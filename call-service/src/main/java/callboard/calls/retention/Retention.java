@@ -20,11 +20,21 @@ class Retention {
 
     private static final Duration QUARTER = Duration.ofMinutes(15);
 
-    // Their events and alerts go with them, by the foreign keys.
+    // Their events and alerts go with them, by the foreign keys. When they began is noted: they stay counted, and an
+    // import must not count them again.
     private static final String CALLS = """
-            delete from calls where id in (
-              select id from calls where end_time < ? and last_heard < ? order by end_time limit ?
-              for update skip locked)
+            with gone as (
+              delete from calls where id in (
+                select id from calls where end_time < ? and last_heard < ? order by end_time limit ?
+                for update skip locked)
+              returning queue_id, start_time),
+            noted as (
+              insert into removed_calls as known (queue_id, first_call, last_call)
+              select queue_id, min(start_time), max(start_time) from gone group by queue_id order by queue_id
+              on conflict (queue_id) do update set
+                first_call = least(known.first_call, excluded.first_call),
+                last_call = greatest(known.last_call, excluded.last_call))
+            select count(*) from gone
             """;
     private static final String ALERTS = """
             delete from alerts where id in (
@@ -86,7 +96,10 @@ class Retention {
     /// @return how many; as many as a batch holds when there may be more
     int removeCallsOnce() {
         var before = time(clock.instant().minus(settings.keep()));
-        return sql.sql(CALLS).params(before, before, settings.batch()).update();
+        return sql.sql(CALLS)
+                .params(before, before, settings.batch())
+                .query(Integer.class)
+                .single();
     }
 
     /// Removes the oldest alerts, if they are old enough.

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -140,6 +141,31 @@ class ConnectionImportsTest {
         assertThat(service.api.get("/api/calls/" + call(0)).text("status")).isEqualTo("ended");
     }
 
+    /// As when calls are kept for longer than before.
+    @Test
+    void whatWasCountedAndRemovedIsNotCountedAgain() throws Exception {
+        put(true);
+        upload(log(20));
+        done();
+        remove(call(4), call(15));
+        upload(log(25));
+
+        assertThat(done().path("known").asLong()).isEqualTo(12);
+        assertThat(events()).hasSize(13 * 4);
+        assertThat(figures()).isEqualTo(25);
+    }
+
+    /// As retention does; that it notes the same is a test of its own.
+    private void remove(String first, String last) {
+        service.sql.update("""
+                with gone as (
+                  delete from calls where queue_id = ? and start_time between
+                    (select start_time from calls where id = ?) and (select start_time from calls where id = ?)
+                  returning queue_id, start_time)
+                insert into removed_calls select queue_id, min(start_time), max(start_time) from gone group by queue_id
+                """, queue, first, last);
+    }
+
     @Test
     void longPastTimesAreNoLagOfTheConnection() throws Exception {
         put(true);
@@ -208,6 +234,7 @@ class ConnectionImportsTest {
             super(
                     service.bean(ConnectionIntake.class),
                     service.bean(CallTellers.class),
+                    JdbcClient.create(service.sql),
                     service.bean(JsonMapper.class));
             left = batches;
         }

@@ -57,6 +57,20 @@ class RetentionTest {
                 "callboard.retention.batch=100");
     }
 
+    /// So that an import of the same time doesn't count them again.
+    @Test
+    void whenTheyBeganIsNoted() {
+        ended("first");
+        clock.tick(Duration.ofHours(1));
+        ended("last");
+        var began = one.sql.queryForMap("select min(start_time) as first, max(start_time) as last from calls");
+        clock.tick(Duration.ofDays(30).plusMillis(1));
+
+        assertThat(removeCalls(one)).isEqualTo(2);
+        assertThat(one.sql.queryForMap("select first_call as first, last_call as last from removed_calls"))
+                .isEqualTo(began);
+    }
+
     @Test
     void callsThatEndedLongAgoGoWithTheirEventsAndNothingElseDoes() {
         ended("old");
