@@ -44,6 +44,14 @@ class ConnectionImports {
                 select id from connection_imports where connection = ? order by id desc offset ? limit 1))
             """;
 
+    // Those that wait for a connection that is disabled say so.
+    private static final String VIEW = """
+            select import.*, coalesce(import.reason, case
+                when import.state in ('waiting', 'reading') and connections.settings ->> 'enabled' is distinct from 'true'
+                then 'The connection is disabled: the log is read once it is enabled' end) as reason_now
+            from connection_imports as import join connections on connections.name = import.connection
+            """;
+
     private static final String APPEND = """
             with chunk as (insert into connection_import_chunks (import, number, bytes) values (?, ?, ?))
             update connection_imports set bytes = bytes + ?, since = ? where id = ?
@@ -97,7 +105,14 @@ class ConnectionImports {
                 sql.sql("delete from connection_imports where id = ?").param(id).update();
             }
         }
-        return isKept ? Optional.of(become(id, ImportState.WAITING)) : Optional.empty();
+        if (!isKept) {
+            return Optional.empty();
+        }
+        become(id, ImportState.WAITING);
+        return sql.sql(VIEW + "where import.id = ?")
+                .param(id)
+                .query((row, _) -> view(row))
+                .optional();
     }
 
     private boolean append(long id, InputStream log, long most) throws IOException {
@@ -116,7 +131,7 @@ class ConnectionImports {
 
     /// The newest first.
     List<ConnectionImport> list(String connection) {
-        return sql.sql("select * from connection_imports where connection = ? order by id desc limit ?")
+        return sql.sql(VIEW + "where import.connection = ? order by import.id desc limit ?")
                 .params(connection, LISTED)
                 .query((row, _) -> view(row))
                 .list();
@@ -148,14 +163,10 @@ class ConnectionImports {
         become(id, ImportState.READING);
     }
 
-    private ConnectionImport become(long id, ImportState state) {
-        return sql.sql("""
-                        update connection_imports set since = case when state = ? then since else ? end, state = ?
-                        where id = ? returning *
-                        """)
-                .params(state.word(), now(), state.word(), id)
-                .query((row, _) -> view(row))
-                .single();
+    private void become(long id, ImportState state) {
+        sql.sql("""
+                update connection_imports set since = case when state = ? then since else ? end, state = ? where id = ?
+                """).params(state.word(), now(), state.word(), id).update();
     }
 
     /// @param number counted from 0
@@ -218,6 +229,6 @@ class ConnectionImports {
                 row.getLong("refused"),
                 row.getLong("known"),
                 row.getLong("too_old"),
-                row.getString("reason"));
+                row.getString("reason_now"));
     }
 }

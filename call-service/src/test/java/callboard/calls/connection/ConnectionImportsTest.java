@@ -88,10 +88,14 @@ class ConnectionImportsTest {
     @Test
     void itWaitsForItsConnectionToBeEnabled() throws Exception {
         put(false);
-        assertThat(upload(log(1)).text("state")).isEqualTo("waiting");
+        var waiting = upload(log(1));
+        assertThat(waiting.text("state")).isEqualTo("waiting");
+        assertThat(waiting.text("reason")).startsWith("The connection is disabled");
+        assertThat(last().path("reason").asString()).startsWith("The connection is disabled");
         put(true);
 
         assertThat(done().path("taken").asLong()).isEqualTo(4);
+        assertThat(last().has("reason")).isFalse();
     }
 
     /// As after a restart, and as another replica does it that takes the connection over.
