@@ -524,6 +524,49 @@ export interface ReplayedSpan {
     waitTime?: number;
 }
 
+export interface Report {
+    before: ReportSpan;
+    by: string;
+    interval: string;
+    span: ReportSpan;
+    zone: string;
+}
+
+export interface ReportFigures {
+    abandoned: number;
+    abandonmentRate?: number;
+    aht?: number;
+    answered: number;
+    answeredWithin: number;
+    asa?: number;
+    callbacks: number;
+    failed: number;
+    offered: number;
+    overflowed: number;
+    serviceLevel?: number;
+    shortAbandoned: number;
+    transferred: number;
+    visits: number;
+    voicemails: number;
+    waitP50?: number;
+    waitP80?: number;
+    waitP95?: number;
+}
+
+export interface ReportRow {
+    figures: ReportFigures;
+    from: string;
+    queueId?: string;
+    to: string;
+}
+
+export interface ReportSpan {
+    from: string;
+    rows: ReportRow[];
+    to: string;
+    total: ReportFigures;
+}
+
 export interface Resumed extends CallEventRequest {
     callId: string;
     event: "call_resumed";

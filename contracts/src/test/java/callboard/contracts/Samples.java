@@ -111,6 +111,11 @@ final class Samples {
     private static final QueueStats STATS = new QueueStats(
             "legal_spanish", 2, 1, 0, START, 40, 36, 30, 3, 1, 0.77, 12.5, 210.25, 0.05, 40, 0, 0, 1, 0, 0);
 
+    private static final ReportFigures FIGURES =
+            new ReportFigures(40, 42, 36, 30, 3, 1, 0, 0, 1, 0, 0, 0.77, 12.5, 210.25, 0.05, 9.5, 18.0, 41.5);
+    private static final ReportRow REPORT_ROW = new ReportRow(START, END, "legal_spanish", FIGURES);
+    private static final ReportSpan REPORT_SPAN = new ReportSpan(START, END, FIGURES, List.of(REPORT_ROW));
+
     private static final Alert ALERT = new Alert(
             "call-1:wait_sla_exceeded:breach:1795165200000000",
             AlertLevel.BREACH,
@@ -235,6 +240,10 @@ final class Samples {
             new Resync("the connection to Redis was interrupted"),
             new StatsView(END, "15m", START, STATS, List.of(STATS)),
             new StatsPoint(START, 12, 10, 8, 1, 0, 0.9),
+            FIGURES,
+            REPORT_ROW,
+            REPORT_SPAN,
+            new Report("Europe/Madrid", "1d", "queue", REPORT_SPAN, REPORT_SPAN),
             new StatsSeries("15m", "legal_spanish", List.of(new StatsPoint(START, 12, 10, 8, 1, 0, 0.9))),
             new ParkedEvent(
                     UUID.fromString("019a9f6e-0000-7000-8000-000000000003"),

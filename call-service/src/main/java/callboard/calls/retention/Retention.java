@@ -58,6 +58,11 @@ class Retention {
               select quarter, queue_id from stats_quarters where quarter < ? order by quarter limit ?
               for update skip locked)
             """;
+    private static final String WAITS = """
+            delete from stats_waits where (quarter, queue_id, bucket) in (
+              select quarter, queue_id, bucket from stats_waits where quarter < ? order by quarter limit ?
+              for update skip locked)
+            """;
     private static final String DAYS = """
             delete from agent_days where (day, agent_id) in (
               select day, agent_id from agent_days where day < ?::date order by day limit ?
@@ -121,7 +126,10 @@ class Retention {
     /// @return how many rows; 0 when there is nothing left to do
     int removeStatisticsOnce() {
         var keep = settings.keepStatistics();
-        return remove(MINUTES, keep) + remove(QUARTERS, keep.plus(QUARTER)) + remove(DAYS, keep);
+        return remove(MINUTES, keep)
+                + remove(QUARTERS, keep.plus(QUARTER))
+                + remove(WAITS, keep.plus(QUARTER))
+                + remove(DAYS, keep);
     }
 
     private int remove(String statement, Duration keep) {

@@ -1,6 +1,7 @@
 package callboard.calls.stats;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /// What became of some calls or visits, as counts and sums. As a delta, or of no queue, each may be negative.
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param callbacks      unanswered, and to be called back
 /// @param voicemails     unanswered, and recorded
 /// @param failed         unanswered, and over for any other reason
+/// @param waits          how many of the answered had waited how long, by [WaitBuckets]
 public record Counts(
         long offered,
         long answered,
@@ -34,26 +36,27 @@ public record Counts(
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) long overflowed,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) long callbacks,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) long voicemails,
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long failed) {
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long failed,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<Integer, Long> waits) {
 
-    static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-    static final Counts ONE_OFFERED = new Counts(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-    static final Counts ONE_TRANSFERRED = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0);
-    static final Counts ONE_OVERFLOWED = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0);
-    static final Counts ONE_CALLBACK = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0);
-    static final Counts ONE_VOICEMAIL = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0);
-    static final Counts ONE_FAILED = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1);
+    static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, WaitBuckets.NONE);
+    static final Counts ONE_OFFERED = new Counts(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, WaitBuckets.NONE);
+    static final Counts ONE_TRANSFERRED = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, WaitBuckets.NONE);
+    static final Counts ONE_OVERFLOWED = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, WaitBuckets.NONE);
+    static final Counts ONE_CALLBACK = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, WaitBuckets.NONE);
+    static final Counts ONE_VOICEMAIL = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, WaitBuckets.NONE);
+    static final Counts ONE_FAILED = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, WaitBuckets.NONE);
 
     static Counts oneAnswered(boolean within, long waitMillis) {
-        return new Counts(0, 1, within ? 1 : 0, waitMillis, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        return new Counts(0, 1, within ? 1 : 0, waitMillis, 0, 0, 0, 0, 0, 0, 0, 0, 0, WaitBuckets.one(waitMillis));
     }
 
     static Counts oneAbandoned(boolean soon) {
-        return new Counts(0, 0, 0, 0, 1, soon ? 1 : 0, 0, 0, 0, 0, 0, 0, 0);
+        return new Counts(0, 0, 0, 0, 1, soon ? 1 : 0, 0, 0, 0, 0, 0, 0, 0, WaitBuckets.NONE);
     }
 
     static Counts oneHandled(long handleMillis) {
-        return new Counts(0, 0, 0, 0, 0, 0, 1, handleMillis, 0, 0, 0, 0, 0);
+        return new Counts(0, 0, 0, 0, 0, 0, 1, handleMillis, 0, 0, 0, 0, 0, WaitBuckets.NONE);
     }
 
     Counts plus(Counts more) {
@@ -70,7 +73,27 @@ public record Counts(
                 overflowed + more.overflowed,
                 callbacks + more.callbacks,
                 voicemails + more.voicemails,
-                failed + more.failed);
+                failed + more.failed,
+                WaitBuckets.plus(waits, more.waits));
+    }
+
+    /// The same, when it is known how long they had waited.
+    Counts with(SortedMap<Integer, Long> waits) {
+        return new Counts(
+                offered,
+                answered,
+                answeredWithin,
+                waitMillis,
+                abandoned,
+                shortAbandoned,
+                handled,
+                handleMillis,
+                transferred,
+                overflowed,
+                callbacks,
+                voicemails,
+                failed,
+                waits);
     }
 
     Counts times(int factor) {
@@ -87,7 +110,8 @@ public record Counts(
                 overflowed * factor,
                 callbacks * factor,
                 voicemails * factor,
-                failed * factor);
+                failed * factor,
+                WaitBuckets.times(waits, factor));
     }
 
     /// answeredWithin ÷ (offered − shortAbandoned); absent when nothing but short abandons was offered.
@@ -112,6 +136,12 @@ public record Counts(
     @Nullable
     Double abandonmentRate() {
         return ratio(abandoned - shortAbandoned, offered - shortAbandoned);
+    }
+
+    /// In seconds, what so much of the answered waited at most, as exactly as [WaitBuckets] tell.
+    @Nullable
+    Double waitPercentile(double share) {
+        return WaitBuckets.percentile(waits, share);
     }
 
     private static @Nullable Double ratio(double part, long whole) {

@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Statistics {
 
-    private static final String SUMS = """
+    static final String SUMS = """
             sum(offered) as offered, sum(answered) as answered, sum(answered_within) as answered_within,
             sum(wait_millis) as wait_millis, sum(abandoned) as abandoned, sum(short_abandoned) as short_abandoned,
             sum(handled) as handled, sum(handle_millis) as handle_millis, sum(transferred) as transferred,
@@ -217,7 +217,7 @@ class Statistics {
     }
 
     /// A queue in which nothing was counted has nulls, which are read as zeroes.
-    private static Counts counts(ResultSet row) throws SQLException {
+    static Counts counts(ResultSet row) throws SQLException {
         return new Counts(
                 row.getLong("offered"),
                 row.getLong("answered"),
@@ -231,7 +231,8 @@ class Statistics {
                 row.getLong("overflowed"),
                 row.getLong("callbacks"),
                 row.getLong("voicemails"),
-                row.getLong("failed"));
+                row.getLong("failed"),
+                WaitBuckets.NONE);
     }
 
     private static Instant quarterOf(Instant moment) {

@@ -50,6 +50,7 @@ import callboard.contracts.ProblemCode;
 import callboard.contracts.QueueSettings;
 import callboard.contracts.QueueView;
 import callboard.contracts.Replay;
+import callboard.contracts.Report;
 import callboard.contracts.Rule;
 import callboard.contracts.StatsSeries;
 import callboard.contracts.StatsView;
@@ -273,7 +274,28 @@ final class ApiDescription {
                         .query(
                                 "daysBefore",
                                 "The window that was so many days ago, at this time of day (1 to 400)",
-                                number(400)));
+                                number(400)),
+                get(
+                                "/api/reports",
+                                "Statistics",
+                                "readReport",
+                                "Any span that is kept, interval by interval, beside the span before it. docs/statistics.md has each formula.")
+                        .viewers()
+                        .needs("from", "Where it begins: a whole quarter of an hour", instant())
+                        .needs("to", "Where it ends, a quarter of an hour, too: 401 days later at most", instant())
+                        .query(
+                                "interval",
+                                "How finely it is parted, into 1,500 at most; weeks begin on Monday",
+                                choice("1d", "15m", "30m", "1h", "1d", "1w", "1mo"))
+                        .query("by", "What else it is parted by", choice("none", "none", "queue"))
+                        .query("queueId", "That queue alone", text(CallEventRequest.TEXT))
+                        .query(
+                                "zone",
+                                "Whose days and hours, such as `Europe/Madrid`; the call centre's by default",
+                                text())
+                        .answers(200, "The figures", schema(Report.class))
+                        .refuses(400, INVALID_PARAMETER)
+                        .refuses(503, UNAVAILABLE));
     }
 
     private static Operation filtered(Operation operation) {

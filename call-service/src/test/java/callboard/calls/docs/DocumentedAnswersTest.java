@@ -181,6 +181,16 @@ class DocumentedAnswersTest {
         }
         get("/api/stats/series", "?daysBefore=7");
         get("/api/stats/series", "?daysBefore=0");
+        for (var interval : List.of("15m", "30m", "1h", "1d", "1w", "1mo", "1y")) {
+            for (var by : List.of("none", "queue")) {
+                get(
+                        "/api/reports",
+                        "?from=2026-11-01T00:00:00Z&to=2026-11-08T00:00:00Z&zone=Asia/Tokyo&by=%s&interval=%s"
+                                .formatted(by, interval));
+            }
+        }
+        get("/api/reports", "?from=2026-11-01T00:00:00Z&to=2026-11-08T00:00:00Z&queueId=medical_spanish");
+        get("/api/reports", "?from=2026-11-01T00:00:00Z");
         get("/health", "");
         get("/api/docs", "");
         get("/api/openapi.json", "");
@@ -392,7 +402,8 @@ class DocumentedAnswersTest {
                     var path = filled(words[1].replace(
                                     "{id}", words[1].contains("keys") ? "019a9f6e-0000-7000-8000-000000000001" : "1"))
                             .replaceFirst(
-                                    "^/api/replay$", "/api/replay?from=2026-03-01T12:00:00Z&to=2026-03-01T13:00:00Z");
+                                    "^(/api/replay|/api/reports)$",
+                                    "$1?from=2026-03-01T12:00:00Z&to=2026-03-01T13:00:00Z");
                     var body = path.startsWith("/api/queues")
                             ? QUEUE
                             : path.equals("/api/ops/keys")

@@ -203,8 +203,9 @@ class RetentionTest {
         one.bean(Retention.class).removeStatisticsOnce();
         assertThat(rows("stats_minutes")).isEqualTo(1);
         clock.tick(Duration.ofDays(1));
-        assertThat(other.bean(Retention.class).removeStatisticsOnce()).isEqualTo(2);
+        assertThat(other.bean(Retention.class).removeStatisticsOnce()).isEqualTo(3);
         assertThat(rows("stats_quarters")).isEqualTo(1);
+        assertThat(rows("stats_waits")).isEqualTo(1);
         assertThat(rows("agent_days")).isEqualTo(1);
         assertThat(one.bean(Retention.class).removeStatisticsOnce()).isZero();
     }

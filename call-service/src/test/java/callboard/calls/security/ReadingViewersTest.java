@@ -63,6 +63,7 @@ class ReadingViewersTest {
                 "/api/alerts",
                 "/api/stats",
                 "/api/stats/series",
+                "/api/reports",
                 "/api/no-such-thing",
                 "/api/%63alls",
                 "/api/calls;x=1"

@@ -208,6 +208,92 @@ class CountedStreamsTest {
             expectSeries(service.api, window, recount, from, now, null);
         });
         expectAgents(service.api.get("/api/agents").body(), recount, now);
+        expectReports(service.api, recount, now);
+    }
+
+    /// Of the whole story and the time before it, in zones whose days begin at other quarters, on a night on which
+    /// clocks change among them.
+    private void expectReports(Api api, Recount recount, Instant now) {
+        for (var zone : List.of(ZONE, ZoneId.of("America/St_Johns"), ZoneId.of("Pacific/Chatham"))) {
+            for (var interval : List.of("15m", "1d")) {
+                var from = now.minus(Duration.ofHours(11))
+                        .truncatedTo(ChronoUnit.HOURS)
+                        .plus(Duration.ofMinutes(15));
+                var span = "from=%s&to=%s&zone=%s&interval=%s"
+                        .formatted(from, from.plus(Duration.ofHours(12)), zone, interval);
+                var all = api.get("/api/reports?" + span).body();
+                assertThat(all.path("before").path("to").asString()).isEqualTo(from.toString());
+                expectSpan(span, all.path("span"), recount);
+                expectSpan(span, all.path("before"), recount);
+                var queues = api.get("/api/reports?by=queue&" + span).body().path("span");
+                for (var row : queues.path("rows")) {
+                    expectFigures(
+                            span,
+                            row,
+                            row.path("figures"),
+                            recount,
+                            row.path("queueId").asString());
+                }
+                assertThat(sum(queues, "offered"))
+                        .isEqualTo(queues.path("total").path("visits").asLong());
+                var queue = QUEUES.get(now.atZone(ZONE).getMinute() % 4);
+                var one = api.get("/api/reports?queueId=" + queue + "&" + span)
+                        .body()
+                        .path("span");
+                expectFigures(span, one, one.path("total"), recount, queue);
+            }
+        }
+    }
+
+    private static void expectSpan(String what, JsonNode span, Recount recount) {
+        expectFigures(what, span, span.path("total"), recount, null);
+        var at = span.path("from").asString();
+        for (var row : span.path("rows")) {
+            assertThat(row.path("from").asString()).as(what).isEqualTo(at);
+            at = row.path("to").asString();
+            expectFigures(what, row, row.path("figures"), recount, null);
+        }
+        assertThat(at).as(what).isEqualTo(span.path("to").asString());
+        assertThat(sum(span, "offered"))
+                .isEqualTo(span.path("total").path("offered").asLong());
+    }
+
+    private static long sum(JsonNode span, String figure) {
+        return span.path("rows")
+                .valueStream()
+                .mapToLong(row -> row.path("figures").path(figure).asLong())
+                .sum();
+    }
+
+    private static void expectFigures(
+            String report, JsonNode time, JsonNode figures, Recount recount, @Nullable String queueId) {
+        var what = report + " " + time.path("from").asString() + " of " + queueId;
+        var from = Instant.parse(time.path("from").asString());
+        var to = Instant.parse(time.path("to").asString());
+        var begun = recount.begun(from, to.minusNanos(1), queueId);
+        expectCounts(what, figures, begun);
+        assertThat(figures.path("visits").asLong())
+                .as(what)
+                .isEqualTo(count(
+                        recount.visits,
+                        visit -> !visit.minute.isBefore(from)
+                                && visit.minute.isBefore(to)
+                                && (queueId == null || visit.queue.equals(queueId))));
+        var waits = begun.stream()
+                .map(each -> each.wait)
+                .filter(Objects::nonNull)
+                .sorted()
+                .toList();
+        Map.of("waitP50", 0.5, "waitP80", 0.8, "waitP95", 0.95).forEach((figure, share) -> {
+            if (waits.isEmpty()) {
+                assertThat(figures.has(figure)).as(what).isFalse();
+            } else {
+                double exact = Math.min(waits.get((int) Math.ceil(waits.size() * share) - 1), 7200);
+                assertThat(figures.path(figure).asDouble())
+                        .as(what + " " + figure)
+                        .isCloseTo(exact, within(Math.max(1, exact / 4)));
+            }
+        });
     }
 
     private static void expect(

@@ -154,6 +154,7 @@ class AddressesTest {
         "/api/stats?Window=1h,Window",
         "/api/stats?zone=UTC,zone",
         "/api/stats/series?tz=UTC,tz",
+        "/api/reports?tz=UTC,tz",
         "/api/alerts?agentId=x,agentId",
         "/api/agents?queueId=legal_english,queueId",
         "/api/queues?id=x,id",

@@ -1,0 +1,169 @@
+package callboard.calls.stats;
+
+import static callboard.calls.rows.Columns.time;
+
+import callboard.calls.database.ReadPath;
+import callboard.calls.stats.ReportQuery.By;
+import callboard.contracts.Report;
+import callboard.contracts.ReportFigures;
+import callboard.contracts.ReportRow;
+import callboard.contracts.ReportSpan;
+import callboard.contracts.viewer.Viewer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Reads what was counted of a span, by quarters of an hour: no call is looked at, and time zones differ by whole
+/// quarters.
+@Component
+class Reports {
+
+    // One statement, so that figures and percentiles are of the same moment.
+    private static final String COUNTS = """
+            with counted as (
+              select width_bucket(quarter, :begins::text[]::timestamptz[]) as part, queue_id,
+            """ + Statistics.SUMS + """
+              from (
+                select * from stats_quarters where quarter >= :from and quarter < :to
+                union all
+                select date_bin('15 minutes', minute, 'epoch'), queue_id, offered, answered, answered_within,
+                       wait_millis, abandoned, short_abandoned, handled, handle_millis, transferred, overflowed,
+                       callbacks, voicemails, failed
+                from journal_minutes where minute >= :from and minute < :to
+              ) as quarters
+              where (:queue::text is null or queue_id = :queue) and (:seen::text[] is null or queue_id = any(:seen))
+              group by 1, 2
+            ), waited as (
+              select part, queue_id, array_agg(bucket) as buckets, array_agg(calls) as calls
+              from (
+                select width_bucket(quarter, :begins::text[]::timestamptz[]) as part, queue_id, bucket, sum(calls)::bigint as calls
+                from (
+                  select * from stats_waits where quarter >= :from and quarter < :to
+                  union all
+                  select date_bin('15 minutes', minute, 'epoch'), queue_id, bucket, calls
+                  from journal_waits where minute >= :from and minute < :to
+                ) as quarters
+                where (:queue::text is null or queue_id = :queue) and (:seen::text[] is null or queue_id = any(:seen))
+                group by 1, 2, 3 having sum(calls) <> 0
+              ) as each group by 1, 2
+            )
+            select * from counted left join waited using (part, queue_id)
+            """;
+
+    /// A queue in a part of the span, counted from 1.
+    private record Cell(int part, String queueId) implements Comparable<Cell> {
+
+        private static final Comparator<Cell> ORDER =
+                Comparator.comparingInt(Cell::part).thenComparing(Cell::queueId);
+
+        @Override
+        public int compareTo(Cell other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    private final JdbcClient sql;
+    private final StatsProperties settings;
+
+    Reports(@ReadPath JdbcClient sql, StatsProperties settings) {
+        this.sql = sql;
+        this.settings = settings;
+    }
+
+    Report report(ReportQuery query, Viewer viewer) {
+        var zone = query.zone() == null ? settings.zone() : query.zone();
+        var span = new Span(query.from(), query.to());
+        return new Report(
+                zone.getId(),
+                query.interval().word(),
+                query.by().word(),
+                span(query, span, zone, viewer),
+                span(query, span.before(zone), zone, viewer));
+    }
+
+    private ReportSpan span(ReportQuery query, Span span, ZoneId zone, Viewer viewer) {
+        var begins = query.interval().parts(span.from(), span.to(), zone, ReportController.MOST);
+        var cells = read(query, span, begins, viewer);
+        var rows = new ArrayList<ReportRow>();
+        for (int i = 0; i < begins.size(); i++) {
+            var to = i + 1 < begins.size() ? begins.get(i + 1) : span.to();
+            var part = cells.subMap(new Cell(i + 1, ""), new Cell(i + 2, ""));
+            if (query.by() == By.NONE) {
+                rows.add(new ReportRow(begins.get(i), to, null, figures(part)));
+            }
+            for (var queue : part.keySet()) {
+                if (query.by() == By.QUEUE && !queue.queueId.equals(Tally.NO_QUEUE)) {
+                    var own = Map.of(queue, Objects.requireNonNull(part.get(queue)));
+                    rows.add(new ReportRow(begins.get(i), to, queue.queueId, figures(own)));
+                }
+            }
+        }
+        return new ReportSpan(span.from(), span.to(), figures(cells), rows);
+    }
+
+    private SortedMap<Cell, Counts> read(ReportQuery query, Span span, List<Instant> begins, Viewer viewer) {
+        var cells = new TreeMap<Cell, Counts>();
+        sql.sql(COUNTS)
+                .param("begins", begins.stream().map(Instant::toString).toArray(String[]::new))
+                .param("from", time(span.from()))
+                .param("to", time(span.to()))
+                .param("queue", query.queueId())
+                .param("seen", seen(viewer))
+                .query(row -> {
+                    cells.put(new Cell(row.getInt("part"), row.getString("queue_id")), counts(row));
+                });
+        return cells;
+    }
+
+    private static Counts counts(ResultSet row) throws SQLException {
+        var counts = Statistics.counts(row);
+        var buckets = row.getArray("buckets");
+        if (buckets == null) {
+            return counts;
+        }
+        return counts.with(WaitBuckets.of(
+                (Short[]) buckets.getArray(), (Long[]) row.getArray("calls").getArray()));
+    }
+
+    private static String @Nullable [] seen(Viewer viewer) {
+        return viewer.queues() == null ? null : viewer.queues().toArray(String[]::new);
+    }
+
+    private static ReportFigures figures(Map<Cell, Counts> cells) {
+        var counts = cells.values().stream().reduce(Counts.NONE, Counts::plus);
+        long visits = cells.entrySet().stream()
+                .filter(each -> !each.getKey().queueId.equals(Tally.NO_QUEUE))
+                .mapToLong(each -> each.getValue().offered())
+                .sum();
+        return new ReportFigures(
+                counts.offered(),
+                visits,
+                counts.answered(),
+                counts.answeredWithin(),
+                counts.abandoned(),
+                counts.shortAbandoned(),
+                counts.transferred(),
+                counts.overflowed(),
+                counts.callbacks(),
+                counts.voicemails(),
+                counts.failed(),
+                counts.serviceLevel(),
+                counts.asa(),
+                counts.aht(),
+                counts.abandonmentRate(),
+                counts.waitPercentile(0.5),
+                counts.waitPercentile(0.8),
+                counts.waitPercentile(0.95));
+    }
+}
