@@ -64,7 +64,7 @@ class LogsTest {
 
     @Test
     void aLineAboutOneEventOfManyNamesItsCallAndItsTrace() {
-        start("callboard.calls.intake.GroupCommitWorker");
+        start("callboard.calls.intake.SharedTransaction");
         var callId = newCallId();
         service.sql.execute("alter table outbox add constraint refuse check (call_id <> '%s')".formatted(callId));
         assertThat(service.api.post(Api.initiated(callId), SENT).status()).isEqualTo(500);
