@@ -47,7 +47,9 @@ test.each([1280, 1440, 1920])("beside an open call ids keep the ends that tell t
   stage.state.answers = { ...callCentre({ calls: alike }), [`/api/calls/${open.id}`]: open, [`/api/calls/${open.id}/events`]: [] };
   const page = await stage.open(`/calls/${open.id}`, { width });
   await page.getByRole("heading", { name: open.id }).waitFor();
-  const ids = await page.locator('tbody [title^="asterisk-madrid"] > bdi').evaluateAll((all) =>
+  const rows = page.locator('tbody [title^="asterisk-madrid"] > bdi');
+  await rows.nth(alike.length - 1).waitFor();
+  const ids = await rows.evaluateAll((all) =>
     all.map((id) => {
       const [text, box] = [id.getBoundingClientRect(), id.parentElement.getBoundingClientRect()];
       return { cut: text.width > box.width + 1, hasEnd: text.right <= box.right + 1 };
