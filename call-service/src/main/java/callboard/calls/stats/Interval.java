@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// How finely a report parts its span. Parts of a day are counted from its midnight on, so a day on which clocks change
 /// has more or fewer of them; weeks begin on Monday, as ISO 8601 has it.
@@ -32,14 +32,9 @@ enum Interval implements WireEnum {
     }
 
     /// Where the parts of a span begin, the first where it does.
-    ///
-    /// @param most stops at so many and one
-    List<Instant> parts(Instant from, Instant to, ZoneId zone, int most) {
-        var begins = new ArrayList<Instant>();
-        for (var begin = from; begin.isBefore(to) && begins.size() <= most; begin = next(begin, zone)) {
-            begins.add(begin);
-        }
-        return begins;
+    List<Instant> parts(Span span, ZoneId zone) {
+        return Stream.iterate(span.from(), begin -> begin.isBefore(span.to()), begin -> next(begin, zone))
+                .toList();
     }
 
     private Instant next(Instant moment, ZoneId zone) {

@@ -4,6 +4,8 @@ import static callboard.calls.rows.Columns.time;
 
 import callboard.calls.database.ReadPath;
 import callboard.calls.stats.ReportQuery.By;
+import callboard.calls.web.ProblemException;
+import callboard.contracts.Problem.Issue;
 import callboard.contracts.Report;
 import callboard.contracts.ReportFigures;
 import callboard.contracts.ReportRow;
@@ -12,7 +14,6 @@ import callboard.contracts.viewer.Viewer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,7 +21,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -28,6 +28,9 @@ import org.springframework.stereotype.Component;
 /// quarters.
 @Component
 class Reports {
+
+    /// A report has so many intervals at most: 15 days of quarters, two months of hours.
+    private static final int MOST = 1500;
 
     // One statement, so that figures and percentiles are of the same moment.
     private static final String COUNTS = """
@@ -84,16 +87,21 @@ class Reports {
     Report report(ReportQuery query, Viewer viewer) {
         var zone = query.zone() == null ? settings.zone() : query.zone();
         var span = new Span(query.from(), query.to());
+        var begins = query.interval().parts(span, zone);
+        if (begins.size() > MOST) {
+            throw ProblemException.invalidParameters(List.of(new Issue(
+                    "interval", "The span has more than " + MOST + " of these; take longer ones", "invalid_value")));
+        }
+        var before = span.before(zone);
         return new Report(
                 zone.getId(),
                 query.interval().word(),
                 query.by().word(),
-                span(query, span, zone, viewer),
-                span(query, span.before(zone), zone, viewer));
+                span(query, span, begins, viewer),
+                span(query, before, query.interval().parts(before, zone), viewer));
     }
 
-    private ReportSpan span(ReportQuery query, Span span, ZoneId zone, Viewer viewer) {
-        var begins = query.interval().parts(span.from(), span.to(), zone, ReportController.MOST);
+    private ReportSpan span(ReportQuery query, Span span, List<Instant> begins, Viewer viewer) {
         var cells = read(query, span, begins, viewer);
         var rows = new ArrayList<ReportRow>();
         for (int i = 0; i < begins.size(); i++) {
@@ -119,7 +127,7 @@ class Reports {
                 .param("from", time(span.from()))
                 .param("to", time(span.to()))
                 .param("queue", query.queueId())
-                .param("seen", seen(viewer))
+                .param("seen", Statistics.seen(viewer))
                 .query(row -> {
                     cells.put(new Cell(row.getInt("part"), row.getString("queue_id")), counts(row));
                 });
@@ -134,10 +142,6 @@ class Reports {
         }
         return counts.with(WaitBuckets.of(
                 (Short[]) buckets.getArray(), (Long[]) row.getArray("calls").getArray()));
-    }
-
-    private static String @Nullable [] seen(Viewer viewer) {
-        return viewer.queues() == null ? null : viewer.queues().toArray(String[]::new);
     }
 
     private static ReportFigures figures(Map<Cell, Counts> cells) {

@@ -172,7 +172,7 @@ class Statistics {
                         .single();
     }
 
-    private static String @Nullable [] seen(Viewer viewer) {
+    static String @Nullable [] seen(Viewer viewer) {
         return viewer.queues() == null ? null : viewer.queues().toArray(String[]::new);
     }
 

@@ -3,6 +3,7 @@ package callboard.calls.stats;
 import callboard.calls.web.ProblemException;
 import callboard.calls.web.QueryParameters;
 import callboard.contracts.Problem.Issue;
+import callboard.contracts.Report;
 import callboard.contracts.StatsSeries;
 import callboard.contracts.StatsView;
 import callboard.contracts.viewer.Viewer;
@@ -13,14 +14,16 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /// `GET /api/stats` and its series; both take `window` (15m, 30m, 1h, today; 15m unless given) and `queueId`, the
-/// series `daysBefore` too.
+/// series `daysBefore` too. `GET /api/reports` is of any span that is kept.
 @RestController
 class StatsController {
 
     private final Statistics statistics;
+    private final Reports reports;
 
-    StatsController(Statistics statistics) {
+    StatsController(Statistics statistics, Reports reports) {
         this.statistics = statistics;
+        this.reports = reports;
     }
 
     /// Every queue that the viewer sees, now and over the window; with `queueId` that queue alone, and `all` is
@@ -36,6 +39,13 @@ class StatsController {
     StatsSeries series(@QueryParameters SeriesQuery query, @AuthenticationPrincipal Viewer viewer) {
         requireKnown(query.queueId(), viewer);
         return statistics.series(query, viewer);
+    }
+
+    /// Any span that is kept, in any time zone, beside the one before it.
+    @GetMapping("/api/reports")
+    Report report(@QueryParameters ReportQuery query, @AuthenticationPrincipal Viewer viewer) {
+        requireKnown(query.queueId(), viewer);
+        return reports.report(query, viewer);
     }
 
     private void requireKnown(@Nullable String queueId, Viewer viewer) {

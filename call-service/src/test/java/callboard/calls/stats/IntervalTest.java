@@ -24,11 +24,11 @@ class IntervalTest {
         var from = day.atStartOfDay(zone).toInstant();
         var to = day.plusDays(1).atStartOfDay(zone).toInstant();
 
-        assertThat(Interval.HOUR.parts(from, to, zone, 100))
+        assertThat(Interval.HOUR.parts(new Span(from, to), zone))
                 .hasSize(hours)
                 .first()
                 .isEqualTo(from);
-        assertThat(Interval.DAY.parts(from, to, zone, 100)).containsExactly(from);
+        assertThat(Interval.DAY.parts(new Span(from, to), zone)).containsExactly(from);
     }
 
     @ParameterizedTest
@@ -39,7 +39,7 @@ class IntervalTest {
         "MONTH, 2026-09-30T21:45:00Z, 2026-09-30T22:00:00Z 2026-10-31T23:00:00Z",
     })
     void partsBeginWhereTheZonesDaysWeeksAndMonthsDo(Interval interval, Instant from, String others) {
-        var begins = interval.parts(from, Instant.parse("2026-11-30T12:00:00Z"), ZoneId.of("Europe/Madrid"), 100);
+        var begins = interval.parts(new Span(from, Instant.parse("2026-11-30T12:00:00Z")), ZoneId.of("Europe/Madrid"));
 
         assertThat(begins.getFirst()).isEqualTo(from);
         assertThat(begins.subList(1, begins.size()).stream()
