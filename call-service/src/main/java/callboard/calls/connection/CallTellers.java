@@ -28,14 +28,19 @@ class CallTellers {
         this.sql = sql;
     }
 
-    /// Those that not the log tells of.
+    /// The calls that not the log tells of.
     Set<String> toldByOthers(List<CallEventRequest> events) throws InterruptedException {
         return told(events, tellers -> !tellers.letLogTell());
     }
 
-    /// Those that the log tells of.
-    Set<String> toldByLog(List<CallEventRequest> events) throws InterruptedException {
-        return told(events, tellers -> !tellers.letOthersTell());
+    /// Without those that the log tells of.
+    List<CallEventRequest> notToldByLog(List<CallEventRequest> events) throws InterruptedException {
+        return without(told(events, tellers -> !tellers.letOthersTell()), events);
+    }
+
+    /// The events of other calls.
+    static List<CallEventRequest> without(Set<String> calls, List<CallEventRequest> events) {
+        return events.stream().filter(event -> !calls.contains(event.callId())).toList();
     }
 
     private Set<String> told(List<CallEventRequest> events, Predicate<Tellers> how) throws InterruptedException {

@@ -60,14 +60,19 @@ class DialledConnections {
 
     /// Not started yet.
     Runner runner(String name, Asterisk settings, ConnectionWatch watch) {
-        var listener = new Listener<>(origin(name, settings, watch), watch, AmiMessage::fields);
+        var listener = new Listener<>(
+                origin(name, settings, watch),
+                watch,
+                AmiMessage::fields,
+                // The log of the same Asterisk may be followed, too.
+                tellers::notToldByLog);
         var session = new AsteriskSession(AsteriskRules.STANDARD, listener, clock);
         return runner(name, () -> dial(settings), session::run, watch);
     }
 
     /// Not started yet.
     Runner runner(String name, FreeSwitch settings, ConnectionWatch watch) {
-        var listener = new Listener<>(origin(name, settings, watch), watch, EslEvent::fields);
+        var listener = new Listener<>(origin(name, settings, watch), watch, EslEvent::fields, events -> events);
         var session = new FreeSwitchSession(listener, clock);
         return runner(name, () -> dial(settings), session::run, watch);
     }
@@ -125,17 +130,24 @@ class DialledConnections {
         return port == null ? usual : port;
     }
 
+    /// What of it nobody else tells.
+    private interface Untold {
+        List<CallEventRequest> of(List<CallEventRequest> events) throws InterruptedException;
+    }
+
     /// @param <M> what the other side says
     private final class Listener<M> implements SessionListener<M> {
 
         private final Origin origin;
         private final ConnectionWatch watch;
         private final Function<M, Map<String, String>> fields;
+        private final Untold untold;
 
-        Listener(Origin origin, ConnectionWatch watch, Function<M, Map<String, String>> fields) {
+        Listener(Origin origin, ConnectionWatch watch, Function<M, Map<String, String>> fields, Untold untold) {
             this.origin = origin;
             this.watch = watch;
             this.fields = fields;
+            this.untold = untold;
         }
 
         @Override
@@ -145,13 +157,7 @@ class DialledConnections {
 
         @Override
         public void take(List<CallEventRequest> events) throws InterruptedException {
-            // The log of the same Asterisk may be followed, too.
-            var byLog = tellers.toldByLog(events);
-            intake.take(
-                    origin,
-                    events.stream()
-                            .filter(event -> !byLog.contains(event.callId()))
-                            .toList());
+            intake.take(origin, untold.of(events));
         }
 
         @Override

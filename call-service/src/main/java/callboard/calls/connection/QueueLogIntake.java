@@ -9,7 +9,6 @@ import callboard.contracts.CallEventRequest;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,7 +38,7 @@ class QueueLogIntake {
     }
 
     void take(Origin origin, List<CallEventRequest> events) throws InterruptedException {
-        intake.take(origin, without(tellers.toldByOthers(events), events));
+        intake.take(origin, CallTellers.without(tellers.toldByOthers(events), events));
     }
 
     /// Takes whole calls of the past.
@@ -48,12 +47,8 @@ class QueueLogIntake {
     int takePast(Origin origin, List<CallEventRequest> events) throws InterruptedException {
         var known = new HashSet<>(tellers.toldByOthers(events));
         known.addAll(removed(events));
-        intake.takePast(origin, without(known, events));
+        intake.takePast(origin, CallTellers.without(known, events));
         return known.size();
-    }
-
-    private static List<CallEventRequest> without(Set<String> calls, List<CallEventRequest> events) {
-        return events.stream().filter(event -> !calls.contains(event.callId())).toList();
     }
 
     /// As it would be posted, for who looks why it was refused.
