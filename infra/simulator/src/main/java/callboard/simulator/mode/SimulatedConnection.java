@@ -3,6 +3,7 @@ package callboard.simulator.mode;
 import callboard.contracts.ConnectionSettings;
 import callboard.contracts.ConnectionStatus;
 import callboard.contracts.ConnectionView;
+import callboard.simulator.telephony.Hashes;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,11 +12,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The connection by which Callboard understands the simulator, made as an administrator would.
@@ -42,12 +40,7 @@ public final class SimulatedConnection {
 
     /// The same for every run, so that no replica knows an older one, and known to nobody without the admin key.
     public String secret() {
-        try {
-            var text = (adminKey + "/" + name).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("Every Java has SHA-256", impossible);
-        }
+        return Hashes.hex(Hashes.sha256((adminKey + "/" + name).getBytes(StandardCharsets.UTF_8)));
     }
 
     /// Where it is posted to.

@@ -50,10 +50,9 @@ public final class Via {
 
     /// @param opening when the call centre opened; `null` when its time is not the world's
     Speaker speaker(Target target, @Nullable Instant opening) throws IOException, InterruptedException {
-        var ownEvents = new HttpTransport(target.endpoint(), ATTEMPT);
         if (kind == null) {
             return new Speaker(
-                    ownEvents,
+                    ownEvents(target),
                     event -> List.of(EventJson.of(event.event(), opening == null ? null : opening.plus(event.at()))),
                     false,
                     () -> {});
@@ -71,9 +70,13 @@ public final class Via {
             }
             case DialledKind dialled -> {
                 connection.make(dialled.settings());
-                yield new Speaker(ownEvents, wording(dialled, opening), true, dialled::close);
+                yield new Speaker(ownEvents(target), wording(dialled, opening), true, dialled::close);
             }
         };
+    }
+
+    private static Transport ownEvents(Target target) {
+        return new HttpTransport(target.endpoint(), ATTEMPT);
     }
 
     private static Wording wording(Kind kind, @Nullable Instant opening) {

@@ -92,7 +92,7 @@ final class AmiLists {
 
     /// The bridge in which an agent talks.
     static String bridge(PbxCall.Ring agent) {
-        return Pbx.uuid("bridge/" + AmiBlock.uniqueid(agent));
+        return VendorIds.uuid("bridge", AmiBlock.uniqueid(agent));
     }
 
     private static String list(String id, String message, String complete, List<AmiBlock> items) {

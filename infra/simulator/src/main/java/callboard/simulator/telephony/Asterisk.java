@@ -7,22 +7,20 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// An Asterisk whose Manager Interface Callboard dials.
 /// [The protocol](https://docs.asterisk.org/Configuration/Interfaces/Asterisk-Manager-Interface-AMI/).
-final class Asterisk implements DialledServer {
+final class Asterisk extends DialledServer {
 
     private static final String USER = "callboard";
 
     private final String secret;
-    private final LineServer server = new LineServer(this::talk);
-    private final Pbx pbx = new Pbx(new AmiEvents(server::tell));
     private final AmiLists lists = new AmiLists(pbx);
 
     Asterisk(String secret) {
+        super(AmiEvents::new);
         this.secret = secret;
     }
 
@@ -30,11 +28,6 @@ final class Asterisk implements DialledServer {
     public ConnectionSettings settings() {
         return new ConnectionSettings.Asterisk(
                 true, QueuesMet.ADOPT, "127.0.0.1", server.port(), false, null, USER, secret);
-    }
-
-    @Override
-    public Set<Untold> leavesOut() {
-        return Set.of(Untold.VIDEO);
     }
 
     /// A line that breaks looks as if somebody had hung up.
@@ -50,27 +43,7 @@ final class Asterisk implements DialledServer {
     }
 
     @Override
-    public synchronized void tell(Happening happening) {
-        pbx.take(happening);
-    }
-
-    @Override
-    public int listeners() {
-        return server.listeners();
-    }
-
-    @Override
-    public synchronized void cut() {
-        server.cut();
-    }
-
-    @Override
-    public synchronized void crash() {
-        server.cut();
-        pbx.crash();
-    }
-
-    private void talk(LineServer.Client client) throws IOException {
+    void talk(LineServer.Client client) throws IOException {
         client.say("Asterisk Call Manager/11.0.0\r\n");
         boolean isLoggedIn = false;
         for (var action = next(client); action != null; action = next(client)) {
@@ -135,10 +108,5 @@ final class Asterisk implements DialledServer {
             }
         }
         return null;
-    }
-
-    @Override
-    public void close() {
-        server.close();
     }
 }

@@ -31,23 +31,24 @@ final class EslEvents implements PbxSteps {
     }
 
     /// FreeSWITCH begins anew, as another one.
-    void crash() {
+    @Override
+    public void crashed() {
         core = UUID.randomUUID().toString();
         sequence = 0;
         late.clear();
     }
 
     static String session(String callId) {
-        return Pbx.uuid(callId);
+        return VendorIds.uuid(callId);
     }
 
     /// Each time that a caller comes to a queue there is a new one.
     static String member(PbxCall call) {
-        return Pbx.uuid(call.callId() + "/member/" + call.visits);
+        return VendorIds.uuid(call.callId(), "member", call.visits);
     }
 
     static String channel(PbxCall call, Ring ring) {
-        return Pbx.uuid(call.callId() + "/agent/" + ring.channel());
+        return VendorIds.uuid(call.callId(), "agent", ring.channel());
     }
 
     private void fire(String name, Instant at, Map<String, String> fields) {

@@ -5,33 +5,25 @@ import callboard.contracts.EndReason;
 import callboard.contracts.QueuesMet;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 
 /// A FreeSWITCH whose event socket Callboard dials.
 /// [The protocol](https://developer.signalwire.com/freeswitch/FreeSWITCH-Explained/Modules/mod_event_socket_1048924).
-final class FreeSwitch implements DialledServer {
+final class FreeSwitch extends DialledServer {
 
     private static final String AUTH = "auth ";
     private static final String API = "api ";
 
     private final String password;
-    private final LineServer server = new LineServer(this::talk);
-    private final EslEvents events = new EslEvents(server::tell);
-    private final Pbx pbx = new Pbx(events);
     private final EslLists lists = new EslLists(pbx);
 
     FreeSwitch(String password) {
+        super(EslEvents::new);
         this.password = password;
     }
 
     @Override
     public ConnectionSettings settings() {
         return new ConnectionSettings.FreeSwitch(true, QueuesMet.ADOPT, "127.0.0.1", server.port(), password);
-    }
-
-    @Override
-    public Set<Untold> leavesOut() {
-        return Set.of(Untold.VIDEO);
     }
 
     /// A call has its channel's id.
@@ -53,28 +45,7 @@ final class FreeSwitch implements DialledServer {
     }
 
     @Override
-    public synchronized void tell(Happening happening) {
-        pbx.take(happening);
-    }
-
-    @Override
-    public int listeners() {
-        return server.listeners();
-    }
-
-    @Override
-    public synchronized void cut() {
-        server.cut();
-    }
-
-    @Override
-    public synchronized void crash() {
-        server.cut();
-        pbx.crash();
-        events.crash();
-    }
-
-    private void talk(LineServer.Client client) throws IOException {
+    void talk(LineServer.Client client) throws IOException {
         client.say("Content-Type: auth/request\n\n");
         boolean isLoggedIn = false;
         for (var line = client.line(); line != null; line = client.line()) {
@@ -108,10 +79,5 @@ final class FreeSwitch implements DialledServer {
 
     private static String reply(String text) {
         return "Content-Type: command/reply\nReply-Text: " + text + "\n\n";
-    }
-
-    @Override
-    public void close() {
-        server.close();
     }
 }

@@ -9,7 +9,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// What signatures and ids are made of.
-final class Hashes {
+public final class Hashes {
 
     private Hashes() {}
 
@@ -23,7 +23,7 @@ final class Hashes {
         }
     }
 
-    static byte[] sha256(byte[] text) {
+    public static byte[] sha256(byte[] text) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text);
         } catch (GeneralSecurityException impossible) {
@@ -31,7 +31,7 @@ final class Hashes {
         }
     }
 
-    static String hex(byte[] bytes) {
+    public static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(bytes);
     }
 

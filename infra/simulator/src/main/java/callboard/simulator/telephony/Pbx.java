@@ -7,7 +7,6 @@ import callboard.contracts.CallEventRequest.Initiated;
 import callboard.contracts.CallEventRequest.Resumed;
 import callboard.contracts.CallEventRequest.Retransfer;
 import callboard.contracts.CallEventRequest.Routed;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -17,7 +16,6 @@ import java.util.Objects;
 import java.util.SequencedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A PBX's queues: takes what happens in the call centre apart into the steps in which a PBX does it. Not for use by
@@ -50,14 +48,10 @@ final class Pbx {
         return agents;
     }
 
-    /// The same for the same.
-    static String uuid(String of) {
-        return UUID.nameUUIDFromBytes(of.getBytes(StandardCharsets.UTF_8)).toString();
-    }
-
     /// Every call is gone, and nobody is told.
     void crash() {
         calls.clear();
+        steps.crashed();
     }
 
     /// Of calls that it does not have, nothing happens.

@@ -30,4 +30,7 @@ interface PbxSteps {
 
     /// Out of the queue unanswered, and over.
     void left(PbxCall call, EndReason reason, Instant at);
+
+    /// The PBX was killed and has started again.
+    default void crashed() {}
 }

@@ -75,6 +75,10 @@ public final class QueueLog implements DialledKind, PbxSteps {
     /// It is killed and started again: calls are gone.
     public void crash() {
         pbx.crash();
+    }
+
+    @Override
+    public void crashed() {
         start();
     }
 
