@@ -18,7 +18,9 @@ enum Interval implements WireEnum {
     HOUR("1h"),
     DAY("1d"),
     WEEK("1w"),
-    MONTH("1mo");
+    MONTH("1mo"),
+    /// The span is one.
+    WHOLE("all");
 
     private final String word;
 
@@ -46,6 +48,7 @@ enum Interval implements WireEnum {
             case DAY -> midnight(day.plusDays(1), zone);
             case WEEK -> midnight(day.with(TemporalAdjusters.next(DayOfWeek.MONDAY)), zone);
             case MONTH -> midnight(day.with(TemporalAdjusters.firstDayOfNextMonth()), zone);
+            case WHOLE -> Instant.MAX;
         };
     }
 

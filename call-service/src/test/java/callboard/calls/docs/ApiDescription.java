@@ -286,7 +286,7 @@ final class ApiDescription {
                         .query(
                                 "interval",
                                 "How finely it is parted, into 1,500 at most; weeks begin on Monday",
-                                choice("1d", "15m", "30m", "1h", "1d", "1w", "1mo"))
+                                choice("1d", "15m", "30m", "1h", "1d", "1w", "1mo", "all"))
                         .query("by", "What else it is parted by", choice("none", "none", "queue"))
                         .query("queueId", "That queue alone", text(CallEventRequest.TEXT))
                         .query(

@@ -181,7 +181,7 @@ class DocumentedAnswersTest {
         }
         get("/api/stats/series", "?daysBefore=7");
         get("/api/stats/series", "?daysBefore=0");
-        for (var interval : List.of("15m", "30m", "1h", "1d", "1w", "1mo", "1y")) {
+        for (var interval : List.of("15m", "30m", "1h", "1d", "1w", "1mo", "all", "1y")) {
             for (var by : List.of("none", "queue")) {
                 get(
                         "/api/reports",

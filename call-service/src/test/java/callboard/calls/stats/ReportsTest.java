@@ -40,6 +40,21 @@ class ReportsTest {
         assertThat(report.path("span").path("rows")).hasSize(1500);
     }
 
+    @Test
+    void aWholeSpanIsOneInterval() {
+        var report = SharedService.SERVICE
+                .api
+                .get("/api/reports?from=2026-10-07T09:15:00Z&to=2026-11-10T11:00:00Z&interval=all&zone=Europe/Madrid")
+                .body();
+
+        assertThat(report.path("span").path("rows")).hasSize(1);
+        assertThat(report.path("span").path("rows").path(0).path("from").asString())
+                .isEqualTo("2026-10-07T09:15:00Z");
+        assertThat(report.path("span").path("rows").path(0).path("to").asString())
+                .isEqualTo("2026-11-10T11:00:00Z");
+        assertThat(report.path("before").path("rows")).hasSize(1);
+    }
+
     /// The day before is an hour longer, and none of its parts is two.
     @Test
     void theSpanBeforeMayHaveMore() {
