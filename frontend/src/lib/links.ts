@@ -1,6 +1,15 @@
-import { readable } from "../../lib/filter";
+import { readable } from "./filter";
 
-/** The lists of calls behind the numbers; `from` is where the window of the number begins. */
+/** Of which calls a number is. */
+export interface Counted {
+  /** Where the window of the number begins, and before when it ends; ISO 8601. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly queueId?: string | undefined;
+  readonly agentId?: string | undefined;
+}
+
+/** The lists of calls behind the numbers. */
 export function waitingIn(queueId?: string): string {
   return list({ status: "waiting", queueId, sort: "-time" });
 }
@@ -10,32 +19,41 @@ export function inStatus(status: "active" | "on_hold", queueId?: string): string
 }
 
 /** Those that began in the window. */
-export function offered(from: string | undefined, queueId?: string): string {
-  return list({ queueId, from });
+export function offered(of: Counted): string {
+  return list({ ...place(of) });
 }
 
-export function abandoned(from: string | undefined, queueId?: string): string {
-  return list({ status: "ended", endReason: "abandoned", queueId, from });
+export function abandoned(of: Counted): string {
+  return list({ status: "ended", endReason: "abandoned", ...place(of) });
+}
+
+/** Those that were neither answered nor abandoned. */
+export function endedAs(endReason: string, of: Counted): string {
+  return list({ status: "ended", endReason, ...place(of) });
 }
 
 /** Those that were not answered within their limit. */
-export function waitedTooLong(from: string | undefined, queueId?: string): string {
-  return list({ flag: "wait_sla_exceeded", queueId, from });
+export function waitedTooLong(of: Counted): string {
+  return list({ flag: "wait_sla_exceeded", ...place(of) });
 }
 
 /** Those whose waits are averaged, the longest first: all but the ones that wait still. */
-export function waited(from: string | undefined, queueId?: string): string {
-  return list({ status: "active,on_hold,ended", queueId, from, sort: "-wait" });
+export function waited(of: Counted): string {
+  return list({ status: "active,on_hold,ended", ...place(of), sort: "-wait" });
 }
 
 /** Those whose lengths are averaged, the longest first. */
-export function handled(from: string | undefined, queueId?: string): string {
-  return list({ status: "ended", endReason: "completed", queueId, from, sort: "-duration" });
+export function handled(of: Counted): string {
+  return list({ status: "ended", endReason: "completed", ...place(of), sort: "-duration" });
 }
 
 /** Those that began between two moments. */
 export function between(from: number, to: number): string {
   return list({ from: new Date(from).toISOString(), to: new Date(to).toISOString() });
+}
+
+function place({ from, to, queueId, agentId }: Counted) {
+  return { queueId, agentId, from, to };
 }
 
 function list(restrictions: Record<string, string | undefined>): string {

@@ -3,9 +3,9 @@ import UPlot, { type Options } from "uplot";
 import "uplot/dist/uPlot.min.css";
 import { useFormat } from "../../i18n/language";
 import { navigate } from "../../lib/address";
+import { between } from "../../lib/links";
 import { usePrinting } from "../../lib/printing";
 import { type ChartTheme, useChartTheme } from "./chart-theme";
-import { between } from "./links";
 
 export interface Line {
   readonly name: string;

@@ -3,6 +3,7 @@ import { lazy, type ReactNode, Suspense } from "react";
 import { Link } from "wouter";
 import type { StatsPoint } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
+import { between } from "../../lib/links";
 import { bucketed, inBuckets } from "../../lib/series";
 import { useServices } from "../../lib/services";
 import { seriesQuery } from "../../lib/stats-queries";
@@ -10,7 +11,6 @@ import { SERVICE_TARGET, type StatsWindow } from "../../lib/windows";
 import { ErrorNotice } from "../../ui/error-notice";
 import { ScrollArea } from "../../ui/scroll-area";
 import type { Line } from "./chart";
-import { between } from "./links";
 
 // Loaded lazily: the chart library is large, and the numbers come first.
 const Chart = lazy(() => import("./chart").then(({ Chart: component }) => ({ default: component })));

@@ -4,6 +4,7 @@ import { Link } from "wouter";
 import { useFormat, useText } from "../../i18n/language";
 import { useSearch } from "../../lib/address";
 import { broughtForward, changeSince } from "../../lib/last-week";
+import { offered } from "../../lib/links";
 import { useServerNow, useServices } from "../../lib/services";
 import { standingOf, worstFirst } from "../../lib/standing";
 import { useStats } from "../../lib/statistics";
@@ -14,7 +15,6 @@ import { Notice } from "../../ui/notice";
 import { Bars, Skeleton } from "../../ui/skeleton";
 import { ChangeNote } from "./change-note";
 import { Charts } from "./charts";
-import { offered } from "./links";
 import { QueueCard } from "./queue-card";
 import { QueueTable } from "./queue-table";
 import { Situation } from "./situation";
@@ -68,7 +68,7 @@ export function Overview() {
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           {span.data !== undefined && (
             <p className="flex flex-wrap gap-x-1.5 text-xs text-muted tabular-nums">
-              <Link href={offered(from)} className="text-ink underline decoration-line underline-offset-2 hover:decoration-current">
+              <Link href={offered({ from })} className="text-ink underline decoration-line underline-offset-2 hover:decoration-current">
                 {text.offeredSo(format.number(span.data.all.offered))}
               </Link>
               <ChangeNote value={change?.offered} of="count" />

@@ -3,6 +3,7 @@ import { Link } from "wouter";
 import type { QueueStats } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
 import { formatDuration, type Urgency } from "../../lib/duration";
+import { abandoned, handled, inStatus, offered, waited, waitedTooLong, waitingIn } from "../../lib/links";
 import { bucketed } from "../../lib/series";
 import { useServices } from "../../lib/services";
 import type { Standing } from "../../lib/standing";
@@ -13,7 +14,6 @@ import { Figure } from "../../ui/figure";
 import { Fit } from "../../ui/fit";
 import { ServiceLevel } from "../../ui/service-level";
 import { Term } from "../../ui/term";
-import { abandoned, handled, inStatus, offered, waited, waitedTooLong, waitingIn } from "./links";
 import { NewQueue } from "./new-queue";
 import { Spark } from "./spark";
 
@@ -43,7 +43,7 @@ export function QueueCard({ standing: { id, name, stats, queue, wait, urgency, q
     <article className="relative flex h-full flex-col gap-3 rounded-xl border border-line bg-surface p-4 transition-colors has-[a:hover]:border-edge">
       <div className="flex items-baseline justify-between gap-2">
         <h3 className="mr-auto min-w-0 truncate font-semibold">
-          <Link href={offered(from, id)} title={name} className="after:absolute after:inset-0 after:rounded-xl">
+          <Link href={offered({ from, queueId: id })} title={name} className="after:absolute after:inset-0 after:rounded-xl">
             {name}
           </Link>
         </h3>
@@ -53,7 +53,7 @@ export function QueueCard({ standing: { id, name, stats, queue, wait, urgency, q
           {span?.serviceLevel === undefined ? (
             <span className="font-normal text-muted">–</span>
           ) : (
-            <Link href={waitedTooLong(from, id)} className="relative z-10 hover:underline">
+            <Link href={waitedTooLong({ from, queueId: id })} className="relative z-10 hover:underline">
               <ServiceLevel value={span.serviceLevel} />
             </Link>
           )}
@@ -103,17 +103,17 @@ export function QueueCard({ standing: { id, name, stats, queue, wait, urgency, q
           <Fit text={span === undefined ? "–" : format.count(span.offered)} most="1em" />
         </Figure>
         <Figure name={<Term short={text.asaShort} long={text.asa} hint={text.asaMeaning} />}>
-          <Average seconds={span?.asa} href={waited(from, id)} />
+          <Average seconds={span?.asa} href={waited({ from, queueId: id })} />
         </Figure>
         <Figure name={<Term short={text.ahtShort} long={text.aht} hint={text.ahtMeaning} />}>
-          <Average seconds={span?.aht} href={handled(from, id)} />
+          <Average seconds={span?.aht} href={handled({ from, queueId: id })} />
         </Figure>
         <Figure name={text.abandonedShort} hint={text.abandonmentMeaning}>
           <Fit text={rate === undefined ? "–" : format.percent(rate)} most="1em">
             {rate === undefined ? (
               "–"
             ) : (
-              <Link href={abandoned(from, id)} className="relative z-10 hover:underline">
+              <Link href={abandoned({ from, queueId: id })} className="relative z-10 hover:underline">
                 {format.percent(rate)}
               </Link>
             )}

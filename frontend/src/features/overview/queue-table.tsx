@@ -4,12 +4,12 @@ import { Link } from "wouter";
 import type { QueueStats } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
 import { formatDuration, type Urgency } from "../../lib/duration";
+import { abandoned, handled, inStatus, offered, waited, waitedTooLong, waitingIn } from "../../lib/links";
 import { usePrinting } from "../../lib/printing";
 import type { Standing } from "../../lib/standing";
 import { Duration } from "../../ui/duration";
 import { ServiceLevel } from "../../ui/service-level";
 import { Term } from "../../ui/term";
-import { abandoned, handled, inStatus, offered, waited, waitedTooLong, waitingIn } from "./links";
 import { NewQueue } from "./new-queue";
 
 const columns = ["queue", "waiting", "longest", "active", "level", "abandoned", "offered", "asa", "aht"] as const;
@@ -149,7 +149,7 @@ function Row({ standing, span, from }: { standing: Standing; span: QueueStats | 
     <tr className="border-t border-line hover:bg-raised">
       <th scope="row" className={`px-2 py-1.5 text-left font-medium sm:pl-4 ${edges[urgency]}`}>
         <div className="flex items-baseline gap-1.5">
-          <Link href={offered(from, id)} title={name} className="min-w-0 truncate hover:underline">
+          <Link href={offered({ from, queueId: id })} title={name} className="min-w-0 truncate hover:underline">
             {name}
           </Link>
           <NewQueue queue={queue} />
@@ -177,22 +177,26 @@ function Row({ standing, span, from }: { standing: Standing; span: QueueStats | 
         {span?.serviceLevel === undefined ? (
           <span className="text-muted">–</span>
         ) : (
-          <Link href={waitedTooLong(from, id)} className="hover:underline">
+          <Link href={waitedTooLong({ from, queueId: id })} className="hover:underline">
             <ServiceLevel value={span.serviceLevel} />
           </Link>
         )}
       </td>
       <td className={cell("abandoned")}>
-        <Count href={abandoned(from, id)} value={span?.abandoned} shown={span === undefined ? "–" : format.count(span.abandoned)} />
+        <Count
+          href={abandoned({ from, queueId: id })}
+          value={span?.abandoned}
+          shown={span === undefined ? "–" : format.count(span.abandoned)}
+        />
       </td>
       <td className={cell("offered")}>
-        <Count href={offered(from, id)} value={span?.offered} shown={span === undefined ? "–" : format.count(span.offered)} />
+        <Count href={offered({ from, queueId: id })} value={span?.offered} shown={span === undefined ? "–" : format.count(span.offered)} />
       </td>
       <td className={cell("asa")}>
-        <Count href={waited(from, id)} value={span?.asa} shown={time(span?.asa)} />
+        <Count href={waited({ from, queueId: id })} value={span?.asa} shown={time(span?.asa)} />
       </td>
       <td className={cell("aht")}>
-        <Count href={handled(from, id)} value={span?.aht} shown={time(span?.aht)} />
+        <Count href={handled({ from, queueId: id })} value={span?.aht} shown={time(span?.aht)} />
       </td>
     </tr>
   );

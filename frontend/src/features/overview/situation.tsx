@@ -3,9 +3,9 @@ import { Link } from "wouter";
 import type { QueueStats } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
 import { formatDuration } from "../../lib/duration";
+import { waitingIn } from "../../lib/links";
 import type { Standing } from "../../lib/standing";
 import { verdictOf } from "../../lib/windows";
-import { waitingIn } from "./links";
 
 /** What is wrong and where, in a sentence; the queues come worst first. */
 export function Situation({ standings, all, span }: { standings: readonly Standing[]; all: QueueStats; span: QueueStats | undefined }) {

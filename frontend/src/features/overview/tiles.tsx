@@ -4,11 +4,11 @@ import type { QueueStats } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
 import { formatDuration, isoDuration, type Urgency, urgencyOf } from "../../lib/duration";
 import type { Change } from "../../lib/last-week";
+import { abandoned, inStatus, waited, waitedTooLong, waitingIn } from "../../lib/links";
 import { useServerNow } from "../../lib/services";
 import { SERVICE_TARGET, verdictOf } from "../../lib/windows";
 import { Fit } from "../../ui/fit";
 import { ChangeNote } from "./change-note";
-import { abandoned, inStatus, waited, waitedTooLong, waitingIn } from "./links";
 
 interface Props {
   /** The counts of this moment. */
@@ -65,7 +65,7 @@ export function Tiles({ now: stats, span, change, from, longest }: Props) {
         figure={format.count(stats.active)}
       />
       <Tile
-        href={waitedTooLong(from)}
+        href={waitedTooLong({ from })}
         name={text.serviceLevel}
         hint={text.serviceLevelMeaning}
         colours="bg-raised text-muted"
@@ -75,13 +75,13 @@ export function Tiles({ now: stats, span, change, from, longest }: Props) {
         note={`${text.target(format.percent(SERVICE_TARGET))} ·`}
         linked={{
           text: `${text.asaShort} ${span?.asa === undefined ? "–" : formatDuration(span.asa * 1000)}`,
-          href: span?.asa === undefined ? undefined : waited(from),
+          href: span?.asa === undefined ? undefined : waited({ from }),
         }}
         change={change?.serviceLevel}
         figure={level === undefined ? "–" : format.percent(level)}
       />
       <Tile
-        href={abandoned(from)}
+        href={abandoned({ from })}
         name={text.abandonment}
         hint={text.abandonmentMeaning}
         colours="bg-raised text-muted"

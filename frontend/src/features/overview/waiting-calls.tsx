@@ -3,10 +3,10 @@ import { Link } from "wouter";
 import { useFormat, useText } from "../../i18n/language";
 import { ApiError } from "../../lib/api";
 import { unfiltered } from "../../lib/filter";
+import { waitingIn } from "../../lib/links";
 import { callsQuery } from "../../lib/queries";
 import { useCallSubscriptions, useServices } from "../../lib/services";
 import { CallTable } from "../../ui/call-table";
-import { waitingIn } from "./links";
 
 const waiting = { ...unfiltered, status: ["waiting"], limit: 100 } as const;
 const SHOWN = 10;
