@@ -13,6 +13,8 @@ const queues = ["Medical, Spanish", "Medical, English", "Legal, Spanish", "Legal
   routingLimit: 15,
   holdLimit: 60,
   shortCallLimit: 10,
+  targetPercent: 80,
+  targetSeconds: 30,
 }));
 const agents = ["ana", "bruno", "carmen", "diego", "elena", "fatima", "gael", "hugo", "ines", "julia", "karim", "lucia"];
 const after = { waiting: "active", active: "on_hold", on_hold: "active" };

@@ -41,6 +41,8 @@ export const queue = (id, displayName = id) => ({
   routingLimit: 15,
   holdLimit: 60,
   shortCallLimit: 10,
+  targetPercent: 80,
+  targetSeconds: 30,
 });
 
 /** Opens a browser and serves the dashboard beside `answers`: the service's answer by path, or a function of the query. */

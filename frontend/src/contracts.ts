@@ -456,6 +456,8 @@ export interface QueueSettings {
     numbers?: NumberPrivacy;
     routingLimit: number;
     shortCallLimit: number;
+    targetPercent?: number;
+    targetSeconds?: number;
     waitLimit: number;
 }
 
@@ -475,6 +477,7 @@ export interface QueueStats {
     overflowed: number;
     queueId?: string;
     serviceLevel?: number;
+    serviceLevelTarget?: number;
     shortAbandoned: number;
     transferred: number;
     visits: number;
@@ -491,6 +494,8 @@ export interface QueueView {
     retiredAt?: string;
     routingLimit: number;
     shortCallLimit: number;
+    targetPercent: number;
+    targetSeconds: number;
     version: number;
     waitLimit: number;
 }
@@ -544,6 +549,7 @@ export interface ReportFigures {
     offered: number;
     overflowed: number;
     serviceLevel?: number;
+    serviceLevelTarget?: number;
     shortAbandoned: number;
     transferred: number;
     visits: number;

@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /// What ops say of a queue: `PUT /api/queues/{id}`. Limits in seconds, up to a day.
 ///
-/// @param numbers what is stored of who is on the line; absent leaves it as it is
+/// @param targetPercent so many of a hundred callers are to be answered within `targetSeconds`; absent leaves it as it
+/// is,
+///         of a new queue 80
+/// @param targetSeconds absent leaves it as it is, of a new queue `waitLimit`
+/// @param numbers       what is stored of who is on the line; absent leaves it as it is
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record QueueSettings(
         @NotNull @Pattern(regexp = CallEventRequest.TEXT, message = CallEventRequest.TEXT_MESSAGE)
@@ -19,10 +23,12 @@ public record QueueSettings(
         @NotNull @Min(1) @Max(86_400) Integer routingLimit,
         @NotNull @Min(1) @Max(86_400) Integer holdLimit,
         @NotNull @Min(1) @Max(86_400) Integer shortCallLimit,
+        @Nullable @Min(1) @Max(100) Integer targetPercent,
+        @Nullable @Min(1) @Max(86_400) Integer targetSeconds,
         @Nullable NumberPrivacy numbers) {
 
     public QueueSettings(
             String displayName, Integer waitLimit, Integer routingLimit, Integer holdLimit, Integer shortCallLimit) {
-        this(displayName, waitLimit, routingLimit, holdLimit, shortCallLimit, null);
+        this(displayName, waitLimit, routingLimit, holdLimit, shortCallLimit, null, null, null);
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///         second queue makes a second visit
 /// @param offered            for a queue its visits, for all together the calls that began in the window
 /// @param answered           those of them that were answered
-/// @param answeredWithin     those of them that were answered within the queue's wait limit
+/// @param answeredWithin     those of them that were answered within the queue's `targetSeconds`
 /// @param abandoned          those of them whose caller gave up before an answer, short abandons included
 /// @param shortAbandoned     those of them whose caller gave up within the queue's short-call limit
 /// @param transferred        those of them that went on to another queue unanswered
@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// @param asa                average speed of answer, in seconds; absent when nothing was answered
 /// @param aht                average handle time (talk and hold) of answered calls that have ended, in seconds
 /// @param abandonmentRate    (abandoned − shortAbandoned) ÷ (offered − shortAbandoned), 0 to 1
+/// @param serviceLevelTarget the service level that the queue aims at, 0 to 1; for all together each queue weighs as
+/// much
+///         as was offered to it, and it is absent when nothing was
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record QueueStats(
         @Nullable String queueId,
@@ -45,4 +48,5 @@ public record QueueStats(
         long overflowed,
         long callbacks,
         long voicemails,
-        long failed) {}
+        long failed,
+        @Nullable Double serviceLevelTarget) {}

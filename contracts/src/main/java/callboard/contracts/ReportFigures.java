@@ -7,10 +7,13 @@ import org.jspecify.annotations.Nullable;
 /// its
 /// source; they are those of [QueueStats].
 ///
-/// @param visits  stays in queues; of a queue the same as `offered`
-/// @param waitP50 half of the answered waited so long at most, in seconds; absent when nothing was answered
-/// @param waitP80 four fifths of them
-/// @param waitP95 all but one in twenty of them
+/// @param visits             stays in queues; of a queue the same as `offered`
+/// @param waitP50            half of the answered waited so long at most, in seconds; absent when nothing was answered
+/// @param waitP80            four fifths of them
+/// @param waitP95            all but one in twenty of them
+/// @param serviceLevelTarget the service level that the queue aimed at when the interval ended, 0 to 1; of several
+/// queues
+///         or intervals each weighs as much as was offered; absent when nothing was
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ReportFigures(
         long offered,
@@ -30,4 +33,5 @@ public record ReportFigures(
         @Nullable Double abandonmentRate,
         @Nullable Double waitP50,
         @Nullable Double waitP80,
-        @Nullable Double waitP95) {}
+        @Nullable Double waitP95,
+        @Nullable Double serviceLevelTarget) {}

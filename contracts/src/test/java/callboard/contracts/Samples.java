@@ -109,10 +109,10 @@ final class Samples {
             "4bf92f3577b34da6a3ce929d0e0e4736",
             List.of(ISSUE));
     private static final QueueStats STATS = new QueueStats(
-            "legal_spanish", 2, 1, 0, START, 40, 36, 30, 3, 1, 0.77, 12.5, 210.25, 0.05, 40, 0, 0, 1, 0, 0);
+            "legal_spanish", 2, 1, 0, START, 40, 36, 30, 3, 1, 0.77, 12.5, 210.25, 0.05, 40, 0, 0, 1, 0, 0, 0.8);
 
     private static final ReportFigures FIGURES =
-            new ReportFigures(40, 42, 36, 30, 3, 1, 0, 0, 1, 0, 0, 0.77, 12.5, 210.25, 0.05, 9.5, 18.0, 41.5);
+            new ReportFigures(40, 42, 36, 30, 3, 1, 0, 0, 1, 0, 0, 0.77, 12.5, 210.25, 0.05, 9.5, 18.0, 41.5, 0.8);
     private static final ReportRow REPORT_ROW = new ReportRow(START, END, "legal_spanish", FIGURES);
     private static final ReportSpan REPORT_SPAN = new ReportSpan(START, END, FIGURES, List.of(REPORT_ROW));
 
@@ -236,7 +236,7 @@ final class Samples {
             PROBLEM,
             ISSUE,
             STATS,
-            new QueueView("legal_spanish", "Legal, Spanish", 3, 30, 15, 60, 10, NumberPrivacy.MASK, END, "pbx"),
+            new QueueView("legal_spanish", "Legal, Spanish", 3, 30, 15, 60, 10, 90, 20, NumberPrivacy.MASK, END, "pbx"),
             new Resync("the connection to Redis was interrupted"),
             new StatsView(END, "15m", START, STATS, List.of(STATS)),
             new StatsPoint(START, 12, 10, 8, 1, 0, 0.9),
@@ -256,7 +256,7 @@ final class Samples {
                     "expired"),
             new ErasedCaller(2, 2, 1),
             new Undelivered(7, "call-status-updates", "call-1", 3, "{}", "WRONGTYPE", END),
-            new QueueSettings("Legal, Spanish", 30, 15, 60, 10, NumberPrivacy.MASK),
+            new QueueSettings("Legal, Spanish", 30, 15, 60, 10, 90, 20, NumberPrivacy.MASK),
             new AgentView("agent-7", AgentState.ON_CALL, START, "call-1", "legal_spanish", 5, 1, 180.5),
             SPAN,
             REPLAYED,

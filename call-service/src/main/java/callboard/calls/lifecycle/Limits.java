@@ -2,9 +2,11 @@ package callboard.calls.lifecycle;
 
 /// A version of a queue's limits, in seconds. Above a limit is too much; the limit itself is still good.
 ///
-/// @param version counts the changes of the queue; a call keeps to the version it began under
-public record Limits(int version, int waitLimit, int routingLimit, int holdLimit, int shortCallLimit) {
+/// @param version       counts the changes of the queue; a call keeps to the version it began under
+/// @param targetSeconds an answer within these counts for the service level
+public record Limits(
+        int version, int waitLimit, int routingLimit, int holdLimit, int shortCallLimit, int targetSeconds) {
 
     /// What a queue has unless it says otherwise.
-    public static final Limits STANDARD = new Limits(1, 30, 15, 60, 10);
+    public static final Limits STANDARD = new Limits(1, 30, 15, 60, 10, 30);
 }

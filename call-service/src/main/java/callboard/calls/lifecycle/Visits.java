@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class Visits {
 
     // A visit doesn't depend on limits, and with these no deadline passes.
-    private static final Limits UNLIMITED =
-            new Limits(1, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
+    private static final Limits UNLIMITED = new Limits(
+            1, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
 
     private final List<Visit> left = new ArrayList<>();
     private CallState entered;

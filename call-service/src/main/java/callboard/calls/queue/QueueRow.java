@@ -24,6 +24,8 @@ class QueueRow {
     private int routingLimit;
     private int holdLimit;
     private int shortCallLimit;
+    private int targetPercent = 80;
+    private @Nullable Integer targetSeconds;
     private String numbers = NumberPrivacy.KEEP.word();
     private @Nullable Instant retiredAt;
 
@@ -46,6 +48,12 @@ class QueueRow {
         routingLimit = settings.routingLimit();
         holdLimit = settings.holdLimit();
         shortCallLimit = settings.shortCallLimit();
+        if (settings.targetPercent() != null) {
+            targetPercent = settings.targetPercent();
+        }
+        if (settings.targetSeconds() != null) {
+            targetSeconds = settings.targetSeconds();
+        }
         if (settings.numbers() != null) {
             numbers = settings.numbers().word();
         }
@@ -65,6 +73,8 @@ class QueueRow {
                 routingLimit,
                 holdLimit,
                 shortCallLimit,
+                targetPercent,
+                targetSeconds,
                 numbers,
                 !open(),
                 changedBy,
@@ -81,6 +91,8 @@ class QueueRow {
                 routingLimit,
                 holdLimit,
                 shortCallLimit,
+                targetPercent,
+                targetSeconds == null ? waitLimit : targetSeconds,
                 WireEnum.of(NumberPrivacy.class, numbers),
                 retiredAt,
                 null);

@@ -6,6 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// A row of `queue_versions`: what a queue was from one change to the next, and whose change it was. Never
 /// changed.
@@ -25,6 +26,8 @@ class QueueVersionRow {
     private int routingLimit;
     private int holdLimit;
     private int shortCallLimit;
+    private int targetPercent;
+    private @Nullable Integer targetSeconds;
     private String numbers = "";
     private boolean retired;
     private String changedBy = "";
@@ -39,6 +42,8 @@ class QueueVersionRow {
             int routingLimit,
             int holdLimit,
             int shortCallLimit,
+            int targetPercent,
+            @Nullable Integer targetSeconds,
             String numbers,
             boolean retired,
             String changedBy,
@@ -49,6 +54,8 @@ class QueueVersionRow {
         this.routingLimit = routingLimit;
         this.holdLimit = holdLimit;
         this.shortCallLimit = shortCallLimit;
+        this.targetPercent = targetPercent;
+        this.targetSeconds = targetSeconds;
         this.numbers = numbers;
         this.retired = retired;
         this.changedBy = changedBy;

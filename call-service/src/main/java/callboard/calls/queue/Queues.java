@@ -27,14 +27,16 @@ import org.springframework.stereotype.Component;
 public class Queues {
 
     private static final String QUEUES = """
-            select id, display_name, version, wait_limit, routing_limit, hold_limit, short_call_limit, numbers, retired_at,
+            select id, display_name, version, wait_limit, routing_limit, hold_limit, short_call_limit,
+              target_percent, coalesce(target_seconds, wait_limit) as target_seconds, numbers, retired_at,
               (select split_part(changed_by, ':', 2) from queue_versions
                 where queue_id = id and queue_versions.version = queues.version and changed_by like 'connection:%')
                 as adopted_by
             from queues where retired_at is null or ? order by id
             """;
     private static final String VERSION = """
-            select version, wait_limit, routing_limit, hold_limit, short_call_limit
+            select version, wait_limit, routing_limit, hold_limit, short_call_limit,
+              coalesce(target_seconds, wait_limit) as target_seconds
             from queue_versions where queue_id = ? and version = ?
             """;
 
@@ -69,7 +71,8 @@ public class Queues {
                         queue.waitLimit(),
                         queue.routingLimit(),
                         queue.holdLimit(),
-                        queue.shortCallLimit()))
+                        queue.shortCallLimit(),
+                        queue.targetSeconds()))
                 .orElse(null);
     }
 
@@ -110,7 +113,8 @@ public class Queues {
                                 row.getInt("wait_limit"),
                                 row.getInt("routing_limit"),
                                 row.getInt("hold_limit"),
-                                row.getInt("short_call_limit")))
+                                row.getInt("short_call_limit"),
+                                row.getInt("target_seconds")))
                         .single());
     }
 
@@ -126,6 +130,8 @@ public class Queues {
                         row.getInt("routing_limit"),
                         row.getInt("hold_limit"),
                         row.getInt("short_call_limit"),
+                        row.getInt("target_percent"),
+                        row.getInt("target_seconds"),
                         WireEnum.of(NumberPrivacy.class, row.getString("numbers")),
                         optionalInstant(row, "retired_at"),
                         row.getString("adopted_by")))

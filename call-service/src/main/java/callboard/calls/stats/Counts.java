@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// over is one of answered, abandoned, transferred, overflowed, callbacks, voicemails and failed.
 ///
 /// @param answered       of those offered
-/// @param answeredWithin of those answered, within their queue's wait limit
+/// @param answeredWithin of those answered, within the seconds that their queue aims at
 /// @param waitMillis     what the answered had waited, as reported
 /// @param abandoned      unanswered and given up by the caller, short abandons included
 /// @param handled        answered and over
@@ -114,10 +114,15 @@ public record Counts(
                 WaitBuckets.times(waits, factor));
     }
 
+    /// Those that the service level is of: all but short abandons.
+    long targeted() {
+        return offered - shortAbandoned;
+    }
+
     /// answeredWithin ÷ (offered − shortAbandoned); absent when nothing but short abandons was offered.
     @Nullable
     Double serviceLevel() {
-        return ratio(answeredWithin, offered - shortAbandoned);
+        return ratio(answeredWithin, targeted());
     }
 
     /// Average speed of answer, in seconds.
@@ -135,7 +140,7 @@ public record Counts(
     /// (abandoned − shortAbandoned) ÷ (offered − shortAbandoned).
     @Nullable
     Double abandonmentRate() {
-        return ratio(abandoned - shortAbandoned, offered - shortAbandoned);
+        return ratio(abandoned - shortAbandoned, targeted());
     }
 
     /// In seconds, what so much of the answered waited at most, as exactly as [WaitBuckets] tell.

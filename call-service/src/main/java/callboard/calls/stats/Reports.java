@@ -1,5 +1,6 @@
 package callboard.calls.stats;
 
+import static callboard.calls.rows.Columns.instant;
 import static callboard.calls.rows.Columns.time;
 
 import callboard.calls.database.ReadPath;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -64,6 +66,12 @@ class Reports {
             select * from counted left join waited using (part, queue_id)
             """;
 
+    private static final String TARGETS = """
+            select queue_id, changed_at, target_percent from queue_versions
+            where (:queue::text is null or queue_id = :queue) and (:seen::text[] is null or queue_id = any(:seen))
+            order by queue_id, version
+            """;
+
     /// A queue in a part of the span, counted from 1.
     private record Cell(int part, String queueId) implements Comparable<Cell> {
 
@@ -93,31 +101,48 @@ class Reports {
                     "interval", "The span has more than " + MOST + " of these; take longer ones", "invalid_value")));
         }
         var before = span.before(zone);
+        var targets = targets(query, viewer);
         return new Report(
                 zone.getId(),
                 query.interval().word(),
                 query.by().word(),
-                span(query, span, begins, viewer),
-                span(query, before, query.interval().parts(before, zone), viewer));
+                span(query, span, begins, targets, viewer),
+                span(query, before, query.interval().parts(before, zone), targets, viewer));
     }
 
-    private ReportSpan span(ReportQuery query, Span span, List<Instant> begins, Viewer viewer) {
+    private ReportSpan span(ReportQuery query, Span span, List<Instant> begins, Targets targets, Viewer viewer) {
         var cells = read(query, span, begins, viewer);
+        ToIntFunction<Cell> target = cell -> targets.percent(cell.queueId, end(cell.part, begins, span));
         var rows = new ArrayList<ReportRow>();
         for (int i = 0; i < begins.size(); i++) {
-            var to = i + 1 < begins.size() ? begins.get(i + 1) : span.to();
+            var to = end(i + 1, begins, span);
             var part = cells.subMap(new Cell(i + 1, ""), new Cell(i + 2, ""));
             if (query.by() == By.NONE) {
-                rows.add(new ReportRow(begins.get(i), to, null, figures(part)));
+                rows.add(new ReportRow(begins.get(i), to, null, figures(part, target)));
             }
             for (var queue : part.keySet()) {
                 if (query.by() == By.QUEUE && !queue.queueId.equals(Tally.NO_QUEUE)) {
                     var own = Map.of(queue, Objects.requireNonNull(part.get(queue)));
-                    rows.add(new ReportRow(begins.get(i), to, queue.queueId, figures(own)));
+                    rows.add(new ReportRow(begins.get(i), to, queue.queueId, figures(own, target)));
                 }
             }
         }
-        return new ReportSpan(span.from(), span.to(), figures(cells), rows);
+        return new ReportSpan(span.from(), span.to(), figures(cells, target), rows);
+    }
+
+    private static Instant end(int part, List<Instant> begins, Span span) {
+        return part < begins.size() ? begins.get(part) : span.to();
+    }
+
+    private Targets targets(ReportQuery query, Viewer viewer) {
+        var targets = new Targets();
+        sql.sql(TARGETS)
+                .param("queue", query.queueId())
+                .param("seen", Statistics.seen(viewer))
+                .query(row -> {
+                    targets.add(row.getString("queue_id"), instant(row, "changed_at"), row.getInt("target_percent"));
+                });
+        return targets;
     }
 
     private SortedMap<Cell, Counts> read(ReportQuery query, Span span, List<Instant> begins, Viewer viewer) {
@@ -144,12 +169,16 @@ class Reports {
                 (Short[]) buckets.getArray(), (Long[]) row.getArray("calls").getArray()));
     }
 
-    private static ReportFigures figures(Map<Cell, Counts> cells) {
+    private static ReportFigures figures(Map<Cell, Counts> cells, ToIntFunction<Cell> targetPercent) {
         var counts = cells.values().stream().reduce(Counts.NONE, Counts::plus);
-        long visits = cells.entrySet().stream()
-                .filter(each -> !each.getKey().queueId.equals(Tally.NO_QUEUE))
-                .mapToLong(each -> each.getValue().offered())
-                .sum();
+        long visits = 0;
+        var target = new TargetSum();
+        for (var each : cells.entrySet()) {
+            if (!each.getKey().queueId.equals(Tally.NO_QUEUE)) {
+                visits += each.getValue().offered();
+                target.add(each.getValue(), targetPercent.applyAsInt(each.getKey()));
+            }
+        }
         return new ReportFigures(
                 counts.offered(),
                 visits,
@@ -168,6 +197,7 @@ class Reports {
                 counts.abandonmentRate(),
                 counts.waitPercentile(0.5),
                 counts.waitPercentile(0.8),
-                counts.waitPercentile(0.95));
+                counts.waitPercentile(0.95),
+                target.level());
     }
 }

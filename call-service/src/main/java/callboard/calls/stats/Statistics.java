@@ -46,8 +46,8 @@ class Statistics {
     // One statement, so that what stands now and what was counted are of the same moment. A retired queue is shown for
     // as long as there is something to show, or when it is asked for.
     private static final String QUEUES = """
-            select queues.id, live.*, counted.*
-            from (select id, retired_at from queues union all select '', null) as queues
+            select queues.id, queues.target_percent, live.*, counted.*
+            from (select id, retired_at, target_percent from queues union all select '', null, 0) as queues
             left join (
               select queue_id,
                      count(*) filter (where status = 'waiting') as waiting,
@@ -87,7 +87,7 @@ class Statistics {
             long onHold,
             @Nullable Instant oldest) {}
 
-    private record Queue(String id, Standing now, Counts counts) {}
+    private record Queue(String id, int targetPercent, Standing now, Counts counts) {}
 
     private static final Duration QUARTER = Duration.ofMinutes(15);
 
@@ -117,13 +117,18 @@ class Statistics {
                 .param("now", time(now))
                 .param("queue", query.queueId())
                 .param("seen", seen(viewer))
-                .query((row, _) -> new Queue(row.getString("id"), standing(row), counts(row)))
+                .query((row, _) ->
+                        new Queue(row.getString("id"), row.getInt("target_percent"), standing(row), counts(row)))
                 .list();
         var counts = queues.stream().map(Queue::counts).reduce(Counts.NONE, Counts::plus);
         long visits = queues.stream()
                 .filter(queue -> !queue.id.equals(Tally.NO_QUEUE))
                 .mapToLong(queue -> queue.counts.offered())
                 .sum();
+        var target = new TargetSum();
+        queues.stream()
+                .filter(queue -> !queue.id.equals(Tally.NO_QUEUE))
+                .forEach(queue -> target.add(queue.counts, queue.targetPercent));
         var all = new Standing(
                 queues.stream().mapToLong(queue -> queue.now.waiting).sum(),
                 queues.stream().mapToLong(queue -> queue.now.active).sum(),
@@ -137,11 +142,12 @@ class Statistics {
                 now,
                 query.window().word(),
                 from,
-                stats(null, all, counts, visits),
+                stats(null, all, counts, visits, target.level()),
                 queues.stream()
                         // What calls and their visits differ by is no queue.
                         .filter(queue -> !queue.id.equals(Tally.NO_QUEUE))
-                        .map(queue -> stats(queue.id, queue.now, queue.counts, queue.counts.offered()))
+                        .map(queue -> stats(
+                                queue.id, queue.now, queue.counts, queue.counts.offered(), queue.targetPercent / 100.0))
                         .toList());
     }
 
@@ -176,7 +182,8 @@ class Statistics {
         return viewer.queues() == null ? null : viewer.queues().toArray(String[]::new);
     }
 
-    private static QueueStats stats(@Nullable String queueId, Standing now, Counts counts, long visits) {
+    private static QueueStats stats(
+            @Nullable String queueId, Standing now, Counts counts, long visits, @Nullable Double target) {
         return new QueueStats(
                 queueId,
                 now.waiting,
@@ -197,7 +204,8 @@ class Statistics {
                 counts.overflowed(),
                 counts.callbacks(),
                 counts.voicemails(),
-                counts.failed());
+                counts.failed(),
+                target);
     }
 
     private static StatsPoint point(Instant minute, Counts counts) {

@@ -89,7 +89,7 @@ public final class Tally {
         double wait = isFirst && call.waitTime() != null
                 ? call.waitTime()
                 : Duration.between(call.enteredQueue(), call.visitAnsweredAt()).toMillis() / 1000.0;
-        return Counts.oneAnswered(wait <= limits.apply(call).waitLimit(), millis(wait));
+        return Counts.oneAnswered(wait <= limits.apply(call).targetSeconds(), millis(wait));
     }
 
     /// The call as a whole; one that was answered in any queue is handled.

@@ -57,7 +57,7 @@ class RulesTest {
 
     @Test
     void theQueuesOwnLimitsCount() {
-        var strict = new Limits(1, 5, 5, 5, 5);
+        var strict = new Limits(1, 5, 5, 5, 5, 5);
 
         assertThat(Calls.aWaitingCall().decide(Calls.answered(6), null, strict))
                 .isInstanceOfSatisfying(

@@ -73,6 +73,29 @@ class QueueAdministrationTest {
     }
 
     @Test
+    void aQueueAimsAtFourFifthsWithinItsWaitLimitUnlessItSaysOtherwise() {
+        put(queue, 20);
+        assertThat(target()).isEqualTo("80 in 20");
+        put(queue, 25);
+        assertThat(target()).isEqualTo("80 in 25");
+
+        var aiming = settings(30).replaceFirst("}$", ",\"targetPercent\":95,\"targetSeconds\":10}");
+        assertThat(api.put("/api/queues/" + queue, aiming, ADMIN)
+                        .body()
+                        .path("targetPercent")
+                        .asInt())
+                .isEqualTo(95);
+        assertThat(target()).isEqualTo("95 in 10");
+        put(queue, 40);
+        assertThat(target()).isEqualTo("95 in 10");
+    }
+
+    private String target() {
+        return listed("").path("targetPercent").asInt() + " in "
+                + listed("").path("targetSeconds").asInt();
+    }
+
+    @Test
     void whoMakesAQueueAsAnotherDoesChangesIt() throws Exception {
         try (var other = DriverManager.getConnection(SharedService.SERVICE.database(), "postgres", "postgres");
                 var sql = other.createStatement()) {
@@ -163,7 +186,10 @@ class QueueAdministrationTest {
                 "{\"displayName\":\"\",\"waitLimit\":5}",
                 "{\"displayName\":\"x\",\"waitLimit\":0,\"routingLimit\":1,\"holdLimit\":1,\"shortCallLimit\":1}",
                 "{\"displayName\":\"x\",\"waitLimit\":\"5\",\"routingLimit\":1,\"holdLimit\":1,\"shortCallLimit\":1}",
-                "{\"displayName\":\"x\",\"waitLimit\":86401,\"routingLimit\":1,\"holdLimit\":1,\"shortCallLimit\":1}"
+                "{\"displayName\":\"x\",\"waitLimit\":86401,\"routingLimit\":1,\"holdLimit\":1,\"shortCallLimit\":1}",
+                "{\"displayName\":\"x\",\"waitLimit\":5,\"routingLimit\":1,\"holdLimit\":1,\"shortCallLimit\":1,\"targetPercent\":101}",
+                "{\"displayName\":\"x\",\"waitLimit\":5,\"routingLimit\":1,\"holdLimit\":1,\"shortCallLimit\":1,\"targetPercent\":0}",
+                "{\"displayName\":\"x\",\"waitLimit\":5,\"routingLimit\":1,\"holdLimit\":1,\"shortCallLimit\":1,\"targetSeconds\":0}"
             })
     void settingsThatMakeNoSenseAreRefused(String body) {
         assertThat(api.put("/api/queues/" + queue, body, ADMIN).status()).isEqualTo(400);

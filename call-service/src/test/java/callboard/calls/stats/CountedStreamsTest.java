@@ -70,8 +70,8 @@ class CountedStreamsTest {
                     if (round == 3) {
                         one.api.put(
                                 "/api/queues/legal_spanish",
-                                "{\"displayName\":\"Legal\",\"waitLimit\":12,\"routingLimit\":15,\"holdLimit\":60,"
-                                        + "\"shortCallLimit\":10}",
+                                "{\"displayName\":\"Legal\",\"waitLimit\":30,\"routingLimit\":15,\"holdLimit\":60,"
+                                        + "\"shortCallLimit\":10,\"targetSeconds\":12}",
                                 Map.of("Content-Type", "application/json", "X-API-Key", Api.ADMIN_KEY));
                         other.close();
                         clock.tick(Duration.ofSeconds(1));

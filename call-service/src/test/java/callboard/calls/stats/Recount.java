@@ -21,7 +21,7 @@ final class Recount {
 
     record Event(String callId, String type, Instant at, Instant received, JsonNode told) {}
 
-    record QueueVersion(String queueId, int version, int waitLimit, Instant changed) {}
+    record QueueVersion(String queueId, int version, int targetSeconds, Instant changed) {}
 
     /// One agent's part of one day.
     static final class Day {
@@ -40,11 +40,11 @@ final class Recount {
     Recount(JdbcTemplate sql, ZoneId zone) {
         this.zone = zone;
         versions = sql.query(
-                "select * from queue_versions",
+                "select *, coalesce(target_seconds, wait_limit) as seconds from queue_versions",
                 (row, _) -> new QueueVersion(
                         row.getString("queue_id"),
                         row.getInt("version"),
-                        row.getInt("wait_limit"),
+                        row.getInt("seconds"),
                         row.getObject("changed_at", OffsetDateTime.class).toInstant()));
         var events = sql.query(
                 """
@@ -74,14 +74,14 @@ final class Recount {
                         .toList();
     }
 
-    private int waitLimit(String queueId, Instant when) {
+    private int targetSeconds(String queueId, Instant when) {
         // The first version has always been there, whatever the clock of the test says.
         return versions.stream()
                 .filter(version -> version.queueId.equals(queueId))
                 .filter(version -> version.version == 1 || !version.changed.isAfter(when))
                 .max((a, b) -> a.version - b.version)
                 .orElseThrow()
-                .waitLimit;
+                .targetSeconds;
     }
 
     /// A call or one of its visits.
@@ -191,7 +191,7 @@ final class Recount {
                         come(to, at, event);
                     }
                     if (event.told.has("queueId")) {
-                        limit = waitLimit(to, event.received);
+                        limit = targetSeconds(to, event.received);
                     }
                     if (!status.equals("waiting")) {
                         enter("waiting", at);
@@ -224,7 +224,7 @@ final class Recount {
             visit.minute = at.truncatedTo(ChronoUnit.MINUTES);
             visits.add(visit);
             came = at;
-            limit = waitLimit(to, event.received);
+            limit = targetSeconds(to, event.received);
         }
 
         private void enter(String next, Instant at) {

@@ -79,6 +79,39 @@ class StatisticsTest {
         assertThat(second.has("aht")).isFalse();
     }
 
+    @Test
+    void queuesAimAtWhatTheySayAndTogetherByWhatEachIsOffered() {
+        aims("legal_english", 90);
+        aims("medical_spanish", 60);
+        for (var callId : new String[] {"a", "b"}) {
+            api.post(Api.initiated(callId));
+        }
+        api.post(Api.initiated("c").replace("medical_spanish", "legal_english"));
+
+        var all = api.get("/api/stats").body().path("all");
+        var span = "from=%s&to=%s"
+                .formatted(
+                        clock.instant().minus(Duration.ofHours(3)),
+                        clock.instant().plus(Duration.ofHours(3)));
+        var report = api.get("/api/reports?" + span).body().path("span").path("total");
+
+        assertThat(queue("legal_english", "").path("serviceLevelTarget").asDouble())
+                .isEqualTo(0.9);
+        assertThat(queue("legal_spanish", "").path("serviceLevelTarget").asDouble())
+                .isEqualTo(0.8);
+        assertThat(all.path("serviceLevelTarget").asDouble()).isEqualTo(0.7);
+        assertThat(report.path("serviceLevelTarget").asDouble()).isEqualTo(0.7);
+        aims("legal_english", 80);
+        aims("medical_spanish", 80);
+    }
+
+    private void aims(String queueId, int percent) {
+        var settings = """
+                {"displayName":"A queue","waitLimit":30,"routingLimit":15,"holdLimit":60,"shortCallLimit":10,"targetPercent":%d}""".formatted(percent);
+        var admin = Map.of("Content-Type", "application/json", "X-API-Key", Api.ADMIN_KEY);
+        assertThat(api.put("/api/queues/" + queueId, settings, admin).status()).isEqualTo(200);
+    }
+
     /// Talks for 70 s, holds for 30 s.
     private void handled(String callId, double waitTime) {
         var begun = clock.instant();

@@ -27,7 +27,7 @@ import java.util.UUID;
 /// refused.
 public final class Told {
 
-    private static final Limits UNLIMITED = new Limits(1, 1_000_000, 1_000_000, 1_000_000, 1_000_000);
+    private static final Limits UNLIMITED = new Limits(1, 1_000_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000);
 
     private final Map<String, List<CallEvent>> calls = new LinkedHashMap<>();
 
