@@ -3,6 +3,7 @@ package callboard.benchmarks;
 import callboard.benchmarks.fanout.FanOut;
 import callboard.benchmarks.ingest.EndToEnd;
 import callboard.benchmarks.ingest.Ingest;
+import callboard.benchmarks.past.Import;
 import callboard.benchmarks.reads.Reads;
 import callboard.benchmarks.reads.Seed;
 import callboard.simulator.mode.RunFailures;
@@ -11,11 +12,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/// `java -jar benchmarks-1.0.0.jar ingest|end-to-end|fanout|reads|seed [options]`
+/// `java -jar benchmarks-1.0.0.jar ingest|end-to-end|import|fanout|reads|seed [options]`
 @Command(
         name = "benchmarks",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "ingest|end-to-end|fanout|reads|seed",
+        synopsisSubcommandLabel = "ingest|end-to-end|import|fanout|reads|seed",
         description = "How much Callboard takes in, gives out and answers, and how fast.")
 public final class Benchmarks {
 
@@ -35,6 +36,7 @@ public final class Benchmarks {
         return new CommandLine(benchmarks)
                 .addSubcommand(new Ingest(benchmarks.target))
                 .addSubcommand(new EndToEnd(benchmarks.target))
+                .addSubcommand(new Import(benchmarks.target))
                 .addSubcommand(new FanOut(benchmarks.target))
                 .addSubcommand(new Reads(benchmarks.target))
                 .addSubcommand(new Seed())

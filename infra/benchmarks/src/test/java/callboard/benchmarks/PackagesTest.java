@@ -10,7 +10,7 @@ class PackagesTest extends PackageRules {
         super(
                 "callboard.benchmarks",
                 Map.of(
-                        "", Set.of("fanout", "ingest", "reads", "simulator.mode"),
+                        "", Set.of("fanout", "ingest", "past", "reads", "simulator.mode"),
                         "fanout", Set.of("report", "simulator.mode", "simulator.report", "viewer"),
                         "ingest",
                                 Set.of(
@@ -23,6 +23,7 @@ class PackagesTest extends PackageRules {
                                         "simulator.traffic",
                                         "viewer"),
                         "http", Set.of(),
+                        "past", Set.of("contracts", "report", "simulator.mode"),
                         "reads", Set.of("http", "report", "simulator.mode", "simulator.report"),
                         "report", Set.of(),
                         "viewer", Set.of("contracts", "simulator.report")));

@@ -1,24 +1,23 @@
 package callboard.calls.connection.queuelog;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/// A log's lines, plain or gzip, and where each begins; positions are those of the plain log. A line that is too long
-/// is
+/// A log's lines, plain or gzip, and where each begins; positions are those of the plain log. A line that is too long is
 /// cut, so that memory is bounded.
 final class LogLines {
 
     private static final int BUFFER = 64 * 1024;
     private static final int LONGEST = 8 * 1024;
-    private static final int GZIP = 0x1f8b;
 
     private final InputStream in;
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream(256);
+    private final byte[] buffer = new byte[BUFFER];
+    private int begin;
+    private int end;
     private long next;
 
     private LogLines(InputStream in, long next) {
@@ -34,31 +33,48 @@ final class LogLines {
     }
 
     private static InputStream plain(InputStream log) throws IOException {
-        var buffered = new BufferedInputStream(log, BUFFER);
-        buffered.mark(2);
-        int begins = buffered.read() << 8 | buffered.read();
-        buffered.reset();
-        return begins == GZIP ? new BufferedInputStream(new GZIPInputStream(buffered, BUFFER), BUFFER) : buffered;
+        var marked = new PushbackInputStream(log, 2);
+        var first = marked.readNBytes(2);
+        marked.unread(first);
+        boolean isGzip = first.length == 2 && (first[0] & 0xff) == 0x1f && (first[1] & 0xff) == 0x8b;
+        return isGzip ? new GZIPInputStream(marked, BUFFER) : marked;
     }
 
     /// @return nothing at the end
     @Nullable
     String read() throws IOException {
-        line.reset();
-        int each = in.read();
-        if (each < 0) {
-            return null;
-        }
-        for (; each >= 0; each = in.read()) {
-            next++;
-            if (each == '\n') {
-                break;
+        for (int at = begin; ; at++) {
+            if (at == end) {
+                at = cut();
+                int some = in.read(buffer, end, buffer.length - end);
+                if (some < 0) {
+                    return end == begin ? null : line(end, 0);
+                }
+                end += some;
             }
-            if (line.size() < LONGEST) {
-                line.write(each);
+            if (buffer[at] == '\n') {
+                return line(at, 1);
             }
         }
-        return line.toString(StandardCharsets.UTF_8);
+    }
+
+    /// Makes room behind what there is of the line.
+    ///
+    /// @return where what is read next begins
+    private int cut() {
+        int kept = Math.min(end - begin, LONGEST);
+        next += end - begin - kept;
+        System.arraycopy(buffer, begin, buffer, 0, kept);
+        begin = 0;
+        end = kept;
+        return end;
+    }
+
+    private String line(int to, int ending) {
+        var line = new String(buffer, begin, Math.min(to - begin, LONGEST), StandardCharsets.UTF_8);
+        next += to - begin + ending;
+        begin = to + ending;
+        return line;
     }
 
     /// Where the next line begins.

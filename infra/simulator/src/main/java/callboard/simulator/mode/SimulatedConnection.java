@@ -1,5 +1,6 @@
 package callboard.simulator.mode;
 
+import callboard.contracts.ConnectionImport;
 import callboard.contracts.ConnectionSettings;
 import callboard.contracts.ConnectionStatus;
 import callboard.contracts.ConnectionView;
@@ -12,8 +13,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The connection by which Callboard understands the simulator, made as an administrator would.
@@ -87,8 +90,30 @@ public final class SimulatedConnection {
                 && JSON.readValue(answer.body(), ConnectionView.class).state().status() == ConnectionStatus.CONNECTED;
     }
 
+    /// Sends a log of the past, to be read in the background.
+    public ConnectionImport upload(Path log) throws IOException, InterruptedException {
+        var answer = ask(administration("/imports").POST(BodyPublishers.ofFile(log)).build());
+        if (answer.statusCode() != 202) {
+            throw new IOException("The service did not take the log (%d): %s".formatted(answer.statusCode(), answer.body()));
+        }
+        return JSON.readValue(answer.body(), ConnectionImport.class);
+    }
+
+    /// How far a log is that was sent.
+    public ConnectionImport imported(long id) throws IOException, InterruptedException {
+        var answer = ask(administration("/imports").GET().build());
+        return Stream.of(JSON.readValue(answer.body(), ConnectionImport[].class))
+                .filter(each -> each.id() == id)
+                .findAny()
+                .orElseThrow(() -> new IOException("The service does not know the log any more: " + answer.body()));
+    }
+
     private HttpRequest.Builder administration() {
-        return HttpRequest.newBuilder(URI.create(service + "/api/ops/connections/" + name))
+        return administration("");
+    }
+
+    private HttpRequest.Builder administration(String part) {
+        return HttpRequest.newBuilder(URI.create(service + "/api/ops/connections/" + name + part))
                 .timeout(Duration.ofSeconds(10))
                 .header("X-API-Key", adminKey)
                 .header("Content-Type", "application/json");
