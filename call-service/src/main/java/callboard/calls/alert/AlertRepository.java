@@ -34,6 +34,7 @@ public class AlertRepository {
     // One that is kept already must not stop the calls that are noticed with it. A breach is the incident that its
     // warning was: who took that has this, too.
     private static final String KEEP = """
+            with kept as (
             insert into alerts (id, level, rule, call_id, queue_id, agent_id, at, since, limit_seconds, message,
                                 cleared_at, acknowledged_by, acknowledged_at)
             select now.id, now.level, now.rule, now.call_id, now.queue_id, now.agent_id, now.at::timestamptz,
@@ -45,7 +46,8 @@ public class AlertRepository {
             left join alerts warning on warning.call_id = now.call_id and warning.rule = now.rule
               and warning.since = now.since::timestamptz and warning.level = 'warning' and now.level = 'breach'
             on conflict (id) do nothing
-            returning *
+            returning *)
+            select * from kept where acknowledged_at is not null
             """;
 
     private static final String CORRECT = """
@@ -134,10 +136,7 @@ public class AlertRepository {
                         column(alerts, Alert::message),
                         column(alerts, AlertRepository::clearedAt))
                 .query((row, _) -> alert(row))
-                .list()
-                .stream()
-                .filter(alert -> alert.acknowledgedAt() != null)
-                .toList();
+                .list();
     }
 
     /// Those of some calls that are stored as open. Locked in the order in which who acknowledges locks them, so that

@@ -63,15 +63,20 @@ final class Batch {
     private final List<Alert> withdrawn = new ArrayList<>();
     private final List<Alert> cleared = new ArrayList<>();
     private Instant publishedSince = Instant.MIN;
+    private Instant alertsSince = Instant.MIN;
 
     void locked(CallState call) {
         found.put(call.id(), call);
         calls.put(call.id(), call);
     }
 
-    /// What ended before then, and nobody has heard of, is nobody's news.
-    void publishSince(Instant since) {
-        publishedSince = since;
+    /// It is of the past.
+    ///
+    /// @param published what ended before then, and nobody has heard of, is nobody's news
+    /// @param alerts    what was noticed before then would not be kept
+    void past(Instant published, Instant alerts) {
+        publishedSince = published;
+        alertsSince = alerts;
     }
 
     private boolean isPublished(String callId) {
@@ -262,7 +267,11 @@ final class Batch {
     }
 
     List<Alert> alerts() {
-        return alerts;
+        return alertsSince.equals(Instant.MIN)
+                ? alerts
+                : alerts.stream()
+                        .filter(alert -> !alert.at().isBefore(alertsSince))
+                        .toList();
     }
 
     List<Alert> corrected() {

@@ -13,6 +13,7 @@ import callboard.calls.lifecycle.History.Note;
 import callboard.calls.lifecycle.Parties;
 import callboard.calls.lifecycle.Payload;
 import callboard.calls.outbox.Outbox;
+import callboard.calls.retention.RetentionProperties;
 import callboard.calls.rows.EventRepository;
 import callboard.contracts.CallStatusUpdate;
 import java.sql.PreparedStatement;
@@ -117,6 +118,7 @@ class CallStateRepository {
     private final MissedCalls missed;
     private final AlertRepository alerts;
     private final SenderClocks senderClocks;
+    private final RetentionProperties retention;
 
     CallStateRepository(
             @WritePath JdbcTemplate sql,
@@ -126,7 +128,8 @@ class CallStateRepository {
             CounterDeltas counters,
             MissedCalls missed,
             AlertRepository alerts,
-            SenderClocks senderClocks) {
+            SenderClocks senderClocks,
+            RetentionProperties retention) {
         this.sql = sql;
         this.json = json;
         this.events = events;
@@ -135,6 +138,7 @@ class CallStateRepository {
         this.missed = missed;
         this.alerts = alerts;
         this.senderClocks = senderClocks;
+        this.retention = retention;
     }
 
     /// A call to be stored.
@@ -172,10 +176,11 @@ class CallStateRepository {
     }
 
     /// The same for calls of the past: those of them that are new and ended so long ago that the last-value cache would
-    /// have forgotten them are stored, and not published.
+    /// have forgotten them are stored, and not published; alerts that would be removed the same day are not stored.
     Batch lockPast(List<Submission> submissions) {
         var batch = lock(submissions);
-        batch.publishSince(outbox.cachedSince(submissions.getFirst().receivedAt()));
+        var now = submissions.getFirst().receivedAt();
+        batch.past(outbox.cachedSince(now), now.minus(retention.keepAlerts()));
         return batch;
     }
 

@@ -65,7 +65,7 @@ class ImportedAsPostedTest {
             assertSame(importing, posting, "call_events", "{id, received_at}");
             assertSame(importing, posting, "alerts", "{id, kept_at}");
             assertSame(importing, posting, "missed_calls", "{}");
-            for (var counters : List.of("call_totals", "stats_minutes", "stats_quarters", "agent_days")) {
+            for (var counters : List.of("call_totals", "stats_minutes", "stats_quarters", "stats_waits", "agent_days")) {
                 assertSame(importing, posting, counters, "{}");
             }
             assertThat(listener.all()).isEmpty();
@@ -91,6 +91,28 @@ class ImportedAsPostedTest {
             await().untilAsserted(() -> assertThat(listener.of("new")).hasSizeGreaterThan(2));
             assertThat(listener.of("old")).isEmpty();
             assertThat(service.api.get("/api/calls/old").text("status")).isEqualTo("ended");
+        }
+    }
+
+    /// Alerts are kept for 30 days, calls for 90.
+    @Test
+    void alertsThatWouldBeRemovedTheSameDayAreNotStored() throws Exception {
+        try (var redis = TestRedis.started();
+                var service = RunningService.start(redis)) {
+            long now = Instant.now().getEpochSecond();
+            imports(service, """
+                    %1$d|forgotten|medical|NONE|ENTERQUEUE||200|1
+                    %2$d|forgotten|medical|NONE|ABANDON|1|1|900
+                    %3$d|remembered|medical|NONE|ENTERQUEUE||200|1
+                    %4$d|remembered|medical|NONE|ABANDON|1|1|900
+                    """.formatted(
+                            now - 31 * 86_400, now - 31 * 86_400 + 900, now - 29 * 86_400, now - 29 * 86_400 + 900));
+
+            assertThat(service.api.get("/api/calls/forgotten").body().path("flags"))
+                    .isEqualTo(service.api.get("/api/calls/remembered").body().path("flags"))
+                    .isNotEmpty();
+            assertThat(service.sql.queryForList("select distinct call_id from alerts", String.class))
+                    .containsExactly("remembered");
         }
     }
 

@@ -27,14 +27,15 @@ import picocli.CommandLine.Option;
 public final class Import implements Callable<Integer> {
 
     private static final Duration LOOK = Duration.ofMillis(250);
-    private static final Duration SETTLED = Duration.ofDays(2);
+    // As nearly all of a log of years: alerts of that time aren't kept any more, calls are.
+    private static final Duration SETTLED = Duration.ofDays(60);
 
     private final Target target;
 
-    @Option(names = "--calls", defaultValue = "50000", paramLabel = "N", description = "In a log (${DEFAULT-VALUE}).")
+    @Option(names = "--calls", defaultValue = "100000", paramLabel = "N", description = "In a log (${DEFAULT-VALUE}).")
     private long calls;
 
-    @Option(names = "--days", defaultValue = "30", paramLabel = "N", description = "Of a log (${DEFAULT-VALUE}).")
+    @Option(names = "--days", defaultValue = "10", paramLabel = "N", description = "Of a log (${DEFAULT-VALUE}).")
     private int days;
 
     @Option(names = "--logs", defaultValue = "3", paramLabel = "N", description = "(${DEFAULT-VALUE})")

@@ -17,6 +17,7 @@ final class PastLog {
 
     private static final int QUEUES = 20;
     private static final int AGENTS = 200;
+    private static final double MEAN_WAIT_SECONDS = 15;
 
     private record Line(long second, long number, String text) {}
 
@@ -58,7 +59,7 @@ final class PastLog {
         var call = "%s-%d.%d".formatted(run, second, number);
         var queue = "past_" + random.nextInt(QUEUES);
         add(second, call, queue, "NONE", "ENTERQUEUE||+1555%07d|1".formatted(number % 10_000_000));
-        long waits = 1L + random.nextInt(60);
+        long waits = 1 + Math.round(MEAN_WAIT_SECONDS * -Math.log(1 - random.nextDouble()));
         switch ((int) (number % 20)) {
             case 0, 7, 13 -> add(second + waits, call, queue, "NONE", "ABANDON|1|1|" + waits);
             case 19 -> add(second + waits, call, queue, "NONE", "EXITWITHTIMEOUT|1|1|" + waits);
