@@ -121,8 +121,7 @@ public class AlertRepository {
         if (alerts.isEmpty()) {
             return List.of();
         }
-        return writes
-                .sql(KEEP)
+        return writes.sql(KEEP)
                 .params(
                         column(alerts, Alert::id),
                         column(alerts, alert -> alert.level().word()),

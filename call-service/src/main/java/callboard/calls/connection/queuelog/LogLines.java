@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/// A log's lines, plain or gzip, and where each begins; positions are those of the plain log. A line that is too long is
+/// A log's lines, plain or gzip, and where each begins; positions are those of the plain log. A line that is too long
+/// is
 /// cut, so that memory is bounded.
 final class LogLines {
 

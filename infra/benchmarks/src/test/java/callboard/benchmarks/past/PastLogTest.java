@@ -21,11 +21,12 @@ class PastLogTest {
     @Test
     void tellsEveryCallToItsEndInTheOrderOfTime() throws IOException {
         var file = directory.resolve("queue_log");
-        long lines =
-                new PastLog("run", 1).write(file, 1000, Instant.parse("2026-03-01T00:00:00Z"), Duration.ofDays(1));
+        long lines = new PastLog("run", 1).write(file, 1000, Instant.parse("2026-03-01T00:00:00Z"), Duration.ofDays(1));
 
         var log = Files.readAllLines(file);
-        assertThat(log).hasSize((int) lines).isSortedAccordingTo((a, b) -> second(a).compareTo(second(b)));
+        assertThat(log)
+                .hasSize((int) lines)
+                .isSortedAccordingTo((a, b) -> second(a).compareTo(second(b)));
         assertThat(log).filteredOn(line -> line.contains("|ENTERQUEUE|")).hasSize(1000);
         assertThat(log)
                 .filteredOn(line -> line.matches(".*\\|(COMPLETECALLER|ABANDON|EXITWITHTIMEOUT)\\|.*"))
@@ -35,9 +36,8 @@ class PastLogTest {
     @Test
     void nonsenseOnTheCommandLineIsExplained() {
         var errors = new StringWriter();
-        int exitCode = Benchmarks.commandLine()
-                .setErr(new PrintWriter(errors, true))
-                .execute("import", "--calls=0");
+        int exitCode =
+                Benchmarks.commandLine().setErr(new PrintWriter(errors, true)).execute("import", "--calls=0");
 
         assertThat(exitCode).isEqualTo(2);
         assertThat(errors.toString()).contains("--calls");

@@ -92,9 +92,11 @@ public final class SimulatedConnection {
 
     /// Sends a log of the past, to be read in the background.
     public ConnectionImport upload(Path log) throws IOException, InterruptedException {
-        var answer = ask(administration("/imports").POST(BodyPublishers.ofFile(log)).build());
+        var answer =
+                ask(administration("/imports").POST(BodyPublishers.ofFile(log)).build());
         if (answer.statusCode() != 202) {
-            throw new IOException("The service did not take the log (%d): %s".formatted(answer.statusCode(), answer.body()));
+            throw new IOException(
+                    "The service did not take the log (%d): %s".formatted(answer.statusCode(), answer.body()));
         }
         return JSON.readValue(answer.body(), ConnectionImport.class);
     }
