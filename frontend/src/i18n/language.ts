@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, useMemo } from "react";
 import { usePreference, writePreference } from "../lib/preference";
 import { type Dictionary, en } from "./en";
 import { es } from "./es";
@@ -42,6 +42,46 @@ export function useFormat() {
   return formats[language];
 }
 
+/** Formats of times by the clocks of a zone. */
+export function useZoneFormat(zone: string) {
+  const language = useLanguage();
+  return useMemo(() => zoneFormatsFor(localeOf(language, navigator.languages), zone), [language, zone]);
+}
+
+/** As `formatsFor`, for times of any zone. */
+export function zoneFormatsFor(language: string, timeZone: string) {
+  const formatter = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(language, { ...options, timeZone });
+  const minute = formatter({ hour: "2-digit", minute: "2-digit" });
+  const day = formatter({ day: "numeric", month: "short" });
+  const weekday = formatter({ weekday: "short", day: "numeric", month: "short" });
+  const month = formatter({ month: "short", year: "numeric" });
+  const date = formatter({ day: "numeric", month: "short", year: "numeric" });
+  const short = formatter({ timeZoneName: "short", hour: "numeric" });
+  const name = new Intl.DateTimeFormat(language, { weekday: "short", timeZone: "UTC" });
+  const long = new Intl.DateTimeFormat(language, { weekday: "long", timeZone: "UTC" });
+  const hour = new Intl.DateTimeFormat(language, { hour: "2-digit", timeZone: "UTC" });
+  return {
+    /** `09:05` */
+    minute: (at: number) => minute.format(at),
+    /** `Nov 20` */
+    day: (at: number) => day.format(at),
+    /** `Tue, Nov 20` */
+    weekday: (at: number) => weekday.format(at),
+    /** `Nov 2026` */
+    month: (at: number) => month.format(at),
+    /** `Nov 20, 2026`; of two days in one */
+    date: (at: number) => date.format(at),
+    dates: (from: number, to: number) => date.formatRange(from, to),
+    /** `GMT+1`: the zone's at this moment */
+    zone: (at: number) => short.formatToParts(at).find(({ type }) => type === "timeZoneName")?.value ?? "",
+    /** `Mon` for 0 */
+    weekdayName: (weekday: number) => name.format(Date.UTC(2024, 0, 1 + weekday)),
+    weekdayInFull: (weekday: number) => long.format(Date.UTC(2024, 0, 1 + weekday)),
+    /** `09`, `9 AM`: an hour of any day */
+    hour: (hours: number) => hour.format(Date.UTC(2024, 0, 1, hours)),
+  };
+}
+
 /** The language in the browser's regional variant, such as `en-GB`. */
 export function localeOf(language: Language, wanted: readonly string[]): string {
   return wanted.find((tag) => tag.toLowerCase().split("-")[0] === language) ?? language;
@@ -68,6 +108,8 @@ export function formatsFor(language: string) {
     /** Whether numbers are written `0,5` and spreadsheets part columns by semicolons. */
     commaIsDecimal: number.format(0.5).includes(","),
     number: (value: number) => number.format(value),
+    /** `12.3` */
+    tenths: (value: number) => tenths.format(value),
     /** For large figures: `9,999`, `10k`, `12.3k`, `123k`. Rounded down, since a crowd is not made larger than it is. */
     count: (value: number) => (value < 10_000 ? number.format(value) : `${short(value)}k`),
     /** `42 s`, `1.5 s` */

@@ -10,12 +10,14 @@ import type {
   Problem,
   QueueView,
   Replay,
+  Report,
   StatsSeries,
   StatsView,
 } from "../contracts";
 import { ALERTS_AT_ONCE, type AlertFilter, alertsApiQuery, openAlertsApiQuery } from "./alerts";
 import type { ServerClock } from "./clock";
-import { apiQuery, type CallFilter, type ExportForm, exportQuery } from "./filter";
+import { apiQuery, type CallFilter, type ExportForm, exportQuery, readable } from "./filter";
+import type { By, Interval, Stretch } from "./report";
 import { Session } from "./session";
 import type { StatsWindow } from "./windows";
 
@@ -63,6 +65,8 @@ export interface Api {
   series(window: StatsWindow, queueId: string | undefined, signal: AbortSignal): Promise<StatsSeries>;
   /** The window that was at this time of day so many days ago. */
   pastSeries(window: StatsWindow, daysBefore: number, signal: AbortSignal): Promise<StatsSeries>;
+  /** What came in during a span, beside the span before it. */
+  report(asked: ReportRequest, signal: AbortSignal): Promise<Report>;
   agents(signal: AbortSignal): Promise<AgentView[]>;
   /** How every call stood between two moments, in ms. */
   replay(from: number, to: number, signal: AbortSignal): Promise<Replay>;
@@ -85,6 +89,28 @@ export interface Api {
   operate<T>(key: string, method: Operation, path: string, body?: object, signal?: AbortSignal): Promise<T>;
 }
 
+/** A report of whole quarters of an hour. */
+export interface ReportRequest {
+  readonly span: Stretch;
+  readonly interval: Interval;
+  readonly by?: By;
+  readonly queueId?: string | undefined;
+  /** The call centre's unless given. */
+  readonly zone?: string | undefined;
+}
+
+function reportQuery({ span, interval, by = "none", queueId, zone }: ReportRequest): string {
+  const query = new URLSearchParams({
+    from: new Date(span.from).toISOString(),
+    to: new Date(span.to).toISOString(),
+    interval,
+    by,
+  });
+  if (queueId !== undefined) query.set("queueId", queueId);
+  if (zone !== undefined) query.set("zone", zone);
+  return readable(query);
+}
+
 export function createApi(
   base: string,
   clock: ServerClock,
@@ -100,6 +126,7 @@ export function createApi(
     series: (window, queueId, signal) =>
       get(`/api/stats/series?window=${window}${queueId === undefined ? "" : `&queueId=${encodeURIComponent(queueId)}`}`, signal),
     pastSeries: (window, daysBefore, signal) => get(`/api/stats/series?window=${window}&daysBefore=${daysBefore}`, signal),
+    report: (asked, signal) => get(`/api/reports?${reportQuery(asked)}`, signal),
     agents: (signal) => get("/api/agents", signal),
     replay: (from, to, signal) => get(`/api/replay?from=${new Date(from).toISOString()}&to=${new Date(to).toISOString()}`, signal),
     csv: async (filter, form, signal, progress) => {

@@ -1,4 +1,5 @@
 import type { AlertFilter } from "./alerts";
+import type { ReportRequest } from "./api";
 import type { CallFilter } from "./filter";
 import type { StatsWindow } from "./windows";
 
@@ -10,6 +11,8 @@ export const keys = {
   /** A list that is held since then. */
   heldSince: (since: string) => ["held", since],
   held: (since: string, filter: CallFilter) => ["held", since, filter],
+  lost: (filter: CallFilter) => ["lost", filter],
+  sinceLost: (filter: CallFilter) => ["since-lost", filter],
   call: (id: string) => ["call", id],
   events: (id: string) => ["events", id],
   queues: ["queues"],
@@ -20,6 +23,9 @@ export const keys = {
   everySeries: ["series"],
   series: (window: StatsWindow, queueId?: string) => ["series", window, queueId ?? ""],
   replay: (from: number, to: number) => ["replay", from, to],
+  report: (asked: ReportRequest) => ["report", asked],
+  reports: (asked: readonly ReportRequest[]) => ["reports", asked],
+  centreZone: ["centre-zone"],
   pastSeries: (window: StatsWindow, daysBefore: number) => ["past-series", window, daysBefore],
   alertLists: ["alerts"],
   alertList: (filter: AlertFilter) => ["alerts", filter],

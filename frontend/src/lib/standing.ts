@@ -1,6 +1,6 @@
 import type { QueueStats, QueueView } from "../contracts";
 import { type Urgency, urgencyOf } from "./duration";
-import { verdictOf } from "./windows";
+import { targetOf, verdictOf } from "./windows";
 
 /** A queue and how it stands now, for lists that begin with what needs somebody. */
 export interface Standing {
@@ -51,7 +51,7 @@ function shareOf({ wait, queue, urgency }: Standing): number {
 }
 
 function missed({ stats }: Standing): boolean {
-  return stats.serviceLevel !== undefined && verdictOf(stats.serviceLevel) === "missed";
+  return stats.serviceLevel !== undefined && verdictOf(stats.serviceLevel, targetOf(stats)) === "missed";
 }
 
 /** The counts of some queues together. */
@@ -81,7 +81,11 @@ export function totalOf(each: readonly QueueStats[]): QueueStats {
     voicemails: sum((stats) => stats.voicemails),
     failed: sum((stats) => stats.failed),
     ...(oldest !== undefined && { oldestWaitingSince: oldest }),
-    ...(counted > 0 && { serviceLevel: answeredWithin / counted, abandonmentRate: (abandoned - shortAbandoned) / counted }),
+    ...(counted > 0 && {
+      serviceLevel: answeredWithin / counted,
+      serviceLevelTarget: sum((stats) => targetOf(stats) * (stats.offered - stats.shortAbandoned)) / counted,
+      abandonmentRate: (abandoned - shortAbandoned) / counted,
+    }),
     ...(answered > 0 && {
       asa:
         weighted(

@@ -1,13 +1,18 @@
-import { queryOptions } from "@tanstack/react-query";
-import type { QueueView, StatsView } from "../contracts";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import type { QueueView, Report, StatsView } from "../contracts";
+import type { ReportRequest } from "./api";
+import type { ServerClock } from "./clock";
 import { keys } from "./keys";
 import { WEEK } from "./last-week";
 import { isTransient, type QueryContext } from "./queries";
+import { type Interval, quarterEnd } from "./report";
 import type { StatsWindow } from "./windows";
 
 const POLL_MS = 10_000;
 const RETRY_MS = 5_000;
 const AGENTS_POLL_MS = 3_000;
+const PAST_MS = 300_000;
+const QUARTER_MS = 900_000;
 
 /** The queues that take new calls. */
 export function queuesQuery(context: QueryContext) {
@@ -58,6 +63,49 @@ export function lastWeekQuery({ api }: QueryContext, window: StatsWindow) {
     queryFn: ({ signal }) => api.pastSeries(window, WEEK, signal),
     retry: false,
     refetchInterval: 3 * POLL_MS,
+  });
+}
+
+/** What is past changes only by late events; what goes on is read again with `goesOn`. */
+export function reportQuery({ api }: QueryContext, asked: ReportRequest, goesOn = false) {
+  return queryOptions({
+    queryKey: keys.report(asked),
+    queryFn: ({ signal }) => api.report(asked, signal),
+    staleTime: PAST_MS,
+    gcTime: PAST_MS,
+    placeholderData: keepPreviousData,
+    refetchInterval: (query) => (isTransient(query.state.error) ? RETRY_MS : goesOn ? 3 * POLL_MS : false),
+  });
+}
+
+/** Several reports, one after the other, since a replica reads few things at once. */
+export function reportsQuery({ api }: QueryContext, asked: readonly ReportRequest[]) {
+  return queryOptions({
+    queryKey: keys.reports(asked),
+    queryFn: async ({ signal }) => {
+      const read: Report[] = [];
+      for (const one of asked) read.push(await api.report(one, signal));
+      return read;
+    },
+    staleTime: PAST_MS,
+    gcTime: PAST_MS,
+    placeholderData: keepPreviousData,
+    refetchInterval: (query) => (isTransient(query.state.error) ? RETRY_MS : false),
+  });
+}
+
+/** Whose days are the call centre's: a report says so when it is not told another zone. */
+export function centreZoneQuery({ api, clock }: QueryContext & { readonly clock: ServerClock }) {
+  return queryOptions({
+    queryKey: keys.centreZone,
+    queryFn: async ({ signal }) => {
+      const to = quarterEnd(clock.now() ?? Date.now());
+      const interval: Interval = "all";
+      return (await api.report({ span: { from: to - QUARTER_MS, to }, interval }, signal)).zone;
+    },
+    staleTime: Infinity,
+    gcTime: Infinity,
+    refetchInterval: (query) => (isTransient(query.state.error) ? RETRY_MS : false),
   });
 }
 

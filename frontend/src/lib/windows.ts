@@ -11,15 +11,20 @@ export function parseWindow(search: string): StatsWindow {
   return windows.find((window) => window === requested) ?? pushedWindow;
 }
 
-/** The share of calls that should be answered within the wait limit. */
-export const SERVICE_TARGET = 0.8;
+/** That of queues which nobody gave another; services up to 1.0.0 tell none. */
+const USUAL_TARGET = 0.8;
+
+/** The service level that is aimed at. */
+export function targetOf(stats: { readonly serviceLevelTarget?: number } | undefined): number {
+  return stats?.serviceLevelTarget ?? USUAL_TARGET;
+}
 
 export type Verdict = "met" | "near" | "missed";
 
-/** A service level against the target; up to five points below it is near. */
-export function verdictOf(serviceLevel: number): Verdict {
+/** A service level against its target; up to five points below it is near. */
+export function verdictOf(serviceLevel: number, target: number): Verdict {
   // Rounded as displayed: what reads 80 % has met 80 %.
-  const shown = Math.round(serviceLevel * 100) / 100;
-  if (shown >= SERVICE_TARGET) return "met";
-  return shown >= SERVICE_TARGET - 0.05 ? "near" : "missed";
+  const [shown, wanted] = [Math.round(serviceLevel * 100), Math.round(target * 100)];
+  if (shown >= wanted) return "met";
+  return shown >= wanted - 5 ? "near" : "missed";
 }

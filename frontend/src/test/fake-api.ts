@@ -14,12 +14,15 @@ import type {
   ConnectionView,
   MappedMessage,
   ReplayedCall,
+  Report,
+  ReportRow,
   StatsPoint,
   StatsSeries,
 } from "../contracts";
 import { type AlertFilter, matchesAlert } from "../lib/alerts";
-import { type Api, ApiError, type Operation } from "../lib/api";
+import { type Api, ApiError, type Operation, type ReportRequest } from "../lib/api";
 import { type CallFilter, type ExportForm, matches } from "../lib/filter";
+import { type Stretch, sumOf } from "../lib/report";
 import type { StatsWindow } from "../lib/windows";
 import { aConnection, aPage, queues, someStats } from "./fixtures";
 
@@ -91,6 +94,28 @@ export class FakeApi implements Api {
 
   pastSeries(window: StatsWindow) {
     return this.#answer("series", { window, points: this.pastPoints });
+  }
+
+  /** What a report has between two moments; `before` is where a span before it is asked for. */
+  rowsOf: (asked: ReportRequest) => ReportRow[] = () => [];
+  zone = "Europe/Madrid";
+  reportsAsked: ReportRequest[] = [];
+
+  report(asked: ReportRequest): Promise<Report> {
+    this.reportsAsked.push(asked);
+    const spanOf = ({ from, to }: Stretch) => {
+      const rows = this.rowsOf({ ...asked, span: { from, to } });
+      const total = sumOf(rows.map(({ figures }) => figures));
+      return { from: new Date(from).toISOString(), to: new Date(to).toISOString(), rows, total };
+    };
+    const { span, interval, by = "none", zone = this.zone } = asked;
+    return this.#answer("report", {
+      zone,
+      interval,
+      by,
+      span: spanOf(span),
+      before: spanOf({ from: 2 * span.from - span.to, to: span.from }),
+    });
   }
 
   async csv(

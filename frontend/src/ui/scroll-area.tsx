@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 export function ScrollArea({ label, className, children }: { label: string; className: string; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: without a tab stop a keyboard could not scroll it
-    <section tabIndex={0} aria-label={label} className={`overflow-auto ${className}`}>
+    <section tabIndex={0} aria-label={label} className={`relative overflow-auto ${className}`}>
       {children}
     </section>
   );

@@ -7,7 +7,7 @@ import { between } from "../../lib/links";
 import { bucketed, inBuckets } from "../../lib/series";
 import { useServices } from "../../lib/services";
 import { seriesQuery } from "../../lib/stats-queries";
-import { SERVICE_TARGET, type StatsWindow } from "../../lib/windows";
+import type { StatsWindow } from "../../lib/windows";
 import { ErrorNotice } from "../../ui/error-notice";
 import { ScrollArea } from "../../ui/scroll-area";
 import type { Line } from "./chart";
@@ -16,7 +16,7 @@ import type { Line } from "./chart";
 const Chart = lazy(() => import("./chart").then(({ Chart: component }) => ({ default: component })));
 
 /** The window minute by minute, as charts and as a table; `past` is last week's, at this week's times, and pale. */
-export function Charts({ window, past }: { window: StatsWindow; past: readonly StatsPoint[] }) {
+export function Charts({ window, past, target }: { window: StatsWindow; past: readonly StatsPoint[]; target: number }) {
   const text = useText().overview;
   const format = useFormat();
   const series = useQuery(seriesQuery(useServices(), window));
@@ -51,7 +51,7 @@ export function Charts({ window, past }: { window: StatsWindow; past: readonly S
   ];
   const level: Line[] = [
     { name: text.serviceLevel, colour: "--color-accent", points: true, values: whole.map((point) => point.serviceLevel ?? null) },
-    { name: text.target(format.percent(SERVICE_TARGET)), colour: "--color-edge", dash: [4, 4], values: whole.map(() => SERVICE_TARGET) },
+    { name: text.target(format.percent(target)), colour: "--color-edge", dash: [4, 4], values: whole.map(() => target) },
     ...ghost(text.serviceLevel, (point) => point.serviceLevel),
   ];
   return (

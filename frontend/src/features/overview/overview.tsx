@@ -9,7 +9,7 @@ import { useServerNow, useServices } from "../../lib/services";
 import { standingOf, worstFirst } from "../../lib/standing";
 import { useStats } from "../../lib/statistics";
 import { lastWeekQuery, queuesQuery, seriesQuery } from "../../lib/stats-queries";
-import { parseWindow, pushedWindow } from "../../lib/windows";
+import { parseWindow, pushedWindow, targetOf } from "../../lib/windows";
 import { ErrorNotice } from "../../ui/error-notice";
 import { Notice } from "../../ui/notice";
 import { Bars, Skeleton } from "../../ui/skeleton";
@@ -116,7 +116,11 @@ export function Overview() {
         )}
       </section>
       <WaitingCalls />
-      <Charts window={window} past={change === undefined ? [] : broughtForward(points, past.data?.points ?? [])} />
+      <Charts
+        window={window}
+        target={targetOf(span.data?.all)}
+        past={change === undefined ? [] : broughtForward(points, past.data?.points ?? [])}
+      />
     </div>
   );
 }

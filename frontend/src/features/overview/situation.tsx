@@ -5,7 +5,7 @@ import { useFormat, useText } from "../../i18n/language";
 import { formatDuration } from "../../lib/duration";
 import { waitingIn } from "../../lib/links";
 import type { Standing } from "../../lib/standing";
-import { verdictOf } from "../../lib/windows";
+import { targetOf, verdictOf } from "../../lib/windows";
 
 /** What is wrong and where, in a sentence; the queues come worst first. */
 export function Situation({ standings, all, span }: { standings: readonly Standing[]; all: QueueStats; span: QueueStats | undefined }) {
@@ -14,7 +14,7 @@ export function Situation({ standings, all, span }: { standings: readonly Standi
   const [worst] = standings;
   const over = standings.filter(({ urgency }) => urgency === "over").length;
   const level = span?.serviceLevel;
-  const missed = level !== undefined && verdictOf(level) === "missed";
+  const missed = level !== undefined && verdictOf(level, targetOf(span)) === "missed";
   const pressing = worst !== undefined && worst.urgency !== "fine" && worst.wait !== undefined;
   return (
     <p className={`flex gap-2 text-base ${over > 0 ? "font-medium" : ""}`}>

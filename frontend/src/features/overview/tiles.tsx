@@ -6,7 +6,7 @@ import { formatDuration, isoDuration, type Urgency, urgencyOf } from "../../lib/
 import type { Change } from "../../lib/last-week";
 import { abandoned, inStatus, waited, waitedTooLong, waitingIn } from "../../lib/links";
 import { useServerNow } from "../../lib/services";
-import { SERVICE_TARGET, verdictOf } from "../../lib/windows";
+import { targetOf, verdictOf } from "../../lib/windows";
 import { Fit } from "../../ui/fit";
 import { ChangeNote } from "./change-note";
 
@@ -32,7 +32,7 @@ export function Tiles({ now: stats, span, change, from, longest }: Props) {
   const wait = oldest === undefined || now === undefined ? undefined : now - Date.parse(oldest);
   const urgency = wait === undefined ? "fine" : urgencyOf(wait, longest?.waitLimit);
   const level = span?.serviceLevel;
-  const levelVerdict = level === undefined ? undefined : verdictOf(level);
+  const levelVerdict = level === undefined ? undefined : verdictOf(level, targetOf(span));
   const limit = longest?.waitLimit === undefined ? "" : ` · ${text.ofLimit(formatDuration(longest.waitLimit * 1000))}`;
   return (
     <dl className="grid grid-cols-2 gap-3 sm:max-lg:grid-cols-6 lg:grid-cols-5">
@@ -72,7 +72,7 @@ export function Tiles({ now: stats, span, change, from, longest }: Props) {
         icon={Gauge}
         ink={levelVerdict === "missed" ? "text-near" : ""}
         meaning={levelVerdict === undefined ? "" : verdict[levelVerdict]}
-        note={`${text.target(format.percent(SERVICE_TARGET))} ·`}
+        note={`${text.target(format.percent(targetOf(span)))} ·`}
         linked={{
           text: `${text.asaShort} ${span?.asa === undefined ? "–" : formatDuration(span.asa * 1000)}`,
           href: span?.asa === undefined ? undefined : waited({ from }),

@@ -4,7 +4,7 @@ import type { QueueStats } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
 import { formatDuration, isoDuration, type Urgency } from "../../lib/duration";
 import type { Standing } from "../../lib/standing";
-import { pushedWindow, SERVICE_TARGET, verdictOf } from "../../lib/windows";
+import { pushedWindow, targetOf, verdictOf } from "../../lib/windows";
 import { Fit } from "../../ui/fit";
 
 /** The four figures that tell from across a room how it goes; `longest` is the queue with the longest wait. */
@@ -35,9 +35,9 @@ export function Numbers({ all, longest }: { all: QueueStats; longest: Standing |
       </Tile>
       <Tile
         name={text.serviceLevel}
-        ink={level === undefined ? "text-muted" : levels[verdictOf(level)]}
-        note={`${text.target(format.percent(SERVICE_TARGET))} · ${text.windows[pushedWindow]}`}
-        meaning={level === undefined ? "" : verdict[verdictOf(level)]}
+        ink={level === undefined ? "text-muted" : levels[verdictOf(level, targetOf(all))]}
+        note={`${text.target(format.percent(targetOf(all)))} · ${text.windows[pushedWindow]}`}
+        meaning={level === undefined ? "" : verdict[verdictOf(level, targetOf(all))]}
       >
         {level === undefined ? "–" : format.percent(level)}
       </Tile>

@@ -1,7 +1,7 @@
 import { useFormat, useText } from "../../i18n/language";
 import { formatDuration, isoDuration, type Urgency } from "../../lib/duration";
 import type { Standing } from "../../lib/standing";
-import { verdictOf } from "../../lib/windows";
+import { targetOf, verdictOf } from "../../lib/windows";
 import { Fit, widthInEm } from "../../ui/fit";
 import { UrgencyIcon } from "./numbers";
 
@@ -78,8 +78,8 @@ function Row({ standing: { name, stats, wait, urgency } }: { standing: Standing 
       <Cell text={format.count(stats.onHold)} ink={inkOf(stats.onHold, "text-hold")} className={WIDE} />
       <Cell
         text={level === undefined ? "–" : format.percent(level)}
-        ink={level === undefined ? "text-muted" : levels[verdictOf(level)]}
-        meaning={level === undefined ? "" : verdict[verdictOf(level)]}
+        ink={level === undefined ? "text-muted" : levels[verdictOf(level, targetOf(stats))]}
+        meaning={level === undefined ? "" : verdict[verdictOf(level, targetOf(stats))]}
       />
       <Cell
         text={stats.abandonmentRate === undefined ? "–" : format.percent(stats.abandonmentRate)}

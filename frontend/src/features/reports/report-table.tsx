@@ -1,0 +1,237 @@
+import { ArrowDown, ArrowUp } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { Link } from "wouter";
+import type { Report, ReportFigures, ReportSpan } from "../../contracts";
+import { useFormat, useText } from "../../i18n/language";
+import { formatDuration } from "../../lib/duration";
+import { abandoned, type Counted, handled, offered, waited, waitedTooLong } from "../../lib/links";
+import { changeOf, type Interval, withBefore } from "../../lib/report";
+import { useQueues } from "../../lib/services";
+import { ScrollArea } from "../../ui/scroll-area";
+import { ServiceLevel } from "../../ui/service-level";
+import { Term } from "../../ui/term";
+import { useIntervalWords } from "./interval-words";
+import { otherOf } from "./report-charts";
+
+const columns = ["offered", "answered", "abandoned", "other", "level", "asa", "p50", "p80", "p95", "aht"] as const;
+type Column = (typeof columns)[number] | "name" | "when";
+
+interface Props {
+  readonly report: Report;
+  /** What it is compared with. */
+  readonly before: ReportSpan | undefined;
+  readonly interval: Interval;
+  readonly queueId: string | undefined;
+}
+
+/** Every figure of the report, each a link to its calls; sortable by any column. */
+export function ReportTable({ report, before, interval, queueId }: Props) {
+  const { reports: text, overview } = useText();
+  const format = useFormat();
+  const queues = useQueues();
+  const words = useIntervalWords(report.zone, interval);
+  const [sort, setSort] = useState<{ by: Column; descending: boolean }>();
+  const byQueue = report.by === "queue";
+  const timed = !byQueue || interval !== "all";
+  const heads: [Column, ReactNode][] = [
+    ...(timed ? [["when", text.when] as [Column, ReactNode]] : []),
+    ...(byQueue ? [["name", overview.queue] as [Column, ReactNode]] : []),
+    ["offered", overview.offered],
+    ["answered", overview.answered],
+    ["abandoned", overview.abandoned],
+    [
+      "other",
+      <abbr key="other" title={text.otherMeaning} className="no-underline">
+        {text.other}
+      </abbr>,
+    ],
+    ["level", overview.serviceLevel],
+    ["asa", <Term key="asa" short={overview.asaShort} long={overview.asa} hint={overview.asaMeaning} />],
+    ...([0.5, 0.8, 0.95] as const).map((share): [Column, ReactNode] => [
+      `p${share * 100}` as Column,
+      <abbr key={share} title={text.percentileMeaning(format.percent(share))} className="no-underline">
+        {text.percentile(format.percent(share))}
+      </abbr>,
+    ]),
+    ["aht", <Term key="aht" short={overview.ahtShort} long={overview.aht} hint={overview.ahtMeaning} />],
+  ];
+  // Nights have nothing to tell.
+  const told = withBefore(report.span, timed ? undefined : before).filter(({ figures }) => figures.visits > 0 || figures.answered > 0);
+  const rows = told.map((row) => ({
+    ...row,
+    name: queues.of(row.queueId ?? "")?.displayName ?? row.queueId ?? "",
+    when: Date.parse(row.from),
+  }));
+  const sorted = sort === undefined ? rows : rows.toSorted((a, b) => compare(figureIn(a, sort.by), figureIn(b, sort.by), sort.descending));
+
+  function sortBy(by: Column): void {
+    const first = by !== "name" && by !== "when";
+    if (sort?.by !== by) setSort({ by, descending: first });
+    else setSort(sort.descending === first ? { by, descending: !first } : undefined);
+  }
+
+  return (
+    <div className="flex flex-col gap-2">
+      <h2 id="report-table" className="font-semibold">
+        {text.table}
+      </h2>
+      <ScrollArea
+        label={text.table}
+        className="max-h-[36rem] rounded-xl border border-line bg-surface print:max-h-none print:overflow-visible"
+      >
+        <table aria-labelledby="report-table" className="w-full text-right tabular-nums">
+          <thead className="sticky top-0 z-10 bg-surface text-xs text-muted shadow-[0_1px_var(--color-line)] print:static">
+            <tr>
+              {heads.map(([column, head], n) => (
+                <th
+                  key={column}
+                  scope="col"
+                  aria-sort={sort?.by === column ? (sort.descending ? "descending" : "ascending") : undefined}
+                  className={`px-2 font-medium whitespace-nowrap last:pr-4 ${n === 0 ? "sticky left-0 bg-surface pl-4 text-left print:static" : column === "name" ? "text-left" : ""}`}
+                >
+                  <button type="button" onClick={() => sortBy(column)} className="inline-flex items-center gap-1 py-2 hover:text-ink">
+                    {head}
+                    {sort?.by === column &&
+                      (sort.descending ? <ArrowDown aria-hidden className="size-3" /> : <ArrowUp aria-hidden className="size-3" />)}
+                  </button>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {sorted.map((row) => {
+              const when = words(row.when, Date.parse(row.to)).full;
+              const of = { from: row.from, to: row.to, queueId: row.queueId ?? queueId };
+              return (
+                <tr key={`${row.from} ${row.queueId ?? ""}`} className="group border-t border-line hover:bg-raised">
+                  <th
+                    scope="row"
+                    className="sticky left-0 bg-surface py-1.5 pr-2 pl-4 text-left font-medium whitespace-nowrap group-hover:bg-raised print:static"
+                  >
+                    <Link href={offered(of)} className="hover:underline">
+                      {timed ? when : row.name}
+                    </Link>
+                  </th>
+                  {timed && byQueue && <td className="px-2 text-left">{row.name}</td>}
+                  <Cells figures={row.figures} before={row.before} of={of} />
+                </tr>
+              );
+            })}
+          </tbody>
+          <tfoot className="sticky bottom-0 z-10 bg-surface font-semibold shadow-[0_-1px_var(--color-line)] print:static">
+            <tr>
+              <th scope="row" className="sticky left-0 bg-surface py-2 pr-2 pl-4 text-left print:static">
+                {text.total}
+              </th>
+              {timed && byQueue && <td />}
+              <Cells figures={report.span.total} before={before?.total} of={{ from: report.span.from, to: report.span.to, queueId }} />
+            </tr>
+          </tfoot>
+        </table>
+      </ScrollArea>
+    </div>
+  );
+}
+
+interface Row {
+  readonly name: string;
+  readonly when: number;
+  readonly figures: ReportFigures;
+}
+
+function figureIn({ name, when, figures }: Row, by: Column): string | number | undefined {
+  switch (by) {
+    case "name":
+      return name;
+    case "when":
+      return when;
+    case "other":
+      return otherOf(figures);
+    case "level":
+      return figures.serviceLevel;
+    case "p50":
+      return figures.waitP50;
+    case "p80":
+      return figures.waitP80;
+    case "p95":
+      return figures.waitP95;
+    case "offered":
+    case "answered":
+    case "abandoned":
+    case "asa":
+    case "aht":
+      return figures[by];
+  }
+}
+
+/** Those without a value come last, whatever the direction. */
+function compare(a: string | number | undefined, b: string | number | undefined, descending: boolean): number {
+  if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
+  const order = typeof a === "string" && typeof b === "string" ? a.localeCompare(b, undefined, { numeric: true }) : Number(a) - Number(b);
+  return descending ? -order : order;
+}
+
+function Cells({ figures, before, of }: { figures: ReportFigures; before: ReportFigures | undefined; of: Counted }) {
+  const format = useFormat();
+  const time = (seconds: number | undefined): string => (seconds === undefined ? "–" : formatDuration(seconds * 1000));
+  return (
+    <>
+      <Cell href={offered(of)} value={figures.offered}>
+        {format.number(figures.offered)}
+        <Change value={changeOf(figures.offered, before?.offered, "count")} />
+      </Cell>
+      <Cell value={figures.answered}>{format.number(figures.answered)}</Cell>
+      <Cell href={abandoned(of)} value={figures.abandoned}>
+        {format.number(figures.abandoned)}
+      </Cell>
+      <Cell value={otherOf(figures)}>{format.number(otherOf(figures))}</Cell>
+      <Cell href={waitedTooLong(of)} value={figures.serviceLevel === undefined ? 0 : 1}>
+        {figures.serviceLevel === undefined ? "–" : <ServiceLevel value={figures.serviceLevel} of={figures} />}
+      </Cell>
+      <Cell href={waited(of)} value={figures.asa === undefined ? 0 : 1}>
+        {time(figures.asa)}
+      </Cell>
+      {[figures.waitP50, figures.waitP80, figures.waitP95].map((wait, n) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: always these three
+        <Cell key={n} href={waited(of)} value={wait === undefined ? 0 : 1}>
+          {time(wait)}
+        </Cell>
+      ))}
+      <Cell href={handled(of)} value={figures.aht === undefined ? 0 : 1}>
+        {time(figures.aht)}
+      </Cell>
+    </>
+  );
+}
+
+/** A figure and the calls behind it; of nothing there is nothing to see. */
+function Cell({ href, value, children }: { href?: string; value: number; children: ReactNode }) {
+  return (
+    <td className="px-2 whitespace-nowrap last:pr-4">
+      {value === 0 || href === undefined ? (
+        <span className={value === 0 ? "text-muted" : ""}>{children}</span>
+      ) : (
+        <Link href={href} className="hover:underline">
+          {children}
+        </Link>
+      )}
+    </td>
+  );
+}
+
+/** How it differs from the span before. */
+function Change({ value }: { value: number | undefined }) {
+  const text = useText().reports;
+  const format = useFormat();
+  if (value === undefined) return null;
+  const amount = format.percent(Math.abs(value));
+  if (amount === format.percent(0)) return null;
+  const Arrow = value > 0 ? ArrowUp : ArrowDown;
+  return (
+    <span title={(value > 0 ? text.more : text.less)(amount)} className="ml-1.5 inline-flex items-center text-xs font-normal text-muted">
+      <Arrow aria-hidden className="size-3" />
+      {amount}
+      <span className="sr-only">{value > 0 ? text.more("") : text.less("")}</span>
+    </span>
+  );
+}
