@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import * as golden from "../contracts.golden";
 import { axeViolations } from "../test/axe";
-import { aCall, aReplayedCall, at } from "../test/fixtures";
+import { aCall, ago, aReplayedCall, at } from "../test/fixtures";
 import { renderApp } from "../test/render-app";
 
 const opened: [string, string | RegExp][] = [
@@ -18,6 +18,11 @@ const opened: [string, string | RegExp][] = [
   ["/wallboard", "Wallboard"],
   [`/replay?at=${at(30)}`, /^Replay/],
   ["/replay?at=noon", "Replay"],
+  ["/callbacks", "To call back"],
+  ["/queues/legal_spanish", "Legal, Spanish"],
+  ["/reports", "Reports"],
+  ["/reports?by=queue&span=28d", "Reports"],
+  ["/reports?span=noon", "Reports"],
 ];
 
 async function open(path: string) {
@@ -25,6 +30,7 @@ async function open(path: string) {
     api.storedCalls = [
       aCall({ flags: ["rerouted", "wait_sla_exceeded"] }),
       aCall({ id: "call-2", status: "on_hold", agentId: "ana", flags: ["hold_limit_exceeded"] }),
+      aCall({ id: "call-3", status: "ended", endReason: "abandoned", from: "+34600", startTime: ago(50), endTime: ago(5) }),
     ];
     api.storedEvents = [{ ...golden.callEvent, callId: "call-1", sequence: 1, timestamp: at(0) }];
     api.storedAgents = [golden.agentView, golden.agentViewSparse];
@@ -34,6 +40,14 @@ async function open(path: string) {
         { from: 0, to: 20 },
         { from: 20, event: "call_routed", agentId: "ana", ringing: ["ana"], ringingSince: at(20) },
       ]),
+    ];
+    api.rowsOf = ({ span: { from, to }, by }) => [
+      {
+        from: new Date(from).toISOString(),
+        to: new Date(to).toISOString(),
+        figures: golden.reportFigures,
+        ...(by === "queue" && { queueId: "legal_spanish" }),
+      },
     ];
     api.points = [golden.statsPoint, golden.statsPointSparse];
   });

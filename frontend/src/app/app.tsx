@@ -5,13 +5,15 @@ import { AgentsView } from "../features/agents/agents-view";
 import { AlertsView } from "../features/alerts/alerts-view";
 import { AlertSignals } from "../features/alerts/signals";
 import { CallPanel } from "../features/call/call-panel";
+import { CallbacksView } from "../features/callbacks/callbacks-view";
 import { CallsView } from "../features/calls/calls-view";
 import { Overview } from "../features/overview/overview";
+import { QueueView } from "../features/queue/queue-view";
 import { ReplayView } from "../features/replay/replay-view";
 import { usePageLanguage, useText } from "../i18n/language";
-import { callIdOf, usePathname } from "../lib/address";
+import { callIdOf, queueIdOf, usePathname } from "../lib/address";
 import { useOpenBreaches } from "../lib/alert-queries";
-import { useServices } from "../lib/services";
+import { useQueues, useServices } from "../lib/services";
 import { useSession } from "../lib/session";
 import { usePageTheme } from "../lib/theme";
 import { buttonClass } from "../ui/button";
@@ -22,6 +24,9 @@ import { SignIn } from "./sign-in";
 
 // The wallboard needs none of the other views, nor they the wallboard.
 const Wallboard = lazy(() => import("../features/wallboard"));
+
+// Not everybody’s, and of a size.
+const ReportsView = lazy(() => import("../features/reports/reports-view"));
 
 // For administrators alone.
 const ConnectionsView = lazy(() => import("../features/settings"));
@@ -87,6 +92,21 @@ export function App() {
               </Titled>
             )}
           </Route>
+          <Route path="/queues/:id">
+            <QueueRoute path={path} />
+          </Route>
+          <Route path="/callbacks">
+            <Titled title={text.callbacks.title}>
+              <CallbacksView />
+            </Titled>
+          </Route>
+          <Route path="/reports">
+            <Titled title={text.reports.title}>
+              <Suspense fallback={<p className="p-4 text-muted">{text.loading} …</p>}>
+                <ReportsView />
+              </Suspense>
+            </Titled>
+          </Route>
           <Route path="/alerts">
             <Titled title={text.alerts.title}>
               <AlertsView />
@@ -106,6 +126,15 @@ export function App() {
         </Switch>
       </CrashScreen>
     </Shell>
+  );
+}
+
+function QueueRoute({ path }: { path: string }) {
+  const id = queueIdOf(path) ?? "";
+  return (
+    <Titled title={useQueues().of(id)?.displayName ?? id}>
+      <QueueView key={id} id={id} />
+    </Titled>
   );
 }
 

@@ -1,6 +1,6 @@
 import { History, LogOut, Settings, Tv } from "lucide-react";
-import type { ReactNode } from "react";
-import { Link, useRoute } from "wouter";
+import { type ReactNode, useEffect, useRef } from "react";
+import { Link, useLocation, useRoute } from "wouter";
 import { KeyboardSheet } from "../features/keyboard/keyboard-sheet";
 import { ThemeSwitch } from "../features/theme/theme-switch";
 import { useText } from "../i18n/language";
@@ -17,6 +17,13 @@ const MOST_COUNTED = 999;
 export function Shell({ children }: { children: ReactNode }) {
   const text = useText();
   const open = useOpenBreaches()?.total ?? 0;
+  const nav = useRef<HTMLElement>(null);
+  const [path] = useLocation();
+  // On a phone not all of them are in sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another path is another link
+  useEffect(() => {
+    nav.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [path]);
   const [replaying] = useRoute("/replay");
   const [setting] = useRoute("/settings/connections/:name?");
   return (
@@ -33,7 +40,11 @@ export function Shell({ children }: { children: ReactNode }) {
             <img src="/icon.svg" alt="" className="size-6" />
             <span className="max-sm:sr-only">Callboard</span>
           </Link>
-          <nav aria-label={text.nav.main} className="order-last flex w-full gap-1 lg:order-none lg:w-auto lg:self-stretch">
+          <nav
+            ref={nav}
+            aria-label={text.nav.main}
+            className="order-last flex w-full gap-1 overflow-x-auto [scrollbar-width:none] lg:order-none lg:w-auto lg:self-stretch"
+          >
             <NavLink href="/">{text.nav.overview}</NavLink>
             <NavLink href="/calls" pattern="/calls/:id?">
               {text.nav.calls}
@@ -50,6 +61,8 @@ export function Shell({ children }: { children: ReactNode }) {
                 </>
               )}
             </NavLink>
+            <NavLink href="/callbacks">{text.nav.callbacks}</NavLink>
+            <NavLink href="/reports">{text.nav.reports}</NavLink>
           </nav>
           <div className="ml-auto flex items-center gap-1.5">
             {!replaying && <ConnectionPill />}
@@ -106,7 +119,7 @@ function NavLink({ href, pattern = href, children }: { href: string; pattern?: s
     <Link
       href={href}
       aria-current={here ? "page" : undefined}
-      className={`flex items-center border-b-2 px-2 py-2 font-medium sm:px-3 transition-colors ${
+      className={`flex shrink-0 items-center border-b-2 px-2 py-2 font-medium sm:px-3 transition-colors ${
         here ? "border-accent text-ink" : "border-transparent text-muted hover:text-ink"
       }`}
     >

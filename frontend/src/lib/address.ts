@@ -16,9 +16,23 @@ export function callAddress(id: string, query = ""): string {
   return `/calls/${encodeURIComponent(id)}${query && `?${query}`}`;
 }
 
+/** The address of a queue. */
+export function queueAddress(id: string): string {
+  return `/queues/${encodeURIComponent(id)}`;
+}
+
 /** The id of the call in a path. */
 export function callIdOf(pathname: string): string | undefined {
-  const encoded = /^\/calls\/([^/]+)\/?$/.exec(pathname)?.[1];
+  return idIn(/^\/calls\/([^/]+)\/?$/, pathname);
+}
+
+/** The id of the queue in a path. */
+export function queueIdOf(pathname: string): string | undefined {
+  return idIn(/^\/queues\/([^/]+)\/?$/, pathname);
+}
+
+function idIn(path: RegExp, pathname: string): string | undefined {
+  const encoded = path.exec(pathname)?.[1];
   if (encoded === undefined) return undefined;
   try {
     return decodeURIComponent(encoded);

@@ -62,3 +62,8 @@ function list(restrictions: Record<string, string | undefined>): string {
   const text = readable(query);
   return text === "" ? "/calls" : `/calls?${text}`;
 }
+
+/** Every call of this number, in and out. */
+export function callsOf(number: string): string {
+  return list({ q: number });
+}

@@ -19,11 +19,12 @@ export function nameOf({ name, number }: Person): string {
 
 /** Where a number begins or ends like this, whatever is written between the digits: as the call service finds it. */
 export function hasNumber(number: string | undefined, part: string): boolean {
-  const [whole, sought] = [key(number ?? ""), key(part)];
+  const [whole, sought] = [numberKey(number ?? ""), numberKey(part)];
   return sought !== "" && (whole.startsWith(sought) || whole.endsWith(sought));
 }
 
-function key(number: string): string {
+/** A number without what people and systems write between its digits, as the call service looks for it. */
+export function numberKey(number: string): string {
   return number.replace(/[ ()\-./+]/g, "").replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 

@@ -4,11 +4,11 @@ import { useFormat, useText } from "../../i18n/language";
 import { callAddress } from "../../lib/address";
 import { formatDuration } from "../../lib/duration";
 import { useQueues } from "../../lib/services";
+import { AgentStateBadge } from "../../ui/agent-state-badge";
+import { AgentTime } from "../../ui/agent-time";
 import { Figure } from "../../ui/figure";
 import { Term } from "../../ui/term";
-import { AgentTime } from "./agent-time";
 import { Missed } from "./missed";
-import { StateBadge } from "./state-badge";
 
 const edges: Record<AgentState, string> = {
   ringing: "border-l-waiting-bar",
@@ -34,7 +34,7 @@ export function AgentCard({ agent, moved }: { agent: AgentView; moved: boolean }
             {agent.agentId}
           </Link>
         </h3>
-        {moved && <StateBadge state={agent.state} />}
+        {moved && <AgentStateBadge state={agent.state} />}
         <AgentTime agent={agent} />
       </div>
       <p className="min-h-5 truncate text-xs text-muted">

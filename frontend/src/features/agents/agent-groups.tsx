@@ -1,8 +1,8 @@
 import type { AgentView } from "../../contracts";
 import { useFormat } from "../../i18n/language";
 import { agentStates, type PlacedAgent } from "../../lib/agents";
+import { AgentStateBadge } from "../../ui/agent-state-badge";
 import { AgentCard } from "./agent-card";
-import { StateBadge } from "./state-badge";
 
 /** A card for each agent, under its state. */
 export function AgentGroups({ placed, agents }: { placed: readonly PlacedAgent[]; agents: readonly AgentView[] }) {
@@ -13,7 +13,7 @@ export function AgentGroups({ placed, agents }: { placed: readonly PlacedAgent[]
     .map(({ state, members }) => (
       <section key={state} aria-labelledby={`agents-${state}`} className="flex flex-col gap-2">
         <h2 id={`agents-${state}`} className="flex items-center gap-2 font-semibold">
-          <StateBadge state={state} />
+          <AgentStateBadge state={state} />
           <span className="text-muted tabular-nums">{format.number(agents.filter((agent) => agent.state === state).length)}</span>
         </h2>
         <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(16rem,100%),1fr))] gap-2 print:grid-cols-3">

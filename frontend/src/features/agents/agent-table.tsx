@@ -6,10 +6,10 @@ import type { PlacedAgent } from "../../lib/agents";
 import { formatDuration } from "../../lib/duration";
 import { usePrinting } from "../../lib/printing";
 import { useQueues } from "../../lib/services";
+import { AgentStateBadge } from "../../ui/agent-state-badge";
+import { AgentTime } from "../../ui/agent-time";
 import { Term } from "../../ui/term";
-import { AgentTime } from "./agent-time";
 import { Missed } from "./missed";
-import { StateBadge } from "./state-badge";
 
 /** In px, until it is measured. */
 const ROW = 37;
@@ -109,7 +109,7 @@ function Row({ placed: { agent }, index, measure }: RowProps) {
         </a>
       </th>
       <td className="px-2 py-1.5">
-        <StateBadge state={agent.state} />
+        <AgentStateBadge state={agent.state} />
       </td>
       <td className="px-2 py-1.5 text-right">
         <AgentTime agent={agent} />

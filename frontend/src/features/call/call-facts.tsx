@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { Call, QueueView } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
+import { queueAddress } from "../../lib/address";
 import { dialOf } from "../../lib/parties";
 import { Timestamp } from "../../ui/timestamp";
 
@@ -13,10 +14,7 @@ export function CallFacts({ call, queue }: { call: Call; queue: QueueView | unde
     <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-5 gap-y-1.5">
       <Parties call={call} />
       <Fact name={text.calls.queue}>
-        <Link
-          href={`/calls?queueId=${encodeURIComponent(call.queueId)}`}
-          className="underline decoration-line underline-offset-4 hover:decoration-current"
-        >
+        <Link href={queueAddress(call.queueId)} className="underline decoration-line underline-offset-4 hover:decoration-current">
           {queue?.displayName ?? call.queueId}
         </Link>
       </Fact>

@@ -16,6 +16,8 @@ export function KeyboardSheet() {
   useShortcut("g a", () => navigate("/agents"));
   useShortcut("g l", () => navigate("/alerts"));
   useShortcut("g r", () => navigate("/replay"));
+  useShortcut("g b", () => navigate("/callbacks"));
+  useShortcut("g p", () => navigate("/reports"));
   useShortcut("g w", () => navigate("/wallboard"));
   return (
     <>

@@ -2,13 +2,14 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
 import type { QueueStats } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
+import { queueAddress } from "../../lib/address";
 import { formatDuration, type Urgency } from "../../lib/duration";
-import { abandoned, handled, inStatus, offered, waited, waitedTooLong, waitingIn } from "../../lib/links";
+import { abandoned, handled, inStatus, waited, waitedTooLong, waitingIn } from "../../lib/links";
 import { bucketed } from "../../lib/series";
 import { useServices } from "../../lib/services";
 import type { Standing } from "../../lib/standing";
 import { seriesQuery } from "../../lib/stats-queries";
-import { SERVICE_TARGET, type StatsWindow, verdictOf } from "../../lib/windows";
+import { type StatsWindow, targetOf, verdictOf } from "../../lib/windows";
 import { Duration } from "../../ui/duration";
 import { Figure } from "../../ui/figure";
 import { Fit } from "../../ui/fit";
@@ -43,7 +44,7 @@ export function QueueCard({ standing: { id, name, stats, queue, wait, urgency, q
     <article className="relative flex h-full flex-col gap-3 rounded-xl border border-line bg-surface p-4 transition-colors has-[a:hover]:border-edge">
       <div className="flex items-baseline justify-between gap-2">
         <h3 className="mr-auto min-w-0 truncate font-semibold">
-          <Link href={offered({ from, queueId: id })} title={name} className="after:absolute after:inset-0 after:rounded-xl">
+          <Link href={queueAddress(id)} title={name} className="after:absolute after:inset-0 after:rounded-xl">
             {name}
           </Link>
         </h3>
@@ -54,12 +55,12 @@ export function QueueCard({ standing: { id, name, stats, queue, wait, urgency, q
             <span className="font-normal text-muted">–</span>
           ) : (
             <Link href={waitedTooLong({ from, queueId: id })} className="relative z-10 hover:underline">
-              <ServiceLevel value={span.serviceLevel} />
+              <ServiceLevel value={span.serviceLevel} of={span} />
             </Link>
           )}
         </p>
       </div>
-      <TargetBar value={span?.serviceLevel} />
+      <TargetBar value={span?.serviceLevel} target={targetOf(span)} />
       <dl className="grid grid-cols-3 gap-2">
         {counts.map(({ name: label, count, ink, href }) => (
           <div key={label} className="flex min-w-0 flex-col-reverse">
@@ -140,12 +141,12 @@ function Average({ seconds, href }: { seconds: number | undefined; href: string 
 }
 
 /** The service level on a scale from 0 to 100 %, with a mark at the target. Decorative: the value is above. */
-function TargetBar({ value }: { value: number | undefined }) {
-  const bar = value === undefined ? "" : { met: "bg-active-bar", near: "bg-near-bar", missed: "bg-over-bar" }[verdictOf(value)];
+function TargetBar({ value, target }: { value: number | undefined; target: number }) {
+  const bar = value === undefined ? "" : { met: "bg-active-bar", near: "bg-near-bar", missed: "bg-over-bar" }[verdictOf(value, target)];
   return (
     <div aria-hidden className="relative -mt-1.5 h-1 rounded-full bg-raised">
       <div className={`h-full rounded-full ${bar}`} style={{ width: `${(value ?? 0) * 100}%` }} />
-      <span className="absolute -inset-y-0.5 w-0.5 bg-ink" style={{ left: `${SERVICE_TARGET * 100}%` }} />
+      <span className="absolute -inset-y-0.5 w-0.5 bg-ink" style={{ left: `${target * 100}%` }} />
     </div>
   );
 }

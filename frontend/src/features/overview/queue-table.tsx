@@ -3,6 +3,7 @@ import { type ReactNode, useState } from "react";
 import { Link } from "wouter";
 import type { QueueStats } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
+import { queueAddress } from "../../lib/address";
 import { formatDuration, type Urgency } from "../../lib/duration";
 import { abandoned, handled, inStatus, offered, waited, waitedTooLong, waitingIn } from "../../lib/links";
 import { usePrinting } from "../../lib/printing";
@@ -149,7 +150,7 @@ function Row({ standing, span, from }: { standing: Standing; span: QueueStats | 
     <tr className="border-t border-line hover:bg-raised">
       <th scope="row" className={`px-2 py-1.5 text-left font-medium sm:pl-4 ${edges[urgency]}`}>
         <div className="flex items-baseline gap-1.5">
-          <Link href={offered({ from, queueId: id })} title={name} className="min-w-0 truncate hover:underline">
+          <Link href={queueAddress(id)} title={name} className="min-w-0 truncate hover:underline">
             {name}
           </Link>
           <NewQueue queue={queue} />
@@ -178,7 +179,7 @@ function Row({ standing, span, from }: { standing: Standing; span: QueueStats | 
           <span className="text-muted">–</span>
         ) : (
           <Link href={waitedTooLong({ from, queueId: id })} className="hover:underline">
-            <ServiceLevel value={span.serviceLevel} />
+            <ServiceLevel value={span.serviceLevel} of={span} />
           </Link>
         )}
       </td>

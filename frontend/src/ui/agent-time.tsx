@@ -1,7 +1,7 @@
-import type { AgentView } from "../../contracts";
-import { urgencyOf } from "../../lib/duration";
-import { useQueues, useServerNow } from "../../lib/services";
-import { Duration } from "../../ui/duration";
+import type { AgentView } from "../contracts";
+import { urgencyOf } from "../lib/duration";
+import { useQueues, useServerNow } from "../lib/services";
+import { Duration } from "./duration";
 
 /** For how long the agent has been in this state, against the limit that there is for it. */
 export function AgentTime({ agent }: { agent: AgentView }) {

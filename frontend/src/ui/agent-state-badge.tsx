@@ -1,6 +1,6 @@
 import { BellRing, Coffee, type LucideIcon, Pause, PhoneCall } from "lucide-react";
-import type { AgentState } from "../../contracts";
-import { useText } from "../../i18n/language";
+import type { AgentState } from "../contracts";
+import { useText } from "../i18n/language";
 
 const styles: Record<AgentState, { icon: LucideIcon; colours: string }> = {
   ringing: { icon: BellRing, colours: "bg-waiting-soft text-waiting" },
@@ -10,7 +10,7 @@ const styles: Record<AgentState, { icon: LucideIcon; colours: string }> = {
 };
 
 /** An agent's state as icon, word and colour. */
-export function StateBadge({ state }: { state: AgentState }) {
+export function AgentStateBadge({ state }: { state: AgentState }) {
   const text = useText().agents;
   const { icon: Icon, colours } = styles[state];
   return (
