@@ -19,6 +19,7 @@ const opened: [string, string | RegExp][] = [
   [`/replay?at=${at(30)}`, /^Replay/],
   ["/replay?at=noon", "Replay"],
   ["/callbacks", "To call back"],
+  ["/me", "My calls"],
   ["/queues/legal_spanish", "Legal, Spanish"],
   ["/reports", "Reports"],
   ["/reports?by=queue&span=28d", "Reports"],

@@ -7,6 +7,7 @@ import { AlertSignals } from "../features/alerts/signals";
 import { CallPanel } from "../features/call/call-panel";
 import { CallbacksView } from "../features/callbacks/callbacks-view";
 import { CallsView } from "../features/calls/calls-view";
+import { MeView } from "../features/me/me-view";
 import { Overview } from "../features/overview/overview";
 import { QueueView } from "../features/queue/queue-view";
 import { ReplayView } from "../features/replay/replay-view";
@@ -94,6 +95,11 @@ export function App() {
           </Route>
           <Route path="/queues/:id">
             <QueueRoute path={path} />
+          </Route>
+          <Route path="/me">
+            <Titled title={text.me.title}>
+              <MeView />
+            </Titled>
           </Route>
           <Route path="/callbacks">
             <Titled title={text.callbacks.title}>

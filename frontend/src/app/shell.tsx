@@ -1,4 +1,4 @@
-import { History, LogOut, Settings, Tv } from "lucide-react";
+import { Headset, History, LogOut, Settings, Tv } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
 import { Link, useLocation, useRoute } from "wouter";
 import { KeyboardSheet } from "../features/keyboard/keyboard-sheet";
@@ -25,6 +25,7 @@ export function Shell({ children }: { children: ReactNode }) {
     nav.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, [path]);
   const [replaying] = useRoute("/replay");
+  const [me] = useRoute("/me");
   const [setting] = useRoute("/settings/connections/:name?");
   return (
     <div className="flex min-h-dvh flex-col">
@@ -66,6 +67,15 @@ export function Shell({ children }: { children: ReactNode }) {
           </nav>
           <div className="ml-auto flex items-center gap-1.5">
             {!replaying && <ConnectionPill />}
+            <Link
+              href="/me"
+              aria-label={text.me.title}
+              aria-current={me ? "page" : undefined}
+              title={text.me.title}
+              className="rounded-lg p-2 text-muted transition-colors hover:bg-raised hover:text-ink aria-[current]:text-accent"
+            >
+              <Headset aria-hidden className="size-4" />
+            </Link>
             <Link
               href="/replay"
               aria-label={text.replay.title}

@@ -67,3 +67,13 @@ function list(restrictions: Record<string, string | undefined>): string {
 export function callsOf(number: string): string {
   return list({ q: number });
 }
+
+/** Every call that is or was this agent's. */
+export function takenBy(agentId: string): string {
+  return list({ agentId });
+}
+
+/** Those that rang for this agent and went elsewhere. */
+export function missedBy(agentId: string, from?: string): string {
+  return list({ missedBy: agentId, from });
+}

@@ -17,6 +17,7 @@ export function KeyboardSheet() {
   useShortcut("g l", () => navigate("/alerts"));
   useShortcut("g r", () => navigate("/replay"));
   useShortcut("g b", () => navigate("/callbacks"));
+  useShortcut("g m", () => navigate("/me"));
   useShortcut("g p", () => navigate("/reports"));
   useShortcut("g w", () => navigate("/wallboard"));
   return (
