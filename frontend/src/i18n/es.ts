@@ -178,7 +178,7 @@ export const es: Dictionary = {
     waitLimit: "Espera",
     routingLimit: "Enrutamiento",
     holdLimit: "Retención",
-    shortCallLimit: "Corta si dura menos de",
+    shortCallLimit: "Corta: menos de",
     day: "Hoy frente a un día habitual",
     usual: (day) => `Habitual en ${day}`,
     soFar: (count, shown) =>

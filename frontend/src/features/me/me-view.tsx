@@ -111,11 +111,11 @@ function Table({ calls, query, label }: { calls: readonly Call[]; query: string;
   );
 }
 
-const edges: Record<AgentView["state"], string> = {
+/** Of the states in which somebody is on the phone. */
+const edges: Partial<Record<AgentView["state"], string>> = {
   ringing: "border-l-waiting-bar",
   on_call: "border-l-active-bar",
   holding: "border-l-hold-bar",
-  idle: "border-l-line",
 };
 
 /** What the agent's phone does, and who is on it. */
@@ -124,7 +124,7 @@ function Phone({ agent }: { agent: AgentView | undefined }) {
   return (
     <section
       aria-labelledby="phone"
-      className={`rounded-xl border border-l-4 border-line bg-surface p-4 ${agent === undefined ? "" : edges[agent.state]}`}
+      className={`rounded-xl border border-l-4 border-line bg-surface p-4 ${(agent && edges[agent.state]) ?? "border-l-line"}`}
     >
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h2 id="phone" className="font-semibold">
