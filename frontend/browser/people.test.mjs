@@ -15,7 +15,7 @@ function report(query) {
     rows.push({
       from: iso(at),
       to: iso(Math.min(at + HOUR, to)),
-      figures: { ...zero, offered, visits: offered, answered: offered - abandoned - 1 > 0 ? offered - abandoned - 1 : 0, abandoned },
+      figures: { ...zero, offered, visits: offered, answered: Math.max(0, offered - abandoned - 1), abandoned },
     });
   }
   const sum = rows.reduce((total, { figures }) => total + figures.offered, 0);
