@@ -7,7 +7,7 @@ test.each([
   ["en", en],
   ["es", es],
 ] as const)("an export in %s has the words of the dashboard", (language, text) => {
-  const file = readFileSync(`../call-service/src/main/resources/callboard/calls/call/export-words_${language}.properties`, "utf8");
+  const file = readFileSync(`../call-service/src/main/resources/callboard/calls/csv/export-words_${language}.properties`, "utf8");
   const words = Object.fromEntries([...file.matchAll(/^(\S+) = (.+)$/gm)].map(([, code, word]) => [code, word]));
   const dashboard = {
     CallStatus: text.status,

@@ -68,6 +68,7 @@ class PackagesTest extends PackageRules {
                                 "call",
                                 Set.of(
                                         "contracts",
+                                        "csv",
                                         "database",
                                         "lifecycle",
                                         "queue",
@@ -85,6 +86,7 @@ class PackagesTest extends PackageRules {
                                         "contracts.viewer",
                                         "web")),
                         entry("rows", Set.of("contracts")),
+                        entry("csv", Set.of("contracts")),
                         entry(
                                 "queue",
                                 Set.of(
@@ -100,6 +102,7 @@ class PackagesTest extends PackageRules {
                                 Set.of(
                                         "background",
                                         "contracts",
+                                        "csv",
                                         "database",
                                         "lifecycle",
                                         "outbox",

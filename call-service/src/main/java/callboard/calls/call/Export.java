@@ -1,5 +1,6 @@
 package callboard.calls.call;
 
+import callboard.calls.csv.CsvLines;
 import callboard.contracts.Call;
 import callboard.contracts.Visit;
 import java.io.IOException;

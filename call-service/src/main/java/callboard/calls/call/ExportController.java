@@ -2,6 +2,8 @@ package callboard.calls.call;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import callboard.calls.csv.CsvForm;
+import callboard.calls.csv.CsvLines;
 import callboard.calls.queue.Queues;
 import callboard.calls.rows.Cursor;
 import callboard.calls.web.ProblemException;

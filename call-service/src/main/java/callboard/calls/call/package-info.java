@@ -1,6 +1,7 @@
 /// Reading calls and their histories.
 ///
-/// May use: `database`, `lifecycle`, `queue`, `rows`, `web`, `callboard.contracts`, `callboard.contracts.viewer`.
+/// May use: `csv`, `database`, `lifecycle`, `queue`, `rows`, `web`, `callboard.contracts`,
+/// `callboard.contracts.viewer`.
 @NullMarked
 package callboard.calls.call;
 

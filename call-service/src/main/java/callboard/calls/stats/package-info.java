@@ -1,6 +1,6 @@
 /// The wallboard's numbers: counted with every event, read in milliseconds, pushed when they change.
 ///
-/// May use: `background`, `database`, `lifecycle`, `outbox` (who leads), `rows`, `web`, `callboard.contracts`,
+/// May use: `background`, `csv`, `database`, `lifecycle`, `outbox` (who leads), `rows`, `web`, `callboard.contracts`,
 /// `callboard.contracts.viewer`.
 @NullMarked
 package callboard.calls.stats;

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import callboard.calls.Api;
 import callboard.calls.RunningService;
+import callboard.calls.csv.CsvForm;
+import callboard.calls.csv.CsvLines;
 import callboard.contracts.CallStatus;
 import callboard.contracts.CallType;
 import callboard.contracts.Direction;

@@ -1,4 +1,4 @@
-package callboard.calls.call;
+package callboard.calls.csv;
 
 import static java.util.stream.Collectors.joining;
 
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param decimal   in seconds: spreadsheets take the sign of their reader's country only
 /// @param language  of words instead of codes, with the names of queues; none for programs
 /// @param zone      of times as spreadsheets take them for times; none for programs
-record CsvForm(
+public record CsvForm(
         @Nullable Boolean raw,
         @Nullable Separator separator,
         @Nullable Decimal decimal,
@@ -30,9 +30,9 @@ record CsvForm(
     // Spreadsheets of every country take this for a time.
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
     private static final Set<String> TIMES =
-            Set.of("startTime", "endTime", "statusSince", "answeredAt", "enteredAt", "leftAt");
+            Set.of("startTime", "endTime", "statusSince", "answeredAt", "enteredAt", "leftAt", "begin", "end");
 
-    enum Separator implements WireEnum {
+    public enum Separator implements WireEnum {
         COMMA("comma", ','),
         SEMICOLON("semicolon", ';');
 
@@ -50,7 +50,7 @@ record CsvForm(
         }
     }
 
-    enum Decimal implements WireEnum {
+    public enum Decimal implements WireEnum {
         POINT("point"),
         COMMA("comma");
 
@@ -66,7 +66,7 @@ record CsvForm(
         }
     }
 
-    enum Language implements WireEnum {
+    public enum Language implements WireEnum {
         ENGLISH("en"),
         SPANISH("es");
 
@@ -82,8 +82,8 @@ record CsvForm(
         }
 
         /// What people call it.
-        String wordFor(WireEnum value) {
-            return ResourceBundle.getBundle("callboard/calls/call/export-words", Locale.of(word), NO_OTHER)
+        public String wordFor(WireEnum value) {
+            return ResourceBundle.getBundle("callboard/calls/csv/export-words", Locale.of(word), NO_OTHER)
                     .getString(value.getClass().getSimpleName() + "." + value.word());
         }
 

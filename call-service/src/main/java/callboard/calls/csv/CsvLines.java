@@ -1,4 +1,4 @@
-package callboard.calls.call;
+package callboard.calls.csv;
 
 import callboard.contracts.Rule;
 import callboard.contracts.WireEnum;
@@ -14,18 +14,18 @@ import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 
 /// Lines of RFC 4180, for spreadsheets or for programs.
-final class CsvLines {
+public final class CsvLines {
 
-    static final CSVFormat FORMAT = CSVFormat.RFC4180;
+    public static final CSVFormat FORMAT = CSVFormat.RFC4180;
 
     // What a spreadsheet would take for the beginning of a formula, and calculate.
     private static final String FORMULA = "=+-@\t\r";
 
     /// A queue: by its id, and by its name where codes have words.
-    record Queue(String id) {}
+    public record Queue(String id) {}
 
     /// What a call has broken.
-    record Rules(Collection<Rule> rules) {}
+    public record Rules(Collection<Rule> rules) {}
 
     private final CSVPrinter lines;
     private final CsvForm form;
@@ -35,18 +35,18 @@ final class CsvLines {
     ///
     /// @param form where it is raw, cells are as they are, for programs, even if a spreadsheet would calculate them
     /// @param queues their names
-    CsvLines(Writer out, CsvForm form, Map<String, String> queues) throws IOException {
+    public CsvLines(Writer out, CsvForm form, Map<String, String> queues) throws IOException {
         this.form = form;
         this.queues = queues;
         out.write('\uFEFF');
         lines = FORMAT.builder().setDelimiter(form.delimiter()).get().print(out);
     }
 
-    void print(@Nullable Object... cells) throws IOException {
+    public void print(@Nullable Object... cells) throws IOException {
         lines.printRecord(Stream.of(cells).flatMap(this::cells));
     }
 
-    void printHead(List<String> columns) throws IOException {
+    public void printHead(List<String> columns) throws IOException {
         lines.printRecord(columns.stream().flatMap(form::head));
     }
 
@@ -72,7 +72,7 @@ final class CsvLines {
     }
 
     /// No cell is a formula.
-    static String guarded(@Nullable Object value) {
+    public static String guarded(@Nullable Object value) {
         var text = text(value);
         return !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
