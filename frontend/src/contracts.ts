@@ -9,6 +9,17 @@ export interface AcknowledgedAlerts {
     acknowledged: number;
 }
 
+export interface AgentReportRow {
+    agentId: string;
+    averageHandleTime?: number;
+    from: string;
+    handleTime: number;
+    handled: number;
+    hungUp: number;
+    missed: number;
+    to: string;
+}
+
 export interface AgentView {
     agentId: string;
     averageHandleTime?: number;
@@ -567,6 +578,7 @@ export interface ReportRow {
 }
 
 export interface ReportSpan {
+    agents?: AgentReportRow[];
     from: string;
     rows: ReportRow[];
     to: string;

@@ -38,7 +38,8 @@ record ReportQuery(
     /// What else a report is parted by.
     enum By implements WireEnum {
         NONE("none"),
-        QUEUE("queue");
+        QUEUE("queue"),
+        AGENT("agent");
 
         private final String word;
 
@@ -76,6 +77,11 @@ record ReportQuery(
     @AssertTrue(message = "must be a whole quarter of an hour after from, by 401 days at most")
     boolean isTo() {
         return from == null || to == null || isQuarter(to) && to.isAfter(from) && !to.isAfter(from.plus(LONGEST));
+    }
+
+    @AssertTrue(message = "Agents' days are not counted by queue")
+    boolean isQueueId() {
+        return by != By.AGENT || queueId == null;
     }
 
     private static boolean isQuarter(Instant moment) {

@@ -6,6 +6,7 @@ import static callboard.calls.rows.Columns.time;
 import callboard.calls.database.ReadPath;
 import callboard.calls.stats.ReportQuery.By;
 import callboard.calls.web.ProblemException;
+import callboard.contracts.AgentReportRow;
 import callboard.contracts.Problem.Issue;
 import callboard.contracts.Report;
 import callboard.contracts.ReportFigures;
@@ -17,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -85,14 +87,19 @@ class Reports {
     }
 
     private final JdbcClient sql;
+    private final Statistics statistics;
+    private final AgentReports agents;
     private final StatsProperties settings;
 
-    Reports(@ReadPath JdbcClient sql, StatsProperties settings) {
+    Reports(@ReadPath JdbcClient sql, Statistics statistics, AgentReports agents, StatsProperties settings) {
         this.sql = sql;
+        this.statistics = statistics;
+        this.agents = agents;
         this.settings = settings;
     }
 
     Report report(ReportQuery query, Viewer viewer) {
+        statistics.requireKnown(query.queueId(), viewer);
         var zone = query.zone() == null ? settings.zone() : query.zone();
         var span = new Span(query.from(), query.to());
         var begins = query.interval().parts(span, zone);
@@ -117,7 +124,7 @@ class Reports {
         for (int i = 0; i < begins.size(); i++) {
             var to = end(i + 1, begins, span);
             var part = cells.subMap(new Cell(i + 1, ""), new Cell(i + 2, ""));
-            if (query.by() == By.NONE) {
+            if (query.by() != By.QUEUE) {
                 rows.add(new ReportRow(begins.get(i), to, null, figures(part, target)));
             }
             for (var queue : part.keySet()) {
@@ -127,7 +134,26 @@ class Reports {
                 }
             }
         }
-        return new ReportSpan(span.from(), span.to(), figures(cells, target), rows);
+        return new ReportSpan(
+                span.from(),
+                span.to(),
+                figures(cells, target),
+                rows,
+                query.by() == By.AGENT ? agents(span, begins, viewer) : null);
+    }
+
+    /// Who sees some queues only sees none: agents' days are of all queues.
+    private List<AgentReportRow> agents(Span span, List<Instant> begins, Viewer viewer) {
+        return viewer.queues() == null ? agents.rows(span, begins) : List.of();
+    }
+
+    /// By their ids, of retired queues, too.
+    Map<String, String> queueNames() {
+        var names = new HashMap<String, String>();
+        sql.sql("select id, display_name from queues").query(row -> {
+            names.put(row.getString("id"), row.getString("display_name"));
+        });
+        return names;
     }
 
     private static Instant end(int part, List<Instant> begins, Span span) {

@@ -5,6 +5,8 @@ import static callboard.calls.rows.Columns.optionalInstant;
 import static callboard.calls.rows.Columns.time;
 
 import callboard.calls.database.ReadPath;
+import callboard.calls.web.ProblemException;
+import callboard.contracts.Problem.Issue;
 import callboard.contracts.QueueStats;
 import callboard.contracts.StatsPoint;
 import callboard.contracts.StatsSeries;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -176,6 +179,14 @@ class Statistics {
                         .param(id)
                         .query(Boolean.class)
                         .single();
+    }
+
+    /// Refuses a queue that is none, or that the viewer may not see.
+    void requireKnown(@Nullable String queueId, Viewer viewer) {
+        if (queueId != null && !knownQueue(viewer).test(queueId)) {
+            throw ProblemException.invalidParameters(
+                    List.of(new Issue("queueId", "There is no queue " + queueId, "unknown_queue")));
+        }
     }
 
     static String @Nullable [] seen(Viewer viewer) {

@@ -1,14 +1,10 @@
 package callboard.calls.stats;
 
-import callboard.calls.web.ProblemException;
 import callboard.calls.web.QueryParameters;
-import callboard.contracts.Problem.Issue;
 import callboard.contracts.Report;
 import callboard.contracts.StatsSeries;
 import callboard.contracts.StatsView;
 import callboard.contracts.viewer.Viewer;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -30,28 +26,20 @@ class StatsController {
     /// that queue too.
     @GetMapping("/api/stats")
     StatsView stats(@QueryParameters StatsQuery query, @AuthenticationPrincipal Viewer viewer) {
-        requireKnown(query.queueId(), viewer);
+        statistics.requireKnown(query.queueId(), viewer);
         return statistics.view(query, viewer);
     }
 
     /// The window minute by minute; with `daysBefore`, the one that was at this time of day so many days ago.
     @GetMapping("/api/stats/series")
     StatsSeries series(@QueryParameters SeriesQuery query, @AuthenticationPrincipal Viewer viewer) {
-        requireKnown(query.queueId(), viewer);
+        statistics.requireKnown(query.queueId(), viewer);
         return statistics.series(query, viewer);
     }
 
     /// Any span that is kept, in any time zone, beside the one before it.
     @GetMapping("/api/reports")
     Report report(@QueryParameters ReportQuery query, @AuthenticationPrincipal Viewer viewer) {
-        requireKnown(query.queueId(), viewer);
         return reports.report(query, viewer);
-    }
-
-    private void requireKnown(@Nullable String queueId, Viewer viewer) {
-        if (queueId != null && !statistics.knownQueue(viewer).test(queueId)) {
-            throw ProblemException.invalidParameters(
-                    List.of(new Issue("queueId", "There is no queue " + queueId, "unknown_queue")));
-        }
     }
 }

@@ -190,7 +190,19 @@ final class ApiDescription {
     }
 
     private static Operation export(String path, String id, String what, String line) {
-        return filtered(get(path, "Calls", id, what + ", as CSV. docs/viewing.md has the columns."))
+        return printed(filtered(get(path, "Calls", id, what + ", as CSV. docs/viewing.md has the columns."))
+                        .query(
+                                "zone",
+                                "For people: local times of this zone, such as `Europe/Madrid`, which spreadsheets take for times",
+                                text()))
+                .answers(200, "A line of names, then one for each " + line, "text/csv", text())
+                .refuses(400, INVALID_PARAMETER)
+                .refuses(429, OVERLOADED)
+                .refuses(503, UNAVAILABLE);
+    }
+
+    private static Operation printed(Operation operation) {
+        return operation
                 .query("separator", "Between cells", choice("comma", "comma", "semicolon"))
                 .query("decimal", "In numbers of seconds", choice("point", "point", "comma"))
                 .query(
@@ -198,17 +210,9 @@ final class ApiDescription {
                         "For people: words instead of codes, and names of queues beside their ids",
                         choice(null, "en", "es"))
                 .query(
-                        "zone",
-                        "For people: local times of this zone, such as `Europe/Madrid`, which spreadsheets take for times",
-                        text())
-                .query(
                         "raw",
                         "Cells as they are, for programs: spreadsheets may calculate some",
-                        choice("false", "true", "false"))
-                .answers(200, "A line of names, then one for each " + line, "text/csv", text())
-                .refuses(400, INVALID_PARAMETER)
-                .refuses(429, OVERLOADED)
-                .refuses(503, UNAVAILABLE);
+                        choice("false", "true", "false"));
     }
 
     private static List<Operation> reads() {
@@ -275,27 +279,41 @@ final class ApiDescription {
                                 "daysBefore",
                                 "The window that was so many days ago, at this time of day (1 to 400)",
                                 number(400)),
-                get(
+                report(
                                 "/api/reports",
-                                "Statistics",
                                 "readReport",
                                 "Any span that is kept, interval by interval, beside the span before it. docs/statistics.md has each formula.")
-                        .viewers()
-                        .needs("from", "Where it begins: a whole quarter of an hour", instant())
-                        .needs("to", "Where it ends, a quarter of an hour, too: 401 days later at most", instant())
-                        .query(
-                                "interval",
-                                "How finely it is parted, into 1,500 at most; weeks begin on Monday",
-                                choice("1d", "15m", "30m", "1h", "1d", "1w", "1mo", "all"))
-                        .query("by", "What else it is parted by", choice("none", "none", "queue"))
-                        .query("queueId", "That queue alone", text(CallEventRequest.TEXT))
-                        .query(
-                                "zone",
-                                "Whose days and hours, such as `Europe/Madrid`; the call centre's by default",
-                                text())
-                        .answers(200, "The figures", schema(Report.class))
-                        .refuses(400, INVALID_PARAMETER)
-                        .refuses(503, UNAVAILABLE));
+                        .answers(200, "The figures", schema(Report.class)),
+                printed(report("/api/reports.csv", "exportReport", "The rows of a report's span, as CSV."))
+                        .answers(200, "A line of names, then one for each row", "text/csv", text()),
+                report(
+                                "/api/reports.xlsx",
+                                "exportReportSheet",
+                                "The rows of a report's span, as a sheet of a workbook.")
+                        .answers(
+                                200,
+                                "A line of names, then one for each row; times of the report's zone",
+                                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                                text()));
+    }
+
+    private static Operation report(String path, String id, String what) {
+        return get(path, "Statistics", id, what)
+                .viewers()
+                .needs("from", "Where it begins: a whole quarter of an hour", instant())
+                .needs("to", "Where it ends, a quarter of an hour, too: 401 days later at most", instant())
+                .query(
+                        "interval",
+                        "How finely it is parted, into 1,500 at most; weeks begin on Monday",
+                        choice("1d", "15m", "30m", "1h", "1d", "1w", "1mo", "all"))
+                .query(
+                        "by",
+                        "What else it is parted by; agents by whole days of the call centre",
+                        choice("none", "none", "queue", "agent"))
+                .query("queueId", "That queue alone", text(CallEventRequest.TEXT))
+                .query("zone", "Whose days and hours, such as `Europe/Madrid`; the call centre's by default", text())
+                .refuses(400, INVALID_PARAMETER)
+                .refuses(503, UNAVAILABLE);
     }
 
     private static Operation filtered(Operation operation) {

@@ -190,7 +190,10 @@ class DocumentedAnswersTest {
             }
         }
         get("/api/reports", "?from=2026-11-01T00:00:00Z&to=2026-11-08T00:00:00Z&queueId=medical_spanish");
-        get("/api/reports", "?from=2026-11-01T00:00:00Z");
+        for (var path : List.of("/api/reports", "/api/reports.csv", "/api/reports.xlsx")) {
+            get(path, "?from=2026-11-01T00:00:00Z&to=2026-11-08T00:00:00Z&by=agent");
+            get(path, "?from=2026-11-01T00:00:00Z");
+        }
         get("/health", "");
         get("/api/docs", "");
         get("/api/openapi.json", "");
@@ -402,7 +405,7 @@ class DocumentedAnswersTest {
                     var path = filled(words[1].replace(
                                     "{id}", words[1].contains("keys") ? "019a9f6e-0000-7000-8000-000000000001" : "1"))
                             .replaceFirst(
-                                    "^(/api/replay|/api/reports)$",
+                                    "^(/api/replay|/api/reports(?:\\.\\w+)?)$",
                                     "$1?from=2026-03-01T12:00:00Z&to=2026-03-01T13:00:00Z");
                     var body = path.startsWith("/api/queues")
                             ? QUEUE

@@ -64,6 +64,8 @@ class ReadingViewersTest {
                 "/api/stats",
                 "/api/stats/series",
                 "/api/reports",
+                "/api/reports.csv",
+                "/api/reports.xlsx",
                 "/api/no-such-thing",
                 "/api/%63alls",
                 "/api/calls;x=1"

@@ -209,6 +209,7 @@ class CountedStreamsTest {
         });
         expectAgents(service.api.get("/api/agents").body(), recount, now);
         expectReports(service.api, recount, now);
+        expectAgentReport(service.api, recount, now);
     }
 
     /// Of the whole story and the time before it, in zones whose days begin at other quarters, on a night on which
@@ -243,6 +244,44 @@ class CountedStreamsTest {
                 expectFigures(span, one, one.path("total"), recount, queue);
             }
         }
+    }
+
+    /// The days of the story, in the call centre's zone.
+    private static void expectAgentReport(Api api, Recount recount, Instant now) {
+        var today = now.atZone(ZONE).toLocalDate();
+        var report = api.get("/api/reports?by=agent&from=%s&to=%s"
+                        .formatted(
+                                today.minusDays(2).atStartOfDay(ZONE).toInstant(),
+                                today.plusDays(1).atStartOfDay(ZONE).toInstant()))
+                .body()
+                .path("span");
+        var expected = new ArrayList<String>();
+        for (int before = 2; before >= 0; before--) {
+            var day = today.minusDays(before);
+            recount.days.getOrDefault(day, new TreeMap<>()).forEach((agent, work) -> {
+                if (work.handled != 0 || work.missed != 0 || work.hungUp != 0) {
+                    expected.add("%s %s %d %d %d %d"
+                            .formatted(
+                                    day.atStartOfDay(ZONE).toInstant(),
+                                    agent,
+                                    work.handled,
+                                    work.missed,
+                                    work.hungUp,
+                                    work.handleMillis));
+                }
+            });
+        }
+        assertThat(report.path("agents"))
+                .extracting(row -> "%s %s %d %d %d %d"
+                        .formatted(
+                                row.path("from").asString(),
+                                row.path("agentId").asString(),
+                                row.path("handled").asInt(),
+                                row.path("missed").asInt(),
+                                row.path("hungUp").asInt(),
+                                Math.round(row.path("handleTime").asDouble() * 1000)))
+                .containsExactlyElementsOf(expected);
+        assertThat(report.path("rows")).hasSize(3);
     }
 
     private static void expectSpan(String what, JsonNode span, Recount recount) {

@@ -20,6 +20,9 @@ class ReportsTest {
         "from=2026-11-01T00:00:00Z&to=2026-11-16T15:15:00Z&interval=15m, interval",
         "from=2026-11-01T00:00:00Z&to=2026-11-02T00:00:00Z&interval=1y, interval",
         "from=2026-11-01T00:00:00Z&to=2026-11-02T00:00:00Z&by=team, by",
+        "from=2026-11-01T00:00:00Z&to=2026-11-02T00:00:00Z&by=agent&interval=1h, by",
+        "from=2026-11-01T00:00:00Z&to=2026-11-02T00:15:00Z&by=agent, by",
+        "from=2026-11-01T00:00:00Z&to=2026-11-02T00:00:00Z&by=agent&queueId=medical_spanish, queueId",
         "from=2026-11-01T00:00:00Z&to=2026-11-02T00:00:00Z&queueId=nobody, queueId",
         "from=2026-11-01T00:00:00Z&to=2026-11-02T00:00:00Z&zone=Madrid, zone",
     })
