@@ -125,3 +125,24 @@ test("without an answer there is no status", async () => {
   const api = createApi("http://calls.example", new ServerClock(), () => Promise.reject(new TypeError("refused")));
   expect((await failureOf(api.queues(signal))).status).toBeUndefined();
 });
+
+test("a report is asked for, and saved, by the same parameters; lines are in the form of the region, a workbook needs none", async () => {
+  const requests: string[] = [];
+  const { api } = apiAnswering(200, {}, requests);
+  const asked = {
+    span: { from: Date.parse("2026-11-01T00:00:00Z"), to: Date.parse("2026-11-02T00:00:00Z") },
+    interval: "1h",
+    by: "queue",
+    zone: "Asia/Tokyo",
+  } as const;
+  const form = { language: "es", zone: "America/Bogota", commaIsDecimal: true } as const;
+  await api.report(asked, signal);
+  await api.reportFile(asked, "xlsx", form, signal);
+  await api.reportFile(asked, "csv", form, signal);
+  const same = "from=2026-11-01T00:00:00.000Z&to=2026-11-02T00:00:00.000Z&interval=1h&by=queue&zone=Asia%2FTokyo";
+  expect(requests).toEqual([
+    `http://calls.example/api/reports?${same}`,
+    `http://calls.example/api/reports.xlsx?${same}`,
+    `http://calls.example/api/reports.csv?${same}&separator=semicolon&decimal=comma&language=es`,
+  ]);
+});

@@ -16,12 +16,13 @@ import type {
 } from "../contracts";
 import { ALERTS_AT_ONCE, type AlertFilter, alertsApiQuery, openAlertsApiQuery } from "./alerts";
 import type { ServerClock } from "./clock";
-import { apiQuery, type CallFilter, type ExportForm, exportQuery, readable } from "./filter";
+import { apiQuery, type CallFilter, type ExportForm, exportQuery, formQuery, readable } from "./filter";
 import type { By, Interval, Stretch } from "./report";
 import { Session } from "./session";
 import type { StatsWindow } from "./windows";
 
 const JSON_TYPE = "application/json";
+const XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const MOST_KEPT_ALIVE = 50_000;
 const TIMEOUT_MS = 10_000;
 /** The service may dial another machine meanwhile. */
@@ -67,16 +68,13 @@ export interface Api {
   pastSeries(window: StatsWindow, daysBefore: number, signal: AbortSignal): Promise<StatsSeries>;
   /** What came in during a span, beside the span before it. */
   report(asked: ReportRequest, signal: AbortSignal): Promise<Report>;
+  /** The rows of its span, as a file. */
+  reportFile(asked: ReportRequest, as: "csv" | "xlsx", form: ExportForm, signal: AbortSignal): Promise<NamedFile>;
   agents(signal: AbortSignal): Promise<AgentView[]>;
   /** How every call stood between two moments, in ms. */
   replay(from: number, to: number, signal: AbortSignal): Promise<Replay>;
   /** Every call that the filter finds, as a file; `progress` hears how many have arrived. */
-  csv(
-    filter: CallFilter,
-    form: ExportForm,
-    signal: AbortSignal,
-    progress: (calls: number) => void,
-  ): Promise<{ readonly name: string; readonly content: Blob }>;
+  csv(filter: CallFilter, form: ExportForm, signal: AbortSignal, progress: (calls: number) => void): Promise<NamedFile>;
   /** Newest first; from where an earlier page ended, if a cursor is given. */
   alerts(filter: AlertFilter, cursor: string | undefined, signal: AbortSignal): Promise<AlertPage>;
   /** The alert as it stands then: the first to acknowledge it counts. */
@@ -89,6 +87,12 @@ export interface Api {
   operate<T>(key: string, method: Operation, path: string, body?: object, signal?: AbortSignal): Promise<T>;
 }
 
+/** A file to save. */
+export interface NamedFile {
+  readonly name: string;
+  readonly content: Blob;
+}
+
 /** A report of whole quarters of an hour. */
 export interface ReportRequest {
   readonly span: Stretch;
@@ -99,7 +103,7 @@ export interface ReportRequest {
   readonly zone?: string | undefined;
 }
 
-function reportQuery({ span, interval, by = "none", queueId, zone }: ReportRequest): string {
+function reportQuery({ span, interval, by = "none", queueId, zone }: ReportRequest): URLSearchParams {
   const query = new URLSearchParams({
     from: new Date(span.from).toISOString(),
     to: new Date(span.to).toISOString(),
@@ -108,7 +112,7 @@ function reportQuery({ span, interval, by = "none", queueId, zone }: ReportReque
   });
   if (queueId !== undefined) query.set("queueId", queueId);
   if (zone !== undefined) query.set("zone", zone);
-  return readable(query);
+  return query;
 }
 
 export function createApi(
@@ -126,16 +130,16 @@ export function createApi(
     series: (window, queueId, signal) =>
       get(`/api/stats/series?window=${window}${queueId === undefined ? "" : `&queueId=${encodeURIComponent(queueId)}`}`, signal),
     pastSeries: (window, daysBefore, signal) => get(`/api/stats/series?window=${window}&daysBefore=${daysBefore}`, signal),
-    report: (asked, signal) => get(`/api/reports?${reportQuery(asked)}`, signal),
+    report: (asked, signal) => get(`/api/reports?${readable(reportQuery(asked))}`, signal),
     agents: (signal) => get("/api/agents", signal),
     replay: (from, to, signal) => get(`/api/replay?from=${new Date(from).toISOString()}&to=${new Date(to).toISOString()}`, signal),
-    csv: async (filter, form, signal, progress) => {
-      const path = `/api/calls.csv?${exportQuery(filter, form)}`;
-      const answer = await request(path, "text/csv", eitherSignal(signal, AbortSignal.timeout(EXPORT_MS)), session.token, {}, signal);
-      if (!answer.ok) throw failureOf("/api/calls.csv", answer.status, await answer.json().catch(() => undefined), session.token);
-      const name = /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition") ?? "")?.[1];
-      return { name: name ?? "calls.csv", content: await fileOf(answer, progress) };
+    reportFile: (asked, as, form, signal) => {
+      const query = reportQuery(asked);
+      // A workbook has numbers and times, which each spreadsheet writes as its region does.
+      if (as === "csv") for (const [name, value] of formQuery({ ...form, zone: asked.zone ?? form.zone })) query.set(name, value);
+      return file(`/api/reports.${as}?${readable(query)}`, as === "csv" ? "text/csv" : XLSX_TYPE, signal);
     },
+    csv: (filter, form, signal, progress) => file(`/api/calls.csv?${exportQuery(filter, form)}`, "text/csv", signal, progress),
     alerts: (filter, cursor, signal) => get(`/api/alerts?${alertsApiQuery(filter, ALERTS_AT_ONCE, cursor)}`, signal),
     acknowledge: (id, by) => post(`/api/alerts/${encodeURIComponent(id)}/acknowledge`, { by }),
     acknowledgeMatching: (filter, seen) => post(`/api/alerts/acknowledge-matching?${openAlertsApiQuery(filter)}`, seen),
@@ -162,6 +166,14 @@ export function createApi(
   async function get<T>(path: string, signal: AbortSignal, token = session.token): Promise<T> {
     const response = await request(path, JSON_TYPE, eitherSignal(signal, AbortSignal.timeout(TIMEOUT_MS)), token, {}, signal);
     return read(path, response, token);
+  }
+
+  async function file(path: string, type: string, signal: AbortSignal, progress: (lines: number) => void = () => {}): Promise<NamedFile> {
+    const answer = await request(path, type, eitherSignal(signal, AbortSignal.timeout(EXPORT_MS)), session.token, {}, signal);
+    const [address = path] = path.split("?");
+    if (!answer.ok) throw failureOf(address, answer.status, await answer.json().catch(() => undefined), session.token);
+    const name = /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition") ?? "")?.[1];
+    return { name: name ?? address.replace(/.*\//, ""), content: await fileOf(answer, progress) };
   }
 
   async function post<T>(path: string, body: object): Promise<T> {

@@ -113,16 +113,23 @@ export interface ExportForm {
 }
 
 /** The query of the API for the export of this filter. */
-export function exportQuery(filter: CallFilter, { language, zone, commaIsDecimal }: ExportForm): string {
+export function exportQuery(filter: CallFilter, form: ExportForm): string {
   const query = restrictions(filter);
   if (filter.order !== undefined) query.set("sort", filter.order);
+  for (const [name, value] of formQuery(form)) query.set(name, value);
+  return readable(query);
+}
+
+/** How a file is to be written, in a query. */
+export function formQuery({ language, zone, commaIsDecimal }: ExportForm): URLSearchParams {
+  const query = new URLSearchParams();
   if (commaIsDecimal) {
     query.set("separator", "semicolon");
     query.set("decimal", "comma");
   }
   query.set("language", language);
   query.set("zone", zone);
-  return readable(query);
+  return query;
 }
 
 function restrictions(filter: CallFilter): URLSearchParams {

@@ -74,6 +74,6 @@ export function takenBy(agentId: string): string {
 }
 
 /** Those that rang for this agent and went elsewhere. */
-export function missedBy(agentId: string, from?: string): string {
-  return list({ missedBy: agentId, from });
+export function missedBy(agentId: string, from?: string, to?: string): string {
+  return list({ missedBy: agentId, from, to });
 }

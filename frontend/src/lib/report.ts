@@ -9,7 +9,7 @@ export type Preset = (typeof presets)[number];
 export const intervals = ["15m", "30m", "1h", "1d", "1w", "1mo", "all"] as const;
 export type Interval = (typeof intervals)[number];
 
-export const parts = ["none", "queue"] as const;
+export const parts = ["none", "queue", "agent"] as const;
 export type By = (typeof parts)[number];
 
 /** What a report's address asks for. What is absent is as usual. */
@@ -139,6 +139,14 @@ export function intervalsOf({ from, to }: Stretch): readonly Interval[] {
 
 function count(from: number, to: number, interval: Exclude<Interval, "all">): number {
   return (to - from) / (MINUTES[interval] * 60_000);
+}
+
+/** Of agents whole days are counted. */
+const daily: readonly Interval[] = ["1d", "1w", "1mo", "all"];
+
+/** Those that a span can have, by what it is parted. */
+export function intervalsBy(by: By, span: Stretch): readonly Interval[] {
+  return intervalsOf(span).filter((interval) => (by === "none" ? interval !== "all" : by === "queue" || daily.includes(interval)));
 }
 
 /** The finest that can be drawn. */

@@ -1,5 +1,6 @@
 import type {
   AcknowledgedAlerts,
+  AgentReportRow,
   AgentView,
   Alert,
   AlertPage,
@@ -106,7 +107,8 @@ export class FakeApi implements Api {
     const spanOf = ({ from, to }: Stretch) => {
       const rows = this.rowsOf({ ...asked, span: { from, to } });
       const total = sumOf(rows.map(({ figures }) => figures));
-      return { from: new Date(from).toISOString(), to: new Date(to).toISOString(), rows, total };
+      const agents = asked.by === "agent" ? this.agentsOf?.({ ...asked, span: { from, to } }) : undefined;
+      return { from: new Date(from).toISOString(), to: new Date(to).toISOString(), rows, total, ...(agents && { agents }) };
     };
     const { span, interval, by = "none", zone = this.zone } = asked;
     return this.#answer("report", {
@@ -117,6 +119,15 @@ export class FakeApi implements Api {
       before: spanOf({ from: 2 * span.from - span.to, to: span.from }),
     });
   }
+
+  filesAsked: { asked: ReportRequest; as: string; form: ExportForm }[] = [];
+
+  reportFile(asked: ReportRequest, as: "csv" | "xlsx", form: ExportForm) {
+    this.filesAsked.push({ asked, as, form });
+    return this.#answer("report file", { name: `callboard-report.${as}`, content: new Blob(["begin"]) });
+  }
+
+  agentsOf: ((asked: ReportRequest) => AgentReportRow[]) | undefined;
 
   async csv(
     filter: CallFilter,

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useFormat, useText } from "../../i18n/language";
 import { navigate } from "../../lib/address";
-import { formatReport, type Interval, intervalsOf, type Preset, parts, presets, type ReportChoice, type Stretch } from "../../lib/report";
+import { formatReport, type Interval, intervalsBy, type Preset, parts, presets, type ReportChoice, type Stretch } from "../../lib/report";
 import { useQueues } from "../../lib/services";
 import { isDay } from "../../lib/zones";
 import { Select } from "../../ui/select";
@@ -37,7 +37,7 @@ export function ReportControls({ choice, days, span, centre, children }: Props) 
   // What an interval is too short for takes the usual one.
   const spanned = (change: Partial<ReportChoice>): void => show({ ...change, interval: choice.interval === "all" ? "all" : undefined });
   const { interval, by, queueId } = choice;
-  const others = by === "none" ? intervalsOf(span).filter((one) => one !== "all") : intervalsOf(span);
+  const others = intervalsBy(by, span);
   return (
     // biome-ignore lint/a11y/useSemanticElements: the search element is newer than the browsers that are served
     <div role="search" aria-label={calls.filters} className="flex flex-wrap items-center gap-2 print:hidden">
@@ -70,7 +70,8 @@ export function ReportControls({ choice, days, span, centre, children }: Props) 
               name="report-by"
               className="sr-only"
               checked={part === by}
-              onChange={() => show({ by: part, interval: undefined })}
+              // Agents are counted by the call centre’s days, and of all queues.
+              onChange={() => show({ by: part, interval: undefined, ...(part === "agent" && { queueId: undefined, zone: undefined }) })}
             />
             {text.parts[part]}
           </label>
@@ -91,6 +92,7 @@ export function ReportControls({ choice, days, span, centre, children }: Props) 
       <Select
         label={calls.queue}
         value={queueId ?? ""}
+        disabled={by === "agent"}
         onChange={({ target: { value } }) => show({ queueId: value === "" ? undefined : value })}
         className="max-w-60"
       >
@@ -113,6 +115,7 @@ export function ReportControls({ choice, days, span, centre, children }: Props) 
       <Select
         label={text.zone}
         value={choice.zone ?? ""}
+        disabled={by === "agent"}
         onChange={({ target: { value } }) => show({ zone: value === "" ? undefined : value })}
         className="max-w-72"
       >

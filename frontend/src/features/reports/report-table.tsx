@@ -165,7 +165,7 @@ function figureIn({ name, when, figures }: Row, by: Column): string | number | u
 }
 
 /** Those without a value come last, whatever the direction. */
-function compare(a: string | number | undefined, b: string | number | undefined, descending: boolean): number {
+export function compare(a: string | number | undefined, b: string | number | undefined, descending: boolean): number {
   if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
   const order = typeof a === "string" && typeof b === "string" ? a.localeCompare(b, undefined, { numeric: true }) : Number(a) - Number(b);
   return descending ? -order : order;
@@ -205,7 +205,7 @@ function Cells({ figures, before, of }: { figures: ReportFigures; before: Report
 }
 
 /** A figure and the calls behind it; of nothing there is nothing to see. */
-function Cell({ href, value, children }: { href?: string; value: number; children: ReactNode }) {
+export function Cell({ href, value, children }: { href?: string; value: number; children: ReactNode }) {
   return (
     <td className="px-2 whitespace-nowrap last:pr-4">
       {value === 0 || href === undefined ? (
@@ -220,7 +220,7 @@ function Cell({ href, value, children }: { href?: string; value: number; childre
 }
 
 /** How it differs from the span before. */
-function Change({ value }: { value: number | undefined }) {
+export function Change({ value }: { value: number | undefined }) {
   const text = useText().reports;
   const format = useFormat();
   if (value === undefined) return null;

@@ -158,3 +158,44 @@ test("an empty span says so, and a failure why", async () => {
   fireEvent.change(screen.getByLabelText("Span"), { target: { value: "90d" } });
   await screen.findByText(/does not answer this page/);
 });
+
+test("by agent whole days are reported, each figure with its calls, and before a span that goes on stands nothing", async () => {
+  const { api } = await open("/reports?span=today&by=agent", (fake) => {
+    fake.agentsOf = ({ span }) =>
+      ["ana", "ben"].map((agentId, n) => ({
+        agentId,
+        from: new Date(span.from).toISOString(),
+        to: new Date(span.to).toISOString(),
+        handled: 7 + n,
+        missed: 2,
+        hungUp: 0,
+        handleTime: 700,
+        averageHandleTime: 100,
+      }));
+  });
+  const table = within(await screen.findByRole("table", { name: "In figures" }));
+  const row = within(present(table.getByRole("link", { name: "ana" }).closest("tr")));
+  expect(row.getByRole("link", { name: "7" }).getAttribute("href")).toMatch(
+    /agentId=ana&from=.*T23:00:00.000Z&to=.*T23:00:00.000Z&sort=-duration$/,
+  );
+  expect(row.getByRole("link", { name: "2" }).getAttribute("href")).toMatch(/^\/calls\?missedBy=ana&from=.*&to=/);
+  const asked = api.reportsAsked.filter(({ by }) => by === "agent");
+  expect(asked.every(({ span }) => (span.to - span.from) / HOUR === 24)).toBe(true);
+  expect(asked.every(({ queueId }) => queueId === undefined)).toBe(true);
+});
+
+test("what is seen is saved: its span, interval and part, in the language and the zone that are seen", async () => {
+  const user = userEvent.setup();
+  const { api } = await open("/reports?from=2026-11-02&to=2026-11-08&by=queue&zone=Asia/Tokyo");
+  await user.click(await screen.findByRole("button", { name: "Save as XLSX" }));
+  await user.click(screen.getByRole("button", { name: "Save as CSV" }));
+  await waitFor(() => expect(api.filesAsked.map(({ as }) => as)).toEqual(["xlsx", "csv"]));
+  for (const { asked, form } of api.filesAsked) {
+    expect(asked).toMatchObject({ interval: "all", by: "queue", zone: "Asia/Tokyo" });
+    expect(new Date(asked.span.from).toISOString()).toBe("2026-11-01T15:00:00.000Z");
+    expect(form.language).toBe("en");
+  }
+  api.failure = new ApiError("No answer");
+  await user.click(screen.getByRole("button", { name: "Save as CSV" }));
+  await screen.findByText("Couldn’t be saved: try again");
+});

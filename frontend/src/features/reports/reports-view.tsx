@@ -12,11 +12,13 @@ import { Button, buttonClass } from "../../ui/button";
 import { ErrorNotice } from "../../ui/error-notice";
 import { Notice } from "../../ui/notice";
 import { Bars, Skeleton } from "../../ui/skeleton";
+import { AgentReportTable } from "./agent-report-table";
 import { HeatMap } from "./heat-map";
 import { ReportCharts } from "./report-charts";
 import { ReportControls } from "./report-controls";
 import { ReportTable } from "./report-table";
 import { ReportTiles } from "./report-tiles";
+import { SaveReport } from "./save-report";
 
 /** What came in during any span, beside what came in before it; its state is the address. */
 export default function ReportsView() {
@@ -92,21 +94,25 @@ function Reported({ choice, centre, zone, spans }: { choice: ReportChoice; centr
   const goesOn = earlier !== undefined;
   const { by, queueId } = choice;
   const of = { queueId, zone };
+  const byAgent = by === "agent";
+  // Of agents whole days are counted, and what was before is of whole days, too.
+  const partedSpan = byAgent ? { from: span.from, to: startOf(zone, addDays(spans.days.to, 1)) } : span;
   const drawn = by === "none" && choice.interval !== undefined ? choice.interval : usualInterval(span);
   const listed = by === "none" ? drawn : (choice.interval ?? "all");
   const whole = useQuery(reportQuery(services, { ...of, span, interval: drawn, by: "none" }, goesOn));
-  const parted = useQuery(reportQuery(services, { ...of, span, interval: listed, by }, goesOn));
+  const request = { ...of, span: partedSpan, interval: listed, by };
+  const parted = useQuery(reportQuery(services, request, goesOn));
   const wholeBefore = useQuery({
     ...reportQuery(services, { ...of, span: earlier ?? span, interval: drawn, by: "none" }, goesOn),
     enabled: goesOn,
   });
   const partedBefore = useQuery({
     ...reportQuery(services, { ...of, span: earlier ?? span, interval: listed, by }, goesOn),
-    enabled: goesOn,
+    enabled: goesOn && !byAgent,
   });
   const [report, table] = [whole.data, parted.data];
   const before = goesOn ? wholeBefore.data?.span : report?.before;
-  const tableBefore = goesOn ? partedBefore.data?.span : table?.before;
+  const tableBefore = goesOn ? (byAgent ? undefined : partedBefore.data?.span) : table?.before;
   const failed = report === undefined ? whole : table === undefined ? parted : undefined;
   const asked = whole.isPlaceholderData || parted.isPlaceholderData;
   const last = startOf(zone, spans.days.to);
@@ -124,6 +130,7 @@ function Reported({ choice, centre, zone, spans }: { choice: ReportChoice; centr
         <p className="hidden w-full print:block">{calls.printed(format.full(services.clock.now() ?? Date.now()))}</p>
       </div>
       <ReportControls choice={choice} days={spans.days} span={span} centre={centre}>
+        <SaveReport asked={request} />
         <Button onClick={() => window.print()}>
           <Printer aria-hidden className="size-4" />
           <span className="max-sm:sr-only">{text.print}</span>
@@ -143,7 +150,11 @@ function Reported({ choice, centre, zone, spans }: { choice: ReportChoice; centr
         <div className={`flex flex-col gap-4 transition-opacity ${asked ? "opacity-50" : ""}`} aria-busy={asked}>
           <ReportTiles total={report.span.total} before={before?.total} of={{ from: report.span.from, to: report.span.to, queueId }} />
           <ReportCharts report={report} before={before} interval={drawn} queueId={queueId} />
-          <ReportTable report={table} before={tableBefore} interval={listed} queueId={queueId} />
+          {byAgent ? (
+            <AgentReportTable report={table} before={tableBefore} interval={listed} />
+          ) : (
+            <ReportTable report={table} before={tableBefore} interval={listed} queueId={queueId} />
+          )}
           <HeatMap span={span} zone={zone} queueId={queueId} />
         </div>
       )}
