@@ -105,7 +105,7 @@ function Desk({ agentId, agent }: { agentId: string; agent: AgentView | undefine
 function Table({ calls, query, label }: { calls: readonly Call[]; query: string; label: string }) {
   if (calls.length === 0) return null;
   return (
-    <div className="overflow-clip rounded-xl border border-line bg-surface [--row:7rem] lg:[--row:2.5rem]">
+    <div className="overflow-clip rounded-xl border border-line bg-surface [--row:7.5rem] lg:[--row:2.5rem]">
       <CallTable calls={calls} query={query} label={label} />
     </div>
   );

@@ -38,7 +38,7 @@ export function WaitingCalls() {
         )}
       </div>
       {whole && (
-        <div className="overflow-clip rounded-xl [--row:7rem] lg:[--row:2.5rem] border border-line bg-surface">
+        <div className="overflow-clip rounded-xl [--row:7.5rem] lg:[--row:2.5rem] border border-line bg-surface">
           <CallTable calls={longest} query="status=waiting" label={text.waitingNow} />
         </div>
       )}

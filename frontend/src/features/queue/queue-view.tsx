@@ -178,7 +178,7 @@ function Waiting({ id }: { id: string }) {
       {waiting.length === 0 ? (
         <p className="text-muted">{text.nobodyWaits}</p>
       ) : (
-        <div className="overflow-clip rounded-xl border border-line bg-surface [--row:7rem] lg:[--row:2.5rem]">
+        <div className="overflow-clip rounded-xl border border-line bg-surface [--row:7.5rem] lg:[--row:2.5rem]">
           <CallTable calls={waiting} query={`status=waiting&queueId=${encodeURIComponent(id)}`} label={overview.waitingNow} />
         </div>
       )}

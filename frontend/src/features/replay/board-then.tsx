@@ -151,7 +151,7 @@ function Calls({ status, calls }: { status: (typeof statuses)[number]; calls: re
       {calls.length === 0 ? (
         <p className="text-muted">{text.replay.none}</p>
       ) : (
-        <div className="overflow-clip rounded-xl border border-line bg-surface [--row:7rem] lg:[--row:2.5rem]">
+        <div className="overflow-clip rounded-xl border border-line bg-surface [--row:7.5rem] lg:[--row:2.5rem]">
           <CallTable calls={calls.slice(0, all ? MOST_SHOWN : SHOWN)} query="" label={text.status[status]} columns={columns} />
         </div>
       )}
