@@ -105,7 +105,11 @@ record AccessPath(List<SqlFragment> branches, List<SqlFragment> rest) {
         if (filter.meansLive()) {
             branches.add(SqlFragment.all(concat(Stream.of(LIVE), conditions.all())));
         }
-        return new AccessPath(branches, concat(others, conditions.search()).toList());
+        return new AccessPath(
+                branches,
+                Stream.of(others, conditions.answered(), conditions.search())
+                        .flatMap(each -> each)
+                        .toList());
     }
 
     /// One for each type and queue that is meant.

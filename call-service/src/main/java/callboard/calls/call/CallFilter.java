@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param types    any of these; empty for all
 /// @param flags    any of these; empty for any or none
 /// @param endReasons any of these; empty for all
+/// @param answered whether anybody has ever answered; null for either
 /// @param q        how a call's or an agent's id begins; or so in small letters, or in capitals; or, of recent calls,
 ///         what is anywhere in such an id; or how a number on the line begins or ends
 /// @param from     began at or after
@@ -34,6 +35,7 @@ record CallFilter(
         Set<Rule> flags,
         Set<CallType> types,
         Set<EndReason> endReasons,
+        @Nullable Boolean answered,
         @Nullable String q,
         @Nullable Instant from,
         @Nullable Instant to,
@@ -61,6 +63,7 @@ record CallFilter(
                 && missedBy == null
                 && flags.isEmpty()
                 && endReasons.isEmpty()
+                && answered == null
                 && q == null
                 && from == null
                 && to == null;
@@ -86,6 +89,7 @@ record CallFilter(
                 flags,
                 types,
                 endReasons,
+                answered,
                 q,
                 from,
                 to,

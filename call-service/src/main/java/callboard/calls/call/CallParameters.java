@@ -37,6 +37,7 @@ record CallParameters(
         @Nullable Set<Rule> flag,
         @Nullable Set<CallType> type,
         @Nullable Set<EndReason> endReason,
+        @Nullable Boolean answered,
 
         @Nullable @Pattern(regexp = CallEventRequest.TEXT, message = CallEventRequest.TEXT_MESSAGE)
         String q,
@@ -81,6 +82,7 @@ record CallParameters(
                 orElse(flag, Set.of()),
                 orElse(type, Set.of()),
                 orElse(endReason, Set.of()),
+                answered,
                 q,
                 from,
                 to,

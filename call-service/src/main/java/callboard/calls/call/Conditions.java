@@ -44,6 +44,12 @@ record Conditions(CallFilter filter) {
                 : Stream.of(SqlFragment.in("end_reason", filter.endReasons()));
     }
 
+    Stream<SqlFragment> answered() {
+        return filter.answered() == null
+                ? Stream.empty()
+                : Stream.of(SqlFragment.of("answered_at is " + (filter.answered() ? "not null" : "null")));
+    }
+
     Stream<SqlFragment> agent() {
         return filter.agentId() == null ? Stream.empty() : Stream.of(SqlFragment.of("agent_id = ?", filter.agentId()));
     }
@@ -164,7 +170,7 @@ record Conditions(CallFilter filter) {
 
     /// Everything but `search`, in one.
     Stream<SqlFragment> all() {
-        return Stream.of(kind(), flags(), endReasons(), agent(), missed(), time())
+        return Stream.of(kind(), flags(), endReasons(), answered(), agent(), missed(), time())
                 .flatMap(each -> each);
     }
 }

@@ -323,6 +323,7 @@ final class ApiDescription {
                 .words("type", "Any of these", CallType.class)
                 .words("flag", "Broke any of these rules", Rule.class)
                 .words("endReason", "Ended for any of these reasons", EndReason.class)
+                .query("answered", "Whether anybody has ever answered them", choice(null, "true", "false"))
                 .query(
                         "queueId",
                         "In any of these queues; repeated, since ids may hold commas",
