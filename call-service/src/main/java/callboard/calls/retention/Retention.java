@@ -18,6 +18,7 @@ class Retention {
 
     private static final Logger log = LoggerFactory.getLogger(Retention.class);
 
+    private static final Duration DAY = Duration.ofDays(1);
     private static final Duration QUARTER = Duration.ofMinutes(15);
 
     // Their events and alerts go with them, by the foreign keys. When they began is noted: they stay counted, and an
@@ -61,6 +62,21 @@ class Retention {
     private static final String WAITS = """
             delete from stats_waits where (quarter, queue_id, bucket) in (
               select quarter, queue_id, bucket from stats_waits where quarter < ? order by quarter limit ?
+              for update skip locked)
+            """;
+    private static final String STATS_DAYS = """
+            delete from stats_days where (day, queue_id) in (
+              select day, queue_id from stats_days where day < ?::date order by day limit ?
+              for update skip locked)
+            """;
+    private static final String DAY_WAITS = """
+            delete from stats_day_waits where (day, queue_id, bucket) in (
+              select day, queue_id, bucket from stats_day_waits where day < ?::date order by day limit ?
+              for update skip locked)
+            """;
+    private static final String DAY_ALL_WAITS = """
+            delete from stats_day_all_waits where (day, bucket) in (
+              select day, bucket from stats_day_all_waits where day < ?::date order by day limit ?
               for update skip locked)
             """;
     private static final String DAYS = """
@@ -129,6 +145,9 @@ class Retention {
         return remove(MINUTES, keep)
                 + remove(QUARTERS, keep.plus(QUARTER))
                 + remove(WAITS, keep.plus(QUARTER))
+                + remove(STATS_DAYS, keep.plus(DAY))
+                + remove(DAY_WAITS, keep.plus(DAY))
+                + remove(DAY_ALL_WAITS, keep.plus(DAY))
                 + remove(DAYS, keep);
     }
 

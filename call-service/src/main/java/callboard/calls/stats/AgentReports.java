@@ -19,11 +19,13 @@ class AgentReports {
     private static final int MOST = 500_000;
 
     private static final String DAYS = """
-            select width_bucket(day, :begins::date[]) as part, agent_id, sum(handled) as handled, sum(missed) as missed,
-                   sum(hung_up) as hung_up, sum(handle_millis) as handle_millis
-            from counted_days where day >= :from and day < :to
-            group by 1, 2 having sum(handled) <> 0 or sum(missed) <> 0 or sum(hung_up) <> 0
-            order by 1, agent_id collate "C" limit 500001
+            select * from (
+              select part, agent_id, sum(handled) as handled, sum(missed) as missed, sum(hung_up) as hung_up,
+                     sum(handle_millis) as handle_millis
+              from unnest(:parts::text[]::int[], :froms::text[]::date[], :tos::text[]::date[]) as piece (part, begins, ends)
+              join counted_days on day >= begins and day < ends
+              group by part, agent_id having sum(handled) <> 0 or sum(missed) <> 0 or sum(hung_up) <> 0
+            ) as worked order by part, agent_id collate "C" limit 500001
             """;
 
     private final JdbcClient sql;
@@ -39,12 +41,11 @@ class AgentReports {
         if (!Stream.concat(begins.stream(), Stream.of(span.to())).allMatch(this::isMidnight)) {
             throw refused("by", "Agents' days are those of " + settings.zone() + ": take intervals of whole ones");
         }
+        var days = Pieces.of(span, begins, settings.zone(), LocalDate.MIN).days();
         var rows = sql.sql(DAYS)
-                .param(
-                        "begins",
-                        begins.stream().map(this::day).map(LocalDate::toString).toArray(String[]::new))
-                .param("from", day(span.from()))
-                .param("to", day(span.to()))
+                .param("parts", Pieces.texts(days, Pieces.Days::part))
+                .param("froms", Pieces.texts(days, Pieces.Days::from))
+                .param("tos", Pieces.texts(days, Pieces.Days::to))
                 .query((row, _) -> {
                     int part = row.getInt("part");
                     long handled = row.getLong("handled");
@@ -64,10 +65,6 @@ class AgentReports {
             throw refused("interval", "There are more than " + MOST + " rows of agents; take longer intervals");
         }
         return rows;
-    }
-
-    private LocalDate day(Instant moment) {
-        return settings.day(moment);
     }
 
     private boolean isMidnight(Instant moment) {

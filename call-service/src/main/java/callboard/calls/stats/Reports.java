@@ -28,44 +28,61 @@ import java.util.function.ToIntFunction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Reads what was counted of a span, by quarters of an hour: no call is looked at, and time zones differ by whole
-/// quarters.
+/// Reads what was counted of a span, by days of the call centre and quarters of an hour: no call is looked at, and time
+/// zones differ by whole quarters.
 @Component
 class Reports {
 
     /// A report has so many intervals at most: 15 days of quarters, two months of hours.
     private static final int MOST = 1500;
 
-    // One statement, so that figures and percentiles are of the same moment.
+    // One statement, so that figures and percentiles are of the same moment. Percentiles are asked of each queue only
+    // where
+    // the report tells queues apart: else all waits stand with no queue.
     private static final String COUNTS = """
-            with counted as (
-              select width_bucket(quarter, :begins::text[]::timestamptz[]) as part, queue_id,
+            with day_pieces as (
+              select * from unnest(:dayParts::text[]::int[], :dayFroms::text[]::date[], :dayTos::text[]::date[]) as piece (part, begins, ends)
+            ), quarter_pieces as (
+              select * from unnest(:parts::text[]::int[], :froms::text[]::timestamptz[], :tos::text[]::timestamptz[])
+                as piece (part, begins, ends)
+            ), counted as (
+              select part, queue_id,
             """ + Statistics.SUMS + """
               from (
-                select * from stats_quarters where quarter >= :from and quarter < :to
+                select part,
+            """ + Statistics.COUNTS
+            + "from day_pieces join stats_days on day >= begins and day < ends union all select part,"
+            + Statistics.COUNTS + """
+                from quarter_pieces join stats_quarters on quarter >= begins and quarter < ends
                 union all
-                select date_bin('15 minutes', minute, 'epoch'), queue_id, offered, answered, answered_within,
-                       wait_millis, abandoned, short_abandoned, handled, handle_millis, transferred, overflowed,
-                       callbacks, voicemails, failed
+                select width_bucket(minute, :begins::text[]::timestamptz[]),
+            """ + Statistics.COUNTS + """
                 from journal_minutes where minute >= :from and minute < :to
-              ) as quarters
+              ) as pieces
               where (:queue::text is null or queue_id = :queue) and (:seen::text[] is null or queue_id = any(:seen))
               group by 1, 2
             ), waited as (
               select part, queue_id, array_agg(bucket) as buckets, array_agg(calls) as calls
               from (
-                select width_bucket(quarter, :begins::text[]::timestamptz[]) as part, queue_id, bucket, sum(calls)::bigint as calls
+                select part, case when :each then queue_id else '' end as queue_id, bucket, sum(calls)::bigint as calls
                 from (
-                  select * from stats_waits where quarter >= :from and quarter < :to
+                  select part, queue_id, bucket, calls
+                  from day_pieces join stats_day_waits on day >= begins and day < ends where not :whole
                   union all
-                  select date_bin('15 minutes', minute, 'epoch'), queue_id, bucket, calls
+                  select part, '', bucket, calls
+                  from day_pieces join stats_day_all_waits on day >= begins and day < ends where :whole
+                  union all
+                  select part, queue_id, bucket, calls
+                  from quarter_pieces join stats_waits on quarter >= begins and quarter < ends
+                  union all
+                  select width_bucket(minute, :begins::text[]::timestamptz[]), queue_id, bucket, calls
                   from journal_waits where minute >= :from and minute < :to
-                ) as quarters
+                ) as pieces
                 where (:queue::text is null or queue_id = :queue) and (:seen::text[] is null or queue_id = any(:seen))
                 group by 1, 2, 3 having sum(calls) <> 0
               ) as each group by 1, 2
             )
-            select * from counted left join waited using (part, queue_id)
+            select * from counted full join waited using (part, queue_id)
             """;
 
     private static final String TARGETS = """
@@ -89,12 +106,19 @@ class Reports {
     private final JdbcClient sql;
     private final Statistics statistics;
     private final AgentReports agents;
+    private final StatsCalendar calendar;
     private final StatsProperties settings;
 
-    Reports(@ReadPath JdbcClient sql, Statistics statistics, AgentReports agents, StatsProperties settings) {
+    Reports(
+            @ReadPath JdbcClient sql,
+            Statistics statistics,
+            AgentReports agents,
+            StatsCalendar calendar,
+            StatsProperties settings) {
         this.sql = sql;
         this.statistics = statistics;
         this.agents = agents;
+        this.calendar = calendar;
         this.settings = settings;
     }
 
@@ -173,7 +197,18 @@ class Reports {
 
     private SortedMap<Cell, Counts> read(ReportQuery query, Span span, List<Instant> begins, Viewer viewer) {
         var cells = new TreeMap<Cell, Counts>();
+        var pieces = Pieces.of(span, begins, settings.zone(), calendar.since().orElse(null));
+        var days = pieces.days();
+        var quarters = pieces.quarters();
         sql.sql(COUNTS)
+                .param("dayParts", Pieces.texts(days, Pieces.Days::part))
+                .param("dayFroms", Pieces.texts(days, Pieces.Days::from))
+                .param("dayTos", Pieces.texts(days, Pieces.Days::to))
+                .param("parts", Pieces.texts(quarters, Pieces.Quarters::part))
+                .param("froms", Pieces.texts(quarters, Pieces.Quarters::from))
+                .param("tos", Pieces.texts(quarters, Pieces.Quarters::to))
+                .param("each", query.by() == By.QUEUE)
+                .param("whole", query.by() != By.QUEUE && query.queueId() == null && viewer.queues() == null)
                 .param("begins", begins.stream().map(Instant::toString).toArray(String[]::new))
                 .param("from", time(span.from()))
                 .param("to", time(span.to()))

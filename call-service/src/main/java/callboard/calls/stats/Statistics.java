@@ -41,7 +41,7 @@ class Statistics {
             sum(failed) as failed
             """;
 
-    private static final String COUNTS = """
+    static final String COUNTS = """
             queue_id, offered, answered, answered_within, wait_millis, abandoned, short_abandoned, handled, handle_millis,
             transferred, overflowed, callbacks, voicemails, failed
             """;

@@ -2,6 +2,7 @@ package callboard.calls.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import callboard.calls.Api;
 import callboard.calls.RunningService;
@@ -73,6 +74,7 @@ class CountedStreamsTest {
                                 "{\"displayName\":\"Legal\",\"waitLimit\":30,\"routingLimit\":15,\"holdLimit\":60,"
                                         + "\"shortCallLimit\":10,\"targetSeconds\":12}",
                                 Map.of("Content-Type", "application/json", "X-API-Key", Api.ADMIN_KEY));
+                        one.sql.execute("delete from stats_calendar");
                         other.close();
                         clock.tick(Duration.ofSeconds(1));
                         other = service(redis);
@@ -208,6 +210,7 @@ class CountedStreamsTest {
             expectSeries(service.api, window, recount, from, now, null);
         });
         expectAgents(service.api.get("/api/agents").body(), recount, now);
+        addUpDays(service, now);
         expectReports(service.api, recount, now);
         expectAgentReport(service.api, recount, now);
     }
@@ -217,14 +220,22 @@ class CountedStreamsTest {
     private void expectReports(Api api, Recount recount, Instant now) {
         for (var zone : List.of(ZONE, ZoneId.of("America/St_Johns"), ZoneId.of("Pacific/Chatham"))) {
             for (var interval : List.of("15m", "1d")) {
-                var from = now.minus(Duration.ofHours(11))
-                        .truncatedTo(ChronoUnit.HOURS)
-                        .plus(Duration.ofMinutes(15));
-                var span = "from=%s&to=%s&zone=%s&interval=%s"
-                        .formatted(from, from.plus(Duration.ofHours(12)), zone, interval);
+                // Whole days of the call centre, and ends that are none.
+                var from = interval.equals("1d")
+                        ? now.atZone(ZONE)
+                                .toLocalDate()
+                                .minusDays(1)
+                                .atStartOfDay(ZONE)
+                                .toInstant()
+                        : now.minus(Duration.ofHours(11))
+                                .truncatedTo(ChronoUnit.HOURS)
+                                .plus(Duration.ofMinutes(15));
+                var to = from.plus(interval.equals("1d") ? Duration.ofHours(50) : Duration.ofHours(12));
+                var span = "from=%s&to=%s&zone=%s&interval=%s".formatted(from, to, zone, interval);
                 var all = api.get("/api/reports?" + span).body();
                 assertThat(all.path("before").path("to").asString()).isEqualTo(from.toString());
                 expectSpan(span, all.path("span"), recount);
+                expectLists(api, all.path("span"));
                 expectSpan(span, all.path("before"), recount);
                 var queues = api.get("/api/reports?by=queue&" + span).body().path("span");
                 for (var row : queues.path("rows")) {
@@ -244,6 +255,21 @@ class CountedStreamsTest {
                 expectFigures(span, one, one.path("total"), recount, queue);
             }
         }
+    }
+
+    /// Whole days, too, are what was counted of them, also after the calendar was lost on the way.
+    private static void addUpDays(RunningService service, Instant now) {
+        var calendar = service.bean(StatsCalendar.class);
+        await().until(() -> {
+            while (calendar.addOnce()) {
+                // The day before.
+            }
+            return calendar.since()
+                    .filter(since -> !since.isAfter(now.atZone(ZONE).toLocalDate()))
+                    .isPresent();
+        });
+        assertThat(service.sql.queryForObject("select count(*) from stats_days", Integer.class))
+                .isPositive();
     }
 
     /// The days of the story, in the call centre's zone.
@@ -282,6 +308,29 @@ class CountedStreamsTest {
                                 Math.round(row.path("handleTime").asDouble() * 1000)))
                 .containsExactlyElementsOf(expected);
         assertThat(report.path("rows")).hasSize(3);
+    }
+
+    /// Of all queues, by the filters that docs/statistics.md has.
+    private static void expectLists(Api api, JsonNode span) {
+        Map.of(
+                        "offered", "",
+                        "answered", "&answered=true",
+                        "abandoned", "&endReason=abandoned&answered=false",
+                        "shortAbandoned", "&endReason=abandoned&answered=false&flag=short_abandon",
+                        "overflowed", "&endReason=overflowed&answered=false",
+                        "callbacks", "&endReason=callback&answered=false",
+                        "voicemails", "&endReason=voicemail&answered=false",
+                        "failed", "&endReason=completed,failed&answered=false")
+                .forEach((figure, filter) -> {
+                    var list = "/api/calls?limit=1&from=" + span.path("from").asString() + "&to="
+                            + span.path("to").asString() + filter;
+                    // A count of more than a hundred may be five seconds old.
+                    await().atMost(Duration.ofSeconds(20))
+                            .untilAsserted(() -> assertThat(
+                                            api.get(list).body().path("total").asLong(-1))
+                                    .as(figure)
+                                    .isEqualTo(span.path("total").path(figure).asLong(-2)));
+                });
     }
 
     private static void expectSpan(String what, JsonNode span, Recount recount) {
