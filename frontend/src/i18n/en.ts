@@ -330,6 +330,8 @@ export const en = {
     flag: "Flag",
     missedBy: "Missed by",
     outcome: "Outcome",
+    answered: "Answered",
+    isAnswered: { yes: "Answered", no: "Never answered" },
     agent: "Agent",
     status: "Status",
     clear: "Clear filters",

@@ -333,6 +333,8 @@ export const es: Dictionary = {
     flag: "Aviso",
     missedBy: "Perdida por",
     outcome: "Resultado",
+    answered: "Respondida",
+    isAnswered: { yes: "Respondidas", no: "Nunca respondidas" },
     agent: "Agente",
     status: "Estado",
     clear: "Quitar filtros",

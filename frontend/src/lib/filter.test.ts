@@ -10,6 +10,7 @@ const full: CallFilter = {
   flag: ["rerouted"],
   type: "video",
   endReason: ["abandoned", "callback"],
+  answered: false,
   q: "a & b",
   from: "2026-11-20T09:00:00.000Z",
   to: "2026-11-20T10:00:00.000Z",
@@ -49,7 +50,7 @@ test.each(["page=7", "limit=7", "status=", "from=", "to=", "q=%20"])("what is le
 test("the API query always has page and limit", () => {
   expect(apiQuery(unfiltered)).toBe("page=1&limit=100");
   expect(apiQuery({ ...full, page: 3 })).toBe(
-    "status=waiting,on_hold&queueId=a,b&queueId=legal_spanish&agentId=ana%2Bb%40c&missedBy=PJSIP%2F201&flag=rerouted&type=video&endReason=abandoned,callback&q=a+%26+b&from=2026-11-20T09:00:00.000Z&to=2026-11-20T10:00:00.000Z&page=3&limit=100",
+    "status=waiting,on_hold&queueId=a,b&queueId=legal_spanish&agentId=ana%2Bb%40c&missedBy=PJSIP%2F201&flag=rerouted&type=video&endReason=abandoned,callback&answered=false&q=a+%26+b&from=2026-11-20T09:00:00.000Z&to=2026-11-20T10:00:00.000Z&page=3&limit=100",
   );
 });
 
@@ -79,6 +80,8 @@ test.each<[Partial<CallFilter>, boolean]>([
   [{ flag: ["short_call"] }, false],
   [{ type: "voice" }, true],
   [{ endReason: ["abandoned"] }, false],
+  [{ answered: false }, true],
+  [{ answered: true }, false],
   [{ q: "AN" }, true],
   [{ q: "CALL-1" }, true],
   [{ q: "all-1" }, true],

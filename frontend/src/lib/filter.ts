@@ -15,6 +15,8 @@ export interface CallFilter {
   readonly type?: CallType | undefined;
   /** Ended so, in any of these ways. */
   readonly endReason?: readonly EndReason[] | undefined;
+  /** Whether anybody has ever answered. */
+  readonly answered?: boolean | undefined;
   readonly q?: string | undefined;
   /** Began at or after; an ISO 8601 instant. */
   readonly from?: string | undefined;
@@ -44,6 +46,7 @@ export function parseFilter(search: string): CallFilter {
     flag: optional(among("flag", rules)),
     type: among("type", types)[0],
     endReason: optional(among("endReason", endReasons)),
+    answered: among("answered", ["true", "false"]).map((word) => word === "true")[0],
     q: text("q"),
     from: instant("from"),
     to: instant("to"),
@@ -136,7 +139,7 @@ function restrictions(filter: CallFilter): URLSearchParams {
   const query = new URLSearchParams();
   if (filter.status.length > 0) query.set("status", statuses.filter((s) => filter.status.includes(s)).join(","));
   for (const id of filter.queueIds?.toSorted() ?? []) query.append("queueId", id);
-  for (const name of ["agentId", "missedBy", "flag", "type", "endReason", "q", "from", "to"] as const) {
+  for (const name of ["agentId", "missedBy", "flag", "type", "endReason", "answered", "q", "from", "to"] as const) {
     const value = filter[name]?.toString();
     if (value) query.set(name, value);
   }
@@ -156,7 +159,10 @@ export function isRestricted(filter: CallFilter): boolean {
 /** Whether an existing call can enter this list by an update. */
 export function canGainExistingCalls(filter: CallFilter): boolean {
   return (
-    filter.status.length > 0 || Boolean(filter.queueIds ?? filter.agentId ?? filter.missedBy ?? filter.flag ?? filter.endReason ?? filter.q)
+    filter.status.length > 0 ||
+    Boolean(
+      filter.queueIds ?? filter.agentId ?? filter.missedBy ?? filter.flag ?? filter.endReason ?? filter.answered?.toString() ?? filter.q,
+    )
   );
 }
 
@@ -169,6 +175,7 @@ export function matches(call: Call, filter: CallFilter): boolean {
     (filter.flag === undefined || filter.flag.some((rule) => call.flags.includes(rule))) &&
     (filter.type === undefined || filter.type === call.type) &&
     (filter.endReason === undefined || filter.endReason.some((reason) => reason === call.endReason)) &&
+    (filter.answered === undefined || filter.answered === (call.answeredAt !== undefined)) &&
     (filter.from === undefined || Date.parse(call.startTime) >= Date.parse(filter.from)) &&
     (filter.to === undefined || Date.parse(call.startTime) < Date.parse(filter.to)) &&
     (filter.q === undefined || isFound(call, filter.q))

@@ -23,13 +23,18 @@ export function offered(of: Counted): string {
   return list({ ...place(of) });
 }
 
+/** Those that anybody has answered. */
+export function answered(of: Counted): string {
+  return list({ answered: "true", ...place(of) });
+}
+
 export function abandoned(of: Counted): string {
-  return list({ status: "ended", endReason: "abandoned", ...place(of) });
+  return list({ status: "ended", endReason: "abandoned", answered: "false", ...place(of) });
 }
 
 /** Those that were neither answered nor abandoned. */
 export function endedAs(endReason: string, of: Counted): string {
-  return list({ status: "ended", endReason, ...place(of) });
+  return list({ status: "ended", endReason, answered: "false", ...place(of) });
 }
 
 /** Those that were not answered within their limit. */

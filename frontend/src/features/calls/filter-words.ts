@@ -3,7 +3,7 @@ import type { CallFilter } from "../../lib/filter";
 import { useQueues } from "../../lib/services";
 
 /** The filters with a chip each; statuses and the search have controls of their own. */
-export type FilterName = "endReason" | "queueId" | "agentId" | "missedBy" | "flag" | "type" | "time";
+export type FilterName = "endReason" | "answered" | "queueId" | "agentId" | "missedBy" | "flag" | "type" | "time";
 
 export interface FilterWords {
   readonly name: FilterName;
@@ -19,12 +19,15 @@ export function useFilterWords(filter: CallFilter): readonly FilterWords[] {
   const format = useFormat();
   const queues = useQueues();
   const moment = (at: string): string => `${format.day(Date.parse(at))}, ${format.minute(Date.parse(at))}`;
-  const { endReason, queueIds, agentId, missedBy, flag, type, from, to } = filter;
+  const { endReason, answered, queueIds, agentId, missedBy, flag, type, from, to } = filter;
   const words: FilterWords[] = [];
   const add = (name: FilterName, label: string, value: string | undefined, without: Partial<CallFilter>): void => {
     if (value) words.push({ name, label, value, without });
   };
   add("endReason", text.calls.outcome, endReason?.map((one) => text.endReason[one]).join(" / "), { endReason: undefined });
+  add("answered", text.calls.answered, answered === undefined ? undefined : text.calls.isAnswered[answered ? "yes" : "no"], {
+    answered: undefined,
+  });
   add("queueId", text.calls.queue, queueIds?.map((id) => queues.of(id)?.displayName ?? id).join(" / "), {
     queueIds: undefined,
   });

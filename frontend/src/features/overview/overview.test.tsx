@@ -84,7 +84,7 @@ test("a crisis of more calls than a page holds still lists the longest waiting f
     "/calls?status=waiting&queueId=legal_spanish&sort=-time",
   );
   expect(screen.getByRole("link", { name: "Abandoned" }).getAttribute("href")).toBe(
-    "/calls?status=ended&endReason=abandoned&from=2026-11-20T09:00:00Z",
+    "/calls?status=ended&endReason=abandoned&answered=false&from=2026-11-20T09:00:00Z",
   );
   expect(screen.getByRole("link", { name: "ASA 0:21" }).getAttribute("href")).toBe(
     "/calls?status=active,on_hold,ended&from=2026-11-20T09:00:00Z&sort=-wait",

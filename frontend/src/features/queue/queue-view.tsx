@@ -6,7 +6,7 @@ import type { QueueView as Queue, QueueStats } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
 import { formatDuration, urgencyOf } from "../../lib/duration";
 import { PAGE_SIZE, unfiltered } from "../../lib/filter";
-import { abandoned, type Counted, endedAs, handled, inStatus, offered, waited, waitedTooLong, waitingIn } from "../../lib/links";
+import { abandoned, answered, type Counted, endedAs, handled, inStatus, offered, waited, waitedTooLong, waitingIn } from "../../lib/links";
 import { callsQuery } from "../../lib/queries";
 import { useCallSubscriptions, useQueues, useServerNow, useServices } from "../../lib/services";
 import { useStats } from "../../lib/statistics";
@@ -221,7 +221,7 @@ function Visits({ day, of, queue }: { day: QueueStats | undefined; of: Counted; 
   const { queue: text, visitOutcome, overview } = useText();
   const format = useFormat();
   const counts = [
-    [overview.answered, day?.answered, undefined],
+    [overview.answered, day?.answered, answered(of)],
     [visitOutcome.abandoned, day?.abandoned, abandoned(of)],
     [visitOutcome.transferred, day?.transferred, undefined],
     [visitOutcome.overflowed, day?.overflowed, endedAs("overflowed", of)],

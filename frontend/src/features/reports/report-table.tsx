@@ -4,7 +4,7 @@ import { Link } from "wouter";
 import type { Report, ReportFigures, ReportSpan } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
 import { formatDuration } from "../../lib/duration";
-import { abandoned, type Counted, handled, offered, waited, waitedTooLong } from "../../lib/links";
+import { abandoned, answered, type Counted, handled, offered, waited, waitedTooLong } from "../../lib/links";
 import { changeOf, type Interval, withBefore } from "../../lib/report";
 import { useQueues } from "../../lib/services";
 import { ScrollArea } from "../../ui/scroll-area";
@@ -180,7 +180,9 @@ function Cells({ figures, before, of }: { figures: ReportFigures; before: Report
         {format.number(figures.offered)}
         <Change value={changeOf(figures.offered, before?.offered, "count")} />
       </Cell>
-      <Cell value={figures.answered}>{format.number(figures.answered)}</Cell>
+      <Cell href={answered(of)} value={figures.answered}>
+        {format.number(figures.answered)}
+      </Cell>
       <Cell href={abandoned(of)} value={figures.abandoned}>
         {format.number(figures.abandoned)}
       </Cell>
