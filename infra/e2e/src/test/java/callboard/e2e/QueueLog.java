@@ -61,7 +61,7 @@ final class QueueLog {
             }
             var call = calls.get(line.call);
             if (call != null) {
-                call.stays.getLast().lines.add(line);
+                call.in(line.queue).lines.add(line);
             }
         }
         return calls;
@@ -88,6 +88,14 @@ final class QueueLog {
 
     /// A call with its stays in queues.
     record LoggedCall(String id, List<Stay> stays) {
+
+        /// Its last stay in a queue: that it was transferred is at times written after it has joined the next.
+        Stay in(String queue) {
+            return stays.reversed().stream()
+                    .filter(stay -> stay.lines.isEmpty() || stay.entered().queue.equals(queue))
+                    .findFirst()
+                    .orElse(stays.getLast());
+        }
 
         Stream<Line> lines() {
             return stays.stream().flatMap(stay -> stay.lines.stream());

@@ -167,6 +167,10 @@ final class QueueLogCall {
         return Names.eventId("log-" + kind, line.at().toEpochMilli() + "/" + of);
     }
 
+    boolean isIn(String queue) {
+        return queue.equals(queueId);
+    }
+
     Instant latest() {
         return latest;
     }

@@ -135,14 +135,16 @@ public final class QueueLogTranslator {
     private @Nullable List<CallEventRequest> told(QueueLogLine line, String key, long position) {
         return switch (line.event()) {
             case "ENTERQUEUE" -> joined(line, key, position);
-            case "RINGNOANSWER" -> of(key, call -> call.rangOut(Names.id(line.agent()), line));
-            case "RINGCANCELED" -> of(key, call -> call.rangUntilLeft(Names.id(line.agent()), line));
-            case "CONNECT" -> of(key, call -> call.connected(Names.id(line.agent()), line));
+            case "RINGNOANSWER" -> of(line, key, call -> call.rangOut(Names.id(line.agent()), line));
+            case "RINGCANCELED" -> of(line, key, call -> call.rangUntilLeft(Names.id(line.agent()), line));
+            case "CONNECT" -> of(line, key, call -> call.connected(Names.id(line.agent()), line));
             case "COMPLETECALLER", "COMPLETEAGENT" ->
-                of(key, call -> call.completed(false, AsteriskRules.TRANSFERRED, line));
-            case "BLINDTRANSFER", "TRANSFER" -> of(key, call -> call.completed(true, AsteriskRules.TRANSFERRED, line));
+                of(line, key, call -> call.completed(false, AsteriskRules.TRANSFERRED, line));
+            case "BLINDTRANSFER", "TRANSFER" ->
+                of(line, key, call -> call.completed(true, AsteriskRules.TRANSFERRED, line));
             case "ATTENDEDTRANSFER" ->
                 of(
+                        line,
                         key,
                         call -> line.data(0).equals("BRIDGE")
                                 ? over(key, call.completed(false, Duration.ZERO, line))
@@ -174,7 +176,7 @@ public final class QueueLogTranslator {
     }
 
     private List<CallEventRequest> left(QueueLogLine line, String key, EndReason reason, Duration mayReturn) {
-        return of(key, call -> {
+        return of(line, key, call -> {
             call.leftQueue(reason, mayReturn, line);
             return mayReturn.isZero() ? over(key, List.of()) : List.of();
         });
@@ -206,9 +208,12 @@ public final class QueueLogTranslator {
         }
     }
 
-    /// Of calls whose beginning was not read nothing is told.
-    private List<CallEventRequest> of(String key, Function<QueueLogCall, List<CallEventRequest>> what) {
+    /// Of calls whose beginning was not read nothing is told. Nor of the queue that a call has left for another: the
+    /// two
+    /// write as they come, and a transfer is at times written after its caller has joined the next.
+    private List<CallEventRequest> of(
+            QueueLogLine line, String key, Function<QueueLogCall, List<CallEventRequest>> what) {
         var call = calls.get(key);
-        return call == null ? List.of() : what.apply(call);
+        return call == null || !call.isIn(Names.id(line.queue())) ? List.of() : what.apply(call);
     }
 }

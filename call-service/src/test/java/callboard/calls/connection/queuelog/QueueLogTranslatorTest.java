@@ -1,6 +1,7 @@
 package callboard.calls.connection.queuelog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import callboard.calls.connection.asterisk.AsteriskRules;
 import callboard.calls.connection.asterisk.Told;
@@ -9,9 +10,11 @@ import callboard.contracts.CallEventRequest;
 import callboard.contracts.CallEventRequest.Ended;
 import callboard.contracts.CallStatus;
 import callboard.contracts.EndReason;
+import callboard.contracts.Visit;
 import callboard.contracts.VisitOutcome;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -65,6 +68,28 @@ class QueueLogTranslatorTest {
             strings = {"NONE|NONE|NONE|CONFIGRELOAD|", "MANAGER|sales|Ana|ADDMEMBER|", "NONE|sales|Ana|PAUSE|Lunch"})
     void knowsWhatTellsNothingOfCalls(String line) {
         assertThat(translator.translate("100|" + line, 0).meaning()).isEqualTo(Meaning.IGNORED);
+    }
+
+    /// As an Asterisk 22 wrote it: two threads write.
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4})
+    void aTransferMayBeWrittenAfterTheNextQueueHasTheCall(int place) {
+        var lines = new ArrayList<>(List.of(
+                "100|c1|support|NONE|ENTERQUEUE||200|1",
+                "113|c1|support|Ana|CONNECT|13|a1|8",
+                "118|c1|sales|NONE|ENTERQUEUE||200|1",
+                "118|c1|sales|Bea|CONNECT|0|b1|0",
+                "125|c1|sales|Bea|COMPLETEAGENT|0|7|1"));
+        lines.add(place, "118|c1|support|Ana|BLINDTRANSFER|600|transfers|13|5|1");
+        tell(lines.toArray(String[]::new));
+        passed(200);
+
+        assertThat(told.call("c1").status()).isEqualTo(CallStatus.ENDED);
+        assertThat(told.visits("c1"))
+                .extracting(Visit::queueId, Visit::agentId, Visit::outcome, Visit::talkTime)
+                .containsExactly(
+                        tuple("support", "Ana", VisitOutcome.ANSWERED, 5.0),
+                        tuple("sales", "Bea", VisitOutcome.ANSWERED, 7.0));
     }
 
     @ParameterizedTest
