@@ -9,6 +9,24 @@ export interface AcknowledgedAlerts {
     acknowledged: number;
 }
 
+export interface AgentEvent {
+    agentId: string;
+    eventId?: string;
+    name?: string;
+    occurredAt?: string;
+    queues?: string[];
+    reason?: string;
+    receivedAt: string;
+    state?: DeclaredState;
+    team?: string;
+    timestamp: string;
+    type: AgentEventType;
+}
+
+export interface AgentEventRequest extends SenderEvent {
+    event: "agent_signed_in" | "agent_state_changed" | "agent_signed_out";
+}
+
 export interface AgentReportRow {
     agentId: string;
     averageHandleTime?: number;
@@ -20,15 +38,37 @@ export interface AgentReportRow {
     to: string;
 }
 
+export interface AgentTimes {
+    afterCall: number;
+    available: number;
+    hold: number;
+    loggedIn: number;
+    ringing: number;
+    talk: number;
+    unavailable: number;
+}
+
 export interface AgentView {
     agentId: string;
     averageHandleTime?: number;
     callId?: string;
     handledToday: number;
     missedToday: number;
+    name?: string;
+    occupancy?: number;
     queueId?: string;
+    queues?: string[];
+    reason?: string;
     since?: string;
     state: AgentState;
+    team?: string;
+    today?: AgentTimes;
+}
+
+export interface AgentsUpdate {
+    agents: AgentView[];
+    gone: string[];
+    timestamp: string;
 }
 
 export interface Alert {
@@ -142,6 +182,7 @@ export interface BatchAnswer {
 }
 
 export interface BatchItem {
+    agentEvent?: AgentEvent;
     event?: CallEvent;
     index: number;
     problem?: Problem;
@@ -184,7 +225,7 @@ export interface CallEvent {
     type: EventType;
 }
 
-export interface CallEventRequest {
+export interface CallEventRequest extends SenderEvent {
     event: "call_initiated" | "call_routed" | "call_answered" | "call_hold" | "call_resumed" | "call_retransfer" | "call_ended";
 }
 
@@ -461,6 +502,13 @@ export interface Problem {
     type: string;
 }
 
+export interface QueueAgents {
+    available: number;
+    away: number;
+    onCalls: number;
+    queueId: string;
+}
+
 export interface QueueSettings {
     displayName: string;
     holdLimit: number;
@@ -470,6 +518,7 @@ export interface QueueSettings {
     targetPercent?: number;
     targetSeconds?: number;
     waitLimit: number;
+    wrapUpSeconds?: number;
 }
 
 export interface QueueStats {
@@ -509,6 +558,7 @@ export interface QueueView {
     targetSeconds: number;
     version: number;
     waitLimit: number;
+    wrapUpSeconds?: number;
 }
 
 export interface Replay {
@@ -616,6 +666,35 @@ export interface Routed extends CallEventRequest {
     routingTime?: number;
 }
 
+export interface SenderEvent {
+}
+
+export interface SignedIn extends AgentEventRequest {
+    agentId: string;
+    event: "agent_signed_in";
+    eventId?: string;
+    name?: string;
+    occurredAt?: string;
+    queues?: string[];
+    team?: string;
+}
+
+export interface SignedOut extends AgentEventRequest {
+    agentId: string;
+    event: "agent_signed_out";
+    eventId?: string;
+    occurredAt?: string;
+}
+
+export interface StateChanged extends AgentEventRequest {
+    agentId: string;
+    event: "agent_state_changed";
+    eventId?: string;
+    occurredAt?: string;
+    reason?: string;
+    state: DeclaredState;
+}
+
 export interface StatsPoint {
     abandoned: number;
     answered: number;
@@ -686,7 +765,11 @@ export interface Vonage extends ConnectionSettings {
     signatureSecret?: string;
 }
 
-export type AgentState = "ringing" | "on_call" | "holding" | "idle";
+export type AgentEventRequestUnion = SignedIn | StateChanged | SignedOut;
+
+export type AgentEventType = "agent_signed_in" | "agent_state_changed" | "agent_signed_out";
+
+export type AgentState = "ringing" | "on_call" | "holding" | "after_call" | "available" | "unavailable" | "offline" | "idle";
 
 export type AlertLevel = "warning" | "breach";
 
@@ -701,6 +784,8 @@ export type CallType = "voice" | "video";
 export type ConnectionSettingsUnion = Asterisk | FreeSwitch | Twilio | Telnyx | Vonage | AmazonConnect | CloudEvents | Json | AsteriskQueueLog;
 
 export type ConnectionStatus = "off" | "connecting" | "waiting" | "connected" | "failing";
+
+export type DeclaredState = "available" | "unavailable" | "after_call";
 
 export type Direction = "inbound" | "outbound" | "internal" | "callback";
 

@@ -1,7 +1,16 @@
 import type { AgentState, AgentView } from "../contracts";
 
-/** In the order of urgency for a supervisor: ringing first, idle last. */
-export const agentStates: readonly AgentState[] = ["ringing", "holding", "on_call", "idle"];
+/** In the order of urgency for a supervisor: ringing first, those who are gone last. */
+export const agentStates: readonly AgentState[] = [
+  "ringing",
+  "holding",
+  "on_call",
+  "after_call",
+  "available",
+  "unavailable",
+  "idle",
+  "offline",
+];
 
 /** Which agents are shown. */
 export interface AgentFilter {

@@ -1,4 +1,4 @@
-import { BellRing, Coffee, type LucideIcon, Pause, PhoneCall } from "lucide-react";
+import { BellRing, CircleCheck, CircleMinus, Coffee, type LucideIcon, Pause, PenLine, PhoneCall, PowerOff } from "lucide-react";
 import type { AgentState } from "../contracts";
 import { useText } from "../i18n/language";
 
@@ -6,6 +6,10 @@ const styles: Record<AgentState, { icon: LucideIcon; colours: string }> = {
   ringing: { icon: BellRing, colours: "bg-waiting-soft text-waiting" },
   on_call: { icon: PhoneCall, colours: "bg-active-soft text-active" },
   holding: { icon: Pause, colours: "bg-hold-soft text-hold" },
+  after_call: { icon: PenLine, colours: "bg-raised text-ink" },
+  available: { icon: CircleCheck, colours: "bg-active-soft text-active" },
+  unavailable: { icon: CircleMinus, colours: "bg-hold-soft text-hold" },
+  offline: { icon: PowerOff, colours: "bg-ended-soft text-ended" },
   idle: { icon: Coffee, colours: "bg-ended-soft text-ended" },
 };
 

@@ -8,6 +8,6 @@ export function AgentTime({ agent }: { agent: AgentView }) {
   const queue = useQueues().of(agent.queueId ?? "");
   const now = useServerNow();
   const ms = agent.since === undefined || now === undefined ? undefined : now - Date.parse(agent.since);
-  const limit = { ringing: queue?.routingLimit, holding: queue?.holdLimit, on_call: undefined, idle: undefined }[agent.state];
+  const limit = agent.state === "ringing" ? queue?.routingLimit : agent.state === "holding" ? queue?.holdLimit : undefined;
   return <Duration ms={ms} urgency={ms === undefined ? "fine" : urgencyOf(ms, limit)} />;
 }

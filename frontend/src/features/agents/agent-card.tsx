@@ -14,6 +14,10 @@ const edges: Record<AgentState, string> = {
   ringing: "border-l-waiting-bar",
   on_call: "border-l-active-bar",
   holding: "border-l-hold-bar",
+  after_call: "border-l-line",
+  available: "border-l-line",
+  unavailable: "border-l-line",
+  offline: "border-l-line",
   idle: "border-l-line",
 };
 

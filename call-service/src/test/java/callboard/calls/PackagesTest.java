@@ -111,7 +111,15 @@ class PackagesTest extends PackageRules {
                                         "web")),
                         entry(
                                 "agent",
-                                Set.of("contracts", "database", "lifecycle", "rows", "stats", "contracts.viewer")),
+                                Set.of(
+                                        "background",
+                                        "contracts",
+                                        "database",
+                                        "lifecycle",
+                                        "outbox",
+                                        "rows",
+                                        "stats",
+                                        "contracts.viewer")),
                         entry("retention", Set.of("background", "rows")),
                         entry("docs", Set.of()),
                         entry("security", Set.of("background", "clock", "contracts", "contracts.viewer", "web")),

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = CallEventRequest.Retransfer.class, name = "call_retransfer"),
     @JsonSubTypes.Type(value = CallEventRequest.Ended.class, name = "call_ended")
 })
-public sealed interface CallEventRequest {
+public sealed interface CallEventRequest extends SenderEvent {
 
     /// Ids of calls, agents and queues: see [Ids].
     String ID = Ids.PATTERN;
@@ -40,12 +40,6 @@ public sealed interface CallEventRequest {
     String VALUE_MESSAGE = "must be at most 256 characters, none of them a control character";
 
     String callId();
-
-    @Nullable
-    String eventId();
-
-    @Nullable
-    Instant occurredAt();
 
     /// The call's first event: it begins to wait in a queue.
     ///
@@ -102,7 +96,7 @@ public sealed interface CallEventRequest {
         }
 
         /// Telephony systems write an unknown caller as an empty text.
-        private static @Nullable String unlessBlank(@Nullable String text) {
+        static @Nullable String unlessBlank(@Nullable String text) {
             return text == null || text.isBlank() ? null : text.strip();
         }
     }

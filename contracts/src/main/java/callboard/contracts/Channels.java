@@ -15,6 +15,8 @@ public final class Channels {
     public static final String CALL_ALERTS_CLEARED = "call-alerts-cleared";
     /// Redis channel: the wallboard's numbers, a `StatsView`.
     public static final String CALL_STATS = "call-stats";
+    /// Redis channel: agents who changed, an `AgentsUpdate`.
+    public static final String AGENT_UPDATES = "agent-updates";
 
     /// Client → server, each with one string, each may ask for an `Ack`.
     public static final String SUBSCRIBE_CALL = "subscribe_call";
@@ -28,6 +30,7 @@ public final class Channels {
     public static final String CALL_STATUS_UPDATE = "call_status_update";
     public static final String NEW_CALL = "new_call";
     public static final String STATS_UPDATE = "stats_update";
+    public static final String AGENT_UPDATE = "agent_update";
     public static final String ALERT = "alert";
     public static final String ALERT_ACKNOWLEDGED = "alert_acknowledged";
     public static final String ALERTS_ACKNOWLEDGED = "alerts_acknowledged";

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///         of a new queue 80
 /// @param targetSeconds absent leaves it as it is, of a new queue `waitLimit`
 /// @param numbers       what is stored of who is on the line; absent leaves it as it is
+/// @param wrapUpSeconds how long after-call work takes, up to an hour, 0 for none; absent leaves it as it is
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record QueueSettings(
         @NotNull @Pattern(regexp = CallEventRequest.TEXT, message = CallEventRequest.TEXT_MESSAGE)
@@ -25,10 +26,11 @@ public record QueueSettings(
         @NotNull @Min(1) @Max(86_400) Integer shortCallLimit,
         @Nullable @Min(1) @Max(100) Integer targetPercent,
         @Nullable @Min(1) @Max(86_400) Integer targetSeconds,
-        @Nullable NumberPrivacy numbers) {
+        @Nullable NumberPrivacy numbers,
+        @Nullable @Min(0) @Max(3_600) Integer wrapUpSeconds) {
 
     public QueueSettings(
             String displayName, Integer waitLimit, Integer routingLimit, Integer holdLimit, Integer shortCallLimit) {
-        this(displayName, waitLimit, routingLimit, holdLimit, shortCallLimit, null, null, null);
+        this(displayName, waitLimit, routingLimit, holdLimit, shortCallLimit, null, null, null, null);
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param numbers        what is stored of who is on the line
 /// @param retiredAt      since when it takes no new calls; absent while it does
 /// @param adoptedBy      the connection that met it first; absent once an administrator has set its limits
+/// @param wrapUpSeconds  how long an agent has after-call work once a call of it has left them; absent for none
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record QueueView(
         String id,
@@ -30,4 +31,5 @@ public record QueueView(
         int targetSeconds,
         NumberPrivacy numbers,
         @Nullable Instant retiredAt,
-        @Nullable String adoptedBy) {}
+        @Nullable String adoptedBy,
+        @Nullable Integer wrapUpSeconds) {}

@@ -47,7 +47,11 @@ final class AsyncApi {
             new Channel(
                     Channels.CALL_STATS,
                     StatsView.class,
-                    "The wallboard's numbers, at most once a second, when they moved."));
+                    "The wallboard's numbers, at most once a second, when they moved."),
+            new Channel(
+                    Channels.AGENT_UPDATES,
+                    AgentsUpdate.class,
+                    "Agents who changed, at most once a second, each as they are now."));
 
     private static final List<Event> HEARD = List.of(
             new Event(
@@ -76,6 +80,7 @@ final class AsyncApi {
                     CallStatusUpdate.class,
                     "To the dashboard feed and those who hear of its queue: a call began."),
             new Event(Channels.STATS_UPDATE, StatsView.class, "To the dashboard feed: the wallboard's numbers."),
+            new Event(Channels.AGENT_UPDATE, AgentsUpdate.class, "To the dashboard feed: agents who changed."),
             new Event(Channels.ALERT, Alert.class, "To the dashboard feed: a limit is near or broken."),
             new Event(
                     Channels.ALERT_ACKNOWLEDGED,
@@ -143,7 +148,8 @@ final class AsyncApi {
         } else {
             payload.put("$ref", "#/components/schemas/" + Schemas.name(event.payload));
         }
-        if (event.name.equals(Channels.STATS_UPDATE)) {
+        if (event.name.equals(Channels.STATS_UPDATE) || event.name.equals(Channels.AGENT_UPDATE)) {
+            var again = event.name.equals(Channels.STATS_UPDATE) ? "/api/stats" : "/api/agents";
             var whole = payload.deepCopy();
             payload.removeAll();
             payload.putArray("anyOf")
@@ -151,7 +157,7 @@ final class AsyncApi {
                     .addObject()
                     .put("type", "object")
                     .put("maxProperties", 0)
-                    .put("description", "To a viewer of some queues: numbers moved, read /api/stats again.");
+                    .put("description", "To a viewer of some queues: something changed, read " + again + " again.");
         }
     }
 

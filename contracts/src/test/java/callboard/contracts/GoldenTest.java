@@ -28,11 +28,13 @@ class GoldenTest {
             .changeDefaultPropertyInclusion(always -> always.withValueInclusion(JsonInclude.Include.NON_NULL))
             .build();
     private static final List<Class<? extends Enum<?>>> ENUMS = List.of(
+            AgentEventType.class,
             AgentState.class,
             AlertLevel.class,
             AlertState.class,
             CallStatus.class,
             CallType.class,
+            DeclaredState.class,
             Direction.class,
             EndReason.class,
             EventType.class,
@@ -121,7 +123,11 @@ class GoldenTest {
 
     @SuppressWarnings("unchecked")
     private static Class<? extends Record> wireType(Record value) {
-        Class<?> type = value instanceof CallEventRequest ? CallEventRequest.class : value.getClass();
+        Class<?> type = switch (value) {
+            case CallEventRequest _ -> CallEventRequest.class;
+            case AgentEventRequest _ -> AgentEventRequest.class;
+            default -> value.getClass();
+        };
         return (Class<? extends Record>) type;
     }
 
@@ -132,7 +138,7 @@ class GoldenTest {
     }
 
     private static String json(Record value) {
-        return (value instanceof CallEventRequest ? SENDER : JSON).writeValueAsString(value);
+        return (value instanceof SenderEvent ? SENDER : JSON).writeValueAsString(value);
     }
 
     private static String wireNames() {

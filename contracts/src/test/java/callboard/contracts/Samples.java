@@ -194,6 +194,37 @@ final class Samples {
             Map.of("eventId", "{id}"),
             List.of(MAPPING_RULE));
 
+    private static final AgentTimes TIMES = new AgentTimes(21_600.5, 7_200, 3_600, 90.25, 9_000, 300, 1_410.25);
+
+    private static final AgentView AGENT = new AgentView(
+            "agent-7",
+            AgentState.ON_CALL,
+            START,
+            "call-1",
+            "legal_spanish",
+            5,
+            1,
+            180.5,
+            "Ana María",
+            "Legal",
+            List.of("legal_spanish", "legal_english"),
+            "lunch",
+            TIMES,
+            0.6);
+
+    private static final AgentEvent AGENT_EVENT = new AgentEvent(
+            "agent-7",
+            AgentEventType.STATE_CHANGED,
+            START,
+            "Ana María",
+            "Legal",
+            List.of("legal_spanish"),
+            DeclaredState.UNAVAILABLE,
+            "lunch",
+            "sender-9",
+            START,
+            ANSWER);
+
     static final List<Record> ALL = List.of(
             ASTERISK,
             FREESWITCH,
@@ -226,7 +257,7 @@ final class Samples {
             new NewApiKey(KEY, "cb_secret", "whsec_c2VjcmV0"),
             new ConnectRefusal("Sign in", CAUSE),
             CAUSE,
-            new BatchItem(1, 201, EVENT, PROBLEM),
+            new BatchItem(1, 201, EVENT, PROBLEM, AGENT_EVENT),
             new BatchAnswer(1, 2, 3, List.of(new BatchItem(0, 201, EVENT, null))),
             CALL,
             VISIT,
@@ -239,7 +270,8 @@ final class Samples {
             PROBLEM,
             ISSUE,
             STATS,
-            new QueueView("legal_spanish", "Legal, Spanish", 3, 30, 15, 60, 10, 90, 20, NumberPrivacy.MASK, END, "pbx"),
+            new QueueView(
+                    "legal_spanish", "Legal, Spanish", 3, 30, 15, 60, 10, 90, 20, NumberPrivacy.MASK, END, "pbx", 15),
             new Resync("the connection to Redis was interrupted"),
             new StatsView(END, "15m", START, STATS, List.of(STATS)),
             new StatsPoint(START, 12, 10, 8, 1, 0, 0.9),
@@ -260,8 +292,12 @@ final class Samples {
                     "expired"),
             new ErasedCaller(2, 2, 1),
             new Undelivered(7, "call-status-updates", "call-1", 3, "{}", "WRONGTYPE", END),
-            new QueueSettings("Legal, Spanish", 30, 15, 60, 10, 90, 20, NumberPrivacy.MASK),
-            new AgentView("agent-7", AgentState.ON_CALL, START, "call-1", "legal_spanish", 5, 1, 180.5),
+            new QueueSettings("Legal, Spanish", 30, 15, 60, 10, 90, 20, NumberPrivacy.MASK, 15),
+            AGENT,
+            AGENT_EVENT,
+            TIMES,
+            new AgentsUpdate(END, List.of(AGENT), List.of("agent-8")),
+            new QueueAgents("legal_spanish", 4, 3, 2),
             SPAN,
             REPLAYED,
             new Replay(START, END, List.of(REPLAYED)),
@@ -301,7 +337,11 @@ final class Samples {
             new CallEventRequest.Hold("call-1", 61.0, "sender-4", ANSWER),
             new CallEventRequest.Resumed("call-1", "sender-5", ANSWER),
             new CallEventRequest.Retransfer("call-1", "agent-8", "legal_english", "wrong language", "sender-6", ANSWER),
-            new CallEventRequest.Ended("call-1", EndReason.COMPLETED, 300.0, "sender-7", END));
+            new CallEventRequest.Ended("call-1", EndReason.COMPLETED, 300.0, "sender-7", END),
+            new AgentEventRequest.SignedIn(
+                    "agent-7", "Ana María", "Legal", List.of("legal_spanish", "legal_english"), "sender-8", START),
+            new AgentEventRequest.StateChanged("agent-7", DeclaredState.UNAVAILABLE, "lunch", "sender-9", ANSWER),
+            new AgentEventRequest.SignedOut("agent-7", "sender-10", END));
 
     private Samples() {}
 

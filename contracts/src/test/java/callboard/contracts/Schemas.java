@@ -142,6 +142,10 @@ final class Schemas {
 
     private static void oneOf(ObjectNode schema, Class<?> type) {
         var choices = schema.putArray("oneOf");
+        if (!type.isAnnotationPresent(JsonTypeInfo.class)) {
+            Stream.of(type.getPermittedSubclasses()).map(Schemas::reference).forEach(choices::add);
+            return;
+        }
         var discriminator = schema.putObject("discriminator").put("propertyName", discriminator(type));
         var mapping = discriminator.putObject("mapping");
         subtypes(type).forEach(each -> {

@@ -1,80 +1,274 @@
 package callboard.calls.agent;
 
-import callboard.calls.database.ReadPath;
-import callboard.calls.rows.Columns;
+import callboard.calls.agent.AgentRepository.Day;
+import callboard.calls.agent.AgentRepository.Telling;
+import callboard.calls.lifecycle.AgentTimeline;
+import callboard.calls.lifecycle.AgentTimeline.Span;
+import callboard.calls.lifecycle.AgentTimeline.Stay;
+import callboard.calls.lifecycle.AgentTimeline.Told;
 import callboard.calls.stats.StatsProperties;
+import callboard.contracts.AgentEventType;
 import callboard.contracts.AgentState;
+import callboard.contracts.AgentTimes;
 import callboard.contracts.AgentView;
+import callboard.contracts.QueueAgents;
 import callboard.contracts.viewer.Viewer;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Reads what agents are doing from the live calls, and what they did today from their day's counters.
+/// What agents are doing, by their live calls and by what was told of them, and what they did today.
 @Component
 class Agents {
 
-    // An agent with several calls shows the one that binds them most: talking before holding before ringing.
-    private static final String NOW = """
-            with engaged as (
-              select distinct on (agent_id) agent_id, call_id, queue_id, state, since
-              from (
-                select theirs.agent_id, id as call_id, queue_id,
-                       case status when 'active' then 'ON_CALL' when 'on_hold' then 'HOLDING' else 'RINGING' end as state,
-                       case status when 'active' then 1 when 'on_hold' then 2 else 3 end as rank,
-                       case status when 'waiting' then ringing_since else status_since end as since
-                from calls cross join lateral (
-                  select unnest(string_to_array(coalesce(ringing, agent_id), E'\\n')) as agent_id
-                ) as theirs
-                where status <> 'ended' and calls.agent_id is not null
-                  and (status <> 'waiting' or ringing_since is not null)
-                  and (:seen::text[] is null or queue_id = any(:seen::text[]))
-              ) as theirs
-              order by agent_id, rank, since, call_id
-            ), today as (
-              select agent_id, sum(handled) as handled, sum(missed) as missed, sum(handle_millis) as handle_millis,
-                     max(last_left) as last_left
-              from counted_days where day = :today group by agent_id
-              having sum(handled) + sum(missed) + sum(hung_up) > 0
-            )
-            select agent_id, coalesce(state, 'IDLE') as state, coalesce(since, last_left) as since, call_id, queue_id,
-                   handled, missed, handle_millis
-            from engaged full join today using (agent_id)
-            where :seen::text[] is null or call_id is not null
-            order by agent_id
-            """;
+    // To add up the times of a long day of a large centre takes a part of a second; it takes at most a twentieth of the
+    // time then, however many ask.
+    private static final long WORTH_KEEPING_NANOS = 50_000_000;
+    private static final int REST = 20;
+    private static final long LONGEST_KEPT_NANOS = 5_000_000_000L;
 
-    private final JdbcClient sql;
+    private static final Comparator<Telling> LATEST = Comparator.comparing(Telling::told)
+            .thenComparing(Telling::name, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(Telling::team, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(each -> String.valueOf(each.queues()));
+
+    /// All that is known of an agent.
+    private record Known(
+            String id,
+            List<Telling> tellings,
+            List<Stay> live,
+            List<Stay> last,
+            @Nullable Day day) {
+
+        List<Told> told() {
+            return tellings.stream().map(Telling::told).toList();
+        }
+
+        Optional<Telling> profile() {
+            return tellings.stream()
+                    .filter(each -> each.told().type() == AgentEventType.SIGNED_IN)
+                    .max(LATEST);
+        }
+
+        List<String> queues() {
+            return profile().map(Telling::queues).orElse(List.of());
+        }
+
+        Span now(List<Stay> calls, Instant now) {
+            var stays = Stream.concat(calls.stream(), last.stream()).toList();
+            var changes = Stream.concat(
+                            told().stream().map(Told::at), stays.stream().map(Stay::since))
+                    .toList();
+            var first = changes.stream().min(Comparator.naturalOrder()).orElse(now);
+            // Another replica's clock may be a little ahead of this one's.
+            var latest = Stream.concat(changes.stream(), Stream.of(now))
+                    .max(Comparator.naturalOrder())
+                    .orElse(now);
+            return AgentTimeline.spans(told(), stays, first, latest).getLast();
+        }
+    }
+
+    private record Times(Map<String, AgentTimes> of, long computed, long took) {
+
+        boolean isRecent(long now) {
+            return took > WORTH_KEEPING_NANOS && now - computed < Math.min(took * REST, LONGEST_KEPT_NANOS);
+        }
+    }
+
+    private final AgentRepository rows;
     private final StatsProperties settings;
     private final Clock clock;
+    private volatile @Nullable Times times;
 
-    Agents(@ReadPath JdbcClient sql, StatsProperties settings, Clock clock) {
-        this.sql = sql;
+    Agents(AgentRepository rows, StatsProperties settings, Clock clock) {
+        this.rows = rows;
         this.settings = settings;
         this.clock = clock;
     }
 
-    List<AgentView> now(Viewer viewer) {
-        return sql.sql(NOW)
-                .param("seen", viewer.queues() == null ? null : viewer.queues().toArray(String[]::new))
-                .param("today", settings.day(clock.instant()))
-                .query((row, _) -> agent(row))
-                .list();
+    /// Those who are signed in, were so today, have a call now or had one today, by id, with their day.
+    List<AgentView> today(Viewer viewer) {
+        var now = clock.instant();
+        var known = known(now);
+        var totals = times(known, now);
+        return known.stream()
+                .flatMap(agent -> view(agent, viewer, now).stream())
+                .map(agent -> with(agent, totals.get(agent.agentId())))
+                .toList();
     }
 
-    private static AgentView agent(ResultSet row) throws SQLException {
-        int handled = row.getInt("handled");
+    /// The same, without what changes by itself as time passes.
+    List<AgentView> now(Viewer viewer) {
+        var now = clock.instant();
+        return known(now).stream()
+                .flatMap(agent -> view(agent, viewer, now).stream())
+                .toList();
+    }
+
+    /// Of each queue that has any, by id.
+    List<QueueAgents> byQueue(Viewer viewer) {
+        var queues = new TreeMap<String, QueueAgents>();
+        for (var agent : now(viewer)) {
+            var its = new TreeSet<>(agent.queues() == null ? List.of() : agent.queues());
+            if (agent.queueId() != null) {
+                its.add(agent.queueId());
+            }
+            for (var queue : its) {
+                queues.merge(queue, counted(queue, agent.state()), Agents::plus);
+            }
+        }
+        return queues.values().stream()
+                .filter(queue -> queue.available() + queue.onCalls() + queue.away() > 0)
+                .toList();
+    }
+
+    private static QueueAgents counted(String queueId, AgentState state) {
+        return switch (state) {
+            case AVAILABLE -> new QueueAgents(queueId, 1, 0, 0);
+            case RINGING, ON_CALL, HOLDING, AFTER_CALL -> new QueueAgents(queueId, 0, 1, 0);
+            case UNAVAILABLE -> new QueueAgents(queueId, 0, 0, 1);
+            case OFFLINE, IDLE -> new QueueAgents(queueId, 0, 0, 0);
+        };
+    }
+
+    private static QueueAgents plus(QueueAgents some, QueueAgents more) {
+        return new QueueAgents(
+                some.queueId(),
+                some.available() + more.available(),
+                some.onCalls() + more.onCalls(),
+                some.away() + more.away());
+    }
+
+    private List<Known> known(Instant now) {
+        var start = settings.startOfDay(now);
+        var told = rows.told(start);
+        // Before what has ended: a call that ends in between is in both, and none is in neither.
+        var live = rows.live();
+        var days = rows.days(settings.day(now));
+        var ids = new TreeSet<>(told.keySet());
+        ids.addAll(live.keySet());
+        ids.addAll(days.keySet());
+        var last = rows.lastStays(ids, start, now);
+        var known = new ArrayList<Known>();
+        for (var id : ids) {
+            var agent = new Known(
+                    id,
+                    told.getOrDefault(id, List.of()),
+                    live.getOrDefault(id, List.of()),
+                    last.getOrDefault(id, List.of()),
+                    days.get(id));
+            if (isListed(agent, start)) {
+                known.add(agent);
+            }
+        }
+        return known;
+    }
+
+    private static boolean isListed(Known agent, Instant start) {
+        return agent.day != null
+                || !agent.live.isEmpty()
+                || agent.told().stream()
+                        .max(Comparator.naturalOrder())
+                        .filter(latest -> latest.type() != AgentEventType.SIGNED_OUT
+                                || !latest.at().isBefore(start))
+                        .isPresent();
+    }
+
+    private Map<String, AgentTimes> times(List<Known> known, Instant now) {
+        var kept = times;
+        long begun = System.nanoTime();
+        if (kept != null && kept.isRecent(begun)) {
+            return kept.of;
+        }
+        var start = settings.startOfDay(now);
+        var stays = rows.stays(known.stream().map(Known::id).toList(), start);
+        var of = new HashMap<String, AgentTimes>();
+        for (var agent : known) {
+            var theirs = Stream.concat(agent.live.stream(), stays.getOrDefault(agent.id, List.of()).stream())
+                    .toList();
+            of.put(agent.id, AgentTimeline.times(agent.told(), theirs, start, now));
+        }
+        times = new Times(of, System.nanoTime(), System.nanoTime() - begun);
+        return of;
+    }
+
+    /// Who sees some queues sees those who have a call of theirs now, or are signed in for one of them.
+    private static Optional<AgentView> view(Known agent, Viewer viewer, Instant now) {
+        if (viewer.queues() == null) {
+            return Optional.of(view(agent, agent.now(agent.live, now), agent.queues()));
+        }
+        var seen = agent.live.stream()
+                .filter(call -> viewer.allows(call.queueId()))
+                .toList();
+        var queues = agent.queues().stream().filter(viewer::allows).toList();
+        if (seen.isEmpty() && queues.isEmpty()) {
+            return Optional.empty();
+        }
+        var span = agent.now(seen.isEmpty() ? agent.live : seen, now);
+        return Optional.of(view(agent, seen.isEmpty() ? hidden(span) : span, queues));
+    }
+
+    /// That they are busy may be known, and not with what.
+    private static Span hidden(Span span) {
+        return new Span(span.state(), span.reason(), null, span.from(), span.to());
+    }
+
+    private static AgentView view(Known agent, Span span, List<String> queues) {
+        var day = agent.day;
+        var call = span.call();
+        var profile = agent.profile();
         return new AgentView(
-                row.getString("agent_id"),
-                AgentState.valueOf(row.getString("state")),
-                Columns.instant(row, "since"),
-                row.getString("call_id"),
-                row.getString("queue_id"),
-                handled,
-                row.getInt("missed"),
-                handled == 0 ? null : row.getLong("handle_millis") / 1000.0 / handled);
+                agent.id,
+                span.state(),
+                since(span, day),
+                call == null ? null : call.callId(),
+                call == null ? null : call.queueId(),
+                day == null ? 0 : day.handled(),
+                day == null ? 0 : day.missed(),
+                day == null ? null : day.averageHandleTime(),
+                profile.map(Telling::name).orElse(null),
+                profile.map(Telling::team).orElse(null),
+                profile.map(Telling::queues).map(_ -> queues).orElse(null),
+                span.reason(),
+                null,
+                null);
+    }
+
+    private static @Nullable Instant since(Span span, @Nullable Day day) {
+        if (span.call() != null) {
+            return span.call().since();
+        }
+        if (span.state() == AgentState.IDLE) {
+            return day == null ? null : day.lastLeft();
+        }
+        return span.from();
+    }
+
+    private static AgentView with(AgentView agent, @Nullable AgentTimes today) {
+        return new AgentView(
+                agent.agentId(),
+                agent.state(),
+                agent.since(),
+                agent.callId(),
+                agent.queueId(),
+                agent.handledToday(),
+                agent.missedToday(),
+                agent.averageHandleTime(),
+                agent.name(),
+                agent.team(),
+                agent.queues(),
+                agent.reason(),
+                today,
+                today == null ? null : AgentTimeline.occupancy(today));
     }
 }

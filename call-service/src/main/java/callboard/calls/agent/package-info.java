@@ -1,7 +1,8 @@
-/// What agents are doing and what they did today, as the calls tell.
+/// What agents are doing and what they did today, as calls and senders tell.
 ///
-/// May use: `database`, `lifecycle`, `stats` (which day it is), `rows`, `callboard.contracts`,
-/// `callboard.contracts.viewer`.
+/// May use: `background`, `database`, `lifecycle`, `outbox` (which replica publishes), `stats` (which day it is),
+/// `rows`,
+/// `callboard.contracts`, `callboard.contracts.viewer`.
 @NullMarked
 package callboard.calls.agent;
 

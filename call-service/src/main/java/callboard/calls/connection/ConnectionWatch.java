@@ -2,6 +2,7 @@ package callboard.calls.connection;
 
 import callboard.calls.connection.ConnectionStates.News;
 import callboard.calls.connection.message.Translated;
+import callboard.calls.intake.AgentOutcome;
 import callboard.calls.intake.Outcome;
 import callboard.calls.lifecycle.Decision.Reason;
 import callboard.calls.lifecycle.Decision.Rejected;
@@ -100,6 +101,18 @@ final class ConnectionWatch implements ConnectionRunner.Watcher {
             case Outcome.Rejected(var rejection) -> rejected(rejection, text);
             case Outcome.Failed _ -> refused(text.get(), FAULT);
             case Outcome.TryLater _ -> {}
+        }
+    }
+
+    /// What became of an event of an agent. One whose id was used before is a repeat that reads otherwise now.
+    synchronized void became(AgentOutcome outcome) {
+        switch (outcome) {
+            case AgentOutcome.Stored _, AgentOutcome.Replayed _, AgentOutcome.IdReused _ -> {
+                eventAt = clock.instant();
+                count(MessageOutcome.TAKEN);
+            }
+            case AgentOutcome.Failed _ -> refused("", FAULT);
+            case AgentOutcome.TryLater _ -> {}
         }
     }
 

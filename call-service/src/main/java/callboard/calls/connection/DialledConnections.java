@@ -8,11 +8,14 @@ import callboard.calls.connection.asterisk.AsteriskSession;
 import callboard.calls.connection.freeswitch.EslConnection;
 import callboard.calls.connection.freeswitch.EslEvent;
 import callboard.calls.connection.freeswitch.FreeSwitchSession;
+import callboard.calls.connection.message.AgentListener;
+import callboard.calls.connection.message.KnownAgent;
 import callboard.calls.connection.message.KnownCall;
 import callboard.calls.connection.message.Line;
 import callboard.calls.connection.message.LineAddress;
 import callboard.calls.connection.message.SessionListener;
 import callboard.calls.connection.message.Translated;
+import callboard.contracts.AgentEventRequest;
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.ConnectionSettings;
 import callboard.contracts.ConnectionSettings.Asterisk;
@@ -40,6 +43,7 @@ class DialledConnections {
     private static final int ESL_PORT = 8021;
 
     private final ConnectionIntake intake;
+    private final ConnectionAgents agents;
     private final CallTellers tellers;
     private final ConnectionProperties properties;
     private final JsonMapper json;
@@ -47,11 +51,13 @@ class DialledConnections {
 
     DialledConnections(
             ConnectionIntake intake,
+            ConnectionAgents agents,
             CallTellers tellers,
             ConnectionProperties properties,
             JsonMapper json,
             Clock clock) {
         this.intake = intake;
+        this.agents = agents;
         this.tellers = tellers;
         this.properties = properties;
         this.json = json;
@@ -66,7 +72,7 @@ class DialledConnections {
                 AmiMessage::fields,
                 // The log of the same Asterisk may be followed, too.
                 tellers::notToldByLog);
-        var session = new AsteriskSession(AsteriskRules.STANDARD, listener, clock);
+        var session = new AsteriskSession(AsteriskRules.STANDARD, listener, listener, clock);
         return runner(name, () -> dial(settings), session::run, watch);
     }
 
@@ -136,7 +142,7 @@ class DialledConnections {
     }
 
     /// @param <M> what the other side says
-    private final class Listener<M> implements SessionListener<M> {
+    private final class Listener<M> implements SessionListener<M>, AgentListener {
 
         private final Origin origin;
         private final ConnectionWatch watch;
@@ -158,6 +164,16 @@ class DialledConnections {
         @Override
         public void take(List<CallEventRequest> events) throws InterruptedException {
             intake.take(origin, untold.of(events));
+        }
+
+        @Override
+        public Collection<KnownAgent> knownAgents() {
+            return agents.known(origin.sender());
+        }
+
+        @Override
+        public void takeAgents(List<AgentEventRequest> events) throws InterruptedException {
+            agents.take(origin.sender(), events, watch::became);
         }
 
         @Override

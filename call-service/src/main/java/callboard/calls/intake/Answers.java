@@ -80,11 +80,14 @@ final class Answers {
     }
 
     static Problem idReused(Submission submission, Trace trace) {
-        return unprocessable(
-                ProblemCode.IDEMPOTENCY_KEY_REUSED,
+        return idReused(
                 "Event id %s was used on call %s before, with another payload"
                         .formatted(submission.eventId(), submission.event().callId()),
                 trace);
+    }
+
+    static Problem idReused(String message, Trace trace) {
+        return unprocessable(ProblemCode.IDEMPOTENCY_KEY_REUSED, message, trace);
     }
 
     static Problem failed(Trace trace) {

@@ -44,13 +44,21 @@ class BatchEndpoint extends IngestEndpoint {
 
     private final EventReader reader;
     private final GroupCommit groupCommit;
+    private final AgentEvents agentEvents;
     private final SenderClocks senderClocks;
     private final Clock clock;
 
-    BatchEndpoint(Parts parts, EventReader reader, GroupCommit groupCommit, SenderClocks senderClocks, Clock clock) {
+    BatchEndpoint(
+            Parts parts,
+            EventReader reader,
+            GroupCommit groupCommit,
+            AgentEvents agentEvents,
+            SenderClocks senderClocks,
+            Clock clock) {
         super(PATH, MAX_BYTES, parts);
         this.reader = reader;
         this.groupCommit = groupCommit;
+        this.agentEvents = agentEvents;
         this.senderClocks = senderClocks;
         this.clock = clock;
     }
@@ -118,6 +126,11 @@ class BatchEndpoint extends IngestEndpoint {
                     switch (readings.get(i)) {
                         case Reading.Malformed(var message) -> done(index, Answers.malformed(message, trace));
                         case Reading.Invalid(var issues) -> done(index, Answers.invalid(issues, trace));
+                        case Reading.Agent(var event) ->
+                            agentEvents
+                                    .submit(AgentSubmission.received(
+                                            event, event.eventId(), receivedAt, sender, senderClocks))
+                                    .thenApply(outcome -> item(index, outcome, trace));
                         case Reading.Event(var event, var leftOut) ->
                             submit(
                                             Submission.received(
@@ -159,6 +172,16 @@ class BatchEndpoint extends IngestEndpoint {
             case Outcome.Rejected(var rejection) -> rejected(index, Answers.problem(rejection, trace));
             case Outcome.TryLater(var cause) -> rejected(index, Answers.problem(cause, trace));
             case Outcome.Failed() -> rejected(index, Answers.failed(trace));
+        };
+    }
+
+    private static BatchItem item(int index, AgentOutcome outcome, Trace trace) {
+        return switch (outcome) {
+            case AgentOutcome.Stored(var event) -> new BatchItem(index, 201, null, null, event);
+            case AgentOutcome.Replayed(var event) -> new BatchItem(index, 200, null, null, event);
+            case AgentOutcome.IdReused(var message) -> rejected(index, Answers.idReused(message, trace));
+            case AgentOutcome.TryLater(var cause) -> rejected(index, Answers.problem(cause, trace));
+            case AgentOutcome.Failed() -> rejected(index, Answers.failed(trace));
         };
     }
 

@@ -1,6 +1,7 @@
 package callboard.calls.intake;
 
 import callboard.calls.agent.AgentDay;
+import callboard.calls.agent.AgentStays;
 import callboard.calls.agent.AgentTally;
 import callboard.calls.lifecycle.CallState;
 import callboard.calls.queue.Queues;
@@ -23,7 +24,7 @@ class CounterDeltas {
 
     /// Enters an [#entry].
     static final String ENTER = """
-            insert into count_journal (calls, minutes, days) values (?::json, ?::json, ?::json)
+            insert into count_journal (calls, minutes, days, stays) values (?::json, ?::json, ?::json, ?::json)
             """;
 
     /// Calls that a list's total tells apart.
@@ -43,6 +44,8 @@ class CounterDeltas {
     private record Day(
             @JsonUnwrapped AgentDay day, @JsonUnwrapped AgentDay.Work work) {}
 
+    private record Stays(@JsonUnwrapped AgentStays.Stay stay, int times) {}
+
     private final JsonMapper json;
     private final Queues queues;
     private final StatsProperties settings;
@@ -57,7 +60,10 @@ class CounterDeltas {
     List<Object> entry(Batch batch) {
         var minutes = new Tally((CallState call) -> queues.limits(call.queueId(), call.queueVersion()));
         var days = new AgentTally(settings::day);
+        var stays = new AgentStays(
+                call -> queues.limits(call.queueId(), call.queueVersion()).wrapUp());
         for (var each : batch.changes()) {
+            stays.count(each.times(), each.before(), each.at(), each.after());
             minutes.count(each.times(), each.before(), each.after());
             days.count(each.times(), each.before(), each.at(), each.after());
         }
@@ -68,6 +74,9 @@ class CounterDeltas {
                         .toList()),
                 json.writeValueAsString(days.deltas().entrySet().stream()
                         .map(each -> new Day(each.getKey(), each.getValue()))
+                        .toList()),
+                json.writeValueAsString(stays.deltas().entrySet().stream()
+                        .map(each -> new Stays(each.getKey(), each.getValue()))
                         .toList()));
     }
 

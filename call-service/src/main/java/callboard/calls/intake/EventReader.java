@@ -1,13 +1,16 @@
 package callboard.calls.intake;
 
+import callboard.calls.intake.Reading.Agent;
 import callboard.calls.intake.Reading.Event;
 import callboard.calls.intake.Reading.Invalid;
 import callboard.calls.intake.Reading.Malformed;
 import callboard.calls.retention.RetentionProperties;
+import callboard.contracts.AgentEventRequest;
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.CallEventRequest.Ended;
 import callboard.contracts.NamesAgents;
 import callboard.contracts.Problem.Issue;
+import callboard.contracts.SenderEvent;
 import callboard.contracts.WireEnum;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import jakarta.validation.ConstraintViolation;
@@ -30,8 +33,8 @@ import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads an event out of a body. A good one is bound in one go; a bad one is gone through field by field, so that
-/// its sender learns of every issue at once.
+/// Reads an event out of a body. A good one of a call is bound in one go; any other is gone through field by field, so
+/// that its sender learns of every issue at once.
 @Component
 class EventReader {
 
@@ -57,7 +60,9 @@ class EventReader {
     Reading read(byte[] body) {
         try {
             var event = json.readValue(body, CallEventRequest.class);
-            return event == null ? notAnObject() : validated(event);
+            return event == null
+                    ? notAnObject()
+                    : reading(event, validator.validate(event).stream().map(EventReader::issue));
         } catch (StreamReadException malformed) {
             return malformed(malformed);
         } catch (JacksonException _) {
@@ -112,24 +117,22 @@ class EventReader {
         return new Invalid(List.of(new Issue("", "must be a JSON object", "invalid_type")));
     }
 
-    private Reading validated(CallEventRequest event) {
-        var violations = validator.validate(event);
-        return violations.isEmpty() && !isTooOld(event)
-                ? new Event(event, List.of())
-                : reading(event, Stream.concat(violations.stream().map(EventReader::issue), tooOld(event)));
-    }
-
     /// An end is never refused for its figure: the call has ended, however long it took.
-    private static Reading reading(CallEventRequest event, Stream<Issue> found) {
-        var issues = found.sorted(EventReader::byPath).toList();
-        return event instanceof Ended(var callId, var endReason, var _, var eventId, var occurredAt)
-                        && issues.stream().allMatch(issue -> issue.path().equals("duration"))
-                ? new Event(new Ended(callId, endReason, null, eventId, occurredAt), issues)
-                : new Invalid(issues);
+    private Reading reading(SenderEvent event, Stream<Issue> found) {
+        var issues =
+                Stream.concat(found, tooOld(event)).sorted(EventReader::byPath).toList();
+        return switch (event) {
+            case AgentEventRequest agents when issues.isEmpty() -> new Agent(agents);
+            case CallEventRequest calls when issues.isEmpty() -> new Event(calls, List.of());
+            case Ended(var callId, var endReason, var _, var eventId, var occurredAt)
+            when issues.stream().allMatch(issue -> issue.path().equals("duration")) ->
+                new Event(new Ended(callId, endReason, null, eventId, occurredAt), issues);
+            case AgentEventRequest _, CallEventRequest _ -> new Invalid(issues);
+        };
     }
 
     /// A clock that was never set, or what would be removed as soon as it is stored.
-    private boolean isTooOld(CallEventRequest event) {
+    private boolean isTooOld(SenderEvent event) {
         var at = event.occurredAt();
         return at != null
                 // Before 1970 is no instant of the contract, which says so.
@@ -137,7 +140,7 @@ class EventReader {
                 && (at.isBefore(EARLIEST) || at.isBefore(clock.instant().minus(kept)));
     }
 
-    private Stream<Issue> tooOld(CallEventRequest event) {
+    private Stream<Issue> tooOld(SenderEvent event) {
         return isTooOld(event)
                 ? Stream.of(new Issue(
                         "occurredAt",
@@ -155,10 +158,11 @@ class EventReader {
                 .toArray();
         var event = construct(type, components, values);
         var mistyped = issues.stream().map(Issue::path).toList();
-        Stream.concat(validator.validate(event).stream().map(EventReader::issue), tooOld(event))
+        validator.validate(event).stream()
+                .map(EventReader::issue)
                 .filter(issue -> !mistyped.contains(issue.path()))
                 .forEach(issues::add);
-        return issues.isEmpty() ? new Event(event, List.of()) : reading(event, issues.stream());
+        return reading(event, issues.stream());
     }
 
     private @Nullable Object value(JsonNode node, RecordComponent component, List<Issue> issues) {
@@ -194,16 +198,16 @@ class EventReader {
         return new Issue(component.getName(), "must be " + wanted, "invalid_type");
     }
 
-    private static CallEventRequest construct(Class<?> type, RecordComponent[] components, Object[] values) {
+    private static SenderEvent construct(Class<?> type, RecordComponent[] components, Object[] values) {
         try {
             var types = Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-            return (CallEventRequest) type.getDeclaredConstructor(types).newInstance(values);
+            return (SenderEvent) type.getDeclaredConstructor(types).newInstance(values);
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException(type + " is not the record it was written as", impossible);
         }
     }
 
-    private static Issue issue(ConstraintViolation<CallEventRequest> violation) {
+    private static Issue issue(ConstraintViolation<? extends SenderEvent> violation) {
         var broken = violation.getConstraintDescriptor().getAnnotation();
         boolean missing = broken instanceof NotNull || broken instanceof NamesAgents;
         return new Issue(
@@ -218,8 +222,10 @@ class EventReader {
 
     private static Map<String, Class<?>> types() {
         var types = new LinkedHashMap<String, Class<?>>();
-        for (var type : CallEventRequest.class.getAnnotation(JsonSubTypes.class).value()) {
-            types.put(type.name(), type.value());
+        for (var all : SenderEvent.class.getPermittedSubclasses()) {
+            for (var type : all.getAnnotation(JsonSubTypes.class).value()) {
+                types.put(type.name(), type.value());
+            }
         }
         return types;
     }

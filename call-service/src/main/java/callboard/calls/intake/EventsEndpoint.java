@@ -5,9 +5,11 @@ import callboard.calls.intake.DeferredEvents.Deferral;
 import callboard.calls.intake.IntakeMetrics.Parked;
 import callboard.calls.web.RequestLogContext;
 import callboard.calls.web.Trace;
+import callboard.contracts.AgentEventRequest;
 import callboard.contracts.Problem.Issue;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
@@ -35,6 +37,7 @@ class EventsEndpoint extends IngestEndpoint {
 
     private final EventReader reader;
     private final GroupCommit groupCommit;
+    private final AgentEvents agentEvents;
     private final DeferredEvents deferredEvents;
     private final IntakeMetrics metrics;
     private final SenderClocks senderClocks;
@@ -44,6 +47,7 @@ class EventsEndpoint extends IngestEndpoint {
             Parts parts,
             EventReader reader,
             GroupCommit groupCommit,
+            AgentEvents agentEvents,
             DeferredEvents deferredEvents,
             IntakeMetrics metrics,
             SenderClocks senderClocks,
@@ -51,6 +55,7 @@ class EventsEndpoint extends IngestEndpoint {
         super(PATH, MAX_BYTES, parts);
         this.reader = reader;
         this.groupCommit = groupCommit;
+        this.agentEvents = agentEvents;
         this.deferredEvents = deferredEvents;
         this.metrics = metrics;
         this.senderClocks = senderClocks;
@@ -68,6 +73,7 @@ class EventsEndpoint extends IngestEndpoint {
         return switch (reader.read(delivery.body())) {
             case Reading.Malformed(var message) -> Answers.answer(Answers.malformed(message, trace));
             case Reading.Invalid(var issues) -> Answers.answer(Answers.invalid(issues, trace));
+            case Reading.Agent(var event) -> store(event, delivery);
             case Reading.Event(var event, var leftOut) -> {
                 RequestLogContext.call(delivery.request(), event.callId());
                 var id = SenderEventId.of(event, delivery.request(), delivery.isSigned());
@@ -76,7 +82,7 @@ class EventsEndpoint extends IngestEndpoint {
                                 Submission.received(
                                         event,
                                         id.id(),
-                                        clock.instant().truncatedTo(ChronoUnit.MICROS),
+                                        receivedAt(),
                                         delivery.key().name(),
                                         senderClocks,
                                         trace.traceparent()),
@@ -86,6 +92,27 @@ class EventsEndpoint extends IngestEndpoint {
                         : Answers.answer(Answers.invalid(id.issues(), trace));
             }
         };
+    }
+
+    private ResponseEntity<Object> store(AgentEventRequest event, Delivery delivery) {
+        var trace = delivery.trace();
+        var id = SenderEventId.of(event, delivery.request(), delivery.isSigned());
+        if (!id.issues().isEmpty()) {
+            return Answers.answer(Answers.invalid(id.issues(), trace));
+        }
+        var submission = AgentSubmission.received(
+                event, id.id(), receivedAt(), delivery.key().name(), senderClocks);
+        return switch (agentEvents.submit(submission).join()) {
+            case AgentOutcome.Stored(var stored) -> stored(stored);
+            case AgentOutcome.Replayed(var stored) -> replayed(stored);
+            case AgentOutcome.IdReused(var message) -> Answers.answer(Answers.idReused(message, trace));
+            case AgentOutcome.TryLater(var cause) -> Answers.answer(Answers.problem(cause, trace));
+            case AgentOutcome.Failed() -> Answers.answer(Answers.failed(trace));
+        };
+    }
+
+    private Instant receivedAt() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private ResponseEntity<Object> store(
@@ -118,21 +145,27 @@ class EventsEndpoint extends IngestEndpoint {
                 .anyMatch(RESPOND_ASYNC::equalsIgnoreCase);
     }
 
-    /// JSON, whatever the sender says it accepts: a 406 would be the answer to an event that is stored.
     private static ResponseEntity<Object> answer(Outcome outcome, Trace trace) {
         return switch (outcome) {
-            case Outcome.Stored(var event) ->
-                ResponseEntity.status(HttpStatus.CREATED)
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .body(event);
-            case Outcome.Replayed(var event) ->
-                ResponseEntity.ok()
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .header("Idempotent-Replayed", "true")
-                        .body(event);
+            case Outcome.Stored(var event) -> stored(event);
+            case Outcome.Replayed(var event) -> replayed(event);
             case Outcome.Rejected(var rejection) -> Answers.answer(Answers.problem(rejection, trace));
             case Outcome.TryLater(var cause) -> Answers.answer(Answers.problem(cause, trace));
             case Outcome.Failed() -> Answers.answer(Answers.failed(trace));
         };
+    }
+
+    /// JSON, whatever the sender says it accepts: a 406 would be the answer to an event that is stored.
+    private static ResponseEntity<Object> stored(Object event) {
+        return ResponseEntity.status(HttpStatus.CREATED)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(event);
+    }
+
+    private static ResponseEntity<Object> replayed(Object event) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .header("Idempotent-Replayed", "true")
+                .body(event);
     }
 }

@@ -2,6 +2,7 @@ package callboard.calls.intake;
 
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.Problem.Issue;
+import callboard.contracts.SenderEvent;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
@@ -19,7 +20,7 @@ record SenderEventId(@Nullable String id, List<Issue> issues) {
     private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\[\"\\\\])*)\" *(?:;.*)?");
     private static final Pattern ESCAPED = Pattern.compile("\\\\(.)");
 
-    static SenderEventId of(CallEventRequest event, HttpServletRequest request, boolean isSigned) {
+    static SenderEventId of(SenderEvent event, HttpServletRequest request, boolean isSigned) {
         if (event.eventId() != null) {
             return new SenderEventId(event.eventId(), List.of());
         }

@@ -27,6 +27,7 @@ class QueueRow {
     private int targetPercent = 80;
     private @Nullable Integer targetSeconds;
     private String numbers = NumberPrivacy.KEEP.word();
+    private int wrapUp;
     private @Nullable Instant retiredAt;
 
     protected QueueRow() {}
@@ -57,6 +58,9 @@ class QueueRow {
         if (settings.numbers() != null) {
             numbers = settings.numbers().word();
         }
+        if (settings.wrapUpSeconds() != null) {
+            wrapUp = settings.wrapUpSeconds();
+        }
         retiredAt = null;
     }
 
@@ -76,6 +80,7 @@ class QueueRow {
                 targetPercent,
                 targetSeconds,
                 numbers,
+                wrapUp,
                 !open(),
                 changedBy,
                 changedAt);
@@ -95,6 +100,7 @@ class QueueRow {
                 targetSeconds == null ? waitLimit : targetSeconds,
                 WireEnum.of(NumberPrivacy.class, numbers),
                 retiredAt,
-                null);
+                null,
+                wrapUp == 0 ? null : wrapUp);
     }
 }

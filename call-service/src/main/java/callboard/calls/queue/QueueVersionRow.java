@@ -29,6 +29,7 @@ class QueueVersionRow {
     private int targetPercent;
     private @Nullable Integer targetSeconds;
     private String numbers = "";
+    private int wrapUp;
     private boolean retired;
     private String changedBy = "";
     private Instant changedAt = Instant.EPOCH;
@@ -45,6 +46,7 @@ class QueueVersionRow {
             int targetPercent,
             @Nullable Integer targetSeconds,
             String numbers,
+            int wrapUp,
             boolean retired,
             String changedBy,
             Instant changedAt) {
@@ -57,6 +59,7 @@ class QueueVersionRow {
         this.targetPercent = targetPercent;
         this.targetSeconds = targetSeconds;
         this.numbers = numbers;
+        this.wrapUp = wrapUp;
         this.retired = retired;
         this.changedBy = changedBy;
         this.changedAt = changedAt;

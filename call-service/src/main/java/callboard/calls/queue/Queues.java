@@ -28,7 +28,7 @@ public class Queues {
 
     private static final String QUEUES = """
             select id, display_name, version, wait_limit, routing_limit, hold_limit, short_call_limit,
-              target_percent, coalesce(target_seconds, wait_limit) as target_seconds, numbers, retired_at,
+              target_percent, coalesce(target_seconds, wait_limit) as target_seconds, numbers, retired_at, wrap_up,
               (select split_part(changed_by, ':', 2) from queue_versions
                 where queue_id = id and queue_versions.version = queues.version and changed_by like 'connection:%')
                 as adopted_by
@@ -36,7 +36,7 @@ public class Queues {
             """;
     private static final String VERSION = """
             select version, wait_limit, routing_limit, hold_limit, short_call_limit,
-              coalesce(target_seconds, wait_limit) as target_seconds
+              coalesce(target_seconds, wait_limit) as target_seconds, wrap_up
             from queue_versions where queue_id = ? and version = ?
             """;
 
@@ -72,7 +72,8 @@ public class Queues {
                         queue.routingLimit(),
                         queue.holdLimit(),
                         queue.shortCallLimit(),
-                        queue.targetSeconds()))
+                        queue.targetSeconds(),
+                        queue.wrapUpSeconds() == null ? 0 : queue.wrapUpSeconds()))
                 .orElse(null);
     }
 
@@ -114,7 +115,8 @@ public class Queues {
                                 row.getInt("routing_limit"),
                                 row.getInt("hold_limit"),
                                 row.getInt("short_call_limit"),
-                                row.getInt("target_seconds")))
+                                row.getInt("target_seconds"),
+                                row.getInt("wrap_up")))
                         .single());
     }
 
@@ -134,7 +136,8 @@ public class Queues {
                         row.getInt("target_seconds"),
                         WireEnum.of(NumberPrivacy.class, row.getString("numbers")),
                         optionalInstant(row, "retired_at"),
-                        row.getString("adopted_by")))
+                        row.getString("adopted_by"),
+                        row.getInt("wrap_up") == 0 ? null : row.getInt("wrap_up")))
                 .list();
     }
 

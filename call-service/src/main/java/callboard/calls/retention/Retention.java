@@ -11,7 +11,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Removes calls that ended long ago, old alerts and old statistics, a small batch at a time. Any number of
+/// Removes calls that ended long ago, old alerts, old statistics and what agents did, a small batch at a time. Any
+/// number of
 /// replicas may: each locks others.
 @Component
 class Retention {
@@ -85,6 +86,30 @@ class Retention {
               for update skip locked)
             """;
 
+    private static final String STAYS = """
+            delete from agent_stays where (agent_id, until, call_id, state, since) in (
+              select agent_id, until, call_id, state, since from agent_stays where until < ? limit ?
+              for update skip locked)
+            """;
+    // What still says how an agent is stays: what was told of them last, and the sign-in that says who they are. Of
+    // those
+    // who have been gone for as long nothing does; what is oldest goes first, so their sign-out goes last.
+    private static final String TOLD = """
+            delete from agent_events where id in (
+              select old.id
+              from (select ?::timestamptz as oldest) as kept join agent_events old on old.happened_at < kept.oldest
+              cross join lateral (
+                select type, happened_at from agent_events where agent_id = old.agent_id
+                order by happened_at desc, type = 'agent_state_changed' desc, type = 'agent_signed_in' desc limit 1
+              ) as latest
+              where latest.type = 'agent_signed_out' and latest.happened_at < kept.oldest
+                or old.type <> 'agent_signed_in' and latest.happened_at > old.happened_at
+                or exists (select from agent_events later
+                           where later.agent_id = old.agent_id and later.type = 'agent_signed_in'
+                             and later.happened_at > old.happened_at)
+              order by old.happened_at, old.type = 'agent_signed_out' limit ? for update of old skip locked)
+            """;
+
     private final JdbcClient sql;
     private final RetentionProperties settings;
     private final Clock clock;
@@ -105,9 +130,15 @@ class Retention {
         int calls = removeCallsOnce();
         int alerts = removeAlertsOnce();
         int statistics = removeStatisticsOnce();
+        int agents = removeAgentsPastOnce();
         clearAlertsOnce();
-        if (calls + alerts + statistics > 0) {
-            log.debug("Removed {} calls, {} alerts and {} rows of statistics that were old", calls, alerts, statistics);
+        if (calls + alerts + statistics + agents > 0) {
+            log.debug(
+                    "Removed {} calls, {} alerts, {} rows of statistics and {} of agents that were old",
+                    calls,
+                    alerts,
+                    statistics,
+                    agents);
         }
     }
 
@@ -149,6 +180,13 @@ class Retention {
                 + remove(DAY_WAITS, keep.plus(DAY))
                 + remove(DAY_ALL_WAITS, keep.plus(DAY))
                 + remove(DAYS, keep);
+    }
+
+    /// Removes what agents did, as long ago as calls are kept.
+    ///
+    /// @return how many rows; 0 when there is nothing left to do
+    int removeAgentsPastOnce() {
+        return remove(STAYS, settings.keep()) + remove(TOLD, settings.keep());
     }
 
     private int remove(String statement, Duration keep) {

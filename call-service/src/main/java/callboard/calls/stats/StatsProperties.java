@@ -38,7 +38,8 @@ public record StatsProperties(
         return moment.atZone(zone).minusDays(days).toInstant();
     }
 
-    Instant startOfDay(Instant moment) {
+    /// When the day began that it is, or was, at that moment.
+    public Instant startOfDay(Instant moment) {
         return day(moment).atStartOfDay(zone).toInstant();
     }
 }

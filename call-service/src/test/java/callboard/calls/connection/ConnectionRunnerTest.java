@@ -3,6 +3,7 @@ package callboard.calls.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import callboard.calls.connection.asterisk.AgentsTold;
 import callboard.calls.connection.asterisk.AmiConnection;
 import callboard.calls.connection.asterisk.AmiMessage;
 import callboard.calls.connection.asterisk.AsteriskRules;
@@ -138,6 +139,6 @@ class ConnectionRunnerTest {
     }
 
     private ConnectionRunner.Session<AmiConnection> session() {
-        return new AsteriskSession(AsteriskRules.STANDARD, listener, Clock.systemUTC())::run;
+        return new AsteriskSession(AsteriskRules.STANDARD, listener, new AgentsTold(), Clock.systemUTC())::run;
     }
 }

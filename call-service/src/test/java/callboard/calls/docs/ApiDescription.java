@@ -2,6 +2,7 @@ package callboard.calls.docs;
 
 import static callboard.calls.docs.Operation.ADMINISTRATOR;
 import static callboard.calls.docs.Operation.SENDER;
+import static callboard.calls.docs.Operation.anyOf;
 import static callboard.calls.docs.Operation.choice;
 import static callboard.calls.docs.Operation.delete;
 import static callboard.calls.docs.Operation.get;
@@ -16,6 +17,7 @@ import static callboard.contracts.ProblemCode.*;
 import static java.util.Map.entry;
 
 import callboard.contracts.AcknowledgedAlerts;
+import callboard.contracts.AgentEvent;
 import callboard.contracts.AgentView;
 import callboard.contracts.Alert;
 import callboard.contracts.AlertAcknowledgement;
@@ -47,11 +49,13 @@ import callboard.contracts.NewApiKey;
 import callboard.contracts.ParkedEvent;
 import callboard.contracts.Problem.Issue;
 import callboard.contracts.ProblemCode;
+import callboard.contracts.QueueAgents;
 import callboard.contracts.QueueSettings;
 import callboard.contracts.QueueView;
 import callboard.contracts.Replay;
 import callboard.contracts.Report;
 import callboard.contracts.Rule;
+import callboard.contracts.SenderEvent;
 import callboard.contracts.StatsSeries;
 import callboard.contracts.StatsView;
 import callboard.contracts.Undelivered;
@@ -127,7 +131,7 @@ final class ApiDescription {
                         "/api/events",
                         "Events",
                         "sendEvent",
-                        "Tells what happened to a call. It is answered after its commit; told twice, it is stored once.")
+                        "Tells what happened to a call, or to an agent. It is answered after its commit; told twice, it is stored once.")
                 .key(SENDER)
                 .header(
                         "Idempotency-Key",
@@ -139,12 +143,12 @@ final class ApiDescription {
                         "Prefer",
                         "`respond-async`: an event that comes too early is parked (202) instead of refused (404, 422)")
                 .header("traceparent", "W3C trace context; it goes on to Redis and the browsers")
-                .takes(JSON, schema(CallEventRequest.class))
-                .answers(201, "Stored", schema(CallEvent.class))
+                .takes(JSON, schema(SenderEvent.class))
+                .answers(201, "Stored", anyOf(CallEvent.class, AgentEvent.class))
                 .answers(
                         200,
                         "A repeat of an event that had been stored before",
-                        schema(CallEvent.class),
+                        anyOf(CallEvent.class, AgentEvent.class),
                         "Idempotent-Replayed")
                 .answers(
                         202,
@@ -168,7 +172,7 @@ final class ApiDescription {
                         "Tells up to 1,000 events at once, each answered by its own result. A call's events are taken in the order they stand in; those that say when they happened take their place in time.")
                 .key(SENDER)
                 .header("traceparent", "W3C trace context; it goes on to Redis and the browsers")
-                .takes(JSON, listOf(CallEventRequest.class))
+                .takes(JSON, listOf(SenderEvent.class))
                 .takes(NDJSON, text().put("description", "One event a line"))
                 .answers(200, "What became of each", schema(BatchAnswer.class))
                 .refuses(400, MALFORMED_JSON, INVALID_PAYLOAD)
@@ -179,7 +183,7 @@ final class ApiDescription {
                 .refuses(415, UNSUPPORTED_MEDIA_TYPE);
         var all = JsonMapper.shared().createArrayNode();
         schemas.propertyStream()
-                .filter(type -> type.getKey().startsWith("CallEventRequest."))
+                .filter(type -> type.getKey().matches("(Call|Agent)EventRequest\\..*"))
                 .forEach(type -> {
                     var sample = type.getValue().get("examples").get(0);
                     all.add(sample);
@@ -248,9 +252,18 @@ final class ApiDescription {
                                 "/api/agents",
                                 "Statistics",
                                 "listAgents",
-                                "Agents, by id. Those who have a call now or had one today.")
+                                "Agents, by id. Those who are signed in, were so today, have a call now or had one today.")
                         .viewers()
                         .answers(200, "The agents", listOf(AgentView.class))
+                        .refuses(400, INVALID_PARAMETER)
+                        .refuses(503, UNAVAILABLE),
+                get(
+                                "/api/agents/queues",
+                                "Statistics",
+                                "countAgents",
+                                "How many agents of each queue are available, on calls and away, by the queue's id. Queues without any are left out.")
+                        .viewers()
+                        .answers(200, "Their numbers", listOf(QueueAgents.class))
                         .refuses(400, INVALID_PARAMETER)
                         .refuses(503, UNAVAILABLE),
                 get(

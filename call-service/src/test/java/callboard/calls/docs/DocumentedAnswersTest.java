@@ -115,6 +115,8 @@ class DocumentedAnswersTest {
     private void events() {
         event(Api.initiated("call-1"));
         event(Api.initiated("call-1"));
+        event("{\"event\":\"agent_signed_in\",\"agentId\":\"agent-7\",\"queues\":[\"medical_spanish\"]}");
+        event("{\"event\":\"agent_signed_in\",\"agentId\":\"agent-7\",\"queues\":[\"medical_spanish\"]}");
         event(Api.routed("call-1", "agent-7"));
         event(Api.hold("call-1", 3));
         event(Api.answered("call-1", 42));
@@ -171,6 +173,7 @@ class DocumentedAnswersTest {
         get("/api/calls/{id}/events", "", "call-1");
         get("/api/calls/{id}/events", "", "nobody");
         get("/api/agents", "");
+        get("/api/agents/queues", "");
         var began = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(30, ChronoUnit.MINUTES);
         get("/api/replay", "?from=" + began + "&to=" + began.plus(1, ChronoUnit.HOURS));
         get("/api/replay", "?from=yesterday");

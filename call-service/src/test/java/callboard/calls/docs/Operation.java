@@ -204,6 +204,13 @@ final class Operation {
         return JSON.createObjectNode().put("$ref", "#/components/schemas/" + type.getSimpleName());
     }
 
+    static ObjectNode anyOf(Class<?>... types) {
+        ObjectNode any = JSON.createObjectNode();
+        var each = any.putArray("anyOf");
+        Stream.of(types).map(Operation::schema).forEach(each::add);
+        return any;
+    }
+
     static ObjectNode listOf(Class<?> type) {
         ObjectNode list = JSON.createObjectNode().put("type", "array");
         list.set("items", schema(type));

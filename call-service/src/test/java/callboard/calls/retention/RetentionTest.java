@@ -98,6 +98,40 @@ class RetentionTest {
     }
 
     @Test
+    void ofWhatAgentsDidOnlyHowTheyStillAreStays() {
+        var told = List.of(
+                "{'event': 'agent_signed_in', 'agentId': 'gone'}",
+                "{'event': 'agent_signed_out', 'agentId': 'gone'}",
+                "{'event': 'agent_signed_in', 'agentId': 'here', 'name': 'old'}",
+                "{'event': 'agent_signed_in', 'agentId': 'here', 'name': 'Ana'}",
+                "{'event': 'agent_state_changed', 'agentId': 'here', 'state': 'unavailable'}",
+                "{'event': 'agent_state_changed', 'agentId': 'here', 'state': 'available'}");
+        for (var event : told) {
+            one.api.post(event.replace('\'', '"'));
+            clock.tick(Duration.ofSeconds(1));
+        }
+        one.api.post(Api.initiated("c"));
+        one.api.post(Api.routed("c", "here"));
+        clock.tick(Duration.ofSeconds(1));
+        one.api.post(Api.ended("c", "abandoned", 1));
+        await().until(() -> one.sql.queryForObject("select count(*) from agent_stays", Integer.class) == 1);
+
+        assertThat(one.bean(Retention.class).removeAgentsPastOnce()).isZero();
+        clock.tick(Duration.ofDays(31));
+        one.bean(Retention.class).removeAgentsPastOnce();
+        assertThat(one.bean(Retention.class).removeAgentsPastOnce()).isZero();
+
+        assertThat(one.sql.queryForList("select count(*) from agent_stays", Integer.class))
+                .containsExactly(0);
+        var agents = one.api.get("/api/agents").body();
+        assertThat(agents).hasSize(1);
+        assertThat(agents.path(0).path("name").asString()).isEqualTo("Ana");
+        assertThat(agents.path(0).path("state").asString()).isEqualTo("available");
+        assertThat(one.sql.queryForList("select agent_id from agent_events", String.class))
+                .containsExactly("here", "here");
+    }
+
+    @Test
     void alertsThatAnEarlierVersionLeftOpenAreClearedOnceTheirCallHasEnded() {
         for (var call : List.of("ended", "live")) {
             one.api.post(Api.initiated(call));

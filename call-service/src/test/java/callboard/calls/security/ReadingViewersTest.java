@@ -59,6 +59,7 @@ class ReadingViewersTest {
                 "/api/calls/nowhere",
                 "/api/queues",
                 "/api/agents",
+                "/api/agents/queues",
                 "/api/replay",
                 "/api/alerts",
                 "/api/stats",

@@ -139,7 +139,8 @@ public final class CallFeed extends RedisPubSubAdapter<byte[], byte[]> implement
                             bytes(Channels.CALL_ALERTS_ACKNOWLEDGED),
                             bytes(Channels.CALL_ALERTS_ACKNOWLEDGED_AT_ONCE),
                             bytes(Channels.CALL_ALERTS_CLEARED),
-                            bytes(Channels.CALL_STATS))
+                            bytes(Channels.CALL_STATS),
+                            bytes(Channels.AGENT_UPDATES))
                     .exceptionally(refused -> {
                         opened.closeAsync();
                         retry(refused);

@@ -30,7 +30,8 @@ final class UpdateRouter {
             case Channels.CALL_ALERTS_ACKNOWLEDGED -> alert(Channels.ALERT_ACKNOWLEDGED, message);
             case Channels.CALL_ALERTS_ACKNOWLEDGED_AT_ONCE -> acknowledged(message);
             case Channels.CALL_ALERTS_CLEARED -> alert(Channels.ALERT_CLEARED, message);
-            case Channels.CALL_STATS -> stats(message);
+            case Channels.CALL_STATS -> numbers(Channels.STATS_UPDATE, message);
+            case Channels.AGENT_UPDATES -> numbers(Channels.AGENT_UPDATE, message);
             default -> malformed.increment();
         }
     }
@@ -48,9 +49,10 @@ final class UpdateRouter {
                         malformed::increment);
     }
 
-    private void stats(byte[] message) {
+    /// What is of all queues.
+    private void numbers(String event, byte[] message) {
         if (UpdateHeader.isJsonObject(message)) {
-            fanOut.publish(Message.stats(message));
+            fanOut.publish(Message.ofAllQueues(event, message));
         } else {
             malformed.increment();
         }

@@ -56,15 +56,11 @@ public record Message(
         return new Message(event, new RawJson(message), feeds(queueId), 0, viewer -> viewer.allows(queueId), null);
     }
 
-    /// The wallboard's numbers to the dashboard feed. Viewers of some queues are only told that numbers changed.
-    public static Message stats(byte[] stats) {
+    /// What is of all queues, such as the wallboard's numbers, to the dashboard feed. Viewers of some queues are only told
+    /// that something changed.
+    public static Message ofAllQueues(String event, byte[] message) {
         return new Message(
-                Channels.STATS_UPDATE,
-                new RawJson(stats),
-                List.of(Channels.DASHBOARD_ROOM),
-                0,
-                Viewer::seesEveryQueue,
-                NOTHING);
+                event, new RawJson(message), List.of(Channels.DASHBOARD_ROOM), 0, Viewer::seesEveryQueue, NOTHING);
     }
 
     private static List<String> feeds(@Nullable String queueId) {

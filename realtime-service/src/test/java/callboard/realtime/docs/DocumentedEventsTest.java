@@ -50,13 +50,14 @@ class DocumentedEventsTest {
                     example("AlertsAcknowledged").toString());
             publisher.publishRaw(Channels.CALL_ALERTS_CLEARED, example("Alert").toString());
             publisher.publishRaw(Channels.CALL_STATS, example("StatsView").toString());
+            publisher.publishRaw(Channels.AGENT_UPDATES, example("AgentsUpdate").toString());
             var sent = new TreeMap<String, JsonNode>();
-            while (sent.size() < 7) {
+            while (sent.size() < 8) {
                 take(socket, sent);
             }
             // A connection that breaks may have missed something.
             publisher.redis().clientKill(KillArgs.Builder.typePubsub());
-            while (sent.size() < 8) {
+            while (sent.size() < 9) {
                 take(socket, sent);
             }
 

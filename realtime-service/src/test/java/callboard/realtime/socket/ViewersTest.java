@@ -71,6 +71,7 @@ class ViewersTest {
             publisher.publishRaw(Channels.CALL_ALERTS_ACKNOWLEDGED_AT_ONCE, "{\"queueId\":\"medical_spanish\"}");
             publisher.publishRaw(Channels.CALL_ALERTS_CLEARED, alert("hidden", "medical_spanish"));
             publisher.publishRaw(Channels.CALL_STATS, "{\"all\":7}");
+            publisher.publishRaw(Channels.AGENT_UPDATES, "{\"agents\":[]}");
             var shown = publisher.publish("shown", "legal_english", EventType.INITIATED, 1);
             publisher.publishRaw(Channels.CALL_ALERTS, alert("shown", "legal_english"));
             publisher.publishRaw(Channels.CALL_ALERTS_ACKNOWLEDGED, alert("shown", "legal_english"));
@@ -82,9 +83,11 @@ class ViewersTest {
             assertThat(all.next()).contains("\"alerts_acknowledged\"");
             assertThat(all.next()).contains("\"alert_cleared\"").contains("hidden");
             assertThat(all.next()).isEqualTo("42[\"stats_update\",{\"all\":7}]");
+            assertThat(all.next()).isEqualTo("42[\"agent_update\",{\"agents\":[]}]");
             assertThat(all.next()).contains("shown");
             // Numbers are of all queues: who doesn't see those is told to read their own.
             assertThat(legal.next()).isEqualTo("42[\"stats_update\",{}]");
+            assertThat(legal.next()).isEqualTo("42[\"agent_update\",{}]");
             assertThat(legal.next()).isEqualTo("42[\"new_call\"," + shown + "]");
             assertThat(legal.next()).contains("\"alert\"").contains("shown");
             assertThat(legal.next()).contains("\"alert_acknowledged\"").contains("shown");

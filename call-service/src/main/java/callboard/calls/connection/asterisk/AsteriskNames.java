@@ -26,6 +26,12 @@ public final class AsteriskNames {
         return shown == null ? null : Names.id(shown);
     }
 
+    /// When something happened, as it was written.
+    static String stamp(AmiMessage message, Instant at) {
+        var stamp = message.get("Timestamp");
+        return stamp == null ? "%d.%06d".formatted(at.getEpochSecond(), at.getNano() / 1000) : stamp;
+    }
+
     /// The interface that a channel belongs to.
     static @Nullable String interfaceOf(@Nullable String channel) {
         return channel == null ? null : OF_A_CHANNEL.matcher(channel).replaceFirst("");

@@ -1,6 +1,10 @@
 package callboard.calls.connection.asterisk;
 
+import callboard.calls.connection.message.AgentListener;
 import callboard.calls.connection.message.SessionListener;
+import callboard.calls.connection.message.Translated;
+import callboard.calls.connection.message.Translated.Meaning;
+import callboard.contracts.AgentEventRequest;
 import callboard.contracts.CallEventRequest;
 import java.io.IOException;
 import java.time.Clock;
@@ -23,24 +27,31 @@ public final class AsteriskSession {
     private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(2);
 
     private final AsteriskTranslator translator;
+    private final AsteriskAgents agents = new AsteriskAgents();
     private final SessionListener<AmiMessage> listener;
+    private final AgentListener agentListener;
     private final Clock clock;
     private final List<CallEventRequest> batch = new ArrayList<>();
+    private final List<AgentEventRequest> agentBatch = new ArrayList<>();
     private Duration lag = Duration.ZERO;
     private Set<String> asked = Set.of();
     private @Nullable Instant refusedAt;
 
-    public AsteriskSession(AsteriskRules rules, SessionListener<AmiMessage> listener, Clock clock) {
+    public AsteriskSession(
+            AsteriskRules rules, SessionListener<AmiMessage> listener, AgentListener agentListener, Clock clock) {
         this.translator = new AsteriskTranslator(rules);
         this.listener = listener;
+        this.agentListener = agentListener;
         this.clock = clock;
     }
 
     /// Returns when the other side closes the connection. May be run again, with the next one.
     public void run(AmiConnection connection) throws IOException, InterruptedException {
         batch.clear();
+        agentBatch.clear();
         // What happens from here on waits to be read.
         translator.resume(listener.known());
+        agents.resume(agentListener.knownAgents());
         askForLists(connection);
         try {
             hear(connection);
@@ -86,19 +97,29 @@ public final class AsteriskSession {
         var now = clock.instant();
         var translated = translator.translate(message, now);
         batch.addAll(translated.events());
+        var ofAgents = agents.translate(message, now);
+        agentBatch.addAll(ofAgents);
         if (message.get("Timestamp") != null) {
             lag = Duration.between(message.at(now), now);
         } else if (message.event() == null) {
             // An answer, be it that it is still there: time has passed over there, too.
             batch.addAll(translator.passed(now.minus(lag)));
         }
-        listener.heard(message, translated);
+        listener.heard(
+                message,
+                translated.meaning() == Meaning.IGNORED && !ofAgents.isEmpty()
+                        ? Translated.read(translated.events())
+                        : translated);
     }
 
     private void handOn() throws InterruptedException {
         if (!batch.isEmpty()) {
             listener.take(List.copyOf(batch));
             batch.clear();
+        }
+        if (!agentBatch.isEmpty()) {
+            agentListener.takeAgents(List.copyOf(agentBatch));
+            agentBatch.clear();
         }
     }
 }

@@ -30,6 +30,8 @@ public final class AsteriskTranslator {
 
     private static final Set<String> IGNORED = Set.of(
             "AgentDump",
+            "AgentLogin",
+            "AgentLogoff",
             "BlindTransfer",
             "BridgeCreate",
             "BridgeDestroy",
@@ -168,7 +170,7 @@ public final class AsteriskTranslator {
             return null;
         }
         var key = Names.id(channel);
-        var id = Names.eventId("join", stamp(message, at));
+        var id = Names.eventId("join", AsteriskNames.stamp(message, at));
         var call = calls.get(key);
         if (call != null && call.stage() != QueueCall.Stage.ENDED) {
             call.heardLive();
@@ -176,11 +178,6 @@ public final class AsteriskTranslator {
         }
         var callId = call == null ? key : AsteriskNames.again(key, at);
         return List.of(begin(key, callId, queue, id, message, QueueCall.Place.of(message), at));
-    }
-
-    private static String stamp(AmiMessage message, Instant at) {
-        var stamp = message.get("Timestamp");
-        return stamp == null ? "%d.%06d".formatted(at.getEpochSecond(), at.getNano() / 1000) : stamp;
     }
 
     private CallEventRequest begin(
@@ -234,7 +231,7 @@ public final class AsteriskTranslator {
         var events = new ArrayList<CallEventRequest>();
         if (!calls.containsKey(key)) {
             var since = at.minusSeconds(message.seconds("HoldTime"));
-            var id = Names.eventId("join", stamp(message, at));
+            var id = Names.eventId("join", AsteriskNames.stamp(message, at));
             events.add(begin(key, key, queue, id, message, QueueCall.Place.of(message), since));
         }
         agentChannels.put(agentChannel, key);
@@ -262,7 +259,7 @@ public final class AsteriskTranslator {
                     .findFirst()
                     .orElse(null));
         }
-        var id = Names.eventId("complete", stamp(message, at));
+        var id = Names.eventId("complete", AsteriskNames.stamp(message, at));
         return call == null ? List.of() : call.completed(agent, message.has("Reason", "transfer"), id, at);
     }
 
@@ -272,7 +269,7 @@ public final class AsteriskTranslator {
             return null;
         }
         var call = party(message, channel);
-        var id = Names.eventId("hold", stamp(message, at) + "/" + channel);
+        var id = Names.eventId("hold", AsteriskNames.stamp(message, at) + "/" + channel);
         return call == null ? List.of() : call.held(channel, id, at);
     }
 
@@ -282,7 +279,7 @@ public final class AsteriskTranslator {
             return null;
         }
         var call = party(message, channel);
-        var id = Names.eventId("resume", stamp(message, at) + "/" + channel);
+        var id = Names.eventId("resume", AsteriskNames.stamp(message, at) + "/" + channel);
         return call == null ? List.of() : call.resumed(channel, id, at);
     }
 

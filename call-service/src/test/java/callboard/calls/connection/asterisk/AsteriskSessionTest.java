@@ -23,7 +23,9 @@ import org.junit.jupiter.api.Timeout;
 class AsteriskSessionTest {
 
     private final Heard heard = new Heard();
-    private final AsteriskSession session = new AsteriskSession(AsteriskRules.STANDARD, heard, Clock.systemUTC());
+    private final AgentsTold agents = new AgentsTold();
+    private final AsteriskSession session =
+            new AsteriskSession(AsteriskRules.STANDARD, heard, agents, Clock.systemUTC());
 
     private static final class Heard implements SessionListener<AmiMessage> {
 
