@@ -478,10 +478,14 @@ class CountedStreamsTest {
             assertThat(agent.path("handledToday").asInt(-1)).as(id).isEqualTo(day.handled);
             assertThat(agent.path("missedToday").asInt(-1)).as(id).isEqualTo(day.missed);
             expectRatio(id, agent.path("averageHandleTime"), day.handleMillis / 1000.0, day.handled);
+            // Of several in the same state the one that they answered last, else the one that rings since last.
             var first = engaged.stream()
                     .filter(call -> id.equals(call.agent))
-                    .min(Comparator.comparing((PlainCall call) -> order.indexOf(call.status))
-                            .thenComparing(call -> call.rings == null ? call.since : call.rings));
+                    .min(Comparator.comparingInt((PlainCall call) -> order.indexOf(call.status))
+                            .thenComparing(
+                                    call -> call.picked, Comparator.nullsLast(Comparator.<Instant>reverseOrder()))
+                            .thenComparing(
+                                    call -> call.rings == null ? call.since : call.rings, Comparator.reverseOrder()));
             assertThat(agent.path("state").asString())
                     .as(id)
                     .isEqualTo(first.map(call -> switch (call.status) {

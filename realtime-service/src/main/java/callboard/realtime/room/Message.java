@@ -56,7 +56,8 @@ public record Message(
         return new Message(event, new RawJson(message), feeds(queueId), 0, viewer -> viewer.allows(queueId), null);
     }
 
-    /// What is of all queues, such as the wallboard's numbers, to the dashboard feed. Viewers of some queues are only told
+    /// What is of all queues, such as the wallboard's numbers, to the dashboard feed. Viewers of some queues are only
+    /// told
     /// that something changed.
     public static Message ofAllQueues(String event, byte[] message) {
         return new Message(
