@@ -450,7 +450,7 @@ export const en = {
   },
   agents: {
     title: "Agents",
-    total: (count: string) => `${count} with a call today`,
+    total: (count: string) => `${count} today`,
     search: "Find an agent",
     found: (found: string, total: string) => `${found} of ${total}`,
     noMatch: "No agent matches",
@@ -472,6 +472,14 @@ export const en = {
     queue: "Queue",
     call: "Call",
     free: "No call now",
+    occupancy: "Occupancy",
+    occupancyMeaning: "Talk, hold and after-call work, of these and the time available",
+    sortedBy: "Sort by this",
+    inQueue: {
+      available: (count: number) => `${count} available`,
+      onCalls: (count: number) => `${count} on calls`,
+      away: (count: number) => `${count} away`,
+    },
     handled: "Handled",
     missed: "Missed",
     missedHint: "Today’s calls that rang for this agent and went elsewhere",

@@ -8,6 +8,7 @@ import type {
   CallEvent,
   CallPage,
   Problem,
+  QueueAgents,
   QueueView,
   Replay,
   Report,
@@ -71,6 +72,8 @@ export interface Api {
   /** The rows of its span, as a file. */
   reportFile(asked: ReportRequest, as: "csv" | "xlsx", form: ExportForm, signal: AbortSignal): Promise<NamedFile>;
   agents(signal: AbortSignal): Promise<AgentView[]>;
+  /** How many agents each queue has, and what they do. */
+  queueAgents(signal: AbortSignal): Promise<QueueAgents[]>;
   /** How every call stood between two moments, in ms. */
   replay(from: number, to: number, signal: AbortSignal): Promise<Replay>;
   /** Every call that the filter finds, as a file; `progress` hears how many have arrived. */
@@ -132,6 +135,7 @@ export function createApi(
     pastSeries: (window, daysBefore, signal) => get(`/api/stats/series?window=${window}&daysBefore=${daysBefore}`, signal),
     report: (asked, signal) => get(`/api/reports?${readable(reportQuery(asked))}`, signal),
     agents: (signal) => get("/api/agents", signal),
+    queueAgents: (signal) => get("/api/agents/queues", signal),
     replay: (from, to, signal) => get(`/api/replay?from=${new Date(from).toISOString()}&to=${new Date(to).toISOString()}`, signal),
     reportFile: (asked, as, form, signal) => {
       const query = reportQuery(asked);

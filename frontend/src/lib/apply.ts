@@ -1,5 +1,6 @@
 import type { QueryClient, QueryKey } from "@tanstack/react-query";
-import type { Alert, AlertPage, AlertsAcknowledged, Call, CallPage, CallStatusUpdate, StatsView } from "../contracts";
+import type { AgentView, Alert, AlertPage, AlertsAcknowledged, Call, CallPage, CallStatusUpdate, StatsView } from "../contracts";
+import { isAgentsUpdate, mergeAgents } from "./agents";
 import { type Acknowledgement, type AlertFilter, latestAcknowledgement, latestOfMany, mergeAlert } from "./alerts";
 import type { LiveEvent } from "./feed";
 import { type CallFilter, canGainExistingCalls } from "./filter";
@@ -61,6 +62,18 @@ export function applyStats(client: QueryClient, refetches: RefetchScheduler, sta
   refetches.active(keys.everySeries, () => 15 * REFETCH_MS);
   refetches.active(keys.agents, () => 2 * REFETCH_MS);
   refetches.active(keys.lists, (key) => (canGainExistingCalls(key[1] as CallFilter) ? 2 * REFETCH_MS : undefined));
+}
+
+/** Agents changed, each of whom is told whole, but for their times of today. */
+export function applyAgents(client: QueryClient, refetches: RefetchScheduler, update: unknown): void {
+  if (!isAgentsUpdate(update)) {
+    refetches.active(keys.agents, () => REFETCH_MS);
+  } else {
+    client.setQueryData<AgentView[]>(keys.agents, (known) => known && mergeAgents(known, update));
+    // What is being read may be older than this.
+    if (client.isFetching({ queryKey: keys.agents, exact: true }) > 0) refetches.active(keys.agents, () => REFETCH_MS);
+  }
+  refetches.active(keys.queueAgents, () => 2 * REFETCH_MS);
 }
 
 /** An alert is new, was acknowledged, here or elsewhere, or is over. */

@@ -17,6 +17,7 @@ export const keys = {
   events: (id: string) => ["events", id],
   queues: ["queues"],
   agents: ["agents"],
+  queueAgents: ["queue-agents"],
   stats: (window: StatsWindow) => ["stats", window],
   everyStats: ["stats"],
   pushedStats: ["pushed-stats"],

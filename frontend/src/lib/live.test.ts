@@ -21,6 +21,7 @@ beforeEach(() => {
   live = new Live(socket, {
     onEvent: (event) => events.push(event),
     onStats: () => {},
+    onAgents: () => {},
     onAlert: () => {},
     onAlertsAcknowledged: () => {},
     onUnauthorized: () => unauthorized++,
@@ -228,7 +229,7 @@ test("after a sleep a connection that answers is kept", async () => {
 });
 
 test("every listener is removed", () => {
-  expect(socket.listeners).toBe(11);
+  expect(socket.listeners).toBe(12);
   live.stop();
   expect(socket.listeners).toBe(0);
 });

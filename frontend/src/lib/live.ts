@@ -10,6 +10,8 @@ interface LiveListener {
   onEvent(event: LiveEvent): void;
   /** Counts changed; an older service does not send the new ones. */
   onStats(stats: unknown): void;
+  /** Agents changed; viewers of some queues are told no more than that. */
+  onAgents(update: unknown): void;
   /** An alert is new, has been acknowledged, or is over. */
   onAlert(alert: Alert): void;
   /** Many alerts of a queue have been acknowledged at once. */
@@ -89,6 +91,7 @@ export class Live {
       [wire.callStatusUpdate, heard(this.#feed.updated)],
       [wire.newCall, heard(this.#feed.announced)],
       [wire.statsUpdate, heard(this.#statsUpdated)],
+      [wire.agentUpdate, heard(this.#agentsUpdated)],
       [wire.alert, heard(this.#alerted)],
       [wire.alertAcknowledged, heard(this.#alerted)],
       [wire.alertsAcknowledged, heard(this.#acknowledged)],
@@ -227,6 +230,8 @@ export class Live {
   };
 
   readonly #statsUpdated = (stats: unknown): void => this.#listener.onStats(stats);
+
+  readonly #agentsUpdated = (update: unknown): void => this.#listener.onAgents(update);
 
   readonly #alerted = (alert: unknown): void => {
     if (isAlert(alert)) this.#alerts.publish(alert);

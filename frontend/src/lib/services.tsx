@@ -2,7 +2,7 @@ import { notifyManager, QueryClient, QueryClientProvider, useQuery } from "@tans
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useSyncExternalStore } from "react";
 import type { Alert, QueueView } from "../contracts";
 import { type Api, ApiError, createApi } from "./api";
-import { applyAcknowledged, applyAlert, applyEvents, applyMissingSnapshot, applyResync, applyStats } from "./apply";
+import { applyAcknowledged, applyAgents, applyAlert, applyEvents, applyMissingSnapshot, applyResync, applyStats } from "./apply";
 import { Batch } from "./batch";
 import { ServerClock } from "./clock";
 import type { Config } from "./config";
@@ -59,6 +59,7 @@ export function createServices(config: Config, socket: LiveSocket, session = new
   const live = new Live(socket, {
     onEvent: batch.add,
     onStats: (stats) => applyStats(client, refetches, stats),
+    onAgents: (update) => applyAgents(client, refetches, update),
     onAlert: alerts.add,
     onAlertsAcknowledged: (said) => applyAcknowledged(client, refetches, said),
     onMissingSnapshot: (callId) => applyMissingSnapshot(client, refetches, callId),

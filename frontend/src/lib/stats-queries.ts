@@ -118,6 +118,16 @@ export function agentsQuery({ api }: QueryContext) {
   });
 }
 
+/** Services up to 1.0.0 don't know who is there: then nothing is said of it. */
+export function queueAgentsQuery({ api }: QueryContext) {
+  return queryOptions({
+    queryKey: keys.queueAgents,
+    queryFn: ({ signal }) => api.queueAgents(signal),
+    retry: false,
+    refetchInterval: (query) => (query.state.error === null ? RETRY_MS : 6 * RETRY_MS),
+  });
+}
+
 /** What is past is read once. */
 export function replayQuery({ api }: QueryContext, from: number, to: number) {
   return queryOptions({

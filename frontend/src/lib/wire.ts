@@ -6,6 +6,7 @@ export const wire = {
   callStatusUpdate: "call_status_update",
   newCall: "new_call",
   statsUpdate: "stats_update",
+  agentUpdate: "agent_update",
   alert: "alert",
   alertAcknowledged: "alert_acknowledged",
   alertsAcknowledged: "alerts_acknowledged",

@@ -14,6 +14,7 @@ import type {
   ConnectionTrial,
   ConnectionView,
   MappedMessage,
+  QueueAgents,
   ReplayedCall,
   Report,
   ReportRow,
@@ -143,6 +144,12 @@ export class FakeApi implements Api {
       name: "callboard-calls-2026-01-31.csv",
       content: new Blob([["id", ...found.map(({ id }) => id)].join("\n")]),
     });
+  }
+
+  queueAgentsNow: QueueAgents[] = [];
+
+  queueAgents() {
+    return this.#answer("queue agents", this.queueAgentsNow);
   }
 
   agents() {

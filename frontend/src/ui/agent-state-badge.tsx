@@ -8,7 +8,7 @@ const styles: Record<AgentState, { icon: LucideIcon; colours: string }> = {
   holding: { icon: Pause, colours: "bg-hold-soft text-hold" },
   after_call: { icon: PenLine, colours: "bg-raised text-ink" },
   available: { icon: CircleCheck, colours: "bg-active-soft text-active" },
-  unavailable: { icon: CircleMinus, colours: "bg-hold-soft text-hold" },
+  unavailable: { icon: CircleMinus, colours: "bg-near-soft text-near" },
   offline: { icon: PowerOff, colours: "bg-ended-soft text-ended" },
   idle: { icon: Coffee, colours: "bg-ended-soft text-ended" },
 };

@@ -2,6 +2,7 @@ import { Link } from "wouter";
 import type { AgentState, AgentView } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
 import { callAddress } from "../../lib/address";
+import { nameOfAgent } from "../../lib/agents";
 import { formatDuration } from "../../lib/duration";
 import { useQueues } from "../../lib/services";
 import { AgentStateBadge } from "../../ui/agent-state-badge";
@@ -14,9 +15,9 @@ const edges: Record<AgentState, string> = {
   ringing: "border-l-waiting-bar",
   on_call: "border-l-active-bar",
   holding: "border-l-hold-bar",
-  after_call: "border-l-line",
-  available: "border-l-line",
-  unavailable: "border-l-line",
+  after_call: "border-l-edge",
+  available: "border-l-active-bar",
+  unavailable: "border-l-near-bar",
   offline: "border-l-line",
   idle: "border-l-line",
 };
@@ -35,7 +36,7 @@ export function AgentCard({ agent, moved }: { agent: AgentView; moved: boolean }
             href={`/calls?agentId=${encodeURIComponent(agent.agentId)}`}
             className="block truncate leading-6 hover:underline"
           >
-            {agent.agentId}
+            {nameOfAgent(agent)}
           </Link>
         </h3>
         {moved && <AgentStateBadge state={agent.state} />}
@@ -43,7 +44,7 @@ export function AgentCard({ agent, moved }: { agent: AgentView; moved: boolean }
       </div>
       <p className="min-h-5 truncate text-xs text-muted">
         {agent.callId === undefined ? (
-          text.free
+          idleWords(agent, text.free)
         ) : (
           <>
             <Link href={callAddress(agent.callId)} className="font-mono text-ink underline decoration-line underline-offset-4">
@@ -53,7 +54,7 @@ export function AgentCard({ agent, moved }: { agent: AgentView; moved: boolean }
           </>
         )}
       </p>
-      <dl className="grid grid-cols-3 gap-2 border-t border-line pt-2 text-xs">
+      <dl className={`grid ${agent.occupancy === undefined ? "grid-cols-3" : "grid-cols-4"} gap-2 border-t border-line pt-2 text-xs`}>
         <Figure name={text.handled}>{format.number(agent.handledToday)}</Figure>
         <Figure name={text.missed}>
           <Missed agentId={agent.agentId} count={agent.missedToday} />
@@ -61,7 +62,17 @@ export function AgentCard({ agent, moved }: { agent: AgentView; moved: boolean }
         <Figure name={<Term short={text.averageHandle} long={averages.aht} hint={averages.ahtMeaning} />}>
           {agent.averageHandleTime === undefined ? "–" : formatDuration(agent.averageHandleTime * 1000)}
         </Figure>
+        {agent.occupancy !== undefined && (
+          <Figure name={text.occupancy} hint={text.occupancyMeaning}>
+            {format.percent(agent.occupancy)}
+          </Figure>
+        )}
       </dl>
     </article>
   );
+}
+
+/** What there is to say of one without a call: why they are away, or their team. */
+function idleWords({ reason, team }: AgentView, free: string): string {
+  return reason ?? team ?? free;
 }

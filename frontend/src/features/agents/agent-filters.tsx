@@ -15,12 +15,14 @@ export function AgentFilters({ filter, agents }: { filter: AgentFilter; agents: 
     // Each letter is no step back.
     navigate(query === "" ? location.pathname : `${location.pathname}?${query}`, { replace: true });
   };
+  // Those that nobody is in would be noise.
+  const present = agentStates.filter((state) => state === filter.state || agents.some((agent) => agent.state === state));
   return (
     // biome-ignore lint/a11y/useSemanticElements: the search element is newer than the browsers that are served
     <div role="search" aria-label={text.calls.filters} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 print:hidden">
       <fieldset className="inline-flex max-w-full flex-wrap rounded-lg border border-line bg-surface p-0.5">
         <legend className="sr-only">{text.agents.show}</legend>
-        {[undefined, ...agentStates].map((state) => (
+        {[undefined, ...present].map((state) => (
           <label
             key={state ?? "all"}
             className="cursor-pointer rounded-md px-2 py-1 text-muted transition-colors hover:text-ink has-checked:bg-accent-soft has-checked:font-medium has-checked:text-accent has-focus-visible:outline-2 has-focus-visible:outline-accent"

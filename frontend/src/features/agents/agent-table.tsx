@@ -2,7 +2,7 @@ import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import { useFormat, useText } from "../../i18n/language";
 import { callAddress, followLink } from "../../lib/address";
-import type { PlacedAgent } from "../../lib/agents";
+import { type AgentSort, nameOfAgent, type PlacedAgent } from "../../lib/agents";
 import { formatDuration } from "../../lib/duration";
 import { usePrinting } from "../../lib/printing";
 import { useQueues } from "../../lib/services";
@@ -15,12 +15,15 @@ import { Missed } from "./missed";
 const ROW = 37;
 const OVERSCAN = 8;
 
+type SortBy = (by: AgentSort | undefined) => void;
+
 /** Many agents, a line each, of which only those in sight are rendered. */
-export function AgentTable({ placed }: { placed: readonly PlacedAgent[] }) {
+export function AgentTable({ placed, sort, sortBy }: { placed: readonly PlacedAgent[]; sort: AgentSort | undefined; sortBy: SortBy }) {
   const { agents: text, overview: averages } = useText();
   const body = useRef<HTMLTableSectionElement>(null);
   const [top, setTop] = useState(0);
   const printing = usePrinting();
+  const hasOccupancy = placed.some(({ agent }) => agent.occupancy !== undefined);
   const virtual = useWindowVirtualizer({ count: placed.length, estimateSize: () => ROW, overscan: OVERSCAN, scrollMargin: top });
   // What is above may be of another height at another width.
   useLayoutEffect(() => {
@@ -37,13 +40,28 @@ export function AgentTable({ placed }: { placed: readonly PlacedAgent[] }) {
       <table aria-label={text.title} aria-rowcount={placed.length + 1} className="w-full table-fixed tabular-nums">
         <thead className="text-xs text-muted">
           <tr>
-            <Head className="w-[34%] text-left sm:w-[20%] sm:pl-4">{text.agent}</Head>
-            <Head className="w-[38%] text-left sm:w-[18%] lg:w-[14%]">{text.stateName}</Head>
-            <Head className="text-right sm:w-[13%] lg:w-[10%]">{text.since}</Head>
+            <Head className="w-[34%] text-left sm:w-[20%] sm:pl-4" by="name" {...{ sort, sortBy }}>
+              {text.agent}
+            </Head>
+            <Head className="w-[38%] text-left sm:w-[18%] lg:w-[14%]" by={undefined} {...{ sort, sortBy }}>
+              {text.stateName}
+            </Head>
+            <Head className="text-right sm:w-[13%] lg:w-[10%]" by="since" {...{ sort, sortBy }}>
+              {text.since}
+            </Head>
             <Head className="w-[17%] text-left max-md:hidden">{text.queue}</Head>
             <Head className="w-[19%] text-left max-sm:hidden">{text.call}</Head>
-            <Head className="text-right max-sm:hidden">{text.handled}</Head>
+            <Head className="text-right max-sm:hidden" by="handled" {...{ sort, sortBy }}>
+              {text.handled}
+            </Head>
             <Head className="text-right max-sm:hidden">{text.missed}</Head>
+            {hasOccupancy && (
+              <Head className="text-right max-lg:hidden print:hidden" by="occupancy" {...{ sort, sortBy }}>
+                <abbr title={text.occupancyMeaning} className="no-underline">
+                  {text.occupancy}
+                </abbr>
+              </Head>
+            )}
             <Head className="text-right max-lg:hidden print:hidden">
               <Term short={text.averageHandle} long={averages.aht} hint={averages.ahtMeaning} />
             </Head>
@@ -51,13 +69,17 @@ export function AgentTable({ placed }: { placed: readonly PlacedAgent[] }) {
         </thead>
         <tbody ref={body}>
           {printing ? (
-            placed.map((one, index) => <Row key={one.agent.agentId} placed={one} index={index} />)
+            placed.map((one, index) => <Row key={one.agent.agentId} placed={one} index={index} hasOccupancy={hasOccupancy} />)
           ) : (
             <>
               {above > 0 && <Gap height={above} />}
               {items.map(({ index }) => {
                 const one = placed[index];
-                return one && <Row key={one.agent.agentId} placed={one} index={index} measure={virtual.measureElement} />;
+                return (
+                  one && (
+                    <Row key={one.agent.agentId} placed={one} index={index} hasOccupancy={hasOccupancy} measure={virtual.measureElement} />
+                  )
+                );
               })}
               {below > 0 && <Gap height={below} />}
             </>
@@ -68,10 +90,31 @@ export function AgentTable({ placed }: { placed: readonly PlacedAgent[] }) {
   );
 }
 
-function Head({ className, children }: { className: string; children: ReactNode }) {
+interface HeadProps {
+  readonly className: string;
+  /** What a click sorts by; by state where it is undefined, and not at all where it is left out. */
+  readonly by?: AgentSort | undefined;
+  readonly sort?: AgentSort | undefined;
+  readonly sortBy?: SortBy;
+  readonly children: ReactNode;
+}
+
+function Head({ className, by, sort, sortBy, children }: HeadProps) {
+  const text = useText().agents;
+  const sorted = sortBy !== undefined && by === sort;
   return (
-    <th scope="col" className={`px-2 py-2 font-medium break-words hyphens-auto ${className}`}>
-      {children}
+    <th
+      scope="col"
+      aria-sort={!sorted ? undefined : by === undefined || by === "name" ? "ascending" : "descending"}
+      className={`px-2 py-2 font-medium break-words hyphens-auto ${className}`}
+    >
+      {sortBy === undefined ? (
+        children
+      ) : (
+        <button type="button" title={text.sortedBy} onClick={() => sortBy(by)} className={`hover:text-ink ${sorted ? "text-ink" : ""}`}>
+          {children}
+        </button>
+      )}
     </th>
   );
 }
@@ -87,10 +130,11 @@ function Gap({ height }: { height: number }) {
 interface RowProps {
   readonly placed: PlacedAgent;
   readonly index: number;
+  readonly hasOccupancy: boolean;
   measure?(row: HTMLTableRowElement | null): void;
 }
 
-function Row({ placed: { agent }, index, measure }: RowProps) {
+function Row({ placed: { agent }, index, hasOccupancy, measure }: RowProps) {
   const text = useText().agents;
   const format = useFormat();
   const { agentId, callId, queueId, handledToday, missedToday, averageHandleTime } = agent;
@@ -105,7 +149,8 @@ function Row({ placed: { agent }, index, measure }: RowProps) {
           title={agentId}
           className="block truncate hover:underline"
         >
-          {agentId}
+          {nameOfAgent(agent)}
+          {agent.team !== undefined && <span className="ml-2 text-xs font-normal text-muted">{agent.team}</span>}
         </a>
       </th>
       <td className="px-2 py-1.5">
@@ -117,7 +162,7 @@ function Row({ placed: { agent }, index, measure }: RowProps) {
       <td className="truncate px-2 py-1.5 text-muted max-md:hidden">{queue}</td>
       <td className="truncate px-2 py-1.5 max-sm:hidden">
         {callId === undefined ? (
-          <span className="text-muted">{text.free}</span>
+          <span className="text-muted">{agent.reason ?? text.free}</span>
         ) : (
           <a
             href={callAddress(callId)}
@@ -133,6 +178,11 @@ function Row({ placed: { agent }, index, measure }: RowProps) {
       <td className="px-2 py-1.5 text-right max-sm:hidden">
         <Missed agentId={agentId} count={missedToday} />
       </td>
+      {hasOccupancy && (
+        <td className="px-2 py-1.5 text-right max-lg:hidden print:hidden">
+          {agent.occupancy === undefined ? "–" : format.percent(agent.occupancy)}
+        </td>
+      )}
       <td className="px-2 py-1.5 text-right max-lg:hidden print:hidden">
         {averageHandleTime === undefined ? "–" : formatDuration(averageHandleTime * 1000)}
       </td>

@@ -103,3 +103,50 @@ test("the search is in the address, and says when it finds nobody", async () => 
   await user.clear(screen.getByRole("searchbox"));
   await waitFor(() => expect(location.search).toBe(""));
 });
+
+test("a pushed change is shown at once, without a read, and times of today stay", async () => {
+  const world = await renderApp("/agents", (api) => {
+    api.storedAgents = [agent("7", { name: "Ana Ruiz", state: "available", occupancy: 0.75 }), agent("8", { state: "available" })];
+  });
+  await within(await screen.findByRole("region", { name: /^Available/ })).findByRole("link", { name: "Ana Ruiz" });
+  await world.settled();
+  world.api.before = () => new Promise(() => {});
+  const before = world.api.count("agents");
+  await world.receive("agent_update", {
+    timestamp: new Date().toISOString(),
+    agents: [agent("7", { name: "Ana Ruiz", state: "unavailable", reason: "lunch", since: ago(1) })],
+    gone: ["8"],
+  });
+  const away = within(await screen.findByRole("region", { name: /^Away/ }));
+  away.getByText("lunch");
+  away.getByText("75%");
+  expect(screen.queryByRole("link", { name: "8" })).toBeNull();
+  expect(world.api.count("agents")).toBe(before);
+});
+
+test("many agents are sorted by a click on a head, in the address; another click on the state sorts by it again", async () => {
+  const user = userEvent.setup();
+  await renderApp("/agents", (api) => {
+    api.storedAgents = Array.from({ length: 50 }, (_, n) =>
+      agent(`agent-${n}`, { state: n % 2 ? "available" : "on_call", occupancy: n / 100, handledToday: n }),
+    );
+  });
+  const head = () => screen.findByRole("columnheader", { name: "Occupancy" });
+  await user.click(within(await head()).getByRole("button"));
+  expect(location.search).toBe("?sort=occupancy");
+  expect((await head()).getAttribute("aria-sort")).toBe("descending");
+  await user.click(screen.getByRole("button", { name: "State" }));
+  expect(location.search).toBe("");
+});
+
+test("only states that somebody is in can be chosen", async () => {
+  await renderApp("/agents", (api) => {
+    api.storedAgents = [agent("ana", { state: "offline" }), agent("bruno", { state: "after_call" })];
+  });
+  await screen.findByRole("radio", { name: "Signed out 1" });
+  expect(screen.getAllByRole("radio").map((radio) => radio.closest("label")?.textContent)).toEqual([
+    "All 2",
+    "After-call work 1",
+    "Signed out 1",
+  ]);
+});

@@ -2,8 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Headset, SearchX } from "lucide-react";
 import { useMemo } from "react";
 import { useFormat, useText } from "../../i18n/language";
-import { useSearch } from "../../lib/address";
-import { isFound, parseAgentFilter } from "../../lib/agents";
+import { navigate, useSearch } from "../../lib/address";
+import { type AgentSort, formatAgentFilter, isFound, parseAgentFilter } from "../../lib/agents";
 import { useServices } from "../../lib/services";
 import { agentsQuery } from "../../lib/stats-queries";
 import { ErrorNotice } from "../../ui/error-notice";
@@ -38,6 +38,10 @@ export function AgentsView() {
       </div>
     );
   }
+  const sortBy = (sort: AgentSort | undefined): void => {
+    const query = formatAgentFilter({ ...filter, sort });
+    navigate(query === "" ? "/agents" : `/agents?${query}`, { replace: true });
+  };
   const found = agents.data.filter((agent) => isFound(agent, filter)).length;
   const count = text.total(format.number(agents.data.length));
   return (
@@ -58,7 +62,11 @@ export function AgentsView() {
       ) : (
         <div ref={ref} className="flex flex-col gap-4">
           <NewPill fresh={fresh} release={release} />
-          {agents.data.length > CARDS ? <AgentTable placed={placed} /> : <AgentGroups placed={placed} agents={agents.data} />}
+          {agents.data.length > CARDS ? (
+            <AgentTable placed={placed} sort={filter.sort} sortBy={sortBy} />
+          ) : (
+            <AgentGroups placed={placed} agents={agents.data} />
+          )}
         </div>
       )}
     </div>

@@ -15,7 +15,14 @@ interface Placed extends Attention {
 export function usePlaced(all: readonly AgentView[], filter: AgentFilter): Placed {
   const attention = useAttention();
   const hold = attention.held ? formatAgentFilter(filter) : undefined;
-  const found = useMemo(() => placeAgents(all.filter((agent) => isFound(agent, filter))), [all, filter]);
+  const found = useMemo(
+    () =>
+      placeAgents(
+        all.filter((agent) => isFound(agent, filter)),
+        filter.sort,
+      ),
+    [all, filter],
+  );
   const { items, fresh } = useOrder(found, keyOf, hold);
   // Also of those whose state the filter no longer finds.
   const current = useMemo(() => new Map(all.map((agent) => [agent.agentId, agent])), [all]);

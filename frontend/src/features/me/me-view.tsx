@@ -76,8 +76,9 @@ function Desk({ agentId, agent }: { agentId: string; agent: AgentView | undefine
   const recent = useQuery(callsQuery(services, { ...unfiltered, agentId, limit: RECENT }));
   const own = recent.data?.data ?? [];
   useCallSubscriptions(own.slice(0, SHOWN).map(({ id }) => id));
-  // Nobody tells whose queues these are; where an agent's calls came from, more will come.
-  const queueIds = [...new Set([...(agent?.queueId === undefined ? [] : [agent.queueId]), ...own.map(({ queueId }) => queueId)])].sort();
+  // Where nobody tells whose queues these are: where an agent's calls came from, more will come.
+  const queueIds =
+    agent?.queues ?? [...new Set([...(agent?.queueId === undefined ? [] : [agent.queueId]), ...own.map(({ queueId }) => queueId)])].sort();
   return (
     <>
       <Phone agent={agent} />

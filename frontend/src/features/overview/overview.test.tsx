@@ -213,3 +213,13 @@ test.each([2, 12])("of %i queues, one that a connection met is marked as new", a
   expect(mark.title).toContain("pbx");
   expect(mark.parentElement?.textContent).toContain("Legal, Spanish");
 });
+
+test("a queue's card says how many of its agents are ready, busy and away, where somebody tells of agents", async () => {
+  await renderApp("/", (api) => {
+    api.queueAgentsNow = [{ queueId: "legal_spanish", available: 3, onCalls: 5, away: 2 }];
+  });
+  const card = within(present((await screen.findByText("Legal, Spanish", { selector: "h3 *" })).closest("article")));
+  for (const words of ["3 available", "5 on calls", "2 away"]) await card.findByText(words);
+  const other = within(present(screen.getByText("Medical, English", { selector: "h3 *" }).closest("article")));
+  expect(other.queryByText(/available/)).toBeNull();
+});

@@ -13,6 +13,7 @@ import { type StatsWindow, targetOf, verdictOf } from "../../lib/windows";
 import { Duration } from "../../ui/duration";
 import { Figure } from "../../ui/figure";
 import { Fit } from "../../ui/fit";
+import { QueueAgents } from "../../ui/queue-agents";
 import { ServiceLevel } from "../../ui/service-level";
 import { Term } from "../../ui/term";
 import { NewQueue } from "./new-queue";
@@ -97,6 +98,7 @@ export function QueueCard({ standing: { id, name, stats, queue, wait, urgency, q
           <div className={`h-full rounded-full ${bars[urgency]}`} style={{ width: `${share * 100}%` }} />
         </div>
       </div>
+      <QueueAgents id={id} />
       {/* The current, incomplete minute would look like a drop. */}
       <Spark points={bucketed(series.data?.points.slice(0, -1) ?? []).points} />
       <dl className="mt-auto grid grid-cols-4 gap-2 border-t border-line pt-3 text-xs">

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { QueueView as Queue, QueueStats } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
+import { nameOfAgent, placeAgents } from "../../lib/agents";
 import { formatDuration, urgencyOf } from "../../lib/duration";
 import { PAGE_SIZE, unfiltered } from "../../lib/filter";
 import { abandoned, answered, type Counted, endedAs, handled, inStatus, offered, waited, waitedTooLong, waitingIn } from "../../lib/links";
@@ -19,6 +20,7 @@ import { Duration } from "../../ui/duration";
 import { ErrorNotice } from "../../ui/error-notice";
 import { Figure } from "../../ui/figure";
 import { Notice } from "../../ui/notice";
+import { QueueAgents } from "../../ui/queue-agents";
 import { ServiceLevel } from "../../ui/service-level";
 import { Skeleton } from "../../ui/skeleton";
 import { QueueDay } from "./queue-day";
@@ -190,21 +192,24 @@ function Waiting({ id }: { id: string }) {
 function Agents({ id }: { id: string }) {
   const text = useText().queue;
   const agents = useQuery(agentsQuery(useServices()));
-  const here = (agents.data ?? []).filter((agent) => agent.queueId === id);
+  const here = (agents.data ?? []).filter(
+    (agent) => agent.queueId === id || (agent.queues?.includes(id) === true && agent.state !== "offline"),
+  );
   return (
     <Panel id="queue-agents" title={text.agents}>
+      <QueueAgents id={id} />
       {here.length === 0 ? (
         <p className="text-muted">{text.noAgents}</p>
       ) : (
         <ul className="grid gap-x-6 gap-y-2 sm:grid-cols-2">
-          {here.map((agent) => (
+          {placeAgents(here).map(({ agent }) => (
             <li key={agent.agentId} className="flex min-w-0 items-center gap-2">
               <Link
                 href={`/calls?agentId=${encodeURIComponent(agent.agentId)}`}
                 title={agent.agentId}
                 className="mr-auto min-w-0 truncate font-medium hover:underline"
               >
-                {agent.agentId}
+                {nameOfAgent(agent)}
               </Link>
               <AgentStateBadge state={agent.state} />
               <AgentTime agent={agent} />

@@ -2,7 +2,7 @@ import { Link } from "wouter";
 import type { AgentView } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
 import { callAddress } from "../../lib/address";
-import { agentStates, placeAgents } from "../../lib/agents";
+import { placeAgents } from "../../lib/agents";
 import { useServerNow } from "../../lib/services";
 import { Duration } from "../../ui/duration";
 
@@ -20,8 +20,7 @@ export function AgentsThen({ agents }: { agents: readonly AgentView[] }) {
         {text.replay.agents}
       </h2>
       <div className="grid gap-x-8 gap-y-3 sm:grid-cols-3">
-        {agentStates
-          .filter((state) => state !== "idle")
+        {(["ringing", "holding", "on_call"] as const)
           .map((state) => ({ state, group: placed.filter(({ group }) => group === state) }))
           .map(({ state, group }) => (
             <div key={state} className="flex min-w-0 flex-col gap-1">
