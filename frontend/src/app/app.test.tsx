@@ -78,5 +78,5 @@ test("one socket serves the whole app", async () => {
   await user.click(screen.getByRole("link", { name: "Overview" }));
   await screen.findByRole("heading", { name: "Overview" });
   expect(world.socket.connects).toBe(1);
-  expect(world.socket.listeners).toBe(11);
+  expect(world.socket.listeners).toBe(12);
 });

@@ -28,6 +28,7 @@ test("socket events have the names of the contracts", () => {
     callStatusUpdate: services.CALL_STATUS_UPDATE,
     newCall: services.NEW_CALL,
     statsUpdate: services.STATS_UPDATE,
+    agentUpdate: services.AGENT_UPDATE,
     alert: services.ALERT,
     alertAcknowledged: services.ALERT_ACKNOWLEDGED,
     alertsAcknowledged: services.ALERTS_ACKNOWLEDGED,
