@@ -54,7 +54,9 @@ export function AgentCard({ agent, moved }: { agent: AgentView; moved: boolean }
           </>
         )}
       </p>
-      <dl className={`grid ${agent.occupancy === undefined ? "grid-cols-3" : "grid-cols-4"} gap-2 border-t border-line pt-2 text-xs`}>
+      <dl
+        className={`grid ${agent.occupancy === undefined ? "grid-cols-3" : "grid-cols-[repeat(4,auto)]"} gap-2 border-t border-line pt-2 text-xs`}
+      >
         <Figure name={text.handled}>{format.number(agent.handledToday)}</Figure>
         <Figure name={text.missed}>
           <Missed agentId={agent.agentId} count={agent.missedToday} />
