@@ -209,7 +209,7 @@ final class KindRound implements AutoCloseable {
             case Delivery.Repeated(var event) -> List.of(event);
             case Delivery.AtOnce(var event, var _) -> List.of(event);
             case Delivery.Swapped(var earlier, var later) -> List.of(earlier, later);
-            case Delivery.Nonsense _ -> List.of();
+            case Delivery.OfAgent _, Delivery.Nonsense _ -> List.of();
         };
     }
 

@@ -66,6 +66,9 @@ public final class Demo implements Callable<Integer> {
         if (calls != null) {
             centre.closeAfter(calls);
         }
+        if (via.kind == null) {
+            centre.beginShift();
+        }
         var loop = new OpenLoop(target, via, CONNECTIONS, badHabits);
         if (!target.json) {
             System.out.printf(

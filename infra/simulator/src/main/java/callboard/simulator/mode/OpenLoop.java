@@ -4,9 +4,11 @@ import callboard.simulator.report.Latency;
 import callboard.simulator.report.Measurements;
 import callboard.simulator.sender.BackOff;
 import callboard.simulator.sender.DeliverySender;
+import callboard.simulator.sender.EventJson;
 import callboard.simulator.sender.EventSender;
 import callboard.simulator.traffic.CallCentre;
 import callboard.simulator.traffic.FaultySender;
+import callboard.simulator.traffic.ShiftDeliveries;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,8 +55,15 @@ final class OpenLoop {
             var deliverySender = new DeliverySender(sender, speaker.wording(), results::note);
             int senders = speaker.tellsInOrder() ? 1 : connections;
             var queues = new SenderQueues(senders, deliverySender, measurements, results);
-            var deliveries =
+            var ofCalls =
                     new FaultySender(centre, target.seed(), speaker.tellsInOrder() ? 0 : badHabits, opening != null);
+            // Vendors tell of agents in words of their own.
+            var deliveries = via.kind == null
+                    ? new ShiftDeliveries(
+                            centre,
+                            ofCalls,
+                            (event, at) -> EventJson.of(event, opening == null ? null : opening.plus(at)))
+                    : ofCalls;
             var player = new Player(centre, deliveries, pace, queues, senders, new RunLimits(duration, HANG_UP));
             try (var _ = InterruptHandler.with(player::stop, HANG_UP.plusSeconds(2))) {
                 player.play();

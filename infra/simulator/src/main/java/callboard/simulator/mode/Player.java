@@ -4,10 +4,10 @@ import callboard.contracts.CallEventRequest.Ended;
 import callboard.contracts.CallEventRequest.Initiated;
 import callboard.simulator.traffic.CallCentre;
 import callboard.simulator.traffic.Delivery;
-import callboard.simulator.traffic.FaultySender;
 import callboard.simulator.traffic.TimedEvent;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
@@ -19,7 +19,7 @@ final class Player {
     private static final Duration LOOK_UP = Duration.ofMillis(20);
 
     private final CallCentre centre;
-    private final FaultySender deliveries;
+    private final Iterator<Delivery> deliveries;
     private final Pace pace;
     private final SenderQueues queues;
     private final int senderCount;
@@ -30,7 +30,7 @@ final class Player {
 
     Player(
             CallCentre centre,
-            FaultySender deliveries,
+            Iterator<Delivery> deliveries,
             Pace pace,
             SenderQueues queues,
             int senderCount,
@@ -92,6 +92,7 @@ final class Player {
                 senderOf(later);
                 yield sender;
             }
+            case Delivery.OfAgent(var _, var agentId, var _) -> Math.floorMod(agentId.hashCode(), senderCount);
             case Delivery.Nonsense _ -> takeTurn();
         };
     }

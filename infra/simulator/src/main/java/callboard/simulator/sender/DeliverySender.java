@@ -50,6 +50,7 @@ public final class DeliverySender {
                 outcome.of(event.event(), answer);
             }
             case Delivery.Swapped(var earlier, var later) -> swapped(earlier, later);
+            case Delivery.OfAgent(var _, var _, var body) -> sender.send(body.getBytes(StandardCharsets.UTF_8));
             case Delivery.Nonsense(var _, var body) -> sender.send(body.getBytes(StandardCharsets.UTF_8));
         }
     }

@@ -1,5 +1,6 @@
 package callboard.simulator.sender;
 
+import callboard.contracts.AgentEventRequest;
 import callboard.contracts.CallEventRequest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
@@ -16,7 +17,15 @@ public final class EventJson {
             .build();
     private static final ObjectWriter EVENT = MAPPER.writerFor(CallEventRequest.class);
 
+    private static final ObjectWriter AGENT_EVENT = MAPPER.writerFor(AgentEventRequest.class);
+
     private EventJson() {}
+
+    /// @param occurredAt when it happened; `null` leaves it to the time of receipt
+    public static String of(AgentEventRequest event, @Nullable Instant occurredAt) {
+        var json = (ObjectNode) MAPPER.readTree(AGENT_EVENT.writeValueAsBytes(event));
+        return (occurredAt == null ? json : json.put("occurredAt", occurredAt.toString())).toString();
+    }
 
     /// @param occurredAt when it happened; `null` leaves it to the time of receipt
     public static byte[] of(CallEventRequest event, @Nullable Instant occurredAt) {

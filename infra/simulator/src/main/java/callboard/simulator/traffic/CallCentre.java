@@ -37,6 +37,7 @@ public final class CallCentre implements Iterator<TimedEvent> {
     private final Timeline timeline = new Timeline();
     private final Deque<TimedEvent> reported = new ArrayDeque<>();
     private final Map<String, Caller> callers = new LinkedHashMap<>();
+    private final Shift shift;
     private int arrived;
     private int most = Integer.MAX_VALUE;
     private boolean open = true;
@@ -50,6 +51,7 @@ public final class CallCentre implements Iterator<TimedEvent> {
         lines = profile.desks().stream()
                 .collect(
                         Collectors.toMap(Function.identity(), CallQueue::new, (one, other) -> one, LinkedHashMap::new));
+        shift = new Shift(timeline, new SeededRandom(seed + 1), this::offer, () -> open || !callers.isEmpty());
         arriveLater();
     }
 
@@ -73,6 +75,21 @@ public final class CallCentre implements Iterator<TimedEvent> {
     /// No more calls are taken; those under way go on to their natural end.
     public void close() {
         open = false;
+    }
+
+    /// From now on agents sign in, take breaks and sign out. Their breaks change who takes which call.
+    public void beginShift() {
+        shift.begin(lines.values());
+    }
+
+    /// What they did that nobody has taken yet, in the order of time.
+    public Deque<TimedAgentEvent> shiftEvents() {
+        return shift.told();
+    }
+
+    /// Those who are signed in sign out.
+    public void endShift() {
+        shift.end();
     }
 
     /// Every line breaks now.

@@ -46,6 +46,15 @@ final class CallQueue {
         free.addLast(agent);
     }
 
+    List<String> freeAgents() {
+        return List.copyOf(free);
+    }
+
+    /// Takes this one, if they are free.
+    boolean takes(String agent) {
+        return free.remove(agent);
+    }
+
     @Nullable
     String takeAgent() {
         return free.pollFirst();

@@ -40,6 +40,9 @@ public sealed interface Delivery {
         }
     }
 
+    /// What an agent does.
+    record OfAgent(Duration at, String agentId, String body) implements Delivery {}
+
     /// Nothing that Callboard could take.
     record Nonsense(Duration at, String body) implements Delivery {}
 }

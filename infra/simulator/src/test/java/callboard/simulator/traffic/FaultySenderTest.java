@@ -84,7 +84,7 @@ class FaultySenderTest {
             case Delivery.Repeated(var event) -> Stream.of(event);
             case Delivery.AtOnce(var event, var _) -> Stream.of(event);
             case Delivery.Swapped(var earlier, var later) -> Stream.of(earlier, later);
-            case Delivery.Nonsense _ -> Stream.of();
+            case Delivery.OfAgent _, Delivery.Nonsense _ -> Stream.of();
         };
     }
 }
