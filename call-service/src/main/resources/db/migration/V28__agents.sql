@@ -60,11 +60,11 @@ create table agent_stays (
   since    timestamptz not null check (since < until),
   queue_id text collate "C" not null,
   wrap_up  integer not null check (wrap_up >= 0),
-  primary key (agent_id, until, call_id, state, since)
+  primary key (agent_id, until, call_id, state, since, queue_id, wrap_up)
 );
 create index agent_stays_by_age on agent_stays using brin (until);
 
--- Once more, once less: of the same agent, call, state and time the sum counts.
+-- Once more, once less: of the same stay the sum counts.
 create view journal_stays as
   select stay."agentId" as agent_id, stay.until, stay."callId" as call_id, stay.state, stay.since,
          stay."queueId" as queue_id, stay."wrapUp" as wrap_up, stay.times
@@ -183,19 +183,20 @@ begin
     on conflict (day, bucket) do update set calls = total.calls + excluded.calls
   ), stay as materialized (
     select each."agentId" as agent_id, each.until, each."callId" as call_id, each.state, each.since,
-           max(each."queueId") as queue_id, max(each."wrapUp") as wrap_up, sum(each.times) as times
+           each."queueId" as queue_id, each."wrapUp" as wrap_up, sum(each.times) as times
     from gone cross join lateral json_to_recordset(gone.stays)
       as each ("agentId" text, until timestamptz, "callId" text, state text, since timestamptz, "queueId" text,
                "wrapUp" integer, times bigint)
-    group by 1, 2, 3, 4, 5
+    group by 1, 2, 3, 4, 5, 6, 7
   ), belied as (
     delete from agent_stays using stay
     where agent_stays.agent_id = stay.agent_id and agent_stays.until = stay.until and agent_stays.call_id = stay.call_id
-      and agent_stays.state = stay.state and agent_stays.since = stay.since and stay.times < 0
+      and agent_stays.state = stay.state and agent_stays.since = stay.since
+      and agent_stays.queue_id = stay.queue_id and agent_stays.wrap_up = stay.wrap_up and stay.times < 0
   ), stays as (
     insert into agent_stays (agent_id, until, call_id, state, since, queue_id, wrap_up)
     select agent_id, until, call_id, state, since, queue_id, wrap_up from stay where times > 0
-    order by agent_id, until, call_id, state, since
+    order by agent_id, until, call_id, state, since, queue_id, wrap_up
     on conflict do nothing
   )
   select count(*) into posted from gone;
