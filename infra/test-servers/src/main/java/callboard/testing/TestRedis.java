@@ -5,12 +5,16 @@ import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.GenericContainer;
 import redis.embedded.RedisServer;
 
 /// An empty Redis for one test, which can be stopped and started again at the same address.
 public final class TestRedis implements AutoCloseable {
+
+    private static final int MOST_ATTEMPTS = 100;
+    private static final long BUSY_NANOS = 20_000_000;
 
     private final int port = FreePort.any();
     private @Nullable AutoCloseable running;
@@ -69,10 +73,30 @@ public final class TestRedis implements AutoCloseable {
                     .bind("127.0.0.1")
                     .setting("save \"\"")
                     .build();
-            server.start();
+            start(server);
             return server::stop;
         } catch (IOException failed) {
             throw new UncheckedIOException("Embedded Redis did not start on port " + port, failed);
+        }
+    }
+
+    /// Its program was written a moment ago: a process that another thread began meanwhile has the file open for
+    /// writing
+    /// until it runs its own, and so long Linux doesn't run it.
+    private static void start(RedisServer server) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                server.start();
+                return;
+            } catch (IOException failed) {
+                var cause = failed.getCause();
+                if (attempt == MOST_ATTEMPTS
+                        || cause == null
+                        || !String.valueOf(cause.getMessage()).contains("Text file busy")) {
+                    throw failed;
+                }
+                LockSupport.parkNanos(BUSY_NANOS);
+            }
         }
     }
 }
