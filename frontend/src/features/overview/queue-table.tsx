@@ -1,4 +1,3 @@
-import { ArrowDown, ArrowUp } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Link } from "wouter";
 import type { QueueStats } from "../../contracts";
@@ -10,6 +9,7 @@ import { usePrinting } from "../../lib/printing";
 import type { Standing } from "../../lib/standing";
 import { Duration } from "../../ui/duration";
 import { ServiceLevel } from "../../ui/service-level";
+import { ariaSort, inOrder, SortArrow, useSort } from "../../ui/sort";
 import { Term } from "../../ui/term";
 import { NewQueue } from "./new-queue";
 
@@ -37,11 +37,10 @@ export function QueueTable({ standings, spans, from }: Props) {
   const text = useText().overview;
   const format = useFormat();
   const printing = usePrinting();
-  const [sort, setSort] = useState<{ by: Column; descending: boolean }>();
+  const { sort, sortBy } = useSort<Column>(["queue"]);
   const [unfolded, setUnfolded] = useState(false);
   const spanOf = new Map(spans?.map((span) => [span.queueId, span]));
-  const sorted =
-    sort === undefined ? standings : standings.toSorted((a, b) => compare(figureOf(a, sort.by), figureOf(b, sort.by), sort.descending));
+  const sorted = inOrder(standings, sort, figureOf);
   const quiet = sorted.filter((standing) => standing.quiet);
   const rows = unfolded || printing ? sorted : sorted.filter((standing) => !standing.quiet);
   const heads: Record<Column, ReactNode> = {
@@ -72,11 +71,6 @@ export function QueueTable({ standings, spans, from }: Props) {
     return values[by];
   }
 
-  function sortBy(by: Column): void {
-    if (sort?.by !== by) setSort({ by, descending: by !== "queue" });
-    else setSort(sort.descending === (by !== "queue") ? { by, descending: !sort.descending } : undefined);
-  }
-
   return (
     <div className="overflow-clip rounded-xl border border-line bg-surface">
       <table aria-label={text.queues} className="w-full table-fixed tabular-nums">
@@ -86,7 +80,7 @@ export function QueueTable({ standings, spans, from }: Props) {
               <th
                 key={column}
                 scope="col"
-                aria-sort={sort?.by === column ? (sort.descending ? "descending" : "ascending") : undefined}
+                aria-sort={ariaSort(sort, column)}
                 className={`p-0 font-medium ${column === "queue" ? "w-[27%] text-left sm:w-[30%] md:w-[22%]" : "text-right"} ${shownFrom[column] ?? ""}`}
               >
                 <button
@@ -95,12 +89,7 @@ export function QueueTable({ standings, spans, from }: Props) {
                   className={`inline-flex w-full items-center gap-1 px-1 py-2 sm:px-2 hover:text-ink ${column === "queue" ? "justify-start text-left sm:pl-4" : "justify-end text-right"}`}
                 >
                   <span className="min-w-0 break-words hyphens-auto">{heads[column]}</span>
-                  {sort?.by === column &&
-                    (sort.descending ? (
-                      <ArrowDown aria-hidden className="size-3 shrink-0" />
-                    ) : (
-                      <ArrowUp aria-hidden className="size-3 shrink-0" />
-                    ))}
+                  <SortArrow sort={sort} column={column} />
                 </button>
               </th>
             ))}
@@ -124,13 +113,6 @@ export function QueueTable({ standings, spans, from }: Props) {
       )}
     </div>
   );
-}
-
-/** Those without a value come last, whatever the direction. */
-function compare(a: string | number | undefined, b: string | number | undefined, descending: boolean): number {
-  if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
-  const order = typeof a === "string" && typeof b === "string" ? a.localeCompare(b) : Number(a) - Number(b);
-  return descending ? -order : order;
 }
 
 const edges: Record<Urgency, string> = {

@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { Report, ReportFigures, ReportSpan } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
@@ -7,11 +7,12 @@ import { formatDuration } from "../../lib/duration";
 import { abandoned, answered, type Counted, handled, offered, waited, waitedTooLong } from "../../lib/links";
 import { changeOf, type Interval, withBefore } from "../../lib/report";
 import { useQueues } from "../../lib/services";
-import { ScrollArea } from "../../ui/scroll-area";
 import { ServiceLevel } from "../../ui/service-level";
+import { inOrder, useSort } from "../../ui/sort";
 import { Term } from "../../ui/term";
 import { useIntervalWords } from "./interval-words";
 import { otherOf } from "./report-charts";
+import { ReportFrame } from "./report-frame";
 
 const columns = ["offered", "answered", "abandoned", "other", "level", "asa", "p50", "p80", "p95", "aht"] as const;
 type Column = (typeof columns)[number] | "name" | "when";
@@ -30,7 +31,7 @@ export function ReportTable({ report, before, interval, queueId }: Props) {
   const format = useFormat();
   const queues = useQueues();
   const words = useIntervalWords(report.zone, interval);
-  const [sort, setSort] = useState<{ by: Column; descending: boolean }>();
+  const { sort, sortBy } = useSort<Column>(["name", "when"]);
   const byQueue = report.by === "queue";
   const timed = !byQueue || interval !== "all";
   const heads: [Column, ReactNode][] = [
@@ -62,74 +63,40 @@ export function ReportTable({ report, before, interval, queueId }: Props) {
     name: queues.of(row.queueId ?? "")?.displayName ?? row.queueId ?? "",
     when: Date.parse(row.from),
   }));
-  const sorted = sort === undefined ? rows : rows.toSorted((a, b) => compare(figureIn(a, sort.by), figureIn(b, sort.by), sort.descending));
-
-  function sortBy(by: Column): void {
-    const first = by !== "name" && by !== "when";
-    if (sort?.by !== by) setSort({ by, descending: first });
-    else setSort(sort.descending === first ? { by, descending: !first } : undefined);
-  }
+  const sorted = inOrder(rows, sort, figureIn, { numeric: true });
 
   return (
-    <div className="flex flex-col gap-2">
-      <h2 id="report-table" className="font-semibold">
-        {text.table}
-      </h2>
-      <ScrollArea
-        label={text.table}
-        className="max-h-[36rem] rounded-xl border border-line bg-surface print:max-h-none print:overflow-visible"
-      >
-        <table aria-labelledby="report-table" className="w-full text-right tabular-nums">
-          <thead className="sticky top-0 z-10 bg-surface text-xs text-muted shadow-[0_1px_var(--color-line)] print:static">
-            <tr>
-              {heads.map(([column, head], n) => (
-                <th
-                  key={column}
-                  scope="col"
-                  aria-sort={sort?.by === column ? (sort.descending ? "descending" : "ascending") : undefined}
-                  className={`px-2 font-medium whitespace-nowrap last:pr-4 ${n === 0 ? "sticky left-0 bg-surface pl-4 text-left print:static" : column === "name" ? "text-left" : ""}`}
-                >
-                  <button type="button" onClick={() => sortBy(column)} className="inline-flex items-center gap-1 py-2 hover:text-ink">
-                    {head}
-                    {sort?.by === column &&
-                      (sort.descending ? <ArrowDown aria-hidden className="size-3" /> : <ArrowUp aria-hidden className="size-3" />)}
-                  </button>
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {sorted.map((row) => {
-              const when = words(row.when, Date.parse(row.to)).full;
-              const of = { from: row.from, to: row.to, queueId: row.queueId ?? queueId };
-              return (
-                <tr key={`${row.from} ${row.queueId ?? ""}`} className="group border-t border-line hover:bg-raised">
-                  <th
-                    scope="row"
-                    className="sticky left-0 bg-surface py-1.5 pr-2 pl-4 text-left font-medium whitespace-nowrap group-hover:bg-raised print:static"
-                  >
-                    <Link href={offered(of)} className="hover:underline">
-                      {timed ? when : row.name}
-                    </Link>
-                  </th>
-                  {timed && byQueue && <td className="px-2 text-left">{row.name}</td>}
-                  <Cells figures={row.figures} before={row.before} of={of} />
-                </tr>
-              );
-            })}
-          </tbody>
-          <tfoot className="sticky bottom-0 z-10 bg-surface font-semibold shadow-[0_-1px_var(--color-line)] print:static">
-            <tr>
-              <th scope="row" className="sticky left-0 bg-surface py-2 pr-2 pl-4 text-left print:static">
-                {text.total}
+    <ReportFrame heads={heads} text="name" sort={sort} sortBy={sortBy}>
+      <tbody>
+        {sorted.map((row) => {
+          const when = words(row.when, Date.parse(row.to)).full;
+          const of = { from: row.from, to: row.to, queueId: row.queueId ?? queueId };
+          return (
+            <tr key={`${row.from} ${row.queueId ?? ""}`} className="group border-t border-line hover:bg-raised">
+              <th
+                scope="row"
+                className="sticky left-0 bg-surface py-1.5 pr-2 pl-4 text-left font-medium whitespace-nowrap group-hover:bg-raised print:static"
+              >
+                <Link href={offered(of)} className="hover:underline">
+                  {timed ? when : row.name}
+                </Link>
               </th>
-              {timed && byQueue && <td />}
-              <Cells figures={report.span.total} before={before?.total} of={{ from: report.span.from, to: report.span.to, queueId }} />
+              {timed && byQueue && <td className="px-2 text-left">{row.name}</td>}
+              <Cells figures={row.figures} before={row.before} of={of} />
             </tr>
-          </tfoot>
-        </table>
-      </ScrollArea>
-    </div>
+          );
+        })}
+      </tbody>
+      <tfoot className="sticky bottom-0 z-10 bg-surface font-semibold shadow-[0_-1px_var(--color-line)] print:static">
+        <tr>
+          <th scope="row" className="sticky left-0 bg-surface py-2 pr-2 pl-4 text-left print:static">
+            {text.total}
+          </th>
+          {timed && byQueue && <td />}
+          <Cells figures={report.span.total} before={before?.total} of={{ from: report.span.from, to: report.span.to, queueId }} />
+        </tr>
+      </tfoot>
+    </ReportFrame>
   );
 }
 
@@ -162,13 +129,6 @@ function figureIn({ name, when, figures }: Row, by: Column): string | number | u
     case "aht":
       return figures[by];
   }
-}
-
-/** Those without a value come last, whatever the direction. */
-export function compare(a: string | number | undefined, b: string | number | undefined, descending: boolean): number {
-  if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
-  const order = typeof a === "string" && typeof b === "string" ? a.localeCompare(b, undefined, { numeric: true }) : Number(a) - Number(b);
-  return descending ? -order : order;
 }
 
 function Cells({ figures, before, of }: { figures: ReportFigures; before: ReportFigures | undefined; of: Counted }) {
