@@ -267,11 +267,9 @@ final class Batch {
     }
 
     List<Alert> alerts() {
-        return alertsSince.equals(Instant.MIN)
-                ? alerts
-                : alerts.stream()
-                        .filter(alert -> !alert.at().isBefore(alertsSince))
-                        .toList();
+        return alerts.stream()
+                .filter(alert -> !alert.at().isBefore(alertsSince))
+                .toList();
     }
 
     List<Alert> corrected() {
