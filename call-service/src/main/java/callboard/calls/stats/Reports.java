@@ -16,6 +16,7 @@ import callboard.contracts.viewer.Viewer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,6 +26,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -37,8 +39,7 @@ class Reports {
     private static final int MOST = 1500;
 
     // One statement, so that figures and percentiles are of the same moment. Percentiles are asked of each queue only
-    // where
-    // the report tells queues apart: else all waits stand with no queue.
+    // where the report tells queues apart: else all waits stand with no queue.
     private static final String COUNTS = """
             with day_pieces as (
               select * from unnest(:dayParts::text[]::int[], :dayFroms::text[]::date[], :dayTos::text[]::date[]) as piece (part, begins, ends)
@@ -133,16 +134,24 @@ class Reports {
         }
         var before = span.before(zone);
         var targets = targets(query, viewer);
+        var daysSince = calendar.since().orElse(null);
         return new Report(
                 zone.getId(),
                 query.interval().word(),
                 query.by().word(),
-                span(query, span, begins, targets, viewer),
-                span(query, before, query.interval().parts(before, zone), targets, viewer));
+                span(query, span, begins, daysSince, targets, viewer),
+                span(query, before, query.interval().parts(before, zone), daysSince, targets, viewer));
     }
 
-    private ReportSpan span(ReportQuery query, Span span, List<Instant> begins, Targets targets, Viewer viewer) {
-        var cells = read(query, span, begins, viewer);
+    private ReportSpan span(
+            ReportQuery query,
+            Span span,
+            List<Instant> begins,
+            @Nullable LocalDate daysSince,
+            Targets targets,
+            Viewer viewer) {
+        var pieces = Pieces.of(span, begins, settings.zone(), daysSince);
+        var cells = read(query, span, begins, pieces, viewer);
         ToIntFunction<Cell> target = cell -> targets.percent(cell.queueId, end(cell.part, begins, span));
         var rows = new ArrayList<ReportRow>();
         for (int i = 0; i < begins.size(); i++) {
@@ -195,9 +204,9 @@ class Reports {
         return targets;
     }
 
-    private SortedMap<Cell, Counts> read(ReportQuery query, Span span, List<Instant> begins, Viewer viewer) {
+    private SortedMap<Cell, Counts> read(
+            ReportQuery query, Span span, List<Instant> begins, Pieces pieces, Viewer viewer) {
         var cells = new TreeMap<Cell, Counts>();
-        var pieces = Pieces.of(span, begins, settings.zone(), calendar.since().orElse(null));
         var days = pieces.days();
         var quarters = pieces.quarters();
         sql.sql(COUNTS)
