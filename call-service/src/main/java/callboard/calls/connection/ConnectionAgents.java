@@ -3,9 +3,10 @@ package callboard.calls.connection;
 import callboard.calls.clock.SenderClocks;
 import callboard.calls.connection.message.KnownAgent;
 import callboard.calls.database.WritePath;
-import callboard.calls.intake.AgentEvents;
 import callboard.calls.intake.AgentOutcome;
 import callboard.calls.intake.AgentSubmission;
+import callboard.calls.intake.GroupCommit;
+import callboard.calls.intake.Outcome;
 import callboard.contracts.AgentEventRequest;
 import callboard.contracts.DeclaredState;
 import java.time.Clock;
@@ -38,19 +39,19 @@ class ConnectionAgents {
 
     private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
 
-    private final AgentEvents agentEvents;
+    private final GroupCommit writePath;
     private final SenderClocks senderClocks;
     private final JdbcTemplate sql;
     private final JsonMapper json;
     private final Clock clock;
 
     ConnectionAgents(
-            AgentEvents agentEvents,
+            GroupCommit writePath,
             SenderClocks senderClocks,
             @WritePath JdbcTemplate sql,
             JsonMapper json,
             Clock clock) {
-        this.agentEvents = agentEvents;
+        this.writePath = writePath;
         this.senderClocks = senderClocks;
         this.sql = sql;
         this.json = json;
@@ -90,7 +91,7 @@ class ConnectionAgents {
             String sender, List<AgentEventRequest> events, Consumer<AgentOutcome> outcome) {
         var receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var pending = events.stream()
-                .map(event -> agentEvents.submit(new AgentSubmission(
+                .map(event -> writePath.submit(new AgentSubmission(
                         event,
                         event.eventId(),
                         receivedAt,
@@ -100,7 +101,7 @@ class ConnectionAgents {
         var again = new ArrayList<AgentEventRequest>();
         for (int i = 0; i < events.size(); i++) {
             var became = pending.get(i).join();
-            if (became instanceof AgentOutcome.TryLater) {
+            if (became instanceof Outcome.TryLater) {
                 again.add(events.get(i));
             } else {
                 outcome.accept(became);

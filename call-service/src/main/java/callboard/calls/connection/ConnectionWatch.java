@@ -111,8 +111,8 @@ final class ConnectionWatch implements ConnectionRunner.Watcher {
                 eventAt = clock.instant();
                 count(MessageOutcome.TAKEN);
             }
-            case AgentOutcome.Failed _ -> refused("", FAULT);
-            case AgentOutcome.TryLater _ -> {}
+            case Outcome.Failed _ -> refused("", FAULT);
+            case Outcome.TryLater _ -> {}
         }
     }
 

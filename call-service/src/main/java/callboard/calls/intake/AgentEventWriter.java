@@ -7,6 +7,7 @@ import static callboard.calls.rows.Columns.time;
 import static callboard.calls.rows.Columns.word;
 
 import callboard.calls.database.WritePath;
+import callboard.calls.intake.Outcome.Unwritten;
 import callboard.contracts.AgentEvent;
 import callboard.contracts.AgentEventType;
 import callboard.contracts.DeclaredState;
@@ -23,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
@@ -33,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Stores what senders tell of agents, a batch in one transaction. Nothing that is told of an agent depends on what was
 /// told before, so all there is to decide is whether it is a repeat.
 @Component
-class AgentEventWriter {
+class AgentEventWriter implements Writing<AgentSubmission, AgentOutcome> {
 
     private static final String MEET = """
             insert into agents (id) select distinct id from unnest(?::text[]) as met (id) order by id
@@ -66,7 +68,23 @@ class AgentEventWriter {
         this.json = json;
     }
 
-    List<AgentOutcome> write(List<AgentSubmission> submissions) {
+    @Override
+    public List<AgentOutcome> write(List<AgentSubmission> submissions) {
+        return SharedTransaction.attempt(this::writeOnce, submissions);
+    }
+
+    @Override
+    public AgentOutcome unwritten(Unwritten why) {
+        return why;
+    }
+
+    @Override
+    public void log(AgentSubmission submission, LoggingEventBuilder line) {
+        var agentId = submission.event().agentId();
+        line.addKeyValue("agentId", agentId).log("Event of agent {} could not be written", agentId);
+    }
+
+    private List<AgentOutcome> writeOnce(List<AgentSubmission> submissions) {
         return Objects.requireNonNull(transaction.execute(_ -> {
             var agents = submissions.stream()
                     .map(each -> each.event().agentId())

@@ -3,7 +3,8 @@ package callboard.calls.intake;
 import callboard.contracts.AgentEvent;
 
 /// What became of an event of an agent, known after the commit.
-public sealed interface AgentOutcome {
+public sealed interface AgentOutcome
+        permits AgentOutcome.Stored, AgentOutcome.Replayed, AgentOutcome.IdReused, Outcome.Unwritten {
 
     /// Stored now.
     record Stored(AgentEvent event) implements AgentOutcome {}
@@ -13,10 +14,4 @@ public sealed interface AgentOutcome {
 
     /// Its id was used for another event of the agent; nothing was stored.
     record IdReused(String message) implements AgentOutcome {}
-
-    /// Not stored as far as we know, and worth sending again.
-    record TryLater(Outcome.Cause cause) implements AgentOutcome {}
-
-    /// Not stored, by a fault of ours.
-    record Failed() implements AgentOutcome {}
 }

@@ -44,21 +44,13 @@ class BatchEndpoint extends IngestEndpoint {
 
     private final EventReader reader;
     private final GroupCommit groupCommit;
-    private final AgentEvents agentEvents;
     private final SenderClocks senderClocks;
     private final Clock clock;
 
-    BatchEndpoint(
-            Parts parts,
-            EventReader reader,
-            GroupCommit groupCommit,
-            AgentEvents agentEvents,
-            SenderClocks senderClocks,
-            Clock clock) {
+    BatchEndpoint(Parts parts, EventReader reader, GroupCommit groupCommit, SenderClocks senderClocks, Clock clock) {
         super(PATH, MAX_BYTES, parts);
         this.reader = reader;
         this.groupCommit = groupCommit;
-        this.agentEvents = agentEvents;
         this.senderClocks = senderClocks;
         this.clock = clock;
     }
@@ -127,7 +119,7 @@ class BatchEndpoint extends IngestEndpoint {
                         case Reading.Malformed(var message) -> done(index, Answers.malformed(message, trace));
                         case Reading.Invalid(var issues) -> done(index, Answers.invalid(issues, trace));
                         case Reading.Agent(var event) ->
-                            agentEvents
+                            groupCommit
                                     .submit(AgentSubmission.received(
                                             event, event.eventId(), receivedAt, sender, senderClocks))
                                     .thenApply(outcome -> item(index, outcome, trace));
@@ -180,8 +172,8 @@ class BatchEndpoint extends IngestEndpoint {
             case AgentOutcome.Stored(var event) -> new BatchItem(index, 201, null, null, event);
             case AgentOutcome.Replayed(var event) -> new BatchItem(index, 200, null, null, event);
             case AgentOutcome.IdReused(var message) -> rejected(index, Answers.idReused(message, trace));
-            case AgentOutcome.TryLater(var cause) -> rejected(index, Answers.problem(cause, trace));
-            case AgentOutcome.Failed() -> rejected(index, Answers.failed(trace));
+            case Outcome.TryLater(var cause) -> rejected(index, Answers.problem(cause, trace));
+            case Outcome.Failed() -> rejected(index, Answers.failed(trace));
         };
     }
 

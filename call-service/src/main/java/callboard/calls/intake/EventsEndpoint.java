@@ -37,7 +37,6 @@ class EventsEndpoint extends IngestEndpoint {
 
     private final EventReader reader;
     private final GroupCommit groupCommit;
-    private final AgentEvents agentEvents;
     private final DeferredEvents deferredEvents;
     private final IntakeMetrics metrics;
     private final SenderClocks senderClocks;
@@ -47,7 +46,6 @@ class EventsEndpoint extends IngestEndpoint {
             Parts parts,
             EventReader reader,
             GroupCommit groupCommit,
-            AgentEvents agentEvents,
             DeferredEvents deferredEvents,
             IntakeMetrics metrics,
             SenderClocks senderClocks,
@@ -55,7 +53,6 @@ class EventsEndpoint extends IngestEndpoint {
         super(PATH, MAX_BYTES, parts);
         this.reader = reader;
         this.groupCommit = groupCommit;
-        this.agentEvents = agentEvents;
         this.deferredEvents = deferredEvents;
         this.metrics = metrics;
         this.senderClocks = senderClocks;
@@ -102,12 +99,12 @@ class EventsEndpoint extends IngestEndpoint {
         }
         var submission = AgentSubmission.received(
                 event, id.id(), receivedAt(), delivery.key().name(), senderClocks);
-        return switch (agentEvents.submit(submission).join()) {
+        return switch (groupCommit.submit(submission).join()) {
             case AgentOutcome.Stored(var stored) -> stored(stored);
             case AgentOutcome.Replayed(var stored) -> replayed(stored);
             case AgentOutcome.IdReused(var message) -> Answers.answer(Answers.idReused(message, trace));
-            case AgentOutcome.TryLater(var cause) -> Answers.answer(Answers.problem(cause, trace));
-            case AgentOutcome.Failed() -> Answers.answer(Answers.failed(trace));
+            case Outcome.TryLater(var cause) -> Answers.answer(Answers.problem(cause, trace));
+            case Outcome.Failed() -> Answers.answer(Answers.failed(trace));
         };
     }
 

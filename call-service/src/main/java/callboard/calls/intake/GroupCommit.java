@@ -27,8 +27,9 @@ public class GroupCommit implements SmartLifecycle {
     /// Transactions at a time of what is long past, for all imports together.
     private static final int PAST_LANES = 2;
 
-    private final List<GroupCommitWorker> workers;
-    private final SharedTransaction past;
+    private final List<GroupCommitWorker<Submission, Outcome>> workers;
+    private final GroupCommitWorker<AgentSubmission, AgentOutcome> agents;
+    private final SharedTransaction<Submission, Outcome> past;
     private final IntakeProperties settings;
     private final IntakeMetrics metrics;
     private final ExecutorService pastLanes = Executors.newFixedThreadPool(
@@ -37,16 +38,19 @@ public class GroupCommit implements SmartLifecycle {
 
     GroupCommit(
             CallWriter writer,
+            AgentEventWriter agentWriter,
             IntakeProperties settings,
             IntakeMetrics metrics,
             Tracing tracing,
             MeterRegistry meters) {
         this.settings = settings;
         this.metrics = metrics;
-        this.workers = Stream.generate(() -> new GroupCommitWorker(writer, settings, metrics, tracing))
+        var writing = new CallWriting(writer::write, metrics, tracing);
+        this.workers = Stream.generate(() -> new GroupCommitWorker<>(writing, settings))
                 .limit(settings.workers())
                 .toList();
-        this.past = new SharedTransaction(writer::writePast, _ -> {}, metrics, tracing);
+        this.agents = new GroupCommitWorker<>(agentWriter, settings);
+        this.past = new SharedTransaction<>(new CallWriting(writer::writePast, metrics, tracing), _ -> {});
         Gauge.builder(
                         "callboard.intake.waiting",
                         workers,
@@ -76,10 +80,22 @@ public class GroupCommit implements SmartLifecycle {
         return outcome;
     }
 
+    /// The same for what is told of an agent: by one worker beside those of calls, so that a shift that begins delays
+    /// no call.
+    public CompletableFuture<AgentOutcome> submit(AgentSubmission submission) {
+        return agents.submit(submission, null)
+                .completeOnTimeout(
+                        new Outcome.TryLater(Cause.DATABASE_UNAVAILABLE),
+                        settings.answerWithin().toMillis(),
+                        TimeUnit.MILLISECONDS);
+    }
+
     /// Stores what whole calls of the past came to, and returns when what became of each event is certain, in their
     /// order. They share a transaction for each lane, beside those of events that somebody waits for.
     public List<Outcome> storePast(List<Submission> submissions) {
-        var pending = submissions.stream().map(each -> Pending.of(each, null)).toList();
+        var pending = submissions.stream()
+                .map(each -> Pending.<Submission, Outcome>of(each, null))
+                .toList();
         var lanes = pending.stream()
                 .collect(groupingBy(
                         each -> Math.floorMod(each.submission().event().callId().hashCode(), PAST_LANES)))
@@ -99,8 +115,12 @@ public class GroupCommit implements SmartLifecycle {
 
     @Override
     public void start() {
-        threads = IntStream.range(0, workers.size())
-                .mapToObj(i -> Thread.ofPlatform().name("group-commit-" + i).start(workers.get(i)))
+        threads = Stream.concat(
+                        IntStream.range(0, workers.size())
+                                .mapToObj(i -> Thread.ofPlatform()
+                                        .name("group-commit-" + i)
+                                        .start(workers.get(i))),
+                        Stream.of(Thread.ofPlatform().name("agent-events").start(agents)))
                 .toList();
     }
 
@@ -108,6 +128,7 @@ public class GroupCommit implements SmartLifecycle {
     @Override
     public void stop() {
         workers.forEach(GroupCommitWorker::close);
+        agents.close();
         for (var thread : threads) {
             try {
                 thread.join(settings.answerWithin());

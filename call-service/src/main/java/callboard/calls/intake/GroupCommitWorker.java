@@ -2,7 +2,6 @@ package callboard.calls.intake;
 
 import callboard.calls.intake.Outcome.Cause;
 import callboard.calls.intake.SharedTransaction.Pending;
-import callboard.calls.tracing.Tracing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -17,31 +16,34 @@ import org.slf4j.LoggerFactory;
 ///
 /// A call's events always come to the same worker, so within a replica no two transactions compete for a call's
 /// lock and a sender's events are stored in the order they came.
-final class GroupCommitWorker implements Runnable {
+///
+/// @param <S> what is submitted
+/// @param <O> what becomes of it
+final class GroupCommitWorker<S, O> implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(GroupCommitWorker.class);
 
-    private final BlockingQueue<Pending> waiting;
+    private final BlockingQueue<Pending<S, O>> waiting;
     private final int maxBatch;
-    private final SharedTransaction transaction;
+    private final SharedTransaction<S, O> transaction;
     private volatile boolean open = true;
 
-    GroupCommitWorker(CallWriter writer, IntakeProperties settings, IntakeMetrics metrics, Tracing tracing) {
+    GroupCommitWorker(Writing<S, O> writing, IntakeProperties settings) {
         this.maxBatch = settings.batch();
         this.waiting = new ArrayBlockingQueue<>(settings.waiting());
-        this.transaction = new SharedTransaction(writer::write, waiting::drainTo, metrics, tracing);
+        this.transaction = new SharedTransaction<>(writing, waiting::drainTo);
     }
 
     /// @param after what becomes of the event that may not be overtaken; of the same call, and submitted before
-    CompletableFuture<Outcome> submit(Submission submission, @Nullable CompletableFuture<Outcome> after) {
+    CompletableFuture<O> submit(S submission, @Nullable CompletableFuture<O> after) {
         var pending = Pending.of(submission, after);
         if (pending.isAnswered()) {
             return pending.outcome();
         }
         if (!open) {
-            pending.outcome().complete(new Outcome.TryLater(Cause.STOPPING));
+            transaction.answer(List.of(pending), new Outcome.TryLater(Cause.STOPPING));
         } else if (!waiting.offer(pending)) {
-            pending.outcome().complete(new Outcome.TryLater(Cause.OVERLOADED));
+            transaction.answer(List.of(pending), new Outcome.TryLater(Cause.OVERLOADED));
         }
         return pending.outcome();
     }
@@ -57,7 +59,7 @@ final class GroupCommitWorker implements Runnable {
 
     @Override
     public void run() {
-        var taken = new ArrayList<Pending>(maxBatch);
+        var taken = new ArrayList<Pending<S, O>>(maxBatch);
         while (open || !waiting.isEmpty()) {
             try {
                 var first = waiting.poll(100, TimeUnit.MILLISECONDS);
@@ -75,7 +77,7 @@ final class GroupCommitWorker implements Runnable {
                 close();
             } catch (RuntimeException | Error fault) {
                 // Out of memory, for one. Every sender still gets its answer, and the worker goes on.
-                SharedTransaction.answer(taken, new Outcome.Failed());
+                transaction.answer(taken, new Outcome.Failed());
                 log.error("{} events could not be written", taken.size(), fault);
             } finally {
                 taken.clear();

@@ -6,7 +6,7 @@ import callboard.contracts.Problem.Issue;
 import java.util.List;
 
 /// What became of a submission, known after the commit.
-public sealed interface Outcome {
+public sealed interface Outcome permits Outcome.Stored, Outcome.Replayed, Outcome.Rejected, Outcome.Unwritten {
 
     /// Every [#word].
     List<String> WORDS = List.of("stored", "replayed", "rejected", "unavailable", "failed");
@@ -42,11 +42,14 @@ public sealed interface Outcome {
     /// Not legal; nothing was stored.
     record Rejected(Decision.Rejected rejection) implements Outcome {}
 
+    /// It was not decided what becomes of it, be it of a call or of an agent.
+    sealed interface Unwritten extends Outcome, AgentOutcome {}
+
     /// Not stored as far as we know, and worth sending again: the database is unavailable or too much is waiting.
-    record TryLater(Cause cause) implements Outcome {}
+    record TryLater(Cause cause) implements Unwritten {}
 
     /// Not stored, by a fault of ours.
-    record Failed() implements Outcome {}
+    record Failed() implements Unwritten {}
 
     /// Why to try later.
     enum Cause {

@@ -61,7 +61,7 @@ class ConnectionRetriesTest {
         var events = Recording.events("").subList(0, count);
         answers.addAll(List.of(known));
         when(clocks.happenedAt(any(), any(), any())).thenReturn(Instant.EPOCH);
-        when(writePath.submit(any())).thenAnswer(call -> {
+        when(writePath.submit(any(Submission.class))).thenAnswer(call -> {
             submitted.add(String.valueOf(
                     1 + events.indexOf(call.<Submission>getArgument(0).event())));
             return CompletableFuture.completedFuture(answers.remove());

@@ -27,11 +27,9 @@ class GroupCommitWorkerTest {
             new Outcome.Rejected(new Decision.Rejected(Decision.Reason.UNKNOWN_CALL, "not known"));
 
     private final CallWriter writer = mock(CallWriter.class);
-    private final GroupCommitWorker worker = new GroupCommitWorker(
-            writer,
-            new IntakeProperties(1, 100, 100, Duration.ofSeconds(4), Duration.ofSeconds(10)),
-            new IntakeMetrics(new SimpleMeterRegistry()),
-            mock(Tracing.class));
+    private final GroupCommitWorker<Submission, Outcome> worker = new GroupCommitWorker<>(
+            new CallWriting(writer::write, new IntakeMetrics(new SimpleMeterRegistry()), mock(Tracing.class)),
+            new IntakeProperties(1, 100, 100, Duration.ofSeconds(4), Duration.ofSeconds(10)));
 
     @AfterEach
     void stop() {
