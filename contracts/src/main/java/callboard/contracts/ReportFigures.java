@@ -4,8 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /// What became of the calls, or of a queue's visits, that began in a time. `docs/statistics.md` has each formula and
-/// its
-/// source; they are those of [QueueStats].
+/// its source; they are those of [QueueStats].
 ///
 /// @param visits             stays in queues; of a queue the same as `offered`
 /// @param waitP50            half of the answered waited so long at most, in seconds; absent when nothing was answered

@@ -32,8 +32,7 @@ import org.springframework.stereotype.Component;
 class Agents {
 
     // To add up the times of a long day of a large centre takes a part of a second, for each who asks. By how many
-    // there
-    // are and not by how long it took, so that an answer doesn't depend on how busy the machine is.
+    // there are and not by how long it took, so that an answer doesn't depend on how busy the machine is.
     private static final int MANY_STAYS = 10_000;
     private static final long KEPT_NANOS = 5_000_000_000L;
 

@@ -19,8 +19,7 @@ class AgentsController {
     }
 
     /// Those who are signed in, were so today, have a call now or had one today, by id. Who sees some queues only sees
-    /// who
-    /// has a call of theirs now or is signed in for one of them.
+    /// who has a call of theirs now or is signed in for one of them.
     @GetMapping("/api/agents")
     List<AgentView> agents(@AuthenticationPrincipal Viewer viewer) {
         return agents.today(viewer);

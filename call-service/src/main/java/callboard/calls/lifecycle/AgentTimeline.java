@@ -21,11 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// What an agent was doing from when to when: what senders told of them, and their calls, as one line of spans.
 ///
 /// At each moment one rule decides: a call that they talk on goes before one that they hold, that before one that
-/// rings,
-/// that before after-call work that a queue leaves behind, that before what was told last. Of several calls in the same
-/// state the one answered last is shown. Only who is available, or of whom nobody told, has a queue's after-call work,
-/// and
-/// until the next thing that is told of them.
+/// rings, that before after-call work that a queue leaves behind, that before what was told last. Of several calls in
+/// the same state the one answered last is shown. Only who is available, or of whom nobody told, has a queue's
+/// after-call work, and until the next thing that is told of them.
 ///
 /// A fold: whatever the order in which it is given things, and how often, the spans are the same.
 public final class AgentTimeline {

@@ -92,8 +92,7 @@ class Retention {
               for update skip locked)
             """;
     // What still says how an agent is stays: what was told of them last, and the sign-in that says who they are. Of
-    // those
-    // who have been gone for as long nothing does; what is oldest goes first, so their sign-out goes last.
+    // those who have been gone for as long nothing does; what is oldest goes first, so their sign-out goes last.
     private static final String TOLD = """
             delete from agent_events where id in (
               select old.id

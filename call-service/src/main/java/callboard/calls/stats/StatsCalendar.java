@@ -12,9 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// Has whole days of the call centre added up beside quarters of an hour, and says which are. From a day of the
-/// calendar
-/// on, whoever posts counts posts them to days, too; here the days before are added up, the latest first, one in a
-/// transaction. Any number of replicas may: one of them does.
+/// calendar on, whoever posts counts posts them to days, too; here the days before are added up, the latest first,
+/// one in a transaction. Any number of replicas may: one of them does.
 @Component
 class StatsCalendar {
 

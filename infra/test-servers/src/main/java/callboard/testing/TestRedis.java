@@ -81,8 +81,7 @@ public final class TestRedis implements AutoCloseable {
     }
 
     /// Its program was written a moment ago: a process that another thread began meanwhile has the file open for
-    /// writing
-    /// until it runs its own, and so long Linux doesn't run it.
+    /// writing until it runs its own, and so long Linux doesn't run it.
     private static void start(RedisServer server) throws IOException {
         for (int attempt = 1; ; attempt++) {
             try {

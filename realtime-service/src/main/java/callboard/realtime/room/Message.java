@@ -57,8 +57,7 @@ public record Message(
     }
 
     /// What is of all queues, such as the wallboard's numbers, to the dashboard feed. Viewers of some queues are only
-    /// told
-    /// that something changed.
+    /// told that something changed.
     public static Message ofAllQueues(String event, byte[] message) {
         return new Message(
                 event, new RawJson(message), List.of(Channels.DASHBOARD_ROOM), 0, Viewer::seesEveryQueue, NOTHING);

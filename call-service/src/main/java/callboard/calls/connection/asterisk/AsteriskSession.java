@@ -17,8 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A connection's time with an Asterisk: what is known is compared with the lists of who waits and who talks, then
-/// every
-/// message is translated and handed on, in order.
+/// every message is translated and handed on, in order.
 public final class AsteriskSession {
 
     /// More than so many messages' events are never on their way at once.

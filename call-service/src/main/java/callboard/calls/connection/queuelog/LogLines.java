@@ -8,8 +8,7 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /// A log's lines, plain or gzip, and where each begins; positions are those of the plain log. A line that is too long
-/// is
-/// cut, so that memory is bounded.
+/// is cut, so that memory is bounded.
 final class LogLines {
 
     private static final int BUFFER = 64 * 1024;

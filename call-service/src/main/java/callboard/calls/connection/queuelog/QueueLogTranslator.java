@@ -209,8 +209,7 @@ public final class QueueLogTranslator {
     }
 
     /// Of calls whose beginning was not read nothing is told. Nor of the queue that a call has left for another: the
-    /// two
-    /// write as they come, and a transfer is at times written after its caller has joined the next.
+    /// two write as they come, and a transfer is at times written after its caller has joined the next.
     private List<CallEventRequest> of(
             QueueLogLine line, String key, Function<QueueLogCall, List<CallEventRequest>> what) {
         var call = calls.get(key);

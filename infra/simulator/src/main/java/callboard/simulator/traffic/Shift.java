@@ -18,8 +18,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /// A call centre's agents between their calls: they sign in when it opens, take breaks while nobody rings them, and
-/// sign
-/// out when it is over.
+/// sign out when it is over.
 final class Shift {
 
     private static final List<String> FIRST = List.of(
