@@ -31,7 +31,17 @@ function report(query) {
       ),
     };
   };
-  return { zone, interval, by, span: spanOf(from, to), before: spanOf(2 * from - to, from) };
+  return { zone, interval, by, span: withPeople(spanOf(from, to), by), before: withPeople(spanOf(2 * from - to, from), by) };
+}
+
+/** Of whom what is done is told, with names as long as they come. */
+function withPeople(span, by) {
+  const work = { from: span.from, to: span.to, handled: 1_234, missed: 21, hungUp: 3, handleTime: 324_000, averageHandleTime: 262.5 };
+  const teams = [{ team: "Atención a personas mayores y familias numerosas", agents: 41 }, { team: "Legal", agents: 3 }, { agents: 1 }];
+  const agents = ["ana", "SIP/a-very-long-extension@pbx.of-a-very-long-name.example.com"];
+  if (by === "team") return { ...span, teams: teams.map((team) => ({ ...work, ...team })) };
+  if (by === "agent") return { ...span, agents: agents.map((agentId) => ({ ...work, agentId, team: "Legal" })) };
+  return span;
 }
 
 const iso = (at) => new Date(at).toISOString();
@@ -88,7 +98,7 @@ const cases = [
 
 test.each(cases)("every figure of a report fits its place at every size in %s (%s)", async (locale, theme) => {
   const found = [];
-  for (const query of ["", "?by=queue&span=28d", "?span=today", "?span=365d&by=queue&interval=1mo"]) {
+  for (const query of ["", "?by=queue&span=28d", "?span=today", "?span=365d&by=queue&interval=1mo", "?by=team", "?by=agent&team=Legal"]) {
     const page = await stage.open(`/reports${query}`, { locale, theme, timezoneId: "America/New_York" });
     await page.locator("[data-column] button").first().waitFor();
     for (const [width, height] of sizes) {

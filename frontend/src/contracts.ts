@@ -35,6 +35,7 @@ export interface AgentReportRow {
     handled: number;
     hungUp: number;
     missed: number;
+    team?: string;
     to: string;
 }
 
@@ -631,6 +632,7 @@ export interface ReportSpan {
     agents?: AgentReportRow[];
     from: string;
     rows: ReportRow[];
+    teams?: TeamReportRow[];
     to: string;
     total: ReportFigures;
 }
@@ -717,6 +719,18 @@ export interface StatsView {
     queues: QueueStats[];
     timestamp: string;
     window: string;
+}
+
+export interface TeamReportRow {
+    agents: number;
+    averageHandleTime?: number;
+    from: string;
+    handleTime: number;
+    handled: number;
+    hungUp: number;
+    missed: number;
+    team?: string;
+    to: string;
 }
 
 export interface Telnyx extends ConnectionSettings {

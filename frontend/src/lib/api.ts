@@ -102,11 +102,13 @@ export interface ReportRequest {
   readonly interval: Interval;
   readonly by?: By;
   readonly queueId?: string | undefined;
+  /** Of agents, those of this team alone. */
+  readonly team?: string | undefined;
   /** The call centre's unless given. */
   readonly zone?: string | undefined;
 }
 
-function reportQuery({ span, interval, by = "none", queueId, zone }: ReportRequest): URLSearchParams {
+function reportQuery({ span, interval, by = "none", queueId, team, zone }: ReportRequest): URLSearchParams {
   const query = new URLSearchParams({
     from: new Date(span.from).toISOString(),
     to: new Date(span.to).toISOString(),
@@ -114,6 +116,7 @@ function reportQuery({ span, interval, by = "none", queueId, zone }: ReportReque
     by,
   });
   if (queueId !== undefined) query.set("queueId", queueId);
+  if (team !== undefined) query.set("team", team);
   if (zone !== undefined) query.set("zone", zone);
   return query;
 }

@@ -9,7 +9,7 @@ export type Preset = (typeof presets)[number];
 export const intervals = ["15m", "30m", "1h", "1d", "1w", "1mo", "all"] as const;
 export type Interval = (typeof intervals)[number];
 
-export const parts = ["none", "queue", "agent"] as const;
+export const parts = ["none", "queue", "team", "agent"] as const;
 export type By = (typeof parts)[number];
 
 /** What a report's address asks for. What is absent is as usual. */
@@ -20,6 +20,8 @@ export interface ReportChoice {
   readonly interval?: Interval | undefined;
   readonly by: By;
   readonly queueId?: string | undefined;
+  /** Of agents, those of this team alone. */
+  readonly team?: string | undefined;
   /** The call centre's unless given. */
   readonly zone?: string | undefined;
   /** What nobody knows, as written. */
@@ -49,13 +51,14 @@ export function parseReport(search: string): ReportChoice {
     interval,
     by,
     queueId: query.get("queueId") ?? undefined,
+    team: query.get("team") ?? undefined,
     zone: zone !== undefined && isZone(zone) ? zone : undefined,
     unknown,
   };
 }
 
 /** The query of the page's address; what is usual is left out. */
-export function formatReport({ preset, days, interval, by, queueId, zone }: ReportChoice): string {
+export function formatReport({ preset, days, interval, by, queueId, team, zone }: ReportChoice): string {
   const query = new URLSearchParams();
   if (days !== undefined) {
     query.set("from", days.from);
@@ -64,6 +67,7 @@ export function formatReport({ preset, days, interval, by, queueId, zone }: Repo
   if (interval !== undefined) query.set("interval", interval);
   if (by !== "none") query.set("by", by);
   if (queueId !== undefined) query.set("queueId", queueId);
+  if (team !== undefined) query.set("team", team);
   if (zone !== undefined) query.set("zone", zone);
   return query.toString().replaceAll("%2F", "/");
 }
@@ -141,12 +145,16 @@ function count(from: number, to: number, interval: Exclude<Interval, "all">): nu
   return (to - from) / (MINUTES[interval] * 60_000);
 }
 
-/** Of agents whole days are counted. */
+/** What is counted of agents: by whole days of the call centre, and of all queues. */
+export function isOfAgents(by: By): boolean {
+  return by === "agent" || by === "team";
+}
+
 const daily: readonly Interval[] = ["1d", "1w", "1mo", "all"];
 
 /** Those that a span can have, by what it is parted. */
 export function intervalsBy(by: By, span: Stretch): readonly Interval[] {
-  return intervalsOf(span).filter((interval) => (by === "none" ? interval !== "all" : by === "queue" || daily.includes(interval)));
+  return intervalsOf(span).filter((interval) => (by === "none" ? interval !== "all" : !isOfAgents(by) || daily.includes(interval)));
 }
 
 /** The finest that can be drawn. */

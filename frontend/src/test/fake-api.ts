@@ -20,6 +20,7 @@ import type {
   ReportRow,
   StatsPoint,
   StatsSeries,
+  TeamReportRow,
 } from "../contracts";
 import { type AlertFilter, matchesAlert } from "../lib/alerts";
 import { type Api, ApiError, type Operation, type ReportRequest } from "../lib/api";
@@ -109,7 +110,15 @@ export class FakeApi implements Api {
       const rows = this.rowsOf({ ...asked, span: { from, to } });
       const total = sumOf(rows.map(({ figures }) => figures));
       const agents = asked.by === "agent" ? this.agentsOf?.({ ...asked, span: { from, to } }) : undefined;
-      return { from: new Date(from).toISOString(), to: new Date(to).toISOString(), rows, total, ...(agents && { agents }) };
+      const teams = asked.by === "team" ? this.teamsOf?.({ ...asked, span: { from, to } }) : undefined;
+      return {
+        from: new Date(from).toISOString(),
+        to: new Date(to).toISOString(),
+        rows,
+        total,
+        ...(agents && { agents }),
+        ...(teams && { teams }),
+      };
     };
     const { span, interval, by = "none", zone = this.zone } = asked;
     return this.#answer("report", {
@@ -129,6 +138,7 @@ export class FakeApi implements Api {
   }
 
   agentsOf: ((asked: ReportRequest) => AgentReportRow[]) | undefined;
+  teamsOf: ((asked: ReportRequest) => TeamReportRow[]) | undefined;
 
   async csv(
     filter: CallFilter,

@@ -1,11 +1,11 @@
 import { Headset } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
-import type { AgentReportRow, Report, ReportSpan } from "../../contracts";
+import type { AgentReportRow, Report, ReportSpan, TeamReportRow } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
 import { formatDuration } from "../../lib/duration";
 import { handled, missedBy, offered } from "../../lib/links";
-import { changeOf, type Interval } from "../../lib/report";
+import { changeOf, formatReport, type Interval, type ReportChoice } from "../../lib/report";
 import { Notice } from "../../ui/notice";
 import { inOrder, useSort } from "../../ui/sort";
 import { Term } from "../../ui/term";
@@ -13,30 +13,40 @@ import { useIntervalWords } from "./interval-words";
 import { ReportFrame } from "./report-frame";
 import { Cell, Change } from "./report-table";
 
-type Column = "when" | "agentId" | "handled" | "missed" | "hungUp" | "handleTime" | "averageHandleTime";
+type Column = "when" | "name" | "agents" | "handled" | "missed" | "hungUp" | "handleTime" | "averageHandleTime";
 
 interface Props {
   readonly report: Report;
   /** What it is compared with. */
   readonly before: ReportSpan | undefined;
   readonly interval: Interval;
+  readonly choice: ReportChoice;
 }
 
-/** What each agent did, by the days in which calls left them; sortable by any column. */
-export function AgentReportTable({ report, before, interval }: Props) {
+interface Row extends Omit<AgentReportRow, "agentId"> {
+  /** Whose it is; absent for those who are in no team. */
+  readonly name: string | undefined;
+  /** How many they are. */
+  readonly agents: number;
+}
+
+/** What each agent or team did, by the days in which calls left them; sortable by any column. */
+export function AgentReportTable({ report, before, interval, choice }: Props) {
   const { reports: text, overview, calls } = useText();
   const format = useFormat();
   const words = useIntervalWords(report.zone, interval);
-  const { sort, sortBy } = useSort<Column>(["agentId", "when"]);
+  const { sort, sortBy } = useSort<Column>(["name", "when"]);
   const timed = interval !== "all";
-  const agents = report.span.agents ?? [];
-  if (agents.length === 0) return <Notice icon={Headset} title={text.noAgents} />;
-  const then = new Map(timed ? [] : before?.agents?.map((row) => [row.agentId, row]));
-  const figureIn = (row: AgentReportRow, by: Column): string | number | undefined => (by === "when" ? Date.parse(row.from) : row[by]);
-  const sorted = inOrder(agents, sort, figureIn, { numeric: true });
+  const byTeam = choice.by === "team";
+  const rows = rowsOf(report.span);
+  if (rows.length === 0) return <Notice icon={Headset} title={text.noAgents} />;
+  const then = new Map(timed || before === undefined ? [] : rowsOf(before).map((row) => [row.name, row]));
+  const figureIn = (row: Row, by: Column): string | number | undefined => (by === "when" ? Date.parse(row.from) : row[by]);
+  const sorted = inOrder(rows, sort, figureIn, { numeric: true });
   const heads: [Column, ReactNode][] = [
     ...(timed ? [["when", text.when] as [Column, ReactNode]] : []),
-    ["agentId", calls.agent],
+    ["name", byTeam ? text.parts.team : calls.agent],
+    ...(byTeam ? [["agents", text.agents] as [Column, ReactNode]] : []),
     ["handled", text.handled],
     ["missed", text.missed],
     [
@@ -49,32 +59,37 @@ export function AgentReportTable({ report, before, interval }: Props) {
     ["averageHandleTime", <Term key="aht" short={overview.ahtShort} long={overview.aht} hint={overview.ahtMeaning} />],
   ];
 
+  const agentsOf = (team: string): string => `/reports?${formatReport({ ...choice, by: "agent", team })}`;
+
   return (
-    <ReportFrame heads={heads} text="agentId" sort={sort} sortBy={sortBy} note={text.agentZone}>
+    <ReportFrame heads={heads} text="name" sort={sort} sortBy={sortBy} note={byTeam ? `${text.teamNow} ${text.agentZone}` : text.agentZone}>
       <tbody>
         {sorted.map((row) => {
-          const of = { from: row.from, to: row.to, agentId: row.agentId };
+          const of = { from: row.from, to: row.to, agentId: row.name };
+          const href = row.name === undefined ? undefined : byTeam ? agentsOf(row.name) : offered(of);
+          const name = row.name ?? text.noTeam;
           return (
-            <tr key={`${row.from} ${row.agentId}`} className="group border-t border-line hover:bg-raised">
+            <tr key={`${row.from} ${row.name ?? ""}`} className="group border-t border-line hover:bg-raised">
               <th
                 scope="row"
                 className="sticky left-0 max-w-60 truncate bg-surface py-1.5 pr-2 pl-4 text-left font-medium whitespace-nowrap group-hover:bg-raised print:static"
               >
-                <Link href={offered(of)} title={row.agentId} className="hover:underline">
-                  {timed ? words(Date.parse(row.from), Date.parse(row.to)).full : row.agentId}
-                </Link>
+                <Named href={href} title={name}>
+                  {timed ? words(Date.parse(row.from), Date.parse(row.to)).full : name}
+                </Named>
               </th>
-              {timed && <td className="max-w-60 truncate px-2 text-left">{row.agentId}</td>}
-              <Cell href={handled(of)} value={row.handled}>
+              {timed && <td className="max-w-60 truncate px-2 text-left">{name}</td>}
+              {byTeam && <Cell value={row.agents}>{format.number(row.agents)}</Cell>}
+              <Cell {...(!byTeam && { href: handled(of) })} value={row.handled}>
                 {format.number(row.handled)}
-                <Change value={changeOf(row.handled, then.get(row.agentId)?.handled, "count")} />
+                <Change value={changeOf(row.handled, then.get(row.name)?.handled, "count")} />
               </Cell>
-              <Cell href={missedBy(row.agentId, row.from, row.to)} value={row.missed}>
+              <Cell {...(!byTeam && row.name !== undefined && { href: missedBy(row.name, row.from, row.to) })} value={row.missed}>
                 {format.number(row.missed)}
               </Cell>
               <Cell value={row.hungUp}>{format.number(row.hungUp)}</Cell>
               <Cell value={row.handleTime}>{formatDuration(row.handleTime * 1000)}</Cell>
-              <Cell href={handled(of)} value={row.averageHandleTime ?? 0}>
+              <Cell {...(!byTeam && { href: handled(of) })} value={row.averageHandleTime ?? 0}>
                 {row.averageHandleTime === undefined ? "–" : formatDuration(row.averageHandleTime * 1000)}
               </Cell>
             </tr>
@@ -82,5 +97,23 @@ export function AgentReportTable({ report, before, interval }: Props) {
         })}
       </tbody>
     </ReportFrame>
+  );
+}
+
+function rowsOf({ agents, teams }: ReportSpan): readonly Row[] {
+  return agents?.map((row) => ({ ...row, name: row.agentId, agents: 1 })) ?? teams?.map(named) ?? [];
+}
+
+function named(row: TeamReportRow): Row {
+  return { ...row, name: row.team };
+}
+
+function Named({ href, title, children }: { href: string | undefined; title: string; children: string }) {
+  return href === undefined ? (
+    children
+  ) : (
+    <Link href={href} title={title} className="hover:underline">
+      {children}
+    </Link>
   );
 }

@@ -1,7 +1,17 @@
 import type { ReactNode } from "react";
 import { useFormat, useText } from "../../i18n/language";
 import { navigate } from "../../lib/address";
-import { formatReport, type Interval, intervalsBy, type Preset, parts, presets, type ReportChoice, type Stretch } from "../../lib/report";
+import {
+  formatReport,
+  type Interval,
+  intervalsBy,
+  isOfAgents,
+  type Preset,
+  parts,
+  presets,
+  type ReportChoice,
+  type Stretch,
+} from "../../lib/report";
 import { useQueues } from "../../lib/services";
 import { isDay } from "../../lib/zones";
 import { Select } from "../../ui/select";
@@ -36,7 +46,8 @@ export function ReportControls({ choice, days, span, centre, children }: Props) 
   };
   // What an interval is too short for takes the usual one.
   const spanned = (change: Partial<ReportChoice>): void => show({ ...change, interval: choice.interval === "all" ? "all" : undefined });
-  const { interval, by, queueId } = choice;
+  const { interval, by, queueId, team } = choice;
+  const ofAgents = isOfAgents(by);
   const others = intervalsBy(by, span);
   return (
     // biome-ignore lint/a11y/useSemanticElements: the search element is newer than the browsers that are served
@@ -71,7 +82,9 @@ export function ReportControls({ choice, days, span, centre, children }: Props) 
               className="sr-only"
               checked={part === by}
               // Agents are counted by the call centre’s days, and of all queues.
-              onChange={() => show({ by: part, interval: undefined, ...(part === "agent" && { queueId: undefined, zone: undefined }) })}
+              onChange={() =>
+                show({ by: part, interval: undefined, team: undefined, ...(isOfAgents(part) && { queueId: undefined, zone: undefined }) })
+              }
             />
             {text.parts[part]}
           </label>
@@ -92,7 +105,7 @@ export function ReportControls({ choice, days, span, centre, children }: Props) 
       <Select
         label={calls.queue}
         value={queueId ?? ""}
-        disabled={by === "agent"}
+        disabled={ofAgents}
         onChange={({ target: { value } }) => show({ queueId: value === "" ? undefined : value })}
         className="max-w-60"
       >
@@ -112,10 +125,16 @@ export function ReportControls({ choice, days, span, centre, children }: Props) 
           </optgroup>
         )}
       </Select>
+      {team !== undefined && (
+        <Select label={text.parts.team} value={team} onChange={() => show({ team: undefined })} className="max-w-60">
+          <option value={team}>{team}</option>
+          <option value="">{text.anyTeam}</option>
+        </Select>
+      )}
       <Select
         label={text.zone}
         value={choice.zone ?? ""}
-        disabled={by === "agent"}
+        disabled={ofAgents}
         onChange={({ target: { value } }) => show({ zone: value === "" ? undefined : value })}
         className="max-w-72"
       >

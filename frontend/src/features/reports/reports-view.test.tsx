@@ -184,6 +184,46 @@ test("by agent whole days are reported, each figure with its calls, and before a
   expect(asked.every(({ queueId }) => queueId === undefined)).toBe(true);
 });
 
+test("by team each leads to its agents, who can be seen without the others again", async () => {
+  const user = userEvent.setup();
+  const { api } = await open("/reports?from=2026-11-02&to=2026-11-08&by=team", (fake) => {
+    const of = (span: ReportRequest["span"], handled: number) => ({
+      from: new Date(span.from).toISOString(),
+      to: new Date(span.to).toISOString(),
+      ...{ handled, missed: 2, hungUp: 0, handleTime: 100 * handled, averageHandleTime: 100 },
+    });
+    fake.teamsOf = ({ span }) => [
+      { ...of(span, 7), team: "Legal & tax", agents: 3 },
+      { ...of(span, 9), agents: 1 },
+    ];
+    fake.agentsOf = ({ span, team }) => (team === undefined ? ["ana", "eva"] : ["ana"]).map((agentId) => ({ ...of(span, 7), agentId }));
+  });
+  const table = () => within(screen.getByRole("table", { name: "In figures" }));
+  await screen.findByRole("link", { name: "Legal & tax" });
+  const names = () =>
+    table()
+      .getAllByRole("rowheader")
+      .map(({ textContent }) => textContent);
+  expect(names()).toEqual(["Legal & tax", "No team"]);
+  // Its calls are no list, so its figures are no links.
+  expect(table().getAllByRole("link")).toHaveLength(1);
+  await user.click(table().getByRole("button", { name: "Handled" }));
+  expect(names()).toEqual(["No team", "Legal & tax"]);
+  await user.click(table().getByRole("link", { name: "Legal & tax" }));
+  expect(location.search).toBe("?from=2026-11-02&to=2026-11-08&by=agent&team=Legal+%26+tax");
+  await screen.findByRole("link", { name: "ana" });
+  expect(names()).toEqual(["ana"]);
+  fireEvent.change(screen.getByLabelText("Team", { selector: "select" }), { target: { value: "" } });
+  expect(location.search).toBe("?from=2026-11-02&to=2026-11-08&by=agent");
+  await screen.findByRole("link", { name: "eva" });
+  const asked = api.reportsAsked.filter(({ by }) => by !== "none" && by !== undefined).map(({ by, team }) => [by, team]);
+  expect(asked).toEqual([
+    ["team", undefined],
+    ["agent", "Legal & tax"],
+    ["agent", undefined],
+  ]);
+});
+
 test("what is seen is saved: its span, interval and part, in the language and the zone that are seen", async () => {
   const user = userEvent.setup();
   const { api } = await open("/reports?from=2026-11-02&to=2026-11-08&by=queue&zone=Asia/Tokyo");

@@ -4,7 +4,7 @@ import { type ReactNode, useMemo } from "react";
 import { Link } from "wouter";
 import { useFormat, useText, useZoneFormat } from "../../i18n/language";
 import { useSearch } from "../../lib/address";
-import { parseReport, type ReportChoice, type Spans, spansOf, usualInterval } from "../../lib/report";
+import { isOfAgents, parseReport, type ReportChoice, type Spans, spansOf, usualInterval } from "../../lib/report";
 import { useQueues, useServices, useTicking } from "../../lib/services";
 import { centreZoneQuery, reportQuery } from "../../lib/stats-queries";
 import { addDays, startOf } from "../../lib/zones";
@@ -92,15 +92,15 @@ function Reported({ choice, centre, zone, spans }: { choice: ReportChoice; centr
   const queues = useQueues();
   const { span, before: earlier } = spans;
   const goesOn = earlier !== undefined;
-  const { by, queueId } = choice;
+  const { by, queueId, team } = choice;
   const of = { queueId, zone };
-  const byAgent = by === "agent";
+  const byAgent = isOfAgents(by);
   // Of agents whole days are counted, and what was before is of whole days, too.
   const partedSpan = byAgent ? { from: span.from, to: startOf(zone, addDays(spans.days.to, 1)) } : span;
   const drawn = by === "none" && choice.interval !== undefined ? choice.interval : usualInterval(span);
   const listed = by === "none" ? drawn : (choice.interval ?? "all");
   const whole = useQuery(reportQuery(services, { ...of, span, interval: drawn, by: "none" }, goesOn));
-  const request = { ...of, span: partedSpan, interval: listed, by };
+  const request = { ...of, span: partedSpan, interval: listed, by, team };
   const parted = useQuery(reportQuery(services, request, goesOn));
   const wholeBefore = useQuery({
     ...reportQuery(services, { ...of, span: earlier ?? span, interval: drawn, by: "none" }, goesOn),
@@ -124,6 +124,7 @@ function Reported({ choice, centre, zone, spans }: { choice: ReportChoice; centr
         <h1 className="text-xl font-semibold tracking-tight">{text.title}</h1>
         <p className="text-muted tabular-nums">
           <span className="font-medium text-ink">{days}</span>
+          {team !== undefined && ` · ${team}`}
           {queueId !== undefined && ` · ${queues.of(queueId)?.displayName ?? queueId}`}
           {beforeDays !== undefined && ` · ${text.against(beforeDays)}`}
         </p>
@@ -151,7 +152,7 @@ function Reported({ choice, centre, zone, spans }: { choice: ReportChoice; centr
           <ReportTiles total={report.span.total} before={before?.total} of={{ from: report.span.from, to: report.span.to, queueId }} />
           <ReportCharts report={report} before={before} interval={drawn} queueId={queueId} />
           {byAgent ? (
-            <AgentReportTable report={table} before={tableBefore} interval={listed} />
+            <AgentReportTable report={table} before={tableBefore} interval={listed} choice={choice} />
           ) : (
             <ReportTable report={table} before={tableBefore} interval={listed} queueId={queueId} />
           )}

@@ -115,9 +115,11 @@ final class Samples {
             new ReportFigures(40, 42, 36, 30, 3, 1, 0, 0, 1, 0, 0, 0.77, 12.5, 210.25, 0.05, 9.5, 18.0, 41.5, 0.8);
     private static final ReportRow REPORT_ROW = new ReportRow(START, END, "legal_spanish", FIGURES);
     private static final AgentReportRow AGENT_ROW =
-            new AgentReportRow(START, END, "agent-7", 30, 2, 1, 5_400.5, 180.25);
+            new AgentReportRow(START, END, "agent-7", "Legal", 30, 2, 1, 5_400.5, 180.25);
+    private static final TeamReportRow TEAM_ROW =
+            new TeamReportRow(START, END, "Legal", 4, 120, 8, 3, 21_600.5, 180.004);
     private static final ReportSpan REPORT_SPAN =
-            new ReportSpan(START, END, FIGURES, List.of(REPORT_ROW), List.of(AGENT_ROW));
+            new ReportSpan(START, END, FIGURES, List.of(REPORT_ROW), List.of(AGENT_ROW), List.of(TEAM_ROW));
 
     private static final Alert ALERT = new Alert(
             "call-1:wait_sla_exceeded:breach:1795165200000000",
@@ -278,6 +280,7 @@ final class Samples {
             FIGURES,
             REPORT_ROW,
             AGENT_ROW,
+            TEAM_ROW,
             REPORT_SPAN,
             new Report("Europe/Madrid", "1d", "queue", REPORT_SPAN, REPORT_SPAN),
             new StatsSeries("15m", "legal_spanish", List.of(new StatsPoint(START, 12, 10, 8, 1, 0, 0.9))),

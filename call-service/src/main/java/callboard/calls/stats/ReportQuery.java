@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param interval a day unless given
 /// @param by       none unless given
 /// @param queueId  absent for all queues
+/// @param team     of agents, that of these alone; absent for all
 /// @param zone     whose days and hours; the call centre's unless given
 record ReportQuery(
         @NotNull @InstantInRange Instant from,
@@ -27,6 +28,9 @@ record ReportQuery(
 
         @Nullable @Pattern(regexp = CallEventRequest.TEXT, message = CallEventRequest.TEXT_MESSAGE)
         String queueId,
+
+        @Nullable @Pattern(regexp = CallEventRequest.TEXT, message = CallEventRequest.TEXT_MESSAGE)
+        String team,
 
         @Nullable ZoneId zone) {
 
@@ -39,6 +43,7 @@ record ReportQuery(
     enum By implements WireEnum {
         NONE("none"),
         QUEUE("queue"),
+        TEAM("team"),
         AGENT("agent");
 
         private final String word;
@@ -59,12 +64,14 @@ record ReportQuery(
             @Nullable Interval interval,
             @Nullable By by,
             @Nullable String queueId,
+            @Nullable String team,
             @Nullable ZoneId zone) {
         this.from = from;
         this.to = to;
         this.interval = interval == null ? Interval.DAY : interval;
         this.by = by == null ? By.NONE : by;
         this.queueId = queueId == null ? null : Ids.normalized(queueId);
+        this.team = team;
         this.zone = zone;
     }
 
@@ -81,7 +88,16 @@ record ReportQuery(
 
     @AssertTrue(message = "Agents' days are not counted by queue")
     boolean isQueueId() {
-        return by != By.AGENT || queueId == null;
+        return !isOfAgents() || queueId == null;
+    }
+
+    @AssertTrue(message = "goes with by=agent")
+    boolean isTeam() {
+        return team == null || by == By.AGENT;
+    }
+
+    private boolean isOfAgents() {
+        return by == By.AGENT || by == By.TEAM;
     }
 
     private static boolean isQuarter(Instant moment) {

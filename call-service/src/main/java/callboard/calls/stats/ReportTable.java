@@ -5,6 +5,7 @@ import callboard.contracts.AgentReportRow;
 import callboard.contracts.Report;
 import callboard.contracts.ReportFigures;
 import callboard.contracts.ReportRow;
+import callboard.contracts.TeamReportRow;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -46,7 +47,12 @@ record ReportTable(List<String> columns, Stream<List<@Nullable Object>> rows) {
         var agents = report.span().agents();
         if (agents != null) {
             return new ReportTable(
-                    columns(List.of("agentId"), WORK), agents.stream().map(ReportTable::line));
+                    columns(List.of("agentId", "team"), WORK), agents.stream().map(ReportTable::line));
+        }
+        var teams = report.span().teams();
+        if (teams != null) {
+            return new ReportTable(
+                    columns(List.of("team", "agents"), WORK), teams.stream().map(ReportTable::line));
         }
         boolean byQueue = report.by().equals(ReportQuery.By.QUEUE.word());
         return new ReportTable(
@@ -63,6 +69,20 @@ record ReportTable(List<String> columns, Stream<List<@Nullable Object>> rows) {
                 row.from(),
                 row.to(),
                 row.agentId(),
+                row.team(),
+                row.handled(),
+                row.missed(),
+                row.hungUp(),
+                row.handleTime(),
+                row.averageHandleTime());
+    }
+
+    private static List<@Nullable Object> line(TeamReportRow row) {
+        return Arrays.asList(
+                row.from(),
+                row.to(),
+                row.team(),
+                row.agents(),
                 row.handled(),
                 row.missed(),
                 row.hungUp(),

@@ -6,7 +6,6 @@ import static callboard.calls.rows.Columns.time;
 import callboard.calls.database.ReadPath;
 import callboard.calls.stats.ReportQuery.By;
 import callboard.calls.web.ProblemException;
-import callboard.contracts.AgentReportRow;
 import callboard.contracts.Problem.Issue;
 import callboard.contracts.Report;
 import callboard.contracts.ReportFigures;
@@ -172,12 +171,13 @@ class Reports {
                 span.to(),
                 figures(cells, target),
                 rows,
-                query.by() == By.AGENT ? agents(span, begins, viewer) : null);
+                query.by() == By.AGENT ? seen(viewer, agents.agents(span, begins, query.team())) : null,
+                query.by() == By.TEAM ? seen(viewer, agents.teams(span, begins)) : null);
     }
 
     /// Who sees some queues only sees none: agents' days are of all queues.
-    private List<AgentReportRow> agents(Span span, List<Instant> begins, Viewer viewer) {
-        return viewer.queues() == null ? agents.rows(span, begins) : List.of();
+    private static <R> List<R> seen(Viewer viewer, List<R> rows) {
+        return viewer.queues() == null ? rows : List.of();
     }
 
     /// By their ids, of retired queues, too.

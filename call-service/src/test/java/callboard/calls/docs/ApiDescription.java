@@ -321,9 +321,10 @@ final class ApiDescription {
                         choice("1d", "15m", "30m", "1h", "1d", "1w", "1mo", "all"))
                 .query(
                         "by",
-                        "What else it is parted by; agents by whole days of the call centre",
-                        choice("none", "none", "queue", "agent"))
+                        "What else it is parted by; agents and their teams by whole days of the call centre",
+                        choice("none", "none", "queue", "team", "agent"))
                 .query("queueId", "That queue alone", text(CallEventRequest.TEXT))
+                .query("team", "With `by=agent`, the agents of that team alone", text(CallEventRequest.TEXT))
                 .query("zone", "Whose days and hours, such as `Europe/Madrid`; the call centre's by default", text())
                 .refuses(400, INVALID_PARAMETER)
                 .refuses(503, UNAVAILABLE);

@@ -194,7 +194,8 @@ class DocumentedAnswersTest {
         }
         get("/api/reports", "?from=2026-11-01T00:00:00Z&to=2026-11-08T00:00:00Z&queueId=medical_spanish");
         for (var path : List.of("/api/reports", "/api/reports.csv", "/api/reports.xlsx")) {
-            get(path, "?from=2026-11-01T00:00:00Z&to=2026-11-08T00:00:00Z&by=agent");
+            get(path, "?from=2026-11-01T00:00:00Z&to=2026-11-08T00:00:00Z&by=agent&team=Legal");
+            get(path, "?from=2026-11-01T00:00:00Z&to=2026-11-08T00:00:00Z&by=team");
             get(path, "?from=2026-11-01T00:00:00Z");
         }
         get("/health", "");
