@@ -1,6 +1,7 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
+import { navigate } from "../../lib/address";
 import { ApiError } from "../../lib/api";
 import { aCall, ago } from "../../test/fixtures";
 import { renderApp } from "../../test/render-app";
@@ -95,4 +96,23 @@ test("a list that can't be read says so", async () => {
     api.failure = new ApiError("No answer");
   });
   await waitFor(() => expect(screen.getAllByText(/does not answer this page/).length).toBeGreaterThan(0));
+});
+
+test("the list begins when the service's time is known, even if its zone came first", async () => {
+  let answer = (): void => {};
+  const answered = new Promise<void>((done) => {
+    answer = done;
+  });
+  const world = await renderApp("/alerts", (api) => {
+    api.storedCalls = [lost("a", "+34600", 600)];
+    const report = api.report.bind(api);
+    api.report = (asked) => answered.then(() => report(asked));
+  });
+  world.services.clock.reset();
+  await act(async () => navigate("/callbacks?span=24h"));
+  await screen.findByRole("heading", { name: "To call back" });
+  await act(async () => answer());
+  await world.settled();
+  world.services.clock.observe(new Date().toISOString(), Date.now(), Date.now());
+  await screen.findByText("1 caller waits for a call");
 });

@@ -29,9 +29,10 @@ export function CallbacksView() {
   const query = new URLSearchParams(useSearch());
   const span = spans.find((one) => one === query.get("span")) ?? "today";
   const queueId = query.get("queueId") ?? undefined;
-  const zone = useQuery(centreZoneQuery(useServices()));
+  // Read here: an answer whose data a render did not read does not render it again when it comes.
+  const { data: zone, error, refetch } = useQuery(centreZoneQuery(useServices()));
   // From a whole hour on, so that the list is not another one each second.
-  const from = useTicking((now) => (now === undefined || zone.data === undefined ? undefined : beginOf(span, zone.data, now)));
+  const from = useTicking((now) => (now === undefined || zone === undefined ? undefined : beginOf(span, zone, now)));
   const show = (change: Record<string, string | undefined>): void => {
     const next = new URLSearchParams();
     for (const [name, value] of Object.entries({ span, queueId, ...change }))
@@ -69,7 +70,7 @@ export function CallbacksView() {
           </Select>
         </div>
       </div>
-      {zone.error !== null && zone.data === undefined && <ErrorNotice error={zone.error} retry={() => void zone.refetch()} />}
+      {error !== null && zone === undefined && <ErrorNotice error={error} retry={() => void refetch()} />}
       {from !== undefined && <LostCallers key={`${span} ${queueId}`} from={from} queueId={queueId} />}
     </div>
   );
