@@ -31,12 +31,14 @@ class ConnectionStates {
     /// So many messages of a connection are kept.
     static final int KEPT = 50;
 
-    // One that was deleted meanwhile has nothing to be told of.
+    // One that was deleted meanwhile has nothing to be told of. Held before its state is, as by whoever deletes it:
+    // what
+    // is kept after the state holds it, too, and either would wait for the other.
     private static final String TELL = """
             insert into connection_states as state (connection, status, since, reason, last_message_at, last_event_at,
               messages, taken, ignored, unknown, refused)
             select name, :status, :since, :reason, :heardAt, :eventAt, :messages, :taken, :ignored, :unknown, :refused
-            from connections where name = :connection
+            from connections where name = :connection for key share
             on conflict (connection) do update set
               status = excluded.status, since = excluded.since, reason = excluded.reason,
               last_message_at = coalesce(excluded.last_message_at, state.last_message_at),

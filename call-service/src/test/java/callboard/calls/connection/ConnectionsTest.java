@@ -12,11 +12,17 @@ import callboard.calls.connection.ConnectionIntake.Origin;
 import callboard.calls.connection.asterisk.ScriptedAsterisk;
 import callboard.contracts.CallEventRequest.Initiated;
 import callboard.contracts.CallType;
+import callboard.contracts.ConnectionMessage;
+import callboard.contracts.ConnectionStatus;
+import callboard.contracts.MessageOutcome;
 import java.io.IOException;
+import java.sql.DriverManager;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +70,40 @@ class ConnectionsTest {
                 assertThat(message.path("outcome").asString()).isEqualTo("unknown");
                 assertThat(message.path("text").asString()).contains("Event: NeverHeardOf");
             });
+        }
+    }
+
+    @Test
+    void whatIsToldOfOneThatIsBeingDeletedWaitsAndIsForgotten() throws Exception {
+        try (var asterisk = new ScriptedAsterisk(this::tellOfACall);
+                var other = DriverManager.getConnection(service.database(), "postgres", "postgres");
+                var sql = other.createStatement()) {
+            put(false, "adopt", asterisk, SECRET);
+            var states = service.bean(ConnectionStates.class);
+            var message =
+                    new ConnectionMessage(Instant.now(), MessageOutcome.UNKNOWN, "Event: NeverHeardOf", List.of());
+            var news = new ConnectionStates.News(
+                    ConnectionStatus.CONNECTED,
+                    Instant.now(),
+                    null,
+                    null,
+                    null,
+                    Map.of(MessageOutcome.UNKNOWN, 1L),
+                    1,
+                    List.of(message));
+            states.tell(name, news);
+            other.setAutoCommit(false);
+            sql.execute("select from connections where name = '%s' for update".formatted(name));
+            var told = CompletableFuture.runAsync(() -> states.tell(name, news));
+            await().until(() -> service.sql.queryForObject(
+                            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+                            Integer.class)
+                    > 0);
+            sql.execute("delete from connections where name = '%s'".formatted(name));
+            other.commit();
+
+            assertThat(told).succeedsWithin(Duration.ofSeconds(30));
+            assertThat(states.all()).doesNotContainKey(name);
         }
     }
 
