@@ -481,6 +481,17 @@ export interface NewApiKey {
     signingSecret?: string;
 }
 
+export interface OpenHours {
+    fri?: (string | undefined)[];
+    mon?: (string | undefined)[];
+    sat?: (string | undefined)[];
+    sun?: (string | undefined)[];
+    thu?: (string | undefined)[];
+    tue?: (string | undefined)[];
+    wed?: (string | undefined)[];
+    zone?: string;
+}
+
 export interface ParkedEvent {
     callId: string;
     id: string;
@@ -514,6 +525,7 @@ export interface QueueSettings {
     displayName: string;
     holdLimit: number;
     numbers?: NumberPrivacy;
+    openHours?: OpenHours;
     routingLimit: number;
     shortCallLimit: number;
     targetPercent?: number;
@@ -535,6 +547,8 @@ export interface QueueStats {
     offered: number;
     oldestWaitingSince?: string;
     onHold: number;
+    opensAt?: string;
+    outsideHours?: number;
     overflowed: number;
     queueId?: string;
     serviceLevel?: number;
@@ -552,6 +566,7 @@ export interface QueueView {
     holdLimit: number;
     id: string;
     numbers: NumberPrivacy;
+    openHours?: OpenHours;
     retiredAt?: string;
     routingLimit: number;
     shortCallLimit: number;
@@ -609,6 +624,7 @@ export interface ReportFigures {
     callbacks: number;
     failed: number;
     offered: number;
+    outsideHours?: number;
     overflowed: number;
     serviceLevel?: number;
     serviceLevelTarget?: number;
@@ -703,6 +719,7 @@ export interface StatsPoint {
     answeredWithin: number;
     minute: string;
     offered: number;
+    outsideHours?: number;
     serviceLevel?: number;
     shortAbandoned: number;
 }

@@ -95,6 +95,7 @@ class PackagesTest extends PackageRules {
                                         "database",
                                         "lifecycle",
                                         "rows",
+                                        "stats",
                                         "contracts.viewer",
                                         "web")),
                         entry(

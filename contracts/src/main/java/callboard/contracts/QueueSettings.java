@@ -1,6 +1,7 @@
 package callboard.contracts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// @param targetSeconds absent leaves it as it is, of a new queue `waitLimit`
 /// @param numbers       what is stored of who is on the line; absent leaves it as it is
 /// @param wrapUpSeconds how long after-call work takes, up to an hour, 0 for none; absent leaves it as it is
+/// @param openHours     outside them nothing counts against the target; without any span it is always open, absent
+/// leaves
+///         it as it is
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record QueueSettings(
         @NotNull @Pattern(regexp = CallEventRequest.TEXT, message = CallEventRequest.TEXT_MESSAGE)
@@ -27,10 +31,11 @@ public record QueueSettings(
         @Nullable @Min(1) @Max(100) Integer targetPercent,
         @Nullable @Min(1) @Max(86_400) Integer targetSeconds,
         @Nullable NumberPrivacy numbers,
-        @Nullable @Min(0) @Max(3_600) Integer wrapUpSeconds) {
+        @Nullable @Min(0) @Max(3_600) Integer wrapUpSeconds,
+        @Nullable @Valid OpenHours openHours) {
 
     public QueueSettings(
             String displayName, Integer waitLimit, Integer routingLimit, Integer holdLimit, Integer shortCallLimit) {
-        this(displayName, waitLimit, routingLimit, holdLimit, shortCallLimit, null, null, null, null);
+        this(displayName, waitLimit, routingLimit, holdLimit, shortCallLimit, null, null, null, null, null);
     }
 }

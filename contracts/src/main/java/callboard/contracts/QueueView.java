@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param retiredAt      since when it takes no new calls; absent while it does
 /// @param adoptedBy      the connection that met it first; absent once an administrator has set its limits
 /// @param wrapUpSeconds  how long an agent has after-call work once a call of it has left them; absent for none
+/// @param openHours      when it is open, with the zone; absent for always
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record QueueView(
         String id,
@@ -32,4 +33,5 @@ public record QueueView(
         NumberPrivacy numbers,
         @Nullable Instant retiredAt,
         @Nullable String adoptedBy,
-        @Nullable Integer wrapUpSeconds) {}
+        @Nullable Integer wrapUpSeconds,
+        @Nullable OpenHours openHours) {}

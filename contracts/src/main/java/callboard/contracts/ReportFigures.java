@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// @param serviceLevelTarget the service level that the queue aimed at when the interval ended, 0 to 1; of several
 /// queues
 ///         or intervals each weighs as much as was offered; absent when nothing was
+/// @param outsideHours       those left out of the service level since they came outside their queue's open hours;
+/// absent
+///         for none
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ReportFigures(
         long offered,
@@ -33,4 +36,5 @@ public record ReportFigures(
         @Nullable Double waitP50,
         @Nullable Double waitP80,
         @Nullable Double waitP95,
-        @Nullable Double serviceLevelTarget) {}
+        @Nullable Double serviceLevelTarget,
+        @Nullable Long outsideHours) {}

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param minute       when the minute began
 /// @param serviceLevel as in `QueueStats`
+/// @param outsideHours as in `QueueStats`
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StatsPoint(
         Instant minute,
@@ -16,4 +17,5 @@ public record StatsPoint(
         long answeredWithin,
         long abandoned,
         long shortAbandoned,
-        @Nullable Double serviceLevel) {}
+        @Nullable Double serviceLevel,
+        @Nullable Long outsideHours) {}

@@ -109,10 +109,42 @@ final class Samples {
             "4bf92f3577b34da6a3ce929d0e0e4736",
             List.of(ISSUE));
     private static final QueueStats STATS = new QueueStats(
-            "legal_spanish", 2, 1, 0, START, 40, 36, 30, 3, 1, 0.77, 12.5, 210.25, 0.05, 40, 0, 0, 1, 0, 0, 0.8);
+            "legal_spanish",
+            2,
+            1,
+            0,
+            START,
+            40,
+            36,
+            30,
+            3,
+            1,
+            0.77,
+            12.5,
+            210.25,
+            0.05,
+            40,
+            0,
+            0,
+            1,
+            0,
+            0,
+            0.8,
+            2L,
+            END);
+
+    private static final OpenHours HOURS = new OpenHours(
+            "Europe/Madrid",
+            List.of("09:00-13:30", "15:00-24:00"),
+            List.of("09:00-18:00"),
+            List.of("09:00-18:00"),
+            List.of("09:00-18:00"),
+            List.of("09:00-18:00"),
+            List.of("10:00-14:00"),
+            List.of("10:00-10:30"));
 
     private static final ReportFigures FIGURES =
-            new ReportFigures(40, 42, 36, 30, 3, 1, 0, 0, 1, 0, 0, 0.77, 12.5, 210.25, 0.05, 9.5, 18.0, 41.5, 0.8);
+            new ReportFigures(40, 42, 36, 30, 3, 1, 0, 0, 1, 0, 0, 0.77, 12.5, 210.25, 0.05, 9.5, 18.0, 41.5, 0.8, 2L);
     private static final ReportRow REPORT_ROW = new ReportRow(START, END, "legal_spanish", FIGURES);
     private static final AgentReportRow AGENT_ROW =
             new AgentReportRow(START, END, "agent-7", "Legal", 30, 2, 1, 5_400.5, 180.25);
@@ -273,17 +305,31 @@ final class Samples {
             ISSUE,
             STATS,
             new QueueView(
-                    "legal_spanish", "Legal, Spanish", 3, 30, 15, 60, 10, 90, 20, NumberPrivacy.MASK, END, "pbx", 15),
+                    "legal_spanish",
+                    "Legal, Spanish",
+                    3,
+                    30,
+                    15,
+                    60,
+                    10,
+                    90,
+                    20,
+                    NumberPrivacy.MASK,
+                    END,
+                    "pbx",
+                    15,
+                    HOURS),
             new Resync("the connection to Redis was interrupted"),
             new StatsView(END, "15m", START, STATS, List.of(STATS)),
-            new StatsPoint(START, 12, 10, 8, 1, 0, 0.9),
+            new StatsPoint(START, 12, 10, 8, 1, 0, 0.9, 1L),
+            HOURS,
             FIGURES,
             REPORT_ROW,
             AGENT_ROW,
             TEAM_ROW,
             REPORT_SPAN,
             new Report("Europe/Madrid", "1d", "queue", REPORT_SPAN, REPORT_SPAN),
-            new StatsSeries("15m", "legal_spanish", List.of(new StatsPoint(START, 12, 10, 8, 1, 0, 0.9))),
+            new StatsSeries("15m", "legal_spanish", List.of(new StatsPoint(START, 12, 10, 8, 1, 0, 0.9, 1L))),
             new ParkedEvent(
                     UUID.fromString("019a9f6e-0000-7000-8000-000000000003"),
                     "call-1",
@@ -295,7 +341,7 @@ final class Samples {
                     "expired"),
             new ErasedCaller(2, 2, 1),
             new Undelivered(7, "call-status-updates", "call-1", 3, "{}", "WRONGTYPE", END),
-            new QueueSettings("Legal, Spanish", 30, 15, 60, 10, 90, 20, NumberPrivacy.MASK, 15),
+            new QueueSettings("Legal, Spanish", 30, 15, 60, 10, 90, 20, NumberPrivacy.MASK, 15, HOURS),
             AGENT,
             AGENT_EVENT,
             TIMES,

@@ -47,7 +47,10 @@ public final class Deadlines {
 
         static Optional<Watch> of(CallState call, Limits limits) {
             return switch (call.status()) {
-                case WAITING -> Optional.of(new Watch(limits.waitLimit(), Rule.WAIT_SLA_EXCEEDED));
+                case WAITING ->
+                    limits.isOutsideHours(call)
+                            ? Optional.empty()
+                            : Optional.of(new Watch(limits.waitLimit(), Rule.WAIT_SLA_EXCEEDED));
                 case ON_HOLD -> Optional.of(new Watch(limits.holdLimit(), Rule.HOLD_LIMIT_EXCEEDED));
                 case ACTIVE, ENDED -> Optional.empty();
             };

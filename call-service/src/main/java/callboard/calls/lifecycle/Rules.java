@@ -26,7 +26,7 @@ final class Rules {
     static List<Flag> answered(CallState call, EventMetadata told, Instant at, Limits limits) {
         // A call that comes back from hold has waited before.
         var reported = told.waitTime();
-        return reported == null && call.answeredAt() != null
+        return reported == null && call.answeredAt() != null || limits.isOutsideHours(call)
                 ? List.of()
                 : over(
                         figure(reported, call.enteredQueue(), at),

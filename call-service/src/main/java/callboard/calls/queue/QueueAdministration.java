@@ -1,6 +1,7 @@
 package callboard.calls.queue;
 
 import callboard.calls.lifecycle.Limits;
+import callboard.calls.stats.StatsProperties;
 import callboard.contracts.QueueSettings;
 import callboard.contracts.QueueView;
 import jakarta.persistence.EntityManager;
@@ -18,14 +19,21 @@ public class QueueAdministration {
     private final EntityManager entities;
     private final TransactionTemplate transaction;
     private final Queues queues;
+    private final StatsProperties stats;
     private final Clock clock;
 
     QueueAdministration(
-            QueueRepository rows, EntityManager entities, TransactionTemplate transaction, Queues queues, Clock clock) {
+            QueueRepository rows,
+            EntityManager entities,
+            TransactionTemplate transaction,
+            Queues queues,
+            StatsProperties stats,
+            Clock clock) {
         this.rows = rows;
         this.entities = entities;
         this.transaction = transaction;
         this.queues = queues;
+        this.stats = stats;
         this.clock = clock;
     }
 
@@ -55,7 +63,8 @@ public class QueueAdministration {
                                     Limits.STANDARD.waitLimit(),
                                     Limits.STANDARD.routingLimit(),
                                     Limits.STANDARD.holdLimit(),
-                                    Limits.STANDARD.shortCallLimit()));
+                                    Limits.STANDARD.shortCallLimit()),
+                            stats.zone());
                     entities.persist(queue);
                     rows.flush();
                     entities.persist(queue.asVersion(by, clock.instant()));
@@ -71,10 +80,10 @@ public class QueueAdministration {
         var view = transaction.execute(_ -> {
             var queue = rows.lock(id).orElse(null);
             if (queue == null) {
-                queue = new QueueRow(id, settings);
+                queue = new QueueRow(id, settings, stats.zone());
                 entities.persist(queue);
             } else {
-                queue.change(settings);
+                queue.change(settings, stats.zone());
             }
             // The version refers to its queue, which has to be there first.
             rows.flush();

@@ -1,6 +1,7 @@
 package callboard.calls.queue;
 
 import callboard.contracts.NumberPrivacy;
+import callboard.contracts.OpenHours;
 import callboard.contracts.QueueSettings;
 import callboard.contracts.QueueView;
 import callboard.contracts.WireEnum;
@@ -8,6 +9,10 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /// A row of `queues`: a queue as it is now, limits in seconds.
@@ -28,13 +33,17 @@ class QueueRow {
     private @Nullable Integer targetSeconds;
     private String numbers = NumberPrivacy.KEEP.word();
     private int wrapUp;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable OpenHours openHours;
+
     private @Nullable Instant retiredAt;
 
     protected QueueRow() {}
 
-    QueueRow(String id, QueueSettings settings) {
+    QueueRow(String id, QueueSettings settings, ZoneId zone) {
         this.id = id;
-        change(settings);
+        change(settings, zone);
     }
 
     boolean open() {
@@ -42,7 +51,9 @@ class QueueRow {
     }
 
     /// The next version; a retired queue is open again with it.
-    void change(QueueSettings settings) {
+    ///
+    /// @param zone of open hours that name none. It stays theirs, so that a call is judged the same whenever it is
+    void change(QueueSettings settings, ZoneId zone) {
         version++;
         displayName = settings.displayName();
         waitLimit = settings.waitLimit();
@@ -60,6 +71,10 @@ class QueueRow {
         }
         if (settings.wrapUpSeconds() != null) {
             wrapUp = settings.wrapUpSeconds();
+        }
+        var hours = settings.openHours();
+        if (hours != null) {
+            openHours = hours.week().stream().allMatch(List::isEmpty) ? null : hours.in(zone.getId());
         }
         retiredAt = null;
     }
@@ -81,6 +96,7 @@ class QueueRow {
                 targetSeconds,
                 numbers,
                 wrapUp,
+                openHours,
                 !open(),
                 changedBy,
                 changedAt);
@@ -101,6 +117,7 @@ class QueueRow {
                 WireEnum.of(NumberPrivacy.class, numbers),
                 retiredAt,
                 null,
-                wrapUp == 0 ? null : wrapUp);
+                wrapUp == 0 ? null : wrapUp,
+                openHours);
     }
 }

@@ -1,11 +1,14 @@
 package callboard.calls.queue;
 
+import callboard.contracts.OpenHours;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /// A row of `queue_versions`: what a queue was from one change to the next, and whose change it was. Never
@@ -30,6 +33,10 @@ class QueueVersionRow {
     private @Nullable Integer targetSeconds;
     private String numbers = "";
     private int wrapUp;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable OpenHours openHours;
+
     private boolean retired;
     private String changedBy = "";
     private Instant changedAt = Instant.EPOCH;
@@ -47,6 +54,7 @@ class QueueVersionRow {
             @Nullable Integer targetSeconds,
             String numbers,
             int wrapUp,
+            @Nullable OpenHours openHours,
             boolean retired,
             String changedBy,
             Instant changedAt) {
@@ -60,6 +68,7 @@ class QueueVersionRow {
         this.targetSeconds = targetSeconds;
         this.numbers = numbers;
         this.wrapUp = wrapUp;
+        this.openHours = openHours;
         this.retired = retired;
         this.changedBy = changedBy;
         this.changedAt = changedAt;

@@ -1,10 +1,12 @@
 package callboard.calls.queue;
 
+import static callboard.calls.rows.Columns.openHours;
 import static callboard.calls.rows.Columns.optionalInstant;
 
 import callboard.calls.background.BackgroundLoop;
 import callboard.calls.database.WritePath;
 import callboard.calls.lifecycle.Limits;
+import callboard.calls.lifecycle.OpeningTimes;
 import callboard.contracts.NumberPrivacy;
 import callboard.contracts.QueueView;
 import callboard.contracts.WireEnum;
@@ -12,7 +14,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -29,6 +30,7 @@ public class Queues {
     private static final String QUEUES = """
             select id, display_name, version, wait_limit, routing_limit, hold_limit, short_call_limit,
               target_percent, coalesce(target_seconds, wait_limit) as target_seconds, numbers, retired_at, wrap_up,
+              open_hours,
               (select split_part(changed_by, ':', 2) from queue_versions
                 where queue_id = id and queue_versions.version = queues.version and changed_by like 'connection:%')
                 as adopted_by
@@ -36,15 +38,32 @@ public class Queues {
             """;
     private static final String VERSION = """
             select version, wait_limit, routing_limit, hold_limit, short_call_limit,
-              coalesce(target_seconds, wait_limit) as target_seconds, wrap_up
+              coalesce(target_seconds, wait_limit) as target_seconds, wrap_up, open_hours
             from queue_versions where queue_id = ? and version = ?
             """;
 
     private record Version(String queueId, int number) {}
 
+    private record Open(QueueView queue, Limits limits) {
+
+        static Open of(QueueView queue) {
+            return new Open(
+                    queue,
+                    new Limits(
+                            queue.version(),
+                            queue.waitLimit(),
+                            queue.routingLimit(),
+                            queue.holdLimit(),
+                            queue.shortCallLimit(),
+                            queue.targetSeconds(),
+                            queue.wrapUpSeconds() == null ? 0 : queue.wrapUpSeconds(),
+                            OpeningTimes.of(queue.openHours())));
+        }
+    }
+
     private final JdbcClient sql;
     private final Map<Version, Limits> versions = new ConcurrentHashMap<>();
-    private volatile Map<String, QueueView> open = Map.of();
+    private volatile Map<String, Open> open = Map.of();
 
     Queues(@WritePath JdbcClient sql) {
         this.sql = sql;
@@ -65,22 +84,14 @@ public class Queues {
 
     /// Today's limits of a queue that takes new calls; absent when there is none of that name.
     public @Nullable Limits open(String id) {
-        return Optional.ofNullable(open.get(id))
-                .map(queue -> new Limits(
-                        queue.version(),
-                        queue.waitLimit(),
-                        queue.routingLimit(),
-                        queue.holdLimit(),
-                        queue.shortCallLimit(),
-                        queue.targetSeconds(),
-                        queue.wrapUpSeconds() == null ? 0 : queue.wrapUpSeconds()))
-                .orElse(null);
+        var queue = open.get(id);
+        return queue == null ? null : queue.limits;
     }
 
     /// What a queue keeps of who is on the line; nothing of it is stored where there is none of that name.
     public NumberPrivacy numbers(String id) {
         var queue = open.get(id);
-        return queue == null ? NumberPrivacy.DROP : queue.numbers();
+        return queue == null ? NumberPrivacy.DROP : queue.queue.numbers();
     }
 
     /// The latest limits of a queue, be it retired; absent when there is none of that name.
@@ -116,7 +127,8 @@ public class Queues {
                                 row.getInt("hold_limit"),
                                 row.getInt("short_call_limit"),
                                 row.getInt("target_seconds"),
-                                row.getInt("wrap_up")))
+                                row.getInt("wrap_up"),
+                                OpeningTimes.of(openHours(row))))
                         .single());
     }
 
@@ -137,11 +149,12 @@ public class Queues {
                         WireEnum.of(NumberPrivacy.class, row.getString("numbers")),
                         optionalInstant(row, "retired_at"),
                         row.getString("adopted_by"),
-                        row.getInt("wrap_up") == 0 ? null : row.getInt("wrap_up")))
+                        row.getInt("wrap_up") == 0 ? null : row.getInt("wrap_up"),
+                        openHours(row)))
                 .list();
     }
 
     void read() {
-        open = all(false).stream().collect(Collectors.toUnmodifiableMap(QueueView::id, Function.identity()));
+        open = all(false).stream().collect(Collectors.toUnmodifiableMap(QueueView::id, Open::of));
     }
 }

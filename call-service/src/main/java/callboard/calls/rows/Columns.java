@@ -1,6 +1,7 @@
 package callboard.calls.rows;
 
 import callboard.contracts.EndReason;
+import callboard.contracts.OpenHours;
 import callboard.contracts.Rule;
 import callboard.contracts.WireEnum;
 import java.sql.ResultSet;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Columns and what they mean.
 public final class Columns {
@@ -53,6 +55,12 @@ public final class Columns {
     public static @Nullable EndReason endReason(ResultSet row) throws SQLException {
         var word = row.getString("end_reason");
         return word == null ? null : WireEnum.of(EndReason.class, word);
+    }
+
+    /// The column `open_hours`.
+    public static @Nullable OpenHours openHours(ResultSet row) throws SQLException {
+        var hours = row.getString("open_hours");
+        return hours == null ? null : JsonMapper.shared().readValue(hours, OpenHours.class);
     }
 
     /// The column `flags`, which the query has joined with commas.

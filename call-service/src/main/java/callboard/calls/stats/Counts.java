@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param callbacks      unanswered, and to be called back
 /// @param voicemails     unanswered, and recorded
 /// @param failed         unanswered, and over for any other reason
+/// @param outsideHours   of those offered, neither short abandons nor come while their queue was open
 /// @param waits          how many of the answered had waited how long, by [WaitBuckets]
 public record Counts(
         long offered,
@@ -37,26 +38,31 @@ public record Counts(
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) long callbacks,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) long voicemails,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) long failed,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long outsideHours,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<Integer, Long> waits) {
 
-    static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, WaitBuckets.NONE);
-    static final Counts ONE_OFFERED = new Counts(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, WaitBuckets.NONE);
-    static final Counts ONE_TRANSFERRED = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, WaitBuckets.NONE);
-    static final Counts ONE_OVERFLOWED = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, WaitBuckets.NONE);
-    static final Counts ONE_CALLBACK = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, WaitBuckets.NONE);
-    static final Counts ONE_VOICEMAIL = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, WaitBuckets.NONE);
-    static final Counts ONE_FAILED = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, WaitBuckets.NONE);
+    static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, WaitBuckets.NONE);
+    static final Counts ONE_OFFERED = new Counts(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, WaitBuckets.NONE);
+    static final Counts ONE_TRANSFERRED = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, WaitBuckets.NONE);
+    static final Counts ONE_OVERFLOWED = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, WaitBuckets.NONE);
+    static final Counts ONE_CALLBACK = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, WaitBuckets.NONE);
+    static final Counts ONE_VOICEMAIL = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, WaitBuckets.NONE);
+    static final Counts ONE_FAILED = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, WaitBuckets.NONE);
+
+    static Counts outside(int visits) {
+        return new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, visits, WaitBuckets.NONE);
+    }
 
     static Counts oneAnswered(boolean within, long waitMillis) {
-        return new Counts(0, 1, within ? 1 : 0, waitMillis, 0, 0, 0, 0, 0, 0, 0, 0, 0, WaitBuckets.one(waitMillis));
+        return new Counts(0, 1, within ? 1 : 0, waitMillis, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, WaitBuckets.one(waitMillis));
     }
 
     static Counts oneAbandoned(boolean soon) {
-        return new Counts(0, 0, 0, 0, 1, soon ? 1 : 0, 0, 0, 0, 0, 0, 0, 0, WaitBuckets.NONE);
+        return new Counts(0, 0, 0, 0, 1, soon ? 1 : 0, 0, 0, 0, 0, 0, 0, 0, 0, WaitBuckets.NONE);
     }
 
     static Counts oneHandled(long handleMillis) {
-        return new Counts(0, 0, 0, 0, 0, 0, 1, handleMillis, 0, 0, 0, 0, 0, WaitBuckets.NONE);
+        return new Counts(0, 0, 0, 0, 0, 0, 1, handleMillis, 0, 0, 0, 0, 0, 0, WaitBuckets.NONE);
     }
 
     Counts plus(Counts more) {
@@ -74,6 +80,7 @@ public record Counts(
                 callbacks + more.callbacks,
                 voicemails + more.voicemails,
                 failed + more.failed,
+                outsideHours + more.outsideHours,
                 WaitBuckets.plus(waits, more.waits));
     }
 
@@ -93,6 +100,7 @@ public record Counts(
                 callbacks,
                 voicemails,
                 failed,
+                outsideHours,
                 waits);
     }
 
@@ -111,15 +119,22 @@ public record Counts(
                 callbacks * factor,
                 voicemails * factor,
                 failed * factor,
+                outsideHours * factor,
                 WaitBuckets.times(waits, factor));
     }
 
-    /// Those that the service level is of: all but short abandons.
+    /// Those that the service level is of: all but short abandons and who came outside the open hours.
     long targeted() {
-        return offered - shortAbandoned;
+        return offered - shortAbandoned - outsideHours;
     }
 
-    /// answeredWithin ÷ (offered − shortAbandoned); absent when nothing but short abandons was offered.
+    /// Absent for none, as on the wire.
+    @Nullable
+    Long outsideHoursOrNull() {
+        return outsideHours == 0 ? null : outsideHours;
+    }
+
+    /// answeredWithin ÷ (offered − shortAbandoned − outsideHours); absent when nothing was offered that counts.
     @Nullable
     Double serviceLevel() {
         return ratio(answeredWithin, targeted());
@@ -140,7 +155,7 @@ public record Counts(
     /// (abandoned − shortAbandoned) ÷ (offered − shortAbandoned).
     @Nullable
     Double abandonmentRate() {
-        return ratio(abandoned - shortAbandoned, targeted());
+        return ratio(abandoned - shortAbandoned, offered - shortAbandoned);
     }
 
     /// In seconds, what so much of the answered waited at most, as exactly as [WaitBuckets] tell.

@@ -36,7 +36,8 @@ record ReportTable(List<String> columns, Stream<List<@Nullable Object>> rows) {
             "abandonmentRate",
             "waitP50",
             "waitP80",
-            "waitP95");
+            "waitP95",
+            "outsideHours");
     private static final List<String> WORK = List.of("handled", "missed", "hungUp", "handleTime", "averageHandleTime");
 
     static boolean isTime(String column) {
@@ -120,6 +121,7 @@ record ReportTable(List<String> columns, Stream<List<@Nullable Object>> rows) {
                 of.abandonmentRate(),
                 of.waitP50(),
                 of.waitP80(),
-                of.waitP95());
+                of.waitP95(),
+                of.outsideHours() == null ? 0 : of.outsideHours());
     }
 }

@@ -268,6 +268,7 @@ class Reports {
                 counts.waitPercentile(0.5),
                 counts.waitPercentile(0.8),
                 counts.waitPercentile(0.95),
-                target.level());
+                target.level(),
+                counts.outsideHoursOrNull());
     }
 }

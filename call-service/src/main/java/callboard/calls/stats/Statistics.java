@@ -1,10 +1,12 @@
 package callboard.calls.stats;
 
 import static callboard.calls.rows.Columns.instant;
+import static callboard.calls.rows.Columns.openHours;
 import static callboard.calls.rows.Columns.optionalInstant;
 import static callboard.calls.rows.Columns.time;
 
 import callboard.calls.database.ReadPath;
+import callboard.calls.lifecycle.OpeningTimes;
 import callboard.calls.web.ProblemException;
 import callboard.contracts.Problem.Issue;
 import callboard.contracts.QueueStats;
@@ -38,19 +40,19 @@ class Statistics {
             sum(wait_millis) as wait_millis, sum(abandoned) as abandoned, sum(short_abandoned) as short_abandoned,
             sum(handled) as handled, sum(handle_millis) as handle_millis, sum(transferred) as transferred,
             sum(overflowed) as overflowed, sum(callbacks) as callbacks, sum(voicemails) as voicemails,
-            sum(failed) as failed
+            sum(failed) as failed, sum(outside_hours) as outside_hours
             """;
 
     static final String COUNTS = """
             queue_id, offered, answered, answered_within, wait_millis, abandoned, short_abandoned, handled, handle_millis,
-            transferred, overflowed, callbacks, voicemails, failed
+            transferred, overflowed, callbacks, voicemails, failed, outside_hours
             """;
 
     // One statement, so that what stands now and what was counted are of the same moment. A retired queue is shown for
     // as long as there is something to show, or when it is asked for.
     private static final String QUEUES = """
-            select queues.id, queues.target_percent, live.*, counted.*
-            from (select id, retired_at, target_percent from queues union all select '', null, 0) as queues
+            select queues.id, queues.target_percent, queues.open_hours, live.*, counted.*
+            from (select id, retired_at, target_percent, open_hours from queues union all select '', null, 0, null) as queues
             left join (
               select queue_id,
                      count(*) filter (where status = 'waiting') as waiting,
@@ -90,7 +92,7 @@ class Statistics {
             long onHold,
             @Nullable Instant oldest) {}
 
-    private record Queue(String id, int targetPercent, Standing now, Counts counts) {}
+    private record Queue(String id, int targetPercent, OpeningTimes openingTimes, Standing now, Counts counts) {}
 
     private static final Duration QUARTER = Duration.ofMinutes(15);
 
@@ -120,8 +122,12 @@ class Statistics {
                 .param("now", time(now))
                 .param("queue", query.queueId())
                 .param("seen", seen(viewer))
-                .query((row, _) ->
-                        new Queue(row.getString("id"), row.getInt("target_percent"), standing(row), counts(row)))
+                .query((row, _) -> new Queue(
+                        row.getString("id"),
+                        row.getInt("target_percent"),
+                        OpeningTimes.of(openHours(row)),
+                        standing(row),
+                        counts(row)))
                 .list();
         var counts = queues.stream().map(Queue::counts).reduce(Counts.NONE, Counts::plus);
         long visits = queues.stream()
@@ -145,12 +151,17 @@ class Statistics {
                 now,
                 query.window().word(),
                 from,
-                stats(null, all, counts, visits, target.level()),
+                stats(null, all, counts, visits, target.level(), null),
                 queues.stream()
                         // What calls and their visits differ by is no queue.
                         .filter(queue -> !queue.id.equals(Tally.NO_QUEUE))
                         .map(queue -> stats(
-                                queue.id, queue.now, queue.counts, queue.counts.offered(), queue.targetPercent / 100.0))
+                                queue.id,
+                                queue.now,
+                                queue.counts,
+                                queue.counts.offered(),
+                                queue.targetPercent / 100.0,
+                                queue.openingTimes.opensAfter(now).orElse(null)))
                         .toList());
     }
 
@@ -194,7 +205,12 @@ class Statistics {
     }
 
     private static QueueStats stats(
-            @Nullable String queueId, Standing now, Counts counts, long visits, @Nullable Double target) {
+            @Nullable String queueId,
+            Standing now,
+            Counts counts,
+            long visits,
+            @Nullable Double target,
+            @Nullable Instant opensAt) {
         return new QueueStats(
                 queueId,
                 now.waiting,
@@ -216,7 +232,9 @@ class Statistics {
                 counts.callbacks(),
                 counts.voicemails(),
                 counts.failed(),
-                target);
+                target,
+                counts.outsideHoursOrNull(),
+                opensAt);
     }
 
     private static StatsPoint point(Instant minute, Counts counts) {
@@ -227,7 +245,8 @@ class Statistics {
                 counts.answeredWithin(),
                 counts.abandoned(),
                 counts.shortAbandoned(),
-                counts.serviceLevel());
+                counts.serviceLevel(),
+                counts.outsideHoursOrNull());
     }
 
     private static Standing standing(ResultSet row) throws SQLException {
@@ -251,6 +270,7 @@ class Statistics {
                 row.getLong("callbacks"),
                 row.getLong("voicemails"),
                 row.getLong("failed"),
+                row.getLong("outside_hours"),
                 WaitBuckets.NONE);
     }
 

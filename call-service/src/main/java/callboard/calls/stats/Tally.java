@@ -53,12 +53,15 @@ public final class Tally {
     /// @param times -1 takes it back
     public void count(int times, @Nullable CallState before, CallState after) {
         if (before == null) {
-            visit(after, Counts.ONE_OFFERED, Counts.ONE_OFFERED, times);
+            visit(after, offered(after), offered(after), times);
             return;
         }
         if (!before.queueId().equals(after.queueId())) {
             visit(before, left(before, after), Counts.NONE, times);
-            visit(after, Counts.ONE_OFFERED, Counts.NONE, times);
+            visit(after, offered(after), ofTheCall(before, turned(before, after)), times);
+        } else if (before.queueVersion() != after.queueVersion() && before.visitAnsweredAt() == null) {
+            // A transfer within the queue brings it under the hours that are now.
+            visit(after, turned(before, after), ofTheCall(before, turned(before, after)), times);
         }
         if (before.visitAnsweredAt() == null && after.visitAnsweredAt() != null) {
             boolean isFirst = before.answeredAt() == null;
@@ -68,6 +71,28 @@ public final class Tally {
         if (before.status() != CallStatus.ENDED && after.status() == CallStatus.ENDED) {
             visit(after, after.visitAnsweredAt() == null ? unanswered(after) : left(after, after), ended(after), times);
         }
+    }
+
+    private Counts offered(CallState visit) {
+        return Counts.ONE_OFFERED.plus(outside(visit));
+    }
+
+    /// From outside the hours into them, or the other way round.
+    private Counts turned(CallState before, CallState after) {
+        return outside(after).plus(outside(before).times(-1));
+    }
+
+    /// A call counts outside the hours as its visit that was answered, else as its latest.
+    private static Counts ofTheCall(CallState before, Counts turned) {
+        return before.answeredAt() == null ? turned : Counts.NONE;
+    }
+
+    private Counts outside(CallState visit) {
+        return isOutside(visit) ? Counts.outside(1) : Counts.NONE;
+    }
+
+    private boolean isOutside(CallState visit) {
+        return limits.apply(visit).isOutsideHours(visit);
     }
 
     /// What changed, by minute and queue.
@@ -89,25 +114,32 @@ public final class Tally {
         double wait = isFirst && call.waitTime() != null
                 ? call.waitTime()
                 : Duration.between(call.enteredQueue(), call.visitAnsweredAt()).toMillis() / 1000.0;
-        return Counts.oneAnswered(wait <= limits.apply(call).targetSeconds(), millis(wait));
+        return Counts.oneAnswered(!isOutside(call) && wait <= limits.apply(call).targetSeconds(), millis(wait));
     }
 
     /// The call as a whole; one that was answered in any queue is handled.
-    private static Counts ended(CallState call) {
+    private Counts ended(CallState call) {
         return call.answeredAt() == null
                 ? unanswered(call)
                 : Counts.oneHandled(millis(call.talkTime() + call.holdTime()));
     }
 
-    private static Counts unanswered(CallState call) {
+    private Counts unanswered(CallState call) {
         return switch (Visits.unanswered(Objects.requireNonNull(call.endReason()))) {
-            case ABANDONED -> Counts.oneAbandoned(call.flags().contains(Rule.SHORT_ABANDON));
+            case ABANDONED -> abandoned(call);
             case OVERFLOWED -> Counts.ONE_OVERFLOWED;
             case CALLBACK -> Counts.ONE_CALLBACK;
             case VOICEMAIL -> Counts.ONE_VOICEMAIL;
             case FAILED -> Counts.ONE_FAILED;
             case ANSWERED, TRANSFERRED -> throw new IllegalStateException("No call ends so without an answer");
         };
+    }
+
+    /// A short abandon is left out of the service level as such.
+    private Counts abandoned(CallState call) {
+        boolean soon = call.flags().contains(Rule.SHORT_ABANDON);
+        var abandoned = Counts.oneAbandoned(soon);
+        return soon ? abandoned.plus(outside(call).times(-1)) : abandoned;
     }
 
     /// @param counts     of the visit that the call is on

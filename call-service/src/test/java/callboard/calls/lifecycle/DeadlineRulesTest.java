@@ -2,6 +2,7 @@ package callboard.calls.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import callboard.calls.lifecycle.CallInput.TimePassed;
 import callboard.calls.lifecycle.Decision.Applied;
 import callboard.calls.lifecycle.Decision.Warned;
 import callboard.contracts.AlertLevel;
@@ -9,6 +10,7 @@ import callboard.contracts.CallStatus;
 import callboard.contracts.EndReason;
 import callboard.contracts.EventType;
 import callboard.contracts.Flag;
+import callboard.contracts.OpenHours;
 import callboard.contracts.Rule;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +39,33 @@ class DeadlineRulesTest {
                     assertThat(breach.alert()).isNotNull();
                 });
         assertThat(call.after(seconds(600)).timePasses()).isEmpty();
+    }
+
+    /// The call comes on a Sunday.
+    @Test
+    void noWaitIsTooLongOfACallThatCameOutsideOpenHours() {
+        var opensSoon = new Limits(1, 30, 15, 60, 10, 30, 0, OpeningTimes.of(sundays("12:01-24:00")));
+        var justOpen = new Limits(1, 30, 15, 60, 10, 30, 0, OpeningTimes.of(sundays("12:00-12:01")));
+        var call = Calls.aWaitingCall().after(seconds(600));
+
+        assertThat(Lifecycle.decide(
+                        call.state(), new TimePassed(Calls.START.plusSeconds(600), opensSoon, TimeoutPolicy.STANDARD)))
+                .isInstanceOf(Decision.Nothing.class);
+        assertThat(Lifecycle.decide(
+                        call.state(), new TimePassed(Calls.START.plusSeconds(600), justOpen, TimeoutPolicy.STANDARD)))
+                .isInstanceOf(Warned.class);
+        assertThat(call.decide(Calls.answered(600), null, opensSoon))
+                .isInstanceOfSatisfying(
+                        Applied.class,
+                        answered -> assertThat(answered.next().flags()).isEmpty());
+        assertThat(call.decide(Calls.answered(600), null, justOpen))
+                .isInstanceOfSatisfying(
+                        Applied.class,
+                        answered -> assertThat(answered.next().flags()).containsExactly(Rule.WAIT_SLA_EXCEEDED));
+    }
+
+    private static OpenHours sundays(String span) {
+        return new OpenHours("UTC", null, null, null, null, null, null, List.of(span));
     }
 
     @Test

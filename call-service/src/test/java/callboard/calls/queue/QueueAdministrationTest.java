@@ -11,6 +11,7 @@ import callboard.calls.Api.Answer;
 import callboard.calls.SharedService;
 import java.sql.DriverManager;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,59 @@ class QueueAdministrationTest {
         assertThat(target()).isEqualTo("95 in 10");
         put(queue, 40);
         assertThat(target()).isEqualTo("95 in 10");
+    }
+
+    @Test
+    void openHoursStayUntilAChangeSaysOtherwise() {
+        put(queue, 20);
+        assertThat(listed("").has("openHours")).isFalse();
+
+        assertThat(hours("{\"mon\":[\"09:00-13:00\",\"15:00-24:00\"]}").status())
+                .isEqualTo(200);
+        put(queue, 25);
+        var hours = listed("").path("openHours");
+        assertThat(hours.path("mon")).extracting(JsonNode::asString).containsExactly("09:00-13:00", "15:00-24:00");
+        assertThat(hours.has("tue")).isFalse();
+        // The call centre's, so that it stays when that is changed.
+        assertThat(hours.path("zone").asString())
+                .isEqualTo(ZoneId.systemDefault().getId());
+
+        hours("{\"zone\":\"America/Bogota\",\"sun\":[\"10:00-10:01\"]}");
+        assertThat(listed("").path("openHours").path("zone").asString()).isEqualTo("America/Bogota");
+        assertThat(hours("{}").body().has("openHours")).isFalse();
+        assertThat(listed("").has("openHours")).isFalse();
+        assertThat(SharedService.SERVICE.sql.queryForList(
+                        "select open_hours is not null from queue_versions where queue_id = ? order by version",
+                        Boolean.class,
+                        queue))
+                .containsExactly(false, true, true, true, false);
+    }
+
+    @Test
+    void whatIsWrongWithOpenHoursIsSaidAllAtOnce() {
+        var answer = hours("""
+                {"zone":"Mars/Olympus","mon":["9-18","18:00-09:00","12:00-12:00"],"tue":["09:00-12:00","12:00-13:00"],
+                 "wed":["09:00-12:00","08:00-10:00",null],"sun":["22:00-24:01"]}""");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().path("issues"))
+                .extracting(issue -> issue.path("path").asString())
+                .containsExactlyInAnyOrder(
+                        "openHours.zone",
+                        "openHours.mon[0]",
+                        "openHours.mon[1]",
+                        "openHours.mon[2]",
+                        "openHours.wed[1]",
+                        "openHours.wed[2]",
+                        "openHours.sun[0]");
+        assertThat(answer.body().path("issues"))
+                .extracting(issue -> issue.path("message").asString())
+                .contains("overlaps with 09:00-12:00");
+        assertThat(listed("").isMissingNode()).isTrue();
+    }
+
+    private Answer hours(String hours) {
+        return api.put("/api/queues/" + queue, settings(20).replaceFirst("}$", ",\"openHours\":" + hours + "}"), ADMIN);
     }
 
     private String target() {

@@ -62,6 +62,13 @@ class CountedStreamsTest {
         var random = new Random(seed);
         try (var redis = TestRedis.started();
                 var one = service(redis)) {
+            // To a day on which clocks change, at this very moment on Adak, from 2:00 to 3:00.
+            clock.tick(Duration.ofDays(7));
+            set(
+                    one,
+                    "legal_english",
+                    "{\"zone\":\"America/Adak\",\"sun\":[\"00:30-01:50\",\"03:01-03:30\",\"08:00-24:00\"]}");
+            set(one, "medical_english", "{\"zone\":\"Europe/Madrid\",\"sun\":[\"12:30-13:02\",\"13:20-20:00\"]}");
             var other = service(redis);
             try {
                 for (int round = 0; round < TICKS.size(); round++) {
@@ -69,11 +76,7 @@ class CountedStreamsTest {
                     clock.tick(TICKS.get(round));
                     sweep(List.of(one, other));
                     if (round == 3) {
-                        one.api.put(
-                                "/api/queues/legal_spanish",
-                                "{\"displayName\":\"Legal\",\"waitLimit\":30,\"routingLimit\":15,\"holdLimit\":60,"
-                                        + "\"shortCallLimit\":10,\"targetSeconds\":12}",
-                                Map.of("Content-Type", "application/json", "X-API-Key", Api.ADMIN_KEY));
+                        set(one, "legal_spanish", "{}");
                         one.sql.execute("delete from stats_calendar");
                         other.close();
                         clock.tick(Duration.ofSeconds(1));
@@ -89,6 +92,19 @@ class CountedStreamsTest {
                 other.close();
             }
         }
+    }
+
+    private static void set(RunningService service, String queueId, String openHours) {
+        var settings = """
+                {"displayName":"Legal","waitLimit":30,"routingLimit":15,"holdLimit":60,"shortCallLimit":10,"targetSeconds":12,
+                 "openHours":%s}""".formatted(openHours);
+        assertThat(service.api
+                        .put(
+                                "/api/queues/" + queueId,
+                                settings,
+                                Map.of("Content-Type", "application/json", "X-API-Key", Api.ADMIN_KEY))
+                        .status())
+                .isEqualTo(200);
     }
 
     private RunningService service(TestRedis redis) {
@@ -441,7 +457,8 @@ class CountedStreamsTest {
                 what + " serviceLevel",
                 stats.path("serviceLevel"),
                 count(offered, call -> call.within),
-                count(offered, call -> !call.shortAbandoned));
+                count(offered, call -> !call.shortAbandoned && !call.outside));
+        assertThat(stats.path("outsideHours").asLong(0)).as(what).isEqualTo(count(offered, Counted::outsideHours));
         assertThat(stats.path("serviceLevel").asDouble(0)).as(what).isBetween(0.0, 1.0);
     }
 
@@ -515,7 +532,7 @@ class CountedStreamsTest {
     /// So that a stream in which nothing interesting happened can't pass for a test.
     private static void expectEverythingWasTried(RunningService service) {
         var tried = service.sql.queryForMap("""
-                select sum(answered) as answered, sum(answered - answered_within) as late, sum(abandoned) as abandoned,
+                select sum(answered) as answered, sum(outside_hours) as outside, sum(answered - answered_within) as late, sum(abandoned) as abandoned,
                        sum(short_abandoned) as soon, sum(handled) as handled, sum(handle_millis) as millis,
                        (select sum(missed) from counted_days) as missed, (select count(distinct day) - 1 from counted_days) as days,
                        (select count(*) from call_events where metadata->>'by' = 'system' and type = 'call_retransfer') as timers,

@@ -5,10 +5,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,12 @@ final class Recount {
 
     record Event(String callId, String type, Instant at, Instant received, JsonNode told) {}
 
-    record QueueVersion(String queueId, int version, int targetSeconds, Instant changed) {}
+    record QueueVersion(
+            String queueId,
+            int version,
+            int targetSeconds,
+            Instant changed,
+            @Nullable JsonNode hours) {}
 
     /// One agent's part of one day.
     static final class Day {
@@ -45,7 +52,10 @@ final class Recount {
                         row.getString("queue_id"),
                         row.getInt("version"),
                         row.getInt("seconds"),
-                        row.getObject("changed_at", OffsetDateTime.class).toInstant()));
+                        row.getObject("changed_at", OffsetDateTime.class).toInstant(),
+                        row.getString("open_hours") == null
+                                ? null
+                                : JsonMapper.shared().readTree(row.getString("open_hours"))));
         var events = sql.query(
                 """
                 select * from call_events where not gave_way
@@ -74,14 +84,27 @@ final class Recount {
                         .toList();
     }
 
-    private int targetSeconds(String queueId, Instant when) {
+    private QueueVersion version(String queueId, Instant when) {
         // The first version has always been there, whatever the clock of the test says.
         return versions.stream()
                 .filter(version -> version.queueId.equals(queueId))
                 .filter(version -> version.version == 1 || !version.changed.isAfter(when))
                 .max((a, b) -> a.version - b.version)
-                .orElseThrow()
-                .targetSeconds;
+                .orElseThrow();
+    }
+
+    /// By what a clock on the wall shows.
+    private static boolean isOutside(QueueVersion queue, Instant when) {
+        if (queue.hours == null) {
+            return false;
+        }
+        var local = when.atZone(ZoneId.of(queue.hours.path("zone").asString()));
+        var day = local.format(DateTimeFormatter.ofPattern("E", Locale.ENGLISH)).toLowerCase(Locale.ENGLISH);
+        var time = local.format(DateTimeFormatter.ofPattern("HH:mm"));
+        return queue.hours.path(day).valueStream().map(JsonNode::asString).noneMatch(span -> {
+            var ends = span.split("-");
+            return ends[0].compareTo(time) <= 0 && time.compareTo(ends[1]) < 0;
+        });
     }
 
     /// A call or one of its visits.
@@ -96,6 +119,7 @@ final class Recount {
         boolean within;
         boolean abandoned;
         boolean shortAbandoned;
+        boolean outside;
         boolean over;
         long handleMillis;
 
@@ -106,8 +130,12 @@ final class Recount {
         void answered(double waited, int limit) {
             if (wait == null) {
                 wait = waited;
-                within = waited <= limit;
+                within = !outside && waited <= limit;
             }
+        }
+
+        boolean outsideHours() {
+            return outside && !shortAbandoned;
         }
 
         void ended(boolean givenUp, boolean soon) {
@@ -191,7 +219,7 @@ final class Recount {
                         come(to, at, event);
                     }
                     if (event.told.has("queueId")) {
-                        limit = targetSeconds(to, event.received);
+                        goBy(version(to, event.received));
                     }
                     if (!status.equals("waiting")) {
                         enter("waiting", at);
@@ -224,7 +252,17 @@ final class Recount {
             visit.minute = at.truncatedTo(ChronoUnit.MINUTES);
             visits.add(visit);
             came = at;
-            limit = targetSeconds(to, event.received);
+            goBy(version(to, event.received));
+        }
+
+        private void goBy(QueueVersion version) {
+            limit = version.targetSeconds;
+            if (visit.wait == null) {
+                visit.outside = isOutside(version, came);
+            }
+            if (wait == null) {
+                outside = visit.outside;
+            }
         }
 
         private void enter(String next, Instant at) {

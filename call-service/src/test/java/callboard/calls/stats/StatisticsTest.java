@@ -105,9 +105,85 @@ class StatisticsTest {
         aims("medical_spanish", 80);
     }
 
+    @Test
+    void whoComesOutsideOpenHoursCountsForEverythingButTheServiceLevel() {
+        // It is 17:45 in Kathmandu.
+        set("legal_english", "\"openHours\":{\"sun\":[\"18:00-19:00\"]}");
+        for (var callId : new String[] {"answered", "gave-up", "hung-up-at-once", "forwarded"}) {
+            api.post(Api.initiated(callId).replace("medical_spanish", "legal_english"));
+        }
+        api.post(Api.answered("answered", 5));
+        api.post(Api.ended("gave-up", "abandoned", 45));
+        api.post(Api.ended("hung-up-at-once", "abandoned", 4));
+        api.post(Api.retransfer("forwarded").replaceFirst("}$", ",\"queueId\":\"medical_spanish\"}"));
+        api.post(Api.answered("forwarded", 7));
+        assertThat(queue("legal_english", "").path("opensAt").asString())
+                .isEqualTo(clock.instant().plus(Duration.ofMinutes(15)).toString());
+
+        clock.tick(Duration.ofMinutes(15));
+        api.post(Api.initiated("in-time").replace("medical_spanish", "legal_english"));
+        api.post(Api.answered("in-time", 20));
+        api.post(Api.initiated("waits").replace("medical_spanish", "legal_english"));
+
+        var queue = queue("legal_english", "?window=30m");
+        assertThat(queue.has("opensAt")).isFalse();
+        assertThat(queue.path("offered").asInt()).isEqualTo(6);
+        assertThat(queue.path("answered").asInt()).isEqualTo(2);
+        assertThat(queue.path("answeredWithin").asInt()).isEqualTo(1);
+        assertThat(queue.path("abandoned").asInt()).isEqualTo(2);
+        assertThat(queue.path("shortAbandoned").asInt()).isEqualTo(1);
+        assertThat(queue.path("transferred").asInt()).isEqualTo(1);
+        assertThat(queue.path("outsideHours").asInt()).isEqualTo(3);
+        assertThat(queue.path("serviceLevel").asDouble()).isEqualTo(0.5);
+        assertThat(queue.path("abandonmentRate").asDouble()).isEqualTo(0.2);
+        // The call that was forwarded is as its visit that was answered.
+        var report = api.get("/api/reports?from=%s&to=%s"
+                        .formatted(
+                                clock.instant().minus(Duration.ofHours(3)),
+                                clock.instant().plus(Duration.ofHours(3))))
+                .body();
+        for (var all : new JsonNode[] {
+            api.get("/api/stats?window=30m").body().path("all"),
+            report.path("span").path("total")
+        }) {
+            assertThat(all.path("offered").asInt()).isEqualTo(6);
+            assertThat(all.path("outsideHours").asInt()).isEqualTo(2);
+            assertThat(all.path("answeredWithin").asInt()).isEqualTo(2);
+            assertThat(all.path("serviceLevel").asDouble()).isEqualTo(2 / 3.0);
+        }
+        set("legal_english", "\"openHours\":{}");
+    }
+
+    @Test
+    void aTransferWithinTheQueueBringsAWaitUnderTheHoursThatAreNow() {
+        var sentBack = Api.retransfer("c").replaceFirst("}$", ",\"queueId\":\"legal_english\"}");
+        api.post(Api.initiated("c").replace("medical_spanish", "legal_english"));
+        set("legal_english", "\"openHours\":{\"sun\":[\"18:00-19:00\"]}");
+        assertThat(queue("legal_english", "").has("outsideHours")).isFalse();
+
+        api.post(sentBack);
+        for (var each : new JsonNode[] {
+            queue("legal_english", ""), api.get("/api/stats").body().path("all")
+        }) {
+            assertThat(each.path("outsideHours").asInt()).isEqualTo(1);
+            assertThat(each.has("serviceLevel")).isFalse();
+        }
+
+        // One that was answered stays as it was.
+        api.post(Api.answered("c", 5));
+        set("legal_english", "\"openHours\":{}");
+        api.post(sentBack);
+        assertThat(queue("legal_english", "").path("outsideHours").asInt()).isEqualTo(1);
+        assertThat(queue("legal_english", "").path("answeredWithin").asInt()).isZero();
+    }
+
     private void aims(String queueId, int percent) {
+        set(queueId, "\"targetPercent\":" + percent);
+    }
+
+    private void set(String queueId, String setting) {
         var settings = """
-                {"displayName":"A queue","waitLimit":30,"routingLimit":15,"holdLimit":60,"shortCallLimit":10,"targetPercent":%d}""".formatted(percent);
+                {"displayName":"A queue","waitLimit":30,"routingLimit":15,"holdLimit":60,"shortCallLimit":10,%s}""".formatted(setting);
         var admin = Map.of("Content-Type", "application/json", "X-API-Key", Api.ADMIN_KEY);
         assertThat(api.put("/api/queues/" + queueId, settings, admin).status()).isEqualTo(200);
     }
