@@ -15,12 +15,19 @@ const sizes = [
 ];
 
 /** Nobody, an ordinary hour, a crisis, and what is left of a crisis nobody ended. */
+const tomorrow = { opensAt: ago(-86_400) };
 const days = {
   quiet: callCentre({ queues: 4, all: { serviceLevel: undefined, asa: undefined, aht: undefined, abandonmentRate: undefined } }),
   usual: callCentre({
     queues: 8,
     all: { waiting: 12, active: 210, onHold: 9, oldestWaitingSince: ago(25 * 60 + 23) },
-    of: (n) => ({ waiting: 3 - (n % 3), active: 20, onHold: 2, oldestWaitingSince: ago(n === 0 ? 25 * 60 + 23 : 27 - n) }),
+    of: (n) => ({
+      waiting: 3 - (n % 3),
+      active: 20,
+      onHold: 2,
+      oldestWaitingSince: ago(n === 0 ? 25 * 60 + 23 : 27 - n),
+      ...(n === 1 && tomorrow),
+    }),
   }),
   crisis: callCentre({
     queues: 12,
@@ -46,6 +53,7 @@ const days = {
       serviceLevel: 0,
       abandonmentRate: 1,
       oldestWaitingSince: ago(n === 2 ? 4_001 : 3_600 + n),
+      ...(n === 4 && tomorrow),
     }),
   }),
   leftover: callCentre({

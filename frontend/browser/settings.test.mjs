@@ -85,7 +85,11 @@ const sizes = [
   [1024, 768],
   [1440, 900],
 ];
-const views = ["", "?add=", "?add=asterisk", "/crm", "/asterisk-madrid", "/log"];
+const views = {
+  connections: ["", "?add=", "?add=asterisk", "/crm", "/asterisk-madrid", "/log"],
+  queues: ["", "/queue_1"],
+};
+const cases = Object.keys(views).flatMap((page) => ["en-US", "es-ES"].map((locale) => [page, locale]));
 
 test("a key is asked for, sent with every request, and kept from other tabs", async () => {
   const page = await stage.open("/");
@@ -104,17 +108,17 @@ test("a key is asked for, sent with every request, and kept from other tabs", as
   await page.context().close();
 });
 
-test.each(["en-US", "es-ES"])("settings fit every size in %s, and axe finds nothing in light and dark", async (locale) => {
+test.each(cases)("settings of %s fit every size in %s, and axe finds nothing in light and dark", async (settings, locale) => {
   const found = [];
   for (const theme of ["light", "dark"]) {
-    for (const view of views) {
-      const page = await stage.open(`/settings/connections${view}`, {
+    for (const view of views[settings].map((each) => settings + each)) {
+      const page = await stage.open(`/settings/${view}`, {
         locale,
         theme,
         prepare: (blank) => blank.addInitScript(() => sessionStorage.setItem("callboard.admin-key", "admin-key")),
       });
-      await page.getByRole("heading", { level: 2 }).or(page.getByRole("listitem")).first().waitFor();
-      if (view === "/crm") await page.locator("summary").first().click();
+      await page.getByRole("heading", { level: 2 }).or(page.getByRole("listitem")).or(page.getByRole("group")).first().waitFor();
+      if (view === "connections/crm") await page.locator("summary").first().click();
       await page.addScriptTag({ path: join(import.meta.dirname, "../node_modules/axe-core/axe.min.js") });
       for (const [width, height] of sizes) {
         await page.setViewportSize({ width, height });

@@ -31,6 +31,7 @@ const ReportsView = lazy(() => import("../features/reports/reports-view"));
 
 // For administrators alone.
 const ConnectionsView = lazy(() => import("../features/settings"));
+const QueuesSettings = lazy(() => import("../features/settings/queues"));
 
 const WALL_RELOAD_MS = 30_000;
 
@@ -89,6 +90,15 @@ export function App() {
               <Titled title={`${text.settings.connections}${name === undefined ? "" : ` · ${name}`}`}>
                 <Suspense fallback={<p className="p-4 text-muted">{text.loading} …</p>}>
                   <ConnectionsView name={name} />
+                </Suspense>
+              </Titled>
+            )}
+          </Route>
+          <Route path="/settings/queues/:id?">
+            {() => (
+              <Titled title={text.settings.pages.queues}>
+                <Suspense fallback={<p className="p-4 text-muted">{text.loading} …</p>}>
+                  <QueuesSettings id={queueIdOf(path)} />
                 </Suspense>
               </Titled>
             )}

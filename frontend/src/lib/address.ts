@@ -26,9 +26,9 @@ export function callIdOf(pathname: string): string | undefined {
   return idIn(/^\/calls\/([^/]+)\/?$/, pathname);
 }
 
-/** The id of the queue in a path. */
+/** The id of the queue in a path, of its page or its settings. */
 export function queueIdOf(pathname: string): string | undefined {
-  return idIn(/^\/queues\/([^/]+)\/?$/, pathname);
+  return idIn(/^(?:\/settings)?\/queues\/([^/]+)\/?$/, pathname);
 }
 
 function idIn(path: RegExp, pathname: string): string | undefined {

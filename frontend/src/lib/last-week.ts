@@ -1,5 +1,6 @@
 import type { StatsPoint } from "../contracts";
 import type { StatsWindow } from "./windows";
+import { targeted } from "./windows";
 
 /** How many days ago the week is that is compared with. */
 export const WEEK = 7;
@@ -41,11 +42,12 @@ export function changeSince(window: StatsWindow, now: readonly StatsPoint[], pas
 
 function sumOf(points: readonly StatsPoint[]) {
   const sum = (of: (point: StatsPoint) => number): number => points.reduce((total, point) => total + of(point), 0);
-  const counted = sum((point) => point.offered - point.shortAbandoned);
+  const counted = sum(targeted);
+  const stayed = sum((point) => point.offered - point.shortAbandoned);
   return {
     offered: sum((point) => point.offered),
     serviceLevel: counted > 0 ? sum((point) => point.answeredWithin) / counted : undefined,
-    abandonmentRate: counted > 0 ? sum((point) => point.abandoned - point.shortAbandoned) / counted : undefined,
+    abandonmentRate: stayed > 0 ? sum((point) => point.abandoned - point.shortAbandoned) / stayed : undefined,
   };
 }
 

@@ -75,8 +75,9 @@ test("rates of a sum are of the sums, not averages of rates", () => {
   const sum = sumOf([
     figures({ offered: 10, answered: 9, answeredWithin: 9, abandoned: 1, shortAbandoned: 1, asa: 10 }),
     figures({ offered: 100, answered: 41, answeredWithin: 31, abandoned: 59, asa: 60 }),
+    figures({ offered: 5, answered: 5, outsideHours: 5 }),
   ]);
-  expect(sum).toMatchObject({ offered: 110, answered: 50, serviceLevel: 40 / 109, abandonmentRate: 59 / 109, asa: 51 });
+  expect(sum).toMatchObject({ offered: 115, answered: 55, serviceLevel: 40 / 109, abandonmentRate: 59 / 114, outsideHours: 5 });
   expect(sumOf([]).serviceLevel).toBeUndefined();
 });
 

@@ -1,5 +1,5 @@
 import type { Report, ReportFigures, ReportSpan } from "../contracts";
-import { targetOf } from "./windows";
+import { targeted, targetOf } from "./windows";
 import { addDays, addMonths, dayOf, daysBetween, isDay, isZone, momentOf, msOfDay, startOf, weekdayOf } from "./zones";
 
 /** Spans that are chosen by a word: a link to one is of the day it is opened. */
@@ -166,7 +166,9 @@ export function usualInterval({ from, to }: Stretch): Interval {
 export function sumOf(each: readonly ReportFigures[]): ReportFigures {
   const sum = (read: (figures: ReportFigures) => number): number => each.reduce((total, figures) => total + read(figures), 0);
   const answered = sum((figures) => figures.answered);
-  const counted = sum((figures) => figures.offered - figures.shortAbandoned);
+  const counted = sum(targeted);
+  const outsideHours = sum((figures) => figures.outsideHours ?? 0);
+  const stayed = sum((figures) => figures.offered - figures.shortAbandoned);
   const [abandoned, short, within] = [sum((f) => f.abandoned), sum((f) => f.shortAbandoned), sum((f) => f.answeredWithin)];
   return {
     offered: sum((f) => f.offered),
@@ -182,9 +184,10 @@ export function sumOf(each: readonly ReportFigures[]): ReportFigures {
     failed: sum((f) => f.failed),
     ...(counted > 0 && {
       serviceLevel: within / counted,
-      serviceLevelTarget: sum((f) => targetOf(f) * (f.offered - f.shortAbandoned)) / counted,
-      abandonmentRate: (abandoned - short) / counted,
+      serviceLevelTarget: sum((f) => targetOf(f) * targeted(f)) / counted,
     }),
+    ...(stayed > 0 && { abandonmentRate: (abandoned - short) / stayed }),
+    ...(outsideHours > 0 && { outsideHours }),
     ...(answered > 0 && { asa: sum((f) => (f.asa ?? 0) * f.answered) / answered }),
   };
 }

@@ -1,4 +1,5 @@
 import type { StatsPoint } from "../contracts";
+import { targeted } from "./windows";
 
 /** More points than this are noise on a chart. */
 const MOST = 120;
@@ -34,7 +35,8 @@ export function inBuckets(points: readonly StatsPoint[], minutes: number): reado
 function sumOf(minute: string, bucket: readonly StatsPoint[]): StatsPoint {
   const sum = (name: "offered" | "answered" | "answeredWithin" | "abandoned" | "shortAbandoned"): number =>
     bucket.reduce((total, point) => total + point[name], 0);
-  const counted = sum("offered") - sum("shortAbandoned");
+  const counted = bucket.reduce((total, point) => total + targeted(point), 0);
+  const outsideHours = bucket.reduce((total, point) => total + (point.outsideHours ?? 0), 0);
   return {
     minute,
     offered: sum("offered"),
@@ -42,6 +44,7 @@ function sumOf(minute: string, bucket: readonly StatsPoint[]): StatsPoint {
     answeredWithin: sum("answeredWithin"),
     abandoned: sum("abandoned"),
     shortAbandoned: sum("shortAbandoned"),
+    ...(outsideHours > 0 && { outsideHours }),
     ...(counted > 0 && { serviceLevel: sum("answeredWithin") / counted }),
   };
 }

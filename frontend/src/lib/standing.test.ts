@@ -53,7 +53,15 @@ test("several queues have the sum of their calls, and rates of the sum", () => {
       asa: 4,
       oldestWaitingSince: since(50),
     }),
+    aCount({ offered: 7, answeredWithin: 0, abandoned: 0, shortAbandoned: 0, answered: 0, outsideHours: 7 }),
   ]);
-  expect(total).toMatchObject({ waiting: 3, serviceLevel: 0.25, abandonmentRate: 0.25, asa: 3, oldestWaitingSince: since(50) });
+  expect(total).toMatchObject({
+    waiting: 3,
+    serviceLevel: 0.25,
+    abandonmentRate: 10 / 47,
+    outsideHours: 7,
+    asa: 3,
+    oldestWaitingSince: since(50),
+  });
   expect(totalOf([])).not.toHaveProperty("serviceLevel");
 });

@@ -1,6 +1,6 @@
 import type { QueueStats, QueueView } from "../contracts";
 import { type Urgency, urgencyOf } from "./duration";
-import { targetOf, verdictOf } from "./windows";
+import { targeted, targetOf, verdictOf } from "./windows";
 
 /** A queue and how it stands now, for lists that begin with what needs somebody. */
 export interface Standing {
@@ -25,7 +25,8 @@ export function standingOf(stats: QueueStats, queues: readonly QueueView[], now:
     stats,
     queue,
     wait,
-    urgency: wait === undefined ? "fine" : urgencyOf(wait, queue?.waitLimit),
+    // Outside open hours no wait is too long.
+    urgency: wait === undefined || stats.opensAt !== undefined ? "fine" : urgencyOf(wait, queue?.waitLimit),
     quiet: stats.waiting + stats.active + stats.onHold === 0,
   };
 }
@@ -60,7 +61,9 @@ export function totalOf(each: readonly QueueStats[]): QueueStats {
   const weighted = (read: (stats: QueueStats) => number | undefined, weight: (stats: QueueStats) => number): number =>
     sum((stats) => (read(stats) ?? 0) * weight(stats));
   const answered = sum((stats) => stats.answered);
-  const counted = sum((stats) => stats.offered - stats.shortAbandoned);
+  const counted = sum(targeted);
+  const outsideHours = sum((stats) => stats.outsideHours ?? 0);
+  const stayed = sum((stats) => stats.offered - stats.shortAbandoned);
   const oldest = each.flatMap(({ oldestWaitingSince }) => oldestWaitingSince ?? []).toSorted((a, b) => Date.parse(a) - Date.parse(b))[0];
   const abandoned = sum((stats) => stats.abandoned);
   const shortAbandoned = sum((stats) => stats.shortAbandoned);
@@ -83,9 +86,10 @@ export function totalOf(each: readonly QueueStats[]): QueueStats {
     ...(oldest !== undefined && { oldestWaitingSince: oldest }),
     ...(counted > 0 && {
       serviceLevel: answeredWithin / counted,
-      serviceLevelTarget: sum((stats) => targetOf(stats) * (stats.offered - stats.shortAbandoned)) / counted,
-      abandonmentRate: (abandoned - shortAbandoned) / counted,
+      serviceLevelTarget: sum((stats) => targetOf(stats) * targeted(stats)) / counted,
     }),
+    ...(stayed > 0 && { abandonmentRate: (abandoned - shortAbandoned) / stayed }),
+    ...(outsideHours > 0 && { outsideHours }),
     ...(answered > 0 && {
       asa:
         weighted(

@@ -19,6 +19,17 @@ export function targetOf(stats: { readonly serviceLevelTarget?: number } | undef
   return stats?.serviceLevelTarget ?? USUAL_TARGET;
 }
 
+interface Counts {
+  readonly offered: number;
+  readonly shortAbandoned: number;
+  readonly outsideHours?: number;
+}
+
+/** Those that the service level is of: neither short abandons nor come outside open hours. */
+export function targeted({ offered, shortAbandoned, outsideHours = 0 }: Counts): number {
+  return offered - shortAbandoned - outsideHours;
+}
+
 export type Verdict = "met" | "near" | "missed";
 
 /** A service level against its target; up to five points below it is near. */

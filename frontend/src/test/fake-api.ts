@@ -15,6 +15,8 @@ import type {
   ConnectionView,
   MappedMessage,
   QueueAgents,
+  QueueSettings,
+  QueueView,
   ReplayedCall,
   Report,
   ReportRow,
@@ -216,7 +218,7 @@ export class FakeApi implements Api {
   /** Why the next changes of connections are refused. */
   refusal: ApiError | undefined;
   imports: ConnectionImport[] = [];
-  knownQueues = queues;
+  knownQueues: QueueView[] = queues;
   operations: { method: Operation; path: string; body: object | undefined }[] = [];
 
   async operate<T>(key: string, method: Operation, path: string, body?: object): Promise<T> {
@@ -226,7 +228,9 @@ export class FakeApi implements Api {
       this.operations.push({ method, path, body });
       if (this.refusal !== undefined) throw this.refusal;
     }
+    const queueId = /^\/api\/queues\/([^/]+)$/.exec(path)?.[1];
     const answer = (): unknown => {
+      if (queueId !== undefined) return this.#putQueue(decodeURIComponent(queueId), body as QueueSettings);
       if (rest === "test") return this.trial;
       const known = this.connections.find(({ name }) => name === named);
       if (rest === "messages") return this.connectionMessages;
@@ -243,6 +247,14 @@ export class FakeApi implements Api {
       return known;
     };
     return this.#answer(`connections ${method}`, answer() as T);
+  }
+
+  #putQueue(id: string, settings: QueueSettings): QueueView {
+    const known = this.knownQueues.find((queue) => queue.id === id);
+    if (known === undefined) throw new ApiError("There is no such queue", 404);
+    const put = { ...known, ...settings, version: known.version + 1 };
+    this.knownQueues = this.knownQueues.map((queue) => (queue === known ? put : queue));
+    return put;
   }
 
   async verify(token: string): Promise<void> {

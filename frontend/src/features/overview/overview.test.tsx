@@ -42,6 +42,31 @@ test.each([
   await waitFor(() => expect(label()).toMatch(words));
 });
 
+test("a queue outside its open hours says when it opens, and no wait in it is too long", async () => {
+  const opensAt = new Date(Date.now() + 3_600_000).toISOString();
+  await renderApp("/", (api) => {
+    const stats = aCount({ waiting: 1, oldestWaitingSince: ago(300) });
+    api.statistics = someStats({
+      all: stats,
+      queues: [
+        { ...stats, queueId: "legal_spanish", opensAt },
+        { ...aCount(), queueId: "medical_english" },
+      ],
+    });
+  });
+  const cardOf = async (name: string) => present((await screen.findByText(name, { selector: "h3 *" })).closest("article"));
+  const closed = await cardOf("Legal, Spanish");
+  await waitFor(() =>
+    expect(
+      within(closed)
+        .getByText(/^Closed now, opens/)
+        .querySelector("time")?.dateTime,
+    ).toBe(opensAt),
+  );
+  expect(within(await cardOf("Medical, English")).queryByText(/Closed/)).toBeNull();
+  expect(screen.queryByRole("img", { name: /the limit$/ })).toBeNull();
+});
+
 test("running times stop while the connection is down", async () => {
   const world = await renderApp("/", (api) => {
     const stats = aCount({ waiting: 1, oldestWaitingSince: ago(10.5) });

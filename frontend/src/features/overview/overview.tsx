@@ -86,7 +86,13 @@ export function Overview() {
         span={span.data?.all}
         change={change}
         from={from}
-        longest={longest && { id: longest.id, name: longest.name, waitLimit: longest.queue?.waitLimit }}
+        longest={
+          longest && {
+            id: longest.id,
+            name: longest.name,
+            waitLimit: longest.stats.opensAt === undefined ? longest.queue?.waitLimit : undefined,
+          }
+        }
       />
       <section aria-labelledby="queues" className="flex flex-col gap-3">
         <h2 id="queues" className="font-semibold">

@@ -10,6 +10,7 @@ import { useServices } from "../../lib/services";
 import type { Standing } from "../../lib/standing";
 import { seriesQuery } from "../../lib/stats-queries";
 import { type StatsWindow, targetOf, verdictOf } from "../../lib/windows";
+import { ClosedNow } from "../../ui/closed-now";
 import { Duration } from "../../ui/duration";
 import { Figure } from "../../ui/figure";
 import { Fit } from "../../ui/fit";
@@ -62,6 +63,7 @@ export function QueueCard({ standing: { id, name, stats, queue, wait, urgency, q
         </p>
       </div>
       <TargetBar value={span?.serviceLevel} target={targetOf(span)} />
+      <ClosedNow opensAt={stats.opensAt} />
       <dl className="grid grid-cols-3 gap-2">
         {counts.map(({ name: label, count, ink, href }) => (
           <div key={label} className="flex min-w-0 flex-col-reverse">

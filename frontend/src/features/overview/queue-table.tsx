@@ -7,6 +7,7 @@ import { formatDuration, type Urgency } from "../../lib/duration";
 import { abandoned, handled, inStatus, offered, waited, waitedTooLong, waitingIn } from "../../lib/links";
 import { usePrinting } from "../../lib/printing";
 import type { Standing } from "../../lib/standing";
+import { ClosedNow } from "../../ui/closed-now";
 import { Duration } from "../../ui/duration";
 import { ServiceLevel } from "../../ui/service-level";
 import { ariaSort, inOrder, SortArrow, useSort } from "../../ui/sort";
@@ -137,6 +138,7 @@ function Row({ standing, span, from }: { standing: Standing; span: QueueStats | 
           </Link>
           <NewQueue queue={queue} />
         </div>
+        <ClosedNow opensAt={stats.opensAt} />
       </th>
       <td className={cell("waiting")}>
         <Count href={waitingIn(id)} value={stats.waiting} shown={format.count(stats.waiting)} ink="text-waiting font-semibold" />

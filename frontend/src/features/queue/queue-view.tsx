@@ -16,6 +16,7 @@ import { pushedWindow, targetOf } from "../../lib/windows";
 import { AgentStateBadge } from "../../ui/agent-state-badge";
 import { AgentTime } from "../../ui/agent-time";
 import { CallTable } from "../../ui/call-table";
+import { ClosedNow } from "../../ui/closed-now";
 import { Duration } from "../../ui/duration";
 import { ErrorNotice } from "../../ui/error-notice";
 import { Figure } from "../../ui/figure";
@@ -64,6 +65,9 @@ export function QueueView({ id }: { id: string }) {
             </Link>
           ))}
         </nav>
+        <div className="w-full empty:hidden">
+          <ClosedNow opensAt={stats?.opensAt} />
+        </div>
         {queue?.retiredAt !== undefined && <p className="w-full text-muted">{text.retired}</p>}
       </div>
       {failed !== undefined && <ErrorNotice error={failed.error as Error} retry={() => void failed.refetch()} />}
@@ -112,7 +116,7 @@ function Now({ queue, stats, day, from }: NowProps) {
         {format.count(stats?.waiting ?? 0)}
       </Tile>
       <Tile name={overview.longestWait} href={waitingIn(id)} note={overview.ofLimit(formatDuration(waitLimit * 1000))}>
-        {wait === undefined ? "–" : <Duration ms={wait} urgency={urgencyOf(wait, waitLimit)} />}
+        {wait === undefined ? "–" : <Duration ms={wait} urgency={stats?.opensAt === undefined ? urgencyOf(wait, waitLimit) : "fine"} />}
       </Tile>
       <Tile name={overview.active} href={inStatus("active", id)}>
         {format.count(stats?.active ?? 0)}

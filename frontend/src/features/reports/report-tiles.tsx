@@ -43,7 +43,7 @@ export function ReportTiles({ total, before, of }: Props) {
         change={changeOf(level, before?.serviceLevel, "rate")}
         shown={points}
         was={before && share(before.serviceLevel)}
-        note={overview.target(format.percent(targetOf(total)))}
+        note={aim()}
       />
       <Tile
         name={overview.asa}
@@ -85,6 +85,11 @@ export function ReportTiles({ total, before, of }: Props) {
       />
     </dl>
   );
+
+  function aim(): string {
+    const target = overview.target(format.percent(targetOf(total)));
+    return total.outsideHours === undefined ? target : `${target} · ${overview.outsideLeftOut(format.number(total.outsideHours))}`;
+  }
 
   function points(difference: number): string {
     const hundredths = Math.round(difference * 100);

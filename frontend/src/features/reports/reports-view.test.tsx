@@ -52,6 +52,13 @@ const open = (path: string, prepare: (api: FakeApi) => void = () => {}) =>
     prepare(api);
   });
 
+test("who came outside open hours is said to be left out of the service level", async () => {
+  await open("/reports?from=2026-03-30&to=2026-03-30", (api) => {
+    api.rowsOf = (asked) => rowsOf(asked).map((row) => ({ ...row, figures: { ...row.figures, outsideHours: 2 } }));
+  });
+  await screen.findByText(/^target 80% · 48 outside hours excluded$/);
+});
+
 test("a report is of whole days of the call centre's zone, and says so to viewers of another", async () => {
   const { api } = await open("/reports?from=2026-03-28&to=2026-03-30");
   await screen.findByRole("table", { name: "In figures" });

@@ -6,6 +6,8 @@ import type {
   ConnectionTrial,
   ConnectionView,
   MappedMessage,
+  QueueSettings,
+  QueueView,
 } from "../../contracts";
 import { type Api, ApiError } from "../../lib/api";
 
@@ -70,6 +72,10 @@ export function deleteConnection(api: Api, key: string, name: string): Promise<C
 
 export function tryConnection(api: Api, key: string, name: string, settings: ConnectionSettingsUnion): Promise<ConnectionTrial> {
   return api.operate(key, "POST", `${pathOf(name)}/test`, settings);
+}
+
+export function putQueue(api: Api, key: string, id: string, settings: QueueSettings): Promise<QueueView> {
+  return api.operate(key, "PUT", `/api/queues/${encodeURIComponent(id)}`, settings);
 }
 
 export function isKeyRefused(error: unknown): boolean {

@@ -284,3 +284,43 @@ test("connections of other kinds take no logs", async () => {
   await screen.findByRole("heading", { name: "Last messages" });
   expect(screen.queryByText("Upload a log")).toBeNull();
 });
+
+test("a queue's open hours are set as people write them, and what is wrong with a day stands at it", async () => {
+  const typing = user();
+  const { api } = await open("/settings/queues");
+  await typing.click(await screen.findByRole("link", { name: "Legal, Spanish" }));
+  await typing.type(await field("Monday"), "9:00 – 13:00, 15:00-24:00");
+  await typing.type(await field("Time zone"), "America/Bogota");
+  await typing.clear(await field("Wait limit"));
+  await typing.type(await field("Wait limit"), "soon");
+  await typing.click(button("Save"));
+  expect(document.activeElement).toBe(await field("Wait limit"));
+  expect(api.operations).toEqual([]);
+  await typing.clear(await field("Wait limit"));
+  await typing.type(await field("Wait limit"), "40");
+  const issue = { path: "openHours.mon[1]", message: "overlaps with 09:00-13:00", code: "invalid_value" };
+  api.refusal = new ApiError("no", 400, {
+    title: "Bad Request",
+    status: 400,
+    code: "invalid_payload",
+    message: "no",
+    issues: [issue],
+  } as never);
+  await typing.click(button("Save"));
+  await screen.findByText("overlaps with 09:00-13:00");
+  expect(document.activeElement).toBe(await field("Monday"));
+  expect(await axeViolations()).toEqual([]);
+  api.refusal = undefined;
+  await typing.click(button("Save"));
+  await screen.findByText(/^Saved/);
+  expect(api.operations.at(-1)).toMatchObject({
+    method: "PUT",
+    path: "/api/queues/legal_spanish",
+    body: { waitLimit: 40, openHours: { zone: "America/Bogota", mon: ["09:00-13:00", "15:00-24:00"] } },
+  });
+  await typing.clear(await field("Monday"));
+  await typing.clear(await field("Time zone"));
+  await typing.click(button("Save"));
+  await waitFor(() => expect(api.operations.at(-1)?.body).toMatchObject({ openHours: {} }));
+  expect(api.operations.at(-1)?.body).not.toHaveProperty("targetSeconds");
+});

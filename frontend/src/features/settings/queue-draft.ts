@@ -1,0 +1,71 @@
+import type { Issue, OpenHours, QueueSettings, QueueView } from "../../contracts";
+
+export const days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
+export const limits = [
+  "waitLimit",
+  "routingLimit",
+  "holdLimit",
+  "shortCallLimit",
+  "targetPercent",
+  "targetSeconds",
+  "wrapUpSeconds",
+] as const;
+export const fields = ["displayName", ...limits, "zone", ...days] as const;
+export type QueueField = (typeof fields)[number];
+
+/** What stands in the fields of the form. */
+export type QueueDraft = Readonly<Record<QueueField, string>>;
+
+export function queueDraftOf(queue: QueueView): QueueDraft {
+  return {
+    displayName: queue.displayName,
+    ...(Object.fromEntries(limits.map((name) => [name, String(queue[name] ?? 0)])) as Record<(typeof limits)[number], string>),
+    zone: queue.openHours?.zone ?? "",
+    ...(Object.fromEntries(days.map((day) => [day, queue.openHours?.[day]?.join(", ") ?? ""])) as Record<(typeof days)[number], string>),
+  };
+}
+
+/** Which fields hold no whole number, and what is to be sent when there are none. */
+export function readQueueDraft(draft: QueueDraft, queue: QueueView): { settings: QueueSettings; noNumbers: QueueField[] } {
+  const number = (name: (typeof limits)[number]): number => Number(draft[name].trim());
+  // Until somebody changes it, it follows the wait limit.
+  const aims = number("targetSeconds") !== queue.targetSeconds;
+  return {
+    settings: {
+      displayName: draft.displayName.trim(),
+      waitLimit: number("waitLimit"),
+      routingLimit: number("routingLimit"),
+      holdLimit: number("holdLimit"),
+      shortCallLimit: number("shortCallLimit"),
+      targetPercent: number("targetPercent"),
+      ...(aims && { targetSeconds: number("targetSeconds") }),
+      wrapUpSeconds: number("wrapUpSeconds"),
+      openHours: openHoursIn(draft),
+    },
+    noNumbers: limits.filter((name) => draft[name].trim() === "" || !Number.isInteger(number(name))),
+  };
+}
+
+function openHoursIn(draft: QueueDraft): OpenHours {
+  const zone = draft.zone.trim();
+  const spans = days.map((day) => [day, spansIn(draft[day])] as const).filter(([, each]) => each.length > 0);
+  return { ...(zone !== "" && { zone }), ...Object.fromEntries(spans) };
+}
+
+/** `9:00 – 13:00, 15:00-18:00`, as people write it. What is no span stays as it is: the service says so. */
+function spansIn(text: string): string[] {
+  return text
+    .split(/[,;\n]/)
+    .map((span) => span.replace(/\s*[-–—]\s*/, "-").trim())
+    .filter((span) => span !== "")
+    .map((span) => span.replace(/(^|-)(\d:)/g, "$10$2"));
+}
+
+/** Where what the service says belongs: `openHours.mon[0]` to Monday. */
+export function placed(issues: readonly Issue[]): Issue[] {
+  return issues.map((issue) => ({ ...issue, path: issue.path.split(/[.[]/).findLast((part) => isField(part)) ?? issue.path }));
+}
+
+function isField(part: string): boolean {
+  return fields.some((field) => field === part);
+}
