@@ -52,6 +52,9 @@ record AccessPath(List<SqlFragment> branches, List<SqlFragment> rest) {
                     conditions.missed().toList(),
                     concat(conditions.all(), conditions.search()).toList());
         }
+        if (filter.visited() != null) {
+            return visited(filter);
+        }
         // A viewer of many queues but not all goes past what is not theirs.
         boolean hasPlace = conditions.place().findAny().isPresent()
                 && (filter.queues() == null || filter.queues().size() <= MOST_QUEUES);
@@ -76,6 +79,22 @@ record AccessPath(List<SqlFragment> branches, List<SqlFragment> rest) {
         return hasPlace
                 ? along(filter, places(filter), others)
                 : along(filter, List.of(ANY), concat(conditions.place(), others));
+    }
+
+    /// Those who stayed in the queue are met along it, and those who came and went are looked up.
+    private static AccessPath visited(CallFilter filter) {
+        var conditions = new Conditions(filter);
+        var branches = new ArrayList<SqlFragment>();
+        if (filter.meansEnded()) {
+            types(filter).forEach(type -> branches.add(SqlFragment.all(Stream.of(ENDED, type, conditions.stayed()))));
+        }
+        if (filter.meansLive()) {
+            branches.add(SqlFragment.all(Stream.of(LIVE, conditions.stayed())));
+        }
+        branches.add(conditions.moved());
+        return new AccessPath(
+                branches,
+                concat(conditions.allButVisited(), conditions.search()).toList());
     }
 
     /// In another order, for which there is an index of all ended calls.
@@ -114,17 +133,20 @@ record AccessPath(List<SqlFragment> branches, List<SqlFragment> rest) {
 
     /// One for each type and queue that is meant.
     private static List<SqlFragment> places(CallFilter filter) {
-        var types = filter.types().isEmpty() ? EnumSet.allOf(CallType.class) : filter.types();
         var queues = filter.queues() == null
                 ? List.of(ANY)
                 : filter.queues().stream()
                         .sorted()
                         .map(queue -> SqlFragment.of("queue_id = ?", queue))
                         .toList();
-        return types.stream()
-                .flatMap(type ->
-                        queues.stream().map(queue -> SqlFragment.sql("type = '" + type.word() + "' and ", queue)))
+        return types(filter)
+                .flatMap(type -> queues.stream().map(queue -> SqlFragment.sql(type, " and ", queue)))
                 .toList();
+    }
+
+    private static Stream<SqlFragment> types(CallFilter filter) {
+        var types = filter.types().isEmpty() ? EnumSet.allOf(CallType.class) : filter.types();
+        return types.stream().map(type -> SqlFragment.of("type = '" + type.word() + "'"));
     }
 
     private static List<SqlFragment> endedSo(Set<EndReason> reasons) {

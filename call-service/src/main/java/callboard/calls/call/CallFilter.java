@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param statuses any of these; empty for all
 /// @param queueIds any of these; empty for all
 /// @param missedBy rang for this agent, who has missed it
+/// @param visited  were in this queue: what is asked of time, answer and end is asked of the visit
 /// @param types    any of these; empty for all
 /// @param flags    any of these; empty for any or none
 /// @param endReasons any of these; empty for all
@@ -32,6 +33,7 @@ record CallFilter(
         Set<String> queueIds,
         @Nullable String agentId,
         @Nullable String missedBy,
+        @Nullable String visited,
         Set<Rule> flags,
         Set<CallType> types,
         Set<EndReason> endReasons,
@@ -61,6 +63,7 @@ record CallFilter(
     boolean isOfKind() {
         return agentId == null
                 && missedBy == null
+                && visited == null
                 && flags.isEmpty()
                 && endReasons.isEmpty()
                 && answered == null
@@ -86,6 +89,7 @@ record CallFilter(
                 queueIds,
                 agentId,
                 missedBy,
+                visited,
                 flags,
                 types,
                 endReasons,

@@ -34,6 +34,9 @@ record CallParameters(
         @Nullable @Pattern(regexp = CallEventRequest.TEXT, message = CallEventRequest.TEXT_MESSAGE)
         String missedBy,
 
+        @Nullable @Pattern(regexp = CallEventRequest.TEXT, message = CallEventRequest.TEXT_MESSAGE)
+        String visited,
+
         @Nullable Set<Rule> flag,
         @Nullable Set<CallType> type,
         @Nullable Set<EndReason> endReason,
@@ -62,6 +65,7 @@ record CallParameters(
         queueId = queueId == null ? null : queueId.stream().map(Ids::normalized).toList();
         agentId = agentId == null ? null : Ids.normalized(agentId);
         missedBy = missedBy == null ? null : Ids.normalized(missedBy);
+        visited = visited == null ? null : Ids.normalized(visited);
         q = q == null ? null : Ids.normalized(q);
     }
 
@@ -79,6 +83,7 @@ record CallParameters(
                 Set.copyOf(orElse(queueId, List.of())),
                 agentId,
                 missedBy,
+                visited,
                 orElse(flag, Set.of()),
                 orElse(type, Set.of()),
                 orElse(endReason, Set.of()),

@@ -45,9 +45,13 @@ record Conditions(CallFilter filter) {
     }
 
     Stream<SqlFragment> answered() {
+        return filter.visited() == null ? answered("answered_at") : Stream.empty();
+    }
+
+    private Stream<SqlFragment> answered(String when) {
         return filter.answered() == null
                 ? Stream.empty()
-                : Stream.of(SqlFragment.of("answered_at is " + (filter.answered() ? "not null" : "null")));
+                : Stream.of(SqlFragment.of(when + " is " + (filter.answered() ? "not null" : "null")));
     }
 
     Stream<SqlFragment> agent() {
@@ -63,10 +67,63 @@ record Conditions(CallFilter filter) {
     }
 
     Stream<SqlFragment> time() {
+        return filter.visited() == null ? time("start_time") : Stream.empty();
+    }
+
+    private Stream<SqlFragment> time(String begin) {
         return Stream.of(
-                        filter.from() == null ? null : SqlFragment.of("start_time >= ?", Columns.time(filter.from())),
-                        filter.to() == null ? null : SqlFragment.of("start_time < ?", Columns.time(filter.to())))
+                        filter.from() == null ? null : SqlFragment.of(begin + " >= ?", Columns.time(filter.from())),
+                        filter.to() == null ? null : SqlFragment.of(begin + " < ?", Columns.time(filter.to())))
                 .filter(Objects::nonNull);
+    }
+
+    private Stream<SqlFragment> visited() {
+        return filter.visited() == null
+                ? Stream.empty()
+                : Stream.of(SqlFragment.sql("(", stayed(), " or ", moved(), ")"));
+    }
+
+    /// That the call began in the queue and never left it: its visit is the call.
+    SqlFragment stayed() {
+        return SqlFragment.all(Stream.of(
+                        Stream.of(SqlFragment.of("visit_since is null and queue_id = ?", queue())),
+                        time("start_time"),
+                        answered("answered_at"))
+                .flatMap(each -> each));
+    }
+
+    /// That the call left the queue for another, or came from another and is there, or ended there. Such are few, so
+    /// they are looked up.
+    SqlFragment moved() {
+        var came = SqlFragment.sql(
+                "select came.call_id from queue_transfers as came join calls as there on there.id = came.call_id where ",
+                SqlFragment.all(Stream.of(
+                                Stream.of(SqlFragment.of(
+                                        "came.to_queue_id = ? and there.queue_id = came.to_queue_id"
+                                                + " and there.visit_since = came.left_at",
+                                        queue())),
+                                time("came.left_at"),
+                                answered("there.visit_answered_at"))
+                        .flatMap(each -> each)));
+        // A visit that was left is no end of the call.
+        var all = filter.endReasons().isEmpty() ? SqlFragment.sql(left(), " union all ", came) : came;
+        return SqlFragment.sql("visit_since is not null and id = any(array(", all, "))");
+    }
+
+    private String queue() {
+        return Objects.requireNonNull(filter.visited());
+    }
+
+    private SqlFragment left() {
+        return SqlFragment.sql(
+                "select call_id from queue_transfers where ",
+                SqlFragment.all(Stream.of(
+                                Stream.of(SqlFragment.of("queue_id = ?", queue())),
+                                time("entered_at"),
+                                filter.answered() == null
+                                        ? Stream.<SqlFragment>empty()
+                                        : Stream.of(SqlFragment.of(filter.answered() ? "answered" : "not answered")))
+                        .flatMap(each -> each)));
     }
 
     /// That the column begins with what is searched for, once for each way to write it. Ids are in the order of their
@@ -170,6 +227,10 @@ record Conditions(CallFilter filter) {
 
     /// Everything but `search`, in one.
     Stream<SqlFragment> all() {
+        return Stream.concat(allButVisited(), visited());
+    }
+
+    Stream<SqlFragment> allButVisited() {
         return Stream.of(kind(), flags(), endReasons(), answered(), agent(), missed(), time())
                 .flatMap(each -> each);
     }

@@ -116,6 +116,7 @@ class CallStateRepository {
     private final Outbox outbox;
     private final CounterDeltas counters;
     private final MissedCalls missed;
+    private final QueueTransfers transfers;
     private final AlertRepository alerts;
     private final SenderClocks senderClocks;
     private final RetentionProperties retention;
@@ -127,6 +128,7 @@ class CallStateRepository {
             Outbox outbox,
             CounterDeltas counters,
             MissedCalls missed,
+            QueueTransfers transfers,
             AlertRepository alerts,
             SenderClocks senderClocks,
             RetentionProperties retention) {
@@ -136,6 +138,7 @@ class CallStateRepository {
         this.outbox = outbox;
         this.counters = counters;
         this.missed = missed;
+        this.transfers = transfers;
         this.alerts = alerts;
         this.senderClocks = senderClocks;
         this.retention = retention;
@@ -257,6 +260,7 @@ class CallStateRepository {
         values.addAll(counters.entry(batch));
         sql.update(STORE, values.toArray());
         missed.store(batch);
+        transfers.store(batch);
         outbox.appendAcknowledged(alerts.keep(batch.alerts()));
         rewrite(batch);
         outbox.appendCleared(batch.cleared());

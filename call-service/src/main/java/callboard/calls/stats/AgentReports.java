@@ -57,7 +57,7 @@ class AgentReports {
     }
 
     /// @param team of these alone; null for all
-    /// @throws ProblemException where an interval isn't of whole days of the call centre, or there are too many
+    /// @throws ProblemException where an interval isn't of whole days of the call centre, or too many are found
     List<AgentReportRow> agents(Span span, List<Instant> begins, @Nullable String team) {
         return rows(
                 AGENTS,

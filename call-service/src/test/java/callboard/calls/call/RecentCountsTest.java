@@ -90,6 +90,7 @@ class RecentCountsTest {
                         null,
                         null,
                         null,
+                        null,
                         from.orElse(null),
                         null,
                         sort.orElse(null),

@@ -65,6 +65,7 @@ class ImportedAsPostedTest {
             assertSame(importing, posting, "call_events", "{id, received_at}");
             assertSame(importing, posting, "alerts", "{id, kept_at}");
             assertSame(importing, posting, "missed_calls", "{}");
+            assertSame(importing, posting, "queue_transfers", "{}");
             for (var counters :
                     List.of("call_totals", "stats_minutes", "stats_quarters", "stats_waits", "agent_days")) {
                 assertSame(importing, posting, counters, "{}");

@@ -344,6 +344,10 @@ final class ApiDescription {
                         listOf(text(CallEventRequest.TEXT), 100))
                 .query("agentId", "Offered to or talking with this agent", text(CallEventRequest.TEXT))
                 .query("missedBy", "Rang for this agent, who missed it", text(CallEventRequest.TEXT))
+                .query(
+                        "visited",
+                        "Were in this queue at any time; `from`, `to`, `answered` and `endReason` are of that visit",
+                        text(CallEventRequest.TEXT))
                 .query("q", """
                         Beginning of the call's or the agent's id; anywhere in it, from 3 characters on, for live calls and \
                         the newest 10,000 ended ones; beginning or end of a number""", text(CallEventRequest.TEXT))

@@ -163,6 +163,7 @@ class DocumentedAnswersTest {
 
     private void reads() {
         get("/api/calls", "?limit=1&status=all&type=voice,video&from=2020-01-01T00:00:00Z");
+        get("/api/calls", "?visited=medical_spanish&answered=true&from=2020-01-01T00:00:00Z");
         get("/api/calls", "?limit=0&status=none");
         get("/api/calls.csv", "?status=ended&sort=duration");
         get("/api/calls.csv", "?sort=beauty");

@@ -264,6 +264,9 @@ class CountedStreamsTest {
                 }
                 assertThat(sum(queues, "offered"))
                         .isEqualTo(queues.path("total").path("visits").asLong());
+                if (zone.equals(ZONE)) {
+                    expectVisited(api, queues, recount);
+                }
                 var queue = QUEUES.get(now.atZone(ZONE).getMinute() % 4);
                 var one = api.get("/api/reports?queueId=" + queue + "&" + span)
                         .body()
@@ -347,6 +350,43 @@ class CountedStreamsTest {
                                     .as(figure)
                                     .isEqualTo(span.path("total").path(figure).asLong(-2)));
                 });
+    }
+
+    /// Of a queue, by the same filters: the calls whose visits are counted, each once.
+    private static void expectVisited(Api api, JsonNode span, Recount recount) {
+        Instant from = Instant.parse(span.path("from").asString());
+        Instant to = Instant.parse(span.path("to").asString());
+        Map.<String, Predicate<Counted>>of(
+                        "", _ -> true,
+                        "&answered=true", visit -> visit.wait != null,
+                        "&answered=false&sort=id", visit -> visit.wait == null,
+                        "&endReason=abandoned&answered=false", visit -> visit.abandoned,
+                        "&endReason=abandoned&answered=false&flag=short_abandon&sort=-waitTime",
+                                visit -> visit.shortAbandoned)
+                .forEach((filter, isCounted) -> QUEUES.forEach(queue -> {
+                    var list = "/api/calls?limit=100&from=" + from + "&to=" + to + "&visited=" + queue + filter;
+                    var counted = recount.visits.stream()
+                            .filter(visit -> visit.queue.equals(queue))
+                            .filter(visit -> !visit.minute.isBefore(from) && visit.minute.isBefore(to))
+                            .filter(isCounted)
+                            .map(visit -> visit.call)
+                            .distinct()
+                            .toList();
+                    var listed = new ArrayList<String>();
+                    for (var next = ""; next != null; ) {
+                        var page = api.get(list + next).body();
+                        page.path("data")
+                                .forEach(call -> listed.add(call.path("id").asString()));
+                        var cursor = page.path("nextCursor").asString(null);
+                        next = cursor == null ? null : "&cursor=" + cursor;
+                    }
+                    assertThat(listed).as(list).containsExactlyInAnyOrderElementsOf(counted);
+                    await().atMost(Duration.ofSeconds(20))
+                            .untilAsserted(() -> assertThat(
+                                            api.get(list).body().path("total").asInt(-1))
+                                    .as(list)
+                                    .isEqualTo(counted.size()));
+                }));
     }
 
     private static void expectSpan(String what, JsonNode span, Recount recount) {

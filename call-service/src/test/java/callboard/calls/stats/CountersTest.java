@@ -46,8 +46,9 @@ class CountersTest {
     @BeforeEach
     void empty() {
         // In the order in which who posts what is counted locks them, who may be at it; nobody else is.
-        ONE.sql.execute("truncate count_journal, calls, call_events, alerts, missed_calls, call_totals, agent_days, "
-                + "stats_minutes, stats_quarters");
+        ONE.sql.execute(
+                "truncate count_journal, calls, call_events, alerts, missed_calls, queue_transfers, call_totals, agent_days, "
+                        + "stats_minutes, stats_quarters");
     }
 
     @AfterAll

@@ -112,6 +112,7 @@ final class Recount {
 
         Instant minute = Instant.EPOCH;
         String queue = "";
+        String call = "";
 
         @Nullable
         Double wait;
@@ -249,6 +250,7 @@ final class Recount {
         private void come(String to, Instant at, Event event) {
             visit = new Counted();
             visit.queue = to;
+            visit.call = event.callId;
             visit.minute = at.truncatedTo(ChronoUnit.MINUTES);
             visits.add(visit);
             came = at;
