@@ -335,6 +335,7 @@ export const en = {
     anyType: "All types",
     flag: "Flag",
     missedBy: "Missed by",
+    visited: "Was in",
     outcome: "Outcome",
     answered: "Answered",
     isAnswered: { yes: "Answered", no: "Never answered" },

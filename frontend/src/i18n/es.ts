@@ -338,6 +338,7 @@ export const es: Dictionary = {
     anyType: "Todos los tipos",
     flag: "Aviso",
     missedBy: "Perdida por",
+    visited: "Estuvo en",
     outcome: "Resultado",
     answered: "Respondida",
     isAnswered: { yes: "Respondidas", no: "Nunca respondidas" },

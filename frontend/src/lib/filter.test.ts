@@ -7,6 +7,7 @@ const full: CallFilter = {
   queueIds: ["a,b", "legal_spanish"],
   agentId: "ana+b@c",
   missedBy: "PJSIP/201",
+  visited: "legal & tax",
   flag: ["rerouted"],
   type: "video",
   endReason: ["abandoned", "callback"],
@@ -50,7 +51,7 @@ test.each(["page=7", "limit=7", "status=", "from=", "to=", "q=%20"])("what is le
 test("the API query always has page and limit", () => {
   expect(apiQuery(unfiltered)).toBe("page=1&limit=100");
   expect(apiQuery({ ...full, page: 3 })).toBe(
-    "status=waiting,on_hold&queueId=a,b&queueId=legal_spanish&agentId=ana%2Bb%40c&missedBy=PJSIP%2F201&flag=rerouted&type=video&endReason=abandoned,callback&answered=false&q=a+%26+b&from=2026-11-20T09:00:00.000Z&to=2026-11-20T10:00:00.000Z&page=3&limit=100",
+    "status=waiting,on_hold&queueId=a,b&queueId=legal_spanish&agentId=ana%2Bb%40c&missedBy=PJSIP%2F201&visited=legal+%26+tax&flag=rerouted&type=video&endReason=abandoned,callback&answered=false&q=a+%26+b&from=2026-11-20T09:00:00.000Z&to=2026-11-20T10:00:00.000Z&page=3&limit=100",
   );
 });
 

@@ -10,6 +10,8 @@ export interface CallFilter {
   readonly agentId?: string | undefined;
   /** Rang for this agent, who missed it. */
   readonly missedBy?: string | undefined;
+  /** Were in this queue at any time; times and answer are of that visit. */
+  readonly visited?: string | undefined;
   /** Any of these. */
   readonly flag?: readonly Rule[] | undefined;
   readonly type?: CallType | undefined;
@@ -43,6 +45,7 @@ export function parseFilter(search: string): CallFilter {
     queueIds: optional(texts("queueId")),
     agentId: text("agentId"),
     missedBy: text("missedBy"),
+    visited: text("visited"),
     flag: optional(among("flag", rules)),
     type: among("type", types)[0],
     endReason: optional(among("endReason", endReasons)),
@@ -139,7 +142,7 @@ function restrictions(filter: CallFilter): URLSearchParams {
   const query = new URLSearchParams();
   if (filter.status.length > 0) query.set("status", statuses.filter((s) => filter.status.includes(s)).join(","));
   for (const id of filter.queueIds?.toSorted() ?? []) query.append("queueId", id);
-  for (const name of ["agentId", "missedBy", "flag", "type", "endReason", "answered", "q", "from", "to"] as const) {
+  for (const name of ["agentId", "missedBy", "visited", "flag", "type", "endReason", "answered", "q", "from", "to"] as const) {
     const value = filter[name]?.toString();
     if (value) query.set(name, value);
   }
@@ -160,14 +163,19 @@ export function isRestricted(filter: CallFilter): boolean {
 export function canGainExistingCalls(filter: CallFilter): boolean {
   return (
     filter.status.length > 0 ||
-    Boolean(
-      filter.queueIds ?? filter.agentId ?? filter.missedBy ?? filter.flag ?? filter.endReason ?? filter.answered?.toString() ?? filter.q,
-    )
+    isPast(filter) ||
+    Boolean(filter.queueIds ?? filter.agentId ?? filter.flag ?? filter.endReason ?? filter.answered?.toString() ?? filter.q)
   );
 }
 
-/** Whether the filter matches the call, by the rules of the call service; who has missed it, the call itself doesn't say. */
+/** Whether it asks for what the call itself doesn't say: who has missed it, or in which queues it was. */
+export function isPast(filter: CallFilter): boolean {
+  return filter.missedBy !== undefined || filter.visited !== undefined;
+}
+
+/** Whether the filter matches the call as far as the call itself says, by the rules of the call service. */
 export function matches(call: Call, filter: CallFilter): boolean {
+  const ofAVisit = filter.visited !== undefined;
   return (
     (filter.status.length === 0 || filter.status.includes(call.status)) &&
     (filter.queueIds === undefined || filter.queueIds.includes(call.queueId)) &&
@@ -175,9 +183,9 @@ export function matches(call: Call, filter: CallFilter): boolean {
     (filter.flag === undefined || filter.flag.some((rule) => call.flags.includes(rule))) &&
     (filter.type === undefined || filter.type === call.type) &&
     (filter.endReason === undefined || filter.endReason.some((reason) => reason === call.endReason)) &&
-    (filter.answered === undefined || filter.answered === (call.answeredAt !== undefined)) &&
-    (filter.from === undefined || Date.parse(call.startTime) >= Date.parse(filter.from)) &&
-    (filter.to === undefined || Date.parse(call.startTime) < Date.parse(filter.to)) &&
+    (filter.answered === undefined || ofAVisit || filter.answered === (call.answeredAt !== undefined)) &&
+    (filter.from === undefined || ofAVisit || Date.parse(call.startTime) >= Date.parse(filter.from)) &&
+    (filter.to === undefined || ofAVisit || Date.parse(call.startTime) < Date.parse(filter.to)) &&
     (filter.q === undefined || isFound(call, filter.q))
   );
 }

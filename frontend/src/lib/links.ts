@@ -5,6 +5,7 @@ export interface Counted {
   /** Where the window of the number begins, and before when it ends; ISO 8601. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
+  /** Whose visits are counted. */
   readonly queueId?: string | undefined;
   readonly agentId?: string | undefined;
 }
@@ -37,19 +38,19 @@ export function endedAs(endReason: string, of: Counted): string {
   return list({ status: "ended", endReason, answered: "false", ...place(of) });
 }
 
-/** Those that were not answered within their limit. */
+/** Those that broke their limit, which may be another than the service level’s. */
 export function waitedTooLong(of: Counted): string {
   return list({ flag: "wait_sla_exceeded", ...place(of) });
 }
 
-/** Those whose waits are averaged, the longest first: all but the ones that wait still. */
+/** Those whose waits are averaged, the longest first. */
 export function waited(of: Counted): string {
-  return list({ status: "active,on_hold,ended", ...place(of), sort: "-wait" });
+  return list({ answered: "true", ...place(of), sort: "-wait" });
 }
 
-/** Those whose lengths are averaged, the longest first. */
+/** Those whose lengths are averaged, the longest first. A visit is over before its call may be. */
 export function handled(of: Counted): string {
-  return list({ status: "ended", endReason: "completed", ...place(of), sort: "-duration" });
+  return list({ status: of.queueId === undefined ? "ended" : undefined, answered: "true", ...place(of), sort: "-duration" });
 }
 
 /** Those that began between two moments. */
@@ -58,7 +59,7 @@ export function between(from: number, to: number): string {
 }
 
 function place({ from, to, queueId, agentId }: Counted) {
-  return { queueId, agentId, from, to };
+  return { visited: queueId, agentId, from, to };
 }
 
 function list(restrictions: Record<string, string | undefined>): string {

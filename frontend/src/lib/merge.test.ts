@@ -112,6 +112,15 @@ describe("mergeIntoPage", () => {
     ]);
   });
 
+  test("where a call has been, when and with what answer is for the service to say", () => {
+    const filter = { ...unfiltered, visited: "elsewhere", answered: false, from: at(100) };
+    const page = aPage([aCall()]);
+    expect(mergeIntoPage(page, anUpdate({ id: "new" }), filter, true)).toEqual({ page, refetch: true });
+    expect(mergeIntoPage(page, anUpdate({ status: "active", sequence: 9 }), filter, false).page.data.map(({ status }) => status)).toEqual([
+      "active",
+    ]);
+  });
+
   test("an announcement of a listed call adds nothing", () => {
     const page = aPage([aCall()]);
     expect(mergeIntoPage(page, anUpdate(), unfiltered, true)).toEqual({ page, refetch: false });

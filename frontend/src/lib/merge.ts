@@ -1,5 +1,5 @@
 import type { Call, CallEvent, CallPage, CallStatusUpdate } from "../contracts";
-import { type CallFilter, canGainExistingCalls, matches } from "./filter";
+import { type CallFilter, canGainExistingCalls, isPast, matches } from "./filter";
 
 // The one place where reads and live updates are merged. Both carry a call's `sequence`; the higher one is the newer,
 // whichever way and in whatever order they arrived.
@@ -47,7 +47,7 @@ export function mergeIntoPage(page: CallPage, update: CallStatusUpdate, filter: 
 
 function mergeUnknown(page: CallPage, call: Call, filter: CallFilter, isNew: boolean): PageMerge {
   if (!matches(call, filter)) return { page, refetch: false };
-  if (!isNew || filter.missedBy !== undefined) return { page, refetch: canGainExistingCalls(filter) };
+  if (!isNew || isPast(filter)) return { page, refetch: canGainExistingCalls(filter) };
   // In any order but newest first only the server knows its place.
   if (filter.page > 1 || filter.order !== undefined) return { page, refetch: true };
   const older = page.data.findIndex((other) => Date.parse(other.startTime) <= Date.parse(call.startTime));

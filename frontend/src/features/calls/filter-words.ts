@@ -3,7 +3,7 @@ import type { CallFilter } from "../../lib/filter";
 import { useQueues } from "../../lib/services";
 
 /** The filters with a chip each; statuses and the search have controls of their own. */
-export type FilterName = "endReason" | "answered" | "queueId" | "agentId" | "missedBy" | "flag" | "type" | "time";
+export type FilterName = "endReason" | "answered" | "queueId" | "agentId" | "missedBy" | "visited" | "flag" | "type" | "time";
 
 export interface FilterWords {
   readonly name: FilterName;
@@ -19,7 +19,7 @@ export function useFilterWords(filter: CallFilter): readonly FilterWords[] {
   const format = useFormat();
   const queues = useQueues();
   const moment = (at: string): string => `${format.day(Date.parse(at))}, ${format.minute(Date.parse(at))}`;
-  const { endReason, answered, queueIds, agentId, missedBy, flag, type, from, to } = filter;
+  const { endReason, answered, queueIds, agentId, missedBy, visited, flag, type, from, to } = filter;
   const words: FilterWords[] = [];
   const add = (name: FilterName, label: string, value: string | undefined, without: Partial<CallFilter>): void => {
     if (value) words.push({ name, label, value, without });
@@ -33,6 +33,7 @@ export function useFilterWords(filter: CallFilter): readonly FilterWords[] {
   });
   add("agentId", text.calls.agent, agentId, { agentId: undefined });
   add("missedBy", text.calls.missedBy, missedBy, { missedBy: undefined });
+  add("visited", text.calls.visited, visited && (queues.of(visited)?.displayName ?? visited), { visited: undefined });
   add("flag", text.calls.flag, flag?.map((rule) => text.rule[rule]).join(" / "), { flag: undefined });
   add("type", text.calls.type, type && text.type[type], { type: undefined });
   const times = [from && text.calls.since(moment(from)), to && text.calls.until(moment(to))].filter(Boolean).join(" ");

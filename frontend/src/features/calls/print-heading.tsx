@@ -1,7 +1,10 @@
 import { useFormat, useText } from "../../i18n/language";
 import type { CallFilter } from "../../lib/filter";
 import { useServices } from "../../lib/services";
-import { useFilterWords } from "./filter-words";
+import { type FilterName, useFilterWords } from "./filter-words";
+
+/** Whose values alone don’t say what they are. */
+const named: readonly FilterName[] = ["agentId", "missedBy", "visited"];
 
 /** The filters and the time in words, since a print has no controls. */
 export function PrintHeading({ filter, listed }: { filter: CallFilter; listed: string }) {
@@ -11,7 +14,7 @@ export function PrintHeading({ filter, listed }: { filter: CallFilter; listed: s
   const words = useFilterWords(filter);
   const restrictions = [
     filter.status.map((status) => text.status[status]).join(" / "),
-    ...words.map(({ name, label, value }) => (name === "agentId" || name === "missedBy" ? `${label} ${value}` : value)),
+    ...words.map(({ name, label, value }) => (named.includes(name) ? `${label} ${value}` : value)),
     filter.q && `“${filter.q}”`,
   ].filter(Boolean);
   return (

@@ -6,6 +6,8 @@ export const unrestricted: Partial<CallFilter> = {
   queueIds: undefined,
   agentId: undefined,
   missedBy: undefined,
+  visited: undefined,
+  answered: undefined,
   flag: undefined,
   endReason: undefined,
   type: undefined,

@@ -53,14 +53,15 @@ test("my phone says who calls, from where and what else they called for; it foll
   await phone.findByText("Active");
 });
 
-test("who waits is of my queues alone, my figures are of my day, and lead to my calls", async () => {
+test("who waits is of my queues alone, my figures are of my day, and misses lead to their calls", async () => {
   localStorage.setItem("callboard.agent", "ana");
   await renderApp("/me", prepare);
   const waiting = within(await screen.findByRole("table", { name: "Waiting in my queues" }));
   await waitFor(() => expect(waiting.getAllByRole("link").map((link) => link.textContent)).toEqual(["next", "mine"]));
   const day = within(screen.getByRole("region", { name: "My day" }));
-  expect(day.getByRole("link", { name: "7" }).getAttribute("href")).toBe(
-    "/calls?status=ended&endReason=completed&agentId=ana&from=2026-11-20T00:00:00Z&sort=-duration",
+  day.getByText("7");
+  await waitFor(() =>
+    expect(day.getAllByRole("link").map((link) => link.getAttribute("href"))).toEqual(["/calls?missedBy=ana&from=2026-11-20T00:00:00Z"]),
   );
 });
 

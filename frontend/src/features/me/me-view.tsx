@@ -7,7 +7,7 @@ import { useFormat, useText } from "../../i18n/language";
 import { callAddress, queueAddress } from "../../lib/address";
 import { formatDuration } from "../../lib/duration";
 import { unfiltered } from "../../lib/filter";
-import { callsOf, handled, missedBy, takenBy } from "../../lib/links";
+import { callsOf, missedBy, takenBy } from "../../lib/links";
 import { personOf } from "../../lib/parties";
 import { usePreferenceText, writePreference } from "../../lib/preference";
 import { callQuery, callsQuery } from "../../lib/queries";
@@ -198,19 +198,15 @@ function OnThePhone({ id }: { id: string }) {
   );
 }
 
-/** The agent's day, each figure with its calls. */
+/** The agent's day. */
 function Day({ agentId, agent }: { agentId: string; agent: AgentView | undefined }) {
   const { me: text, agents, overview } = useText();
   const format = useFormat();
   const from = useStats("today").data?.from;
-  const figures: readonly [string, ReactNode, string][] = [
-    [agents.handled, format.number(agent?.handledToday ?? 0), handled({ from, agentId })],
+  const figures: readonly [string, ReactNode, string?][] = [
+    [agents.handled, format.number(agent?.handledToday ?? 0)],
     [agents.missed, format.number(agent?.missedToday ?? 0), missedBy(agentId, from)],
-    [
-      overview.aht,
-      agent?.averageHandleTime === undefined ? "–" : formatDuration(agent.averageHandleTime * 1000),
-      handled({ from, agentId }),
-    ],
+    [overview.aht, agent?.averageHandleTime === undefined ? "–" : formatDuration(agent.averageHandleTime * 1000)],
   ];
   const began = from === undefined ? undefined : new Date(from);
   return (
@@ -221,9 +217,13 @@ function Day({ agentId, agent }: { agentId: string; agent: AgentView | undefined
       <dl className="grid grid-cols-3 gap-3 text-lg">
         {figures.map(([name, value, href]) => (
           <Figure key={name} name={<span className="text-sm">{name}</span>}>
-            <Link href={href} className="underline decoration-line underline-offset-4 hover:decoration-current">
-              {value}
-            </Link>
+            {href === undefined ? (
+              value
+            ) : (
+              <Link href={href} className="underline decoration-line underline-offset-4 hover:decoration-current">
+                {value}
+              </Link>
+            )}
           </Figure>
         ))}
       </dl>

@@ -112,13 +112,13 @@ test("a crisis of more calls than a page holds still lists the longest waiting f
     "/calls?status=ended&endReason=abandoned&answered=false&from=2026-11-20T09:00:00Z",
   );
   expect(screen.getByRole("link", { name: "ASA 0:21" }).getAttribute("href")).toBe(
-    "/calls?status=active,on_hold,ended&from=2026-11-20T09:00:00Z&sort=-wait",
+    "/calls?answered=true&from=2026-11-20T09:00:00Z&sort=-wait",
   );
   expect(screen.getByRole("link", { name: "0:21" }).getAttribute("href")).toBe(
-    "/calls?status=active,on_hold,ended&queueId=legal_spanish&from=2026-11-20T09:00:00Z&sort=-wait",
+    "/calls?answered=true&visited=legal_spanish&from=2026-11-20T09:00:00Z&sort=-wait",
   );
   expect(screen.getByRole("link", { name: "3:05" }).getAttribute("href")).toBe(
-    "/calls?status=ended&endReason=completed&queueId=legal_spanish&from=2026-11-20T09:00:00Z&sort=-duration",
+    "/calls?answered=true&visited=legal_spanish&from=2026-11-20T09:00:00Z&sort=-duration",
   );
 });
 
@@ -132,7 +132,7 @@ test("more than eight queues are lines, worst first, sortable, the quiet ones fo
   const names = () => table.getAllByRole("rowheader").map(({ textContent }) => textContent);
   await waitFor(() => expect(names()[0]).toBe("queue 8"));
   expect(names()).toHaveLength(10);
-  await waitFor(() => expect(table.getByRole("link", { name: "0:21" }).getAttribute("href")).toContain("status=active,on_hold,ended"));
+  await waitFor(() => expect(table.getByRole("link", { name: "0:21" }).getAttribute("href")).toContain("answered=true&visited=queue+8&"));
   expect(table.getByRole("link", { name: "3:05" }).getAttribute("href")).toContain("sort=-duration");
   await user.click(table.getByRole("button", { name: "Active" }));
   expect(names()[0]).toBe("queue 10");

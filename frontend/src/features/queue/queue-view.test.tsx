@@ -47,7 +47,7 @@ test("a queue's page has who waits in it, in order, who has its calls, and its o
   expect(level.textContent).toContain("85%, just below the target");
   expect(level.textContent).toMatch(/target 90% in \d:\d\d/);
   expect(screen.getByRole("link", { name: "17" }).getAttribute("href")).toBe(
-    "/calls?status=ended&endReason=callback&answered=false&queueId=legal_spanish&from=2026-11-20T00:00:00Z",
+    "/calls?status=ended&endReason=callback&answered=false&visited=legal_spanish&from=2026-11-20T00:00:00Z",
   );
 });
 

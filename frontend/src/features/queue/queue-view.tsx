@@ -236,7 +236,7 @@ function Visits({ day, of, queue }: { day: QueueStats | undefined; of: Counted; 
     [visitOutcome.overflowed, day?.overflowed, endedAs("overflowed", of)],
     [visitOutcome.callback, day?.callbacks, endedAs("callback", of)],
     [visitOutcome.voicemail, day?.voicemails, endedAs("voicemail", of)],
-    [visitOutcome.failed, day?.failed, endedAs("failed", of)],
+    [visitOutcome.failed, day?.failed, endedAs("completed,failed", of)],
   ] as const;
   const seconds = (value: number): string => formatDuration(value * 1000);
   const limits = [

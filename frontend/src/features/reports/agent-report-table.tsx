@@ -4,7 +4,7 @@ import { Link } from "wouter";
 import type { AgentReportRow, Report, ReportSpan, TeamReportRow } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
 import { formatDuration } from "../../lib/duration";
-import { handled, missedBy, offered } from "../../lib/links";
+import { missedBy, offered } from "../../lib/links";
 import { changeOf, formatReport, type Interval, type ReportChoice } from "../../lib/report";
 import { Notice } from "../../ui/notice";
 import { inOrder, useSort } from "../../ui/sort";
@@ -59,10 +59,11 @@ export function AgentReportTable({ report, before, interval, choice }: Props) {
     ["averageHandleTime", <Term key="aht" short={overview.ahtShort} long={overview.aht} hint={overview.ahtMeaning} />],
   ];
 
+  const note = byTeam ? text.teamNow : choice.team && `${text.parts.team}: ${choice.team}.`;
   const agentsOf = (team: string): string => `/reports?${formatReport({ ...choice, by: "agent", team })}`;
 
   return (
-    <ReportFrame heads={heads} text="name" sort={sort} sortBy={sortBy} note={byTeam ? `${text.teamNow} ${text.agentZone}` : text.agentZone}>
+    <ReportFrame heads={heads} text="name" sort={sort} sortBy={sortBy} note={[note, text.agentZone].filter(Boolean).join(" ")}>
       <tbody>
         {sorted.map((row) => {
           const of = { from: row.from, to: row.to, agentId: row.name };
@@ -80,7 +81,7 @@ export function AgentReportTable({ report, before, interval, choice }: Props) {
               </th>
               {timed && <td className="max-w-60 truncate px-2 text-left">{name}</td>}
               {byTeam && <Cell value={row.agents}>{format.number(row.agents)}</Cell>}
-              <Cell {...(!byTeam && { href: handled(of) })} value={row.handled}>
+              <Cell value={row.handled}>
                 {format.number(row.handled)}
                 <Change value={changeOf(row.handled, then.get(row.name)?.handled, "count")} />
               </Cell>
@@ -89,7 +90,7 @@ export function AgentReportTable({ report, before, interval, choice }: Props) {
               </Cell>
               <Cell value={row.hungUp}>{format.number(row.hungUp)}</Cell>
               <Cell value={row.handleTime}>{formatDuration(row.handleTime * 1000)}</Cell>
-              <Cell {...(!byTeam && { href: handled(of) })} value={row.averageHandleTime ?? 0}>
+              <Cell value={row.averageHandleTime ?? 0}>
                 {row.averageHandleTime === undefined ? "–" : formatDuration(row.averageHandleTime * 1000)}
               </Cell>
             </tr>

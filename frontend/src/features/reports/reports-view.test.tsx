@@ -82,12 +82,12 @@ test("every figure leads to the calls of its interval and queue", async () => {
   const hrefs = within(present(rows[1]))
     .getAllByRole("link")
     .map((link) => link.getAttribute("href"));
-  expect(hrefs[0]).toBe("/calls?queueId=legal_spanish&from=2026-11-01T23:00:00.000Z&to=2026-11-02T23:00:00.000Z");
-  for (const href of hrefs) expect(href).toContain("queueId=legal_spanish&from=2026-11-01T23:00:00.000Z&to=2026-11-02T23:00:00.000Z");
+  expect(hrefs[0]).toBe("/calls?visited=legal_spanish&from=2026-11-01T23:00:00.000Z&to=2026-11-02T23:00:00.000Z");
+  for (const href of hrefs) expect(href).toContain("visited=legal_spanish&from=2026-11-01T23:00:00.000Z&to=2026-11-02T23:00:00.000Z");
   expect(hrefs.some((href) => href?.includes("sort=-wait"))).toBe(true);
   const tiles = within(screen.getByLabelText("Figures"));
   expect(tiles.getByRole("link", { name: "Offered" }).getAttribute("href")).toBe(
-    "/calls?queueId=legal_spanish&from=2026-11-01T23:00:00.000Z&to=2026-11-08T23:00:00.000Z",
+    "/calls?visited=legal_spanish&from=2026-11-01T23:00:00.000Z&to=2026-11-08T23:00:00.000Z",
   );
 });
 
@@ -166,7 +166,7 @@ test("an empty span says so, and a failure why", async () => {
   await screen.findByText(/does not answer this page/);
 });
 
-test("by agent whole days are reported, each figure with its calls, and before a span that goes on stands nothing", async () => {
+test("by agent whole days are reported, misses with their calls, and before a span that goes on stands nothing", async () => {
   const { api } = await open("/reports?span=today&by=agent", (fake) => {
     fake.agentsOf = ({ span }) =>
       ["ana", "ben"].map((agentId, n) => ({
@@ -182,9 +182,11 @@ test("by agent whole days are reported, each figure with its calls, and before a
   });
   const table = within(await screen.findByRole("table", { name: "In figures" }));
   const row = within(present(table.getByRole("link", { name: "ana" }).closest("tr")));
-  expect(row.getByRole("link", { name: "7" }).getAttribute("href")).toMatch(
-    /agentId=ana&from=.*T23:00:00.000Z&to=.*T23:00:00.000Z&sort=-duration$/,
+  expect(row.getByRole("link", { name: "ana" }).getAttribute("href")).toMatch(
+    /^\/calls\?agentId=ana&from=.*T23:00:00.000Z&to=.*T23:00:00.000Z$/,
   );
+  // Counted where calls left them: no list is of these.
+  expect(row.queryByRole("link", { name: "7" })).toBeNull();
   expect(row.getByRole("link", { name: "2" }).getAttribute("href")).toMatch(/^\/calls\?missedBy=ana&from=.*&to=/);
   const asked = api.reportsAsked.filter(({ by }) => by === "agent");
   expect(asked.every(({ span }) => (span.to - span.from) / HOUR === 24)).toBe(true);

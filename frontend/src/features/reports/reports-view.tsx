@@ -124,7 +124,6 @@ function Reported({ choice, centre, zone, spans }: { choice: ReportChoice; centr
         <h1 className="text-xl font-semibold tracking-tight">{text.title}</h1>
         <p className="text-muted tabular-nums">
           <span className="font-medium text-ink">{days}</span>
-          {team !== undefined && ` · ${team}`}
           {queueId !== undefined && ` · ${queues.of(queueId)?.displayName ?? queueId}`}
           {beforeDays !== undefined && ` · ${text.against(beforeDays)}`}
         </p>
