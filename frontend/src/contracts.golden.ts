@@ -94,6 +94,9 @@ export const alertsAcknowledgement = {"by":"Ana María","until":"2026-11-20T09:0
 export const alertsAcknowledgementSparse = {"by":"Ana María","until":"2026-11-20T09:00:00Z"} satisfies contracts.AlertsAcknowledgement;
 export const acknowledgedAlerts = {"acknowledged":2361} satisfies contracts.AcknowledgedAlerts;
 export const alertsAcknowledged = {"queueId":"legal_spanish","by":"Ana María","at":"2026-11-20T09:00:00Z","count":410} satisfies contracts.AlertsAcknowledged;
+export const callbackClaimRequest = {"by":"Ana María"} satisfies contracts.CallbackClaimRequest;
+export const callbackClaim = {"callId":"call-1","queueId":"legal_spanish","by":"Ana María","at":"2026-11-20T09:00:00Z"} satisfies contracts.CallbackClaim;
+export const callbackClaimSparse = {"callId":"call-1","queueId":"legal_spanish","at":"2026-11-20T09:00:00Z"} satisfies contracts.CallbackClaim;
 export const mapping = {"source":"https://example.com/webhooks","each":"records","values":{"type":"payload.type|type"},"words":{"ends":{"hangup":"abandoned"}},"fields":{"eventId":"{id}"},"rules":[{"name":"queued","when":[{"field":"type","is":["queued"],"prefix":"que","exists":true,"same":"payload.type"}],"events":[{"event":"call_initiated","fields":{"queueId":"{payload.queue|payload.number}"}}]}]} satisfies contracts.Mapping;
 export const mappingSparse = {"rules":[{"name":"queued","when":[{"field":"type","is":["queued"],"prefix":"que","exists":true,"same":"payload.type"}],"events":[{"event":"call_initiated","fields":{"queueId":"{payload.queue|payload.number}"}}]}]} satisfies contracts.Mapping;
 export const mappingTrial = {"mapping":{"source":"https://example.com/webhooks","each":"records","values":{"type":"payload.type|type"},"words":{"ends":{"hangup":"abandoned"}},"fields":{"eventId":"{id}"},"rules":[{"name":"queued","when":[{"field":"type","is":["queued"],"prefix":"que","exists":true,"same":"payload.type"}],"events":[{"event":"call_initiated","fields":{"queueId":"{payload.queue|payload.number}"}}]}]},"messages":["{\"id\": 7}"]} satisfies contracts.MappingTrial;
@@ -153,7 +156,7 @@ export const everyKeyRole = ["ingest","admin","read"] as const satisfies readonl
 export const everyMessageOutcome = ["taken","ignored","unknown","refused"] as const satisfies readonly contracts.MessageOutcome[];
 export const everyNumberPrivacy = ["keep","mask","drop"] as const satisfies readonly contracts.NumberPrivacy[];
 export const everyParkedState = ["waiting","applied","rejected"] as const satisfies readonly contracts.ParkedState[];
-export const everyProblemCode = ["bad_request","malformed_json","invalid_payload","invalid_parameter","unauthorized","invalid_signature","forbidden","rate_limited","key_limit","call_not_found","queue_not_found","queue_exists","alert_not_found","not_found","method_not_allowed","not_acceptable","call_exists","request_timeout","payload_too_large","unsupported_media_type","idempotency_key_reused","call_ended","illegal_transition","overloaded","unavailable","internal_error"] as const satisfies readonly contracts.ProblemCode[];
+export const everyProblemCode = ["bad_request","malformed_json","invalid_payload","invalid_parameter","unauthorized","invalid_signature","forbidden","rate_limited","key_limit","call_not_found","queue_not_found","queue_exists","alert_not_found","not_found","method_not_allowed","not_acceptable","call_exists","callback_taken","callback_not_due","request_timeout","payload_too_large","unsupported_media_type","idempotency_key_reused","call_ended","illegal_transition","overloaded","unavailable","internal_error"] as const satisfies readonly contracts.ProblemCode[];
 export const everyQueuesMet = ["adopt","known"] as const satisfies readonly contracts.QueuesMet[];
 export const everyRule = ["wait_sla_exceeded","rerouted","hold_limit_exceeded","short_call","short_abandon","reroute_required","stale_call"] as const satisfies readonly contracts.Rule[];
 export const everyVisitOutcome = ["answered","abandoned","transferred","overflowed","callback","voicemail","failed"] as const satisfies readonly contracts.VisitOutcome[];
@@ -163,6 +166,7 @@ export const wire = {
   CALL_ALERTS_ACKNOWLEDGED: "call-alerts-acknowledged",
   CALL_ALERTS_ACKNOWLEDGED_AT_ONCE: "call-alerts-acknowledged-at-once",
   CALL_ALERTS_CLEARED: "call-alerts-cleared",
+  CALLBACK_CLAIMS: "callback-claims",
   CALL_STATS: "call-stats",
   AGENT_UPDATES: "agent-updates",
   SUBSCRIBE_CALL: "subscribe_call",
@@ -179,6 +183,7 @@ export const wire = {
   ALERT_ACKNOWLEDGED: "alert_acknowledged",
   ALERTS_ACKNOWLEDGED: "alerts_acknowledged",
   ALERT_CLEARED: "alert_cleared",
+  CALLBACK_CLAIM: "callback_claim",
   RESYNC_REQUIRED: "resync_required",
   DASHBOARD_ROOM: "dashboard",
 } as const;

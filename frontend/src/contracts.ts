@@ -266,6 +266,17 @@ export interface CallStatusUpdate {
     waitTime?: number;
 }
 
+export interface CallbackClaim {
+    at: string;
+    by?: string;
+    callId: string;
+    queueId: string;
+}
+
+export interface CallbackClaimRequest {
+    by: string;
+}
+
 export interface Cause {
     code: ProblemCode;
 }
@@ -834,7 +845,7 @@ export type NumberPrivacy = "keep" | "mask" | "drop";
 
 export type ParkedState = "waiting" | "applied" | "rejected";
 
-export type ProblemCode = "bad_request" | "malformed_json" | "invalid_payload" | "invalid_parameter" | "unauthorized" | "invalid_signature" | "forbidden" | "rate_limited" | "key_limit" | "call_not_found" | "queue_not_found" | "queue_exists" | "alert_not_found" | "not_found" | "method_not_allowed" | "not_acceptable" | "call_exists" | "request_timeout" | "payload_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "call_ended" | "illegal_transition" | "overloaded" | "unavailable" | "internal_error";
+export type ProblemCode = "bad_request" | "malformed_json" | "invalid_payload" | "invalid_parameter" | "unauthorized" | "invalid_signature" | "forbidden" | "rate_limited" | "key_limit" | "call_not_found" | "queue_not_found" | "queue_exists" | "alert_not_found" | "not_found" | "method_not_allowed" | "not_acceptable" | "call_exists" | "callback_taken" | "callback_not_due" | "request_timeout" | "payload_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "call_ended" | "illegal_transition" | "overloaded" | "unavailable" | "internal_error";
 
 export type QueuesMet = "adopt" | "known";
 

@@ -34,6 +34,7 @@ async function open(path: string) {
       aCall({ id: "call-3", status: "ended", endReason: "abandoned", from: "+34600", startTime: ago(50), endTime: ago(5) }),
     ];
     api.storedEvents = [{ ...golden.callEvent, callId: "call-1", sequence: 1, timestamp: at(0) }];
+    api.storedClaims = [{ ...golden.callbackClaim, callId: "call-3" }];
     api.storedAgents = [golden.agentView, golden.agentViewSparse];
     api.storedAlerts = [golden.alert, { ...golden.alertSparse, id: "open" }];
     api.replayed = [

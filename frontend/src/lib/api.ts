@@ -5,6 +5,7 @@ import type {
   AlertPage,
   AlertsAcknowledgement,
   Call,
+  CallbackClaim,
   CallEvent,
   CallPage,
   Problem,
@@ -84,6 +85,11 @@ export interface Api {
   acknowledge(id: string, by: string): Promise<Alert>;
   /** Every open one that the filter finds, but for those that came after what was seen. */
   acknowledgeMatching(filter: AlertFilter, seen: AlertsAcknowledgement): Promise<AcknowledgedAlerts>;
+  /** Lost calls whose callers somebody calls back. */
+  claims(signal: AbortSignal): Promise<CallbackClaim[]>;
+  /** Fails when somebody else was first, or the caller has been reached. */
+  claim(callId: string, by: string): Promise<CallbackClaim>;
+  release(callId: string): Promise<void>;
   /** Fails unless the service accepts this token for reading. */
   verify(token: string): Promise<void>;
   /** What only an administrator's key may do; a key that is refused doesn't end the viewer's session. A file is sent as it is. */
@@ -148,8 +154,16 @@ export function createApi(
     },
     csv: (filter, form, signal, progress) => file(`/api/calls.csv?${exportQuery(filter, form)}`, "text/csv", signal, progress),
     alerts: (filter, cursor, signal) => get(`/api/alerts?${alertsApiQuery(filter, ALERTS_AT_ONCE, cursor)}`, signal),
-    acknowledge: (id, by) => post(`/api/alerts/${encodeURIComponent(id)}/acknowledge`, { by }),
-    acknowledgeMatching: (filter, seen) => post(`/api/alerts/acknowledge-matching?${openAlertsApiQuery(filter)}`, seen),
+    acknowledge: (id, by) => send("POST", `/api/alerts/${encodeURIComponent(id)}/acknowledge`, { by }),
+    acknowledgeMatching: (filter, seen) => send("POST", `/api/alerts/acknowledge-matching?${openAlertsApiQuery(filter)}`, seen),
+    claims: (signal) => get("/api/callbacks", signal),
+    claim: (callId, by) => send("PUT", `/api/callbacks/${encodeURIComponent(callId)}`, { by }),
+    release: async (callId) => {
+      const path = `/api/callbacks/${encodeURIComponent(callId)}`;
+      const token = session.token;
+      const answer = await request(path, JSON_TYPE, AbortSignal.timeout(TIMEOUT_MS), token, { method: "DELETE" });
+      if (!answer.ok) throw failureOf(path, answer.status, await answer.json().catch(() => undefined), token);
+    },
     operate: async <T>(key: string, method: Operation, path: string, body?: object, signal?: AbortSignal) => {
       const file = body instanceof Blob;
       const limit = AbortSignal.timeout(file ? UPLOAD_MS : OPERATION_MS);
@@ -183,12 +197,12 @@ export function createApi(
     return { name: name ?? address.replace(/.*\//, ""), content: await fileOf(answer, progress) };
   }
 
-  async function post<T>(path: string, body: object): Promise<T> {
+  async function send<T>(method: "POST" | "PUT", path: string, body: object): Promise<T> {
     const token = session.token;
     const text = JSON.stringify(body);
     // Sent also by a page that is being closed; browsers take only so much then.
     const keepalive = text.length < MOST_KEPT_ALIVE;
-    const init = { method: "POST", headers: { "Content-Type": JSON_TYPE }, body: text, keepalive };
+    const init = { method, headers: { "Content-Type": JSON_TYPE }, body: text, keepalive };
     return read(path, await request(path, JSON_TYPE, AbortSignal.timeout(TIMEOUT_MS), token, init), token);
   }
 

@@ -93,6 +93,11 @@ export function applyAcknowledged(client: QueryClient, refetches: RefetchSchedul
   client.setQueryData<Acknowledgement>(keys.latestAcknowledgement, (known) => latestOfMany(known, said));
 }
 
+/** Who calls back is few, and read anew. */
+export function applyClaim(refetches: RefetchScheduler): void {
+  refetches.active(keys.claims, () => REFETCH_MS);
+}
+
 /** After a reconnect the pushed counts are outdated, and everything on the page may be. */
 export function applyResync(client: QueryClient, refetches: RefetchScheduler): void {
   client.removeQueries({ queryKey: keys.pushedStats });

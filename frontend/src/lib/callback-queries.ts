@@ -36,6 +36,15 @@ export function lostQuery({ api }: QueryContext, from: string, queueId: string |
   });
 }
 
+/** Who calls whom back; the socket says when it is another. */
+export function claimsQuery({ api }: QueryContext) {
+  return queryOptions({
+    queryKey: keys.claims,
+    queryFn: ({ signal }) => api.claims(signal),
+    refetchInterval: (query) => (isTransient(query.state.error) ? RETRY_MS : POLL_MS),
+  });
+}
+
 /** What there was with this caller since they were lost. */
 export function sinceLostQuery({ api }: QueryContext, { number, call }: Lost) {
   const filter = { ...unfiltered, q: number, from: call.startTime } as const;

@@ -1,4 +1,4 @@
-import type { Call } from "../contracts";
+import type { Call, CallbackClaim } from "../contracts";
 import { numberKey } from "./parties";
 
 /** Ends that leave a caller to be called back. */
@@ -54,4 +54,10 @@ export function reachedSince({ number, call }: Lost, calls: readonly Call[]): Ca
         [other.from, other.to].some((party) => numberKey(party ?? "") === key),
     )
     .toSorted((a, b) => Date.parse(a.answeredAt ?? "") - Date.parse(b.answeredAt ?? ""))[0];
+}
+
+/** Who has said first that they call this caller back, after whichever of the lost calls. */
+export function claimOf({ calls }: Lost, claims: readonly CallbackClaim[]): CallbackClaim | undefined {
+  const ids = new Set(calls.map(({ id }) => id));
+  return claims.filter(({ callId }) => ids.has(callId)).toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))[0];
 }

@@ -33,6 +33,7 @@ test("socket events have the names of the contracts", () => {
     alertAcknowledged: services.ALERT_ACKNOWLEDGED,
     alertsAcknowledged: services.ALERTS_ACKNOWLEDGED,
     alertCleared: services.ALERT_CLEARED,
+    callbackClaim: services.CALLBACK_CLAIM,
     resyncRequired: services.RESYNC_REQUIRED,
   });
 });

@@ -13,6 +13,7 @@ export const keys = {
   held: (since: string, filter: CallFilter) => ["held", since, filter],
   lost: (filter: CallFilter) => ["lost", filter],
   sinceLost: (filter: CallFilter) => ["since-lost", filter],
+  claims: ["claims"],
   call: (id: string) => ["call", id],
   events: (id: string) => ["events", id],
   queues: ["queues"],

@@ -24,6 +24,7 @@ beforeEach(() => {
     onAgents: () => {},
     onAlert: () => {},
     onAlertsAcknowledged: () => {},
+    onClaim: () => {},
     onUnauthorized: () => unauthorized++,
     onResync: (reason) => resyncs.push(reason),
     onMissingSnapshot: (callId) => withoutSnapshot.push(callId),
@@ -229,7 +230,7 @@ test("after a sleep a connection that answers is kept", async () => {
 });
 
 test("every listener is removed", () => {
-  expect(socket.listeners).toBe(12);
+  expect(socket.listeners).toBe(13);
   live.stop();
   expect(socket.listeners).toBe(0);
 });

@@ -16,6 +16,8 @@ interface LiveListener {
   onAlert(alert: Alert): void;
   /** Many alerts of a queue have been acknowledged at once. */
   onAlertsAcknowledged(said: AlertsAcknowledged): void;
+  /** Somebody will call the caller of a lost call back, or no longer will. */
+  onClaim(): void;
   /** The realtime service refused the connection without a valid token. */
   onUnauthorized(): void;
   /** Updates may have been missed: everything on the page has to be refetched. */
@@ -96,6 +98,7 @@ export class Live {
       [wire.alertAcknowledged, heard(this.#alerted)],
       [wire.alertsAcknowledged, heard(this.#acknowledged)],
       [wire.alertCleared, heard(this.#alerted)],
+      [wire.callbackClaim, heard(this.#claimed)],
       [wire.resyncRequired, heard(this.#resync)],
     ];
   }
@@ -240,6 +243,8 @@ export class Live {
   readonly #acknowledged = (said: unknown): void => {
     if (isAlertsAcknowledged(said)) this.#listener.onAlertsAcknowledged(said);
   };
+
+  readonly #claimed = (): void => this.#listener.onClaim();
 
   readonly #resync = (): void => this.#listener.onResync("the realtime service may have missed updates");
 

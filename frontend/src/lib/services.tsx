@@ -2,7 +2,16 @@ import { notifyManager, QueryClient, QueryClientProvider, useQuery } from "@tans
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useSyncExternalStore } from "react";
 import type { Alert, QueueView } from "../contracts";
 import { type Api, ApiError, createApi } from "./api";
-import { applyAcknowledged, applyAgents, applyAlert, applyEvents, applyMissingSnapshot, applyResync, applyStats } from "./apply";
+import {
+  applyAcknowledged,
+  applyAgents,
+  applyAlert,
+  applyClaim,
+  applyEvents,
+  applyMissingSnapshot,
+  applyResync,
+  applyStats,
+} from "./apply";
 import { Batch } from "./batch";
 import { ServerClock } from "./clock";
 import type { Config } from "./config";
@@ -62,6 +71,7 @@ export function createServices(config: Config, socket: LiveSocket, session = new
     onAgents: (update) => applyAgents(client, refetches, update),
     onAlert: alerts.add,
     onAlertsAcknowledged: (said) => applyAcknowledged(client, refetches, said),
+    onClaim: () => applyClaim(refetches),
     onMissingSnapshot: (callId) => applyMissingSnapshot(client, refetches, callId),
     onUnauthorized: () => session.reject(session.token),
     onResync: () => applyResync(client, refetches),

@@ -11,5 +11,6 @@ export const wire = {
   alertAcknowledged: "alert_acknowledged",
   alertsAcknowledged: "alerts_acknowledged",
   alertCleared: "alert_cleared",
+  callbackClaim: "callback_claim",
   resyncRequired: "resync_required",
 } as const;

@@ -6,6 +6,7 @@ import type {
   AlertPage,
   AlertsAcknowledgement,
   Call,
+  CallbackClaim,
   CallEvent,
   CallPage,
   ConnectionImport,
@@ -24,6 +25,7 @@ import type {
   StatsSeries,
   TeamReportRow,
 } from "../contracts";
+import * as golden from "../contracts.golden";
 import { type AlertFilter, matchesAlert } from "../lib/alerts";
 import { type Api, ApiError, type Operation, type ReportRequest } from "../lib/api";
 import { type CallFilter, type ExportForm, matches } from "../lib/filter";
@@ -208,6 +210,26 @@ export class FakeApi implements Api {
     const found = new Set(this.storedAlerts.filter(wanted));
     this.storedAlerts = this.storedAlerts.map((alert) => (found.has(alert) ? { ...alert, acknowledgedBy, acknowledgedAt } : alert));
     return found.size;
+  }
+
+  storedClaims: CallbackClaim[] = [];
+
+  claims() {
+    return this.#answer("claims", this.storedClaims);
+  }
+
+  async claim(callId: string, by: string): Promise<CallbackClaim> {
+    const known = this.storedClaims.find((claim) => claim.callId === callId);
+    if (known !== undefined && known.by !== by)
+      throw new ApiError("taken", 409, { ...golden.problem, status: 409, code: "callback_taken" });
+    const claim = known ?? { ...golden.callbackClaim, callId, by, at: new Date().toISOString() };
+    this.storedClaims = [claim, ...this.storedClaims.filter((other) => other !== known)];
+    return this.#answer("claim", claim);
+  }
+
+  async release(callId: string): Promise<void> {
+    this.storedClaims = this.storedClaims.filter((claim) => claim.callId !== callId);
+    await this.#answer("release", undefined);
   }
 
   adminKeys = ["admin-key"];

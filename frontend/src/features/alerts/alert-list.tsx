@@ -7,16 +7,17 @@ import { useFormat, useText } from "../../i18n/language";
 import { useSearch } from "../../lib/address";
 import { alertsQuery, readOlderAlerts, useLatestAcknowledgement } from "../../lib/alert-queries";
 import { formatAlertFilter, isOpen, parseAlertFilter } from "../../lib/alerts";
+import { useOwnName } from "../../lib/own-name";
 import { useQueues, useServices } from "../../lib/services";
 import { useAttention, useOrder } from "../../lib/use-still";
 import { Button } from "../../ui/button";
 import { ErrorNotice } from "../../ui/error-notice";
+import { NameDialog } from "../../ui/name-dialog";
 import { NewPill } from "../../ui/new-pill";
 import { Notice } from "../../ui/notice";
 import { Skeleton } from "../../ui/skeleton";
 import { AlertFilters } from "./alert-filters";
 import { AlertRow } from "./alert-row";
-import { NameDialog, useOwnName } from "./name-dialog";
 import { type Acknowledgement, useAcknowledge } from "./use-acknowledge";
 import { usePending } from "./use-pending";
 import { useRowFocus } from "./use-row-focus";
@@ -155,7 +156,13 @@ export function AlertList() {
           {older.isError ? text.olderFailed : text.older}
         </Button>
       )}
-      {pending && <NameDialog onName={(by) => pending.ids.length > 0 && add({ ...pending, by })} close={() => setPending(undefined)} />}
+      {pending && (
+        <NameDialog
+          title={text.whoAreYou}
+          onName={(by) => pending.ids.length > 0 && add({ ...pending, by })}
+          close={() => setPending(undefined)}
+        />
+      )}
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
+import * as golden from "../../contracts.golden";
 import { navigate } from "../../lib/address";
 import { ApiError } from "../../lib/api";
 import { aCall, ago } from "../../test/fixtures";
@@ -115,4 +116,75 @@ test("the list begins when the service's time is known, even if its zone came fi
   await world.settled();
   world.services.clock.observe(new Date().toISOString(), Date.now(), Date.now());
   await screen.findByText("1 caller waits for a call");
+});
+
+test("an agent takes a caller as who My calls says they are, and gives them up, by keyboard alone", async () => {
+  const user = userEvent.setup();
+  localStorage.setItem("callboard.agent", "ana");
+  const world = await renderApp("/callbacks?span=24h", (api) => {
+    api.storedAgents = [{ ...golden.agentViewSparse, agentId: "ana", name: "Ana María" }];
+    api.storedCalls = [lost("a", "+34600", 600)];
+  });
+  (await screen.findByRole("button", { name: "Take +34600: Ana María calls back" })).focus();
+  await user.keyboard("{Enter}");
+  await screen.findByText("Taken by Ana María · just now");
+  expect(world.api.storedClaims).toMatchObject([{ callId: "a", by: "Ana María" }]);
+  expect(document.activeElement).toBe(screen.getByRole("button", { name: "Release +34600" }));
+  await user.keyboard("{Enter}");
+  await screen.findByRole("button", { name: "Take +34600: Ana María calls back" });
+  expect(world.api.storedClaims).toEqual([]);
+});
+
+test("who has no name yet is asked for one first", async () => {
+  const user = userEvent.setup();
+  const world = await renderApp("/callbacks?span=24h", (api) => {
+    api.storedCalls = [lost("a", "+34600", 600)];
+  });
+  await user.click(await screen.findByRole("button", { name: "Take +34600: I call back" }));
+  expect(world.api.storedClaims).toEqual([]);
+  await user.type(await screen.findByLabelText("Your name"), "Luis{Enter}");
+  await screen.findByText("Taken by Luis · just now");
+});
+
+test("what others take is shown at once, for any of the caller's tries, and until the caller is reached", async () => {
+  const world = await renderApp("/callbacks?span=24h", (api) => {
+    api.storedCalls = [
+      lost("a", "+34600", 600),
+      lost("a2", "+34600", 60),
+      lost("b", "+34611", 500),
+      aCall({
+        id: "again",
+        status: "ended",
+        endReason: "completed",
+        from: "+34611",
+        startTime: ago(300),
+        answeredAt: ago(290),
+        agentId: "ben",
+      }),
+    ];
+  });
+  await screen.findByText("1 caller waits for a call");
+  world.api.storedClaims = [
+    { ...golden.callbackClaim, callId: "a", by: "Eva", at: ago(190) },
+    { ...golden.callbackClaim, callId: "b", by: "Eva", at: ago(190) },
+  ];
+  await world.receive("callback_claim", golden.callbackClaim);
+  await screen.findByText("Taken by Eva · 3 min");
+  expect(screen.getAllByText(/Taken by/)).toHaveLength(1);
+  expect(screen.getAllByRole("button", { name: /^(Take|Release)/ })).toHaveLength(1);
+});
+
+test("whoever was slower is told, and sees who was faster", async () => {
+  const user = userEvent.setup();
+  localStorage.setItem("callboard.agent", "ana");
+  await renderApp("/callbacks?span=24h", (api) => {
+    api.storedCalls = [lost("a", "+34600", 600)];
+    api.before = async (what) => {
+      if (what === "claims" && api.count("claims") === 1)
+        api.storedClaims = [{ ...golden.callbackClaim, callId: "a", by: "Eva", at: ago(1) }];
+    };
+  });
+  await user.click(await screen.findByRole("button", { name: "Take +34600: ana calls back" }));
+  expect((await screen.findByRole("alert")).textContent).toBe("Somebody else took +34600 first");
+  await screen.findByText(/Taken by Eva/);
 });

@@ -1,19 +1,24 @@
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { PhoneIncoming } from "lucide-react";
 import { useMemo, useState } from "react";
+import type { Dictionary } from "../../i18n/en";
 import { useFormat, useText } from "../../i18n/language";
 import { navigate, useSearch } from "../../lib/address";
-import { lostQuery, MOST_LOST, sinceLostQuery } from "../../lib/callback-queries";
-import { lostCallers, reachedSince } from "../../lib/callbacks";
+import { ApiError } from "../../lib/api";
+import { claimsQuery, lostQuery, MOST_LOST, sinceLostQuery } from "../../lib/callback-queries";
+import { claimOf, lostCallers, reachedSince } from "../../lib/callbacks";
+import { useOwnAgent, useOwnName } from "../../lib/own-name";
 import { useQueues, useServices, useTicking } from "../../lib/services";
 import { centreZoneQuery } from "../../lib/stats-queries";
 import { dayOf, startOf } from "../../lib/zones";
 import { Button } from "../../ui/button";
 import { ErrorNotice } from "../../ui/error-notice";
+import { NameDialog } from "../../ui/name-dialog";
 import { Notice } from "../../ui/notice";
 import { Select } from "../../ui/select";
 import { Skeleton } from "../../ui/skeleton";
 import { CallerRow } from "./caller-row";
+import { useClaim, type Wanted } from "./use-claim";
 
 const spans = ["today", "24h", "7d"] as const;
 type Span = (typeof spans)[number];
@@ -89,6 +94,12 @@ function LostCallers({ from, queueId }: { from: string; queueId: string | undefi
   const [most, setMost] = useState(STEP);
   const { callers, unnamed } = useMemo(() => lostCallers(lost.data?.calls ?? []), [lost.data]);
   const looked = callers.slice(0, most);
+  const claims = useQuery(claimsQuery(services)).data ?? [];
+  const claim = useClaim();
+  const [agent, name] = [useOwnAgent(), useOwnName()];
+  const by = agent ?? name;
+  /** Whom to take once a name is given. */
+  const [unnamedWish, setUnnamedWish] = useState<Wanted>();
   const since = useQueries({ queries: looked.map((caller) => sinceLostQuery(services, caller)) });
   if (lost.data === undefined) {
     return lost.error === null ? (
@@ -104,6 +115,14 @@ function LostCallers({ from, queueId }: { from: string; queueId: string | undefi
       failed: talks?.isError === true && talks.data === undefined,
       asked: talks?.data !== undefined,
       reached: talks?.data && reachedSince(caller, talks.data),
+      by,
+      claim: claimOf(caller, claims),
+      take: () => {
+        const wanted = { number: caller.number, callId: caller.call.id, by };
+        if (by === undefined) setUnnamedWish(wanted);
+        else claim.mutate(wanted);
+      },
+      release: (callId: string) => claim.mutate({ number: caller.number, callId }),
       onLine: talks?.data?.find((call) => call.id !== caller.call.id && call.status !== "ended"),
     };
   });
@@ -118,6 +137,18 @@ function LostCallers({ from, queueId }: { from: string; queueId: string | undefi
       <p className="-mt-3 max-w-prose text-xs text-muted">
         {text.hint} {unnamed > 0 && text.unnamed(unnamed, format.number(unnamed))} {!lost.data.all && text.newest(format.number(MOST_LOST))}
       </p>
+      {claim.error !== null && (
+        <p role="alert" className="rounded-lg bg-over-soft px-3 py-2 text-over">
+          {refusal(claim.error, claim.variables.number, text)}
+        </p>
+      )}
+      {unnamedWish && (
+        <NameDialog
+          title={text.who}
+          onName={(given) => claim.mutate({ ...unnamedWish, by: given })}
+          close={() => setUnnamedWish(undefined)}
+        />
+      )}
       {open.length === 0 && left === 0 ? (
         <Notice icon={PhoneIncoming} title={text.nobody}>
           <p>{text.nobodyHint}</p>
@@ -149,4 +180,15 @@ function LostCallers({ from, queueId }: { from: string; queueId: string | undefi
       )}
     </>
   );
+}
+
+function refusal(error: Error, number: string, text: Dictionary["callbacks"]): string {
+  switch (error instanceof ApiError ? error.problem?.code : undefined) {
+    case "callback_taken":
+      return text.tooLate(number);
+    case "callback_not_due":
+      return text.notDue(number);
+    default:
+      return text.notTaken(error.message);
+  }
 }

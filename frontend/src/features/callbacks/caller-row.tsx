@@ -1,6 +1,6 @@
 import { Phone } from "lucide-react";
 import { Link } from "wouter";
-import type { Call } from "../../contracts";
+import type { Call, CallbackClaim } from "../../contracts";
 import { useText } from "../../i18n/language";
 import { callAddress } from "../../lib/address";
 import { endOf, type Lost } from "../../lib/callbacks";
@@ -8,7 +8,7 @@ import { formatDuration } from "../../lib/duration";
 import { callsOf } from "../../lib/links";
 import { dialOf } from "../../lib/parties";
 import { useQueues, useTicking } from "../../lib/services";
-import { buttonClass } from "../../ui/button";
+import { Button, buttonClass } from "../../ui/button";
 import { StatusBadge } from "../../ui/status-badge";
 import { Timestamp } from "../../ui/timestamp";
 
@@ -19,13 +19,21 @@ interface Props {
   readonly failed: boolean;
   readonly reached: Call | undefined;
   readonly onLine: Call | undefined;
+  readonly claim: CallbackClaim | undefined;
+  /** Who uses this browser. */
+  readonly by: string | undefined;
+  take(): void;
+  release(callId: string): void;
 }
 
-/** One caller: who, what became of their call, for how long they wait for ours, and who has talked with them since. */
-export function CallerRow({ caller: { number, call, calls }, asked, failed, reached, onLine }: Props) {
+/** One caller: who, what became of their call, for how long they wait for ours, who takes it, and who has talked with them since. */
+export function CallerRow({ caller: { number, call, calls }, asked, failed, reached, onLine, claim, by, take, release }: Props) {
   const text = useText().callbacks;
   const queue = useQueues().of(call.queueId);
   const ago = useTicking((now) => (now === undefined ? undefined : formatDuration(Math.floor((now - endOf(call)) / 60_000) * 60_000)));
+  const claimed = useTicking((now) =>
+    claim === undefined ? undefined : text.minutes(Math.floor(((now ?? Date.parse(claim.at)) - Date.parse(claim.at)) / 60_000)),
+  );
   const dial = dialOf(number);
   const [talk, words] =
     onLine !== undefined ? [onLine, text.onLine(onLine.agentId)] : reached !== undefined ? [reached, text.reachedBy(reached.agentId)] : [];
@@ -61,15 +69,31 @@ export function CallerRow({ caller: { number, call, calls }, asked, failed, reac
         ) : (
           <span className="text-muted tabular-nums">
             {text.lost} <Timestamp at={new Date(endOf(call)).toISOString()} /> · {ago}
+            {claim?.by !== undefined && (
+              <span className="block font-medium text-ink wrap-anywhere">
+                {text.takenBy(claim.by)} · {claimed}
+              </span>
+            )}
             {!asked && <span className="block">{failed ? text.notAsked : text.asking}</span>}
           </span>
         )}
       </div>
-      {dial !== undefined && (
-        <a href={dial} aria-label={text.dial(number)} title={text.dial(number)} className={`${buttonClass} max-md:order-2 print:hidden`}>
-          <Phone aria-hidden className="size-4" />
-        </a>
-      )}
+      <div className="flex items-center justify-end gap-2 max-md:order-2 print:hidden">
+        {talk === undefined && (
+          <Button
+            onClick={() => (claim === undefined ? take() : release(claim.callId))}
+            aria-label={claim === undefined ? text.takeOf(number, by) : text.releaseOf(number)}
+            title={claim === undefined ? text.takeOf(number, by) : undefined}
+          >
+            {claim === undefined ? text.take : text.release}
+          </Button>
+        )}
+        {dial !== undefined && (
+          <a href={dial} aria-label={text.dial(number)} title={text.dial(number)} className={buttonClass}>
+            <Phone aria-hidden className="size-4" />
+          </a>
+        )}
+      </div>
     </li>
   );
 }

@@ -58,6 +58,7 @@ class PackagesTest extends PackageRules {
                         entry("connection.message", Set.of("contracts")),
                         entry("connection.signature", Set.of("connection.message", "security")),
                         entry("connection.queuelog", Set.of("connection.asterisk", "connection.message", "contracts")),
+                        entry("callback", Set.of("contracts", "database", "outbox", "rows", "contracts.viewer", "web")),
                         entry("timer", Set.of("background", "intake")),
                         entry("background", Set.of()),
                         entry("clock", Set.of("background", "database")),

@@ -13,6 +13,8 @@ public final class Channels {
     public static final String CALL_ALERTS_ACKNOWLEDGED_AT_ONCE = "call-alerts-acknowledged-at-once";
     /// Redis channel: an `Alert` that is so no longer.
     public static final String CALL_ALERTS_CLEARED = "call-alerts-cleared";
+    /// Redis channel: a `CallbackClaim` that was made, or given up.
+    public static final String CALLBACK_CLAIMS = "callback-claims";
     /// Redis channel: the wallboard's numbers, a `StatsView`.
     public static final String CALL_STATS = "call-stats";
     /// Redis channel: agents who changed, an `AgentsUpdate`.
@@ -35,6 +37,7 @@ public final class Channels {
     public static final String ALERT_ACKNOWLEDGED = "alert_acknowledged";
     public static final String ALERTS_ACKNOWLEDGED = "alerts_acknowledged";
     public static final String ALERT_CLEARED = "alert_cleared";
+    public static final String CALLBACK_CLAIM = "callback_claim";
     public static final String RESYNC_REQUIRED = "resync_required";
 
     /// Room of the dashboard feed.

@@ -38,6 +38,10 @@ public enum ProblemCode {
     NOT_ACCEPTABLE,
     @JsonProperty("call_exists")
     CALL_EXISTS,
+    @JsonProperty("callback_taken")
+    CALLBACK_TAKEN,
+    @JsonProperty("callback_not_due")
+    CALLBACK_NOT_DUE,
     @JsonProperty("request_timeout")
     REQUEST_TIMEOUT,
     @JsonProperty("payload_too_large")

@@ -45,6 +45,10 @@ final class AsyncApi {
                     "How many alerts of a queue somebody has acknowledged by a filter."),
             new Channel(Channels.CALL_ALERTS_CLEARED, Alert.class, "Every alert that is so no longer."),
             new Channel(
+                    Channels.CALLBACK_CLAIMS,
+                    CallbackClaim.class,
+                    "Every lost call whose caller somebody will call back, or no longer will."),
+            new Channel(
                     Channels.CALL_STATS,
                     StatsView.class,
                     "The wallboard's numbers, at most once a second, when they moved."),
@@ -91,6 +95,10 @@ final class AsyncApi {
                     AlertsAcknowledged.class,
                     "To the same: somebody has taken notice of many alerts of a queue, read them again."),
             new Event(Channels.ALERT_CLEARED, Alert.class, "To the same: what the alert told of is so no longer."),
+            new Event(
+                    Channels.CALLBACK_CLAIM,
+                    CallbackClaim.class,
+                    "To the same: somebody will call the caller of a lost call back, or no longer will."),
             new Event(
                     Channels.RESYNC_REQUIRED,
                     Resync.class,

@@ -357,6 +357,8 @@ final class Samples {
             new AlertsAcknowledgement("Ana María", START, 5.2, List.of(ALERT.id())),
             new AcknowledgedAlerts(2_361),
             new AlertsAcknowledged("legal_spanish", "Ana María", START, 410),
+            new CallbackClaimRequest("Ana María"),
+            new CallbackClaim("call-1", "legal_spanish", "Ana María", START),
             MAPPING,
             new MappingTrial(MAPPING, List.of("{\"id\": 7}")),
             new MappedMessage("{\"id\": 7}", "queued", List.of("{\"event\": \"call_resumed\"}"), "none"),

@@ -1,5 +1,6 @@
 package callboard.calls.alert;
 
+import callboard.calls.database.ManualChanges;
 import callboard.calls.database.WritePath;
 import callboard.calls.outbox.Outbox;
 import callboard.calls.outbox.OutboxRelay;
@@ -8,15 +9,10 @@ import callboard.contracts.AlertsAcknowledged;
 import callboard.contracts.AlertsAcknowledgement;
 import callboard.contracts.viewer.Viewer;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,7 +24,6 @@ class Acknowledgements {
 
     private record Done(List<Alert> alerts, List<Alert> first) {}
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int AT_ONCE = 5_000;
 
     private static final Logger log = LoggerFactory.getLogger(Acknowledgements.class);
@@ -36,28 +31,28 @@ class Acknowledgements {
     private final AlertRepository rows;
     private final Outbox outbox;
     private final OutboxRelay relay;
+    private final ManualChanges changes;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    // However many click, or however often a stranger does: events have the write path's other connections to
-    // themselves.
-    private final Semaphore turn = new Semaphore(1, true);
 
     Acknowledgements(
             AlertRepository rows,
             Outbox outbox,
             OutboxRelay relay,
+            ManualChanges changes,
             @WritePath JdbcTransactionManager transactions,
             Clock clock) {
         this.rows = rows;
         this.outbox = outbox;
         this.relay = relay;
+        this.changes = changes;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
 
     /// @return the alerts as they stand now, newest first; those that there are, and that the viewer may see
     List<Alert> acknowledge(Collection<String> wanted, String by, Viewer viewer) {
-        var done = inTurn(() -> transaction.execute(_ -> {
+        var done = changes.inTurn(() -> transaction.execute(_ -> {
             var ids = rows.lock(wanted, viewer);
             var first = rows.acknowledge(ids, by, clock.instant());
             outbox.appendAcknowledged(first);
@@ -74,7 +69,7 @@ class Acknowledgements {
     long acknowledge(AlertFilter filter, AlertsAcknowledgement seen, Viewer viewer) {
         var by = seen.by().strip();
         var at = clock.instant();
-        long all = inTurn(() -> {
+        long all = changes.inTurn(() -> {
             long sum = 0;
             for (long some = AT_ONCE; some > 0; sum += some) {
                 some = transaction.execute(_ -> {
@@ -90,26 +85,6 @@ class Acknowledgements {
             log.info("{} alerts acknowledged by \"{}\", let in as {}: {}", all, by, viewer.name(), filter);
         }
         return all;
-    }
-
-    private <T> T inTurn(Supplier<T> work) {
-        if (!isOurTurn()) {
-            throw new TransientDataAccessResourceException("Too many acknowledge alerts at once");
-        }
-        try {
-            return work.get();
-        } finally {
-            turn.release();
-        }
-    }
-
-    private boolean isOurTurn() {
-        try {
-            return turn.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     private void log(List<Alert> first, String by, Viewer viewer) {

@@ -8,7 +8,7 @@ import org.springframework.validation.annotation.Validated;
 /// How the connections are shared out. `spring.datasource` says where the database is; its pool is for reads.
 ///
 /// @param writeConnections the write path's own: one for each group commit worker, one each for the sweep, the relay
-///         and who acknowledges alerts, and a few for events that are parked
+///         and what people change by hand, and a few for events that are parked
 @Validated
 @ConfigurationProperties("callboard.database")
 record DatabaseProperties(@Min(3) @DefaultValue("8") int writeConnections) {}

@@ -4,6 +4,7 @@ import callboard.calls.database.WritePath;
 import callboard.contracts.Alert;
 import callboard.contracts.AlertsAcknowledged;
 import callboard.contracts.CallStatusUpdate;
+import callboard.contracts.CallbackClaim;
 import callboard.contracts.Channels;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,6 +76,11 @@ public class Outbox {
     /// Appends alerts that are over since the caller's transaction.
     public void appendCleared(List<Alert> alerts) {
         append(Channels.CALL_ALERTS_CLEARED, alerts);
+    }
+
+    /// Appends who calls back, as it is since the caller's transaction.
+    public void appendClaim(CallbackClaim claim) {
+        appendAll(List.of(new Message(Channels.CALLBACK_CLAIMS, claim.callId(), 0, json.writeValueAsString(claim))));
     }
 
     private void append(String channel, List<Alert> alerts) {

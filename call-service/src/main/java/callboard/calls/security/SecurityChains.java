@@ -33,15 +33,18 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 /// Who may do what. Events don't come this way: `callboard.calls.intake` checks their senders' keys itself.
 ///
 /// Changing anything takes an operator's key, and so does reading what is for operators. Calls, queues, agents,
-/// statistics and alerts are read by viewers, who may also acknowledge alerts; with neither tokens nor logins
+/// statistics and alerts are read by viewers, who may also acknowledge alerts and say whom they call back; with neither
+/// tokens nor logins
 /// configured, everyone is one. Nothing else says anything of a call, and is open.
 @Configuration(proxyBeanMethods = false)
 class SecurityChains {
 
-    private static final RequestMatcher ACKNOWLEDGING = new OrRequestMatcher(
+    private static final RequestMatcher BY_HAND = new OrRequestMatcher(
             pathPattern(HttpMethod.POST, "/api/alerts/acknowledge"),
             pathPattern(HttpMethod.POST, "/api/alerts/acknowledge-matching"),
-            pathPattern(HttpMethod.POST, "/api/alerts/{id}/acknowledge"));
+            pathPattern(HttpMethod.POST, "/api/alerts/{id}/acknowledge"),
+            pathPattern(HttpMethod.PUT, "/api/callbacks/{callId}"),
+            pathPattern(HttpMethod.DELETE, "/api/callbacks/{callId}"));
 
     // OPTIONS: a browser's preflight carries no key.
     private static final RequestMatcher READING = request -> switch (request.getMethod()) {
@@ -50,7 +53,7 @@ class SecurityChains {
     };
 
     private static final RequestMatcher FOR_OPERATORS = new OrRequestMatcher(
-            pathPattern("/api/ops/**"), new NegatedRequestMatcher(new OrRequestMatcher(READING, ACKNOWLEDGING)));
+            pathPattern("/api/ops/**"), new NegatedRequestMatcher(new OrRequestMatcher(READING, BY_HAND)));
 
     /// What viewers may do. The API's description is nobody's secret.
     static final RequestMatcher VIEWING = new AndRequestMatcher(
@@ -87,7 +90,7 @@ class SecurityChains {
         }
         return http.authorizeHttpRequests(rules -> rules.requestMatchers(HttpMethod.OPTIONS)
                         .permitAll()
-                        .requestMatchers(ACKNOWLEDGING)
+                        .requestMatchers(BY_HAND)
                         .hasAnyRole(Credentials.VIEWER, KeyRole.ADMIN.name())
                         .anyRequest()
                         .hasAnyRole(Credentials.VIEWER, KeyRole.ADMIN.name(), KeyRole.READ.name()))

@@ -35,6 +35,8 @@ import callboard.contracts.CallEventRequest;
 import callboard.contracts.CallPage;
 import callboard.contracts.CallStatus;
 import callboard.contracts.CallType;
+import callboard.contracts.CallbackClaim;
+import callboard.contracts.CallbackClaimRequest;
 import callboard.contracts.ConnectionImport;
 import callboard.contracts.ConnectionMessage;
 import callboard.contracts.ConnectionSettings;
@@ -85,6 +87,8 @@ final class ApiDescription {
             entry(QUEUE_NOT_FOUND, "There is no such queue, or it is retired"),
             entry(NOT_FOUND, "There is nothing undelivered under this id"),
             entry(CALL_EXISTS, "This call began with another type or queue"),
+            entry(CALLBACK_TAKEN, "Ana María calls back already, and said so at 2026-01-31T12:00:00Z"),
+            entry(CALLBACK_NOT_DUE, "The caller of this call is not to be called back"),
             entry(REQUEST_TIMEOUT, "The body took too long to arrive; send it again"),
             entry(PAYLOAD_TOO_LARGE, "The body is larger than 64 KiB"),
             entry(UNSUPPORTED_MEDIA_TYPE, "The body must be JSON: send Content-Type: application/json"),
@@ -121,7 +125,15 @@ final class ApiDescription {
 
     /// @param schemas the records', with their examples
     static List<Operation> operations(JsonNode schemas) {
-        return Stream.of(events(schemas), reads(), alerts(), queues(), operators(), connections(), service())
+        return Stream.of(
+                        events(schemas),
+                        reads(),
+                        alerts(),
+                        callbacks(),
+                        queues(),
+                        operators(),
+                        connections(),
+                        service())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -383,7 +395,7 @@ final class ApiDescription {
                         .answers(200, "A page of alerts", schema(AlertPage.class))
                         .refuses(400, INVALID_PARAMETER)
                         .refuses(503, UNAVAILABLE),
-                acknowledging(post(
+                byHand(post(
                                 "/api/alerts/{id}/acknowledge",
                                 "Alerts",
                                 "acknowledgeAlert",
@@ -392,14 +404,14 @@ final class ApiDescription {
                         .takes(JSON, schema(AlertAcknowledgement.class))
                         .answers(200, "The alert as it stands now", schema(Alert.class))
                         .refuses(404, ALERT_NOT_FOUND),
-                acknowledging(post(
+                byHand(post(
                                 "/api/alerts/acknowledge",
                                 "Alerts",
                                 "acknowledgeAlerts",
                                 "Takes notice of several alerts at once. Those that are not known are left out."))
                         .takes(JSON, schema(AlertAcknowledgements.class))
                         .answers(200, "The alerts as they stand now, newest first", listOf(Alert.class)),
-                acknowledging(
+                byHand(
                                 post(
                                         "/api/alerts/acknowledge-matching",
                                         "Alerts",
@@ -414,7 +426,41 @@ final class ApiDescription {
                         .refuses(400, MALFORMED_JSON, INVALID_PAYLOAD, INVALID_PARAMETER));
     }
 
-    private static Operation acknowledging(Operation operation) {
+    private static List<Operation> callbacks() {
+        return List.of(
+                get(
+                                "/api/callbacks",
+                                "Callbacks",
+                                "listCallbacks",
+                                "Lost calls whose callers somebody has said that they will call back, the latest 1,000 claims first. One whose caller was talked with since is over.")
+                        .viewers()
+                        .answers(200, "Who calls back", listOf(CallbackClaim.class))
+                        .refuses(400, INVALID_PARAMETER)
+                        .refuses(503, UNAVAILABLE),
+                byHand(
+                                put(
+                                        "/api/callbacks/{callId}",
+                                        "Callbacks",
+                                        "claimCallback",
+                                        "Says who calls the caller of a lost call back, for everybody. The first has it; who says it again has it still."))
+                        .inPath("callId", "The lost call's id", text(CallEventRequest.ID))
+                        .takes(JSON, schema(CallbackClaimRequest.class))
+                        .answers(200, "The claim", schema(CallbackClaim.class))
+                        .refuses(404, CALL_NOT_FOUND)
+                        .refuses(409, CALLBACK_TAKEN, CALLBACK_NOT_DUE),
+                delete(
+                                "/api/callbacks/{callId}",
+                                "Callbacks",
+                                "releaseCallback",
+                                "Gives up a claim, whoever made it. Without one, nothing changes.")
+                        .viewers()
+                        .inPath("callId", "The lost call's id", text(CallEventRequest.ID))
+                        .answersNothing(204, "Nobody has said that they call back")
+                        .refuses(404, CALL_NOT_FOUND)
+                        .refuses(503, UNAVAILABLE));
+    }
+
+    private static Operation byHand(Operation operation) {
         return operation
                 .viewers()
                 .refuses(400, MALFORMED_JSON, INVALID_PAYLOAD)

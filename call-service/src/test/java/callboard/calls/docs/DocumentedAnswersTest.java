@@ -96,6 +96,7 @@ class DocumentedAnswersTest {
             batches();
             reads();
             alerts();
+            callbacks();
             queues();
             operators();
             misspelt();
@@ -229,6 +230,24 @@ class DocumentedAnswersTest {
         }
         json("POST", matching, matching + "?level=loud", SEEN, null);
         ask("POST", matching, matching, SEEN, null, "Content-Type", "text/plain");
+    }
+
+    private void callbacks() {
+        var one = "/api/callbacks/{callId}";
+        var known = one.replace("{callId}", "lost");
+        event(Api.initiated("lost").replaceFirst("}$", ",\"from\":\"+34 600 123 123\"}"));
+        json("PUT", one, known, NOTICED, null);
+        event(Api.ended("lost", "abandoned", 60));
+        for (var body : List.of(NOTICED, NOTICED.replace("Ana", "Eva"), "{", "{}", HUGE)) {
+            json("PUT", one, known, body, null);
+        }
+        ask("PUT", one, known, NOTICED, null, "Content-Type", "text/plain");
+        get("/api/callbacks", "");
+        get("/api/callbacks", "?limit=1");
+        for (var id : List.of("lost", "nobody")) {
+            json("PUT", one, one.replace("{callId}", id), NOTICED, null);
+            json("DELETE", one, one.replace("{callId}", id), "", null);
+        }
     }
 
     private void queues() {
@@ -421,6 +440,7 @@ class DocumentedAnswersTest {
                                             : path.startsWith("/api/connections")
                                                     ? TOLD
                                                     : path.startsWith("/api/alerts")
+                                                                    || path.startsWith("/api/callbacks")
                                                             ? NOTICED
                                                             : Api.initiated("call-9");
                     var key = words[1].equals(POSTS) ? Api.KEY : keyFor(operation.getValue());

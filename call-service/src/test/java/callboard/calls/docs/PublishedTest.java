@@ -47,6 +47,7 @@ class PublishedTest {
                 acknowledgeAll(service.api);
                 // Whatever was noticed of it by then is over with it.
                 service.api.post(Api.ended("call-2", "abandoned", 60));
+                callBack(service.api);
 
                 await().atMost(Duration.ofSeconds(30))
                         .until(() -> Set.copyOf(heard.values()).containsAll(described()));
@@ -98,6 +99,15 @@ class PublishedTest {
                                 .path("acknowledged")
                                 .asInt()
                         > 0);
+    }
+
+    private static void callBack(Api api) {
+        api.post(Api.initiated("call-4").replaceFirst("}$", ",\"from\":\"+34 600 123 123\"}"));
+        api.post(Api.ended("call-4", "abandoned", 60));
+        var headers = Map.of("Content-Type", "application/json");
+        assertThat(api.put("/api/callbacks/call-4", "{\"by\":\"Ana\"}", headers).status())
+                .isEqualTo(200);
+        assertThat(api.delete("/api/callbacks/call-4", Map.of()).status()).isEqualTo(204);
     }
 
     private static Set<String> described() {

@@ -55,6 +55,28 @@ class AcknowledgingTest {
     }
 
     @Test
+    void callbacksAreClaimedByTheSamePages() {
+        var path = "/api/callbacks/nobody-knows";
+        for (var method : new String[] {"PUT", "DELETE"}) {
+            assertThat(preflight("http://localhost:3000", path, method).header("Access-Control-Allow-Methods"))
+                    .contains(method);
+            assertThat(preflight("https://elsewhere.example", path, method).status())
+                    .isEqualTo(403);
+        }
+        assertThat(api.put(
+                                path,
+                                BODY,
+                                Map.of("Content-Type", "application/json", "Origin", "https://elsewhere.example"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(api.delete(path, Map.of("Origin", "https://elsewhere.example"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(api.delete(path, Map.of("Origin", "http://localhost:3000")).status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void eventsStayClosedToEveryPage() {
         assertThat(preflight("http://localhost:3000", "/api/events", "POST").status())
                 .isEqualTo(403);

@@ -30,6 +30,7 @@ class ReadingViewersTest {
             "callboard.security.read-keys=report:a-key-for-reading",
             "callboard.security.oidc.issuer-uri=" + LOGIN.issuer());
     private static final Map<String, String> ALL = Map.of("Authorization", "Bearer a-token-for-everything");
+    private static final String ANA = "{\"by\":\"Ana\"}";
     private static final Map<String, String> LEGAL = Map.of("Authorization", "Bearer a-token-for-legal");
     private static final String SHOWN = newCallId();
     private static final String HIDDEN = newCallId();
@@ -62,6 +63,7 @@ class ReadingViewersTest {
                 "/api/agents/queues",
                 "/api/replay",
                 "/api/alerts",
+                "/api/callbacks",
                 "/api/stats",
                 "/api/stats/series",
                 "/api/reports",
@@ -217,6 +219,45 @@ class ReadingViewersTest {
         assertThat(ids(api.get("/api/alerts?state=open", ALL).body().path("data"), "id"))
                 .contains(hidden)
                 .doesNotContain(shown);
+    }
+
+    @Test
+    void viewerCallsBackWhomTheirQueuesLostAndNobodyElse() {
+        var shown = lost("legal_spanish");
+        var hidden = lost("medical_spanish");
+        var address = "/api/callbacks/";
+
+        assertThat(api.put(address + shown, ANA, json(Map.of())).status()).isEqualTo(401);
+        assertThat(api.delete(address + shown, Map.of("Accept", "*/*")).status())
+                .isEqualTo(401);
+        var blind = api.put(address + hidden, ANA, json(LEGAL));
+        var none = api.put(address + "nowhere", ANA, json(LEGAL));
+        assertThat(blind.status()).isEqualTo(none.status()).isEqualTo(404);
+        assertThat(blind.text("message")).isEqualTo(none.text("message"));
+        assertThat(api.put(address + shown, ANA, json(LEGAL)).text("by")).isEqualTo("Ana");
+        assertThat(api.put(address + hidden, ANA, json(ALL)).status()).isEqualTo(200);
+        assertThat(ids(api.get("/api/callbacks", LEGAL).body(), "callId")).containsExactly(shown);
+        assertThat(ids(api.get("/api/callbacks", ALL).body(), "callId")).contains(shown, hidden);
+        assertThat(api.delete(address + hidden, LEGAL).status()).isEqualTo(404);
+        assertThat(api.delete(address + shown, Map.of("X-API-Key", "a-key-for-reading"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(api.put(address + shown, ANA, json(Map.of("X-API-Key", "a-key-for-reading")))
+                        .status())
+                .isEqualTo(403);
+        assertThat(ids(api.get("/api/callbacks", ALL).body(), "callId")).contains(shown, hidden);
+        assertThat(api.delete(address + shown, LEGAL).status()).isEqualTo(204);
+        assertThat(ids(api.get("/api/callbacks", ALL).body(), "callId")).doesNotContain(shown);
+        // The other tests know which calls there are.
+        SERVICE.sql.update("delete from calls where id in (?, ?)", shown, hidden);
+    }
+
+    private String lost(String queueId) {
+        var id = newCallId();
+        var from = ",\"from\":\"+34 611 %s\"}".formatted(id.hashCode());
+        api.post(Api.initiated(id).replace("medical_spanish", queueId).replaceFirst("}$", from));
+        api.post(Api.ended(id, "abandoned", 20));
+        return id;
     }
 
     @Test

@@ -158,6 +158,7 @@ class AddressesTest {
         "/api/alerts?agentId=x,agentId",
         "/api/agents?queueId=legal_english,queueId",
         "/api/agents/queues?queueId=legal_english,queueId",
+        "/api/callbacks?queueId=legal_english,queueId",
         "/api/queues?id=x,id",
         "/api/calls/CALL?fields=id,fields",
         "/api/calls/CALL/events?limit=1,limit",

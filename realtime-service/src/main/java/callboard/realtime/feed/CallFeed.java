@@ -139,6 +139,7 @@ public final class CallFeed extends RedisPubSubAdapter<byte[], byte[]> implement
                             bytes(Channels.CALL_ALERTS_ACKNOWLEDGED),
                             bytes(Channels.CALL_ALERTS_ACKNOWLEDGED_AT_ONCE),
                             bytes(Channels.CALL_ALERTS_CLEARED),
+                            bytes(Channels.CALLBACK_CLAIMS),
                             bytes(Channels.CALL_STATS),
                             bytes(Channels.AGENT_UPDATES))
                     .exceptionally(refused -> {

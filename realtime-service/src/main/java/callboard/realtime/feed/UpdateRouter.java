@@ -26,26 +26,28 @@ final class UpdateRouter {
         switch (channel) {
             case Channels.CALL_STATUS_UPDATES ->
                 UpdateHeader.read(message).ifPresentOrElse(update -> update(update, message), malformed::increment);
-            case Channels.CALL_ALERTS -> alert(Channels.ALERT, message);
-            case Channels.CALL_ALERTS_ACKNOWLEDGED -> alert(Channels.ALERT_ACKNOWLEDGED, message);
+            case Channels.CALL_ALERTS -> ofCall(Channels.ALERT, message);
+            case Channels.CALL_ALERTS_ACKNOWLEDGED -> ofCall(Channels.ALERT_ACKNOWLEDGED, message);
             case Channels.CALL_ALERTS_ACKNOWLEDGED_AT_ONCE -> acknowledged(message);
-            case Channels.CALL_ALERTS_CLEARED -> alert(Channels.ALERT_CLEARED, message);
+            case Channels.CALL_ALERTS_CLEARED -> ofCall(Channels.ALERT_CLEARED, message);
+            case Channels.CALLBACK_CLAIMS -> ofCall(Channels.CALLBACK_CLAIM, message);
             case Channels.CALL_STATS -> numbers(Channels.STATS_UPDATE, message);
             case Channels.AGENT_UPDATES -> numbers(Channels.AGENT_UPDATE, message);
             default -> malformed.increment();
         }
     }
 
-    private void alert(String event, byte[] message) {
+    /// What is told of a call to whoever watches its queue.
+    private void ofCall(String event, byte[] message) {
         UpdateHeader.read(message)
                 .ifPresentOrElse(
-                        alert -> fanOut.publish(Message.alert(event, alert.queueId(), message)), malformed::increment);
+                        told -> fanOut.publish(Message.ofQueue(event, told.queueId(), message)), malformed::increment);
     }
 
     private void acknowledged(byte[] message) {
         UpdateHeader.queueOf(message)
                 .ifPresentOrElse(
-                        queueId -> fanOut.publish(Message.alert(Channels.ALERTS_ACKNOWLEDGED, queueId, message)),
+                        queueId -> fanOut.publish(Message.ofQueue(Channels.ALERTS_ACKNOWLEDGED, queueId, message)),
                         malformed::increment);
     }
 

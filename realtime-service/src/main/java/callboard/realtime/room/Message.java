@@ -45,11 +45,9 @@ public record Message(
         return toFeeds(Channels.NEW_CALL, queueId, update);
     }
 
-    /// An alert to the same rooms.
-    ///
-    /// @param event what is new about it, or about many: raised, acknowledged or over
-    public static Message alert(String event, @Nullable String queueId, byte[] alert) {
-        return toFeeds(event, queueId, alert);
+    /// Anything else of a queue to the same rooms, such as an alert that was raised, acknowledged or is over.
+    public static Message ofQueue(String event, @Nullable String queueId, byte[] message) {
+        return toFeeds(event, queueId, message);
     }
 
     private static Message toFeeds(String event, @Nullable String queueId, byte[] message) {

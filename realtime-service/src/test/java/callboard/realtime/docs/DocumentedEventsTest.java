@@ -49,15 +49,17 @@ class DocumentedEventsTest {
                     Channels.CALL_ALERTS_ACKNOWLEDGED_AT_ONCE,
                     example("AlertsAcknowledged").toString());
             publisher.publishRaw(Channels.CALL_ALERTS_CLEARED, example("Alert").toString());
+            publisher.publishRaw(
+                    Channels.CALLBACK_CLAIMS, example("CallbackClaim").toString());
             publisher.publishRaw(Channels.CALL_STATS, example("StatsView").toString());
             publisher.publishRaw(Channels.AGENT_UPDATES, example("AgentsUpdate").toString());
             var sent = new TreeMap<String, JsonNode>();
-            while (sent.size() < 8) {
+            while (sent.size() < 9) {
                 take(socket, sent);
             }
             // A connection that breaks may have missed something.
             publisher.redis().clientKill(KillArgs.Builder.typePubsub());
-            while (sent.size() < 9) {
+            while (sent.size() < 10) {
                 take(socket, sent);
             }
 

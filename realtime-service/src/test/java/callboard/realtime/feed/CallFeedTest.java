@@ -90,7 +90,7 @@ class CallFeedTest {
     }
 
     @Test
-    void alertsTheirAcknowledgementsAndTheirEndsReachTheDashboardFeedAndTheirQueueOnceEach() {
+    void alertsTheirAcknowledgementsTheirEndsAndClaimsReachTheDashboardFeedAndTheirQueueOnceEach() {
         var alert = "{\"callId\":\"late\",\"queueId\":\"legal_english\",\"level\":\"breach\"}";
         var many = "{\"count\":[{\"queueId\":1}],\"queueId\":\"legal_english\"}";
         try (var publisher = new RedisPublisher(Realtime.sharedRedis());
@@ -103,12 +103,14 @@ class CallFeedTest {
             publisher.publishRaw(Channels.CALL_ALERTS_ACKNOWLEDGED, alert);
             publisher.publishRaw(Channels.CALL_ALERTS_ACKNOWLEDGED_AT_ONCE, many);
             publisher.publishRaw(Channels.CALL_ALERTS_CLEARED, alert);
+            publisher.publishRaw(Channels.CALLBACK_CLAIMS, alert);
 
             for (var socket : List.of(dashboard, queue)) {
                 assertThat(socket.next()).isEqualTo("42[\"alert\"," + alert + "]");
                 assertThat(socket.next()).isEqualTo("42[\"alert_acknowledged\"," + alert + "]");
                 assertThat(socket.next()).isEqualTo("42[\"alerts_acknowledged\"," + many + "]");
                 assertThat(socket.next()).isEqualTo("42[\"alert_cleared\"," + alert + "]");
+                assertThat(socket.next()).isEqualTo("42[\"callback_claim\"," + alert + "]");
             }
             assertThat(queue.fence()).isEmpty();
             assertThat(other.fence()).isEmpty();

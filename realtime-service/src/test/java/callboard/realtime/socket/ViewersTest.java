@@ -70,6 +70,7 @@ class ViewersTest {
             publisher.publishRaw(Channels.CALL_ALERTS_ACKNOWLEDGED, alert("hidden", "medical_spanish"));
             publisher.publishRaw(Channels.CALL_ALERTS_ACKNOWLEDGED_AT_ONCE, "{\"queueId\":\"medical_spanish\"}");
             publisher.publishRaw(Channels.CALL_ALERTS_CLEARED, alert("hidden", "medical_spanish"));
+            publisher.publishRaw(Channels.CALLBACK_CLAIMS, alert("hidden", "medical_spanish"));
             publisher.publishRaw(Channels.CALL_STATS, "{\"all\":7}");
             publisher.publishRaw(Channels.AGENT_UPDATES, "{\"agents\":[]}");
             var shown = publisher.publish("shown", "legal_english", EventType.INITIATED, 1);
@@ -82,6 +83,7 @@ class ViewersTest {
             assertThat(all.next()).contains("\"alert_acknowledged\"").contains("hidden");
             assertThat(all.next()).contains("\"alerts_acknowledged\"");
             assertThat(all.next()).contains("\"alert_cleared\"").contains("hidden");
+            assertThat(all.next()).contains("\"callback_claim\"").contains("hidden");
             assertThat(all.next()).isEqualTo("42[\"stats_update\",{\"all\":7}]");
             assertThat(all.next()).isEqualTo("42[\"agent_update\",{\"agents\":[]}]");
             assertThat(all.next()).contains("shown");

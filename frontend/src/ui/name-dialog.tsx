@@ -1,18 +1,19 @@
 import { type FormEvent, useRef } from "react";
-import { useText } from "../../i18n/language";
-import { usePreferenceText, writePreference } from "../../lib/preference";
-import { Button } from "../../ui/button";
-import { Dialog } from "../../ui/dialog";
+import { useText } from "../i18n/language";
+import { ownNamePreference, useOwnName } from "../lib/own-name";
+import { writePreference } from "../lib/preference";
+import { Button } from "./button";
+import { Dialog } from "./dialog";
 
-const NAME = "name";
-
-/** The name for acknowledgements from this browser; undefined until one is given. */
-export function useOwnName(): string | undefined {
-  return usePreferenceText(NAME)?.trim() || undefined;
+interface Props {
+  /** What the name is wanted for. */
+  readonly title: string;
+  onName(name: string): void;
+  close(): void;
 }
 
-/** Asks for the name for acknowledgements; `onName` is called only when one was given. */
-export function NameDialog({ onName, close }: { onName: (name: string) => void; close: () => void }) {
+/** Asks for the name that others see; `onName` is called only when one was given. */
+export function NameDialog({ title, onName, close }: Props) {
   const text = useText().alerts;
   const name = useOwnName();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -20,12 +21,12 @@ export function NameDialog({ onName, close }: { onName: (name: string) => void; 
     event.preventDefault();
     const given = String(new FormData(event.currentTarget).get("name") ?? "").trim();
     if (given === "") return;
-    writePreference(NAME, given);
+    writePreference(ownNamePreference, given);
     dialog.current?.close();
     onName(given);
   };
   return (
-    <Dialog ref={dialog} titleId="name-title" title={text.whoAreYou} onClose={close} className="w-[min(26rem,calc(100vw-2rem))]">
+    <Dialog ref={dialog} titleId="name-title" title={title} onClose={close} className="w-[min(26rem,calc(100vw-2rem))]">
       <form onSubmit={save} className="flex flex-col gap-3">
         <label className="flex flex-col gap-1">
           <span className="text-muted">{text.yourName}</span>
