@@ -11,6 +11,7 @@ import callboard.testing.TestPostgres;
 import callboard.testing.TestRedis;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -121,6 +122,27 @@ class MetersTest {
             assertThat(counted("callboard.outbox.failures")).isPositive();
         });
         assertThat(gauge("callboard.ready")).isEqualTo(1);
+    }
+
+    @Test
+    void agentsAreCountedByWhatTheyDo() {
+        for (var agent : List.of("ana", "ben", "eva")) {
+            service.api.post("{\"event\":\"agent_signed_in\",\"agentId\":\"" + agent + "\"}");
+        }
+        service.api.post("{\"event\":\"agent_state_changed\",\"agentId\":\"ben\",\"state\":\"unavailable\"}");
+        service.api.post(Api.initiated(callId));
+        service.api.post(Api.routed(callId, "eva"));
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(agents("available")).isEqualTo(1);
+            assertThat(agents("unavailable")).isEqualTo(1);
+            assertThat(agents("ringing")).isEqualTo(1);
+            assertThat(agents("offline")).isZero();
+        });
+    }
+
+    private double agents(String state) {
+        return meters().get("callboard.agents").tag("state", state).gauge().value();
     }
 
     private double counted(String name, String... tags) {
