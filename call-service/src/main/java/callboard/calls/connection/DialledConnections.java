@@ -79,7 +79,7 @@ class DialledConnections {
     /// Not started yet.
     Runner runner(String name, FreeSwitch settings, ConnectionWatch watch) {
         var listener = new Listener<>(origin(name, settings, watch), watch, EslEvent::fields, events -> events);
-        var session = new FreeSwitchSession(listener, clock);
+        var session = new FreeSwitchSession(listener, listener, clock);
         return runner(name, () -> dial(settings), session::run, watch);
     }
 

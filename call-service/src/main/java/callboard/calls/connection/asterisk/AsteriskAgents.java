@@ -2,13 +2,9 @@ package callboard.calls.connection.asterisk;
 
 import callboard.calls.connection.message.KnownAgent;
 import callboard.calls.connection.message.Names;
+import callboard.calls.connection.message.ToldAgents;
 import callboard.contracts.AgentEventRequest;
-import callboard.contracts.AgentEventRequest.SignedIn;
-import callboard.contracts.AgentEventRequest.SignedOut;
-import callboard.contracts.AgentEventRequest.StateChanged;
-import callboard.contracts.DeclaredState;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -43,16 +39,15 @@ final class AsteriskAgents {
     }
 
     private final Map<String, TreeMap<String, Member>> members = new HashMap<>();
-    private final Map<String, KnownAgent> told = new HashMap<>();
+    private final ToldAgents told = new ToldAgents();
     private boolean isListed;
 
     /// A connection begins: these agents are signed in as far as it knows. What the list of queues says of them is told
     /// when it is complete.
     void resume(Collection<KnownAgent> known) {
         members.clear();
-        told.clear();
         isListed = false;
-        known.forEach(agent -> told.put(agent.agentId(), agent));
+        told.resume(known);
     }
 
     /// What a message tells.
@@ -89,7 +84,7 @@ final class AsteriskAgents {
         }
         isListed = true;
         var all = new TreeSet<>(members.keySet());
-        all.addAll(told.keySet());
+        all.addAll(told.ids());
         return all.stream()
                 .flatMap(agent -> tell(agent, message, receivedAt).stream())
                 .toList();
@@ -97,27 +92,7 @@ final class AsteriskAgents {
 
     private List<AgentEventRequest> tell(String agent, AmiMessage message, Instant receivedAt) {
         var at = message.at(receivedAt);
-        var stamp = AsteriskNames.stamp(message, at) + "/" + agent;
-        var now = standing(agent);
-        var before = now == null ? told.remove(agent) : told.put(agent, now);
-        if (now == null) {
-            return before == null ? List.of() : List.of(new SignedOut(agent, Names.eventId("agent-out", stamp), at));
-        }
-        var events = new ArrayList<AgentEventRequest>();
-        var known = before;
-        if (known == null || !known.queues().equals(now.queues())) {
-            events.add(new SignedIn(agent, null, null, now.queues(), Names.eventId("agent-in", stamp), at));
-            known = new KnownAgent(agent, now.queues(), true, null);
-        }
-        if (known.isAvailable() != now.isAvailable() || !Objects.equals(known.reason(), now.reason())) {
-            events.add(new StateChanged(
-                    agent,
-                    now.isAvailable() ? DeclaredState.AVAILABLE : DeclaredState.UNAVAILABLE,
-                    now.reason(),
-                    Names.eventId("agent-state", stamp),
-                    at));
-        }
-        return events;
+        return told.tell(agent, standing(agent), AsteriskNames.stamp(message, at), at);
     }
 
     /// Nothing while they are a member of no queue.

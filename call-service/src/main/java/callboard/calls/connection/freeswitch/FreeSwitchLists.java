@@ -4,6 +4,7 @@ import callboard.calls.connection.message.Names;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What `callcenter_config queue list`, `queue list members` and `show channels as json` say when a connection begins.
+/// What `callcenter_config queue list`, `queue list members`, `agent list`, `tier list` and `show channels as json` say
+/// when a connection begins.
 final class FreeSwitchLists {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -34,6 +36,8 @@ final class FreeSwitchLists {
             boolean isAnswered,
             boolean isRingAll) {}
 
+    private final Map<String, String> agents = new HashMap<>();
+    private final Map<String, List<String>> tiers = new HashMap<>();
     private final Map<String, Member> members = new LinkedHashMap<>();
     private final Set<String> channels = new HashSet<>();
     private final Set<String> held = new HashSet<>();
@@ -79,6 +83,47 @@ final class FreeSwitchLists {
                             isRingAll));
         }
         return true;
+    }
+
+    /// Whether they were understood. Where there are no agents there is no line of names.
+    boolean addAgents(String answer) {
+        var rows = rows(answer);
+        if (rows == null) {
+            return false;
+        }
+        for (var row : rows) {
+            var name = row.getOrDefault("name", "");
+            if (!name.isBlank()) {
+                agents.put(Names.id(name), row.getOrDefault("status", ""));
+            }
+        }
+        return true;
+    }
+
+    /// Whether they were understood.
+    boolean addTiers(String answer) {
+        var rows = rows(answer);
+        if (rows == null) {
+            return false;
+        }
+        for (var row : rows) {
+            var agent = row.getOrDefault("agent", "");
+            var queue = row.getOrDefault("queue", "");
+            if (!agent.isBlank() && !queue.isBlank()) {
+                tiers.computeIfAbsent(Names.id(agent), _ -> new ArrayList<>()).add(Names.id(queue));
+            }
+        }
+        return true;
+    }
+
+    /// The status of each agent.
+    Map<String, String> agents() {
+        return agents;
+    }
+
+    /// The queues of each agent.
+    Map<String, List<String>> tiers() {
+        return tiers;
     }
 
     /// Whether they were understood.

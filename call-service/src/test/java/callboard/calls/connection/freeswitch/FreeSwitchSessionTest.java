@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import callboard.calls.connection.asterisk.AgentsTold;
 import callboard.calls.connection.asterisk.Told;
+import callboard.calls.connection.message.KnownAgent;
 import callboard.calls.connection.message.KnownCall;
 import callboard.calls.connection.message.LineException;
 import callboard.calls.connection.message.SessionListener;
 import callboard.calls.connection.message.Translated;
 import callboard.calls.connection.message.Translated.Meaning;
+import callboard.contracts.AgentEventRequest;
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.CallStatus;
 import callboard.contracts.EndReason;
@@ -42,6 +45,7 @@ class FreeSwitchSessionTest {
     private static final int CALLS = 28;
 
     private final Told told = new Told();
+    private final AgentsTold agents = new AgentsTold();
     private final List<String> unknown = new CopyOnWriteArrayList<>();
     private final FreeSwitchSession session = new FreeSwitchSession(
             new SessionListener<EslEvent>() {
@@ -62,6 +66,7 @@ class FreeSwitchSessionTest {
                     }
                 }
             },
+            agents,
             Clock.systemUTC());
 
     /// What a call of each kind is to be in the end: how it ended, and who missed it.
@@ -291,6 +296,63 @@ class FreeSwitchSessionTest {
             running.get();
             assertThat(told.ids().toString()).hasSize(before);
             assertThat(told.events("missed")).hasSize(1);
+        }
+    }
+
+    @Test
+    void agentsAreToldWithTheirQueuesAsTheyLogInTakeBreaksAndLogOut() throws Exception {
+        try (var freeSwitch = new PlayedFreeSwitch(true)) {
+            freeSwitch.tier(SALES, ANA);
+            freeSwitch.tier(HELP, ANA);
+            freeSwitch.tier(HELP, ZOE);
+            freeSwitch.status(ANA, "Available");
+            freeSwitch.status(ZOE, "Logged Out");
+            var running = connect(freeSwitch);
+            await().until(() -> !agents.knownAgents().isEmpty());
+            assertThat(agents.all).hasSize(1);
+            var onBreakAt = freeSwitch.passes(Duration.ZERO).plusMillis(250);
+            freeSwitch.status(ANA, "On Break");
+            freeSwitch.status(ZOE, "Available (On Demand)");
+            freeSwitch.status(ANA, "Available");
+            freeSwitch.status(ZOE, "Logged Out");
+            freeSwitch.cut();
+            running.get();
+
+            assertThat(agents.all).extracting(AgentEventRequest::agentId).containsExactly(ANA, ANA, ZOE, ANA, ZOE);
+            assertThat(agents.all.get(1).occurredAt()).isEqualTo(onBreakAt);
+            assertThat(agents.all).extracting(AgentEventRequest::eventId).doesNotHaveDuplicates();
+            assertThat(agents.knownAgents()).containsExactly(new KnownAgent(ANA, List.of(HELP, SALES), true, null));
+            assertThat(unknown).isEmpty();
+        }
+    }
+
+    @Test
+    void whatAgentsDidDuringACutIsFoundOutAndNothingElseIsToldAgain() throws Exception {
+        try (var freeSwitch = new PlayedFreeSwitch(false)) {
+            for (var agent : List.of(ANA, ZOE, "removed")) {
+                freeSwitch.tier(SALES, agent);
+                freeSwitch.status(agent, "Available");
+            }
+            var running = connect(freeSwitch);
+            freeSwitch.cut();
+            running.get();
+            assertThat(agents.all).hasSize(3);
+
+            freeSwitch.status(ZOE, "On Break");
+            freeSwitch.removes("removed");
+            running = connect(freeSwitch);
+            freeSwitch.cut();
+            running.get();
+            assertThat(agents.all).hasSize(5);
+            assertThat(agents.knownAgents())
+                    .containsExactlyInAnyOrder(
+                            new KnownAgent(ANA, List.of(SALES), true, null),
+                            new KnownAgent(ZOE, List.of(SALES), false, null));
+
+            running = connect(freeSwitch);
+            freeSwitch.cut();
+            running.get();
+            assertThat(agents.all).hasSize(5);
         }
     }
 

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A FreeSWITCH with mod_callcenter, as documented: what happens at it is told to whoever is connected.
@@ -25,6 +27,8 @@ public final class PlayedFreeSwitch implements AutoCloseable {
     private final ServerSocket server;
     private final Map<String, Map<String, String>> members = new LinkedHashMap<>();
     private final Map<String, String> channels = new LinkedHashMap<>();
+    private final Map<String, String> statuses = new LinkedHashMap<>();
+    private final List<String> tiers = new ArrayList<>();
     private final Map<String, String> owners = new LinkedHashMap<>();
     private final Semaphore listed = new Semaphore(0);
     private final boolean repeats;
@@ -107,6 +111,16 @@ public final class PlayedFreeSwitch implements AutoCloseable {
             }
             return text + "+OK\n";
         }
+        if (command.equals("callcenter_config agent list")) {
+            return table(
+                    "name|instance_id|uuid|type|contact|status|state",
+                    statuses.entrySet().stream()
+                            .map(agent -> agent.getKey() + "|single_box||Callback|user/1000|" + agent.getValue()
+                                    + "|Waiting"));
+        }
+        if (command.equals("callcenter_config tier list")) {
+            return table("queue|agent|state|level|position", tiers.stream());
+        }
         if (command.equals("show channels as json")) {
             var rows = new ArrayList<String>();
             channels.forEach((uuid, state) -> rows.add("{\"uuid\":\"%s\",\"call_uuid\":\"%s\",\"callstate\":\"%s\"}"
@@ -115,6 +129,30 @@ public final class PlayedFreeSwitch implements AutoCloseable {
                     + (rows.isEmpty() ? "" : ",\"rows\":[" + String.join(",", rows) + "]") + "}";
         }
         return "0\n";
+    }
+
+    private static String table(String names, Stream<String> rows) {
+        var lines = rows.map(row -> row + "\n").collect(Collectors.joining());
+        return (lines.isEmpty() ? "" : names + "\n" + lines) + "+OK\n";
+    }
+
+    /// Whether or not anybody is connected.
+    synchronized void status(String agent, String status) {
+        statuses.put(agent, status);
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("Event-Subclass", "callcenter::info");
+        fields.put("CC-Agent", agent);
+        fields.put("CC-Action", "agent-status-change");
+        fields.put("CC-Agent-Status", status);
+        fire("CUSTOM", fields);
+    }
+
+    synchronized void tier(String queue, String agent) {
+        tiers.add(queue + "|" + agent + "|Ready|1|1");
+    }
+
+    synchronized void removes(String agent) {
+        statuses.remove(agent);
     }
 
     private static void send(Socket socket, String text) throws IOException {

@@ -1,11 +1,12 @@
 package callboard.simulator.telephony;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
-/// What a FreeSWITCH answers who asks for its queues, their members and its channels.
+/// What a FreeSWITCH answers who asks for its queues, their members and agents, and its channels.
 final class EslLists {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -32,6 +33,8 @@ final class EslLists {
             return members(command.substring(MEMBERS.length()));
         }
         return switch (command) {
+            case "callcenter_config agent list" -> agents();
+            case "callcenter_config tier list" -> tiers();
             case "show channels as json" -> channels();
             case "uptime" -> "4711\n";
             default -> "-ERR " + command + " Command not found!\n";
@@ -72,6 +75,24 @@ final class EslLists {
                 serving.isEmpty() ? "" : "single_box",
                 agent != null ? "Answered" : isRung ? "Trying" : "Waiting",
                 "0");
+    }
+
+    /// Whoever it has met takes calls.
+    private String agents() {
+        return lines(
+                List.of("name|instance_id|uuid|type|contact|status|state"),
+                pbx.agents().values().stream()
+                        .flatMap(Collection::stream)
+                        .distinct()
+                        .map(agent -> agent + "|single_box||Callback|user/" + agent + "|Available|Waiting"));
+    }
+
+    private String tiers() {
+        return lines(
+                List.of("queue|agent|state|level|position"),
+                pbx.agents().entrySet().stream()
+                        .flatMap(queue -> queue.getValue().stream().map(agent -> queue.getKey() + "|" + agent))
+                        .map(tier -> tier + "|Ready|1|1"));
     }
 
     private static String lines(List<String> head, Stream<String> lines) {

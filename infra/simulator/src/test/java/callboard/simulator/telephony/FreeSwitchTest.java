@@ -133,6 +133,10 @@ class FreeSwitchTest {
                                 .endsWith("|ana|single_box|Answered|0"),
                         rings -> assertThat(rings).endsWith("|ring-all|single_box|Trying|0"),
                         ok -> assertThat(ok).isEqualTo("+OK"));
+        assertThat(asks("callcenter_config agent list").lines())
+                .anyMatch(line -> line.startsWith("ana|single_box|") && line.endsWith("|Available|Waiting"))
+                .endsWith("+OK");
+        assertThat(asks("callcenter_config tier list").lines()).contains("sales|ana|Ready|1|1", "sales|cem|Ready|1|1");
         assertThat(asks("show channels as json"))
                 .startsWith("{\"row_count\":5,")
                 .containsOnlyOnce("HELD");
