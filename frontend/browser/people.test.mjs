@@ -93,6 +93,7 @@ beforeAll(async () => {
     "/api/reports": report,
     "/api/calls": calls,
     "/api/calls/sim-mx0j7qat-1500": own,
+    "/api/callbacks": [{ callId: lost[0].id, queueId: lost[0].queueId, by: "Maximiliana Fernández de la Rosa", at: ago(190) }],
     "/api/agents": ["ana", "ben", "agent-x".padEnd(128, "x")].map((agentId, n) => ({
       agentId,
       state: ["on_call", "ringing", "holding"][n],
