@@ -84,6 +84,7 @@ export function CallerRow({ caller: { number, call, calls }, asked, failed, reac
             onClick={() => (claim === undefined ? take() : release(claim.callId))}
             aria-label={claim === undefined ? text.takeOf(number, by) : text.releaseOf(number)}
             title={claim === undefined ? text.takeOf(number, by) : undefined}
+            className="md:min-w-24"
           >
             {claim === undefined ? text.take : text.release}
           </Button>
