@@ -16,12 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// Makes events of agents of what a FreeSWITCH says of the agents of mod_callcenter. What it tells follows from events,
 /// lists, their times and [#resume] alone: no clock, no I/O. Not for several threads.
 ///
-/// An agent's status (`CC-Agent-Status`) is `Logged Out`, `Available`, `Available (On Demand)` or `On Break`: the
-/// [source of
-/// mod_callcenter](https://github.com/signalwire/freeswitch/blob/master/src/mod/applications/mod_callcenter/mod_callcenter.c)
-/// knows no other, and fires `agent-status-change` for each change (`cc_agent_update`). That they are rung or talk
-/// (`CC-Agent-State`) their calls tell. The queues are those of their tiers when the connection began: no event says
-/// that those change.
+/// An agent's status (`CC-Agent-Status`) is `Logged Out`, `Available`, `Available (On Demand)` or `On Break`, and
+/// `agent-status-change` is fired for each change: `cc_agent_update` in mod_callcenter's
+/// [source](https://github.com/signalwire/freeswitch/blob/master/src/mod/applications/mod_callcenter/mod_callcenter.c).
+/// That they are rung or talk (`CC-Agent-State`) their calls tell. Their queues are those of their tiers when the
+/// connection began: no event says that those change.
 final class FreeSwitchAgents {
 
     private record Status(String word, String stamp, Instant at) {}
