@@ -10,15 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /// What ops say of a queue: `PUT /api/queues/{id}`. Limits in seconds, up to a day.
 ///
-/// @param targetPercent so many of a hundred callers are to be answered within `targetSeconds`; absent leaves it as it
-/// is,
-///         of a new queue 80
+/// @param targetPercent so many of a hundred callers are to be answered within `targetSeconds`; absent leaves it
+///         as it is, of a new queue 80
 /// @param targetSeconds absent leaves it as it is, of a new queue `waitLimit`
 /// @param numbers       what is stored of who is on the line; absent leaves it as it is
 /// @param wrapUpSeconds how long after-call work takes, up to an hour, 0 for none; absent leaves it as it is
 /// @param openHours     outside them nothing counts against the target; without any span it is always open, absent
-/// leaves
-///         it as it is
+///         leaves it as it is
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record QueueSettings(
         @NotNull @Pattern(regexp = CallEventRequest.TEXT, message = CallEventRequest.TEXT_MESSAGE)

@@ -21,17 +21,15 @@ import org.jspecify.annotations.Nullable;
 /// @param callbacks          those of them that left to be called back
 /// @param voicemails         those of them that left a message
 /// @param failed             those of them that ended unanswered for any other reason
-/// @param serviceLevel       answeredWithin ÷ (offered − shortAbandoned − outsideHours), 0 to 1; absent when nothing
-/// was offered
+/// @param serviceLevel       answeredWithin ÷ (offered − shortAbandoned − outsideHours), 0 to 1; absent when
+///         nothing was offered
 /// @param asa                average speed of answer, in seconds; absent when nothing was answered
 /// @param aht                average handle time (talk and hold) of answered calls that have ended, in seconds
 /// @param abandonmentRate    (abandoned − shortAbandoned) ÷ (offered − shortAbandoned), 0 to 1
-/// @param serviceLevelTarget the service level that the queue aims at, 0 to 1; for all together each queue weighs as
-/// much
-///         as was offered to it, and it is absent when nothing was
-/// @param outsideHours       those of offered that came outside the queue's open hours, but for shortAbandoned; absent
-/// for
-///         none
+/// @param serviceLevelTarget the service level that the queue aims at, 0 to 1; for all together each queue weighs
+///         as much as was offered to it, and it is absent when nothing was
+/// @param outsideHours       those of offered that came outside the queue's open hours, but for shortAbandoned;
+///         absent for none
 /// @param opensAt            when the queue opens next; absent while it is open
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record QueueStats(

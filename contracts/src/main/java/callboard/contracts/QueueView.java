@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param holdLimit      a longer hold breaks `hold_limit_exceeded`
 /// @param shortCallLimit an ended call shorter than this is a `short_call` or a `short_abandon`
 /// @param targetPercent  so many of a hundred callers are to be answered within `targetSeconds`: the service level
-/// aimed at
+///         aimed at
 /// @param targetSeconds  an answer within these counts for the service level; the wait limit unless set
 /// @param numbers        what is stored of who is on the line
 /// @param retiredAt      since when it takes no new calls; absent while it does

@@ -11,11 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// @param waitP80            four fifths of them
 /// @param waitP95            all but one in twenty of them
 /// @param serviceLevelTarget the service level that the queue aimed at when the interval ended, 0 to 1; of several
-/// queues
-///         or intervals each weighs as much as was offered; absent when nothing was
+///         queues or intervals each weighs as much as was offered; absent when nothing was
 /// @param outsideHours       those left out of the service level since they came outside their queue's open hours;
-/// absent
-///         for none
+///         absent for none
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ReportFigures(
         long offered,

@@ -14,21 +14,22 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The rows of `callback_claims`. A claim is over when its caller was reached; that follows from the calls there are,
-/// and
-/// is written nowhere.
+/// The rows of `callback_claims`. A claim is over when its caller was reached; that follows from the calls there
+/// are, and is written nowhere.
 @Component
 class ClaimRepository {
 
+    private static final String CALLER = Numbers.keyIn("lost.parties", "from");
+
     // As the dashboard lists who is to be called back.
-    private static final String IS_DUE =
-            """
+    private static final String IS_DUE = """
             lost.status = 'ended' and lost.end_reason in ('abandoned', 'callback', 'overflowed', 'voicemail')
             and coalesce(lost.parties ->> 'direction', '') not in ('outbound', 'callback')
-            and coalesce(%1$s, '') <> '' and not exists (%2$s) and not exists (%3$s)""".formatted(Numbers.keyIn("lost.parties", "from"), reached("from"), reached("to"));
+            and coalesce(%s, '') <> '' and not exists (%s) and not exists (%s)
+            """.formatted(CALLER, reached("from"), reached("to"));
 
     private static final String STANDING = "select lost.queue_id, " + IS_DUE + """
-             as due from calls as lost where lost.id = ? for key share""";
+            as due from calls as lost where lost.id = ? for key share""";
 
     // Of two who claim at once the second waits for the first, and finds its row.
     private static final String CLAIM = """
@@ -40,8 +41,10 @@ class ClaimRepository {
             select claim.call_id, lost.queue_id, claim.claimed_by, claim.claimed_at
             from (select * from callback_claims order by claimed_at desc limit ?) as claim
             join calls as lost on lost.id = claim.call_id
-            where (?::text[] is null or lost.queue_id = any(?)) and""" + " " + IS_DUE + """
-             order by claim.claimed_at desc, claim.call_id""";
+            where (?::text[] is null or lost.queue_id = any(?)) and
+            """ + IS_DUE + """
+            order by claim.claimed_at desc, claim.call_id
+            """;
 
     private final JdbcClient writes;
     private final JdbcClient reads;
@@ -55,7 +58,8 @@ class ClaimRepository {
     private static String reached(String party) {
         return """
                 select from calls as talk where talk.parties is not null and %s = %s
-                and talk.answered_at > lost.start_time and talk.id <> lost.id""".formatted(Numbers.keyIn("talk.parties", party), Numbers.keyIn("lost.parties", "from"));
+                and talk.answered_at > lost.start_time and talk.id <> lost.id
+                """.formatted(Numbers.keyIn("talk.parties", party), CALLER);
     }
 
     /// @param due whether its caller is to be called back

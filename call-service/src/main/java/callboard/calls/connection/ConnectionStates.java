@@ -31,9 +31,8 @@ class ConnectionStates {
     /// So many messages of a connection are kept.
     static final int KEPT = 50;
 
-    // One that was deleted meanwhile has nothing to be told of. Held before its state is, as by whoever deletes it:
-    // what
-    // is kept after the state holds it, too, and either would wait for the other.
+    // One that was deleted meanwhile has nothing to be told of. Held before its state is, as by whoever deletes
+    // it: what is kept after the state holds it, too, and either would wait for the other.
     private static final String TELL = """
             insert into connection_states as state (connection, status, since, reason, last_message_at, last_event_at,
               messages, taken, ignored, unknown, refused)

@@ -49,9 +49,8 @@ public class QueueAdministration {
         }
     }
 
-    /// Makes the queue with the limits that every queue has unless it says otherwise; one that was ever made stays as
-    /// it
-    /// is, be it retired.
+    /// Makes the queue with the limits that every queue has unless it says otherwise; one that was ever made stays
+    /// as it is, be it retired.
     public void adopt(String id, String by) {
         try {
             transaction.executeWithoutResult(_ -> {

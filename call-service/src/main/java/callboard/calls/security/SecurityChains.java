@@ -33,9 +33,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 /// Who may do what. Events don't come this way: `callboard.calls.intake` checks their senders' keys itself.
 ///
 /// Changing anything takes an operator's key, and so does reading what is for operators. Calls, queues, agents,
-/// statistics and alerts are read by viewers, who may also acknowledge alerts and say whom they call back; with neither
-/// tokens nor logins
-/// configured, everyone is one. Nothing else says anything of a call, and is open.
+/// statistics and alerts are read by viewers, who may also acknowledge alerts and say whom they call back; with
+/// neither tokens nor logins configured, everyone is one. Nothing else says anything of a call, and is open.
 @Configuration(proxyBeanMethods = false)
 class SecurityChains {
 
