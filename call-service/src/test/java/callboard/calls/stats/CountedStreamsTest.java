@@ -14,6 +14,7 @@ import callboard.testing.TestPostgres;
 import callboard.testing.TestRedis;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -97,7 +98,7 @@ class CountedStreamsTest {
     private static void set(RunningService service, String queueId, String openHours) {
         var settings = """
                 {"displayName":"Legal","waitLimit":30,"routingLimit":15,"holdLimit":60,"shortCallLimit":10,"targetSeconds":12,
-                 "openHours":%s}""".formatted(openHours);
+                 "wrapUpSeconds":20,"openHours":%s}""".formatted(openHours);
         assertThat(service.api
                         .put(
                                 "/api/queues/" + queueId,
@@ -227,8 +228,31 @@ class CountedStreamsTest {
         });
         expectAgents(service.api.get("/api/agents").body(), recount, now);
         addUpDays(service, now);
+        expectStays(service, recount);
         expectReports(service.api, recount, now);
         expectAgentReport(service.api, recount, now);
+    }
+
+    /// When agents rang, talked and held, of what is added up and of what waits to be.
+    private static void expectStays(RunningService service, Recount recount) {
+        var counted = service.sql.query(
+                """
+                select agent_id, until, call_id, state, since, queue_id, wrap_up, sum(times) as times
+                from (select *, 1 as times from agent_stays union all select * from journal_stays) as stay
+                group by 1, 2, 3, 4, 5, 6, 7 having sum(times) <> 0
+                """,
+                (row, _) -> Map.entry(
+                        new Recount.Stay(
+                                row.getString("agent_id"),
+                                row.getObject("until", OffsetDateTime.class).toInstant(),
+                                row.getString("call_id"),
+                                row.getString("state"),
+                                row.getObject("since", OffsetDateTime.class).toInstant(),
+                                row.getString("queue_id"),
+                                row.getInt("wrap_up")),
+                        row.getInt("times")));
+        assertThat(counted).allSatisfy(stay -> assertThat(stay.getValue()).isEqualTo(1));
+        assertThat(counted.stream().map(Map.Entry::getKey)).containsExactlyInAnyOrderElementsOf(recount.stays);
     }
 
     /// Of the whole story and the time before it, in zones whose days begin at other quarters, on a night on which
@@ -574,6 +598,9 @@ class CountedStreamsTest {
         var tried = service.sql.queryForMap("""
                 select sum(answered) as answered, sum(outside_hours) as outside, sum(answered - answered_within) as late, sum(abandoned) as abandoned,
                        sum(short_abandoned) as soon, sum(handled) as handled, sum(handle_millis) as millis,
+                       (select count(*) from agent_stays where state = 'ringing') as rings,
+                       (select count(*) from agent_stays where state = 'holding') as holds,
+                       (select count(*) from agent_stays where wrap_up > 0) as wrap_ups,
                        (select sum(missed) from counted_days) as missed, (select count(distinct day) - 1 from counted_days) as days,
                        (select count(*) from call_events where metadata->>'by' = 'system' and type = 'call_retransfer') as timers,
                        (select count(*) from call_events where metadata->>'endReason' = 'failed') as lost

@@ -9,9 +9,11 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -27,8 +29,13 @@ final class Recount {
             String queueId,
             int version,
             int targetSeconds,
+            int wrapUp,
             Instant changed,
             @Nullable JsonNode hours) {}
+
+    /// An agent with a call, without a break.
+    record Stay(
+            String agentId, Instant until, String callId, String state, Instant since, String queueId, int wrapUp) {}
 
     /// One agent's part of one day.
     static final class Day {
@@ -42,6 +49,7 @@ final class Recount {
     private final ZoneId zone;
     final List<PlainCall> calls = new ArrayList<>();
     final List<Counted> visits = new ArrayList<>();
+    final Set<Stay> stays = new HashSet<>();
     final Map<LocalDate, TreeMap<String, Day>> days = new HashMap<>();
 
     Recount(JdbcTemplate sql, ZoneId zone) {
@@ -52,6 +60,7 @@ final class Recount {
                         row.getString("queue_id"),
                         row.getInt("version"),
                         row.getInt("seconds"),
+                        row.getInt("wrap_up"),
                         row.getObject("changed_at", OffsetDateTime.class).toInstant(),
                         row.getString("open_hours") == null
                                 ? null
@@ -146,6 +155,8 @@ final class Recount {
         }
     }
 
+    private record Place(String agentId, String state, Instant since) {}
+
     private record Ring(String agent, Instant missedAt) {}
 
     final class PlainCall extends Counted {
@@ -165,11 +176,41 @@ final class Recount {
         private Counted visit = new Counted();
         private Instant came = Instant.EPOCH;
         private int limit;
+        private int wrapUp;
+
+        @Nullable
+        private Place place;
+
         private final List<Ring> missed = new ArrayList<>();
 
         private void happens(Event event) {
             // No change is dated before the status it ends.
             var at = event.at.isBefore(since) ? since : event.at;
+            var queue = queue();
+            int after = wrapUp;
+            changes(event, at);
+            var next = place();
+            if (place != null && !place.equals(next) && place.since.isBefore(at)) {
+                boolean isDone = !place.state.equals("ringing")
+                        && (next == null || next.state.equals("ringing") || !next.agentId.equals(place.agentId));
+                stays.add(
+                        new Stay(place.agentId, at, event.callId, place.state, place.since, queue, isDone ? after : 0));
+            }
+            place = next;
+        }
+
+        private @Nullable Place place() {
+            return agent == null
+                    ? null
+                    : switch (status) {
+                        case "waiting" -> rings == null ? null : new Place(agent, "ringing", rings);
+                        case "active" -> new Place(agent, "on_call", since);
+                        case "on_hold" -> new Place(agent, "holding", since);
+                        default -> null;
+                    };
+        }
+
+        private void changes(Event event, Instant at) {
             if (status.equals("active") || status.equals("on_hold")) {
                 switch (event.type) {
                     case "call_answered", "call_hold", "call_resumed", "call_retransfer", "call_ended" -> {
@@ -259,6 +300,7 @@ final class Recount {
 
         private void goBy(QueueVersion version) {
             limit = version.targetSeconds;
+            wrapUp = version.wrapUp;
             if (visit.wait == null) {
                 visit.outside = isOutside(version, came);
             }
