@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// How messages that anything posts become events of calls.
+/// How messages that anything posts become events of calls and agents.
 ///
-/// A path names a value within a message: `payload.task.sid`, with numbers for places in lists. It goes on into text
-/// that holds JSON; `afterSlash` is the end of a text such as an ARN, `fromBase64` what it encodes. Between several
-/// paths with `|` the first that is there counts. In templates paths stand in braces, `{payload.sid}-{payload.n}`, a
-/// table of words after a colon, `{payload.reason:ends}`.
+/// A path names a value within a message: `payload.task.sid`, with numbers for places in lists and `*` for all of
+/// them, `payload.queues.*.id`. It goes on into text that holds JSON; `afterSlash` is the end of a text such as an
+/// ARN, `fromBase64` what it encodes. Between several paths with `|` the first that is there counts. In templates
+/// paths stand in braces, `{payload.sid}-{payload.n}`, a table of words after a colon, `{payload.reason:ends}`.
 ///
 /// @param source where the messages are documented
 /// @param each   the path of a list, each of which is a message; a body that is a list is many messages anyway
 /// @param values names for paths, to be used as paths
 /// @param words  tables of words by name; `*` stands for all others
-/// @param fields what every event has unless it says otherwise: `callId`, `eventId`, `occurredAt`
+/// @param fields what every event has unless it says otherwise: `callId`, `agentId`, `eventId`, `occurredAt`
 /// @param rules  in order; the first that a message meets tells what it means
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Mapping(

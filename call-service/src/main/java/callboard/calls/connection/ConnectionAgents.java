@@ -86,6 +86,13 @@ class ConnectionAgents {
         }
     }
 
+    /// Stores events whose messages will be sent again.
+    ///
+    /// @return whether it is certain what became of each; else all are to be sent again
+    boolean offer(String sender, List<AgentEventRequest> events, Consumer<AgentOutcome> outcome) {
+        return attempt(sender, events, outcome).isEmpty();
+    }
+
     /// Those that have to be tried again.
     private List<AgentEventRequest> attempt(
             String sender, List<AgentEventRequest> events, Consumer<AgentOutcome> outcome) {

@@ -39,6 +39,7 @@ final class PostedConnection {
     private final ConnectionSettings settings;
     private final MessageTranslator translator;
     private final ConnectionIntake intake;
+    private final ConnectionAgents agents;
     private final ConnectionWatch watch;
     private final RateLimit rateLimit;
 
@@ -49,6 +50,7 @@ final class PostedConnection {
             ConnectionSettings settings,
             MessageTranslator translator,
             ConnectionIntake intake,
+            ConnectionAgents agents,
             ConnectionWatch watch,
             RateLimit rateLimit) {
         this.sender = ConnectionIntake.sender(name);
@@ -56,6 +58,7 @@ final class PostedConnection {
         this.settings = settings;
         this.translator = translator;
         this.intake = intake;
+        this.agents = agents;
         this.watch = watch;
         this.rateLimit = rateLimit;
     }
@@ -134,11 +137,13 @@ final class PostedConnection {
     }
 
     private boolean take(JsonNode message) {
-        var translated = translator.translate(message, this::known).translated();
+        var translation = translator.translate(message, this::known);
+        var translated = translation.translated();
         watch.heard(translated.meaning(), translated.reason(), message::toString);
         var origin = new Origin(
                 sender, settings.queues() == QueuesMet.ADOPT, (_, outcome) -> watch.became(outcome, message::toString));
-        boolean isCertain = translated.events().isEmpty() || intake.offer(origin, translated.events());
+        boolean isCertain = (translated.events().isEmpty() || intake.offer(origin, translated.events()))
+                && agents.offer(sender, translation.agentEvents(), watch::became);
         switch (translated.meaning()) {
             case READ -> watch.show(MessageOutcome.TAKEN, message::toString);
             case IGNORED -> watch.show(MessageOutcome.IGNORED, message::toString);

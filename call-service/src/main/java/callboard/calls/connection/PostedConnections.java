@@ -44,6 +44,7 @@ class PostedConnections {
     private final Connections connections;
     private final ConnectionStates states;
     private final ConnectionIntake intake;
+    private final ConnectionAgents agents;
     private final ConnectionProperties properties;
     private final JsonMapper json;
     private final Validator validator;
@@ -55,6 +56,7 @@ class PostedConnections {
             Connections connections,
             ConnectionStates states,
             ConnectionIntake intake,
+            ConnectionAgents agents,
             ConnectionProperties properties,
             JsonMapper json,
             Validator validator,
@@ -62,6 +64,7 @@ class PostedConnections {
         this.connections = connections;
         this.states = states;
         this.intake = intake;
+        this.agents = agents;
         this.properties = properties;
         this.json = json;
         this.validator = validator;
@@ -120,6 +123,7 @@ class PostedConnections {
                             settings,
                             translator(settings, mapping(settings)),
                             intake,
+                            agents,
                             watch,
                             new RateLimit(properties.postsPerSecond())));
         } catch (SecretBox.SecretException unreadable) {
@@ -148,7 +152,7 @@ class PostedConnections {
                 return new MappedMessage(
                         message.toString(),
                         translation.rule(),
-                        translated.events().stream()
+                        Stream.concat(translated.events().stream(), translation.agentEvents().stream())
                                 .map(json::writeValueAsString)
                                 .toList(),
                         translated.reason());

@@ -17,6 +17,7 @@ import java.security.MessageDigest;
 import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -60,7 +61,7 @@ class PostedConnectionsTest {
     private final String posts = "/api/connections/" + name + "/events";
     private final String callId = RunningService.newCallId();
     private final String queue = "queue-" + callId;
-    private final Instant begin = Instant.now().minusSeconds(300);
+    private final Instant begin = Instant.now().minusSeconds(300).truncatedTo(ChronoUnit.MILLIS);
 
     @AfterAll
     static void close() {
@@ -218,6 +219,37 @@ class PostedConnectionsTest {
                 .filteredOn(message -> message.path("outcome").asString().equals("unknown"))
                 .extracting(message -> message.path("reasons").path(0).asString())
                 .contains("No rule is for such a message");
+    }
+
+    @Test
+    void amazonConnectTellsOfAgentsOnce() {
+        put("{\"kind\":\"amazon-connect\",\"enabled\":true,\"queues\":\"adopt\",\"apiKey\":\"an api key\"}");
+        var agent = "agent-" + callId;
+        var login = """
+                {"EventType": "LOGIN", "EventId": "%1$s-1", "EventTimestamp": "%2$s", "AgentARN": "arn:x/agent/%1$s"}
+                """.formatted(agent, begin);
+        var lunch = """
+                {"EventType": "STATE_CHANGE", "EventId": "%1$s-2", "EventTimestamp": "%2$s", "AgentARN": "arn:x/agent/%1$s",
+                 "CurrentAgentSnapshot": {"AgentStatus": {"Name": "Lunch", "Type": "CUSTOM", "StartTimestamp": "%2$s"}}}
+                """.formatted(agent, begin.plusSeconds(60));
+        var headers = Map.of("X-API-Key", "an api key", "Content-Type", "application/json");
+
+        for (var body : List.of(lunch, "[%s, %s]".formatted(login, lunch), login)) {
+            assertThat(post(posts, body, headers).status()).isEqualTo(204);
+        }
+
+        assertThat(service.api.get("/api/agents").body())
+                .filteredOn(each -> each.path("agentId").asString().equals(agent))
+                .singleElement()
+                .satisfies(each -> {
+                    assertThat(each.path("state").asString()).isEqualTo("unavailable");
+                    assertThat(each.path("reason").asString()).isEqualTo("Lunch");
+                    assertThat(Instant.parse(each.path("since").asString())).isEqualTo(begin.plusSeconds(60));
+                });
+        assertThat(service.sql.queryForObject(
+                        "select count(*) from agent_events where agent_id = ?", Integer.class, agent))
+                .isEqualTo(2);
+        await().untilAsserted(() -> assertThat(state().path("taken").asLong()).isEqualTo(4));
     }
 
     @Test

@@ -1,6 +1,8 @@
 package callboard.calls.connection.mapping;
 
+import callboard.contracts.AgentEventRequest;
 import callboard.contracts.CallEventRequest;
+import callboard.contracts.SenderEvent;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
@@ -20,14 +22,15 @@ final class EventMaker {
 
     private static final String ATTRIBUTE = "attributes.";
     private static final Set<String> FIGURES = Set.of("routingTime", "waitTime", "holdDuration", "duration");
-    private static final Set<String> LISTS = Set.of("agentIds", "attributes");
+    private static final Set<String> LISTS = Set.of("agentIds", "attributes", "queues");
     // Nothing depends on these: what is too long of them is cut.
     private static final Map<String, Integer> FREE_TEXTS =
-            Map.of("from", 128, "to", 128, "callerName", 128, "reason", 128);
+            Map.of("from", 128, "to", 128, "callerName", 128, "reason", 128, "name", 128, "team", 128);
     private static final int LONGEST_VALUE = 256;
 
-    private static final Map<String, Class<?>> TYPES = Arrays.stream(
-                    CallEventRequest.class.getAnnotation(JsonSubTypes.class).value())
+    private static final Map<String, Class<?>> TYPES = Stream.of(CallEventRequest.class, AgentEventRequest.class)
+            .flatMap(
+                    kind -> Arrays.stream(kind.getAnnotation(JsonSubTypes.class).value()))
             .collect(Collectors.toMap(JsonSubTypes.Type::name, JsonSubTypes.Type::value));
 
     private final JsonMapper json;
@@ -41,13 +44,24 @@ final class EventMaker {
     /// An event, or why there is none.
     sealed interface Made {
 
-        record Event(CallEventRequest event) implements Made {}
+        record Event(SenderEvent event) implements Made {}
 
         record Problem(String reason) implements Made {}
     }
 
     static Set<String> types() {
         return TYPES.keySet();
+    }
+
+    /// The field that says whom events of this type are of: an agent, or else a call.
+    static String subjectOf(String type) {
+        return kindOf(type) == AgentEventRequest.class ? "agentId" : "callId";
+    }
+
+    private static Class<? extends SenderEvent> kindOf(String type) {
+        return AgentEventRequest.class.isAssignableFrom(TYPES.getOrDefault(type, Void.class))
+                ? AgentEventRequest.class
+                : CallEventRequest.class;
     }
 
     /// Whether events of this type have such a field.
@@ -114,9 +128,9 @@ final class EventMaker {
     }
 
     private Made bound(ObjectNode node) {
-        CallEventRequest event;
+        SenderEvent event;
         try {
-            event = json.treeToValue(node, CallEventRequest.class);
+            event = json.treeToValue(node, kindOf(node.path("event").asString()));
         } catch (JacksonException mistyped) {
             return new Made.Problem(problem(mistyped));
         }
@@ -140,7 +154,7 @@ final class EventMaker {
         return "%s: has a value that is none of its words".formatted(path);
     }
 
-    private static String problem(ConstraintViolation<CallEventRequest> violation) {
+    private static String problem(ConstraintViolation<SenderEvent> violation) {
         var value = violation.getInvalidValue();
         return "%s: %s"
                 .formatted(violation.getPropertyPath(), value == null ? "there is none" : violation.getMessage());

@@ -36,7 +36,7 @@ public final class MappingCheck {
         var fields = Objects.requireNonNullElse(event.fields(), Map.<String, String>of());
         templates(path + ".fields", fields);
         var common = Objects.requireNonNullElse(mapping.fields(), Map.<String, String>of());
-        for (var needed : List.of("callId", "eventId")) {
+        for (var needed : List.of(EventMaker.subjectOf(event.event()), "eventId")) {
             var template = fields.getOrDefault(needed, common.get(needed));
             if (template == null) {
                 issue(path + ".fields." + needed, "must be given, here or in the mapping's fields", "required");

@@ -3,6 +3,7 @@ package callboard.calls.connection.mapping;
 import callboard.calls.connection.mapping.EventMaker.Made;
 import callboard.calls.connection.message.KnownCall;
 import callboard.calls.connection.message.Translated;
+import callboard.contracts.AgentEventRequest;
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.MappedEvent;
 import callboard.contracts.Mapping;
@@ -110,18 +111,20 @@ public final class MessageTranslator {
     private Translation translate(MappingRule rule, MessageTree tree) {
         var wanted = Objects.requireNonNullElse(rule.events(), List.<MappedEvent>of());
         if (wanted.isEmpty()) {
-            return new Translation(Translated.IGNORED, rule.name());
+            return Translation.ignored(rule.name());
         }
-        var events = new ArrayList<CallEventRequest>();
+        var ofCalls = new ArrayList<CallEventRequest>();
+        var ofAgents = new ArrayList<AgentEventRequest>();
         for (var event : wanted) {
-            switch (make(event, tree, events.size())) {
-                case Made.Event(var made) -> events.add(made);
+            switch (make(event, tree, ofCalls.size() + ofAgents.size())) {
+                case Made.Event(CallEventRequest made) -> ofCalls.add(made);
+                case Made.Event(AgentEventRequest made) -> ofAgents.add(made);
                 case Made.Problem(var reason) -> {
                     return Translation.unknown(rule.name(), "Rule \"%s\": %s".formatted(rule.name(), reason));
                 }
             }
         }
-        return new Translation(Translated.read(events), rule.name());
+        return new Translation(Translated.read(ofCalls), ofAgents, rule.name());
     }
 
     private Made make(MappedEvent event, MessageTree tree, int before) {
@@ -135,7 +138,7 @@ public final class MessageTranslator {
         var values = new LinkedHashMap<String, JsonNode>();
         templates.forEach((field, template) ->
                 new Template(template).in(tree, words).ifPresent(value -> values.put(field, value)));
-        for (var needed : List.of("callId", EVENT_ID)) {
+        for (var needed : List.of(EventMaker.subjectOf(type.get()), EVENT_ID)) {
             if (!values.containsKey(needed)) {
                 return new Made.Problem("%s: %s is not there".formatted(needed, templates.get(needed)));
             }

@@ -4,7 +4,9 @@ import callboard.calls.connection.message.KnownCall;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ final class MessageTree {
     private static final String SETTINGS = "settings.";
     private static final String AFTER_SLASH = "afterSlash";
     private static final String FROM_BASE64 = "fromBase64";
+    private static final String EACH = "*";
     private static final Pattern BAR = Pattern.compile("\\s*\\|\\s*");
     private static final Pattern DOT = Pattern.compile("\\.");
     // Values may name values, but no circle.
@@ -76,18 +79,33 @@ final class MessageTree {
     }
 
     private @Nullable JsonNode walk(String path) {
-        JsonNode at = message;
-        for (var name : DOT.split(path)) {
-            at = switch (name) {
-                case AFTER_SLASH -> afterSlash(at);
-                case FROM_BASE64 -> fromBase64(at);
-                default -> step(unfolded(at), name);
-            };
-            if (at == null) {
-                return null;
-            }
+        return walk(message, List.of(DOT.split(path)));
+    }
+
+    private @Nullable JsonNode walk(JsonNode at, List<String> names) {
+        if (names.isEmpty()) {
+            return isThere(at) ? at : null;
         }
-        return isThere(at) ? at : null;
+        var rest = names.subList(1, names.size());
+        var next = switch (names.getFirst()) {
+            case EACH -> each(unfolded(at), rest);
+            case AFTER_SLASH -> afterSlash(at);
+            case FROM_BASE64 -> fromBase64(at);
+            default -> step(unfolded(at), names.getFirst());
+        };
+        return next == null || names.getFirst().equals(EACH) ? next : walk(next, rest);
+    }
+
+    /// What the rest of the path leads to in each of a list, where it is there.
+    private @Nullable JsonNode each(JsonNode list, List<String> rest) {
+        if (!list.isArray()) {
+            return null;
+        }
+        var found = list.values().stream()
+                .map(one -> walk(one, rest))
+                .filter(Objects::nonNull)
+                .toList();
+        return json.createArrayNode().addAll(found);
     }
 
     private static boolean isThere(JsonNode node) {
