@@ -7,7 +7,7 @@ export function ClosedNow({ opensAt }: { opensAt: string | undefined }) {
   const text = useText().overview;
   if (opensAt === undefined) return;
   return (
-    <p className="flex flex-wrap items-center gap-x-1.5 text-xs text-muted">
+    <p className="flex flex-wrap items-center gap-x-1.5 text-xs text-muted [&_time]:whitespace-normal">
       <Moon aria-hidden className="size-3.5 shrink-0" />
       {text.closedUntil} <Timestamp at={opensAt} />
     </p>
