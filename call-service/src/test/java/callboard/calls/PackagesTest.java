@@ -127,6 +127,6 @@ class PackagesTest extends PackageRules {
                         entry("security", Set.of("background", "clock", "contracts", "contracts.viewer", "web")),
                         entry("web", Set.of("contracts", "tracing")),
                         entry("tracing", Set.of()),
-                        entry("ops", Set.of())));
+                        entry("ops", Set.of("database"))));
     }
 }

@@ -2,26 +2,19 @@ package callboard.calls.ops;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import callboard.calls.database.Scraped;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.time.Duration;
 import java.util.function.ToDoubleFunction;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
-/// What waits in the database, as meters: one query for all of them, only when they are scraped, and no more often than
-/// once a second. Every replica reports the same tables. NaN while the database is unavailable.
+/// What waits in the database, as meters: one query for all of them. Every replica reports the same tables. NaN while
+/// the database is unavailable.
 @Component
 class Backlog implements MeterBinder {
-
-    private static final Logger log = LoggerFactory.getLogger(Backlog.class);
-    private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
 
     // Counted no further than that: after a long outage of Redis the count itself would be a burden.
     // What is due on the calls of a sender that lags behind is due as much later.
@@ -42,9 +35,7 @@ class Backlog implements MeterBinder {
             """;
 
     private final JdbcClient sql;
-    private Waiting latest = Waiting.UNKNOWN;
-    private boolean unavailable;
-    private long askedAt = System.nanoTime() - FRESH_NANOS;
+    private final Scraped<Waiting> waiting = new Scraped<>("The backlog", this::ask);
 
     Backlog(JdbcClient sql) {
         this.sql = sql;
@@ -54,10 +45,7 @@ class Backlog implements MeterBinder {
     /// @param overdue for how many seconds a call's deadline has passed; negative while the next one is still to
     ///         come
     private record Waiting(
-            double pending, double age, double undelivered, double parked, double unposted, double overdue) {
-        static final Waiting UNKNOWN =
-                new Waiting(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
-    }
+            double pending, double age, double undelivered, double parked, double unposted, double overdue) {}
 
     @Override
     public void bindTo(MeterRegistry meters) {
@@ -94,45 +82,30 @@ class Backlog implements MeterBinder {
     }
 
     private void count(MeterRegistry meters, String name, ToDoubleFunction<Waiting> value, String what) {
-        Gauge.builder(name, this, backlog -> value.applyAsDouble(backlog.now()))
+        Gauge.builder(name, this, backlog -> backlog.now(value))
                 .description(what)
                 .register(meters);
     }
 
     private void seconds(MeterRegistry meters, String name, ToDoubleFunction<Waiting> value, String what) {
-        TimeGauge.builder(name, this, SECONDS, backlog -> Math.max(0, value.applyAsDouble(backlog.now())))
+        TimeGauge.builder(name, this, SECONDS, backlog -> Math.max(0, backlog.now(value)))
                 .description(what)
                 .register(meters);
     }
 
-    private synchronized Waiting now() {
-        if (System.nanoTime() - askedAt >= FRESH_NANOS) {
-            latest = ask();
-            askedAt = System.nanoTime();
-        }
-        return latest;
+    private double now(ToDoubleFunction<Waiting> value) {
+        return waiting.now().map(value::applyAsDouble).orElse(Double.NaN);
     }
 
     private Waiting ask() {
-        try {
-            var waiting = sql.sql(ASK)
-                    .query((row, _) -> new Waiting(
-                            row.getDouble("pending"),
-                            row.getDouble("age"),
-                            row.getDouble("undelivered"),
-                            row.getDouble("parked"),
-                            row.getDouble("unposted"),
-                            row.getDouble("overdue")))
-                    .single();
-            unavailable = false;
-            return waiting;
-        } catch (DataAccessException | TransactionException failure) {
-            if (!unavailable) {
-                log.warn(
-                        "The backlog can't be counted now ({}); its meters are NaN until it can", failure.getMessage());
-                unavailable = true;
-            }
-            return Waiting.UNKNOWN;
-        }
+        return sql.sql(ASK)
+                .query((row, _) -> new Waiting(
+                        row.getDouble("pending"),
+                        row.getDouble("age"),
+                        row.getDouble("undelivered"),
+                        row.getDouble("parked"),
+                        row.getDouble("unposted"),
+                        row.getDouble("overdue")))
+                .single();
     }
 }
