@@ -24,8 +24,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class ConnectionAgents {
 
-    private static final long PAUSE_MILLIS = 250;
-
     private static final String KNOWN = """
             select latest.agent_id, latest.state, latest.reason,
                    (select queues from agent_events
@@ -78,12 +76,7 @@ class ConnectionAgents {
     /// that takes as long as it is.
     void take(String sender, List<AgentEventRequest> events, Consumer<AgentOutcome> outcome)
             throws InterruptedException {
-        for (var left = events; !left.isEmpty(); ) {
-            left = attempt(sender, left, outcome);
-            if (!left.isEmpty()) {
-                Thread.sleep(PAUSE_MILLIS);
-            }
-        }
+        ConnectionIntake.untilCertain(events, left -> attempt(sender, left, outcome));
     }
 
     /// Stores events whose messages will be sent again.

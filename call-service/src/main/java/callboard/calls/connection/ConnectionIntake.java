@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -122,8 +123,15 @@ public class ConnectionIntake {
         if (origin.adopt) {
             adopt(origin, events);
         }
+        untilCertain(events, left -> attempt(origin, left, write));
+    }
+
+    /// Tries events until none is left.
+    ///
+    /// @param attempt returns those that have to be tried again
+    static <E> void untilCertain(List<E> events, UnaryOperator<List<E>> attempt) throws InterruptedException {
         for (var left = events; !left.isEmpty(); ) {
-            left = attempt(origin, left, write);
+            left = attempt.apply(left);
             if (!left.isEmpty()) {
                 Thread.sleep(PAUSE_MILLIS);
             }
