@@ -2,6 +2,7 @@ package callboard.calls.intake;
 
 import callboard.calls.agent.AgentTally;
 import callboard.calls.database.WritePath;
+import java.util.List;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -11,21 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 class MissedCalls {
 
-    // What a version before this one has counted and not kept can't be taken back: nothing is left of it.
-    private static final String CHANGE = """
-            with now as (
-              select * from unnest(?::text[], ?::text[], ?::int[]) as now (call_id, agent_id, times)),
-            gone as (
-              delete from missed_calls as known using now
-              where known.call_id = now.call_id and known.agent_id = now.agent_id and known.times + now.times <= 0),
-            less as (
-              update missed_calls as known set times = known.times + now.times from now
-              where known.call_id = now.call_id and known.agent_id = now.agent_id
-                and now.times < 0 and known.times + now.times > 0)
-            insert into missed_calls as known (call_id, agent_id, times)
-            select call_id, agent_id, times from now where times > 0
-            on conflict (call_id, agent_id) do update set times = known.times + excluded.times
-            """;
+    private static final String CHANGE = KeptTimes.change("missed_calls", List.of("call_id text", "agent_id text"));
 
     private record Miss(String callId, String agentId) implements Comparable<Miss> {
 

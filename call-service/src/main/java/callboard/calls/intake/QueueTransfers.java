@@ -15,27 +15,15 @@ import org.springframework.stereotype.Component;
 @Component
 class QueueTransfers {
 
-    // As with MissedCalls: of what an earlier version has counted and not kept nothing is left.
-    private static final String CHANGE = """
-            with now as (
-              select call_id, queue_id, entered_at::timestamptz, answered, to_queue_id, left_at::timestamptz, times
-              from unnest(?::text[], ?::text[], ?::text[], ?::boolean[], ?::text[], ?::text[], ?::int[])
-                as now (call_id, queue_id, entered_at, answered, to_queue_id, left_at, times)),
-            gone as (
-              delete from queue_transfers as known using now
-              where (known.call_id, known.left_at, known.queue_id, known.entered_at, known.answered, known.to_queue_id)
-                  = (now.call_id, now.left_at, now.queue_id, now.entered_at, now.answered, now.to_queue_id)
-                and known.times + now.times <= 0),
-            less as (
-              update queue_transfers as known set times = known.times + now.times from now
-              where (known.call_id, known.left_at, known.queue_id, known.entered_at, known.answered, known.to_queue_id)
-                  = (now.call_id, now.left_at, now.queue_id, now.entered_at, now.answered, now.to_queue_id)
-                and now.times < 0 and known.times + now.times > 0)
-            insert into queue_transfers as known (call_id, queue_id, entered_at, answered, to_queue_id, left_at, times)
-            select * from now where times > 0
-            on conflict (call_id, left_at, queue_id, entered_at, answered, to_queue_id)
-              do update set times = known.times + excluded.times
-            """;
+    private static final String CHANGE = KeptTimes.change(
+            "queue_transfers",
+            List.of(
+                    "call_id text",
+                    "left_at timestamptz",
+                    "queue_id text",
+                    "entered_at timestamptz",
+                    "answered boolean",
+                    "to_queue_id text"));
 
     /// A visit that ended so.
     private record Transfer(
@@ -80,11 +68,11 @@ class QueueTransfers {
             sql.update(
                     CHANGE,
                     column(rows, Transfer::callId),
+                    column(rows, each -> each.leftAt().toString()),
                     column(rows, Transfer::queueId),
                     column(rows, each -> each.enteredAt().toString()),
                     rows.stream().map(Transfer::answered).toArray(Boolean[]::new),
                     column(rows, Transfer::toQueueId),
-                    column(rows, each -> each.leftAt().toString()),
                     changes.values().toArray(Integer[]::new));
         }
     }
