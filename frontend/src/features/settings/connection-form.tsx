@@ -1,16 +1,16 @@
 import { CircleCheck, PlugZap, Save, TriangleAlert } from "lucide-react";
-import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { type FormEvent, type ReactNode, useId, useState } from "react";
 import type { ConnectionTrial, ConnectionView, QueuesMet } from "../../contracts";
 import { useText } from "../../i18n/language";
-import { ApiError } from "../../lib/api";
 import { useServices } from "../../lib/services";
 import { Button, buttonClass } from "../../ui/button";
 import { Select } from "../../ui/select";
-import { byField, draftOf, readDraft } from "./draft";
+import { draftOf, readDraft } from "./draft";
 import { FieldInput, inputClass, Labelled } from "./field-input";
 import type { ConnectionKind } from "./kinds";
 import { kinds } from "./kinds";
 import { MappingPreview } from "./mapping-preview";
+import { FormMessages, nothing, said, useMistakes } from "./mistakes";
 import { connectionsQuery, putConnection, tryConnection } from "./queries";
 
 interface Props {
@@ -26,7 +26,6 @@ interface Props {
 }
 
 const NAME = /^[A-Za-z0-9._-]{1,64}$/;
-const nothing = { at: {} as Record<string, string>, rest: [] as string[] };
 
 /** The settings of a connection: tried without keeping them, or saved. */
 export function ConnectionForm({ adminKey, kind, connection, taken = [], children, onSaved }: Props) {
@@ -34,19 +33,13 @@ export function ConnectionForm({ adminKey, kind, connection, taken = [], childre
   const { api, client } = useServices();
   const [name, setName] = useState(connection?.name ?? freeName(kind, taken));
   const [draft, setDraft] = useState(() => draftOf(kind, connection?.settings));
-  const [wrong, setWrong] = useState(nothing);
+  const { form, wrong, setWrong } = useMistakes();
   const [trial, setTrial] = useState<ConnectionTrial>();
   const [busy, setBusy] = useState<"test" | "save">();
   const [saved, setSaved] = useState(false);
-  const form = useRef<HTMLFormElement>(null);
   const id = useId();
   const stored = connection?.secrets ?? [];
   const { fields } = kinds[kind];
-
-  // The first field that is wrong is gone to.
-  useEffect(() => {
-    if (wrong !== nothing) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [wrong]);
 
   function change(field: string, value: string | boolean): void {
     setDraft((before) => ({ ...before, values: { ...before.values, [field]: value } }));
@@ -78,16 +71,10 @@ export function ConnectionForm({ adminKey, kind, connection, taken = [], childre
         onSaved(view);
       }
     } catch (failure) {
-      setWrong(said(failure));
+      setWrong(said(failure, ["name", "queues", ...fields.map((field) => field.name)]));
     } finally {
       setBusy(undefined);
     }
-  }
-
-  function said(failure: unknown): typeof nothing {
-    const issues = failure instanceof ApiError ? (failure.problem?.issues ?? []) : [];
-    if (issues.length > 0) return byField(issues, ["name", "queues", ...fields.map((field) => field.name)]);
-    return { at: {}, rest: [failure instanceof Error ? failure.message : String(failure)] };
   }
 
   function submit(event: FormEvent<HTMLFormElement>): void {
@@ -139,17 +126,10 @@ export function ConnectionForm({ adminKey, kind, connection, taken = [], childre
           </Select>
         )}
       </Labelled>
-      <div role="alert" className="flex flex-col gap-1 text-over empty:hidden">
-        {wrong.rest.map((each) => (
-          <p key={each} className="wrap-anywhere">
-            {each}
-          </p>
-        ))}
-      </div>
-      <div role="status" className="empty:hidden">
+      <FormMessages rest={wrong.rest}>
         {trial !== undefined && <Trial trial={trial} />}
         {saved && <p className="text-active">{text.saved}</p>}
-      </div>
+      </FormMessages>
       <div className="flex flex-wrap gap-2">
         <button type="submit" disabled={busy !== undefined} className={buttonClass}>
           <Save aria-hidden className="size-4" />

@@ -1,17 +1,14 @@
 import { Save } from "lucide-react";
-import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { type FormEvent, useId, useState } from "react";
 import type { QueueView } from "../../contracts";
 import { useText, useZoneFormat } from "../../i18n/language";
-import { ApiError } from "../../lib/api";
 import { useServices } from "../../lib/services";
 import { everyQueueQuery } from "../../lib/stats-queries";
 import { buttonClass } from "../../ui/button";
-import { byField } from "./draft";
 import { inputClass, Labelled } from "./field-input";
+import { FormMessages, nothing, said, useMistakes } from "./mistakes";
 import { putQueue } from "./queries";
 import { days, fields, limits, placed, type QueueField, queueDraftOf, readQueueDraft } from "./queue-draft";
-
-const nothing = { at: {} as Record<string, string>, rest: [] as string[] };
 
 /** A queue's name, limits, target and open hours. */
 export function QueueForm({ adminKey, queue }: { adminKey: string; queue: QueueView }) {
@@ -19,16 +16,10 @@ export function QueueForm({ adminKey, queue }: { adminKey: string; queue: QueueV
   const format = useZoneFormat("UTC");
   const services = useServices();
   const [draft, setDraft] = useState(() => queueDraftOf(queue));
-  const [wrong, setWrong] = useState(nothing);
+  const { form, wrong, setWrong } = useMistakes();
   const [busy, setBusy] = useState(false);
   const [saved, setSaved] = useState(false);
-  const form = useRef<HTMLFormElement>(null);
   const id = useId();
-
-  // The first field that is wrong is gone to.
-  useEffect(() => {
-    if (wrong !== nothing) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [wrong]);
 
   async function save(): Promise<void> {
     const { settings, noNumbers } = readQueueDraft(draft, queue);
@@ -45,7 +36,7 @@ export function QueueForm({ adminKey, queue }: { adminKey: string; queue: QueueV
       setDraft(queueDraftOf(view));
       setSaved(true);
     } catch (failure) {
-      setWrong(said(failure));
+      setWrong(said(failure, fields, placed));
     } finally {
       setBusy(false);
     }
@@ -91,26 +82,11 @@ export function QueueForm({ adminKey, queue }: { adminKey: string; queue: QueueV
           {input("zone", text.queue.zone, text.queue.zoneHint)}
         </div>
       </fieldset>
-      <div role="alert" className="flex flex-col gap-1 text-over empty:hidden">
-        {wrong.rest.map((each) => (
-          <p key={each} className="wrap-anywhere">
-            {each}
-          </p>
-        ))}
-      </div>
-      <div role="status" className="empty:hidden">
-        {saved && <p className="text-active">{text.queue.saved}</p>}
-      </div>
+      <FormMessages rest={wrong.rest}>{saved && <p className="text-active">{text.queue.saved}</p>}</FormMessages>
       <button type="submit" disabled={busy} className={`${buttonClass} self-start`}>
         <Save aria-hidden className="size-4" />
         {busy ? text.saving : text.save}
       </button>
     </form>
   );
-}
-
-function said(failure: unknown): typeof nothing {
-  const issues = failure instanceof ApiError ? (failure.problem?.issues ?? []) : [];
-  if (issues.length > 0) return byField(placed(issues), fields);
-  return { at: {}, rest: [failure instanceof Error ? failure.message : String(failure)] };
 }
