@@ -64,6 +64,7 @@ class PackagesTest extends PackageRules {
                         entry("clock", Set.of("background", "database")),
                         entry("outbox", Set.of("background", "contracts", "database", "rows", "tracing", "web")),
                         entry("database", Set.of()),
+                        entry("outbound", Set.of()),
                         entry("startup", Set.of("contracts", "web")),
                         entry(
                                 "call",

@@ -11,7 +11,7 @@ import org.springframework.validation.annotation.Validated;
 
 /// How connections are kept up.
 ///
-/// @param secretsKey  what their secrets are encrypted with: 32 random bytes in Base64
+/// @param secretsKey  what their secrets, and those of webhooks, are encrypted with: 32 random bytes in Base64
 /// @param look        how often to look for what was changed, and to tell how each is doing
 /// @param lease       how long a replica that has fallen silent keeps its connections from the others
 /// @param redialAfter the shortest pause before dialling again; it doubles up to 64 times as long

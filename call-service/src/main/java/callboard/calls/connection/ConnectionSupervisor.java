@@ -2,6 +2,8 @@ package callboard.calls.connection;
 
 import callboard.calls.background.BackgroundLoop;
 import callboard.calls.connection.Connections.Connection;
+import callboard.calls.database.Leases;
+import callboard.calls.security.SecretBox;
 import callboard.contracts.ConnectionSettings.AmazonConnect;
 import callboard.contracts.ConnectionSettings.Asterisk;
 import callboard.contracts.ConnectionSettings.AsteriskQueueLog;
@@ -32,14 +34,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /// Has every connection that is enabled run on one replica, as it was set up last, and tells how those of this one are
-/// doing.
+/// doing. Whoever lost one hangs up; for the moment in which two may listen, both tell the same under the same ids.
 @Component
 class ConnectionSupervisor implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(ConnectionSupervisor.class);
 
     private final Connections connections;
-    private final ConnectionLease lease;
+    private final Leases leases;
     private final ConnectionStates states;
     private final DialledConnections dialled;
     private final PostedConnections posted;
@@ -57,7 +59,7 @@ class ConnectionSupervisor implements SmartLifecycle {
 
     ConnectionSupervisor(
             Connections connections,
-            ConnectionLease lease,
+            Leases leases,
             ConnectionStates states,
             DialledConnections dialled,
             PostedConnections posted,
@@ -66,7 +68,7 @@ class ConnectionSupervisor implements SmartLifecycle {
             MeterRegistry meters,
             Clock clock) {
         this.connections = connections;
-        this.lease = lease;
+        this.leases = leases;
         this.states = states;
         this.dialled = dialled;
         this.posted = posted;
@@ -103,7 +105,7 @@ class ConnectionSupervisor implements SmartLifecycle {
         declineWhatIsInVain();
         wanted.keySet().removeAll(declined.keySet());
         for (var connection : wanted.values()) {
-            if (!lease.keep(connection.name(), properties.lease())) {
+            if (!leases.keep(connection.name(), properties.lease())) {
                 end(connection.name());
             } else if (!running.containsKey(connection.name())) {
                 running.put(connection.name(), begin(connection));
@@ -168,7 +170,7 @@ class ConnectionSupervisor implements SmartLifecycle {
             over.runner.close();
         }
         states.tell(name, over.watch);
-        lease.release(name);
+        leases.release(name);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package callboard.calls.connection;
 
+import callboard.calls.security.SecretBox;
 import callboard.contracts.ConnectionSettings;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -45,15 +47,20 @@ class Connections {
             ConnectionRepository rows,
             EntityManager entities,
             TransactionTemplate transaction,
-            ConnectionProperties properties,
+            SecretBox box,
             JsonMapper json,
             Clock clock) {
         this.rows = rows;
         this.entities = entities;
         this.transaction = transaction;
-        this.box = new SecretBox(properties.secretsKey());
+        this.box = box;
         this.json = json;
         this.clock = clock;
+    }
+
+    @Bean
+    static SecretBox secretBox(ConnectionProperties properties) {
+        return new SecretBox(properties.secretsKey());
     }
 
     /// By name.

@@ -2,6 +2,7 @@ package callboard.calls.connection;
 
 import callboard.calls.background.BackgroundLoop;
 import callboard.calls.connection.Connections.Connection;
+import callboard.calls.security.SecretBox;
 import callboard.calls.web.ProblemException;
 import callboard.contracts.ConnectionMessage;
 import callboard.contracts.ConnectionSettings;

@@ -7,6 +7,7 @@ import callboard.calls.connection.mapping.Presets;
 import callboard.calls.connection.signature.TelnyxSignature;
 import callboard.calls.intake.SettledEvent;
 import callboard.calls.security.RateLimit;
+import callboard.calls.security.SecretBox;
 import callboard.contracts.ConnectionSettings;
 import callboard.contracts.ConnectionSettings.AmazonConnect;
 import callboard.contracts.ConnectionSettings.Asterisk;

@@ -2,7 +2,7 @@
 ///
 /// May use: `background`, `clock`, `connection.asterisk`, `connection.freeswitch`, `connection.mapping`,
 /// `connection.message`, `connection.queuelog`, `connection.signature`, `database`, `intake`, `lifecycle`, `queue`,
-/// `retention`, `rows`, `security` (limits and origins), `web`, `callboard.contracts`.
+/// `retention`, `rows`, `security` (limits, origins and secrets), `web`, `callboard.contracts`.
 @NullMarked
 package callboard.calls.connection;
 

@@ -1,16 +1,15 @@
-package callboard.calls.connection;
+package callboard.calls.database;
 
-import callboard.calls.database.WritePath;
 import java.time.Duration;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Which replica holds which connection: of many one dials, and when it falls silent another takes over. Whoever lost
-/// one hangs up; for the moment in which two may listen, both tell the same under the same ids.
+/// Which replica does what only one of them may do at a time: when it falls silent, another takes over.
 @Component
-class ConnectionLease {
+public class Leases {
 
+    // The table has its name of those that were held first.
     private static final String KEEP = """
             insert into connection_leases as lease (connection, holder, until)
               values (?, ?, clock_timestamp() + ? * interval '1 millisecond')
@@ -22,24 +21,26 @@ class ConnectionLease {
     private final JdbcClient sql;
     private final String holder;
 
-    ConnectionLease(@WritePath JdbcClient sql) {
+    Leases(@WritePath JdbcClient sql) {
         this.sql = sql;
         this.holder = UUID.randomUUID().toString();
     }
 
     /// Takes it, or keeps it; false while another replica holds it.
-    boolean keep(String connection, Duration length) {
+    ///
+    /// @param what names it among all that is held
+    public boolean keep(String what, Duration length) {
         return sql.sql(KEEP)
-                .params(connection, holder, length.toMillis())
+                .params(what, holder, length.toMillis())
                 .query(Integer.class)
                 .optional()
                 .isPresent();
     }
 
     /// Another replica may take it at once.
-    void release(String connection) {
+    public void release(String what) {
         sql.sql("delete from connection_leases where connection = ? and holder = ?")
-                .params(connection, holder)
+                .params(what, holder)
                 .update();
     }
 }

@@ -1,4 +1,4 @@
-package callboard.calls.connection;
+package callboard.calls.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -12,13 +12,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-class ConnectionLeaseTest {
+class LeasesTest {
 
     private static final Duration LONG = Duration.ofMinutes(5);
 
     private final String connection = "pbx-" + UUID.randomUUID();
-    private final ConnectionLease one = replica();
-    private final ConnectionLease other = replica();
+    private final Leases one = replica();
+    private final Leases other = replica();
 
     @Test
     void oneReplicaHoldsAConnectionUntilItLetsGo() {
@@ -56,7 +56,7 @@ class ConnectionLeaseTest {
                 .containsOnly(true);
     }
 
-    private static ConnectionLease replica() {
-        return new ConnectionLease(JdbcClient.create(SharedService.SERVICE.sql));
+    private static Leases replica() {
+        return new Leases(JdbcClient.create(SharedService.SERVICE.sql));
     }
 }

@@ -1,4 +1,4 @@
-package callboard.calls.connection;
+package callboard.calls.security;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -12,14 +12,14 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/// Encrypts what connections need to log in with, so that the database and its copies don't tell it: AES-256-GCM, each
-/// with a nonce of its own, bound to what it is the secret of.
+/// Encrypts the secrets of others that Callboard has to show or to use again, so that the database and its copies don't
+/// tell them: AES-256-GCM, each with a nonce of its own, bound to what it is the secret of.
 ///
 /// A box is: version (1 byte), the key's mark (4 bytes), nonce (12 bytes), what is encrypted, tag (16 bytes).
-final class SecretBox {
+public final class SecretBox {
 
     /// Why a secret can't be kept or read, in words for operators.
-    static final class SecretException extends RuntimeException {
+    public static final class SecretException extends RuntimeException {
 
         private static final long serialVersionUID = 1;
 
@@ -40,7 +40,7 @@ final class SecretBox {
     private final SecureRandom random = new SecureRandom();
 
     /// @param key of [#WANTED]; blank or absent where there is none, and no secret can be kept
-    SecretBox(@Nullable String key) {
+    public SecretBox(@Nullable String key) {
         this.key = key == null || key.isBlank() ? null : decoded(key.strip());
     }
 
@@ -62,7 +62,7 @@ final class SecretBox {
     }
 
     /// @param of what it is the secret of; it can be read for this alone
-    byte[] encrypt(String of, String secret) {
+    public byte[] encrypt(String of, String secret) {
         var nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
@@ -78,7 +78,8 @@ final class SecretBox {
         }
     }
 
-    String decrypt(String of, byte[] box) {
+    /// @throws SecretException when it was encrypted with another key, or changed since
+    public String decrypt(String of, byte[] box) {
         var in = ByteBuffer.wrap(box);
         if (box.length < 1 + MARK_BYTES + NONCE_BYTES + TAG_BITS / Byte.SIZE || in.get() != VERSION) {
             throw new SecretException(

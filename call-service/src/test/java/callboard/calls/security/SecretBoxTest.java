@@ -1,9 +1,9 @@
-package callboard.calls.connection;
+package callboard.calls.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import callboard.calls.connection.SecretBox.SecretException;
+import callboard.calls.security.SecretBox.SecretException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.stream.IntStream;
