@@ -134,6 +134,10 @@ export interface Answered extends CallEventRequest {
     waitTime?: number;
 }
 
+export interface ApiKeyExpiry {
+    expiresAt?: string;
+}
+
 export interface ApiKeyRequest {
     eventsPerSecond?: number;
     name: string;
@@ -145,6 +149,7 @@ export interface ApiKeyView {
     createdAt?: string;
     createdBy?: string;
     eventsPerSecond?: number;
+    expiresAt?: string;
     id?: string;
     lag?: number;
     lastUsedAt?: string;
@@ -279,6 +284,21 @@ export interface CallbackClaimRequest {
 
 export interface Cause {
     code: ProblemCode;
+}
+
+export interface Change {
+    after?: { [index: string]: any };
+    at: string;
+    before?: { [index: string]: any };
+    by: string;
+    id: number;
+    kind: ChangeKind;
+    name?: string;
+}
+
+export interface ChangePage {
+    data: Change[];
+    nextCursor?: string;
 }
 
 export interface CloudEvents extends ConnectionSettings {
@@ -446,6 +466,10 @@ export interface Json extends ConnectionSettings {
     token?: string;
 }
 
+export interface KnownCaller {
+    calls: number;
+}
+
 export interface MappedEvent {
     event: string;
     fields?: { [index: string]: string };
@@ -537,6 +561,7 @@ export interface QueueSettings {
     holdLimit: number;
     numbers?: NumberPrivacy;
     openHours?: OpenHours;
+    popUrl?: string;
     routingLimit: number;
     shortCallLimit: number;
     targetPercent?: number;
@@ -578,6 +603,7 @@ export interface QueueView {
     id: string;
     numbers: NumberPrivacy;
     openHours?: OpenHours;
+    popUrl?: string;
     retiredAt?: string;
     routingLimit: number;
     shortCallLimit: number;
@@ -749,6 +775,20 @@ export interface StatsView {
     window: string;
 }
 
+export interface SystemView {
+    databaseMigration: string;
+    databaseTime: string;
+    expectedMigration: string;
+    oldestPending: number;
+    parked: number;
+    pending: number;
+    startedAt: string;
+    time: string;
+    undelivered: number;
+    version?: string;
+    zone: string;
+}
+
 export interface TeamReportRow {
     agents: number;
     averageHandleTime?: number;
@@ -822,6 +862,8 @@ export type CallEventRequestUnion = Initiated | Routed | Answered | Hold | Resum
 export type CallStatus = "waiting" | "active" | "on_hold" | "ended";
 
 export type CallType = "voice" | "video";
+
+export type ChangeKind = "queue" | "key" | "connection" | "import" | "caller" | "undelivered" | "webhook" | "rule" | "channel";
 
 export type ConnectionSettingsUnion = Asterisk | FreeSwitch | Twilio | Telnyx | Vonage | AmazonConnect | CloudEvents | Json | AsteriskQueueLog;
 

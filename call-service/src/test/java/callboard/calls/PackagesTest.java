@@ -19,6 +19,7 @@ class PackagesTest extends PackageRules {
                                 Set.of(
                                         "agent",
                                         "alert",
+                                        "audit",
                                         "clock",
                                         "contracts",
                                         "database",
@@ -31,10 +32,12 @@ class PackagesTest extends PackageRules {
                                         "stats",
                                         "tracing",
                                         "web")),
+                        entry("audit", Set.of("contracts", "database", "rows", "web")),
                         entry("alert", Set.of("contracts", "database", "outbox", "rows", "contracts.viewer", "web")),
                         entry(
                                 "connection",
                                 Set.of(
+                                        "audit",
                                         "background",
                                         "clock",
                                         "connection.asterisk",
@@ -62,7 +65,9 @@ class PackagesTest extends PackageRules {
                         entry("timer", Set.of("background", "intake")),
                         entry("background", Set.of()),
                         entry("clock", Set.of("background", "database")),
-                        entry("outbox", Set.of("background", "contracts", "database", "rows", "tracing", "web")),
+                        entry(
+                                "outbox",
+                                Set.of("audit", "background", "contracts", "database", "rows", "tracing", "web")),
                         entry("database", Set.of()),
                         entry("outbound", Set.of()),
                         entry("startup", Set.of("contracts", "web")),
@@ -92,6 +97,7 @@ class PackagesTest extends PackageRules {
                         entry(
                                 "queue",
                                 Set.of(
+                                        "audit",
                                         "background",
                                         "contracts",
                                         "database",
@@ -125,9 +131,11 @@ class PackagesTest extends PackageRules {
                                         "contracts.viewer")),
                         entry("retention", Set.of("background", "rows")),
                         entry("docs", Set.of()),
-                        entry("security", Set.of("background", "clock", "contracts", "contracts.viewer", "web")),
+                        entry(
+                                "security",
+                                Set.of("audit", "background", "clock", "contracts", "contracts.viewer", "web")),
                         entry("web", Set.of("contracts", "tracing")),
                         entry("tracing", Set.of()),
-                        entry("ops", Set.of("database"))));
+                        entry("ops", Set.of("contracts", "database", "rows", "stats"))));
     }
 }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param signed          whether it has a secret that events can be signed with
 /// @param eventsPerSecond absent where the configuration's limit holds
 /// @param lastUsedAt      within a minute or so
+/// @param revokedBy       `expiry` for one that came to its end
+/// @param expiresAt       when it comes to its end by itself; absent while none is set
 /// @param lag             seconds by which the times of its sender's events lag behind their receipt, at the least in
 ///         the last minute; negative when the sender's clock is fast; absent when it told no times lately
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -26,6 +28,7 @@ public record ApiKeyView(
         @Nullable Instant lastUsedAt,
         @Nullable String revokedBy,
         @Nullable Instant revokedAt,
+        @Nullable Instant expiresAt,
         @Nullable Double lag) {
 
     /// The same, with how far the events that come with it lag behind.
@@ -41,6 +44,7 @@ public record ApiKeyView(
                 lastUsedAt,
                 revokedBy,
                 revokedAt,
+                expiresAt,
                 lag == null ? null : lag.toMillis() / 1000.0);
     }
 }

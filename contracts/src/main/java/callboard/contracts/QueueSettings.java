@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// @param wrapUpSeconds how long after-call work takes, up to an hour, 0 for none; absent leaves it as it is
 /// @param openHours     outside them nothing counts against the target; without any span it is always open, absent
 ///         leaves it as it is
+/// @param popUrl        the page that opens for who is rung, with fields of the call in braces: `{number}` of who is
+///         on the line, `{from}`, `{to}`, `{callerName}`, `{callId}`, `{queueId}`, `{agentId}`; empty for none, absent
+///         leaves it as it is
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record QueueSettings(
         @NotNull @Pattern(regexp = CallEventRequest.TEXT, message = CallEventRequest.TEXT_MESSAGE)
@@ -30,10 +33,11 @@ public record QueueSettings(
         @Nullable @Min(1) @Max(86_400) Integer targetSeconds,
         @Nullable NumberPrivacy numbers,
         @Nullable @Min(0) @Max(3_600) Integer wrapUpSeconds,
-        @Nullable @Valid OpenHours openHours) {
+        @Nullable @Valid OpenHours openHours,
+        @Nullable @PopUrl String popUrl) {
 
     public QueueSettings(
             String displayName, Integer waitLimit, Integer routingLimit, Integer holdLimit, Integer shortCallLimit) {
-        this(displayName, waitLimit, routingLimit, holdLimit, shortCallLimit, null, null, null, null, null);
+        this(displayName, waitLimit, routingLimit, holdLimit, shortCallLimit, null, null, null, null, null, null);
     }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param adoptedBy      the connection that met it first; absent once an administrator has set its limits
 /// @param wrapUpSeconds  how long an agent has after-call work once a call of it has left them; absent for none
 /// @param openHours      when it is open, with the zone; absent for always
+/// @param popUrl         the page that opens for who is rung, with fields of the call in braces; absent for none
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record QueueView(
         String id,
@@ -34,4 +35,5 @@ public record QueueView(
         @Nullable Instant retiredAt,
         @Nullable String adoptedBy,
         @Nullable Integer wrapUpSeconds,
-        @Nullable OpenHours openHours) {}
+        @Nullable OpenHours openHours,
+        @Nullable String popUrl) {}

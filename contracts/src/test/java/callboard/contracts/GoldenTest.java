@@ -33,6 +33,7 @@ class GoldenTest {
             AlertLevel.class,
             AlertState.class,
             CallStatus.class,
+            ChangeKind.class,
             CallType.class,
             DeclaredState.class,
             Direction.class,

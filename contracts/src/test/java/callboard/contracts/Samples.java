@@ -153,6 +153,9 @@ final class Samples {
     private static final ReportSpan REPORT_SPAN =
             new ReportSpan(START, END, FIGURES, List.of(REPORT_ROW), List.of(AGENT_ROW), List.of(TEAM_ROW));
 
+    private static final String POP = "https://crm.example/search?phone={from}&call={callId}";
+    private static final Change CHANGE = new Change(
+            12, START, "ops", ChangeKind.QUEUE, "legal_spanish", Map.of("waitLimit", 30), Map.of("waitLimit", 20));
     private static final Alert ALERT = new Alert(
             "call-1:wait_sla_exceeded:breach:1795165200000000",
             AlertLevel.BREACH,
@@ -177,6 +180,7 @@ final class Samples {
             START,
             ANSWER,
             "ops",
+            END,
             END,
             0.5);
     private static final ConnectRefusal.Cause CAUSE = new ConnectRefusal.Cause(ProblemCode.UNAUTHORIZED);
@@ -288,6 +292,7 @@ final class Samples {
             new Ack(true, UPDATE, "too many rooms"),
             new ApiKeyRequest("pbx", KeyRole.INGEST, 500, true),
             KEY,
+            new ApiKeyExpiry(END),
             new NewApiKey(KEY, "cb_secret", "whsec_c2VjcmV0"),
             new ConnectRefusal("Sign in", CAUSE),
             CAUSE,
@@ -318,7 +323,8 @@ final class Samples {
                     END,
                     "pbx",
                     15,
-                    HOURS),
+                    HOURS,
+                    POP),
             new Resync("the connection to Redis was interrupted"),
             new StatsView(END, "15m", START, STATS, List.of(STATS)),
             new StatsPoint(START, 12, 10, 8, 1, 0, 0.9, 1L),
@@ -340,8 +346,12 @@ final class Samples {
                     END,
                     "expired"),
             new ErasedCaller(2, 2, 1),
+            new SystemView("1.0.0", START, "32", "32", 3, 0.25, 1, 2, START, START, "Europe/Madrid"),
+            new KnownCaller(2),
+            CHANGE,
+            new ChangePage(List.of(CHANGE), "bmV4dA"),
             new Undelivered(7, "call-status-updates", "call-1", 3, "{}", "WRONGTYPE", END),
-            new QueueSettings("Legal, Spanish", 30, 15, 60, 10, 90, 20, NumberPrivacy.MASK, 15, HOURS),
+            new QueueSettings("Legal, Spanish", 30, 15, 60, 10, 90, 20, NumberPrivacy.MASK, 15, HOURS, POP),
             AGENT,
             AGENT_EVENT,
             TIMES,

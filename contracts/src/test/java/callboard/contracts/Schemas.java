@@ -156,7 +156,9 @@ final class Schemas {
 
     private static ObjectNode value(Type type) {
         var schema = JSON.createObjectNode();
-        if (type == String.class) {
+        if (type == Object.class) {
+            return schema;
+        } else if (type == String.class) {
             return schema.put("type", "string");
         } else if (type == UUID.class) {
             return schema.put("type", "string").put("format", "uuid");

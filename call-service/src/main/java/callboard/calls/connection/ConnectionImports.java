@@ -4,7 +4,9 @@ import static callboard.calls.rows.Columns.instant;
 import static callboard.calls.rows.Columns.time;
 import static callboard.calls.rows.Columns.word;
 
+import callboard.calls.audit.Audit;
 import callboard.calls.connection.queuelog.QueueLogImport.Progress;
+import callboard.contracts.ChangeKind;
 import callboard.contracts.ConnectionImport;
 import callboard.contracts.ImportState;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// Logs that were uploaded. They lie in the database, so that whichever replica holds their connection can read them.
 @Component
@@ -69,6 +72,8 @@ class ConnectionImports {
             """;
 
     private final JdbcClient sql;
+    private final TransactionTemplate transaction;
+    private final Audit audit;
     private final Clock clock;
 
     /// One that is to be read, or read on.
@@ -78,8 +83,10 @@ class ConnectionImports {
     /// @param refused events
     record Job(long id, Progress progress, long known, long taken, long refused) {}
 
-    ConnectionImports(JdbcClient sql, Clock clock) {
+    ConnectionImports(JdbcClient sql, TransactionTemplate transaction, Audit audit, Clock clock) {
         this.sql = sql;
+        this.transaction = transaction;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -97,22 +104,27 @@ class ConnectionImports {
                 .params(connection, now, now, by)
                 .query(Long.class)
                 .single();
-        boolean isKept = false;
+        Optional<ConnectionImport> kept = Optional.empty();
         try {
-            isKept = append(id, log, most);
+            if (append(id, log, most)) {
+                kept = transaction.execute(_ -> waits(id, connection, by));
+            }
         } finally {
-            if (!isKept) {
+            if (kept.isEmpty()) {
                 sql.sql("delete from connection_imports where id = ?").param(id).update();
             }
         }
-        if (!isKept) {
-            return Optional.empty();
-        }
+        return kept;
+    }
+
+    private Optional<ConnectionImport> waits(long id, String connection, String by) {
         become(id, ImportState.WAITING);
-        return sql.sql(VIEW + "where import.id = ?")
+        var kept = sql.sql(VIEW + "where import.id = ?")
                 .param(id)
                 .query((row, _) -> view(row))
                 .optional();
+        kept.ifPresent(view -> audit.changed(by, ChangeKind.IMPORT, connection, null, view));
+        return kept;
     }
 
     private boolean append(long id, InputStream log, long most) throws IOException {

@@ -1,6 +1,8 @@
 package callboard.calls.connection;
 
+import callboard.calls.audit.Audit;
 import callboard.calls.security.SecretBox;
+import callboard.contracts.ChangeKind;
 import callboard.contracts.ConnectionSettings;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
@@ -28,6 +30,7 @@ class Connections {
     private final ConnectionRepository rows;
     private final EntityManager entities;
     private final TransactionTemplate transaction;
+    private final Audit audit;
     private final SecretBox box;
     private final JsonMapper json;
     private final Clock clock;
@@ -47,12 +50,14 @@ class Connections {
             ConnectionRepository rows,
             EntityManager entities,
             TransactionTemplate transaction,
+            Audit audit,
             SecretBox box,
             JsonMapper json,
             Clock clock) {
         this.rows = rows;
         this.entities = entities;
         this.transaction = transaction;
+        this.audit = audit;
         this.box = box;
         this.json = json;
         this.clock = clock;
@@ -88,7 +93,8 @@ class Connections {
         return transaction.execute(_ -> {
             var known = rows.lock(name);
             var row = known.orElseGet(() -> new ConnectionRow(name));
-            var secrets = complete(settings, known.map(this::read).orElse(null)).secrets();
+            var before = known.map(this::read).orElse(null);
+            var secrets = complete(settings, before).secrets();
             row.change(
                     json.writeValueAsString(settings.withSecrets(Map.of())),
                     secrets.isEmpty() ? null : box.encrypt(name, json.writeValueAsString(secrets)),
@@ -98,7 +104,10 @@ class Connections {
                 entities.persist(row);
             }
             rows.flush();
-            return read(row);
+            var connection = read(row);
+            audit.changed(
+                    by, ChangeKind.CONNECTION, name, before == null ? null : before.settings, connection.settings);
+            return connection;
         });
     }
 
@@ -122,10 +131,12 @@ class Connections {
                 : json.readValue(box.decrypt(connection.name, connection.box), BY_FIELD);
     }
 
-    Optional<Connection> delete(String name) {
+    Optional<Connection> delete(String name, String by) {
         return transaction.execute(_ -> rows.lock(name).map(row -> {
             rows.delete(row);
-            return read(row);
+            var connection = read(row);
+            audit.changed(by, ChangeKind.CONNECTION, name, connection.settings, null);
+            return connection;
         }));
     }
 

@@ -109,7 +109,7 @@ class ConnectionsController {
     @DeleteMapping("/api/ops/connections/{name}")
     ConnectionView delete(@PathVariable String name, Principal operator) {
         var told = states.all();
-        var deleted = connections.delete(name).orElseThrow(ConnectionsController::unknown);
+        var deleted = connections.delete(name, operator.getName()).orElseThrow(ConnectionsController::unknown);
         log.info("{} deleted the connection {}", operator.getName(), name);
         loop.wake();
         return view(deleted, told);

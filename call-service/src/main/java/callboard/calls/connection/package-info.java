@@ -1,6 +1,6 @@
 /// Connections: sources that Callboard itself understands. What they tell goes down the one write path.
 ///
-/// May use: `background`, `clock`, `connection.asterisk`, `connection.freeswitch`, `connection.mapping`,
+/// May use: `audit`, `background`, `clock`, `connection.asterisk`, `connection.freeswitch`, `connection.mapping`,
 /// `connection.message`, `connection.queuelog`, `connection.signature`, `database`, `intake`, `lifecycle`, `queue`,
 /// `retention`, `rows`, `security` (limits, origins and secrets), `web`, `callboard.contracts`.
 @NullMarked

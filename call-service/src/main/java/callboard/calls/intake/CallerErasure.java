@@ -3,6 +3,7 @@ package callboard.calls.intake;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
+import callboard.calls.audit.Audit;
 import callboard.calls.database.WritePath;
 import callboard.calls.intake.Batch.Written;
 import callboard.calls.lifecycle.CallState;
@@ -12,6 +13,7 @@ import callboard.calls.rows.EventRepository;
 import callboard.calls.rows.Numbers;
 import callboard.contracts.CallEvent;
 import callboard.contracts.CallStatusUpdate;
+import callboard.contracts.ChangeKind;
 import callboard.contracts.ErasedCaller;
 import java.util.List;
 import java.util.Objects;
@@ -54,6 +56,7 @@ class CallerErasure {
     private final JdbcTemplate sql;
     private final EventRepository events;
     private final Outbox outbox;
+    private final Audit audit;
     private final TransactionTemplate transaction;
     private final OutboxRelay relay;
 
@@ -61,22 +64,33 @@ class CallerErasure {
             @WritePath JdbcTemplate sql,
             EventRepository events,
             Outbox outbox,
+            Audit audit,
             @WritePath JdbcTransactionManager transactions,
             OutboxRelay relay) {
         this.sql = sql;
         this.events = events;
         this.outbox = outbox;
+        this.audit = audit;
         this.transaction = new TransactionTemplate(transactions);
         this.relay = relay;
+    }
+
+    /// How many calls have a number, however it is written.
+    ///
+    /// @param key see [Numbers#key]
+    int calls(String key) {
+        return Objects.requireNonNull(
+                sql.queryForObject("select count(*) from calls where " + HAS_NUMBER, Integer.class, key, key));
     }
 
     /// Erases a number, however it is written.
     ///
     /// @param key see [Numbers#key]
-    ErasedCaller erase(String key) {
+    /// @param by  the administrator, of whom is kept that they have erased somebody, and of how many calls
+    ErasedCaller erase(String key, String by) {
         var erased = new ErasedCaller(0, 0, 0);
         while (true) {
-            var some = transaction.execute(_ -> eraseSome(key));
+            var some = transaction.execute(_ -> eraseSome(key, by));
             if (some.calls() == 0) {
                 return erased;
             }
@@ -88,7 +102,7 @@ class CallerErasure {
         }
     }
 
-    private ErasedCaller eraseSome(String key) {
+    private ErasedCaller eraseSome(String key, String by) {
         var calls = forget(key);
         if (calls.isEmpty()) {
             return new ErasedCaller(0, 0, 0);
@@ -97,7 +111,9 @@ class CallerErasure {
         int told = sql.update(FORGET_IN_HISTORIES, key, key, ids);
         int waiting = outbox.rewrite(ids, message -> forget(message, key));
         outbox.appendAgain(updates(calls, ids));
-        return new ErasedCaller(calls.size(), told, waiting);
+        var erased = new ErasedCaller(calls.size(), told, waiting);
+        audit.changed(by, ChangeKind.CALLER, null, null, erased);
+        return erased;
     }
 
     private List<CallState> forget(String key) {

@@ -4,6 +4,7 @@ import callboard.calls.rows.Numbers;
 import callboard.calls.web.ProblemException;
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.ErasedCaller;
+import callboard.contracts.KnownCaller;
 import callboard.contracts.Problem.Issue;
 import callboard.contracts.ProblemCode;
 import java.security.Principal;
@@ -12,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -27,10 +29,23 @@ class CallersController {
         this.erasure = erasure;
     }
 
+    /// What is known of a number, however it is written: what [#erase] would find.
+    @GetMapping("/api/ops/callers/{number}")
+    KnownCaller known(@PathVariable String number) {
+        return new KnownCaller(erasure.calls(key(number)));
+    }
+
     /// Erases a number, and the name and attributes that came with it, from calls, histories, exports and messages.
     /// Blanks and signs between the digits make no difference. Numbers that a queue has masked can't be found.
     @DeleteMapping("/api/ops/callers/{number}")
     ErasedCaller erase(@PathVariable String number, Principal operator) {
+        var erased = erasure.erase(key(number), operator.getName());
+        // Not the number, which is to be nowhere.
+        log.info("{} erased a caller: {} calls, {} messages", operator.getName(), erased.calls(), erased.messages());
+        return erased;
+    }
+
+    private static String key(String number) {
         var key = Numbers.key(number);
         if (key.isEmpty() || !number.matches(CallEventRequest.TEXT)) {
             throw new ProblemException(
@@ -39,9 +54,6 @@ class CallersController {
                     "Invalid number",
                     List.of(new Issue("number", CallEventRequest.TEXT_MESSAGE, "invalid_value")));
         }
-        var erased = erasure.erase(key);
-        // Not the number, which is to be nowhere.
-        log.info("{} erased a caller: {} calls, {} messages", operator.getName(), erased.calls(), erased.messages());
-        return erased;
+        return key;
     }
 }

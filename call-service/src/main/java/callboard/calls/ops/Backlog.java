@@ -44,8 +44,7 @@ class Backlog implements MeterBinder {
     /// @param age     of the outbox's oldest message, in seconds; negative for what isn't visible yet
     /// @param overdue for how many seconds a call's deadline has passed; negative while the next one is still to
     ///         come
-    private record Waiting(
-            double pending, double age, double undelivered, double parked, double unposted, double overdue) {}
+    record Waiting(double pending, double age, double undelivered, double parked, double unposted, double overdue) {}
 
     @Override
     public void bindTo(MeterRegistry meters) {
@@ -97,7 +96,8 @@ class Backlog implements MeterBinder {
         return waiting.now().map(value::applyAsDouble).orElse(Double.NaN);
     }
 
-    private Waiting ask() {
+    /// What waits at this very moment.
+    Waiting ask() {
         return sql.sql(ASK)
                 .query((row, _) -> new Waiting(
                         row.getDouble("pending"),

@@ -1,6 +1,6 @@
 /// What operators see of the service as a whole: what waits in the database, and whether it is ready.
 ///
-/// May use: `database`. Used by nobody.
+/// May use: `database`, `rows`, `stats` (the call centre's zone), `callboard.contracts`. Used by nobody.
 @NullMarked
 package callboard.calls.ops;
 

@@ -59,12 +59,6 @@ class OutboxRepository {
             select id, channel, call_id, sequence, payload, ? from gone
             """;
 
-    // Under a new id: it goes out after all that wait now. Clients drop what is older than what they have.
-    private static final String REPLAY = """
-            with back as (delete from undelivered where id = ? returning channel, call_id, sequence, payload)
-            insert into outbox (channel, call_id, sequence, payload) select * from back
-            """;
-
     private final JdbcClient sql;
     private final OutboxProperties settings;
 
@@ -120,19 +114,5 @@ class OutboxRepository {
                         row.getString("reason"),
                         instant(row, "since")))
                 .list();
-    }
-
-    /// Puts one that was set aside back into the outbox.
-    ///
-    /// @return whether there was one
-    boolean replay(long id) {
-        return sql.sql(REPLAY).param(id).update() == 1;
-    }
-
-    /// Drops one that was set aside.
-    ///
-    /// @return whether there was one
-    boolean drop(long id) {
-        return sql.sql("delete from undelivered where id = ?").param(id).update() == 1;
     }
 }

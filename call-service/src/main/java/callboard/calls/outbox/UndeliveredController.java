@@ -3,6 +3,7 @@ package callboard.calls.outbox;
 import callboard.calls.web.ProblemException;
 import callboard.contracts.ProblemCode;
 import callboard.contracts.Undelivered;
+import java.security.Principal;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -17,10 +18,12 @@ import org.springframework.web.bind.annotation.RestController;
 class UndeliveredController {
 
     private final OutboxRepository rows;
+    private final SetAside setAside;
     private final OutboxRelay relay;
 
-    UndeliveredController(OutboxRepository rows, OutboxRelay relay) {
+    UndeliveredController(OutboxRepository rows, SetAside setAside, OutboxRelay relay) {
         this.rows = rows;
+        this.setAside = setAside;
         this.relay = relay;
     }
 
@@ -33,16 +36,16 @@ class UndeliveredController {
     /// Puts one back into the outbox.
     @PostMapping("/api/ops/undelivered/{id}/replay")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void replay(@PathVariable long id) {
-        throwUnlessFound(rows.replay(id));
+    void replay(@PathVariable long id, Principal operator) {
+        throwUnlessFound(setAside.replay(id, operator.getName()));
         relay.wake();
     }
 
     /// Drops one for good; the call's history keeps its event.
     @DeleteMapping("/api/ops/undelivered/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void drop(@PathVariable long id) {
-        throwUnlessFound(rows.drop(id));
+    void drop(@PathVariable long id, Principal operator) {
+        throwUnlessFound(setAside.drop(id, operator.getName()));
     }
 
     private static void throwUnlessFound(boolean found) {

@@ -1,12 +1,15 @@
 package callboard.calls.queue;
 
+import callboard.calls.audit.Audit;
 import callboard.calls.lifecycle.Limits;
 import callboard.calls.stats.StatsProperties;
+import callboard.contracts.ChangeKind;
 import callboard.contracts.QueueSettings;
 import callboard.contracts.QueueView;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -19,6 +22,7 @@ public class QueueAdministration {
     private final EntityManager entities;
     private final TransactionTemplate transaction;
     private final Queues queues;
+    private final Audit audit;
     private final StatsProperties stats;
     private final Clock clock;
 
@@ -27,12 +31,14 @@ public class QueueAdministration {
             EntityManager entities,
             TransactionTemplate transaction,
             Queues queues,
+            Audit audit,
             StatsProperties stats,
             Clock clock) {
         this.rows = rows;
         this.entities = entities;
         this.transaction = transaction;
         this.queues = queues;
+        this.audit = audit;
         this.stats = stats;
         this.clock = clock;
     }
@@ -66,7 +72,7 @@ public class QueueAdministration {
                             stats.zone());
                     entities.persist(queue);
                     rows.flush();
-                    entities.persist(queue.asVersion(by, clock.instant()));
+                    keepVersion(queue, null, by);
                 }
             });
         } catch (DataIntegrityViolationException _) {
@@ -78,6 +84,7 @@ public class QueueAdministration {
     private QueueView write(String id, QueueSettings settings, String by) {
         var view = transaction.execute(_ -> {
             var queue = rows.lock(id).orElse(null);
+            var before = queue == null ? null : queue.view();
             if (queue == null) {
                 queue = new QueueRow(id, settings, stats.zone());
                 entities.persist(queue);
@@ -86,10 +93,16 @@ public class QueueAdministration {
             }
             // The version refers to its queue, which has to be there first.
             rows.flush();
-            entities.persist(queue.asVersion(by, clock.instant()));
-            return queue.view();
+            return keepVersion(queue, before, by);
         });
         queues.read();
+        return view;
+    }
+
+    private QueueView keepVersion(QueueRow queue, @Nullable QueueView before, String by) {
+        var view = queue.view();
+        entities.persist(queue.asVersion(by, clock.instant()));
+        audit.changed(by, ChangeKind.QUEUE, view.id(), before, view);
         return view;
     }
 
@@ -98,10 +111,10 @@ public class QueueAdministration {
     Optional<QueueView> retire(String id, String by) {
         Optional<QueueView> view =
                 transaction.execute(_ -> rows.lock(id).filter(QueueRow::open).map(queue -> {
+                    var before = queue.view();
                     queue.retire(clock.instant());
                     rows.flush();
-                    entities.persist(queue.asVersion(by, clock.instant()));
-                    return queue.view();
+                    return keepVersion(queue, before, by);
                 }));
         queues.read();
         return view;

@@ -37,6 +37,7 @@ class QueueRow {
     @JdbcTypeCode(SqlTypes.JSON)
     private @Nullable OpenHours openHours;
 
+    private @Nullable String popUrl;
     private @Nullable Instant retiredAt;
 
     protected QueueRow() {}
@@ -76,6 +77,9 @@ class QueueRow {
         if (hours != null) {
             openHours = hours.week().stream().allMatch(List::isEmpty) ? null : hours.in(zone.getId());
         }
+        if (settings.popUrl() != null) {
+            popUrl = settings.popUrl().isEmpty() ? null : settings.popUrl();
+        }
         retiredAt = null;
     }
 
@@ -97,6 +101,7 @@ class QueueRow {
                 numbers,
                 wrapUp,
                 openHours,
+                popUrl,
                 !open(),
                 changedBy,
                 changedAt);
@@ -118,6 +123,7 @@ class QueueRow {
                 retiredAt,
                 null,
                 wrapUp == 0 ? null : wrapUp,
-                openHours);
+                openHours,
+                popUrl);
     }
 }

@@ -37,6 +37,7 @@ class QueueVersionRow {
     @JdbcTypeCode(SqlTypes.JSON)
     private @Nullable OpenHours openHours;
 
+    private @Nullable String popUrl;
     private boolean retired;
     private String changedBy = "";
     private Instant changedAt = Instant.EPOCH;
@@ -55,6 +56,7 @@ class QueueVersionRow {
             String numbers,
             int wrapUp,
             @Nullable OpenHours openHours,
+            @Nullable String popUrl,
             boolean retired,
             String changedBy,
             Instant changedAt) {
@@ -69,6 +71,7 @@ class QueueVersionRow {
         this.numbers = numbers;
         this.wrapUp = wrapUp;
         this.openHours = openHours;
+        this.popUrl = popUrl;
         this.retired = retired;
         this.changedBy = changedBy;
         this.changedAt = changedAt;

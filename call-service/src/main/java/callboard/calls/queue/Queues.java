@@ -30,7 +30,7 @@ public class Queues {
     private static final String QUEUES = """
             select id, display_name, version, wait_limit, routing_limit, hold_limit, short_call_limit,
               target_percent, coalesce(target_seconds, wait_limit) as target_seconds, numbers, retired_at, wrap_up,
-              open_hours,
+              open_hours, pop_url,
               (select split_part(changed_by, ':', 2) from queue_versions
                 where queue_id = id and queue_versions.version = queues.version and changed_by like 'connection:%')
                 as adopted_by
@@ -150,7 +150,8 @@ public class Queues {
                         optionalInstant(row, "retired_at"),
                         row.getString("adopted_by"),
                         row.getInt("wrap_up") == 0 ? null : row.getInt("wrap_up"),
-                        openHours(row)))
+                        openHours(row),
+                        row.getString("pop_url")))
                 .list();
     }
 

@@ -11,9 +11,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Removes calls that ended long ago, old alerts, old statistics and what agents did, a small batch at a time. Any
-/// number of
-/// replicas may: each locks others.
+/// Removes calls that ended long ago, old alerts, old statistics, what agents did and what administrators changed, a
+/// small batch at a time. Any number of replicas may: each locks others.
 @Component
 class Retention {
 
@@ -49,6 +48,10 @@ class Retention {
             where calls.id = alerts.call_id and alerts.id in (
               select open.id from alerts open join calls ended on ended.id = open.call_id
               where open.cleared_at is null and ended.status = 'ended' limit ? for update of open skip locked)
+            """;
+    private static final String CHANGES = """
+            delete from changes where id in (
+              select id from changes where at < ? order by at, id limit ? for update skip locked)
             """;
     private static final String MINUTES = """
             delete from stats_minutes where (minute, queue_id) in (
@@ -130,14 +133,16 @@ class Retention {
         int alerts = removeAlertsOnce();
         int statistics = removeStatisticsOnce();
         int agents = removeAgentsPastOnce();
+        int changes = removeChangesOnce();
         clearAlertsOnce();
-        if (calls + alerts + statistics + agents > 0) {
+        if (calls + alerts + statistics + agents + changes > 0) {
             log.debug(
-                    "Removed {} calls, {} alerts, {} rows of statistics and {} of agents that were old",
+                    "Removed {} calls, {} alerts, {} rows of statistics, {} of agents and {} of changes that were old",
                     calls,
                     alerts,
                     statistics,
-                    agents);
+                    agents,
+                    changes);
         }
     }
 
@@ -186,6 +191,13 @@ class Retention {
     /// @return how many rows; 0 when there is nothing left to do
     int removeAgentsPastOnce() {
         return remove(STAYS, settings.keep()) + remove(TOLD, settings.keep());
+    }
+
+    /// Removes the oldest of what administrators have changed, if it is old enough.
+    ///
+    /// @return how many; as many as a batch holds when there may be more
+    int removeChangesOnce() {
+        return remove(CHANGES, settings.keepChanges());
     }
 
     private int remove(String statement, Duration keep) {

@@ -37,6 +37,7 @@ class ApiKeyRow {
     private @Nullable Instant lastUsedAt;
     private @Nullable String revokedBy;
     private @Nullable Instant revokedAt;
+    private @Nullable Instant expiresAt;
 
     protected ApiKeyRow() {}
 
@@ -74,6 +75,10 @@ class ApiKeyRow {
         return SecretHash.stored(secretHash);
     }
 
+    Instant createdAt() {
+        return createdAt;
+    }
+
     List<byte[]> signingSecrets() {
         return signingSecret == null ? List.of() : List.of(signingSecret);
     }
@@ -100,6 +105,19 @@ class ApiKeyRow {
         revokedAt = at;
     }
 
+    @Nullable
+    Instant expiresAt() {
+        return expiresAt;
+    }
+
+    boolean isOver(Instant now) {
+        return expiresAt != null && !expiresAt.isAfter(now);
+    }
+
+    void expire(@Nullable Instant at) {
+        expiresAt = at;
+    }
+
     ApiKeyView view() {
         return new ApiKeyView(
                 id,
@@ -112,6 +130,7 @@ class ApiKeyRow {
                 lastUsedAt,
                 revokedBy,
                 revokedAt,
+                expiresAt,
                 null);
     }
 

@@ -4,6 +4,7 @@ import callboard.calls.background.BackgroundLoop;
 import callboard.contracts.ApiKeyView;
 import callboard.contracts.KeyRole;
 import callboard.contracts.viewer.SecretHash;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -32,14 +33,16 @@ class ApiKeys implements SmartLifecycle {
 
     private final SecurityProperties settings;
     private final KeyRepository rows;
+    private final Clock clock;
     private final Map<SecretHash, ApiKey> configured;
     private final Map<Sender, RateLimit> rateLimits = new ConcurrentHashMap<>();
     private volatile Map<SecretHash, ApiKey> alive;
     private volatile boolean started;
 
-    ApiKeys(SecurityProperties settings, KeyRepository rows) {
+    ApiKeys(SecurityProperties settings, KeyRepository rows, Clock clock) {
         this.settings = settings;
         this.rows = rows;
+        this.clock = clock;
         configured = configured();
         alive = configured;
     }
@@ -47,7 +50,8 @@ class ApiKeys implements SmartLifecycle {
     /// The key of that secret; null when there is none. One hash and one look-up.
     @Nullable
     ApiKey find(String secret) {
-        return alive.get(SecretHash.of(secret));
+        var key = alive.get(SecretHash.of(secret));
+        return key == null || key.expiresAt != null && !clock.instant().isBefore(key.expiresAt) ? null : key;
     }
 
     /// Those of the configuration, as operators see them.
@@ -58,6 +62,7 @@ class ApiKeys implements SmartLifecycle {
                         key.name,
                         key.role,
                         !key.signingSecrets.isEmpty(),
+                        null,
                         null,
                         null,
                         null,
@@ -110,19 +115,25 @@ class ApiKeys implements SmartLifecycle {
         if (!used.isEmpty()) {
             rows.used(used);
         }
+        var found = rows.findByRevokedAtIsNull();
+        var now = clock.instant();
+        if (found.stream().anyMatch(row -> row.isOver(now))) {
+            rows.endExpired(now);
+        }
         var keys = new HashMap<SecretHash, ApiKey>();
-        for (var row : rows.findByRevokedAtIsNull()) {
+        for (var row : found) {
             var before = known.get(row.hash());
             keys.put(
                     row.hash(),
-                    before != null && row.id().equals(before.id)
+                    before != null && row.id().equals(before.id) && Objects.equals(row.expiresAt(), before.expiresAt)
                             ? before
                             : new ApiKey(
                                     row.id(),
                                     row.name(),
                                     row.role(),
                                     row.signingSecrets(),
-                                    rateLimit(row.name(), row.role(), row.eventsPerSecond())));
+                                    rateLimit(row.name(), row.role(), row.eventsPerSecond()),
+                                    row.expiresAt()));
         }
         keys.putAll(configured);
         alive = Map.copyOf(keys);
@@ -139,7 +150,7 @@ class ApiKeys implements SmartLifecycle {
     private void add(Map<SecretHash, ApiKey> keys, List<String> configured, KeyRole role) {
         for (var setting : configured) {
             var parts = setting.split(":", 2);
-            var key = new ApiKey(null, parts[0], role, signingSecrets(parts[0]), rateLimit(parts[0], role, null));
+            var key = new ApiKey(null, parts[0], role, signingSecrets(parts[0]), rateLimit(parts[0], role, null), null);
             var other = keys.put(SecretHash.configured(parts[1]), key);
             if (other != null && !other.name.equals(key.name)) {
                 throw new IllegalArgumentException(

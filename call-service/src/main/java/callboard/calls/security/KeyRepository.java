@@ -2,6 +2,7 @@ package callboard.calls.security;
 
 import callboard.contracts.KeyRole;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,15 @@ interface KeyRepository extends Repository<ApiKeyRow, UUID> {
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select key from ApiKeyRow key where key.id = :id")
     Optional<ApiKeyRow> lock(UUID id);
+
+    /// Revokes those whose end has come, so that each replica knows and its place is free.
+    @Modifying
+    @Transactional
+    @Query(nativeQuery = true, value = """
+            update api_keys set revoked_at = expires_at, revoked_by = 'expiry'
+            where revoked_at is null and expires_at <= :now
+            """)
+    void endExpired(Instant now);
 
     /// They were used just now; kept to the minute, so that a busy key's row is not written every time.
     @Modifying

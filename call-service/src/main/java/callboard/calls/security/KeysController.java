@@ -2,10 +2,12 @@ package callboard.calls.security;
 
 import callboard.calls.clock.SenderClocks;
 import callboard.calls.web.ProblemException;
+import callboard.contracts.ApiKeyExpiry;
 import callboard.contracts.ApiKeyRequest;
 import callboard.contracts.ApiKeyView;
 import callboard.contracts.KeyRole;
 import callboard.contracts.NewApiKey;
+import callboard.contracts.Problem.Issue;
 import callboard.contracts.ProblemCode;
 import callboard.contracts.viewer.SecretHash;
 import jakarta.validation.Valid;
@@ -26,6 +28,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -75,7 +78,7 @@ class KeysController {
                 wanted.eventsPerSecond(),
                 by,
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
-        if (!administration.create(key)) {
+        if (!administration.create(key, by)) {
             throw new ProblemException(
                     HttpStatus.CONFLICT,
                     ProblemCode.KEY_LIMIT,
@@ -94,6 +97,25 @@ class KeysController {
                                 : "whsec_" + Base64.getEncoder().encodeToString(signingSecret)));
     }
 
+    /// Says until when one is good. Then it is revoked by itself, at that moment on every replica.
+    @PutMapping("/api/ops/keys/{id}/expiry")
+    ApiKeyView expire(@PathVariable UUID id, @Valid @RequestBody ApiKeyExpiry wanted, Principal operator) {
+        var at = wanted.expiresAt() == null ? null : wanted.expiresAt().truncatedTo(ChronoUnit.MICROS);
+        if (at != null && !at.isAfter(clock.instant())) {
+            throw new ProblemException(
+                    HttpStatus.BAD_REQUEST,
+                    ProblemCode.INVALID_PAYLOAD,
+                    "Invalid payload",
+                    List.of(new Issue(
+                            "expiresAt", "must be in the future; to end a key at once, revoke it", "invalid_value")));
+        }
+        var by = operator.getName();
+        var key = administration.expire(id, at, by).orElseThrow(KeysController::unknown);
+        keys.read();
+        log.info("{} has the key {} end at {}", by, id, at);
+        return key;
+    }
+
     /// Revokes one for good. This replica refuses it from now on, the others within
     /// `callboard.security.reread-keys`.
     @DeleteMapping("/api/ops/keys/{id}")
@@ -101,11 +123,15 @@ class KeysController {
         var by = operator.getName();
         var revoked = administration
                 .revoke(id, by, clock.instant().truncatedTo(ChronoUnit.MICROS))
-                .orElseThrow(() -> new ProblemException(
-                        HttpStatus.NOT_FOUND, ProblemCode.NOT_FOUND, "There is no key of this id, or it is revoked"));
+                .orElseThrow(KeysController::unknown);
         keys.read();
         log.info("{} revoked the key {}", by, id);
         return revoked;
+    }
+
+    private static ProblemException unknown() {
+        return new ProblemException(
+                HttpStatus.NOT_FOUND, ProblemCode.NOT_FOUND, "There is no key of this id, or it is revoked");
     }
 
     private byte[] random() {

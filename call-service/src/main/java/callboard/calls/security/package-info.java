@@ -1,6 +1,6 @@
 /// Who may send, who may read, how much and from where: API keys, signatures, viewers, origins.
 ///
-/// May use: `background`, `web`, `callboard.contracts`, `callboard.contracts.viewer`.
+/// May use: `audit`, `background`, `web`, `callboard.contracts`, `callboard.contracts.viewer`.
 @NullMarked
 package callboard.calls.security;
 

@@ -226,7 +226,9 @@ class PartiesTest {
                 {"callId":"x","from":"%1$s","callerName":"Ana","metadata":{"from":"%1$s","attributes":{"a":"b"}},"sequence":1}
                 """.formatted(number));
 
+        assertThat(callsOf("(34) " + digits)).isEqualTo(2);
         var erased = api.delete("/api/ops/callers/" + encoded("(34) " + digits), ADMIN);
+        assertThat(callsOf("34" + digits)).isZero();
 
         assertThat(erased.status()).isEqualTo(200);
         assertThat(erased.body().path("calls").asInt()).isEqualTo(2);
@@ -270,6 +272,13 @@ class PartiesTest {
                         .status())
                 .isEqualTo(403);
         assertThat(api.delete("/api/ops/callers/%20-", ADMIN).status()).isEqualTo(400);
+    }
+
+    private int callsOf(String sought) {
+        return api.get("/api/ops/callers/" + encoded(sought), ADMIN)
+                .body()
+                .path("calls")
+                .asInt(-1);
     }
 
     private Answer begin(String id, String queueId) {

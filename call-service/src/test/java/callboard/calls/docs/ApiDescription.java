@@ -26,6 +26,7 @@ import callboard.contracts.AlertLevel;
 import callboard.contracts.AlertPage;
 import callboard.contracts.AlertState;
 import callboard.contracts.AlertsAcknowledgement;
+import callboard.contracts.ApiKeyExpiry;
 import callboard.contracts.ApiKeyRequest;
 import callboard.contracts.ApiKeyView;
 import callboard.contracts.BatchAnswer;
@@ -37,6 +38,8 @@ import callboard.contracts.CallStatus;
 import callboard.contracts.CallType;
 import callboard.contracts.CallbackClaim;
 import callboard.contracts.CallbackClaimRequest;
+import callboard.contracts.ChangeKind;
+import callboard.contracts.ChangePage;
 import callboard.contracts.ConnectionImport;
 import callboard.contracts.ConnectionMessage;
 import callboard.contracts.ConnectionSettings;
@@ -45,6 +48,7 @@ import callboard.contracts.ConnectionView;
 import callboard.contracts.EndReason;
 import callboard.contracts.ErasedCaller;
 import callboard.contracts.Health;
+import callboard.contracts.KnownCaller;
 import callboard.contracts.MappedMessage;
 import callboard.contracts.MappingTrial;
 import callboard.contracts.NewApiKey;
@@ -60,6 +64,7 @@ import callboard.contracts.Rule;
 import callboard.contracts.SenderEvent;
 import callboard.contracts.StatsSeries;
 import callboard.contracts.StatsView;
+import callboard.contracts.SystemView;
 import callboard.contracts.Undelivered;
 import java.util.List;
 import java.util.Map;
@@ -527,6 +532,28 @@ final class ApiDescription {
                         .refuses(400, INVALID_PARAMETER)
                         .refuses(503, UNAVAILABLE),
                 get(
+                                "/api/ops/system",
+                                "Operators",
+                                "readSystem",
+                                "The version, what the database has, what waits, and the clocks.")
+                        .key(ADMINISTRATOR)
+                        .answers(200, "Of the replica that answers", schema(SystemView.class))
+                        .refuses(400, INVALID_PARAMETER)
+                        .refuses(503, UNAVAILABLE),
+                get(
+                                "/api/ops/changes",
+                                "Operators",
+                                "listChanges",
+                                "What administrators have changed, newest first. Never a secret.")
+                        .key(ADMINISTRATOR)
+                        .words("kind", "Any of these", ChangeKind.class)
+                        .query("name", "Of what has this name", text(CallEventRequest.TEXT))
+                        .query("limit", "Changes a page", number(50, 200))
+                        .query("cursor", "The `nextCursor` of an earlier page", text())
+                        .answers(200, "A page of changes", schema(ChangePage.class))
+                        .refuses(400, INVALID_PARAMETER)
+                        .refuses(503, UNAVAILABLE),
+                get(
                                 "/api/ops/undelivered",
                                 "Operators",
                                 "listUndelivered",
@@ -554,12 +581,40 @@ final class ApiDescription {
                         .refuses(413, PAYLOAD_TOO_LARGE)
                         .refuses(415, UNSUPPORTED_MEDIA_TYPE)
                         .refuses(503, UNAVAILABLE),
+                put(
+                                "/api/ops/keys/{id}/expiry",
+                                "Operators",
+                                "expireKey",
+                                "Says until when an API key is good, or that it is good until it is revoked.")
+                        .key(ADMINISTRATOR)
+                        .inPath("id", "As listed", text().put("format", "uuid"))
+                        .takes(JSON, schema(ApiKeyExpiry.class))
+                        .answers(200, "The key as it is then", schema(ApiKeyView.class))
+                        .refuses(400, MALFORMED_JSON, INVALID_PAYLOAD, INVALID_PARAMETER)
+                        .refuses(404, NOT_FOUND)
+                        .refuses(408, REQUEST_TIMEOUT)
+                        .refuses(413, PAYLOAD_TOO_LARGE)
+                        .refuses(415, UNSUPPORTED_MEDIA_TYPE)
+                        .refuses(503, UNAVAILABLE),
                 delete("/api/ops/keys/{id}", "Operators", "revokeKey", "Revokes an API key for good.")
                         .key(ADMINISTRATOR)
                         .inPath("id", "As listed", text().put("format", "uuid"))
                         .answers(200, "The key as it was", schema(ApiKeyView.class))
                         .refuses(400, INVALID_PARAMETER)
                         .refuses(404, NOT_FOUND)
+                        .refuses(503, UNAVAILABLE),
+                get(
+                                "/api/ops/callers/{number}",
+                                "Operators",
+                                "findCaller",
+                                "How many calls a number is in, which erasing it would find.")
+                        .key(ADMINISTRATOR)
+                        .inPath(
+                                "number",
+                                "The number; blanks and signs between its digits make no difference",
+                                text(CallEventRequest.TEXT))
+                        .answers(200, "What is known of it", schema(KnownCaller.class))
+                        .refuses(400, INVALID_PARAMETER)
                         .refuses(503, UNAVAILABLE),
                 delete(
                                 "/api/ops/callers/{number}",

@@ -42,6 +42,7 @@ class DocumentedAnswersTest {
             {"displayName":"Court French","waitLimit":20,"routingLimit":15,"holdLimit":60,"shortCallLimit":10}""";
 
     private static final String KEY = "{\"name\":\"pbx\",\"role\":\"ingest\",\"signed\":true}";
+    private static final String KEY_ID = "019a9f6e-0000-7000-8000-000000000001";
     private static final String CONNECTION =
             "{\"kind\":\"asterisk\",\"enabled\":false,\"queues\":\"known\",\"host\":\"127.0.0.1\",\"port\":1,\"username\":\"u\",\"secret\":\"s\"}";
     private static final String QUEUE_LOG = "{\"kind\":\"asterisk-queue-log\",\"enabled\":false,\"queues\":\"known\"}";
@@ -285,7 +286,12 @@ class DocumentedAnswersTest {
                     Api.ADMIN_KEY);
         }
         for (var number : List.of("+34%20600%20123%20123", "-")) {
+            json("GET", "/api/ops/callers/{number}", "/api/ops/callers/" + number, "", Api.ADMIN_KEY);
             json("DELETE", "/api/ops/callers/{number}", "/api/ops/callers/" + number, "", Api.ADMIN_KEY);
+        }
+        json("GET", "/api/ops/system", "/api/ops/system", "", Api.ADMIN_KEY);
+        for (var query : List.of("?kind=caller,queue&limit=1", "?name=court_french", "?cursor=x")) {
+            json("GET", "/api/ops/changes", "/api/ops/changes" + query, "", Api.ADMIN_KEY);
         }
         for (var state : List.of("waiting", "applied", "rejected", "lost")) {
             json("GET", "/api/ops/parked", "/api/ops/parked?state=" + state, "", Api.ADMIN_KEY);
@@ -316,6 +322,13 @@ class DocumentedAnswersTest {
         ask("POST", "/api/ops/keys", "/api/ops/keys", KEY, Api.ADMIN_KEY, "Content-Type", "text/plain");
         ask("GET", "/api/ops/keys", "/api/ops/keys", "", Api.ADMIN_KEY);
         var id = key.body().at("/key/id").asString();
+        var expiry = "/api/ops/keys/{id}/expiry";
+        var known = expiry.replace("{id}", id);
+        for (var body : List.of("{}", "{", "{\"expiresAt\":\"2020-01-01T00:00:00Z\"}", HUGE)) {
+            json("PUT", expiry, known, body, Api.ADMIN_KEY);
+        }
+        json("PUT", expiry, expiry.replace("{id}", KEY_ID), "{}", Api.ADMIN_KEY);
+        ask("PUT", expiry, known, "{}", Api.ADMIN_KEY, "Content-Type", "text/plain");
         for (var each : List.of(id, id, "x")) {
             json("DELETE", "/api/ops/keys/{id}", "/api/ops/keys/" + each, "", Api.ADMIN_KEY);
         }
@@ -426,8 +439,7 @@ class DocumentedAnswersTest {
                         .toList(),
                 operation -> {
                     var words = operation.getKey().split(" ");
-                    var path = filled(words[1].replace(
-                                    "{id}", words[1].contains("keys") ? "019a9f6e-0000-7000-8000-000000000001" : "1"))
+                    var path = filled(words[1])
                             .replaceFirst(
                                     "^(/api/replay|/api/reports(?:\\.\\w+)?)$",
                                     "$1?from=2026-03-01T12:00:00Z&to=2026-03-01T13:00:00Z");
@@ -452,7 +464,9 @@ class DocumentedAnswersTest {
 
     /// The path with something that there is for each of its parameters.
     private static String filled(String template) {
-        return template.equals(POSTS) ? POSTS.replace("{name}", "posts") : template.replaceAll("\\{\\w+}", "1");
+        return template.equals(POSTS)
+                ? POSTS.replace("{name}", "posts")
+                : template.replace("keys/{id}", "keys/" + KEY_ID).replaceAll("\\{\\w+}", "1");
     }
 
     private static String keyFor(JsonNode operation) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -115,6 +116,49 @@ class QueueAdministrationTest {
                         Boolean.class,
                         queue))
                 .containsExactly(false, true, true, true, false);
+    }
+
+    @Test
+    void whatOpensForWhoIsRungStaysUntilAChangeSaysOtherwise() {
+        var page = "https://crm.example/search?phone={from}&call={callId}";
+        assertThat(pop(page).body().path("popUrl").asString()).isEqualTo(page);
+        put(queue, 25);
+        assertThat(listed("").path("popUrl").asString()).isEqualTo(page);
+
+        assertThat(pop("").body().has("popUrl")).isFalse();
+        assertThat(listed("").has("popUrl")).isFalse();
+        assertThat(SharedService.SERVICE.sql.queryForList(
+                        "select pop_url is not null from queue_versions where queue_id = ? order by version",
+                        Boolean.class,
+                        queue))
+                .containsExactly(true, true, false);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            https://crm.example/?phone={phone}  | {phone} is not known; known are {number}, {from}, {to}, {callerName}, {callId}, {queueId}, {agentId}
+            https://crm.example/?phone={}       | {} is not known; known are {number}, {from}, {to}, {callerName}, {callId}, {queueId}, {agentId}
+            https://crm.example/?phone={from    | has a brace without its other half
+            https://crm.example/?phone=from}    | has a brace without its other half
+            https://{from}.example/             | must have its fields after the host
+            https://crm.example/a b             | must be a web address (Illegal character in path at character 22)
+            javascript:alert({from})            | must begin with https:// or http://
+            crm.example/{from}                  | must begin with https:// or http://
+            https:///search?{from}              | must name a host
+            https://ana:secret@crm.example/     | must have no user and no password: everybody sees it
+            """)
+    void whatCanNotBeOpenedIsSaid(String page, String why) {
+        var answer = pop(page);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().path("issues")).singleElement().satisfies(issue -> {
+            assertThat(issue.path("path").asString()).isEqualTo("popUrl");
+            assertThat(issue.path("message").asString()).isEqualTo(why);
+        });
+    }
+
+    private Answer pop(String page) {
+        return api.put("/api/queues/" + queue, settings(20).replaceFirst("}$", ",\"popUrl\":\"" + page + "\"}"), ADMIN);
     }
 
     @Test

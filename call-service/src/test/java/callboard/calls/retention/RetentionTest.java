@@ -54,6 +54,7 @@ class RetentionTest {
                 "callboard.retention.keep=P30D",
                 "callboard.retention.keep-alerts=P40D",
                 "callboard.retention.keep-statistics=P50D",
+                "callboard.retention.keep-changes=P60D",
                 "callboard.retention.batch=100");
     }
 
@@ -129,6 +130,20 @@ class RetentionTest {
         assertThat(agents.path(0).path("state").asString()).isEqualTo("available");
         assertThat(one.sql.queryForList("select agent_id from agent_events", String.class))
                 .containsExactly("here", "here");
+    }
+
+    @Test
+    void whatAdministratorsChangedIsKeptForItsTime() {
+        var admin = Map.of("X-API-Key", Api.ADMIN_KEY);
+        assertThat(one.api.delete("/api/queues/legal_english", admin).status()).isEqualTo(200);
+        clock.tick(Duration.ofDays(60));
+        assertThat(one.bean(Retention.class).removeChangesOnce()).isZero();
+        assertThat(one.api.delete("/api/queues/legal_spanish", admin).status()).isEqualTo(200);
+        clock.tick(Duration.ofMillis(1));
+
+        assertThat(one.bean(Retention.class).removeChangesOnce()).isEqualTo(1);
+        assertThat(one.api.get("/api/ops/changes", admin).body().findValuesAsString("name"))
+                .containsExactly("legal_spanish");
     }
 
     @Test

@@ -7,10 +7,14 @@ import static org.awaitility.Awaitility.await;
 import callboard.calls.Api;
 import callboard.calls.Api.Answer;
 import callboard.calls.RunningService;
+import callboard.calls.SettableClock;
 import callboard.calls.SharedService;
+import callboard.testing.TestPostgres;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -82,6 +86,58 @@ class ApiKeysTest {
 
         api.delete("/api/ops/keys/" + first.body().path("key").path("id").asString(), ADMIN);
         assertThat(create(name, "ingest").status()).isEqualTo(201);
+    }
+
+    @Test
+    void keyIsGoodUntilItsEndAndLeavesItsPlaceToAnother() {
+        var clock = new SettableClock();
+        try (var service = RunningService.start(TestPostgres.freshDatabase(), SharedService.REDIS, clock)) {
+            var made = create(service.api, name);
+            create(service.api, name);
+            var expiry = "/api/ops/keys/" + made.body().at("/key/id").asString() + "/expiry";
+            var end = clock.instant().plusSeconds(3_600);
+
+            assertThat(expire(service.api, expiry, end).text("expiresAt")).isEqualTo(end.toString());
+            clock.tick(Duration.ofMinutes(59));
+            assertThat(send(service.api, made.text("secret"))).isEqualTo(201);
+            assertThat(create(service.api, name).status()).isEqualTo(409);
+            clock.tick(Duration.ofMinutes(1));
+            assertThat(send(service.api, made.text("secret"))).isEqualTo(401);
+            assertThat(create(service.api, name).status()).isEqualTo(201);
+
+            assertThat(service.api.get("/api/ops/keys", ADMIN).body())
+                    .filteredOn(key -> key.has("revokedBy"))
+                    .singleElement()
+                    .satisfies(key -> {
+                        assertThat(key.path("revokedBy").asString()).isEqualTo("expiry");
+                        assertThat(key.path("revokedAt").asString()).isEqualTo(end.toString());
+                    });
+            assertThat(expire(service.api, expiry, end.plusSeconds(9_999)).status())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void anEndCanBeTakenBackAndIsNeverInThePast() {
+        var made = create(name, "ingest");
+        var expiry = "/api/ops/keys/" + made.body().at("/key/id").asString() + "/expiry";
+
+        var past = expire(api, expiry, Instant.now());
+        assertThat(past.status()).isEqualTo(400);
+        assertThat(past.body().at("/issues/0/path").asString()).isEqualTo("expiresAt");
+        expire(api, expiry, Instant.now().plusSeconds(3_600));
+        var taken = api.put(expiry, "{}", ADMIN);
+        assertThat(taken.status()).isEqualTo(200);
+        assertThat(taken.body().has("expiresAt")).isFalse();
+        assertThat(send(api, made.text("secret"))).isEqualTo(201);
+    }
+
+    private static Answer expire(Api api, String path, Instant at) {
+        return api.put(path, "{\"expiresAt\":\"%s\"}".formatted(at), ADMIN);
+    }
+
+    private static Answer create(Api api, String name) {
+        return api.post("/api/ops/keys", "{\"name\":\"%s\",\"role\":\"ingest\"}".formatted(name), ADMIN);
     }
 
     @RepeatedTest(5)

@@ -187,6 +187,9 @@ class AddressesTest {
         assertThat(api.get("/api/ops/parked?State=waiting", Map.of("X-API-Key", Api.ADMIN_KEY))
                         .status())
                 .isEqualTo(400);
+        assertThat(api.get("/api/ops/changes?Kind=queue", Map.of("X-API-Key", Api.ADMIN_KEY))
+                        .status())
+                .isEqualTo(400);
         assertThat(api.get("/api/ops/keys?x=1", Map.of("X-API-Key", Api.ADMIN_KEY))
                         .status())
                 .isEqualTo(400);
