@@ -60,11 +60,86 @@ const messages = ["refused", "unknown", "ignored", "taken"].map((outcome, n) => 
   reasons: outcome === "refused" ? ["call_ended: the call call-1 is over already"] : [],
 }));
 
+const long = "a-name-of-sixty-four-characters-without-any-place-to-break-it-at";
+const keys = [
+  { name: "dev", role: "ingest", signed: false },
+  {
+    id: "1",
+    name: long,
+    role: "ingest",
+    signed: true,
+    eventsPerSecond: 10_000_000,
+    createdBy: long,
+    createdAt: ago(90_000),
+    lastUsedAt: ago(60),
+    lag: 12_345.6,
+    expiresAt: ago(-86_400),
+  },
+  { id: "2", name: "report", role: "read", signed: false, createdBy: "ops", createdAt: ago(90_000) },
+  { id: "3", name: "old", role: "admin", signed: false, createdBy: "ops", createdAt: ago(9), revokedBy: long, revokedAt: ago(1) },
+];
+const undelivered = [1, 2, 3].map((id) => ({
+  id,
+  channel: "call-alerts-acknowledged-at-once",
+  callId: "c".repeat(128),
+  sequence: 123,
+  payload: JSON.stringify({ id: "x".repeat(300) }),
+  reason: `WRONGTYPE ${"y".repeat(90)}`,
+  since: ago(id * 60),
+}));
+const parked = [1, 2].map((id) => ({
+  id: String(id),
+  callId: "c".repeat(128),
+  type: "call_retransfer",
+  state: "rejected",
+  timestamp: ago(9),
+  receivedAt: ago(9),
+  until: ago(1),
+  reason: `expired ${"z".repeat(90)}`,
+}));
+const view = (more) => ({
+  displayName: "Legal",
+  waitLimit: 30,
+  openHours: { mon: ["09:00-13:00"] },
+  popUrl: `https://${"x".repeat(200)}`,
+  ...more,
+});
+const changes = [
+  {
+    kind: "queue",
+    name: "c".repeat(128),
+    before: view(),
+    after: view({ waitLimit: 20, openHours: { tue: ["15:00-18:00"] }, popUrl: "https://crm" }),
+  },
+  { kind: "connection", name: long, after: { mapping: { rules: [{ when: "x".repeat(400) }] } } },
+  { kind: "key", name: "pbx", before: { name: "pbx" } },
+  { kind: "caller", after: { calls: 2 } },
+  { kind: "queue", name: "same", before: view(), after: view() },
+].map((change, n) => ({ id: 9 - n, at: ago(n * 60), by: n === 0 ? long : "ops", ...change }));
+
 let stage;
 beforeAll(async () => {
   stage = await openStage({
     ...callCentre(),
     "/api/ops/connections": connections,
+    "/api/ops/keys": keys,
+    "/api/ops/undelivered": undelivered,
+    "/api/ops/parked": parked,
+    "/api/ops/callers/600": { calls: 1_234_567 },
+    "/api/ops/changes": { data: changes, nextCursor: "c" },
+    "/api/ops/system": {
+      version: "1.0.0",
+      startedAt: ago(9_000_000),
+      databaseMigration: "33",
+      expectedMigration: "32",
+      pending: 100_000,
+      oldestPending: 123_456.7,
+      undelivered: 3,
+      parked: 2,
+      time: ago(0),
+      databaseTime: ago(0.3),
+      zone: "America/Argentina/ComodRivadavia",
+    },
     "/api/ops/connections/crm/messages": messages,
     "/api/ops/connections/asterisk-madrid/messages": [],
     "/api/ops/connections/log/messages": messages,
@@ -87,7 +162,12 @@ const sizes = [
 ];
 const views = {
   connections: ["", "?add=", "?add=asterisk", "/crm", "/asterisk-madrid", "/log"],
-  queues: ["", "/queue_1"],
+  queues: ["", "/queue_1", "?add="],
+  keys: ["", "?add="],
+  undelivered: [""],
+  callers: [""],
+  changes: [""],
+  system: [""],
 };
 const cases = Object.keys(views).flatMap((page) => ["en-US", "es-ES"].map((locale) => [page, locale]));
 
@@ -117,8 +197,16 @@ test.each(cases)("settings of %s fit every size in %s, and axe finds nothing in 
         theme,
         prepare: (blank) => blank.addInitScript(() => sessionStorage.setItem("callboard.admin-key", "admin-key")),
       });
-      await page.getByRole("heading", { level: 2 }).or(page.getByRole("listitem")).or(page.getByRole("group")).first().waitFor();
-      if (view === "connections/crm") await page.locator("summary").first().click();
+      const shown = page.locator("main");
+      await shown.locator("h2, li, fieldset, form, dl").first().waitFor();
+      await shown.evaluate((main) => {
+        for (const folded of main.querySelectorAll("details")) folded.open = true;
+      });
+      if (view === "callers") {
+        await page.getByRole("textbox").fill("600");
+        await page.keyboard.press("Enter");
+        await page.getByRole("textbox").nth(1).waitFor();
+      }
       await page.addScriptTag({ path: join(import.meta.dirname, "../node_modules/axe-core/axe.min.js") });
       for (const [width, height] of sizes) {
         await page.setViewportSize({ width, height });

@@ -43,10 +43,11 @@ export const queue = (id, displayName = id) => ({
   shortCallLimit: 10,
   targetPercent: 80,
   targetSeconds: 30,
+  numbers: "keep",
 });
 
 /** Opens a browser and serves the dashboard beside `answers`: the service's answer by path, or a function of the query. */
-export async function openStage(answers) {
+export async function openStage(answers, headers = {}) {
   const state = { answers, silent: false, refused: undefined, push: undefined };
   const server = createServer((request, response) => {
     if (state.silent) return;
@@ -59,7 +60,7 @@ export async function openStage(answers) {
     }
     const requested = join(dist, pathname);
     const file = existsSync(requested) && statSync(requested).isFile() ? requested : join(dist, "index.html");
-    response.writeHead(200, { "content-type": types[extname(file)] ?? "application/octet-stream" });
+    response.writeHead(200, { ...headers, "content-type": types[extname(file)] ?? "application/octet-stream" });
     response.end(readFileSync(file));
 
     function json(body, status = 200) {

@@ -12,7 +12,7 @@ import { Overview } from "../features/overview/overview";
 import { QueueView } from "../features/queue/queue-view";
 import { ReplayView } from "../features/replay/replay-view";
 import { usePageLanguage, useText } from "../i18n/language";
-import { callIdOf, queueIdOf, usePathname } from "../lib/address";
+import { callIdOf, queueIdOf, settingsOf, usePathname } from "../lib/address";
 import { useOpenBreaches } from "../lib/alert-queries";
 import { useQueues, useServices } from "../lib/services";
 import { useSession } from "../lib/session";
@@ -30,8 +30,7 @@ const Wallboard = lazy(() => import("../features/wallboard"));
 const ReportsView = lazy(() => import("../features/reports/reports-view"));
 
 // For administrators alone.
-const ConnectionsView = lazy(() => import("../features/settings"));
-const QueuesSettings = lazy(() => import("../features/settings/queues"));
+const Settings = lazy(() => import("../features/settings"));
 
 const WALL_RELOAD_MS = 30_000;
 
@@ -85,23 +84,8 @@ export function App() {
               <ReplayView />
             </Titled>
           </Route>
-          <Route path="/settings/connections/:name?">
-            {({ name }) => (
-              <Titled title={`${text.settings.connections}${name === undefined ? "" : ` · ${name}`}`}>
-                <Suspense fallback={<p className="p-4 text-muted">{text.loading} …</p>}>
-                  <ConnectionsView name={name} />
-                </Suspense>
-              </Titled>
-            )}
-          </Route>
-          <Route path="/settings/queues/:id?">
-            {() => (
-              <Titled title={text.settings.pages.queues}>
-                <Suspense fallback={<p className="p-4 text-muted">{text.loading} …</p>}>
-                  <QueuesSettings id={queueIdOf(path)} />
-                </Suspense>
-              </Titled>
-            )}
+          <Route path="/settings/:page?/:item?">
+            <SettingsRoute path={path} />
           </Route>
           <Route path="/queues/:id">
             <QueueRoute path={path} />
@@ -150,6 +134,20 @@ function QueueRoute({ path }: { path: string }) {
   return (
     <Titled title={useQueues().of(id)?.displayName ?? id}>
       <QueueView key={id} id={id} />
+    </Titled>
+  );
+}
+
+function SettingsRoute({ path }: { path: string }) {
+  const text = useText();
+  const { page, item } = settingsOf(path);
+  const titles: Readonly<Record<string, string>> = text.settings.pages;
+  const title = titles[page] ?? text.settings.title;
+  return (
+    <Titled title={item === undefined ? title : `${title} · ${item}`}>
+      <Suspense fallback={<p className="p-4 text-muted">{text.loading} …</p>}>
+        <Settings page={page} item={item} />
+      </Suspense>
     </Titled>
   );
 }

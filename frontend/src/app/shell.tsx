@@ -26,7 +26,7 @@ export function Shell({ children }: { children: ReactNode }) {
   }, [path]);
   const [replaying] = useRoute("/replay");
   const [me] = useRoute("/me");
-  const [setting] = useRoute("/settings/:page/:name?");
+  const [setting] = useRoute("/settings/:page?/:item?");
   return (
     <div className="flex min-h-dvh flex-col">
       <a

@@ -26,9 +26,17 @@ export function callIdOf(pathname: string): string | undefined {
   return idIn(/^\/calls\/([^/]+)\/?$/, pathname);
 }
 
-/** The id of the queue in a path, of its page or its settings. */
+/** The id of the queue in a path. */
 export function queueIdOf(pathname: string): string | undefined {
-  return idIn(/^(?:\/settings)?\/queues\/([^/]+)\/?$/, pathname);
+  return idIn(/^\/queues\/([^/]+)\/?$/, pathname);
+}
+
+/** Which page of settings a path is of, and which of the things that are set there. */
+export function settingsOf(pathname: string): { page: string; item: string | undefined } {
+  return {
+    page: idIn(/^\/settings\/([^/]+)/, pathname) ?? "connections",
+    item: idIn(/^\/settings\/[^/]+\/([^/]+)\/?$/, pathname),
+  };
 }
 
 function idIn(path: RegExp, pathname: string): string | undefined {

@@ -161,8 +161,7 @@ export function createApi(
     release: async (callId) => {
       const path = `/api/callbacks/${encodeURIComponent(callId)}`;
       const token = session.token;
-      const answer = await request(path, JSON_TYPE, AbortSignal.timeout(TIMEOUT_MS), token, { method: "DELETE" });
-      if (!answer.ok) throw failureOf(path, answer.status, await answer.json().catch(() => undefined), token);
+      await read(path, await request(path, JSON_TYPE, AbortSignal.timeout(TIMEOUT_MS), token, { method: "DELETE" }), token);
     },
     operate: async <T>(key: string, method: Operation, path: string, body?: object, signal?: AbortSignal) => {
       const file = body instanceof Blob;
@@ -252,6 +251,7 @@ async function answerOf<T>(
 ): Promise<T> {
   const body: unknown = await response.json().catch(() => undefined);
   if (!response.ok) throw failed(path, response.status, body);
+  if (response.status === NO_CONTENT) return undefined as T;
   if (body === undefined) throw new ApiError(`${path} was answered with something that is no JSON`, 502);
   return body as T;
 }
@@ -271,6 +271,7 @@ async function fileOf(answer: Response, progress: (lines: number) => void): Prom
 }
 
 const NEW_LINE = 10;
+const NO_CONTENT = 204;
 
 /** Aborts with the first of two signals; browsers before 2024 have no `AbortSignal.any`. */
 function eitherSignal(one: AbortSignal, other: AbortSignal): AbortSignal {

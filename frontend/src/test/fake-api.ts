@@ -243,6 +243,9 @@ export class FakeApi implements Api {
   knownQueues: QueueView[] = queues;
   operations: { method: Operation; path: string; body: object | undefined }[] = [];
 
+  /** What operators are answered, by `METHOD /path?query`. */
+  operatorAnswers: Record<string, (body: object | undefined) => unknown> = {};
+
   async operate<T>(key: string, method: Operation, path: string, body?: object): Promise<T> {
     if (!this.adminKeys.includes(key)) throw new ApiError("This API key is not known", 401);
     const [, named, rest] = /^\/api\/ops\/connections(?:\/([^/]+))?(?:\/(test|messages|preview|imports))?$/.exec(path) ?? [];
@@ -250,6 +253,8 @@ export class FakeApi implements Api {
       this.operations.push({ method, path, body });
       if (this.refusal !== undefined) throw this.refusal;
     }
+    const operated = this.operatorAnswers[`${method} ${path}`];
+    if (operated !== undefined) return this.#answer(`${method} ${path}`, operated(body) as T);
     const queueId = /^\/api\/queues\/([^/]+)$/.exec(path)?.[1];
     const answer = (): unknown => {
       if (queueId !== undefined) return this.#putQueue(decodeURIComponent(queueId), body as QueueSettings);

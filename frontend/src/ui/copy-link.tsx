@@ -5,12 +5,13 @@ import { Button } from "./button";
 
 const COPIED_MS = 2_000;
 
-/** Copies the URL, which has the whole state of the view, or the address that is given. */
-export const CopyLink = memo(function CopyLink({ address }: { address?: string }) {
+/** Copies the URL, which has the whole state of the view, or the address or text that is given. */
+export const CopyLink = memo(function CopyLink({ address, verbatim }: { address?: string; verbatim?: string }) {
   const text = useText().calls;
   const [copied, setCopied] = useState(false);
   const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(address === undefined ? location.href : new URL(address, location.href).href);
+    const shown = address === undefined ? location.href : new URL(address, location.href).href;
+    await navigator.clipboard.writeText(verbatim ?? shown);
     setCopied(true);
     setTimeout(() => setCopied(false), COPIED_MS);
   };
@@ -20,7 +21,7 @@ export const CopyLink = memo(function CopyLink({ address }: { address?: string }
     <Button onClick={() => void copy()}>
       {copied ? <Check aria-hidden className="size-4" /> : <Link2 aria-hidden className="size-4" />}
       <span aria-live="polite" className="max-sm:sr-only">
-        {copied ? text.copied : text.copyLink}
+        {copied ? text.copied : verbatim === undefined ? text.copyLink : text.copy}
       </span>
     </Button>
   );

@@ -8,43 +8,36 @@ import { ConnectionForm } from "./connection-form";
 import { Counts, StateLine } from "./connection-state";
 import type { ConnectionKind } from "./kinds";
 import { kindNames } from "./kinds";
-import { CONNECTIONS, connectionAddress } from "./paths";
+import { pageAddress } from "./paths";
 
 interface Props {
   readonly adminKey: string;
   readonly connections: readonly ConnectionView[];
-  /** Whether they could not be read again. */
-  readonly stale: boolean;
 }
 
 /** Every connection and how it does; the address says whether one is being added, and of which kind. */
-export function ConnectionList({ adminKey, connections, stale }: Props) {
+export function ConnectionList({ adminKey, connections }: Props) {
   const text = useText().settings;
   const adding = new URLSearchParams(useSearch()).get("add");
   const kind = kindNames.find((each) => each === adding);
   if (kind !== undefined) return <Adding adminKey={adminKey} kind={kind} connections={connections} />;
   if (adding !== null) return <KindPicker />;
-  return (
+  return connections.length === 0 ? (
     <>
-      {stale && <p role="alert">{text.notReread}</p>}
-      {connections.length === 0 ? (
-        <>
-          <p className="max-w-prose text-muted">{text.none}</p>
-          <KindPicker />
-        </>
-      ) : (
-        <>
-          <Link href={`${CONNECTIONS}?add=`} className={`${buttonClass} self-start`}>
-            <Plus aria-hidden className="size-4" />
-            {text.add}
-          </Link>
-          <ul aria-label={text.connections} className="flex flex-col gap-3">
-            {connections.map((connection) => (
-              <Row key={connection.name} connection={connection} />
-            ))}
-          </ul>
-        </>
-      )}
+      <p className="max-w-prose text-muted">{text.none}</p>
+      <KindPicker />
+    </>
+  ) : (
+    <>
+      <Link href={`${pageAddress("connections")}?add=`} className={`${buttonClass} self-start`}>
+        <Plus aria-hidden className="size-4" />
+        {text.add}
+      </Link>
+      <ul aria-label={text.pages.connections} className="flex flex-col gap-3">
+        {connections.map((connection) => (
+          <Row key={connection.name} connection={connection} />
+        ))}
+      </ul>
     </>
   );
 }
@@ -55,7 +48,10 @@ function Row({ connection: { name, settings, state } }: { connection: Connection
     <li className="grid gap-x-6 gap-y-3 rounded-xl border border-line bg-surface p-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.6fr)]">
       <div className="flex min-w-0 flex-col gap-1">
         <div className="flex flex-wrap items-baseline gap-x-2">
-          <Link href={connectionAddress(name)} className="font-semibold wrap-anywhere underline decoration-line underline-offset-4">
+          <Link
+            href={pageAddress("connections", name)}
+            className="font-semibold wrap-anywhere underline decoration-line underline-offset-4"
+          >
             {name}
           </Link>
           <span className="text-muted">{text.kinds[settings.kind].name}</span>
@@ -79,7 +75,7 @@ function KindPicker() {
         {kindNames.map((kind) => (
           <li key={kind}>
             <Link
-              href={`${CONNECTIONS}?add=${kind}`}
+              href={`${pageAddress("connections")}?add=${kind}`}
               className="flex h-full flex-col gap-1 rounded-xl border border-line bg-surface p-4 transition-colors hover:bg-raised"
             >
               <span className="font-semibold">{text.kinds[kind].name}</span>
@@ -105,9 +101,9 @@ function Adding({ adminKey, kind, connections }: { adminKey: string; kind: Conne
         adminKey={adminKey}
         kind={kind}
         taken={connections.map(({ name }) => name)}
-        onSaved={({ name }) => navigate(connectionAddress(name))}
+        onSaved={({ name }) => navigate(pageAddress("connections", name))}
       >
-        <Button onClick={() => navigate(CONNECTIONS)}>{text.cancel}</Button>
+        <Button onClick={() => navigate(pageAddress("connections"))}>{text.cancel}</Button>
       </ConnectionForm>
     </section>
   );

@@ -1,5 +1,5 @@
-import { ArrowLeft, CirclePause, CirclePlay, Compass, Trash2 } from "lucide-react";
-import { useId, useRef, useState } from "react";
+import { CirclePause, CirclePlay, Compass, Trash2 } from "lucide-react";
+import { useState } from "react";
 import { Link } from "wouter";
 import type { ConnectionView } from "../../contracts";
 import { useText } from "../../i18n/language";
@@ -7,27 +7,27 @@ import { navigate } from "../../lib/address";
 import { useServices } from "../../lib/services";
 import { Button, buttonClass } from "../../ui/button";
 import { CopyLink } from "../../ui/copy-link";
-import { Dialog } from "../../ui/dialog";
 import { Notice } from "../../ui/notice";
 import { Timestamp } from "../../ui/timestamp";
+import { Confirm } from "./confirm";
 import { ConnectionForm } from "./connection-form";
 import { Counts, StateLine } from "./connection-state";
+import { PageHead } from "./framed";
 import { Imports } from "./imports";
 import { kinds } from "./kinds";
 import { Messages } from "./messages";
-import { CONNECTIONS } from "./paths";
+import { pageAddress } from "./paths";
 import { connectionsQuery, deleteConnection, putConnection } from "./queries";
+import { useAction } from "./use-action";
 
 interface Props {
   readonly adminKey: string;
   readonly name: string;
   readonly connections: readonly ConnectionView[];
-  /** Whether they could not be read again. */
-  readonly stale: boolean;
 }
 
 /** One connection: how it does, what it was told, and its settings. */
-export function ConnectionPage({ adminKey, name, connections, stale }: Props) {
+export function ConnectionPage({ adminKey, name, connections }: Props) {
   const text = useText().settings;
   const connection = connections.find((each) => each.name === name);
   if (connection === undefined) {
@@ -35,8 +35,8 @@ export function ConnectionPage({ adminKey, name, connections, stale }: Props) {
       <>
         <h1 className="sr-only">{name}</h1>
         <Notice icon={Compass} title={text.unknownName(name)}>
-          <Link href={CONNECTIONS} className={buttonClass}>
-            {text.connections}
+          <Link href={pageAddress("connections")} className={buttonClass}>
+            {text.pages.connections}
           </Link>
         </Notice>
       </>
@@ -44,17 +44,11 @@ export function ConnectionPage({ adminKey, name, connections, stale }: Props) {
   }
   const { settings } = connection;
   return (
-    <div className="mx-auto flex w-full max-w-6xl flex-col gap-4">
-      <Link href={CONNECTIONS} className="inline-flex items-center gap-1 self-start text-muted hover:text-ink">
-        <ArrowLeft aria-hidden className="size-4" />
-        {text.connections}
-      </Link>
-      <div className="flex flex-wrap items-center gap-2">
-        <h1 className="text-xl font-semibold tracking-tight wrap-anywhere">{name}</h1>
+    <>
+      <PageHead title={name}>
         <span className="mr-auto text-muted">{text.kinds[settings.kind].name}</span>
         <Actions adminKey={adminKey} connection={connection} />
-      </div>
-      {stale && <p role="alert">{text.notReread}</p>}
+      </PageHead>
       <Standing connection={connection} />
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <section aria-labelledby="settings" className="flex min-w-0 flex-col gap-2">
@@ -68,7 +62,7 @@ export function ConnectionPage({ adminKey, name, connections, stale }: Props) {
           <Messages adminKey={adminKey} name={name} />
         </div>
       </div>
-    </div>
+    </>
   );
 }
 
@@ -110,27 +104,18 @@ function Actions({ adminKey, connection: { name, settings } }: { adminKey: strin
   const text = useText().settings;
   const { api, client } = useServices();
   const [asking, setAsking] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [failed, setFailed] = useState<string>();
+  const { busy, failed, run } = useAction();
 
-  async function change(operation: () => Promise<ConnectionView>): Promise<boolean> {
-    setBusy(true);
-    setFailed(undefined);
-    try {
+  function change(operation: () => Promise<ConnectionView>): Promise<boolean> {
+    return run(async () => {
       await operation();
       await client.invalidateQueries(connectionsQuery(api, adminKey));
-      return true;
-    } catch (failure) {
-      setFailed(failure instanceof Error ? failure.message : String(failure));
-      return false;
-    } finally {
-      setBusy(false);
-    }
+    });
   }
 
   async function remove(): Promise<void> {
     setAsking(false);
-    if (await change(() => deleteConnection(api, adminKey, name))) navigate(CONNECTIONS, { replace: true });
+    if (await change(() => deleteConnection(api, adminKey, name))) navigate(pageAddress("connections"), { replace: true });
   }
 
   const Icon = settings.enabled ? CirclePause : CirclePlay;
@@ -150,24 +135,11 @@ function Actions({ adminKey, connection: { name, settings } }: { adminKey: strin
       <p role="alert" className="w-full text-over empty:hidden">
         {failed}
       </p>
-      {asking && <Confirm name={name} onClose={() => setAsking(false)} onConfirm={() => void remove()} />}
+      {asking && (
+        <Confirm title={text.removeTitle(name)} action={text.remove} onClose={() => setAsking(false)} onConfirm={() => void remove()}>
+          <p>{text.removeHint}</p>
+        </Confirm>
+      )}
     </>
-  );
-}
-
-function Confirm({ name, onClose, onConfirm }: { name: string; onClose: () => void; onConfirm: () => void }) {
-  const text = useText().settings;
-  const dialog = useRef<HTMLDialogElement>(null);
-  const title = useId();
-  return (
-    <Dialog ref={dialog} titleId={title} title={text.removeTitle(name)} className="w-full max-w-md" onClose={onClose}>
-      <p>{text.removeHint}</p>
-      <div className="flex justify-end gap-2">
-        <Button onClick={() => dialog.current?.close()}>{text.cancel}</Button>
-        <Button onClick={onConfirm} className="text-over">
-          {text.remove}
-        </Button>
-      </div>
-    </Dialog>
   );
 }

@@ -1,12 +1,15 @@
-export const CONNECTIONS = "/settings/connections";
-export const QUEUES = "/settings/queues";
+import type { Dictionary } from "../../i18n/en";
 
-/** The page of a connection. */
-export function connectionAddress(name: string): string {
-  return `${CONNECTIONS}/${encodeURIComponent(name)}`;
+/** A page is known by what it is called. */
+export type PageName = keyof Dictionary["settings"]["pages"];
+
+/** The address of a page, or of one of the things that are set there. */
+export function pageAddress(page: PageName, item?: string): string {
+  return `/settings/${page}${item === undefined ? "" : `/${encodeURIComponent(item)}`}`;
 }
 
-/** The settings of a queue. */
-export function queueSettingsAddress(id: string): string {
-  return `${QUEUES}/${encodeURIComponent(id)}`;
+/** What a page is given: the administrator's key, and what its address names. */
+export interface PageProps {
+  readonly adminKey: string;
+  readonly item: string | undefined;
 }

@@ -1,4 +1,4 @@
-import type { Issue, OpenHours, QueueSettings, QueueView } from "../../contracts";
+import type { Issue, NumberPrivacy, OpenHours, QueueSettings, QueueView } from "../../contracts";
 
 export const days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
 export const limits = [
@@ -10,16 +10,35 @@ export const limits = [
   "targetSeconds",
   "wrapUpSeconds",
 ] as const;
-export const fields = ["displayName", ...limits, "zone", ...days] as const;
-export type QueueField = (typeof fields)[number];
+const texts = ["displayName", ...limits, "popUrl", "zone", ...days] as const;
+export type QueueField = (typeof texts)[number];
+/** What the service may say something of. */
+export const fields = ["id", ...texts, "numbers"] as const;
+export const privacies = ["keep", "mask", "drop"] as const satisfies readonly NumberPrivacy[];
+
+/** What a queue is that nobody has said anything of. */
+export const usual: QueueView = {
+  id: "",
+  displayName: "",
+  version: 0,
+  waitLimit: 30,
+  routingLimit: 15,
+  holdLimit: 60,
+  shortCallLimit: 10,
+  targetPercent: 80,
+  targetSeconds: 30,
+  numbers: "keep",
+};
 
 /** What stands in the fields of the form. */
-export type QueueDraft = Readonly<Record<QueueField, string>>;
+export type QueueDraft = Readonly<Record<QueueField, string>> & { readonly numbers: NumberPrivacy };
 
 export function queueDraftOf(queue: QueueView): QueueDraft {
   return {
     displayName: queue.displayName,
     ...(Object.fromEntries(limits.map((name) => [name, String(queue[name] ?? 0)])) as Record<(typeof limits)[number], string>),
+    popUrl: queue.popUrl ?? "",
+    numbers: queue.numbers,
     zone: queue.openHours?.zone ?? "",
     ...(Object.fromEntries(days.map((day) => [day, queue.openHours?.[day]?.join(", ") ?? ""])) as Record<(typeof days)[number], string>),
   };
@@ -40,7 +59,9 @@ export function readQueueDraft(draft: QueueDraft, queue: QueueView): { settings:
       targetPercent: number("targetPercent"),
       ...(aims && { targetSeconds: number("targetSeconds") }),
       wrapUpSeconds: number("wrapUpSeconds"),
+      numbers: draft.numbers,
       openHours: openHoursIn(draft),
+      popUrl: draft.popUrl.trim(),
     },
     noNumbers: limits.filter((name) => draft[name].trim() === "" || !Number.isInteger(number(name))),
   };

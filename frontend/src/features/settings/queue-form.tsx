@@ -8,33 +8,47 @@ import { buttonClass } from "../../ui/button";
 import { inputClass, Labelled } from "./field-input";
 import { FormMessages, nothing, said, useMistakes } from "./mistakes";
 import { putQueue } from "./queries";
-import { days, fields, limits, placed, type QueueField, queueDraftOf, readQueueDraft } from "./queue-draft";
+import { days, fields, limits, placed, privacies, type QueueField, queueDraftOf, readQueueDraft, usual } from "./queue-draft";
 
-/** A queue's name, limits, target and open hours. */
-export function QueueForm({ adminKey, queue }: { adminKey: string; queue: QueueView }) {
+interface Props {
+  readonly adminKey: string;
+  /** The one that is changed; else one is made. */
+  readonly queue?: QueueView;
+  /** Ids that a new one can't have. */
+  readonly taken?: readonly string[];
+  onMade?(queue: QueueView): void;
+}
+
+/** A queue's name, limits, target, what opens for who is rung, and open hours. */
+export function QueueForm({ adminKey, queue, taken = [], onMade = () => {} }: Props) {
   const text = useText().settings;
   const format = useZoneFormat("UTC");
   const services = useServices();
-  const [draft, setDraft] = useState(() => queueDraftOf(queue));
+  const [name, setName] = useState("");
+  const [draft, setDraft] = useState(() => queueDraftOf(queue ?? usual));
   const { form, wrong, setWrong } = useMistakes();
   const [busy, setBusy] = useState(false);
   const [saved, setSaved] = useState(false);
   const id = useId();
 
   async function save(): Promise<void> {
-    const { settings, noNumbers } = readQueueDraft(draft, queue);
+    const { settings, noNumbers } = readQueueDraft(draft, queue ?? usual);
+    const at: Record<string, string> = Object.fromEntries(noNumbers.map((field) => [field, text.mistake.noNumber]));
+    if (queue === undefined && name.trim() === "") at.id = text.mistake.missing;
+    if (taken.includes(name.trim())) at.id = text.queue.taken;
     setSaved(false);
-    if (noNumbers.length > 0) {
-      setWrong({ at: Object.fromEntries(noNumbers.map((field) => [field, text.mistake.noNumber])), rest: [] });
+    if (Object.keys(at).length > 0) {
+      setWrong({ at, rest: [] });
       return;
     }
     setWrong(nothing);
     setBusy(true);
     try {
-      const view = await putQueue(services.api, adminKey, queue.id, settings);
+      const view = await putQueue(services.api, adminKey, queue?.id ?? name.trim(), settings);
       await services.client.invalidateQueries(everyQueueQuery(services));
       setDraft(queueDraftOf(view));
       setSaved(true);
+      if (queue === undefined) onMade(view);
     } catch (failure) {
       setWrong(said(failure, fields, placed));
     } finally {
@@ -70,10 +84,46 @@ export function QueueForm({ adminKey, queue }: { adminKey: string; queue: QueueV
 
   return (
     <form ref={form} noValidate onSubmit={submit} className="flex flex-col gap-4 rounded-xl border border-line bg-surface p-4">
+      {queue === undefined && (
+        <Labelled id={`${id}-id`} label={text.queue.id} hint={text.queue.idHint} issue={wrong.at.id}>
+          {(described) => (
+            <input
+              {...described}
+              value={name}
+              onChange={({ target }) => setName(target.value)}
+              maxLength={128}
+              autoComplete="off"
+              spellCheck={false}
+              className={inputClass}
+            />
+          )}
+        </Labelled>
+      )}
       {input("displayName", text.name)}
       <div className="grid items-start gap-4 sm:grid-cols-2">
         {limits.map((name) => input(name, text.queue.fields[name], text.queue.hints[name], true))}
       </div>
+      <Labelled id={`${id}-numbers`} label={text.queue.numbers} hint={text.queue.privacyHints[draft.numbers]} issue={wrong.at.numbers}>
+        {(described) => (
+          <select
+            {...described}
+            value={draft.numbers}
+            onChange={({ target }) => {
+              const numbers = privacies.find((each) => each === target.value) ?? "keep";
+              setDraft((before) => ({ ...before, numbers }));
+              setSaved(false);
+            }}
+            className={inputClass}
+          >
+            {privacies.map((privacy) => (
+              <option key={privacy} value={privacy}>
+                {text.queue.privacy[privacy]}
+              </option>
+            ))}
+          </select>
+        )}
+      </Labelled>
+      {input("popUrl", text.optional(text.queue.popUrl), text.queue.popUrlHint)}
       <fieldset className="flex flex-col gap-3 border-t border-line pt-3">
         <legend className="float-left font-semibold">{text.queue.hours}</legend>
         <p className="text-xs text-muted">{text.queue.hoursHint}</p>

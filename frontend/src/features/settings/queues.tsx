@@ -1,45 +1,61 @@
 import { useQuery } from "@tanstack/react-query";
-import { ArrowLeft, Compass } from "lucide-react";
+import { Compass, Plus, Trash2 } from "lucide-react";
+import { useState } from "react";
 import { Link } from "wouter";
 import type { QueueView } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
+import { navigate, useSearch } from "../../lib/address";
 import { formatDuration } from "../../lib/duration";
 import { useServices } from "../../lib/services";
-import { queuesQuery } from "../../lib/stats-queries";
-import { buttonClass } from "../../ui/button";
-import { ErrorNotice } from "../../ui/error-notice";
+import { everyQueueQuery, queuesQuery } from "../../lib/stats-queries";
+import { Button, buttonClass } from "../../ui/button";
 import { Notice } from "../../ui/notice";
-import { Skeleton } from "../../ui/skeleton";
-import { useAdminKey } from "./admin-key";
-import { ForgetKey, Framed } from "./framed";
-import { KeyForm } from "./key-form";
-import { QUEUES, queueSettingsAddress } from "./paths";
+import { Confirm } from "./confirm";
+import { PageHead } from "./framed";
+import { Loaded } from "./loaded";
+import { type PageProps, pageAddress } from "./paths";
+import { retireQueue } from "./queries";
 import { QueueForm } from "./queue-form";
+import { useAction } from "./use-action";
 
-/** Settings → Queues, for who has an administrator's key: all of them, or one. */
-export default function QueuesSettings({ id }: { id: string | undefined }) {
-  const key = useAdminKey();
+/** Every queue, a new one, or one of them. */
+export default function Queues({ adminKey, item }: PageProps) {
+  const text = useText().settings;
   const queues = useQuery(queuesQuery(useServices()));
-  const { data, error } = queues;
-  if (key === undefined) {
-    return (
-      <Framed page="queues">
-        <KeyForm />
-      </Framed>
-    );
-  }
-  if (data === undefined) {
-    return (
-      <Framed page="queues" aside={<ForgetKey />}>
-        {error === null ? <Skeleton rows={4} className="h-20" /> : <ErrorNotice error={error} retry={() => void queues.refetch()} />}
-      </Framed>
-    );
-  }
-  if (id !== undefined) return <QueuePage key={id} adminKey={key} id={id} queue={data.find((queue) => queue.id === id)} />;
+  const adding = new URLSearchParams(useSearch()).has("add");
+  if (item === undefined && adding) return <NewQueue adminKey={adminKey} taken={queues.data?.map(({ id }) => id) ?? []} />;
   return (
-    <Framed page="queues" aside={<ForgetKey />}>
-      <List queues={data} />
-    </Framed>
+    <>
+      {item === undefined && (
+        <PageHead title={text.pages.queues}>
+          <Link href={`${pageAddress("queues")}?add=`} className={buttonClass}>
+            <Plus aria-hidden className="size-4" />
+            {text.queue.add}
+          </Link>
+        </PageHead>
+      )}
+      <Loaded query={queues}>
+        {(data) =>
+          item === undefined ? (
+            <List queues={data} />
+          ) : (
+            <QueuePage key={item} adminKey={adminKey} id={item} queue={data.find((queue) => queue.id === item)} />
+          )
+        }
+      </Loaded>
+    </>
+  );
+}
+
+function NewQueue({ adminKey, taken }: { adminKey: string; taken: readonly string[] }) {
+  const text = useText().settings;
+  return (
+    <div className="flex w-full max-w-2xl flex-col gap-4">
+      <PageHead title={text.queue.add}>
+        <Button onClick={() => navigate(pageAddress("queues"))}>{text.cancel}</Button>
+      </PageHead>
+      <QueueForm adminKey={adminKey} taken={taken} onMade={({ id }) => navigate(pageAddress("queues", id), { replace: true })} />
+    </div>
   );
 }
 
@@ -53,7 +69,7 @@ function List({ queues }: { queues: readonly QueueView[] }) {
       {queues.map((queue) => (
         <li key={queue.id} className="flex flex-col gap-1 rounded-xl border border-line bg-surface p-4">
           <Link
-            href={queueSettingsAddress(queue.id)}
+            href={pageAddress("queues", queue.id)}
             className="self-start font-semibold wrap-anywhere underline decoration-line underline-offset-4"
           >
             {queue.displayName}
@@ -75,7 +91,7 @@ function QueuePage({ adminKey, id, queue }: { adminKey: string; id: string; queu
       <>
         <h1 className="sr-only">{id}</h1>
         <Notice icon={Compass} title={text.unknown(id)}>
-          <Link href={QUEUES} className={buttonClass}>
+          <Link href={pageAddress("queues")} className={buttonClass}>
             {settings.pages.queues}
           </Link>
         </Notice>
@@ -83,13 +99,49 @@ function QueuePage({ adminKey, id, queue }: { adminKey: string; id: string; queu
     );
   }
   return (
-    <div className="mx-auto flex w-full max-w-2xl flex-col gap-4">
-      <Link href={QUEUES} className="inline-flex items-center gap-1 self-start text-muted hover:text-ink">
-        <ArrowLeft aria-hidden className="size-4" />
-        {settings.pages.queues}
-      </Link>
-      <h1 className="text-xl font-semibold tracking-tight wrap-anywhere">{queue.displayName}</h1>
+    <div className="flex w-full max-w-2xl flex-col gap-4">
+      <PageHead title={queue.displayName}>
+        <Retire adminKey={adminKey} queue={queue} />
+      </PageHead>
       <QueueForm adminKey={adminKey} queue={queue} />
     </div>
+  );
+}
+
+function Retire({ adminKey, queue: { id, displayName } }: { adminKey: string; queue: QueueView }) {
+  const text = useText().settings.queue;
+  const services = useServices();
+  const [asking, setAsking] = useState(false);
+  const { busy, failed, run } = useAction();
+
+  async function retire(): Promise<void> {
+    setAsking(false);
+    const retired = await run(async () => {
+      await retireQueue(services.api, adminKey, id);
+      await services.client.invalidateQueries(everyQueueQuery(services));
+    });
+    if (retired) navigate(pageAddress("queues"), { replace: true });
+  }
+
+  return (
+    <>
+      <Button disabled={busy} onClick={() => setAsking(true)}>
+        <Trash2 aria-hidden className="size-4" />
+        {text.retire}
+      </Button>
+      <p role="alert" className="w-full text-over empty:hidden">
+        {failed}
+      </p>
+      {asking && (
+        <Confirm
+          title={text.retireTitle(displayName)}
+          action={text.retire}
+          onClose={() => setAsking(false)}
+          onConfirm={() => void retire()}
+        >
+          <p>{text.retireHint}</p>
+        </Confirm>
+      )}
+    </>
   );
 }
