@@ -167,8 +167,6 @@ export const en = {
     recent: "My latest calls",
     pop: "Open their page",
     popNoNumber: "Their page can’t be found: the number is hidden.",
-    popAuto: "Open their page by itself when my phone rings",
-    popBlocked: "The browser kept the page from opening. Allow pop-ups for this site, or use the link.",
     none: "No calls yet",
   },
   queue: {

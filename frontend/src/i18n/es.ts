@@ -163,8 +163,6 @@ export const es: Dictionary = {
     recent: "Mis últimas llamadas",
     pop: "Abrir su página",
     popNoNumber: "No se puede encontrar su página: el número está oculto.",
-    popAuto: "Abrir su página sola cuando suene mi teléfono",
-    popBlocked: "El navegador no dejó abrir la página. Permita las ventanas emergentes de este sitio, o use el enlace.",
     none: "Todavía no hay llamadas",
   },
   queue: {

@@ -6,12 +6,14 @@ import { useText } from "../../i18n/language";
 import { navigate, useSearch } from "../../lib/address";
 import { ApiError } from "../../lib/api";
 import { useMediaQuery } from "../../lib/media-query";
+import { popOf } from "../../lib/pop";
 import { callQuery, eventsQuery } from "../../lib/queries";
 import { useCallSubscriptions, useQueues, useServices } from "../../lib/services";
 import { CallTime } from "../../ui/call-time";
 import { CopyId } from "../../ui/copy-id";
 import { ErrorNotice } from "../../ui/error-notice";
 import { Notice } from "../../ui/notice";
+import { PopLink } from "../../ui/pop-link";
 import { Skeleton } from "../../ui/skeleton";
 import { StatusBadge } from "../../ui/status-badge";
 import { CallFacts } from "./call-facts";
@@ -36,6 +38,7 @@ export function CallPanel({ id }: { id: string }) {
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
 
   const queue = call.data && queues.of(call.data.queueId);
+  const pop = call.data && popOf(call.data, queue?.popUrl);
   return (
     <aside
       aria-labelledby="call-title"
@@ -69,6 +72,11 @@ export function CallPanel({ id }: { id: string }) {
       ) : (
         <div className="flex flex-col gap-5 p-4">
           <CallFacts call={call.data} queue={queue} />
+          {pop !== undefined && (
+            <p>
+              <PopLink pop={pop} />
+            </p>
+          )}
           <CallFlags call={call.data} queue={queue} events={events.data ?? []} heading={Subheading} />
           <Visits call={call.data} heading={Subheading} />
           <section aria-labelledby="timeline" className="flex flex-col gap-3">

@@ -71,3 +71,34 @@ test("an agent without a call today has a page, too", async () => {
   await screen.findByText(/No call has come to this agent today/);
   await screen.findByText(/Your queues are those your calls came from/);
 });
+
+const popUrl = "https://crm.example/search?phone={from}&agent={agentId}";
+const address = "https://crm.example/search?phone=%2B34600123&agent=ana";
+
+function withPage(api: FakeApi): void {
+  prepare(api);
+  api.knownQueues = api.knownQueues.map((queue) => ({ ...queue, popUrl }));
+}
+
+test("the page about who calls is a link", async () => {
+  localStorage.setItem("callboard.agent", "ana");
+  await renderApp("/me", withPage);
+  expect((await screen.findByRole("link", { name: "Open their page" })).getAttribute("href")).toBe(address);
+});
+
+test("a number that is hidden has no page", async () => {
+  localStorage.setItem("callboard.agent", "ana");
+  await renderApp("/me", (api) => {
+    withPage(api);
+    api.storedCalls = [aCall({ id: "mine", agentId: "ana", from: "•••••123", statusSince: ago(9) })];
+  });
+  await screen.findByText("Their page can’t be found: the number is hidden.");
+  expect(screen.queryByRole("link", { name: "Open their page" })).toBeNull();
+});
+
+test("without a queue that has a page nothing is said of it", async () => {
+  localStorage.setItem("callboard.agent", "ana");
+  await renderApp("/me", prepare);
+  await screen.findByText("Eva Ruiz", { selector: "p" });
+  expect(screen.queryByRole("link", { name: "Open their page" })).toBeNull();
+});

@@ -9,6 +9,7 @@ import { formatDuration } from "../../lib/duration";
 import { unfiltered } from "../../lib/filter";
 import { callsOf, missedBy, takenBy } from "../../lib/links";
 import { personOf } from "../../lib/parties";
+import { popOf } from "../../lib/pop";
 import { usePreferenceText, writePreference } from "../../lib/preference";
 import { callQuery, callsQuery } from "../../lib/queries";
 import { useCallSubscriptions, useQueues, useServices } from "../../lib/services";
@@ -22,6 +23,7 @@ import { CallTime } from "../../ui/call-time";
 import { ErrorNotice } from "../../ui/error-notice";
 import { Figure } from "../../ui/figure";
 import { Notice } from "../../ui/notice";
+import { PopLink } from "../../ui/pop-link";
 import { Skeleton } from "../../ui/skeleton";
 import { StatusBadge } from "../../ui/status-badge";
 import { ChooseAgent } from "./choose-agent";
@@ -144,13 +146,13 @@ function Phone({ agent }: { agent: AgentView | undefined }) {
           {agent === undefined ? text.notToday : text.noCall}
         </p>
       ) : (
-        <OnThePhone id={agent.callId} />
+        <OnThePhone agent={agent} id={agent.callId} />
       )}
     </section>
   );
 }
 
-function OnThePhone({ id }: { id: string }) {
+function OnThePhone({ agent, id }: { agent: AgentView; id: string }) {
   const { me: text, call: words } = useText();
   const call = useQuery(callQuery(useServices(), id)).data;
   const queues = useQueues();
@@ -158,6 +160,7 @@ function OnThePhone({ id }: { id: string }) {
   if (call === undefined) return <Skeleton rows={1} />;
   const person = personOf(call);
   const queue = queues.of(call.queueId);
+  const pop = popOf(call, queue?.popUrl, agent.agentId);
   return (
     <div className="mt-3 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
       <div className="min-w-0">
@@ -190,6 +193,7 @@ function OnThePhone({ id }: { id: string }) {
       <div className="flex flex-wrap items-center gap-3">
         <StatusBadge call={call} />
         <CallTime call={call} queue={queue} countdown />
+        {pop !== undefined && <PopLink pop={pop} />}
         <Link href={callAddress(id)} className="underline decoration-line underline-offset-4 hover:decoration-current">
           {text.open}
         </Link>
