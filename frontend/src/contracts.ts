@@ -847,6 +847,73 @@ export interface Vonage extends ConnectionSettings {
     signatureSecret?: string;
 }
 
+export interface WebhookAttempt {
+    answer: string;
+    at: string;
+    callId?: string;
+    messageId: string;
+    ok: boolean;
+    reason?: string;
+    status?: number;
+    took: number;
+    type: WebhookType;
+}
+
+export interface WebhookMessage {
+    at: string;
+    attempts: number;
+    callId?: string;
+    id: string;
+    nextAt?: string;
+    reason?: string;
+    state: WebhookMessageState;
+    type: WebhookType;
+}
+
+export interface WebhookReplay {
+    messages: number;
+}
+
+export interface WebhookSecret {
+    oldUntil: string;
+    secret: string;
+}
+
+export interface WebhookSettings {
+    description?: string;
+    enabled: boolean;
+    queueIds?: string[];
+    types?: WebhookType[];
+    url: string;
+}
+
+export interface WebhookState {
+    deliveredAt?: string;
+    dropped: number;
+    failed: number;
+    failingSince?: string;
+    oldestAt?: string;
+    reason?: string;
+    status: WebhookStatus;
+    waiting: number;
+}
+
+export interface WebhookTrial {
+    message: string;
+    ok: boolean;
+}
+
+export interface WebhookView {
+    changedAt: string;
+    changedBy: string;
+    name: string;
+    oldSecretUntil?: string;
+    secret?: string;
+    settings: WebhookSettings;
+    state: WebhookState;
+    version: number;
+}
+
 export type AgentEventRequestUnion = SignedIn | StateChanged | SignedOut;
 
 export type AgentEventType = "agent_signed_in" | "agent_state_changed" | "agent_signed_out";
@@ -894,3 +961,9 @@ export type QueuesMet = "adopt" | "known";
 export type Rule = "wait_sla_exceeded" | "rerouted" | "hold_limit_exceeded" | "short_call" | "short_abandon" | "reroute_required" | "stale_call";
 
 export type VisitOutcome = "answered" | "abandoned" | "transferred" | "overflowed" | "callback" | "voicemail" | "failed";
+
+export type WebhookMessageState = "waiting" | "failed";
+
+export type WebhookStatus = "off" | "working" | "failing" | "dropping";
+
+export type WebhookType = "call.initiated" | "call.routed" | "call.answered" | "call.hold" | "call.resumed" | "call.retransfer" | "call.ended" | "call.flagged" | "alert.raised" | "alert.acknowledged" | "alert.cleared" | "alerts.acknowledged";

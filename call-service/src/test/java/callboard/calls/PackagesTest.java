@@ -70,6 +70,17 @@ class PackagesTest extends PackageRules {
                                 Set.of("audit", "background", "contracts", "database", "rows", "tracing", "web")),
                         entry("database", Set.of()),
                         entry("outbound", Set.of()),
+                        entry(
+                                "webhook",
+                                Set.of(
+                                        "audit",
+                                        "background",
+                                        "contracts",
+                                        "database",
+                                        "outbound",
+                                        "rows",
+                                        "security",
+                                        "web")),
                         entry("startup", Set.of("contracts", "web")),
                         entry(
                                 "call",

@@ -48,7 +48,10 @@ class GoldenTest {
             ProblemCode.class,
             QueuesMet.class,
             Rule.class,
-            VisitOutcome.class);
+            VisitOutcome.class,
+            WebhookMessageState.class,
+            WebhookStatus.class,
+            WebhookType.class);
 
     static List<Record> samples() {
         return Samples.ALL;

@@ -205,6 +205,14 @@ final class Samples {
             new ConnectionSettings.FreeSwitch(true, QueuesMet.ADOPT, "fs.example.com", 8021, "ClueCon");
     private static final ConnectionSettings.Asterisk ASTERISK = new ConnectionSettings.Asterisk(
             true, QueuesMet.ADOPT, "pbx.example.com", 5039, true, "-----BEGIN CERTIFICATE-----", "callboard", "secret");
+    private static final WebhookSettings WEBHOOK_SETTINGS = new WebhookSettings(
+            "https://crm.example.com/calls",
+            true,
+            List.of(WebhookType.CALL_ENDED, WebhookType.ALERT_RAISED),
+            List.of("legal_spanish"),
+            "Tickets of lost calls");
+    private static final WebhookState WEBHOOK_STATE =
+            new WebhookState(WebhookStatus.FAILING, START, "Answered with 500", ANSWER, 12, END, 3, 0);
     private static final ConnectionState CONNECTION_STATE = new ConnectionState(
             ConnectionStatus.FAILING,
             START,
@@ -288,6 +296,31 @@ final class Samples {
                     7,
                     310,
                     "Calls that began before 2025-11-01T00:00:00Z are not kept (callboard.retention.keep)"),
+            WEBHOOK_SETTINGS,
+            WEBHOOK_STATE,
+            new WebhookView("crm", WEBHOOK_SETTINGS, 3, "ops", START, END, WEBHOOK_STATE, "whsec_c2VjcmV0"),
+            new WebhookSecret("whsec_c2VjcmV0", END),
+            new WebhookTrial(false, "500 Internal Server Error"),
+            new WebhookMessage(
+                    "msg_019a9f6e00007000800000000000000a",
+                    WebhookType.CALL_ENDED,
+                    "call-1",
+                    WebhookMessageState.WAITING,
+                    START,
+                    2,
+                    END,
+                    "Answered with 500"),
+            new WebhookAttempt(
+                    "msg_019a9f6e00007000800000000000000a",
+                    WebhookType.CALL_ENDED,
+                    "call-1",
+                    START,
+                    0.125,
+                    false,
+                    500,
+                    "Answered with 500",
+                    "Try later"),
+            new WebhookReplay(12),
             new ConnectionTrial(false, "pbx.example.com:5039 (TLS) can't be reached"),
             new Ack(true, UPDATE, "too many rooms"),
             new ApiKeyRequest("pbx", KeyRole.INGEST, 500, true),

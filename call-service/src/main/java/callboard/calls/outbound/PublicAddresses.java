@@ -77,7 +77,7 @@ final class PublicAddresses implements DnsResolver {
         for (var address : addresses) {
             if (!mayBeDialled(address)) {
                 throw new InsideException(
-                        "%s is at %s, inside the network: callboard.outbound.allowed-networks doesn't name it"
+                        "%s is at %s, inside the network, and CALLBOARD_OUTBOUND_NETWORKS doesn't name it"
                                 .formatted(host, address.getHostAddress()));
             }
         }

@@ -32,6 +32,23 @@ public class Outbox {
             order by place
             """;
 
+    // Webhooks were told of these calls.
+    private static final String APPEND_AGAIN = """
+            insert into outbox (channel, call_id, sequence, payload, told)
+            select channel, call_id, sequence, payload, true
+            from unnest(?::text[], ?::text[], ?::int[], ?::text[])
+              with ordinality as row (channel, call_id, sequence, payload, place)
+            order by place
+            """;
+
+    // Where updates of calls wait: for Redis, for ops, for webhooks. What moves meanwhile moves on in this order.
+    private static final List<Place> PLACES = List.of(
+            new Place("outbox", "call_id = any(?) and channel = 'call-status-updates'"),
+            new Place("undelivered", "call_id = any(?) and channel = 'call-status-updates'"),
+            new Place("webhook_messages", "lane = any(?) and type like 'call.%'"));
+
+    private record Place(String table, String ofCalls) {}
+
     private final JdbcClient sql;
     private final JsonMapper json;
     private final Duration lastValueFor;
@@ -102,17 +119,16 @@ public class Outbox {
     ///
     /// @return how many messages were changed
     public int rewrite(String[] callIds, Consumer<ObjectNode> change) {
-        return Stream.of("outbox", "undelivered")
-                .mapToInt(table -> rewrite(table, callIds, change))
+        return PLACES.stream()
+                .mapToInt(place -> rewrite(place, callIds, change))
                 .sum();
     }
 
-    private int rewrite(String table, String[] callIds, Consumer<ObjectNode> change) {
+    private int rewrite(Place place, String[] callIds, Consumer<ObjectNode> change) {
         record Row(long id, String payload) {}
         var changed = sql
-                .sql("select id, payload from " + table
-                        + " where call_id = any(?) and channel = ? order by id for update")
-                .params(callIds, Channels.CALL_STATUS_UPDATES)
+                .sql("select id, payload from %s where %s order by id for update".formatted(place.table, place.ofCalls))
+                .params((Object) callIds)
                 .query((row, _) -> new Row(row.getLong("id"), row.getString("payload")))
                 .list()
                 .stream()
@@ -122,9 +138,9 @@ public class Outbox {
                     return new Row(row.id, json.writeValueAsString(message));
                 })
                 .toList();
-        return sql.sql("update " + table + """
-                         set payload = now.payload from unnest(?::bigint[], ?::text[]) as now (id, payload)
-                        where %s.id = now.id""".formatted(table))
+        return sql.sql("""
+                        update %1$s set payload = now.payload from unnest(?::bigint[], ?::text[]) as now (id, payload)
+                        where %1$s.id = now.id""".formatted(place.table))
                 .params(
                         changed.stream().map(Row::id).toArray(Long[]::new),
                         changed.stream().map(Row::payload).toArray(String[]::new))
@@ -134,7 +150,7 @@ public class Outbox {
     /// Appends what was published before, changed but for its sequence, in the caller's transaction: the last-value
     /// cache takes it, clients have it already.
     public void appendAgain(List<CallStatusUpdate> updates) {
-        sql.sql(APPEND).params(rows(updates, List.of())).update();
+        sql.sql(APPEND_AGAIN).params(rows(updates, List.of())).update();
     }
 
     private Message message(String channel, Alert alert) {

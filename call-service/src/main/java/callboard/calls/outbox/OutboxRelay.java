@@ -2,12 +2,12 @@ package callboard.calls.outbox;
 
 import callboard.calls.background.BackgroundLoop;
 import callboard.calls.outbox.OutboxRepository.OutboxRow;
+import callboard.calls.outbox.OutboxRepository.Published;
 import callboard.calls.tracing.Tracing;
 import callboard.calls.web.Trace;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -32,7 +32,7 @@ public class OutboxRelay implements SmartLifecycle {
     private final OutboxWatermark watermark = new OutboxWatermark(System.nanoTime());
     private final BackgroundLoop loop = new BackgroundLoop("outbox-relay", Duration.ZERO, this::step);
     // Published and not yet removed; only the thread that drains touches it.
-    private List<Long> sent = List.of();
+    private Published sent = Published.NOTHING;
     private boolean leading;
     private long notBefore = System.nanoTime();
 
@@ -96,7 +96,7 @@ public class OutboxRelay implements SmartLifecycle {
             watermark.reset();
         }
         var batch = rows.next(sent, watermark.low(System.nanoTime()));
-        sent = List.of();
+        sent = Published.NOTHING;
         if (batch.rows().isEmpty()) {
             return 0;
         }
@@ -114,10 +114,11 @@ public class OutboxRelay implements SmartLifecycle {
         var published =
                 spans.rows().stream().filter(row -> !refused.containsKey(row)).toList();
         metrics.published(published, System.nanoTime() - begun);
-        sent = published.stream().map(OutboxRow::id).toList();
+        sent = new Published(published.stream().map(OutboxRow::id).toList(), batch.isWanted());
         if (refused.isEmpty()) {
             watermark.acknowledge(batch);
         } else {
+            rows.tellWebhooks(batch);
             refused.forEach(this::refused);
             watermark.reset();
         }

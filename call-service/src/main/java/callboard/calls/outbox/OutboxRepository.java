@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,17 +34,32 @@ class OutboxRepository {
     ///         begin to write
     /// @param own           the query's own transaction, younger than any that had an id for a row by then; only
     ///         one that removed rows has a number
-    record OutboxBatch(List<OutboxRow> rows, boolean isAll, long oldestRunning, OptionalLong own) {}
+    /// @param isWanted      whether webhooks are to be told of them
+    record OutboxBatch(List<OutboxRow> rows, boolean isAll, long oldestRunning, OptionalLong own, boolean isWanted) {}
+
+    /// Rows that were published, and are still to be removed.
+    ///
+    /// @param isWanted whether webhooks are to be told of them
+    record Published(List<Long> ids, boolean isWanted) {
+
+        static final Published NOTHING = new Published(List.of(), false);
+    }
 
     // One round trip for both: a busy relay makes hundreds of them a second.
-    private static final String NEXT = """
+    private static final String REMOVED = """
             with gone as (
               delete from outbox where id = any(?)
             )
+            """;
+    // Whether webhooks want them is seen with them: what is stored after a webhook was made can't be read by a
+    // statement
+    // that doesn't see the webhook.
+    private static final String NEXT = """
             select id, channel, call_id, sequence, payload,
                    (extract(epoch from clock_timestamp() - stored_at) * 1000000)::bigint,
                    (select pg_snapshot_xmin(pg_current_snapshot())::text::bigint),
-                   (select pg_current_xact_id()::text::bigint where cardinality(?::bigint[]) > 0)
+                   (select pg_current_xact_id()::text::bigint where cardinality(?::bigint[]) > 0),
+                   (select exists (select from webhooks where enabled))
             from outbox
             where id > ? and not exists (select from unnest(?::bigint[]) as sent (id) where sent.id = outbox.id)
             order by id limit ?
@@ -71,25 +85,40 @@ class OutboxRepository {
     /// out of order, ids of one call never do.
     ///
     /// @param above an id below which nothing is looked for
-    OutboxBatch next(Collection<Long> published, long above) {
-        var sent = published.toArray(Long[]::new);
-        return sql.sql(NEXT).params(sent, sent, above, sent, settings.batch()).query((ResultSet found) -> {
-            var rows = new ArrayList<OutboxRow>();
-            long oldestRunning = 0;
-            var own = OptionalLong.empty();
-            while (found.next()) {
-                rows.add(new OutboxRow(
-                        found.getLong(1),
-                        found.getString(2),
-                        found.getString(3),
-                        found.getInt(4),
-                        found.getString(5),
-                        Duration.of(found.getLong(6), ChronoUnit.MICROS)));
-                oldestRunning = found.getLong(7);
-                own = sent.length == 0 ? OptionalLong.empty() : OptionalLong.of(found.getLong(8));
-            }
-            return new OutboxBatch(rows, rows.size() < settings.batch(), oldestRunning, own);
-        });
+    OutboxBatch next(Published published, long above) {
+        var sent = published.ids.toArray(Long[]::new);
+        return sql.sql((published.isWanted ? WebhookHandover.REMOVING : REMOVED) + NEXT)
+                .params(sent, sent, above, sent, settings.batch())
+                .query((ResultSet found) -> {
+                    var rows = new ArrayList<OutboxRow>();
+                    long oldestRunning = 0;
+                    var own = OptionalLong.empty();
+                    boolean isWanted = false;
+                    while (found.next()) {
+                        rows.add(new OutboxRow(
+                                found.getLong(1),
+                                found.getString(2),
+                                found.getString(3),
+                                found.getInt(4),
+                                found.getString(5),
+                                Duration.of(found.getLong(6), ChronoUnit.MICROS)));
+                        oldestRunning = found.getLong(7);
+                        own = sent.length == 0 ? OptionalLong.empty() : OptionalLong.of(found.getLong(8));
+                        isWanted = found.getBoolean(9);
+                    }
+                    return new OutboxBatch(rows, rows.size() < settings.batch(), oldestRunning, own, isWanted);
+                });
+    }
+
+    /// Tells webhooks of rows that are still here, in their order: before what follows of their calls, which goes out
+    /// although one of them doesn't.
+    void tellWebhooks(OutboxBatch batch) {
+        if (batch.isWanted) {
+            sql.sql(WebhookHandover.STAYING)
+                    .params((Object) batch.rows.stream().map(OutboxRow::id).toArray(Long[]::new))
+                    .query(Long.class)
+                    .single();
+        }
     }
 
     /// Counts the refusal, and sets the row aside when it was one too many.

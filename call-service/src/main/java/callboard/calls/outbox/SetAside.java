@@ -23,12 +23,14 @@ class SetAside {
     private static final String DROP =
             "delete from undelivered where id = ? returning channel, call_id, sequence, reason, since";
 
-    // Under a new id: it goes out after all that wait now. Clients drop what is older than what they have.
+    // Under a new id: it goes out after all that wait now. Clients drop what is older than what they have. Webhooks
+    // were
+    // told when Redis refused it.
     private static final String REPLAY = """
             with back as (delete from undelivered where id = ? returning *),
             waiting as (
-              insert into outbox (channel, call_id, sequence, payload)
-              select channel, call_id, sequence, payload from back)
+              insert into outbox (channel, call_id, sequence, payload, told)
+              select channel, call_id, sequence, payload, true from back)
             select channel, call_id, sequence, reason, since from back
             """;
 

@@ -108,7 +108,8 @@ public class Signatures {
                 : new Verification.Invalid("The signature is not that of this request");
     }
 
-    static byte[] signature(byte[] secret, String id, String timestamp, byte[] body) {
+    /// `v1,…`, as `webhook-signature` has it.
+    public static byte[] signature(byte[] secret, String id, String timestamp, byte[] body) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret, "HmacSHA256"));

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -24,16 +25,20 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class EveryChangeTest {
 
     /// What is for administrators, isn't read, and changes nothing all the same.
-    private static final Set<String> CHANGE_NOTHING =
-            Set.of("POST /api/ops/connections/{name}/test", "POST /api/ops/connections/{name}/preview");
+    private static final Set<String> CHANGE_NOTHING = Set.of(
+            "POST /api/ops/connections/{name}/test",
+            "POST /api/ops/connections/{name}/preview",
+            "POST /api/ops/webhooks/{name}/test");
 
     private static final String QUEUE = """
             {"displayName":"Court French","waitLimit":20,"routingLimit":15,"holdLimit":60,"shortCallLimit":10}""";
+    private static final String WEBHOOK = "{\"url\":\"https://93.184.216.34/calls\",\"enabled\":false}";
     private static final String CONNECTION = "{\"kind\":\"asterisk-queue-log\",\"enabled\":false,\"queues\":\"known\"}";
 
     private final Api api = SharedService.SERVICE.api;
     private final JdbcTemplate sql = SharedService.SERVICE.sql;
     private final String name = "n-" + newCallId().substring(5, 30);
+    private final UUID messageId = UUID.randomUUID();
     private final String administrator = "admin-" + newCallId().substring(5, 30);
     private final String key = api.post(
                     "/api/ops/keys",
@@ -66,6 +71,19 @@ class EveryChangeTest {
                 "POST /api/ops/connections/{name}/imports",
                 () -> ask("POST", "/api/ops/connections/" + name + "/imports", "1|c|q|NONE|ENTERQUEUE||1|1"));
         requests.put("DELETE /api/ops/connections/{name}", () -> ask("DELETE", "/api/ops/connections/" + name, ""));
+        requests.put("PUT /api/ops/webhooks/{name}", () -> ask("PUT", "/api/ops/webhooks/" + name, WEBHOOK));
+        requests.put(
+                "POST /api/ops/webhooks/{name}/secret", () -> ask("POST", "/api/ops/webhooks/" + name + "/secret", ""));
+        requests.put("POST /api/ops/webhooks/{name}/messages/{id}/replay", () -> {
+            sql.update("""
+                    insert into webhook_messages (webhook, message_id, type, lane, payload, state)
+                    values (?, ?, 'call.ended', 'call-1', '{}', 'failed') on conflict do nothing""", name, messageId);
+            var word = "msg_" + messageId.toString().replace("-", "");
+            return ask("POST", "/api/ops/webhooks/" + name + "/messages/" + word + "/replay", "");
+        });
+        requests.put(
+                "POST /api/ops/webhooks/{name}/replay", () -> ask("POST", "/api/ops/webhooks/" + name + "/replay", ""));
+        requests.put("DELETE /api/ops/webhooks/{name}", () -> ask("DELETE", "/api/ops/webhooks/" + name, ""));
         requests.put("DELETE /api/ops/callers/{number}", () -> ask("DELETE", "/api/ops/callers/" + number, ""));
         requests.put(
                 "POST /api/ops/undelivered/{id}/replay",

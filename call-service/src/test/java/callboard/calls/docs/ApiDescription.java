@@ -138,6 +138,7 @@ final class ApiDescription {
                         queues(),
                         operators(),
                         connections(),
+                        WebhookOperations.all(),
                         service())
                 .flatMap(List::stream)
                 .toList();

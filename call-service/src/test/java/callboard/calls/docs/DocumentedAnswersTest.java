@@ -56,6 +56,8 @@ class DocumentedAnswersTest {
             "{\"kind\":\"cloudevents\",\"enabled\":true,\"queues\":\"adopt\",\"token\":\"" + Api.KEY + "\"}";
     private static final String TOLD =
             "{\"event\":\"call_initiated\",\"callId\":\"call-9\",\"eventId\":\"1\",\"type\":\"voice\",\"queueId\":\"posted\"}";
+    private static final String WEBHOOK = "{\"url\":\"http://127.0.0.1:1/calls\",\"enabled\":false}";
+    private static final String WEBHOOK_ID = "msg_019a9f6e00007000800000000000000a";
     private static final String MANY = "[" + "{},".repeat(999) + "{}]";
     private static final String HUGE = " ".repeat(65 * 1024);
     private static final String GREEDY = "a-key-for-too-much";
@@ -78,6 +80,7 @@ class DocumentedAnswersTest {
                         "callboard.intake.answer-within=60s",
                         "callboard.reads.patience=60s",
                         "callboard.intake.body-within=1s",
+                        "callboard.outbound.allowed-networks=127.0.0.1",
                         "callboard.connections.import-limit=64KB",
                         "callboard.security.events-per-second=1",
                         "callboard.security.api-keys=tests:" + Api.KEY + ",greedy:" + GREEDY);
@@ -92,6 +95,7 @@ class DocumentedAnswersTest {
             service = running;
             keys();
             connections();
+            webhooks();
             greed();
             events();
             batches();
@@ -386,6 +390,42 @@ class DocumentedAnswersTest {
         }
     }
 
+    private void webhooks() {
+        var all = "/api/ops/webhooks";
+        var one = all + "/{name}";
+        for (var body : List.of(WEBHOOK, WEBHOOK, "{", "{}", HUGE)) {
+            json("PUT", one, all + "/crm", body, Api.ADMIN_KEY);
+        }
+        json("PUT", one, all + "/a%20b", WEBHOOK, Api.ADMIN_KEY);
+        ask("PUT", one, all + "/crm", WEBHOOK, Api.ADMIN_KEY, "Content-Type", "text/plain");
+        service.sql.update("""
+                insert into webhook_messages (webhook, message_id, type, lane, payload)
+                values ('crm', '019a9f6e-0000-7000-8000-00000000000a', 'call.ended', 'call-1', '{}')""");
+        service.sql.update("""
+                insert into webhook_attempts (webhook, message_id, type, at, micros, ok, answer)
+                values ('crm', '019a9f6e-0000-7000-8000-00000000000a', 'call.ended', now(), 1, true, '')""");
+        json("GET", all, all, "", Api.ADMIN_KEY);
+        for (var name : List.of("/crm", "/nobody")) {
+            json("GET", one, all + name, "", Api.ADMIN_KEY);
+            for (var what : List.of("/attempts", "/messages")) {
+                json("GET", one + what, all + name + what, "", Api.ADMIN_KEY);
+            }
+            for (var what : List.of("/secret", "/test", "/replay")) {
+                json("POST", one + what, all + name + what, "", Api.ADMIN_KEY);
+            }
+            json(
+                    "POST",
+                    one + "/messages/{id}/replay",
+                    all + name + "/messages/" + WEBHOOK_ID + "/replay",
+                    "",
+                    Api.ADMIN_KEY);
+        }
+        json("POST", one + "/replay", all + "/crm/replay?since=yesterday", "", Api.ADMIN_KEY);
+        for (var name : List.of("/crm", "/crm")) {
+            json("DELETE", one, all + name, "", Api.ADMIN_KEY);
+        }
+    }
+
     private void imports(String template, String path) {
         for (var log : List.of("1|c|q|NONE|ENTERQUEUE||1|1", HUGE)) {
             ask("POST", template, path, log, Api.ADMIN_KEY);
@@ -449,12 +489,14 @@ class DocumentedAnswersTest {
                                     ? KEY
                                     : path.startsWith("/api/ops/connections")
                                             ? path.endsWith("/preview") ? MAPPING : CONNECTION
-                                            : path.startsWith("/api/connections")
-                                                    ? TOLD
-                                                    : path.startsWith("/api/alerts")
-                                                                    || path.startsWith("/api/callbacks")
-                                                            ? NOTICED
-                                                            : Api.initiated("call-9");
+                                            : path.startsWith("/api/ops/webhooks")
+                                                    ? WEBHOOK
+                                                    : path.startsWith("/api/connections")
+                                                            ? TOLD
+                                                            : path.startsWith("/api/alerts")
+                                                                            || path.startsWith("/api/callbacks")
+                                                                    ? NOTICED
+                                                                    : Api.initiated("call-9");
                     var key = words[1].equals(POSTS) ? Api.KEY : keyFor(operation.getValue());
                     assertThat(json(words[0], words[1], path, body, key).status())
                             .as(operation.getKey())
@@ -466,7 +508,9 @@ class DocumentedAnswersTest {
     private static String filled(String template) {
         return template.equals(POSTS)
                 ? POSTS.replace("{name}", "posts")
-                : template.replace("keys/{id}", "keys/" + KEY_ID).replaceAll("\\{\\w+}", "1");
+                : template.replace("keys/{id}", "keys/" + KEY_ID)
+                        .replace("messages/{id}", "messages/" + WEBHOOK_ID)
+                        .replaceAll("\\{\\w+}", "1");
     }
 
     private static String keyFor(JsonNode operation) {

@@ -51,7 +51,7 @@ class PublicAddressesTest {
         assertThatThrownBy(() -> resolver(address).resolve("crm.example"))
                 .isInstanceOf(InsideException.class)
                 .hasMessageContaining("crm.example is at ")
-                .hasMessageContaining("callboard.outbound.allowed-networks");
+                .hasMessageContaining("CALLBOARD_OUTBOUND_NETWORKS");
     }
 
     @ParameterizedTest

@@ -29,8 +29,8 @@ class OutboxWatermarkTest {
 
     @Test
     void aLookThatRemovedNothingSaysNothingOfWhoElseIsThere() {
-        watermark.acknowledge(new OutboxBatch(rows(1), true, 80, OptionalLong.empty()));
-        watermark.acknowledge(new OutboxBatch(rows(2), true, 90, OptionalLong.empty()));
+        watermark.acknowledge(new OutboxBatch(rows(1), true, 80, OptionalLong.empty(), false));
+        watermark.acknowledge(new OutboxBatch(rows(2), true, 90, OptionalLong.empty(), false));
 
         assertThat(watermark.low(1)).isEqualTo(OutboxWatermark.BOTTOM);
     }
@@ -39,10 +39,10 @@ class OutboxWatermarkTest {
     @Test
     void doesNotRiseBeyondWhatALookHeld() {
         watermark.acknowledge(look(80, 100, 1, 1000));
-        watermark.acknowledge(new OutboxBatch(rows(2, 3), false, 100, OptionalLong.of(110)));
+        watermark.acknowledge(new OutboxBatch(rows(2, 3), false, 100, OptionalLong.of(110), false));
         assertThat(watermark.low(1)).isEqualTo(OutboxWatermark.BOTTOM);
 
-        watermark.acknowledge(new OutboxBatch(rows(4, 1001), false, 110, OptionalLong.of(120)));
+        watermark.acknowledge(new OutboxBatch(rows(4, 1001), false, 110, OptionalLong.of(120), false));
         assertThat(watermark.low(1)).isEqualTo(1000);
     }
 
@@ -85,7 +85,7 @@ class OutboxWatermarkTest {
     }
 
     private static OutboxBatch look(long oldestRunning, long own, long... ids) {
-        return new OutboxBatch(rows(ids), true, oldestRunning, OptionalLong.of(own));
+        return new OutboxBatch(rows(ids), true, oldestRunning, OptionalLong.of(own), false);
     }
 
     private static List<OutboxRow> rows(long... ids) {
