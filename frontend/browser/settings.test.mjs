@@ -117,12 +117,39 @@ const changes = [
   { kind: "queue", name: "same", before: view(), after: view() },
 ].map((change, n) => ({ id: 9 - n, at: ago(n * 60), by: n === 0 ? long : "ops", ...change }));
 
+const channel = (name, settings, more = {}) => ({
+  name,
+  settings: { enabled: true, ...settings },
+  secrets: ["url"],
+  version: 1,
+  changedBy: "ops",
+  changedAt: ago(4_000),
+  failures: 0,
+  ...more,
+});
+const channels = [
+  channel("night", {
+    kind: "webhook",
+    url: `https://${"x".repeat(200)}`,
+    template: `{"text": "{{title}}", "x": "${"y".repeat(200)}"}`,
+    route: { levels: ["breach"], queueIds: ["q".repeat(128)], hours: { mon: ["00:00-08:00", "20:00-24:00"] }, everySeconds: 86_400 },
+  }),
+  channel(long, { kind: "slack" }, { failures: 12, reason: `Answered with 404 ${"z".repeat(90)}`, nextAt: ago(-300), toldAt: ago(9_000) }),
+  channel("mails", { kind: "email", to: ["supervisors@example.com"], enabled: false }),
+];
+const told = [
+  { at: ago(3), raised: 10_000, cleared: 2_345 },
+  { at: ago(9), raised: 1, cleared: 0, reason: `No answer: ${"x".repeat(120)}` },
+];
+
 let stage;
 beforeAll(async () => {
   stage = await openStage({
     ...callCentre(),
     "/api/ops/connections": connections,
     "/api/ops/keys": keys,
+    "/api/ops/channels": channels,
+    "/api/ops/channels/night/messages": told,
     "/api/ops/undelivered": undelivered,
     "/api/ops/parked": parked,
     "/api/ops/callers/600": { calls: 1_234_567 },
@@ -164,6 +191,7 @@ const views = {
   connections: ["", "?add=", "?add=asterisk", "/crm", "/asterisk-madrid", "/log"],
   queues: ["", "/queue_1", "?add="],
   keys: ["", "?add="],
+  channels: ["", "?add=slack", "?add=email", "/night"],
   undelivered: [""],
   callers: [""],
   changes: [""],

@@ -301,6 +301,40 @@ export interface ChangePage {
     nextCursor?: string;
 }
 
+export interface ChannelMessage {
+    at: string;
+    cleared: number;
+    raised: number;
+    reason?: string;
+}
+
+export interface ChannelRoute {
+    cleared?: boolean;
+    everySeconds?: number;
+    gatherSeconds?: number;
+    hours?: OpenHours;
+    levels?: AlertLevel[];
+    queueIds?: string[];
+    rules?: string[];
+}
+
+export interface ChannelSettings {
+    kind: "slack" | "teams" | "email" | "webhook";
+}
+
+export interface ChannelView {
+    changedAt: string;
+    changedBy: string;
+    failures: number;
+    name: string;
+    nextAt?: string;
+    reason?: string;
+    secrets: string[];
+    settings: ChannelSettingsUnion;
+    toldAt?: string;
+    version: number;
+}
+
 export interface CloudEvents extends ConnectionSettings {
     enabled: boolean;
     kind: "cloudevents";
@@ -468,6 +502,13 @@ export interface Json extends ConnectionSettings {
 
 export interface KnownCaller {
     calls: number;
+}
+
+export interface Mail extends ChannelSettings {
+    enabled: boolean;
+    kind: "email";
+    route?: ChannelRoute;
+    to: string[];
 }
 
 export interface MappedEvent {
@@ -741,6 +782,13 @@ export interface SignedOut extends AgentEventRequest {
     occurredAt?: string;
 }
 
+export interface Slack extends ChannelSettings {
+    enabled: boolean;
+    kind: "slack";
+    route?: ChannelRoute;
+    url?: string;
+}
+
 export interface StateChanged extends AgentEventRequest {
     agentId: string;
     event: "agent_state_changed";
@@ -801,6 +849,13 @@ export interface TeamReportRow {
     to: string;
 }
 
+export interface Teams extends ChannelSettings {
+    enabled: boolean;
+    kind: "teams";
+    route?: ChannelRoute;
+    url?: string;
+}
+
 export interface Telnyx extends ConnectionSettings {
     enabled: boolean;
     kind: "telnyx";
@@ -845,6 +900,15 @@ export interface Vonage extends ConnectionSettings {
     queueId?: string;
     queues: QueuesMet;
     signatureSecret?: string;
+}
+
+export interface Webhook extends ChannelSettings {
+    authorization?: string;
+    enabled: boolean;
+    kind: "webhook";
+    route?: ChannelRoute;
+    template?: string;
+    url: string;
 }
 
 export interface WebhookAttempt {
@@ -931,6 +995,8 @@ export type CallStatus = "waiting" | "active" | "on_hold" | "ended";
 export type CallType = "voice" | "video";
 
 export type ChangeKind = "queue" | "key" | "connection" | "import" | "caller" | "undelivered" | "webhook" | "rule" | "channel";
+
+export type ChannelSettingsUnion = Slack | Teams | Mail | Webhook;
 
 export type ConnectionSettingsUnion = Asterisk | FreeSwitch | Twilio | Telnyx | Vonage | AmazonConnect | CloudEvents | Json | AsteriskQueueLog;
 

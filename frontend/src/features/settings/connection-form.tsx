@@ -1,4 +1,4 @@
-import { CircleCheck, PlugZap, Save, TriangleAlert } from "lucide-react";
+import { PlugZap, Save } from "lucide-react";
 import { type FormEvent, type ReactNode, useId, useState } from "react";
 import type { ConnectionTrial, ConnectionView, QueuesMet } from "../../contracts";
 import { useText } from "../../i18n/language";
@@ -12,6 +12,7 @@ import { kinds } from "./kinds";
 import { MappingPreview } from "./mapping-preview";
 import { FormMessages, nothing, said, useMistakes } from "./mistakes";
 import { connectionsQuery, putConnection, tryConnection } from "./queries";
+import { Trial } from "./trial";
 
 interface Props {
   readonly adminKey: string;
@@ -142,19 +143,6 @@ export function ConnectionForm({ adminKey, kind, connection, taken = [], childre
         {children}
       </div>
     </form>
-  );
-}
-
-function Trial({ trial: { ok, message } }: { trial: ConnectionTrial }) {
-  const text = useText().settings;
-  const Icon = ok ? CircleCheck : TriangleAlert;
-  return (
-    <p className={`flex gap-2 rounded-lg p-3 wrap-anywhere ${ok ? "bg-active-soft text-active" : "bg-over-soft text-over"}`}>
-      <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
-      <span>
-        <strong>{ok ? text.works : text.fails}</strong> {message}
-      </span>
-    </p>
   );
 }
 

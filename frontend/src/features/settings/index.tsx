@@ -15,6 +15,7 @@ const pages = {
   connections: lazy(() => import("./connections")),
   queues: lazy(() => import("./queues")),
   keys: lazy(() => import("./keys")),
+  channels: lazy(() => import("./channels")),
   undelivered: lazy(() => import("./undelivered")),
   callers: lazy(() => import("./callers")),
   changes: lazy(() => import("./changes")),

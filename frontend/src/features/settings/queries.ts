@@ -4,6 +4,9 @@ import type {
   ApiKeyView,
   ChangeKind,
   ChangePage,
+  ChannelMessage,
+  ChannelSettingsUnion,
+  ChannelView,
   ConnectionImport,
   ConnectionMessage,
   ConnectionSettingsUnion,
@@ -28,6 +31,9 @@ const ROOT = "/api/ops/connections";
 /** Everything that is read with an administrator's key: it comes next in the query's own key. */
 export const operatorKeys = ["operator"];
 
+const CHANNELS = "/api/ops/channels";
+
+const channelPath = (name: string): string => `${CHANNELS}/${encodeURIComponent(name)}`;
 const pathOf = (name: string): string => `${ROOT}/${encodeURIComponent(name)}`;
 
 /** All of them, by name; polled while the page is visible. */
@@ -115,6 +121,37 @@ export function expireKey(api: Api, key: string, id: string, expiresAt: string |
 
 export function revokeKey(api: Api, key: string, id: string): Promise<ApiKeyView> {
   return api.operate(key, "DELETE", `/api/ops/keys/${id}`);
+}
+
+/** All of them, by name; how each is doing is polled. */
+export function channelsQuery(api: Api, key: string) {
+  return queryOptions<ChannelView[]>({
+    queryKey: [...operatorKeys, key, "channels"],
+    queryFn: ({ signal }) => api.operate(key, "GET", CHANNELS, undefined, signal),
+    refetchInterval: POLL_MS,
+  });
+}
+
+/** The last messages, the newest first. */
+export function channelMessagesQuery(api: Api, key: string, name: string) {
+  return queryOptions<ChannelMessage[]>({
+    queryKey: [...operatorKeys, key, "channels", name],
+    queryFn: ({ signal }) => api.operate(key, "GET", `${channelPath(name)}/messages`, undefined, signal),
+    refetchInterval: POLL_MS,
+  });
+}
+
+export function putChannel(api: Api, key: string, name: string, settings: ChannelSettingsUnion): Promise<ChannelView> {
+  return api.operate(key, "PUT", channelPath(name), settings);
+}
+
+export function deleteChannel(api: Api, key: string, name: string): Promise<ChannelView> {
+  return api.operate(key, "DELETE", channelPath(name));
+}
+
+/** Sends a message that says that it is a test. */
+export function tryChannel(api: Api, key: string, name: string, settings: ChannelSettingsUnion): Promise<ConnectionTrial> {
+  return api.operate(key, "POST", `${channelPath(name)}/test`, settings);
 }
 
 /** What Redis would not take, the oldest first. */

@@ -1,6 +1,6 @@
-import type { Issue, NumberPrivacy, OpenHours, QueueSettings, QueueView } from "../../contracts";
+import type { Issue, NumberPrivacy, QueueSettings, QueueView } from "../../contracts";
+import { hoursDraftOf, hoursFields, openHoursIn } from "./hours-draft";
 
-export const days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
 export const limits = [
   "waitLimit",
   "routingLimit",
@@ -10,7 +10,7 @@ export const limits = [
   "targetSeconds",
   "wrapUpSeconds",
 ] as const;
-const texts = ["displayName", ...limits, "popUrl", "zone", ...days] as const;
+const texts = ["displayName", ...limits, "popUrl", ...hoursFields] as const;
 export type QueueField = (typeof texts)[number];
 /** What the service may say something of. */
 export const fields = ["id", ...texts, "numbers"] as const;
@@ -39,8 +39,7 @@ export function queueDraftOf(queue: QueueView): QueueDraft {
     ...(Object.fromEntries(limits.map((name) => [name, String(queue[name] ?? 0)])) as Record<(typeof limits)[number], string>),
     popUrl: queue.popUrl ?? "",
     numbers: queue.numbers,
-    zone: queue.openHours?.zone ?? "",
-    ...(Object.fromEntries(days.map((day) => [day, queue.openHours?.[day]?.join(", ") ?? ""])) as Record<(typeof days)[number], string>),
+    ...hoursDraftOf(queue.openHours),
   };
 }
 
@@ -65,21 +64,6 @@ export function readQueueDraft(draft: QueueDraft, queue: QueueView): { settings:
     },
     noNumbers: limits.filter((name) => draft[name].trim() === "" || !Number.isInteger(number(name))),
   };
-}
-
-function openHoursIn(draft: QueueDraft): OpenHours {
-  const zone = draft.zone.trim();
-  const spans = days.map((day) => [day, spansIn(draft[day])] as const).filter(([, each]) => each.length > 0);
-  return { ...(zone !== "" && { zone }), ...Object.fromEntries(spans) };
-}
-
-/** `9:00 – 13:00, 15:00-18:00`, as people write it. What is no span stays as it is: the service says so. */
-function spansIn(text: string): string[] {
-  return text
-    .split(/[,;\n]/)
-    .map((span) => span.replace(/\s*[-–—]\s*/, "-").trim())
-    .filter((span) => span !== "")
-    .map((span) => span.replace(/(^|-)(\d:)/g, "$10$2"));
 }
 
 /** Where what the service says belongs: `openHours.mon[0]` to Monday. */

@@ -1,14 +1,15 @@
 import { Save } from "lucide-react";
 import { type FormEvent, useId, useState } from "react";
 import type { QueueView } from "../../contracts";
-import { useText, useZoneFormat } from "../../i18n/language";
+import { useText } from "../../i18n/language";
 import { useServices } from "../../lib/services";
 import { everyQueueQuery } from "../../lib/stats-queries";
 import { buttonClass } from "../../ui/button";
 import { inputClass, Labelled } from "./field-input";
+import { HoursInput } from "./hours-input";
 import { FormMessages, nothing, said, useMistakes } from "./mistakes";
 import { putQueue } from "./queries";
-import { days, fields, limits, placed, privacies, type QueueField, queueDraftOf, readQueueDraft, usual } from "./queue-draft";
+import { fields, limits, placed, privacies, type QueueField, queueDraftOf, readQueueDraft, usual } from "./queue-draft";
 
 interface Props {
   readonly adminKey: string;
@@ -22,7 +23,6 @@ interface Props {
 /** A queue's name, limits, target, what opens for who is rung, and open hours. */
 export function QueueForm({ adminKey, queue, taken = [], onMade = () => {} }: Props) {
   const text = useText().settings;
-  const format = useZoneFormat("UTC");
   const services = useServices();
   const [name, setName] = useState("");
   const [draft, setDraft] = useState(() => queueDraftOf(queue ?? usual));
@@ -126,11 +126,16 @@ export function QueueForm({ adminKey, queue, taken = [], onMade = () => {} }: Pr
       {input("popUrl", text.optional(text.queue.popUrl), text.queue.popUrlHint)}
       <fieldset className="flex flex-col gap-3 border-t border-line pt-3">
         <legend className="float-left font-semibold">{text.queue.hours}</legend>
-        <p className="text-xs text-muted">{text.queue.hoursHint}</p>
-        <div className="grid items-start gap-3 sm:grid-cols-2">
-          {days.map((day, n) => input(day, format.weekdayInFull(n)))}
-          {input("zone", text.queue.zone, text.queue.zoneHint)}
-        </div>
+        <HoursInput
+          id={id}
+          hint={text.queue.hoursHint}
+          draft={draft}
+          issues={wrong.at}
+          onChange={(changed) => {
+            setDraft((before) => ({ ...before, ...changed }));
+            setSaved(false);
+          }}
+        />
       </fieldset>
       <FormMessages rest={wrong.rest}>{saved && <p className="text-active">{text.queue.saved}</p>}</FormMessages>
       <button type="submit" disabled={busy} className={`${buttonClass} self-start`}>

@@ -10,6 +10,7 @@ public record AlertAcknowledgement(
         @NotNull(message = "must be given") @Pattern(regexp = NAME, message = NAME_MESSAGE)
         String by) {
 
-    static final String NAME = "(?=.*[^\\s\\p{Z}])[^\\p{Cc}\\p{Cs}]{1,64}";
-    static final String NAME_MESSAGE = "must be a name of 1 to 64 characters, none of them a control character";
+    /// Names by which people are known to each other.
+    public static final String NAME = "(?=.*[^\\s\\p{Z}])[^\\p{Cc}\\p{Cs}]{1,64}";
+    public static final String NAME_MESSAGE = "must be a name of 1 to 64 characters, none of them a control character";
 }

@@ -213,6 +213,10 @@ final class Samples {
             "Tickets of lost calls");
     private static final WebhookState WEBHOOK_STATE =
             new WebhookState(WebhookStatus.FAILING, START, "Answered with 500", ANSWER, 12, END, 3, 0);
+    private static final ChannelRoute CHANNEL_ROUTE = new ChannelRoute(
+            List.of(AlertLevel.BREACH), List.of("wait_sla_exceeded"), List.of("legal_spanish"), HOURS, 5, 60, true);
+    private static final ChannelSettings.Webhook CHANNEL = new ChannelSettings.Webhook(
+            true, CHANNEL_ROUTE, "https://example.com/alerts", "{\"text\": \"{{title}}\"}", "Bearer secret");
     private static final ConnectionState CONNECTION_STATE = new ConnectionState(
             ConnectionStatus.FAILING,
             START,
@@ -321,6 +325,14 @@ final class Samples {
                     "Answered with 500",
                     "Try later"),
             new WebhookReplay(12),
+            CHANNEL_ROUTE,
+            CHANNEL,
+            new ChannelSettings.Slack(true, CHANNEL_ROUTE, "https://hooks.example.com/services/T0/B0/secret"),
+            new ChannelSettings.Teams(true, CHANNEL_ROUTE, "https://flows.example.com/workflows/7?sig=secret"),
+            new ChannelSettings.Mail(true, CHANNEL_ROUTE, List.of("supervisors@example.com")),
+            new ChannelView(
+                    "night", CHANNEL, List.of("authorization"), 2, "ops", START, ANSWER, 1, "Answered with 429", END),
+            new ChannelMessage(START, 25, 3, "Answered with 429"),
             new ConnectionTrial(false, "pbx.example.com:5039 (TLS) can't be reached"),
             new Ack(true, UPDATE, "too many rooms"),
             new ApiKeyRequest("pbx", KeyRole.INGEST, 500, true),

@@ -20,7 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Takes notice of alerts, for everybody. Who does so first is remembered and published; later ones learn who it
 /// was. The name is not verified: the log has the token's.
 @Component
-class Acknowledgements {
+public class Acknowledgements {
 
     private record Done(List<Alert> alerts, List<Alert> first) {}
 
@@ -51,7 +51,7 @@ class Acknowledgements {
     }
 
     /// @return the alerts as they stand now, newest first; those that there are, and that the viewer may see
-    List<Alert> acknowledge(Collection<String> wanted, String by, Viewer viewer) {
+    public List<Alert> acknowledge(Collection<String> wanted, String by, Viewer viewer) {
         var done = changes.inTurn(() -> transaction.execute(_ -> {
             var ids = rows.lock(wanted, viewer);
             var first = rows.acknowledge(ids, by, clock.instant());
@@ -60,6 +60,11 @@ class Acknowledgements {
         }));
         log(done.first, by, viewer);
         return done.alerts;
+    }
+
+    /// As they stand, newest first; those that there are.
+    public List<Alert> find(Collection<String> ids) {
+        return rows.find(ids);
     }
 
     /// As many as there are, so many at a time that the events of their calls don't wait. They are told as one message

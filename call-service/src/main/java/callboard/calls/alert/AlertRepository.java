@@ -295,7 +295,7 @@ public class AlertRepository {
     }
 
     /// The alert in a row with all of the table's columns.
-    private static Alert alert(ResultSet row) throws SQLException {
+    public static Alert alert(ResultSet row) throws SQLException {
         return new Alert(
                 row.getString("id"),
                 Columns.word(row, "level", AlertLevel.class),

@@ -34,7 +34,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 ///
 /// Changing anything takes an operator's key, and so does reading what is for operators. Calls, queues, agents,
 /// statistics and alerts are read by viewers, who may also acknowledge alerts and say whom they call back; with
-/// neither tokens nor logins configured, everyone is one. Nothing else says anything of a call, and is open.
+/// neither tokens nor logins configured, everyone is one. The link of a
+/// message about alerts is a token for these. Nothing else says anything of a call, and is open.
 @Configuration(proxyBeanMethods = false)
 class SecurityChains {
 
@@ -45,6 +46,9 @@ class SecurityChains {
             pathPattern(HttpMethod.PUT, "/api/callbacks/{callId}"),
             pathPattern(HttpMethod.DELETE, "/api/callbacks/{callId}"));
 
+    // Who has a message's link may take what it tells: the token in it says so.
+    private static final RequestMatcher BY_TOKEN = pathPattern("/api/acknowledge/{token}");
+
     // OPTIONS: a browser's preflight carries no key.
     private static final RequestMatcher READING = request -> switch (request.getMethod()) {
         case "GET", "HEAD", "OPTIONS" -> true;
@@ -52,13 +56,13 @@ class SecurityChains {
     };
 
     private static final RequestMatcher FOR_OPERATORS = new OrRequestMatcher(
-            pathPattern("/api/ops/**"), new NegatedRequestMatcher(new OrRequestMatcher(READING, BY_HAND)));
+            pathPattern("/api/ops/**"), new NegatedRequestMatcher(new OrRequestMatcher(READING, BY_HAND, BY_TOKEN)));
 
     /// What viewers may do. The API's description is nobody's secret.
     static final RequestMatcher VIEWING = new AndRequestMatcher(
             pathPattern("/api/**"),
             new NegatedRequestMatcher(new OrRequestMatcher(
-                    FOR_OPERATORS, pathPattern("/api/openapi.json"), pathPattern("/api/docs/**"))));
+                    FOR_OPERATORS, BY_TOKEN, pathPattern("/api/openapi.json"), pathPattern("/api/docs/**"))));
 
     @Bean
     @Order(1)

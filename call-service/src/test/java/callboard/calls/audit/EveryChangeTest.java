@@ -26,6 +26,7 @@ class EveryChangeTest {
 
     /// What is for administrators, isn't read, and changes nothing all the same.
     private static final Set<String> CHANGE_NOTHING = Set.of(
+            "POST /api/ops/channels/{name}/test",
             "POST /api/ops/connections/{name}/test",
             "POST /api/ops/connections/{name}/preview",
             "POST /api/ops/webhooks/{name}/test");
@@ -33,6 +34,7 @@ class EveryChangeTest {
     private static final String QUEUE = """
             {"displayName":"Court French","waitLimit":20,"routingLimit":15,"holdLimit":60,"shortCallLimit":10}""";
     private static final String WEBHOOK = "{\"url\":\"https://93.184.216.34/calls\",\"enabled\":false}";
+    private static final String CHANNEL = "{\"kind\":\"email\",\"enabled\":false,\"to\":[\"ops@example.com\"]}";
     private static final String CONNECTION = "{\"kind\":\"asterisk-queue-log\",\"enabled\":false,\"queues\":\"known\"}";
 
     private final Api api = SharedService.SERVICE.api;
@@ -84,6 +86,8 @@ class EveryChangeTest {
         requests.put(
                 "POST /api/ops/webhooks/{name}/replay", () -> ask("POST", "/api/ops/webhooks/" + name + "/replay", ""));
         requests.put("DELETE /api/ops/webhooks/{name}", () -> ask("DELETE", "/api/ops/webhooks/" + name, ""));
+        requests.put("PUT /api/ops/channels/{name}", () -> ask("PUT", "/api/ops/channels/" + name, CHANNEL));
+        requests.put("DELETE /api/ops/channels/{name}", () -> ask("DELETE", "/api/ops/channels/" + name, ""));
         requests.put("DELETE /api/ops/callers/{number}", () -> ask("DELETE", "/api/ops/callers/" + number, ""));
         requests.put(
                 "POST /api/ops/undelivered/{id}/replay",

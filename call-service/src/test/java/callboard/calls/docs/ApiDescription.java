@@ -40,6 +40,9 @@ import callboard.contracts.CallbackClaim;
 import callboard.contracts.CallbackClaimRequest;
 import callboard.contracts.ChangeKind;
 import callboard.contracts.ChangePage;
+import callboard.contracts.ChannelMessage;
+import callboard.contracts.ChannelSettings;
+import callboard.contracts.ChannelView;
 import callboard.contracts.ConnectionImport;
 import callboard.contracts.ConnectionMessage;
 import callboard.contracts.ConnectionSettings;
@@ -139,6 +142,7 @@ final class ApiDescription {
                         operators(),
                         connections(),
                         WebhookOperations.all(),
+                        channels(),
                         service())
                 .flatMap(List::stream)
                 .toList();
@@ -746,6 +750,80 @@ final class ApiDescription {
                         .answers(200, "The imports", listOf(ConnectionImport.class))
                         .refuses(400, INVALID_PARAMETER)
                         .refuses(404, NOT_FOUND));
+    }
+
+    private static List<Operation> channels() {
+        var settings = schema(ChannelSettings.class);
+        return List.of(
+                get("/api/ops/channels", "Channels", "listChannels", "The channels, by name, and how each is doing.")
+                        .key(ADMINISTRATOR)
+                        .answers(200, "The channels", listOf(ChannelView.class))
+                        .refuses(400, INVALID_PARAMETER)
+                        .refuses(503, UNAVAILABLE),
+                connection(get("/api/ops/channels/{name}", "Channels", "getChannel", "One of them."))
+                        .answers(200, "The channel", schema(ChannelView.class))
+                        .refuses(400, INVALID_PARAMETER)
+                        .refuses(404, NOT_FOUND),
+                connection(
+                                put(
+                                        "/api/ops/channels/{name}",
+                                        "Channels",
+                                        "putChannel",
+                                        "Makes a channel, which tells what is raised from then on, or changes it. A secret that is absent stays as it is; no answer has any."))
+                        .takes(JSON, settings)
+                        .answers(201, "Made", schema(ChannelView.class))
+                        .answers(200, "Changed", schema(ChannelView.class))
+                        .refuses(400, MALFORMED_JSON, INVALID_PAYLOAD, INVALID_PARAMETER)
+                        .refuses(408, REQUEST_TIMEOUT)
+                        .refuses(413, PAYLOAD_TOO_LARGE)
+                        .refuses(415, UNSUPPORTED_MEDIA_TYPE),
+                connection(delete("/api/ops/channels/{name}", "Channels", "deleteChannel", "It tells nothing more."))
+                        .answers(200, "The channel as it was", schema(ChannelView.class))
+                        .refuses(404, NOT_FOUND),
+                connection(
+                                post(
+                                        "/api/ops/channels/{name}/test",
+                                        "Channels",
+                                        "testChannel",
+                                        "Sends a message that says it is a test. Nothing is kept; secrets that are absent are those that are stored."))
+                        .takes(JSON, settings)
+                        .answers(200, "Whether it was taken", schema(ConnectionTrial.class))
+                        .refuses(400, MALFORMED_JSON, INVALID_PAYLOAD, INVALID_PARAMETER)
+                        .refuses(408, REQUEST_TIMEOUT)
+                        .refuses(413, PAYLOAD_TOO_LARGE)
+                        .refuses(415, UNSUPPORTED_MEDIA_TYPE),
+                connection(get(
+                                "/api/ops/channels/{name}/messages",
+                                "Channels",
+                                "listChannelMessages",
+                                "Its last messages, and why any was not taken. The newest first, at most 200."))
+                        .answers(200, "The messages", listOf(ChannelMessage.class))
+                        .refuses(400, INVALID_PARAMETER)
+                        .refuses(404, NOT_FOUND),
+                byToken(get(
+                                "/api/acknowledge/{token}",
+                                "Channels",
+                                "showTold",
+                                "A page for people: what a channel's message told, and who has taken it."))
+                        .refuses(400, INVALID_PARAMETER),
+                byToken(post(
+                                "/api/acknowledge/{token}",
+                                "Channels",
+                                "takeTold",
+                                "Acknowledges all that the message told, in the name of who asks for it."))
+                        .takes(
+                                MediaType.APPLICATION_FORM_URLENCODED_VALUE,
+                                JsonMapper.shared().createObjectNode().put("type", "object"))
+                        .refuses(400, INVALID_PARAMETER, MALFORMED_JSON)
+                        .refuses(415, UNSUPPORTED_MEDIA_TYPE));
+    }
+
+    private static Operation byToken(Operation operation) {
+        return operation
+                .inPath("token", "Of the message's link", text())
+                .answers(200, "The page", "text/html", text())
+                .answers(404, "A page that says that the link is not known, or no longer", "text/html", text())
+                .refuses(503, UNAVAILABLE);
     }
 
     private static Operation connection(Operation operation) {

@@ -43,6 +43,7 @@ class DocumentedAnswersTest {
 
     private static final String KEY = "{\"name\":\"pbx\",\"role\":\"ingest\",\"signed\":true}";
     private static final String KEY_ID = "019a9f6e-0000-7000-8000-000000000001";
+    private static final String CHANNEL = "{\"kind\":\"email\",\"enabled\":false,\"to\":[\"ops@example.com\"]}";
     private static final String CONNECTION =
             "{\"kind\":\"asterisk\",\"enabled\":false,\"queues\":\"known\",\"host\":\"127.0.0.1\",\"port\":1,\"username\":\"u\",\"secret\":\"s\"}";
     private static final String QUEUE_LOG = "{\"kind\":\"asterisk-queue-log\",\"enabled\":false,\"queues\":\"known\"}";
@@ -96,6 +97,7 @@ class DocumentedAnswersTest {
             keys();
             connections();
             webhooks();
+            channels();
             greed();
             events();
             batches();
@@ -339,6 +341,43 @@ class DocumentedAnswersTest {
         ask("GET", "/api/ops/keys", "/api/ops/keys", "", Api.ADMIN_KEY);
     }
 
+    private void channels() {
+        var all = "/api/ops/channels";
+        var one = all + "/{name}";
+        var test = one + "/test";
+        for (var body : List.of(CHANNEL, CHANNEL, "{", "{}", HUGE)) {
+            json("PUT", one, all + "/mails", body, Api.ADMIN_KEY);
+            json("POST", test, all + "/mails/test", body, Api.ADMIN_KEY);
+        }
+        json("PUT", one, all + "/a%20b", CHANNEL, Api.ADMIN_KEY);
+        json("POST", test, all + "/a%20b/test", CHANNEL, Api.ADMIN_KEY);
+        ask("PUT", one, all + "/mails", CHANNEL, Api.ADMIN_KEY, "Content-Type", "text/plain");
+        ask("POST", test, all + "/mails/test", CHANNEL, Api.ADMIN_KEY, "Content-Type", "text/plain");
+        ask("GET", all, all, "", Api.ADMIN_KEY);
+        for (var name : List.of("mails", "nobody")) {
+            ask("GET", one, all + "/" + name, "", Api.ADMIN_KEY);
+            ask("GET", one + "/messages", all + "/" + name + "/messages", "", Api.ADMIN_KEY);
+            ask("DELETE", one, all + "/" + name, "", Api.ADMIN_KEY);
+        }
+        toldByToken();
+    }
+
+    /// What a message told whose token is "told".
+    private void toldByToken() {
+        json("PUT", "/api/ops/channels/{name}", "/api/ops/channels/told", CHANNEL, Api.ADMIN_KEY);
+        service.sql.update("insert into channel_messages (channel, sent_at, raised, cleared, token) "
+                + "values ('told', now(), 1, 0, sha256('told'))");
+        var page = "/api/acknowledge/{token}";
+        var form = "application/x-www-form-urlencoded";
+        for (var token : List.of("told", "unknown")) {
+            ask("GET", page, "/api/acknowledge/" + token, "", null);
+            ask("POST", page, "/api/acknowledge/" + token, "by=Ana", null, "Content-Type", form);
+        }
+        ask("POST", page, "/api/acknowledge/told", "by=", null, "Content-Type", form);
+        ask("POST", page, "/api/acknowledge/told", HUGE, null, "Content-Type", form);
+        ask("POST", page, "/api/acknowledge/told", "{}", null, "Content-Type", "application/json");
+    }
+
     private void connections() {
         var all = "/api/ops/connections";
         var one = all + "/{name}";
@@ -487,18 +526,31 @@ class DocumentedAnswersTest {
                             ? QUEUE
                             : path.equals("/api/ops/keys")
                                     ? KEY
-                                    : path.startsWith("/api/ops/connections")
-                                            ? path.endsWith("/preview") ? MAPPING : CONNECTION
-                                            : path.startsWith("/api/ops/webhooks")
-                                                    ? WEBHOOK
-                                                    : path.startsWith("/api/connections")
-                                                            ? TOLD
-                                                            : path.startsWith("/api/alerts")
-                                                                            || path.startsWith("/api/callbacks")
-                                                                    ? NOTICED
-                                                                    : Api.initiated("call-9");
+                                    : path.startsWith("/api/ops/channels")
+                                            ? CHANNEL
+                                            : path.startsWith("/api/ops/connections")
+                                                    ? path.endsWith("/preview") ? MAPPING : CONNECTION
+                                                    : path.startsWith("/api/ops/webhooks")
+                                                            ? WEBHOOK
+                                                            : path.startsWith("/api/connections")
+                                                                    ? TOLD
+                                                                    : path.startsWith("/api/alerts")
+                                                                                    || path.startsWith("/api/callbacks")
+                                                                            ? NOTICED
+                                                                            : Api.initiated("call-9");
                     var key = words[1].equals(POSTS) ? Api.KEY : keyFor(operation.getValue());
-                    assertThat(json(words[0], words[1], path, body, key).status())
+                    var type = path.startsWith("/api/acknowledge")
+                            ? "application/x-www-form-urlencoded"
+                            : "application/json";
+                    assertThat(ask(
+                                            words[0],
+                                            words[1],
+                                            path,
+                                            type.endsWith("json") ? body : "by=Ana",
+                                            key,
+                                            "Content-Type",
+                                            type)
+                                    .status())
                             .as(operation.getKey())
                             .isEqualTo(503);
                 });

@@ -20,6 +20,7 @@ public final class Licences {
             "MIT-0",
             "BSD-2-Clause",
             "BSD-3-Clause",
+            "The (New) BSD License",
             "CC0-1.0",
             "EPL-1.0",
             "EPL-2.0",

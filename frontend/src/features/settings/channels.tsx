@@ -1,0 +1,254 @@
+import { useQuery } from "@tanstack/react-query";
+import { CirclePause, CirclePlay, Compass, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { Link } from "wouter";
+import type { ChannelMessage, ChannelView } from "../../contracts";
+import { useFormat, useText } from "../../i18n/language";
+import { navigate, useSearch } from "../../lib/address";
+import { useServices } from "../../lib/services";
+import { Button, buttonClass } from "../../ui/button";
+import { Notice } from "../../ui/notice";
+import { Timestamp } from "../../ui/timestamp";
+import { type ChannelKind, channelKinds } from "./channel-draft";
+import { ChannelForm } from "./channel-form";
+import { Confirm } from "./confirm";
+import { PageHead } from "./framed";
+import { Loaded } from "./loaded";
+import { type PageProps, pageAddress } from "./paths";
+import { channelMessagesQuery, channelsQuery, deleteChannel, putChannel } from "./queries";
+import { useAction } from "./use-action";
+
+/** Every channel with how it does, a new one, or one of them. */
+export default function Channels({ adminKey, item }: PageProps) {
+  const channels = useQuery(channelsQuery(useServices().api, adminKey));
+  const asked = new URLSearchParams(useSearch()).get("add");
+  const adding = channelKinds.find((kind) => kind === asked);
+  return (
+    <Loaded query={channels}>
+      {(data) =>
+        item !== undefined ? (
+          <ChannelPage key={item} adminKey={adminKey} name={item} channel={data.find(({ name }) => name === item)} />
+        ) : adding !== undefined ? (
+          <NewChannel adminKey={adminKey} kind={adding} taken={data.map(({ name }) => name)} />
+        ) : (
+          <List channels={data} />
+        )
+      }
+    </Loaded>
+  );
+}
+
+function List({ channels }: { channels: readonly ChannelView[] }) {
+  const { channels: text, ...words } = useText().settings;
+  return (
+    <>
+      <PageHead title={words.pages.channels} />
+      {channels.length === 0 ? (
+        <p className="max-w-prose text-muted">{text.none}</p>
+      ) : (
+        <ul aria-label={words.pages.channels} className="flex flex-col gap-3">
+          {channels.map((channel) => (
+            <li key={channel.name} className="flex flex-col gap-1 rounded-xl border border-line bg-surface p-4">
+              <div className="flex flex-wrap items-baseline gap-x-3">
+                <Link
+                  href={pageAddress("channels", channel.name)}
+                  className="font-semibold wrap-anywhere underline decoration-line underline-offset-4"
+                >
+                  {channel.name}
+                </Link>
+                <span className="text-muted">{text.kinds[channel.settings.kind].name}</span>
+              </div>
+              <Standing channel={channel} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <section aria-labelledby="add" className="flex flex-col gap-2">
+        <h2 id="add" className="font-semibold">
+          {text.add}
+        </h2>
+        <ul className="grid gap-3 sm:grid-cols-2">
+          {channelKinds.map((kind) => (
+            <li key={kind}>
+              <Link
+                href={`${pageAddress("channels")}?add=${kind}`}
+                className="flex h-full flex-col gap-1 rounded-xl border border-line bg-surface p-4 hover:bg-raised"
+              >
+                <span className="font-semibold">{text.kinds[kind].name}</span>
+                <span className="text-muted">{text.kinds[kind].line}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </>
+  );
+}
+
+/** Whether it tells, when it did last, and why it does not. */
+function Standing({ channel: { settings, failures, reason, toldAt, nextAt } }: { channel: ChannelView }) {
+  const { channels: text, ...words } = useText().settings;
+  if (!settings.enabled) return <p className="text-muted">{words.status.off}</p>;
+  return (
+    <div className="flex flex-col gap-1">
+      {failures > 0 && (
+        <p className="wrap-anywhere text-over">
+          {text.failing(failures)} {reason}{" "}
+          {nextAt !== undefined && (
+            <>
+              {text.again} <Timestamp at={nextAt} />
+            </>
+          )}
+        </p>
+      )}
+      <p className="text-muted">
+        {toldAt === undefined ? (
+          text.nothingTold
+        ) : (
+          <>
+            {text.toldAt} <Timestamp at={toldAt} />
+          </>
+        )}
+      </p>
+    </div>
+  );
+}
+
+function NewChannel({ adminKey, kind, taken }: { adminKey: string; kind: ChannelKind; taken: readonly string[] }) {
+  const { channels: text, ...words } = useText().settings;
+  return (
+    <div className="flex w-full max-w-2xl flex-col gap-4">
+      <PageHead title={text.addKind(text.kinds[kind].name)}>
+        <Button onClick={() => navigate(pageAddress("channels"))}>{words.cancel}</Button>
+      </PageHead>
+      <ChannelForm
+        adminKey={adminKey}
+        kind={kind}
+        taken={taken}
+        onSaved={({ name }) => navigate(pageAddress("channels", name), { replace: true })}
+      />
+    </div>
+  );
+}
+
+interface PageOfOne {
+  readonly adminKey: string;
+  readonly name: string;
+  readonly channel: ChannelView | undefined;
+}
+
+function ChannelPage({ adminKey, name, channel }: PageOfOne) {
+  const { channels: text, ...words } = useText().settings;
+  if (channel === undefined) {
+    return (
+      <>
+        <h1 className="sr-only">{name}</h1>
+        <Notice icon={Compass} title={text.unknown(name)}>
+          <Link href={pageAddress("channels")} className={buttonClass}>
+            {words.pages.channels}
+          </Link>
+        </Notice>
+      </>
+    );
+  }
+  return (
+    <>
+      <PageHead title={name}>
+        <span className="mr-auto text-muted">{text.kinds[channel.settings.kind].name}</span>
+        <Actions adminKey={adminKey} channel={channel} />
+      </PageHead>
+      <div className="flex flex-col gap-1 rounded-xl border border-line bg-surface p-4">
+        <Standing channel={channel} />
+        <p className="wrap-anywhere text-muted">
+          {words.changedBy(channel.changedBy)} <Timestamp at={channel.changedAt} />
+        </p>
+      </div>
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <ChannelForm adminKey={adminKey} kind={channel.settings.kind} channel={channel} onSaved={() => {}} />
+        <Told adminKey={adminKey} name={name} />
+      </div>
+    </>
+  );
+}
+
+function Actions({ adminKey, channel: { name, settings } }: { adminKey: string; channel: ChannelView }) {
+  const { channels: text, ...words } = useText().settings;
+  const { api, client } = useServices();
+  const [asking, setAsking] = useState(false);
+  const { busy, failed, run } = useAction();
+
+  function change(operation: () => Promise<ChannelView>): Promise<boolean> {
+    return run(async () => {
+      await operation();
+      await client.invalidateQueries(channelsQuery(api, adminKey));
+    });
+  }
+
+  async function remove(): Promise<void> {
+    setAsking(false);
+    if (await change(() => deleteChannel(api, adminKey, name))) navigate(pageAddress("channels"), { replace: true });
+  }
+
+  const Icon = settings.enabled ? CirclePause : CirclePlay;
+  return (
+    <>
+      <Button
+        disabled={busy}
+        onClick={() => void change(() => putChannel(api, adminKey, name, { ...settings, enabled: !settings.enabled }))}
+      >
+        <Icon aria-hidden className="size-4" />
+        {settings.enabled ? words.disable : words.enable}
+      </Button>
+      <Button disabled={busy} onClick={() => setAsking(true)}>
+        <Trash2 aria-hidden className="size-4" />
+        {words.remove}
+      </Button>
+      <p role="alert" className="w-full text-over empty:hidden">
+        {failed}
+      </p>
+      {asking && (
+        <Confirm title={words.removeTitle(name)} action={words.remove} onClose={() => setAsking(false)} onConfirm={() => void remove()}>
+          <p>{text.removeHint}</p>
+        </Confirm>
+      )}
+    </>
+  );
+}
+
+/** The last messages, and why any was not taken. */
+function Told({ adminKey, name }: { adminKey: string; name: string }) {
+  const { channels: text, ...words } = useText().settings;
+  const messages = useQuery(channelMessagesQuery(useServices().api, adminKey, name));
+  return (
+    <section aria-labelledby="messages" className="flex min-w-0 flex-col gap-2">
+      <h2 id="messages" className="font-semibold">
+        {words.messages}
+      </h2>
+      <Loaded query={messages}>
+        {(data) =>
+          data.length === 0 ? (
+            <p className="text-muted">{words.noMessages}</p>
+          ) : (
+            <ul aria-label={words.messages} className="flex flex-col rounded-xl border border-line bg-surface">
+              {data.map((message) => (
+                <Message key={message.at} message={message} />
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+    </section>
+  );
+}
+
+function Message({ message: { at, raised, cleared, reason } }: { message: ChannelMessage }) {
+  const text = useText().settings.channels;
+  const format = useFormat();
+  return (
+    <li className="flex flex-wrap gap-x-3 border-line px-4 py-2 not-first:border-t">
+      <Timestamp at={at} />
+      <span>{text.alerts(format.number(raised), format.number(cleared))}</span>
+      <span className={`wrap-anywhere ${reason === undefined ? "text-active" : "text-over"}`}>{reason ?? text.accepted}</span>
+    </li>
+  );
+}
