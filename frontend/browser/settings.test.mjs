@@ -141,12 +141,56 @@ const told = [
   { at: ago(3), raised: 10_000, cleared: 2_345 },
   { at: ago(9), raised: 1, cleared: 0, reason: `No answer: ${"x".repeat(120)}` },
 ];
+const webhook = (name, state, more = {}) => ({
+  name,
+  settings: { url: `https://crm.example/${"x".repeat(120)}`, enabled: state.status !== "off", ...more },
+  version: 3,
+  changedBy: long,
+  changedAt: ago(4_000),
+  oldSecretUntil: ago(-80_000),
+  state: { waiting: 0, failed: 0, dropped: 0, ...state },
+});
+const webhooks = [
+  webhook("crm", {
+    status: "failing",
+    failingSince: ago(90_000),
+    reason: `Not connected: ${"y".repeat(90)}`,
+    deliveredAt: ago(90_100),
+    waiting: 99_999,
+    oldestAt: ago(90_000),
+    failed: 1_234,
+  }),
+  webhook(long, { status: "dropping", waiting: 100_000, dropped: 1_234_567 }, { types: ["call.ended"], queueIds: ["gone".repeat(30)] }),
+  webhook("off", { status: "off", reason: "The endpoint answered with 410: it wants no more" }),
+];
+const sentMessages = [1, 2, 3].map((n) => ({
+  id: `msg_${String(n).repeat(32)}`,
+  type: "alerts.acknowledged",
+  callId: "c".repeat(128),
+  state: "failed",
+  at: ago(n * 600),
+  attempts: 10,
+  reason: `Not connected: ${"y".repeat(90)}`,
+}));
+const attempts = sentMessages.map(({ id, type, callId, at, reason }, n) => ({
+  messageId: id,
+  type,
+  callId,
+  at,
+  took: 14.9,
+  ok: n === 0,
+  answer: "z".repeat(500),
+  ...(n > 0 && { status: 503, reason }),
+}));
 
 let stage;
 beforeAll(async () => {
   stage = await openStage({
     ...callCentre(),
     "/api/ops/connections": connections,
+    "/api/ops/webhooks": webhooks,
+    "/api/ops/webhooks/crm/attempts": attempts,
+    "/api/ops/webhooks/crm/messages": sentMessages,
     "/api/ops/keys": keys,
     "/api/ops/channels": channels,
     "/api/ops/channels/night/messages": told,
@@ -190,6 +234,7 @@ const sizes = [
 const views = {
   connections: ["", "?add=", "?add=asterisk", "/crm", "/asterisk-madrid", "/log"],
   queues: ["", "/queue_1", "?add="],
+  webhooks: ["", "?add=", "/crm"],
   keys: ["", "?add="],
   channels: ["", "?add=slack", "?add=email", "/night"],
   undelivered: [""],

@@ -6,9 +6,10 @@ import {
   everyCallType,
   everyEndReason,
   everyRule,
+  everyWebhookType,
   wire as services,
 } from "../contracts.golden";
-import { alertLevels, alertStates, endReasons, rules, statuses, types } from "./enum-values";
+import { alertLevels, alertStates, endReasons, rules, statuses, types, webhookTypes } from "./enum-values";
 import { wire } from "./wire";
 
 test("the enum values are those of the contracts", () => {
@@ -18,6 +19,7 @@ test("the enum values are those of the contracts", () => {
   expect(endReasons).toEqual(everyEndReason);
   expect(alertLevels).toEqual(everyAlertLevel);
   expect(alertStates).toEqual(everyAlertState);
+  expect(webhookTypes).toEqual(everyWebhookType);
 });
 
 test("socket events have the names of the contracts", () => {

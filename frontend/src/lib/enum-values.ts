@@ -1,4 +1,4 @@
-import type { AlertLevel, AlertState, CallStatus, CallType, EndReason, Rule } from "../contracts";
+import type { AlertLevel, AlertState, CallStatus, CallType, EndReason, Rule, WebhookType } from "../contracts";
 
 /** The enum values that URLs and filters may use; a test compares them with the contracts. */
 export const statuses: readonly CallStatus[] = ["waiting", "active", "on_hold", "ended"];
@@ -15,4 +15,18 @@ export const rules: readonly Rule[] = [
   "short_abandon",
   "reroute_required",
   "stale_call",
+];
+export const webhookTypes: readonly WebhookType[] = [
+  "call.initiated",
+  "call.routed",
+  "call.answered",
+  "call.hold",
+  "call.resumed",
+  "call.retransfer",
+  "call.ended",
+  "call.flagged",
+  "alert.raised",
+  "alert.acknowledged",
+  "alert.cleared",
+  "alerts.acknowledged",
 ];

@@ -24,6 +24,11 @@ import type {
   StatsPoint,
   StatsSeries,
   TeamReportRow,
+  WebhookAttempt,
+  WebhookMessage,
+  WebhookSettings,
+  WebhookTrial,
+  WebhookView,
 } from "../contracts";
 import * as golden from "../contracts.golden";
 import { type AlertFilter, matchesAlert } from "../lib/alerts";
@@ -31,7 +36,7 @@ import { type Api, ApiError, type Operation, type ReportRequest } from "../lib/a
 import { type CallFilter, type ExportForm, matches } from "../lib/filter";
 import { type Stretch, sumOf } from "../lib/report";
 import type { StatsWindow } from "../lib/windows";
-import { aConnection, aPage, queues, someStats } from "./fixtures";
+import { aConnection, ago, aPage, aWebhook, queues, someStats } from "./fixtures";
 
 /** A call service in memory; `before` lets a test delay an answer that is already determined. */
 export class FakeApi implements Api {
@@ -245,9 +250,14 @@ export class FakeApi implements Api {
 
   /** What operators are answered, by `METHOD /path?query`. */
   operatorAnswers: Record<string, (body: object | undefined) => unknown> = {};
+  webhooks: WebhookView[] = [];
+  webhookAttempts: WebhookAttempt[] = [];
+  failedMessages: WebhookMessage[] = [];
+  webhookTrial: WebhookTrial = { ok: true, message: "Answered with 200 after 0.02 s" };
 
   async operate<T>(key: string, method: Operation, path: string, body?: object): Promise<T> {
     if (!this.adminKeys.includes(key)) throw new ApiError("This API key is not known", 401);
+    if (path.startsWith("/api/ops/webhooks")) return this.#answer(`webhooks ${method}`, this.#webhooks(method, path, body) as T);
     const [, named, rest] = /^\/api\/ops\/connections(?:\/([^/]+))?(?:\/(test|messages|preview|imports))?$/.exec(path) ?? [];
     if (method !== "GET") {
       this.operations.push({ method, path, body });
@@ -274,6 +284,33 @@ export class FakeApi implements Api {
       return known;
     };
     return this.#answer(`connections ${method}`, answer() as T);
+  }
+
+  #webhooks(method: Operation, path: string, body: object | undefined): unknown {
+    const [, named, rest] = /^\/api\/ops\/webhooks(?:\/([^/]+))?(?:\/(.+))?$/.exec(path) ?? [];
+    if (method !== "GET") {
+      this.operations.push({ method, path, body });
+      if (this.refusal !== undefined) throw this.refusal;
+    }
+    if (named === undefined) return this.webhooks;
+    if (rest === "test") return this.webhookTrial;
+    if (rest === "attempts") return this.webhookAttempts;
+    if (rest === "messages?state=failed") return this.failedMessages;
+    if (rest === "secret") return { secret: "whsec_bmV3", oldUntil: ago(-86_400) };
+    if (rest?.endsWith("replay")) {
+      const again = this.failedMessages.filter(({ id }) => rest === "replay" || rest.includes(id));
+      this.failedMessages = this.failedMessages.filter((message) => !again.includes(message));
+      return { messages: again.length };
+    }
+    const known = this.webhooks.find(({ name }) => name === named);
+    const others = this.webhooks.filter((each) => each !== known);
+    if (method === "PUT") {
+      const put = aWebhook(named, body as WebhookSettings, known?.state);
+      this.webhooks = [...others, put];
+      return known === undefined ? { ...put, secret: "whsec_Zmlyc3Q=" } : put;
+    }
+    if (method === "DELETE") this.webhooks = others;
+    return known;
   }
 
   #putQueue(id: string, settings: QueueSettings): QueueView {

@@ -9,6 +9,9 @@ import type {
   ReplayedCall,
   ReplayedSpan,
   StatsView,
+  WebhookSettings,
+  WebhookState,
+  WebhookView,
 } from "../contracts";
 import * as golden from "../contracts.golden";
 
@@ -108,5 +111,16 @@ export function aConnection(name: string, settings: ConnectionSettingsUnion, kno
     version: (known?.version ?? 0) + 1,
     changedBy: "ops",
     changedAt: ago(300),
+  };
+}
+
+export function aWebhook(name: string, settings: WebhookSettings, state?: WebhookState): WebhookView {
+  return {
+    name,
+    settings,
+    version: 1,
+    changedBy: "ops",
+    changedAt: ago(300),
+    state: { waiting: 0, failed: 0, dropped: 0, ...state, status: settings.enabled ? (state?.status ?? "working") : "off" },
   };
 }

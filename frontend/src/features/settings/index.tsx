@@ -15,6 +15,7 @@ const pages = {
   connections: lazy(() => import("./connections")),
   queues: lazy(() => import("./queues")),
   keys: lazy(() => import("./keys")),
+  webhooks: lazy(() => import("./webhooks")),
   channels: lazy(() => import("./channels")),
   undelivered: lazy(() => import("./undelivered")),
   callers: lazy(() => import("./callers")),
