@@ -7,6 +7,7 @@ import callboard.calls.security.SecretBox;
 import callboard.calls.stats.StatsProperties;
 import callboard.contracts.Alert;
 import callboard.contracts.ChannelSettings;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -120,12 +121,10 @@ class ChannelTelling {
     }
 
     private void count(String name, ChannelSender.Answer answer) {
-        meters.counter(
-                        "callboard.channel.messages",
-                        "channel",
-                        name,
-                        "outcome",
-                        answer.reason() == null ? "taken" : "refused")
+        Counter.builder("callboard.channel.messages")
+                .description("Messages that tell alerts in channels, by what came of it")
+                .tags("channel", name, "outcome", answer.reason() == null ? "taken" : "refused")
+                .register(meters)
                 .increment();
     }
 }
