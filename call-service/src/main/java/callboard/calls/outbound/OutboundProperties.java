@@ -11,9 +11,8 @@ import org.springframework.validation.annotation.Validated;
 
 /// Where Callboard may post what it tells others.
 ///
-/// @param allowedNetworks networks inside of which it may post too, as `10.1.0.0/16` or `fd00::/8`; all public
-/// addresses
-///         are allowed anyway
+/// @param allowedNetworks networks inside of which it may post too, as `10.1.0.0/16` or `fd00::/8`; all
+///         public addresses are allowed anyway
 /// @param timeout         how long an answer is awaited
 @Validated
 @ConfigurationProperties("callboard.outbound")

@@ -161,9 +161,9 @@ public class OutboxRelay implements SmartLifecycle {
         loop.start();
     }
 
-    /// Runs after the group commit workers have stopped: what they stored last still goes out if Redis takes it. For no
-    /// longer than a
-    /// lease: other replicas go on storing, and what is left is theirs to send.
+    /// Runs after the group commit workers have stopped: what they stored last still goes out if Redis
+    /// takes it. For no longer than a lease: other replicas go on storing, and what is left is theirs to
+    /// send.
     @Override
     public void stop() {
         loop.stop();

@@ -51,9 +51,8 @@ class OutboxRepository {
               delete from outbox where id = any(?)
             )
             """;
-    // Whether webhooks want them is seen with them: what is stored after a webhook was made can't be read by a
-    // statement
-    // that doesn't see the webhook.
+    // Whether webhooks want them is seen with them: what is stored after a webhook was made can't be read
+    // by a statement that doesn't see the webhook.
     private static final String NEXT = """
             select id, channel, call_id, sequence, payload,
                    (extract(epoch from clock_timestamp() - stored_at) * 1000000)::bigint,

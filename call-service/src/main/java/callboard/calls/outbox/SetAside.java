@@ -23,9 +23,8 @@ class SetAside {
     private static final String DROP =
             "delete from undelivered where id = ? returning channel, call_id, sequence, reason, since";
 
-    // Under a new id: it goes out after all that wait now. Clients drop what is older than what they have. Webhooks
-    // were
-    // told when Redis refused it.
+    // Under a new id: it goes out after all that wait now. Clients drop what is older than what they have.
+    // Webhooks were told when Redis refused it.
     private static final String REPLAY = """
             with back as (delete from undelivered where id = ? returning *),
             waiting as (

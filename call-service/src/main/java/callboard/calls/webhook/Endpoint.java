@@ -8,11 +8,9 @@ import java.util.Set;
 /// What is on its way to an endpoint that this replica sends to, and how much more may be. Only the dispatcher's thread
 /// touches it.
 ///
-/// While an endpoint fails it is tried with one message at a time, after longer and longer pauses, rather than with
-/// all:
-/// each message waits for its next attempt by its own schedule, and what was never sent is not spent on an endpoint
-/// that
-/// is down.
+/// While an endpoint fails it is tried with one message at a time, after longer and longer pauses, rather
+/// than with all: each message waits for its next attempt by its own schedule, and what was never sent is
+/// not spent on an endpoint that is down.
 final class Endpoint {
 
     /// So many failures in a row, and it counts as failing: a message that is not liked holds no others up.

@@ -27,10 +27,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Sends what waits to the endpoints that this replica has the lease of: one replica to each, so that a call's messages
-/// stay in order. One thread decides and stores; each message is on its way on a thread of its own, so many per
-/// endpoint
-/// at most, and so a slow endpoint holds no other up.
+/// Sends what waits to the endpoints that this replica has the lease of: one replica to each, so that a
+/// call's messages stay in order. One thread decides and stores; each message is on its way on a thread of
+/// its own, so many per endpoint at most, and so a slow endpoint holds no other up.
 ///
 /// Sent first, removed after: what was sent by a replica that dies then is sent again by the next, under the same id.
 @Component

@@ -12,9 +12,8 @@ import java.util.function.ToDoubleFunction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What is counted of webhooks. What waits is read from the database: every replica reports the same of it, and NaN
-/// while
-/// the database is unavailable.
+/// What is counted of webhooks. What waits is read from the database: every replica reports the same of
+/// it, and NaN while the database is unavailable.
 @Component
 class WebhookMetrics {
 
