@@ -1,5 +1,4 @@
 import type { Problem } from "../contracts";
-import { webhooksEn } from "./webhooks-en";
 
 /** Every text of the dashboard; other languages have the same keys. */
 export const en = {
@@ -609,7 +608,6 @@ export const en = {
     shortened: (time: string) => `So much happened that it can be replayed from ${time} on only.`,
     tooMuch: "More was going on at once than can be replayed",
   },
-  webhooks: webhooksEn,
   settings: {
     title: "Settings",
     open: "Settings: connections, queues, keys and more, for administrators",

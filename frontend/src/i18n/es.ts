@@ -1,5 +1,4 @@
 import type { Dictionary } from "./en";
-import { webhooksEs } from "./webhooks-es";
 
 export const es: Dictionary = {
   languageName: "Español",
@@ -608,7 +607,6 @@ export const es: Dictionary = {
     shortened: (time) => `Pasaron tantas cosas que solo se puede repetir desde las ${time}.`,
     tooMuch: "Había en curso a la vez más de lo que se puede repetir",
   },
-  webhooks: webhooksEs,
   settings: {
     title: "Ajustes",
     open: "Ajustes: conexiones, colas, claves y más, para administradores",

@@ -10,6 +10,7 @@ import { buttonClass } from "../../ui/button";
 import { inputClass, Labelled } from "./field-input";
 import { FormMessages, nothing, said, useMistakes } from "./mistakes";
 import { putWebhook, webhooksQuery } from "./webhook-queries";
+import { useWebhookText } from "./webhook-words";
 
 interface Props {
   readonly adminKey: string;
@@ -27,7 +28,8 @@ const fields = ["name", "url", "description"] as const;
 
 /** Where a webhook's messages go, and what it is told of. */
 export function WebhookForm({ adminKey, webhook, taken = [], children, onSaved }: Props) {
-  const { settings: shared, webhooks: text } = useText();
+  const { settings: shared } = useText();
+  const text = useWebhookText();
   const services = useServices();
   const { api, client } = services;
   const queues = useQuery(queuesQuery(services)).data ?? [];

@@ -19,6 +19,7 @@ import { WebhookForm } from "./webhook-form";
 import { attemptsQuery, deleteWebhook, failedQuery, putWebhook, renewSecret, replay, testWebhook, webhooksQuery } from "./webhook-queries";
 import { NewSecret } from "./webhook-secret";
 import { WebhookStanding } from "./webhook-state";
+import { useWebhookText } from "./webhook-words";
 
 interface Props {
   readonly adminKey: string;
@@ -31,7 +32,8 @@ interface Props {
 
 /** One webhook: how it does, what was sent to it, what failed, and its settings. */
 export function WebhookPage({ adminKey, name, webhooks, secret, onSecret }: Props) {
-  const { settings: shared, webhooks: text } = useText();
+  const { settings: shared } = useText();
+  const text = useWebhookText();
   const format = useFormat();
   const webhook = webhooks.find((each) => each.name === name);
   if (webhook === undefined) {
@@ -90,7 +92,8 @@ interface ActionsProps {
 }
 
 function Actions({ adminKey, webhook: { name, settings }, onSecret }: ActionsProps) {
-  const { settings: shared, webhooks: text } = useText();
+  const { settings: shared } = useText();
+  const text = useWebhookText();
   const { api, client } = useServices();
   const [asking, setAsking] = useState<"remove" | "renew">();
   const { busy, failed, run } = useAction();
@@ -170,7 +173,7 @@ function Actions({ adminKey, webhook: { name, settings }, onSecret }: ActionsPro
 
 /** What was given up, to be sent again: one of them, or all. */
 function Failed({ adminKey, name, count }: { adminKey: string; name: string; count: number }) {
-  const text = useText().webhooks;
+  const text = useWebhookText();
   const { api, client } = useServices();
   const failed = useQuery(failedQuery(api, adminKey, name));
   const { busy, failed: wrong, run } = useAction();
@@ -240,7 +243,7 @@ function Failed({ adminKey, name, count }: { adminKey: string; name: string; cou
 }
 
 function Attempts({ adminKey, name }: { adminKey: string; name: string }) {
-  const text = useText().webhooks;
+  const text = useWebhookText();
   const attempts = useQuery(attemptsQuery(useServices().api, adminKey, name));
   const { data, error } = attempts;
   return (
@@ -270,7 +273,7 @@ function Attempts({ adminKey, name }: { adminKey: string; name: string }) {
 }
 
 function Attempt({ attempt: { messageId, type, callId, at, took, ok, status, reason, answer } }: { attempt: WebhookAttempt }) {
-  const text = useText().webhooks;
+  const text = useWebhookText();
   const format = useFormat();
   return (
     <details className="px-4 py-2">

@@ -1,11 +1,11 @@
 import { Check, Copy } from "lucide-react";
 import { useState } from "react";
-import { useText } from "../../i18n/language";
 import { Button } from "../../ui/button";
+import { useWebhookText } from "./webhook-words";
 
 /** A secret that was just made, shown this once. */
 export function NewSecret({ secret, onKept }: { secret: string; onKept: () => void }) {
-  const text = useText().webhooks;
+  const text = useWebhookText();
   const [copied, setCopied] = useState(false);
   const Icon = copied ? Check : Copy;
   return (

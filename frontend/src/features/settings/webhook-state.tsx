@@ -1,6 +1,7 @@
 import type { WebhookState, WebhookStatus } from "../../contracts";
-import { useFormat, useText } from "../../i18n/language";
+import { useFormat } from "../../i18n/language";
 import { Timestamp } from "../../ui/timestamp";
+import { useWebhookText } from "./webhook-words";
 
 const dots: Record<WebhookStatus, string> = {
   off: "bg-ended",
@@ -13,7 +14,7 @@ const figures = ["waiting", "failed", "dropped"] as const;
 
 /** How a webhook does: its status as dot and words, why it fails, and how much waits. */
 export function WebhookStanding({ state }: { state: WebhookState }) {
-  const text = useText().webhooks;
+  const text = useWebhookText();
   const format = useFormat();
   return (
     <div className="grid gap-x-6 gap-y-3 lg:grid-cols-2">

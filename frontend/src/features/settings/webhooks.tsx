@@ -14,6 +14,7 @@ import { WebhookForm } from "./webhook-form";
 import { WebhookPage } from "./webhook-page";
 import { webhooksQuery } from "./webhook-queries";
 import { WebhookStanding } from "./webhook-state";
+import { useWebhookText } from "./webhook-words";
 
 /** Every webhook, or one; the address says whether one is being added. */
 export default function Webhooks({ adminKey, item }: PageProps) {
@@ -55,7 +56,7 @@ export default function Webhooks({ adminKey, item }: PageProps) {
 }
 
 function List({ webhooks }: { webhooks: readonly WebhookView[] }) {
-  const text = useText().webhooks;
+  const text = useWebhookText();
   return (
     <>
       {webhooks.length === 0 && <p className="max-w-prose text-muted">{text.none}</p>}
@@ -92,7 +93,8 @@ interface AddingProps {
 }
 
 function Adding({ adminKey, webhooks, onMade }: AddingProps) {
-  const { settings: shared, webhooks: text } = useText();
+  const { settings: shared } = useText();
+  const text = useWebhookText();
   return (
     <section aria-labelledby="adding" className="flex max-w-2xl flex-col gap-3">
       <h2 id="adding" className="font-semibold">
