@@ -83,12 +83,15 @@ class ChannelTelling {
 
     private void tell(String name, ChannelSettings stored) {
         var route = stored.routed();
+        var state = notices.state(name);
+        // Asked first: during the pause after a storm thousands may wait.
+        if (!Pace.mayTell(route, stats.zone().getId(), state, clock.instant())) {
+            return;
+        }
         var raised = notices.raised(name, route);
         var cleared = route.tellsCleared() ? notices.cleared(name) : List.<Alert>of();
-        var state = notices.state(name);
         var first = raised.isEmpty() ? null : raised.getFirst().keptAt();
-        if (raised.isEmpty() && cleared.isEmpty()
-                || !Pace.isDue(route, stats.zone().getId(), state, first, clock.instant())) {
+        if (raised.isEmpty() && cleared.isEmpty() || !Pace.isGathered(route, first, clock.instant())) {
             return;
         }
         var token = tokens.next();

@@ -16,18 +16,23 @@ final class Pace {
 
     private Pace() {}
 
-    /// @param zone  of hours that name none
-    /// @param first since when the first alert waits to be told; absent when only ends do
-    static boolean isDue(ChannelRoute route, String zone, State state, @Nullable Instant first, Instant now) {
+    /// Whether it may tell anything now, whatever waits to be told.
+    ///
+    /// @param zone of hours that name none
+    static boolean mayTell(ChannelRoute route, String zone, State state, Instant now) {
         if (route.hours() != null && !OpeningTimes.of(route.hours().in(zone)).isOpen(now)) {
             return false;
         }
         if (state.nextAt() != null && now.isBefore(state.nextAt())) {
             return false;
         }
-        if (state.toldAt() != null && now.isBefore(state.toldAt().plusSeconds(route.pause()))) {
-            return false;
-        }
+        return state.toldAt() == null || !now.isBefore(state.toldAt().plusSeconds(route.pause()));
+    }
+
+    /// Whether others that come with the first have had their time.
+    ///
+    /// @param first since when it waits to be told; absent when only ends do
+    static boolean isGathered(ChannelRoute route, @Nullable Instant first, Instant now) {
         return first == null || !now.isBefore(first.plusSeconds(route.gathers()));
     }
 

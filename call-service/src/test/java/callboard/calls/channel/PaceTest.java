@@ -24,7 +24,7 @@ class PaceTest {
     }
 
     private static boolean isDue(ChannelRoute route, State state, @Nullable Instant first) {
-        return Pace.isDue(route, "Europe/Madrid", state, first, NOW);
+        return Pace.mayTell(route, "Europe/Madrid", state, NOW) && Pace.isGathered(route, first, NOW);
     }
 
     @ParameterizedTest
