@@ -36,6 +36,11 @@ export function useText(): Dictionary {
   return languages[useLanguage()];
 }
 
+/** Texts that come with the page that they are for, so that the first view stays light. */
+export function useTextOf<T>(texts: Readonly<Record<Language, T>>): T {
+  return texts[useLanguage()];
+}
+
 /** Formats of numbers and times for this language, in the browser's time zone. */
 export function useFormat() {
   const language = useLanguage();

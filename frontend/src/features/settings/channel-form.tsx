@@ -18,9 +18,11 @@ import {
   readChannelDraft,
   times,
 } from "./channel-draft";
+import { useChannelText } from "./channel-words";
 import { inputClass, Labelled } from "./field-input";
 import { HoursInput } from "./hours-input";
 import { FormMessages, nothing, said, useMistakes } from "./mistakes";
+import { isName, NameInput } from "./name-input";
 import { channelsQuery, putChannel, tryChannel } from "./queries";
 import { Trial } from "./trial";
 
@@ -34,11 +36,10 @@ interface Props {
   onSaved(channel: ChannelView): void;
 }
 
-const NAME = /^[A-Za-z0-9._-]{1,64}$/;
-
 /** Where a channel tells, which alerts, when, and how many together: tried without keeping it, or saved. */
 export function ChannelForm({ adminKey, kind, channel, taken = [], onSaved }: Props) {
-  const { channels: text, ...words } = useText().settings;
+  const text = useChannelText();
+  const words = useText().settings;
   const { api, client } = useServices();
   const [name, setName] = useState(channel?.name ?? "");
   const [draft, setDraft] = useState(() => channelDraftOf(channel?.settings));
@@ -61,7 +62,7 @@ export function ChannelForm({ adminKey, kind, channel, taken = [], onSaved }: Pr
       ...Object.fromEntries(missing.map((field) => [field, words.mistake.missing])),
       ...Object.fromEntries(noNumbers.map((field) => [field, words.mistake.noNumber])),
     };
-    if (channel === undefined && !NAME.test(name)) at.name = words.mistake.name;
+    if (channel === undefined && !isName(name)) at.name = words.mistake.name;
     else if (taken.includes(name)) at.name = text.taken;
     setTrial(undefined);
     setSaved(false);
@@ -125,18 +126,7 @@ export function ChannelForm({ adminKey, kind, channel, taken = [], onSaved }: Pr
   return (
     <form ref={form} noValidate onSubmit={submit} className="flex flex-col gap-4 rounded-xl border border-line bg-surface p-4">
       {channel === undefined && (
-        <Labelled id={`${id}-name`} label={words.name} hint={text.nameHint} issue={wrong.at.name}>
-          {(described) => (
-            <input
-              {...described}
-              value={name}
-              onChange={({ target }) => setName(target.value)}
-              autoComplete="off"
-              spellCheck={false}
-              className={inputClass}
-            />
-          )}
-        </Labelled>
+        <NameInput id={id} label={words.name} hint={text.nameHint} issue={wrong.at.name} value={name} onChange={setName} />
       )}
       {asked[kind].map((field) => {
         const [label, hint] = text.kinds[kind].fields[field] ?? [field, ""];

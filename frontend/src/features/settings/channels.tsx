@@ -11,6 +11,7 @@ import { Notice } from "../../ui/notice";
 import { Timestamp } from "../../ui/timestamp";
 import { type ChannelKind, channelKinds } from "./channel-draft";
 import { ChannelForm } from "./channel-form";
+import { useChannelText } from "./channel-words";
 import { Confirm } from "./confirm";
 import { PageHead } from "./framed";
 import { Loaded } from "./loaded";
@@ -39,7 +40,8 @@ export default function Channels({ adminKey, item }: PageProps) {
 }
 
 function List({ channels }: { channels: readonly ChannelView[] }) {
-  const { channels: text, ...words } = useText().settings;
+  const text = useChannelText();
+  const words = useText().settings;
   return (
     <>
       <PageHead title={words.pages.channels} />
@@ -87,7 +89,8 @@ function List({ channels }: { channels: readonly ChannelView[] }) {
 
 /** Whether it tells, when it did last, and why it does not. */
 function Standing({ channel: { settings, failures, reason, toldAt, nextAt } }: { channel: ChannelView }) {
-  const { channels: text, ...words } = useText().settings;
+  const text = useChannelText();
+  const words = useText().settings;
   if (!settings.enabled) return <p className="text-muted">{words.status.off}</p>;
   return (
     <div className="flex flex-col gap-1">
@@ -115,7 +118,8 @@ function Standing({ channel: { settings, failures, reason, toldAt, nextAt } }: {
 }
 
 function NewChannel({ adminKey, kind, taken }: { adminKey: string; kind: ChannelKind; taken: readonly string[] }) {
-  const { channels: text, ...words } = useText().settings;
+  const text = useChannelText();
+  const words = useText().settings;
   return (
     <div className="flex w-full max-w-2xl flex-col gap-4">
       <PageHead title={text.addKind(text.kinds[kind].name)}>
@@ -138,7 +142,8 @@ interface PageOfOne {
 }
 
 function ChannelPage({ adminKey, name, channel }: PageOfOne) {
-  const { channels: text, ...words } = useText().settings;
+  const text = useChannelText();
+  const words = useText().settings;
   if (channel === undefined) {
     return (
       <>
@@ -172,7 +177,8 @@ function ChannelPage({ adminKey, name, channel }: PageOfOne) {
 }
 
 function Actions({ adminKey, channel: { name, settings } }: { adminKey: string; channel: ChannelView }) {
-  const { channels: text, ...words } = useText().settings;
+  const text = useChannelText();
+  const words = useText().settings;
   const { api, client } = useServices();
   const [asking, setAsking] = useState(false);
   const { busy, failed, run } = useAction();
@@ -217,7 +223,7 @@ function Actions({ adminKey, channel: { name, settings } }: { adminKey: string; 
 
 /** The last messages, and why any was not taken. */
 function Told({ adminKey, name }: { adminKey: string; name: string }) {
-  const { channels: text, ...words } = useText().settings;
+  const words = useText().settings;
   const messages = useQuery(channelMessagesQuery(useServices().api, adminKey, name));
   return (
     <section aria-labelledby="messages" className="flex min-w-0 flex-col gap-2">
@@ -242,7 +248,7 @@ function Told({ adminKey, name }: { adminKey: string; name: string }) {
 }
 
 function Message({ message: { at, raised, cleared, reason } }: { message: ChannelMessage }) {
-  const text = useText().settings.channels;
+  const text = useChannelText();
   const format = useFormat();
   return (
     <li className="flex flex-wrap gap-x-3 border-line px-4 py-2 not-first:border-t">

@@ -6,11 +6,12 @@ import { useServices } from "../../lib/services";
 import { Button, buttonClass } from "../../ui/button";
 import { Select } from "../../ui/select";
 import { draftOf, readDraft } from "./draft";
-import { FieldInput, inputClass, Labelled } from "./field-input";
+import { FieldInput, Labelled } from "./field-input";
 import type { ConnectionKind } from "./kinds";
 import { kinds } from "./kinds";
 import { MappingPreview } from "./mapping-preview";
 import { FormMessages, nothing, said, useMistakes } from "./mistakes";
+import { isName, NameInput } from "./name-input";
 import { connectionsQuery, putConnection, tryConnection } from "./queries";
 import { Trial } from "./trial";
 
@@ -25,8 +26,6 @@ interface Props {
   readonly children?: ReactNode;
   onSaved(connection: ConnectionView): void;
 }
-
-const NAME = /^[A-Za-z0-9._-]{1,64}$/;
 
 /** The settings of a connection: tried without keeping them, or saved. */
 export function ConnectionForm({ adminKey, kind, connection, taken = [], children, onSaved }: Props) {
@@ -51,7 +50,7 @@ export function ConnectionForm({ adminKey, kind, connection, taken = [], childre
   async function send(what: "test" | "save"): Promise<void> {
     const { settings, mistakes } = readDraft(kind, draft, connection?.settings.enabled ?? true, stored);
     const at: Record<string, string> = Object.fromEntries(Object.entries(mistakes).map(([field, why]) => [field, text.mistake[why]]));
-    if (connection === undefined && !NAME.test(name)) at.name = text.mistake.name;
+    if (connection === undefined && !isName(name)) at.name = text.mistake.name;
     else if (taken.includes(name)) at.name = text.mistake.taken;
     setTrial(undefined);
     setSaved(false);
@@ -86,18 +85,7 @@ export function ConnectionForm({ adminKey, kind, connection, taken = [], childre
   return (
     <form ref={form} noValidate onSubmit={submit} className="flex flex-col gap-4 rounded-xl border border-line bg-surface p-4">
       {connection === undefined && (
-        <Labelled id={`${id}-name`} label={text.name} hint={text.nameHint} issue={wrong.at.name}>
-          {(described) => (
-            <input
-              {...described}
-              value={name}
-              onChange={({ target }) => setName(target.value)}
-              autoComplete="off"
-              spellCheck={false}
-              className={inputClass}
-            />
-          )}
-        </Labelled>
+        <NameInput id={id} label={text.name} hint={text.nameHint} issue={wrong.at.name} value={name} onChange={setName} />
       )}
       {fields.map((field) => (
         <FieldInput

@@ -6,6 +6,7 @@ import { useServices } from "../../lib/services";
 import { buttonClass } from "../../ui/button";
 import { inputClass, Labelled } from "./field-input";
 import { FormMessages, nothing, said, useMistakes } from "./mistakes";
+import { NameInput } from "./name-input";
 import { keysQuery, makeKey } from "./queries";
 
 const roles = ["ingest", "read", "admin"] as const satisfies readonly KeyRole[];
@@ -49,18 +50,7 @@ export function NewKeyForm({ adminKey, onMade }: { adminKey: string; onMade(key:
 
   return (
     <form ref={form} noValidate onSubmit={submit} className="flex flex-col gap-4 rounded-xl border border-line bg-surface p-4">
-      <Labelled id={`${id}-name`} label={words.name} hint={text.nameHint} issue={wrong.at.name}>
-        {(described) => (
-          <input
-            {...described}
-            value={name}
-            onChange={({ target }) => setName(target.value)}
-            autoComplete="off"
-            spellCheck={false}
-            className={inputClass}
-          />
-        )}
-      </Labelled>
+      <NameInput id={id} label={words.name} hint={text.nameHint} issue={wrong.at.name} value={name} onChange={setName} />
       <Labelled id={`${id}-role`} label={text.what} hint={text.roleHints[role]} issue={wrong.at.role}>
         {(described) => (
           <select

@@ -9,6 +9,7 @@ import { queuesQuery } from "../../lib/stats-queries";
 import { buttonClass } from "../../ui/button";
 import { inputClass, Labelled } from "./field-input";
 import { FormMessages, nothing, said, useMistakes } from "./mistakes";
+import { isName, NameInput } from "./name-input";
 import { putWebhook, webhooksQuery } from "./webhook-queries";
 import { useWebhookText } from "./webhook-words";
 
@@ -23,7 +24,6 @@ interface Props {
   onSaved(webhook: WebhookView): void;
 }
 
-const NAME = /^[A-Za-z0-9._-]{1,64}$/;
 const fields = ["name", "url", "description"] as const;
 
 /** Where a webhook's messages go, and what it is told of. */
@@ -47,7 +47,7 @@ export function WebhookForm({ adminKey, webhook, taken = [], children, onSaved }
 
   async function save(): Promise<void> {
     const at: Record<string, string> = {};
-    if (webhook === undefined && !NAME.test(name)) at.name = shared.mistake.name;
+    if (webhook === undefined && !isName(name)) at.name = shared.mistake.name;
     else if (taken.includes(name)) at.name = text.taken;
     if (draft.url.trim() === "") at.url = shared.mistake.missing;
     setSaved(false);
@@ -81,18 +81,7 @@ export function WebhookForm({ adminKey, webhook, taken = [], children, onSaved }
   return (
     <form ref={form} noValidate onSubmit={submit} className="flex flex-col gap-4 rounded-xl border border-line bg-surface p-4">
       {webhook === undefined && (
-        <Labelled id={`${id}-name`} label={text.name} hint={text.nameHint} issue={wrong.at.name}>
-          {(described) => (
-            <input
-              {...described}
-              value={name}
-              onChange={({ target }) => setName(target.value)}
-              autoComplete="off"
-              spellCheck={false}
-              className={inputClass}
-            />
-          )}
-        </Labelled>
+        <NameInput id={id} label={text.name} hint={text.nameHint} issue={wrong.at.name} value={name} onChange={setName} />
       )}
       <Labelled id={`${id}-url`} label={text.url} hint={text.urlHint} issue={wrong.at.url}>
         {(described) => (
