@@ -23,27 +23,15 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ChannelSettings.Mail.class, name = "email"),
     @JsonSubTypes.Type(value = ChannelSettings.Webhook.class, name = "webhook")
 })
-public sealed interface ChannelSettings {
+public sealed interface ChannelSettings extends SettingsWithSecrets<ChannelSettings> {
 
     String ADDRESS = "https?://[^\\s#]{1,2000}";
     String ADDRESS_MESSAGE = "must be an address";
-
-    /// What this kind calls itself.
-    String kind();
 
     Boolean enabled();
 
     @Nullable
     ChannelRoute route();
-
-    /// The fields that are secrets.
-    Set<String> secretNames();
-
-    /// The secrets that are given, by the names of their fields.
-    Map<String, String> secrets();
-
-    /// The same with these secrets and no others.
-    ChannelSettings withSecrets(Map<String, String> secrets);
 
     /// The secrets without which it tells nobody anything.
     default Set<String> neededSecrets() {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ConnectionSettings.Json.class, name = "json"),
     @JsonSubTypes.Type(value = ConnectionSettings.AsteriskQueueLog.class, name = "asterisk-queue-log")
 })
-public sealed interface ConnectionSettings {
+public sealed interface ConnectionSettings extends SettingsWithSecrets<ConnectionSettings> {
 
     /// Names of connections: part of addresses, and of the names of metrics.
     String NAME = "[A-Za-z0-9._-]{1,64}";
@@ -36,9 +36,6 @@ public sealed interface ConnectionSettings {
 
     String HOST = "[^\\s/]{1,255}";
     String HOST_MESSAGE = "must be a host name or an address";
-
-    /// What this kind calls itself.
-    String kind();
 
     /// Whether its messages are posted to `/api/connections/{name}/events`; else Callboard dials.
     default boolean arePosted() {
@@ -50,16 +47,17 @@ public sealed interface ConnectionSettings {
     QueuesMet queues();
 
     /// The fields that are secrets; it has to have each. Most kinds have one, some none.
+    @Override
     default Set<String> secretNames() {
         return Set.of();
     }
 
-    /// The secrets that are given, by the names of their fields.
+    @Override
     default Map<String, String> secrets() {
         return Map.of();
     }
 
-    /// The same with these secrets and no others.
+    @Override
     default ConnectionSettings withSecrets(Map<String, String> secrets) {
         return this;
     }

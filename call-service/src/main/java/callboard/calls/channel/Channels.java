@@ -2,6 +2,7 @@ package callboard.calls.channel;
 
 import callboard.calls.audit.Audit;
 import callboard.calls.security.SecretBox;
+import callboard.calls.security.SecretFields;
 import callboard.contracts.ChangeKind;
 import callboard.contracts.ChannelSettings;
 import callboard.contracts.ChannelView;
@@ -17,20 +18,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The channels as operators set them up. Their secrets are stored as a box of all of them, by the names of their
-/// fields.
+/// The channels as operators set them up.
 @Component
 class Channels {
-
-    private static final TypeReference<Map<String, String>> BY_FIELD = new TypeReference<>() {};
 
     private final ChannelRepository rows;
     private final EntityManager entities;
     private final TransactionTemplate transaction;
-    private final SecretBox box;
+    private final SecretFields secrets;
     private final Audit audit;
     private final JsonMapper json;
     private final Clock clock;
@@ -39,14 +36,14 @@ class Channels {
             ChannelRepository rows,
             EntityManager entities,
             TransactionTemplate transaction,
-            SecretBox box,
+            SecretFields secrets,
             Audit audit,
             JsonMapper json,
             Clock clock) {
         this.rows = rows;
         this.entities = entities;
         this.transaction = transaction;
-        this.box = box;
+        this.secrets = secrets;
         this.audit = audit;
         this.json = json;
         this.clock = clock;
@@ -77,18 +74,15 @@ class Channels {
     ///
     /// @throws SecretBox.SecretException when a stored secret can't be read
     ChannelSettings complete(String name, ChannelSettings settings) {
-        return complete(settings, rows.findByName(name).orElse(null));
+        return complete(name, settings, rows.findByName(name).orElse(null));
     }
 
-    private ChannelSettings complete(ChannelSettings settings, @Nullable ChannelRow known) {
-        if (known == null
-                || settings.secrets().keySet().containsAll(settings.secretNames())
-                || !settings(known).kind().equals(settings.kind())) {
-            return settings;
-        }
-        var secrets = new LinkedHashMap<>(secrets(known));
-        secrets.putAll(settings.secrets());
-        return settings.withSecrets(secrets);
+    private ChannelSettings complete(String name, ChannelSettings settings, @Nullable ChannelRow known) {
+        return known == null ? settings : secrets.complete(ownerOf(name), settings, settings(known), known.secrets());
+    }
+
+    private static String ownerOf(String name) {
+        return "channel " + name;
     }
 
     /// Makes it, or changes it; a secret that is absent stays as it is.
@@ -108,10 +102,10 @@ class Channels {
             var known = rows.lock(name);
             var row = known.orElseGet(() -> new ChannelRow(name));
             var before = known.map(this::settings).orElse(null);
-            var secrets = complete(settings, known.orElse(null)).secrets();
+            var complete = complete(name, settings, known.orElse(null));
             row.change(
                     json.writeValueAsString(settings.withSecrets(Map.of())),
-                    secrets.isEmpty() ? null : box.encrypt(name, json.writeValueAsString(secrets)),
+                    secrets.sealed(ownerOf(name), complete),
                     by,
                     clock.instant().truncatedTo(ChronoUnit.MICROS));
             if (known.isEmpty()) {
@@ -136,11 +130,6 @@ class Channels {
 
     private ChannelSettings settings(ChannelRow row) {
         return json.readValue(row.settings(), ChannelSettings.class);
-    }
-
-    private Map<String, String> secrets(ChannelRow row) {
-        var kept = row.secrets();
-        return kept == null ? Map.of() : json.readValue(box.decrypt(row.name(), kept), BY_FIELD);
     }
 
     private ChannelView view(ChannelRow row) {

@@ -99,14 +99,10 @@ class ChannelsController {
     /// With every secret that its kind needs.
     private ChannelSettings complete(String name, ChannelSettings settings) {
         if (!name.matches(ConnectionSettings.NAME)) {
-            throw new ProblemException(
-                    HttpStatus.BAD_REQUEST,
-                    ProblemCode.INVALID_PARAMETER,
-                    "Invalid name of a channel",
-                    List.of(new Issue("name", ConnectionSettings.NAME_MESSAGE, "invalid_value")));
+            throw ProblemException.invalidName("a channel", ConnectionSettings.NAME_MESSAGE);
         }
         sender.issue(settings).ifPresent(issue -> {
-            throw invalid(List.of(issue));
+            throw ProblemException.invalidPayload(List.of(issue));
         });
         ChannelSettings complete;
         try {
@@ -123,13 +119,9 @@ class ChannelsController {
     }
 
     private static ProblemException invalid(Set<String> fields, String why) {
-        return invalid(fields.stream()
+        return ProblemException.invalidPayload(fields.stream()
                 .map(field -> new Issue(field, why, "invalid_value"))
                 .toList());
-    }
-
-    private static ProblemException invalid(List<Issue> issues) {
-        return new ProblemException(HttpStatus.BAD_REQUEST, ProblemCode.INVALID_PAYLOAD, "Invalid payload", issues);
     }
 
     private static ProblemException unknown() {

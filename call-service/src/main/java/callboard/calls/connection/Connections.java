@@ -2,13 +2,13 @@ package callboard.calls.connection;
 
 import callboard.calls.audit.Audit;
 import callboard.calls.security.SecretBox;
+import callboard.calls.security.SecretFields;
 import callboard.contracts.ChangeKind;
 import callboard.contracts.ConnectionSettings;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +17,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The connections as operators set them up. What is stored of a connection's secrets is a box of all of them, by the
@@ -25,13 +24,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class Connections {
 
-    private static final TypeReference<Map<String, String>> BY_FIELD = new TypeReference<>() {};
-
     private final ConnectionRepository rows;
     private final EntityManager entities;
     private final TransactionTemplate transaction;
     private final Audit audit;
-    private final SecretBox box;
+    private final SecretFields secrets;
     private final JsonMapper json;
     private final Clock clock;
 
@@ -51,14 +48,14 @@ class Connections {
             EntityManager entities,
             TransactionTemplate transaction,
             Audit audit,
-            SecretBox box,
+            SecretFields secrets,
             JsonMapper json,
             Clock clock) {
         this.rows = rows;
         this.entities = entities;
         this.transaction = transaction;
         this.audit = audit;
-        this.box = box;
+        this.secrets = secrets;
         this.json = json;
         this.clock = clock;
     }
@@ -94,10 +91,10 @@ class Connections {
             var known = rows.lock(name);
             var row = known.orElseGet(() -> new ConnectionRow(name));
             var before = known.map(this::read).orElse(null);
-            var secrets = complete(settings, before).secrets();
+            var complete = complete(settings, before);
             row.change(
                     json.writeValueAsString(settings.withSecrets(Map.of())),
-                    secrets.isEmpty() ? null : box.encrypt(name, json.writeValueAsString(secrets)),
+                    secrets.sealed(name, complete),
                     by,
                     clock.instant().truncatedTo(ChronoUnit.MICROS));
             if (known.isEmpty()) {
@@ -115,20 +112,7 @@ class Connections {
     ///
     /// @param known of another kind its secrets are none of these
     ConnectionSettings complete(ConnectionSettings settings, @Nullable Connection known) {
-        if (known == null
-                || !known.settings.kind().equals(settings.kind())
-                || settings.secrets().keySet().containsAll(settings.secretNames())) {
-            return settings;
-        }
-        var secrets = new LinkedHashMap<>(secrets(known));
-        secrets.putAll(settings.secrets());
-        return settings.withSecrets(secrets);
-    }
-
-    private Map<String, String> secrets(Connection connection) {
-        return connection.box == null
-                ? Map.of()
-                : json.readValue(box.decrypt(connection.name, connection.box), BY_FIELD);
+        return known == null ? settings : secrets.complete(known.name, settings, known.settings, known.box);
     }
 
     Optional<Connection> delete(String name, String by) {

@@ -171,17 +171,13 @@ class ConnectionsController {
 
     private static void check(List<Issue> issues) {
         if (!issues.isEmpty()) {
-            throw new ProblemException(HttpStatus.BAD_REQUEST, ProblemCode.INVALID_PAYLOAD, "Invalid payload", issues);
+            throw ProblemException.invalidPayload(issues);
         }
     }
 
     private static void checkName(String name) {
         if (!name.matches(ConnectionSettings.NAME)) {
-            throw new ProblemException(
-                    HttpStatus.BAD_REQUEST,
-                    ProblemCode.INVALID_PARAMETER,
-                    "Invalid name of a connection",
-                    List.of(new Issue("name", ConnectionSettings.NAME_MESSAGE, "invalid_value")));
+            throw ProblemException.invalidName("a connection", ConnectionSettings.NAME_MESSAGE);
         }
     }
 
@@ -209,13 +205,9 @@ class ConnectionsController {
     }
 
     private static ProblemException invalid(Set<String> secrets, String why) {
-        return new ProblemException(
-                HttpStatus.BAD_REQUEST,
-                ProblemCode.INVALID_PAYLOAD,
-                "Invalid payload",
-                secrets.stream()
-                        .map(each -> new Issue(each, why, "invalid_value"))
-                        .toList());
+        return ProblemException.invalidPayload(secrets.stream()
+                .map(each -> new Issue(each, why, "invalid_value"))
+                .toList());
     }
 
     static ProblemException unknown() {

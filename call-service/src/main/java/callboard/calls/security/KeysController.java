@@ -102,12 +102,8 @@ class KeysController {
     ApiKeyView expire(@PathVariable UUID id, @Valid @RequestBody ApiKeyExpiry wanted, Principal operator) {
         var at = wanted.expiresAt() == null ? null : wanted.expiresAt().truncatedTo(ChronoUnit.MICROS);
         if (at != null && !at.isAfter(clock.instant())) {
-            throw new ProblemException(
-                    HttpStatus.BAD_REQUEST,
-                    ProblemCode.INVALID_PAYLOAD,
-                    "Invalid payload",
-                    List.of(new Issue(
-                            "expiresAt", "must be in the future; to end a key at once, revoke it", "invalid_value")));
+            throw ProblemException.invalidPayload(List.of(
+                    new Issue("expiresAt", "must be in the future; to end a key at once, revoke it", "invalid_value")));
         }
         var by = operator.getName();
         var key = administration.expire(id, at, by).orElseThrow(KeysController::unknown);

@@ -32,6 +32,23 @@ public final class ProblemException extends ErrorResponseException {
                 HttpStatus.BAD_REQUEST, ProblemCode.INVALID_PARAMETER, "Invalid query parameters", issues);
     }
 
+    /// 400, for a body whose fields can't be.
+    public static ProblemException invalidPayload(List<Issue> issues) {
+        return new ProblemException(HttpStatus.BAD_REQUEST, ProblemCode.INVALID_PAYLOAD, "Invalid payload", issues);
+    }
+
+    /// 400, for the name in an address of something that is set up.
+    ///
+    /// @param of   what has names, as "a connection"
+    /// @param must what a name has to be
+    public static ProblemException invalidName(String of, String must) {
+        return new ProblemException(
+                HttpStatus.BAD_REQUEST,
+                ProblemCode.INVALID_PARAMETER,
+                "Invalid name of " + of,
+                List.of(new Issue("name", must, "invalid_value")));
+    }
+
     Problem problem(Trace trace) {
         var status = HttpStatus.valueOf(getStatusCode().value());
         return Problems.problem(status, code, String.valueOf(getBody().getDetail()), trace, issues);

@@ -215,20 +215,12 @@ class WebhooksController {
     }
 
     private static ProblemException invalid(String path, String why) {
-        return new ProblemException(
-                HttpStatus.BAD_REQUEST,
-                ProblemCode.INVALID_PAYLOAD,
-                "Invalid payload",
-                List.of(new Issue(path, why, "invalid_value")));
+        return ProblemException.invalidPayload(List.of(new Issue(path, why, "invalid_value")));
     }
 
     private static void checkName(String name) {
         if (!name.matches(WebhookSettings.NAME)) {
-            throw new ProblemException(
-                    HttpStatus.BAD_REQUEST,
-                    ProblemCode.INVALID_PARAMETER,
-                    "Invalid name of a webhook",
-                    List.of(new Issue("name", WebhookSettings.NAME_MESSAGE, "invalid_value")));
+            throw ProblemException.invalidName("a webhook", WebhookSettings.NAME_MESSAGE);
         }
     }
 
