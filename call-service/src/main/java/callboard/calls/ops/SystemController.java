@@ -5,10 +5,13 @@ import callboard.calls.stats.StatsProperties;
 import callboard.contracts.SystemView;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
-import org.jspecify.annotations.Nullable;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.MigrationVersion;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,7 +23,7 @@ class SystemController {
 
     private final Backlog backlog;
     private final JdbcClient sql;
-    private final Flyway migrations;
+    private final ObjectProvider<Flyway> migrations;
     private final StatsProperties stats;
     private final Instant startedAt;
     private final Clock clock;
@@ -28,7 +31,7 @@ class SystemController {
     SystemController(
             Backlog backlog,
             JdbcClient sql,
-            Flyway migrations,
+            ObjectProvider<Flyway> migrations,
             StatsProperties stats,
             ApplicationContext application,
             Clock clock) {
@@ -44,15 +47,15 @@ class SystemController {
     @GetMapping("/api/ops/system")
     SystemView system() {
         var waiting = backlog.ask();
-        var known = migrations.info();
+        // There is none where a service is told to migrate nothing, as when its AOT cache is recorded.
+        var known = Optional.ofNullable(migrations.getIfAvailable()).map(Flyway::info);
         return new SystemView(
                 SystemController.class.getPackage().getImplementationVersion(),
                 startedAt,
-                version(known.current()),
-                version(Stream.of(known.all())
+                version(known.map(MigrationInfoService::current)),
+                version(known.flatMap(all -> Stream.of(all.all())
                         .filter(each -> each.getState().isResolved())
-                        .reduce((_, later) -> later)
-                        .orElse(null)),
+                        .reduce((_, later) -> later))),
                 (long) waiting.pending(),
                 Math.max(0, waiting.age()),
                 (long) waiting.undelivered(),
@@ -64,9 +67,10 @@ class SystemController {
                 stats.zone().getId());
     }
 
-    private static String version(@Nullable MigrationInfo migration) {
-        return migration == null || migration.getVersion() == null
-                ? "0"
-                : migration.getVersion().getVersion();
+    private static String version(Optional<MigrationInfo> migration) {
+        return migration
+                .map(MigrationInfo::getVersion)
+                .map(MigrationVersion::getVersion)
+                .orElse("0");
     }
 }

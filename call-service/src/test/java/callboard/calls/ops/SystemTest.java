@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import callboard.calls.Api;
+import callboard.calls.RunningService;
 import callboard.calls.SharedService;
+import callboard.testing.TestPostgres;
+import callboard.testing.TestRedis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +37,23 @@ class SystemTest {
         assertThat(Instant.parse(system.path("startedAt").asString())).isBefore(Instant.now());
         assertThat(system.path("undelivered").asLong())
                 .isEqualTo(SharedService.SERVICE.sql.queryForObject("select count(*) from undelivered", Long.class));
+    }
+
+    /// As the start that records the AOT cache does, which finds no database.
+    @Test
+    void aServiceThatMigratesNothingStarts() {
+        var database = TestPostgres.freshDatabase();
+        try (var redis = TestRedis.started()) {
+            RunningService.start(database, redis).close();
+            try (var service = RunningService.start(database, redis, "spring.flyway.enabled=false")) {
+                var system = service.api
+                        .get("/api/ops/system", Map.of("X-API-Key", Api.ADMIN_KEY))
+                        .body();
+                assertThat(system.path("expectedMigration").asString()).isEqualTo("0");
+                assertThat(system.path("zone").asString())
+                        .isEqualTo(ZoneId.systemDefault().getId());
+            }
+        }
     }
 
     @Test
