@@ -409,7 +409,7 @@ export interface ConnectionView {
 export interface Ended extends CallEventRequest {
     callId: string;
     duration?: number;
-    endReason: EndReason;
+    endReason?: EndReason;
     event: "call_ended";
     eventId?: string;
     occurredAt?: string;

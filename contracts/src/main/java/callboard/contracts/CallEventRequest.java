@@ -39,6 +39,9 @@ public sealed interface CallEventRequest extends SenderEvent {
     String VALUE = "[^\\p{Cc}\\p{Cs}]{0,256}";
     String VALUE_MESSAGE = "must be at most 256 characters, none of them a control character";
 
+    /// What has to be given where senders post events in Callboard's own words; a mapping may know less.
+    interface Posted {}
+
     String callId();
 
     /// The call's first event: it begins to wait in a queue.
@@ -237,7 +240,8 @@ public sealed interface CallEventRequest extends SenderEvent {
             @NotNull @Pattern(regexp = ID, message = ID_MESSAGE)
             String callId,
 
-            @NotNull EndReason endReason,
+            // What a vendor's message is mapped to may lack it: it follows from how the call stood.
+            @Nullable @Given(groups = Posted.class) EndReason endReason,
             @Nullable @Seconds Double duration,
 
             @Nullable @Pattern(regexp = TEXT, message = TEXT_MESSAGE)

@@ -464,6 +464,7 @@ final class Samples {
     }
 
     static boolean optional(RecordComponent component) {
-        return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+        return component.getAnnotatedType().isAnnotationPresent(Nullable.class)
+                && !component.isAnnotationPresent(Given.class);
     }
 }

@@ -8,6 +8,8 @@ import callboard.calls.retention.RetentionProperties;
 import callboard.contracts.AgentEventRequest;
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.CallEventRequest.Ended;
+import callboard.contracts.CallEventRequest.Posted;
+import callboard.contracts.Given;
 import callboard.contracts.NamesAgents;
 import callboard.contracts.Problem.Issue;
 import callboard.contracts.SenderEvent;
@@ -16,6 +18,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.groups.Default;
 import java.lang.reflect.RecordComponent;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +66,7 @@ class EventReader {
             var event = json.readValue(body, CallEventRequest.class);
             return event == null
                     ? notAnObject()
-                    : reading(event, validator.validate(event).stream().map(EventReader::issue));
+                    : reading(event, violations(event).stream().map(EventReader::issue));
         } catch (StreamReadException malformed) {
             return malformed(malformed);
         } catch (JacksonException _) {
@@ -158,7 +162,7 @@ class EventReader {
                 .toArray();
         var event = construct(type, components, values);
         var mistyped = issues.stream().map(Issue::path).toList();
-        validator.validate(event).stream()
+        violations(event).stream()
                 .map(EventReader::issue)
                 .filter(issue -> !mistyped.contains(issue.path()))
                 .forEach(issues::add);
@@ -207,9 +211,13 @@ class EventReader {
         }
     }
 
+    private Set<ConstraintViolation<SenderEvent>> violations(SenderEvent event) {
+        return validator.validate(event, Default.class, Posted.class);
+    }
+
     private static Issue issue(ConstraintViolation<? extends SenderEvent> violation) {
         var broken = violation.getConstraintDescriptor().getAnnotation();
-        boolean missing = broken instanceof NotNull || broken instanceof NamesAgents;
+        boolean missing = broken instanceof NotNull || broken instanceof Given || broken instanceof NamesAgents;
         return new Issue(
                 WITHIN.matcher(violation.getPropertyPath().toString()).replaceAll(""),
                 missing ? "must be given" : violation.getMessage(),

@@ -11,12 +11,12 @@ import callboard.contracts.CallEvent;
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.CallEventRequest.Initiated;
 import callboard.contracts.CallStatus;
+import callboard.contracts.EndReason;
 import callboard.contracts.EventMetadata;
 import callboard.contracts.EventType;
 import callboard.contracts.Flag;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Decides what becomes of a input: a repeat first, then the graph, then the rules.
@@ -173,15 +173,20 @@ public final class Lifecycle {
                         told,
                         move.retransferred(told.agentId(), told.queueId()).underVersion(limits.version()),
                         List.of());
-            case ENDED ->
-                applied(
-                        type,
-                        at,
-                        told,
-                        move.ended(Objects.requireNonNull(told.endReason())),
-                        Rules.ended(call, told, at, limits));
+            case ENDED -> {
+                var reason = endReason(call, told);
+                yield applied(type, at, told, move.ended(reason), Rules.ended(call, told, reason, at, limits));
+            }
             case INITIATED, FLAGGED -> throw new IllegalStateException(type + " never moves a call");
         };
+    }
+
+    /// Where it isn't told, it follows from how the call stood when it ended, in whatever order that was heard.
+    private static EndReason endReason(CallState call, EventMetadata told) {
+        if (told.endReason() != null) {
+            return told.endReason();
+        }
+        return call.status() == CallStatus.WAITING ? EndReason.ABANDONED : EndReason.COMPLETED;
     }
 
     private static Applied applied(EventType type, Instant at, EventMetadata told, Move move, List<Flag> broken) {

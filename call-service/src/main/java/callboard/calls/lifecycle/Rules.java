@@ -43,7 +43,7 @@ final class Rules {
                 : over(reported, limits.holdLimit(), Rule.HOLD_LIMIT_EXCEEDED, "Held for %s s; the limit is %d s");
     }
 
-    static List<Flag> ended(CallState call, EventMetadata told, Instant at, Limits limits) {
+    static List<Flag> ended(CallState call, EventMetadata told, EndReason reason, Instant at, Limits limits) {
         double lasted = figure(told.duration(), call.startTime(), at);
         if (lasted >= limits.shortCallLimit()) {
             return List.of();
@@ -51,7 +51,7 @@ final class Rules {
         if (call.answeredAt() != null) {
             return List.of(flag(Rule.SHORT_CALL, "Lasted %s s; under %d s is short", lasted, limits.shortCallLimit()));
         }
-        return told.endReason() == EndReason.ABANDONED
+        return reason == EndReason.ABANDONED
                 ? List.of(flag(
                         Rule.SHORT_ABANDON,
                         "Abandoned after %s s; under %d s is short",

@@ -173,7 +173,7 @@ final class Calls {
         return new Retransfer(ID, null, null, "wrong language", null, null);
     }
 
-    static Ended ended(EndReason reason, double duration) {
+    static Ended ended(@Nullable EndReason reason, double duration) {
         return new Ended(ID, reason, duration, null, null);
     }
 

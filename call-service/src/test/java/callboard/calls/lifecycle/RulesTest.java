@@ -116,6 +116,16 @@ class RulesTest {
         assertThat(call.state().statusSince()).isEqualTo(Calls.START);
     }
 
+    @Test
+    void anEndWithoutAReasonIsByHowTheCallStood() {
+        var waiting = Calls.aWaitingCall();
+        var held = Calls.anActiveCall().happens(Calls.hold(1));
+
+        assertThat(rules(waiting, Calls.ended(null, 4))).containsExactly(Rule.SHORT_ABANDON);
+        assertThat(waiting.happens(Calls.ended(null, 4)).state().endReason()).isEqualTo(EndReason.ABANDONED);
+        assertThat(held.happens(Calls.ended(null, 4)).state().endReason()).isEqualTo(EndReason.COMPLETED);
+    }
+
     private static List<Rule> rules(Calls call, CallEventRequest event) {
         return switch (call.decide(event)) {
             case Applied applied when applied.metadata().flags() == null -> List.of();

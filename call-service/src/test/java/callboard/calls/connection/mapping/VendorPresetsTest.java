@@ -3,6 +3,7 @@ package callboard.calls.connection.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import callboard.contracts.CallStatus;
+import callboard.contracts.EndReason;
 import callboard.contracts.VisitOutcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -55,7 +56,10 @@ class VendorPresetsTest {
                 telnyx(69, "call.hangup", LEG, "hangup_cause", "normal_clearing"),
                 telnyx(69, "call.hangup", "the agent's", "hangup_cause", "normal_clearing"));
 
-        assertAlways("telnyx", call, LEG, new VisitAssert("support", "José", VisitOutcome.ANSWERED, 8, 60, 0));
+        var visit = new VisitAssert("support", "José", VisitOutcome.ANSWERED, 8, 60, 0);
+        assertAlways("telnyx", call, LEG, visit);
+        // A call of no queue can't be told from one whose queue is told of later.
+        inAnyOrder("telnyx", List.of(call.get(2)), without(call, 2), LEG, EndReason.COMPLETED, visit);
     }
 
     @Test
@@ -101,8 +105,23 @@ class VendorPresetsTest {
                 vonage(90, "second", "completed", "outbound", "44200"),
                 vonage(90, "caller", "completed", "inbound", "44999"));
 
-        assertAlways("vonage", call, CONVERSATION, new VisitAssert("44999", "44200", VisitOutcome.ANSWERED, 30, 60, 0));
+        var visit = new VisitAssert("44999", "44200", VisitOutcome.ANSWERED, 30, 60, 0);
+        assertAlways("vonage", call, CONVERSATION, visit);
+        inAnyOrder("vonage", List.of(), call, CONVERSATION, EndReason.COMPLETED, visit);
         assertThat(Board.of("vonage").post(call).missed(CONVERSATION)).containsOnlyKeys("44100");
+    }
+
+    @Test
+    void vonageAbandonedInAnyOrder() {
+        List<JsonNode> call = List.of(
+                vonage(0, "caller", "started", "inbound", "44999"),
+                vonage(2, "first", "ringing", "outbound", "44100"),
+                vonage(20, "first", "cancelled", "outbound", "44100"),
+                vonage(20, "caller", "completed", "inbound", "44999"));
+
+        var visit = new VisitAssert("44999", null, VisitOutcome.ABANDONED, 20, 0, 0);
+        assertAlways("vonage", call, CONVERSATION, visit);
+        inAnyOrder("vonage", List.of(), call, CONVERSATION, EndReason.ABANDONED, visit);
     }
 
     @Test
@@ -180,6 +199,28 @@ class VendorPresetsTest {
         assertVisits(Board.of(preset).post(call), id, visits);
         assertVisits(Board.of(preset).post(twice), id, visits);
         assertVisits(Board.of(preset).post(again), id, visits);
+    }
+
+    private static List<JsonNode> without(List<JsonNode> call, int place) {
+        var others = new ArrayList<>(call);
+        others.remove(place);
+        return others;
+    }
+
+    private static void inAnyOrder(
+            String preset,
+            List<JsonNode> first,
+            List<JsonNode> rest,
+            String id,
+            EndReason reason,
+            VisitAssert... visits) {
+        for (int seed = 0; seed < 50; seed++) {
+            var shuffled = new ArrayList<>(rest);
+            Collections.shuffle(shuffled, new Random(seed));
+            var board = Board.of(preset).post(first).post(shuffled);
+            assertVisits(board, id, visits);
+            assertThat(board.call(id).endReason()).isEqualTo(reason);
+        }
     }
 
     private static void assertVisits(Board board, String id, VisitAssert... visits) {
