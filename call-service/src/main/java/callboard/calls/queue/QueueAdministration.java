@@ -75,8 +75,11 @@ public class QueueAdministration {
                     keepVersion(queue, null, by);
                 }
             });
-        } catch (DataIntegrityViolationException _) {
-            // Somebody else made it at this very moment.
+        } catch (DataIntegrityViolationException violation) {
+            // Somebody else may have made it at this very moment.
+            if (!rows.existsById(id)) {
+                throw violation;
+            }
         }
         queues.read();
     }

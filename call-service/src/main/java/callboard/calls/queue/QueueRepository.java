@@ -14,6 +14,8 @@ interface QueueRepository extends Repository<QueueRow, String> {
     @Query("select queue from QueueRow queue where queue.id = :id")
     Optional<QueueRow> lock(String id);
 
+    boolean existsById(String id);
+
     /// Writes what is to be written now, and says in Spring's words why it can't be.
     void flush();
 }

@@ -4,6 +4,7 @@ import static callboard.calls.RunningService.newCallId;
 import static java.time.Duration.ofSeconds;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import callboard.calls.Api;
@@ -12,12 +13,15 @@ import callboard.calls.SharedService;
 import java.sql.DriverManager;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.DataIntegrityViolationException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -38,6 +42,28 @@ class QueueAdministrationTest {
         assertThat(api.get("/api/queues").body())
                 .extracting(each -> each.path("id").asString())
                 .contains(queue);
+    }
+
+    @Test
+    void aQueueThatConnectionsMeetAtOneMomentIsMadeOnce() throws Exception {
+        var administration = SharedService.SERVICE.bean(QueueAdministration.class);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var connections =
+                    Collections.nCopies(8, Executors.callable(() -> administration.adopt(queue, "connection:pbx")));
+            for (var adopted : threads.invokeAll(connections)) {
+                adopted.get();
+            }
+        }
+
+        assertThat(begin(callId).status()).isEqualTo(201);
+    }
+
+    @Test
+    void aQueueThatCannotBeMadeIsNoQueueThatIsThere() {
+        var administration = SharedService.SERVICE.bean(QueueAdministration.class);
+
+        assertThatThrownBy(() -> administration.adopt("", "connection:pbx"))
+                .isInstanceOf(DataIntegrityViolationException.class);
     }
 
     @Test
