@@ -747,7 +747,10 @@ export const en = {
       taken: "There is a queue of this id.",
       retire: "Retire",
       retireTitle: (name: string) => `Retire ${name}?`,
-      retireHint: "It takes no new calls. Those in it go on, and reports keep it. Making it anew opens it again.",
+      retireHint: "It takes no new calls. Those in it go on, and reports keep it. It can be opened again.",
+      retired: "Retired",
+      reopen: "Open again",
+      reopenHint: "Opening it again saves what stands here.",
       numbers: "Callers’ numbers",
       privacy: { keep: "Keep", mask: "Mask", drop: "Drop" },
       privacyHints: {

@@ -746,7 +746,10 @@ export const es: Dictionary = {
       taken: "Ya hay una cola con este id.",
       retire: "Retirar",
       retireTitle: (name: string) => `¿Retirar ${name}?`,
-      retireHint: "No acepta llamadas nuevas. Las que tiene siguen, y los informes la conservan. Si se crea de nuevo, se vuelve a abrir.",
+      retireHint: "No acepta llamadas nuevas. Las que tiene siguen, y los informes la conservan. Se puede volver a abrir.",
+      retired: "Retiradas",
+      reopen: "Volver a abrir",
+      reopenHint: "Al volver a abrirla se guarda lo que está escrito aquí.",
       numbers: "Números de quien llama",
       privacy: { keep: "Guardar", mask: "Ocultar", drop: "No guardar" },
       privacyHints: {

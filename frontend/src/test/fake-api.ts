@@ -316,7 +316,8 @@ export class FakeApi implements Api {
   #putQueue(id: string, settings: QueueSettings): QueueView {
     const known = this.knownQueues.find((queue) => queue.id === id);
     if (known === undefined) throw new ApiError("There is no such queue", 404);
-    const put = { ...known, ...settings, version: known.version + 1 };
+    const { retiredAt: _, ...open } = known;
+    const put = { ...open, ...settings, version: known.version + 1 };
     this.knownQueues = this.knownQueues.map((queue) => (queue === known ? put : queue));
     return put;
   }

@@ -140,7 +140,7 @@ export function QueueForm({ adminKey, queue, taken = [], onMade = () => {} }: Pr
       <FormMessages rest={wrong.rest}>{saved && <p className="text-active">{text.queue.saved}</p>}</FormMessages>
       <button type="submit" disabled={busy} className={`${buttonClass} self-start`}>
         <Save aria-hidden className="size-4" />
-        {busy ? text.saving : text.save}
+        {busy ? text.saving : queue?.retiredAt === undefined ? text.save : text.queue.reopen}
       </button>
     </form>
   );

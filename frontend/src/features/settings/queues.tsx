@@ -7,7 +7,7 @@ import { useFormat, useText } from "../../i18n/language";
 import { navigate, useSearch } from "../../lib/address";
 import { formatDuration } from "../../lib/duration";
 import { useServices } from "../../lib/services";
-import { everyQueueQuery, queuesQuery } from "../../lib/stats-queries";
+import { everyQueueQuery } from "../../lib/stats-queries";
 import { Button, buttonClass } from "../../ui/button";
 import { Notice } from "../../ui/notice";
 import { Confirm } from "./confirm";
@@ -18,10 +18,10 @@ import { retireQueue } from "./queries";
 import { QueueForm } from "./queue-form";
 import { useAction } from "./use-action";
 
-/** Every queue, a new one, or one of them. */
+/** Every queue, those that are retired below the others, a new one, or one of them. */
 export default function Queues({ adminKey, item }: PageProps) {
   const text = useText().settings;
-  const queues = useQuery(queuesQuery(useServices()));
+  const queues = useQuery(everyQueueQuery(useServices()));
   const adding = new URLSearchParams(useSearch()).has("add");
   if (item === undefined && adding) return <NewQueue adminKey={adminKey} taken={queues.data?.map(({ id }) => id) ?? []} />;
   return (
@@ -60,12 +60,34 @@ function NewQueue({ adminKey, taken }: { adminKey: string; taken: readonly strin
 }
 
 function List({ queues }: { queues: readonly QueueView[] }) {
-  const { settings, overview, queue: names } = useText();
+  const { settings, overview } = useText();
+  const open = queues.filter(({ retiredAt }) => retiredAt === undefined);
+  const retired = queues.filter(({ retiredAt }) => retiredAt !== undefined);
+  return (
+    <>
+      {open.length === 0 ? (
+        <p className="max-w-prose text-muted">{overview.noQueuesHint}</p>
+      ) : (
+        <QueueItems name={settings.pages.queues} queues={open} />
+      )}
+      {retired.length > 0 && (
+        <section aria-labelledby="retired-queues" className="flex flex-col gap-3">
+          <h2 id="retired-queues" className="font-semibold">
+            {settings.queue.retired}
+          </h2>
+          <QueueItems name={settings.queue.retired} queues={retired} />
+        </section>
+      )}
+    </>
+  );
+}
+
+function QueueItems({ name, queues }: { name: string; queues: readonly QueueView[] }) {
+  const { settings, queue: names } = useText();
   const format = useFormat();
   const text = settings.queue;
-  if (queues.length === 0) return <p className="max-w-prose text-muted">{overview.noQueuesHint}</p>;
   return (
-    <ul aria-label={settings.pages.queues} className="flex flex-col gap-3">
+    <ul aria-label={name} className="flex flex-col gap-3">
       {queues.map((queue) => (
         <li key={queue.id} className="flex flex-col gap-1 rounded-xl border border-line bg-surface p-4">
           <Link
@@ -100,9 +122,12 @@ function QueuePage({ adminKey, id, queue }: { adminKey: string; id: string; queu
   }
   return (
     <div className="flex w-full max-w-2xl flex-col gap-4">
-      <PageHead title={queue.displayName}>
-        <Retire adminKey={adminKey} queue={queue} />
-      </PageHead>
+      <PageHead title={queue.displayName}>{queue.retiredAt === undefined && <Retire adminKey={adminKey} queue={queue} />}</PageHead>
+      {queue.retiredAt !== undefined && (
+        <p className="max-w-prose text-muted">
+          {text.retired} {settings.queue.reopenHint}
+        </p>
+      )}
       <QueueForm adminKey={adminKey} queue={queue} />
     </div>
   );

@@ -324,3 +324,23 @@ test("a queue's open hours are set as people write them, and what is wrong with 
   await waitFor(() => expect(api.operations.at(-1)?.body).toMatchObject({ openHours: {} }));
   expect(api.operations.at(-1)?.body).not.toHaveProperty("targetSeconds");
 });
+
+test("a retired queue is listed below the others, and opened again by its form", async () => {
+  const typing = user();
+  const { api } = await open("/settings/queues", (fake) => {
+    fake.knownQueues = fake.knownQueues.map((queue) => (queue.id === "legal_spanish" ? { ...queue, retiredAt: ago(86_400) } : queue));
+  });
+  const openOnes = within(await screen.findByRole("list", { name: "Queues" }));
+  expect(openOnes.queryByText("Legal, Spanish")).toBeNull();
+  expect(openOnes.getAllByRole("listitem").length).toBeGreaterThan(0);
+  expect(await axeViolations()).toEqual([]);
+  const retired = within(screen.getByRole("list", { name: "Retired" }));
+  await typing.click(retired.getByRole("link", { name: "Legal, Spanish" }));
+  await screen.findByText(/^Retired: it takes no new calls\./);
+  expect(screen.queryByRole("button", { name: "Retire" })).toBeNull();
+  expect(api.operations).toEqual([]);
+  await typing.click(button("Open again"));
+  await screen.findByRole("button", { name: "Retire" });
+  expect(api.operations).toMatchObject([{ method: "PUT", path: "/api/queues/legal_spanish" }]);
+  expect(screen.queryByText(/^Retired/)).toBeNull();
+});
