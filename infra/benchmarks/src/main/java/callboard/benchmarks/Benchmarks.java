@@ -1,6 +1,7 @@
 package callboard.benchmarks;
 
 import callboard.benchmarks.fanout.FanOut;
+import callboard.benchmarks.ingest.BesideWebhooks;
 import callboard.benchmarks.ingest.EndToEnd;
 import callboard.benchmarks.ingest.Ingest;
 import callboard.benchmarks.past.Import;
@@ -12,11 +13,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/// `java -jar benchmarks-1.0.0.jar ingest|end-to-end|import|fanout|reads|seed [options]`
+/// `java -jar benchmarks-1.0.0.jar ingest|webhooks|end-to-end|import|fanout|reads|seed [options]`
 @Command(
         name = "benchmarks",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "ingest|end-to-end|import|fanout|reads|seed",
+        synopsisSubcommandLabel = "ingest|webhooks|end-to-end|import|fanout|reads|seed",
         description = "How much Callboard takes in, gives out and answers, and how fast.")
 public final class Benchmarks {
 
@@ -35,6 +36,7 @@ public final class Benchmarks {
         var benchmarks = new Benchmarks();
         return new CommandLine(benchmarks)
                 .addSubcommand(new Ingest(benchmarks.target))
+                .addSubcommand(new BesideWebhooks(benchmarks.target))
                 .addSubcommand(new EndToEnd(benchmarks.target))
                 .addSubcommand(new Import(benchmarks.target))
                 .addSubcommand(new FanOut(benchmarks.target))

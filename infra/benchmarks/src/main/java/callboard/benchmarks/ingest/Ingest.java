@@ -9,10 +9,7 @@ import callboard.simulator.report.Measurements;
 import callboard.simulator.report.TextReport;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +24,6 @@ import picocli.CommandLine.Option;
 public final class Ingest implements Callable<Integer> {
 
     private static final Duration INTERVAL = Duration.ofSeconds(1);
-    private static final Duration FINISH = Duration.ofSeconds(5);
     private static final int PREPARED_CALLS = 500;
 
     private final Target target;
@@ -98,7 +94,7 @@ public final class Ingest implements Callable<Integer> {
                         INTERVAL,
                         latency -> System.out.println(
                                 TextReport.row((System.nanoTime() - start) / 1e9, INTERVAL.toSeconds(), latency)));
-                var _ = InterruptHandler.with(turns::close, FINISH.plusSeconds(2))) {
+                var _ = InterruptHandler.with(turns::close, SenderConnection.FINISH.plusSeconds(2))) {
             run(turns, measurements, results);
             double perSecond = progress.tellEnd("ingest", target.seed());
             if (!target.json) {
@@ -109,14 +105,6 @@ public final class Ingest implements Callable<Integer> {
     }
 
     private void run(CallSequence turns, Measurements measurements, ResultLog results) throws InterruptedException {
-        var failure = new AtomicReference<@Nullable RuntimeException>();
-        List<SenderConnection> trunks = new ArrayList<>();
-        for (int number = 0; number < connections; number++) {
-            trunks.add(new SenderConnection(target.endpoint(), batch, turns, measurements, results, failure));
-        }
-        SenderConnection.finish(trunks, turns, FINISH);
-        if (failure.get() instanceof RuntimeException mistake) {
-            throw mistake;
-        }
+        SenderConnection.all(connections, target.endpoint(), batch, turns, measurements, results);
     }
 }

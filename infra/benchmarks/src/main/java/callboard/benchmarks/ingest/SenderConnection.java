@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class SenderConnection {
 
     private static final Duration ATTEMPT = Duration.ofSeconds(10);
+    /// After the turns were closed.
+    static final Duration FINISH = Duration.ofSeconds(5);
+
     private static final Duration LOOK_UP = Duration.ofMillis(20);
 
     private final PlainConnection connection;
@@ -33,7 +36,7 @@ final class SenderConnection {
     private record Sent(Class<? extends CallEventRequest> type, String callId, byte[] body) {}
 
     /// @param atOnce events in a request; more than one go as a batch
-    SenderConnection(
+    private SenderConnection(
             Endpoint endpoint,
             int atOnce,
             CallSequence turns,
@@ -50,14 +53,32 @@ final class SenderConnection {
         thread = Thread.ofPlatform().name("trunk").daemon().start(this::work);
     }
 
-    /// Waits for all; once the turns are closed, no longer than the patience.
-    static void finish(List<SenderConnection> trunks, CallSequence turns, Duration patience)
+    /// So many, until the turns are over; once they are closed, no longer than [#FINISH].
+    static void all(
+            int connections,
+            Endpoint endpoint,
+            int atOnce,
+            CallSequence turns,
+            Measurements measurements,
+            ResultLog results)
             throws InterruptedException {
+        var failure = new AtomicReference<@Nullable RuntimeException>();
+        var trunks = new ArrayList<SenderConnection>();
+        for (int number = 0; number < connections; number++) {
+            trunks.add(new SenderConnection(endpoint, atOnce, turns, measurements, results, failure));
+        }
+        finish(trunks, turns);
+        if (failure.get() instanceof RuntimeException mistake) {
+            throw mistake;
+        }
+    }
+
+    private static void finish(List<SenderConnection> trunks, CallSequence turns) throws InterruptedException {
         long giveUpAt = Long.MAX_VALUE;
         for (var trunk : trunks) {
             while (!trunk.thread.join(LOOK_UP)) {
                 if (giveUpAt == Long.MAX_VALUE && turns.closed()) {
-                    giveUpAt = System.nanoTime() + patience.toNanos();
+                    giveUpAt = System.nanoTime() + FINISH.toNanos();
                 }
                 if (System.nanoTime() > giveUpAt) {
                     trunks.forEach(SenderConnection::giveUp);
