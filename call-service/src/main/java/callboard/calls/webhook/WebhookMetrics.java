@@ -28,6 +28,8 @@ class WebhookMetrics {
                       select stored_at from webhook_messages where webhook = name and state = 'waiting' order by id limit 1
                     ) as oldest where enabled) as age,
                    (select count(*) from webhooks where enabled and failing_since is not null) as failing,
+                   -- Who is turned off by hand is left without a reason.
+                   (select count(*) from webhooks where not enabled and reason is not null) as off,
                    (select coalesce(sum(dropped), 0) from webhooks) as dropped
             """;
 
@@ -37,7 +39,7 @@ class WebhookMetrics {
     private final Counter retried;
     private final Counter givenUp;
 
-    private record Backlog(double waiting, double failed, double age, double failing, double dropped) {}
+    private record Backlog(double waiting, double failed, double age, double failing, double off, double dropped) {}
 
     WebhookMetrics(JdbcClient sql, MeterRegistry meters) {
         this.sql = sql;
@@ -58,6 +60,11 @@ class WebhookMetrics {
                 "callboard.webhooks.failing",
                 Backlog::failing,
                 "Webhooks that did not take what they were sent last",
+                meters);
+        gauge(
+                "callboard.webhooks.off",
+                Backlog::off,
+                "Webhooks that were turned off because their endpoint answered with 410, or took nothing for too long",
                 meters);
         TimeGauge.builder(
                         "callboard.webhooks.oldest.age",
@@ -106,6 +113,7 @@ class WebhookMetrics {
                         row.getDouble("failed"),
                         row.getDouble("age"),
                         row.getDouble("failing"),
+                        row.getDouble("off"),
                         row.getDouble("dropped")))
                 .single();
     }

@@ -12,6 +12,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
@@ -163,6 +164,13 @@ class ChannelsTest {
         return other.api.get("/api/ops/channels/" + name, ADMIN).body();
     }
 
+    private static double failing(RunningService service) {
+        return service.bean(MeterRegistry.class)
+                .get("callboard.channels.failing")
+                .gauge()
+                .value();
+    }
+
     private void awaitHeard(int messages) {
         await().until(() -> heard.size() >= messages);
     }
@@ -252,10 +260,13 @@ class ChannelsTest {
         var id = raise();
         await().until(() -> state().path("failures").asInt() == 1);
         assertThat(state().path("reason").asString()).isEqualTo("Answered with 429 too much");
+        // Every replica reports what the database says.
+        await().until(() -> failing(one) == 1 && failing(other) == 1);
         // What was raised meanwhile goes with it.
         var later = raise();
         awaitHeard(2);
         await().until(() -> state().path("failures").asInt() == 0);
+        await().until(() -> failing(one) == 0 && failing(other) == 0);
 
         assertThat(Duration.between(heard.get(0).at, heard.get(1).at)).isGreaterThanOrEqualTo(Duration.ofMillis(4_900));
         assertThat(heard.get(1)
