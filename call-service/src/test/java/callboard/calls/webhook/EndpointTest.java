@@ -89,6 +89,15 @@ class EndpointTest {
         assertThat(endpoint.room(NOW.plusSeconds(120))).isEqualTo(16);
     }
 
+    @Test
+    void itIsThisReplicasForAsLongAsItsLeaseFromBeforeThatWasTaken() {
+        var lease = Duration.ofSeconds(5);
+        endpoint.leased(1_000);
+
+        assertThat(endpoint.isLeased(1_000 + lease.toNanos() - 1, lease)).isTrue();
+        assertThat(endpoint.isLeased(1_000 + lease.toNanos(), lease)).isFalse();
+    }
+
     private static Message message(long id) {
         return new Message(id, UUID.randomUUID(), WebhookType.CALL_ENDED, "call-1", "{}", NOW, 0, null);
     }

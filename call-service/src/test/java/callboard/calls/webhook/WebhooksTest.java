@@ -14,6 +14,7 @@ import callboard.calls.security.Signatures.Verification;
 import callboard.calls.webhook.Receiver.Sent;
 import callboard.contracts.Channels;
 import callboard.testing.TestRedis;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -285,10 +286,14 @@ class WebhooksTest {
         assertThat(state().path("waiting").asInt()).isEqualTo(1);
         assertThat(receiver.sent()).hasSize(1);
         assertThat(ask("/" + name).body().at("/settings/enabled").asBoolean()).isFalse();
+        await().until(() -> gauge("off") == 1 && gauge("failing") == 0);
 
         receiver.answers(200);
         put(name, receiver, "");
         await().until(() -> receiver.taken().size() == 1);
+        // What an administrator turns off is nothing to look at.
+        put(name, receiver, "", false);
+        await().until(() -> gauge("off") == 0);
     }
 
     @Test
@@ -379,6 +384,53 @@ class WebhooksTest {
         await().until(() -> state().path("status").asString().equals("working"));
         service.api.post(Api.initiated(callId));
         await().until(() -> receiver.taken().size() == LIMIT + 1);
+    }
+
+    /// Twenty times its limit happens while an endpoint takes nothing. No more is kept for it than what
+    /// waited when it was full; what is dropped is counted to the last; and all the time senders are
+    /// answered, the outbox is emptied, and the other endpoint has everything.
+    @Test
+    void aBacklogFarAboveItsLimitDisturbsNobodyAndGrowsNoFurther() throws IOException {
+        var over = new CountDownLatch(1);
+        var slow = receiver();
+        toClose.add(over::countDown);
+        slow.answers(_ -> {
+            awaitUninterrupted(over);
+            return Receiver.Answer.TAKEN;
+        });
+        var fast = receiver();
+        put(name + "-slow", slow, "\"types\":[\"call.initiated\"],");
+        put(name + "-fast", fast, "\"types\":[\"call.initiated\"],");
+        var calls = new ArrayList<String>();
+        for (int half = 1; half <= 40; half++) {
+            for (int i = 0; i < LIMIT / 2; i++) {
+                calls.add(newCallId());
+                assertThat(service.api.post(Api.initiated(calls.getLast())).status())
+                        .isEqualTo(201);
+            }
+            await().until(() -> count("outbox") == 0);
+            await().until(() -> fast.taken().size() == calls.size());
+            if (half == 2) {
+                await().until(() -> state("-slow").path("status").asString().equals("dropping"));
+            }
+            assertThat(waitingFor(name + "-slow")).isEqualTo(Math.min(calls.size(), LIMIT));
+        }
+
+        assertThat(fast.sent()).extracting(Sent::callId).containsExactlyInAnyOrderElementsOf(calls);
+        assertThat(slow.sent()).hasSize(4);
+        assertThat(state("-slow").path("waiting").asInt()).isEqualTo(LIMIT);
+        assertThat(state("-slow").path("dropped").asInt()).isEqualTo(19 * LIMIT);
+        assertThat(state("-fast").path("dropped").asInt()).isZero();
+        await().until(() -> counted("dropped") == 19 * LIMIT);
+        over.countDown();
+        await().until(() -> slow.taken().size() == LIMIT);
+        assertThat(slow.sent()).extracting(Sent::callId).containsExactlyInAnyOrderElementsOf(calls.subList(0, LIMIT));
+        await().until(() -> state("-slow").path("status").asString().equals("working"));
+    }
+
+    private static int waitingFor(String webhook) {
+        return service.sql.queryForObject(
+                "select count(*) from webhook_messages where webhook = ?", Integer.class, webhook);
     }
 
     @Test
@@ -536,7 +588,11 @@ class WebhooksTest {
     }
 
     private JsonNode state() {
-        return ask("/" + name).body().path("state");
+        return state("");
+    }
+
+    private JsonNode state(String of) {
+        return ask("/" + name + of).body().path("state");
     }
 
     private List<JsonNode> attempts() {
@@ -553,6 +609,20 @@ class WebhooksTest {
 
     private static Answer delete(String name) {
         return service.api.delete("/api/ops/webhooks/" + name, ADMIN);
+    }
+
+    private static double counted(String what) {
+        return service.bean(MeterRegistry.class)
+                .get("callboard.webhooks." + what)
+                .functionCounter()
+                .count();
+    }
+
+    private static double gauge(String what) {
+        return service.bean(MeterRegistry.class)
+                .get("callboard.webhooks." + what)
+                .gauge()
+                .value();
     }
 
     private static int count(String table) {
