@@ -77,13 +77,14 @@ export interface Alert {
     acknowledgedBy?: string;
     agentId?: string;
     at: string;
-    callId: string;
+    callId?: string;
     clearedAt?: string;
+    crossing?: Crossing;
     id: string;
     level: AlertLevel;
     limit: number;
     message: string;
-    queueId: string;
+    queueId?: string;
     rule: Rule;
     since: string;
     state: AlertState;
@@ -108,7 +109,7 @@ export interface AlertsAcknowledged {
     at: string;
     by: string;
     count: number;
-    queueId: string;
+    queueId?: string;
 }
 
 export interface AlertsAcknowledgement {
@@ -404,6 +405,16 @@ export interface ConnectionView {
     settings: ConnectionSettingsUnion;
     state: ConnectionState;
     version: number;
+}
+
+export interface Crossing {
+    above?: number;
+    below?: number;
+    forSeconds: number;
+    measure: RuleMeasure;
+    rule: string;
+    value: number;
+    window?: StatsWindow;
 }
 
 export interface Ended extends CallEventRequest {
@@ -762,6 +773,55 @@ export interface Routed extends CallEventRequest {
     routingTime?: number;
 }
 
+export interface RuleFiring {
+    from: string;
+    queueId?: string;
+    to?: string;
+}
+
+export interface RuleGap {
+    from: string;
+    to: string;
+}
+
+export interface RulePreview {
+    count: number;
+    firings: RuleFiring[];
+    from: string;
+    gaps: RuleGap[];
+    to: string;
+}
+
+export interface RuleSettings {
+    above?: number;
+    below?: number;
+    enabled: boolean;
+    forSeconds: number;
+    hours?: OpenHours;
+    hysteresis?: number;
+    level: AlertLevel;
+    measure: RuleMeasure;
+    queueId?: string;
+    scope: RuleScope;
+    whileOpen?: boolean;
+    window?: StatsWindow;
+}
+
+export interface RuleStanding {
+    alertId?: string;
+    queueId?: string;
+    since: string;
+}
+
+export interface RuleView {
+    changedAt: string;
+    changedBy: string;
+    name: string;
+    settings: RuleSettings;
+    standings: RuleStanding[];
+    version: number;
+}
+
 export interface SenderEvent {
 }
 
@@ -1024,7 +1084,13 @@ export type ProblemCode = "bad_request" | "malformed_json" | "invalid_payload" |
 
 export type QueuesMet = "adopt" | "known";
 
-export type Rule = "wait_sla_exceeded" | "rerouted" | "hold_limit_exceeded" | "short_call" | "short_abandon" | "reroute_required" | "stale_call";
+export type Rule = "wait_sla_exceeded" | "rerouted" | "hold_limit_exceeded" | "short_call" | "short_abandon" | "reroute_required" | "stale_call" | "threshold_crossed";
+
+export type RuleMeasure = "waiting" | "longest_wait" | "active" | "service_level" | "abandonment_rate" | "abandoned" | "asa" | "agents_available" | "agents_on_calls" | "agents_away" | "agents_logged_in" | "longest_pause";
+
+export type RuleScope = "all" | "each" | "queue";
+
+export type StatsWindow = "15m" | "30m" | "1h" | "today";
 
 export type VisitOutcome = "answered" | "abandoned" | "transferred" | "overflowed" | "callback" | "voicemail" | "failed";
 

@@ -36,7 +36,7 @@ async function open(path: string) {
     api.storedEvents = [{ ...golden.callEvent, callId: "call-1", sequence: 1, timestamp: at(0) }];
     api.storedClaims = [{ ...golden.callbackClaim, callId: "call-3" }];
     api.storedAgents = [golden.agentView, golden.agentViewSparse];
-    api.storedAlerts = [golden.alert, { ...golden.alertSparse, id: "open" }];
+    api.storedAlerts = [golden.alert, { ...golden.alertSparse, id: "open", callId: "call-2", queueId: "legal_spanish" }];
     api.replayed = [
       aReplayedCall([
         { from: 0, to: 20 },

@@ -19,6 +19,8 @@ import {
 const alert = (id: string, seconds: number, changes: Partial<Alert> = {}): Alert => ({
   ...golden.alertSparse,
   id,
+  callId: id,
+  queueId: "legal_spanish",
   level: "breach",
   at: at(seconds),
   ...changes,

@@ -1,4 +1,5 @@
 import type { Alert, AlertLevel, AlertPage, AlertState, AlertsAcknowledged, Rule } from "../contracts";
+import { callAddress, queueAddress } from "./address";
 import { alertLevels, alertStates } from "./enum-values";
 
 /** Which alerts a list shows. What is left out does not restrict. */
@@ -136,15 +137,19 @@ export function latestOfMany(known: Acknowledgement | undefined, { by, at, count
 }
 
 export function isAlertsAcknowledged(payload: unknown): payload is AlertsAcknowledged {
-  return (
-    typeof payload === "object" && payload !== null && "queueId" in payload && "by" in payload && "at" in payload && "count" in payload
-  );
+  return typeof payload === "object" && payload !== null && "by" in payload && "at" in payload && "count" in payload;
 }
 
 export function isAlert(payload: unknown): payload is Alert {
   return (
-    typeof payload === "object" && payload !== null && "id" in payload && "level" in payload && "rule" in payload && "callId" in payload
+    typeof payload === "object" && payload !== null && "id" in payload && "level" in payload && "rule" in payload && "since" in payload
   );
+}
+
+/** Where what an alert tells of is seen: its call, or the queue that a rule's number is of. */
+export function addressOf({ callId, queueId }: Alert): string {
+  if (callId !== undefined) return callAddress(callId);
+  return queueId === undefined ? "/" : queueAddress(queueId);
 }
 
 /** How an alert stands; call services up to 1.0.0 don't say. */

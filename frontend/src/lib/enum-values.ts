@@ -7,6 +7,7 @@ export const alertLevels: readonly AlertLevel[] = ["warning", "breach"];
 export const alertStates: readonly AlertState[] = ["open", "acknowledged", "cleared"];
 export const endReasons: readonly EndReason[] = ["completed", "abandoned", "failed", "overflowed", "callback", "voicemail"];
 export const types: readonly CallType[] = ["voice", "video"];
+/** The rules that calls break. */
 export const rules: readonly Rule[] = [
   "wait_sla_exceeded",
   "rerouted",

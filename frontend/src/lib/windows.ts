@@ -1,6 +1,9 @@
+import type { StatsWindow } from "../contracts";
+
+export type { StatsWindow };
+
 /** The windows that statistics are offered for. */
-export const windows = ["15m", "30m", "1h", "today"] as const;
-export type StatsWindow = (typeof windows)[number];
+export const windows = ["15m", "30m", "1h", "today"] as const satisfies readonly StatsWindow[];
 
 /** The window that is pushed, and the default. */
 export const pushedWindow: StatsWindow = "15m";

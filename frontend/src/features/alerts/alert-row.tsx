@@ -2,10 +2,10 @@ import { Check, Clock3, TriangleAlert, Undo2 } from "lucide-react";
 import { memo } from "react";
 import { Link } from "wouter";
 import type { Alert } from "../../contracts";
-import { useText } from "../../i18n/language";
-import { callAddress } from "../../lib/address";
-import { isOpen } from "../../lib/alerts";
+import { useFormat, useText } from "../../i18n/language";
+import { addressOf, isOpen } from "../../lib/alerts";
 import { formatDuration } from "../../lib/duration";
+import { formatMeasure, thresholdOf } from "../../lib/measures";
 import { useQueues } from "../../lib/services";
 import { Button } from "../../ui/button";
 import { Timestamp } from "../../ui/timestamp";
@@ -20,15 +20,20 @@ interface Props {
   undo(id: string): void;
 }
 
-/** One alert in a line: level, rule, call, time, and who acknowledged it. */
+/** One alert in a line: level, rule, call or number, time, and who acknowledged it. */
 export const AlertRow = memo(function AlertRow({ alert, gone, pending, acknowledge, undo }: Props) {
   const text = useText();
-  const queue = useQueues().of(alert.queueId);
+  const format = useFormat();
+  const queues = useQueues();
+  const queue = alert.queueId === undefined ? text.alerts.allQueues : (queues.of(alert.queueId)?.displayName ?? alert.queueId);
   const breach = alert.level === "breach";
   const open = isOpen(alert) && !gone && !pending;
   const Icon = breach ? TriangleAlert : Clock3;
-  const rule = breach ? text.rule[alert.rule] : text.alerts.near[alert.rule];
+  const { crossing, callId = "" } = alert;
+  const rule = crossing?.rule ?? (breach ? text.rule[alert.rule] : text.alerts.near[alert.rule]);
+  const what = crossing === undefined ? text.alerts.ofCall(rule, callId) : text.alerts.ofQueue(rule, queue);
   const took = Date.parse(alert.at) - Date.parse(alert.since);
+  const threshold = crossing && thresholdOf(crossing);
   const edge = breach ? "shadow-[inset_3px_0_var(--color-over-bar)]" : "shadow-[inset_3px_0_var(--color-near-bar)]";
   const colours = breach ? "bg-over-soft text-over" : "bg-near-soft text-near";
   return (
@@ -43,17 +48,19 @@ export const AlertRow = memo(function AlertRow({ alert, gone, pending, acknowled
       </span>
       <span className="truncate font-medium max-sm:whitespace-normal">{rule}</span>
       <Link
-        href={callAddress(alert.callId)}
-        className="truncate font-mono text-[0.8125rem] underline decoration-line underline-offset-4 max-lg:not-print:col-span-2 max-lg:not-print:row-start-2"
+        href={addressOf(alert)}
+        className={`truncate underline ${crossing === undefined ? "font-mono text-[0.8125rem]" : ""} decoration-line underline-offset-4 max-lg:not-print:col-span-2 max-lg:not-print:row-start-2`}
       >
-        {alert.callId}
+        {crossing === undefined
+          ? callId
+          : text.alerts.measured(text.measure[crossing.measure], formatMeasure(format, crossing.measure, crossing.value))}
       </Link>
-      <span className="truncate text-muted max-lg:not-print:col-span-2 max-lg:not-print:row-start-3">
-        {queue?.displayName ?? alert.queueId}
-      </span>
+      <span className="truncate text-muted max-lg:not-print:col-span-2 max-lg:not-print:row-start-3">{queue}</span>
       <span className="truncate text-muted max-xl:hidden print:hidden">{alert.agentId ?? "–"}</span>
       <span className="text-right text-xs whitespace-nowrap text-muted tabular-nums max-lg:not-print:col-start-3 max-lg:not-print:row-start-2">
-        {text.alerts.took(formatDuration(took), formatDuration(alert.limit * 1000))}
+        {crossing === undefined || threshold === undefined
+          ? text.alerts.took(formatDuration(took), formatDuration(alert.limit * 1000))
+          : text.alerts.threshold[threshold.side](formatMeasure(format, crossing.measure, threshold.value))}
       </span>
       <span className="text-right text-xs whitespace-nowrap text-muted max-lg:not-print:col-start-3 max-lg:not-print:row-start-1">
         <Timestamp at={alert.at} />
@@ -62,7 +69,7 @@ export const AlertRow = memo(function AlertRow({ alert, gone, pending, acknowled
         {open || (pending && !gone) ? (
           <Button
             onClick={() => (pending ? undo : acknowledge)(alert.id)}
-            aria-label={(pending ? text.alerts.undoOf : text.alerts.acknowledgeOf)(rule, alert.callId)}
+            aria-label={(pending ? text.alerts.undoOf : text.alerts.acknowledgeOf)(what)}
             className="-mr-2 border-transparent bg-transparent px-2 py-1 text-xs text-accent! print:hidden"
           >
             {pending ? <Undo2 aria-hidden className="size-3.5" /> : <Check aria-hidden className="size-3.5" />}

@@ -12,6 +12,7 @@ const anAlert = (id: string, changes: Partial<Alert> = {}): Alert => ({
   level: "breach",
   id,
   callId: id,
+  queueId: "legal_spanish",
   at: at(0),
   ...changes,
 });
@@ -85,6 +86,79 @@ test("a call that was over its limit earlier is not over it now, and all is quie
   expect(late.queryByRole("link", { name: "again" })).toBeNull();
   await world.receive("alert", anAlert("more", { rule: "hold_limit_exceeded" }));
   await waitFor(() => expect(late.getAllByText("None")).toHaveLength(1));
+});
+
+const aCrossing = (id: string, changes: Partial<Alert> = {}): Alert => {
+  const {
+    callId: _call,
+    queueId: _queue,
+    ...rest
+  } = anAlert(id, { rule: "threshold_crossed", limit: 0, message: "crowd: waiting is 12, above 10" });
+  return { ...rest, crossing: { rule: "crowd", measure: "waiting", above: 10, forSeconds: 60, value: 12 }, ...changes };
+};
+
+test("an alert of a rule says its number and leads to its queue, or to the overview", async () => {
+  const user = userEvent.setup();
+  iAm("Ana");
+  const world = await renderApp("/alerts", (api) => {
+    api.storedAlerts = [
+      aCrossing("of-all"),
+      aCrossing("of-one", {
+        queueId: "legal_spanish",
+        at: at(1),
+        crossing: { rule: "slow", measure: "service_level", window: "15m", below: 0.7, forSeconds: 300, value: 0.62 },
+      }),
+    ];
+  });
+  await kept().findByRole("link", { name: "Waiting: 12" });
+  const links = kept().getAllByRole("link");
+  expect(links.map((link) => [link.textContent, link.getAttribute("href")])).toEqual([
+    ["Service level: 62%", "/queues/legal_spanish"],
+    ["Waiting: 12", "/"],
+  ]);
+  kept().getByText("below 70%");
+  kept().getByText("above 10");
+  expect(
+    kept()
+      .getAllByText("All queues")
+      .map((each) => each.tagName),
+  ).toEqual(["OPTION", "SPAN"]);
+  await user.click(kept().getByRole("button", { name: "Acknowledge “slow”: Legal, Spanish" }));
+  await send();
+  act(() => (document.activeElement as HTMLElement).blur());
+  await leave(user);
+  await waitFor(() => expect(shown()).toEqual(["Waiting: 12"]));
+  // Live ones have no call, too.
+  await world.receive("alert", aCrossing("new", { at: at(2), queueId: "medical_english" }));
+  await waitFor(() => expect(kept().getAllByRole("link")).toHaveLength(2));
+  await screen.findByText("1 new alert");
+  await world.receive("alert_cleared", aCrossing("new", { at: at(2), queueId: "medical_english", clearedAt: at(3), state: "cleared" }));
+  await waitFor(() => expect(shown()).toEqual(["Waiting: 12"]));
+});
+
+test("a notification of a rule's alert says what it found and leads to its queue", async () => {
+  const made: { title: string; body?: string | undefined; onclick?: () => void; close(): void }[] = [];
+  class Shown {
+    static permission = "granted";
+    onclick = () => {};
+    title: string;
+    body: string | undefined;
+    constructor(title: string, { body }: NotificationOptions) {
+      this.title = title;
+      this.body = body;
+      made.push(this);
+    }
+    close(): void {}
+  }
+  vi.stubGlobal("Notification", Shown);
+  localStorage.setItem("callboard.notifications", "on");
+  const world = await renderApp("/calls");
+  await screen.findByRole("link", { name: /^Alerts/ });
+  vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
+  await world.receive("alert", aCrossing("new", { queueId: "legal_spanish" }));
+  await waitFor(() => expect(made.map(({ title, body }) => [title, body])).toEqual([["1 new alert", "crowd: waiting is 12, above 10"]]));
+  act(() => made[0]?.onclick?.());
+  await waitFor(() => expect(location.pathname).toBe("/queues/legal_spanish"));
 });
 
 test("the name is asked for once, before the first acknowledgement", async () => {

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from "react";
-import type { AlertPage } from "../../contracts";
+import type { Alert, AlertPage } from "../../contracts";
 import { useText } from "../../i18n/language";
-import { callAddress, navigate } from "../../lib/address";
+import { navigate } from "../../lib/address";
 import { useOpenBreaches } from "../../lib/alert-queries";
-import { newAlerts } from "../../lib/alerts";
+import { addressOf, newAlerts } from "../../lib/alerts";
 import { chime, unlockChime } from "./chime";
 import { useSignals } from "./signal-switches";
 
@@ -30,10 +30,13 @@ export function AlertSignals() {
     }
     const signal = (): void => {
       last.current = { at: Date.now(), breaches };
-      setAnnouncement(text.alerts.announce(fresh.length));
+      const announcement = (fresh.every(({ crossing }) => crossing === undefined) ? text.alerts.announce : text.alerts.announceAny)(
+        fresh.length,
+      );
+      setAnnouncement(announcement);
       if (sound) chime();
       if (notifications && document.visibilityState === "hidden")
-        notify(text.alerts.announce(fresh.length), `${text.rule[newest.rule]}: ${newest.callId}`, newest.callId);
+        notify(announcement, newest.crossing === undefined ? `${text.rule[newest.rule]}: ${newest.callId}` : newest.message, newest);
     };
     const timer = setTimeout(signal, Math.max(0, last.current.at + QUIET_MS - Date.now()));
     return () => clearTimeout(timer);
@@ -57,7 +60,7 @@ export function AlertSignals() {
   );
 }
 
-function notify(title: string, body: string, callId: string): void {
+function notify(title: string, body: string, alert: Alert): void {
   let shown: Notification;
   try {
     shown = new Notification(title, { body, tag: "callboard-breach", icon: "/icon.svg" });
@@ -67,7 +70,7 @@ function notify(title: string, body: string, callId: string): void {
   }
   shown.onclick = () => {
     focus();
-    navigate(callAddress(callId));
+    navigate(addressOf(alert));
     shown.close();
   };
 }

@@ -156,6 +156,21 @@ class PackagesTest extends PackageRules {
                                         "rows",
                                         "stats",
                                         "contracts.viewer")),
+                        entry(
+                                "rule",
+                                Set.of(
+                                        "agent",
+                                        "alert",
+                                        "audit",
+                                        "background",
+                                        "contracts",
+                                        "database",
+                                        "lifecycle",
+                                        "outbox",
+                                        "queue",
+                                        "rows",
+                                        "stats",
+                                        "web")),
                         entry("retention", Set.of("background", "rows")),
                         entry("docs", Set.of()),
                         entry(

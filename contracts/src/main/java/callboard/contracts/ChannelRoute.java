@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Which alerts a channel tells, when, and how many of them together. What is absent narrows nothing.
 ///
 /// @param levels        of these alone
-/// @param rules         of these alone: what [Rule] calls them
+/// @param rules         of these alone: what [Rule] calls them, or the names of rules on numbers
 /// @param queueIds      of these queues alone
 /// @param hours         it is silent outside them; what is still open when they begin is told then
 /// @param gatherSeconds a message waits so long for alerts that come with the first; 5 unless given

@@ -2,7 +2,7 @@ package callboard.contracts;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/// The named business rules. A call that breaks one carries its flag for good.
+/// The named business rules. A call that breaks one carries its flag for good; the last is of numbers and flags none.
 public enum Rule implements WireEnum {
     /// Not answered within the queue's wait limit (30 s unless the queue says otherwise).
     @JsonProperty("wait_sla_exceeded")
@@ -24,7 +24,10 @@ public enum Rule implements WireEnum {
     REROUTE_REQUIRED("reroute_required"),
     /// No event of the call came for so long that it is taken for lost.
     @JsonProperty("stale_call")
-    STALE_CALL("stale_call");
+    STALE_CALL("stale_call"),
+    /// A number of a queue, or of all together, went past the threshold of an administrator's rule.
+    @JsonProperty("threshold_crossed")
+    THRESHOLD_CROSSED("threshold_crossed");
 
     private final String word;
 

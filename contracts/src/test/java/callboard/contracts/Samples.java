@@ -156,6 +156,8 @@ final class Samples {
     private static final String POP = "https://crm.example/search?phone={from}&call={callId}";
     private static final Change CHANGE = new Change(
             12, START, "ops", ChangeKind.QUEUE, "legal_spanish", Map.of("waitLimit", 30), Map.of("waitLimit", 20));
+    private static final Crossing CROSSING =
+            new Crossing("slow", RuleMeasure.SERVICE_LEVEL, StatsWindow.QUARTER, 0.95, 0.7, 300, 0.625);
     private static final Alert ALERT = new Alert(
             "call-1:wait_sla_exceeded:breach:1795165200000000",
             AlertLevel.BREACH,
@@ -169,7 +171,24 @@ final class Samples {
             "Waiting for 30 s; the limit is 30 s",
             "Ana María",
             END.plusSeconds(9),
-            END.plusSeconds(12));
+            END.plusSeconds(12),
+            CROSSING);
+    private static final RuleSettings RULE = new RuleSettings(
+            RuleMeasure.SERVICE_LEVEL,
+            StatsWindow.QUARTER,
+            RuleScope.QUEUE,
+            "legal_spanish",
+            0.95,
+            0.7,
+            300,
+            0.05,
+            HOURS,
+            true,
+            AlertLevel.BREACH,
+            true);
+    private static final RuleStanding STANDING = new RuleStanding("legal_spanish", START, ALERT.id());
+    private static final RuleFiring FIRING = new RuleFiring("legal_spanish", START, END);
+    private static final RuleGap GAP = new RuleGap(START, END);
     private static final ApiKeyView KEY = new ApiKeyView(
             UUID.fromString("019a9f6e-0000-7000-8000-000000000004"),
             "pbx",
@@ -406,6 +425,13 @@ final class Samples {
             REPLAYED,
             new Replay(START, END, List.of(REPLAYED)),
             ALERT,
+            CROSSING,
+            RULE,
+            STANDING,
+            new RuleView("slow", RULE, 3, "ops", START, List.of(STANDING)),
+            FIRING,
+            GAP,
+            new RulePreview(START, END, 4, List.of(FIRING), List.of(GAP)),
             new AlertPage(List.of(ALERT), 21, "bmV4dA"),
             new AlertAcknowledgement("Ana María"),
             new AlertAcknowledgements("Ana María", List.of(ALERT.id())),

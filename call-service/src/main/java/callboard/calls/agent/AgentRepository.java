@@ -20,9 +20,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,10 +36,10 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class AgentRepository {
 
-    // What was so when the day began is told by what was told last before; who they are by their latest sign-in.
+    // What was so when the time began is told by what was told last before; who they are by their latest sign-in.
     private static final String TOLD = """
             select told.* from agents cross join lateral (
-              select * from agent_events where agent_id = agents.id and happened_at >= :start
+              select * from agent_events where agent_id = agents.id and happened_at >= :start %s
               union all (
                 select * from agent_events where agent_id = agents.id and happened_at < :start
                 order by happened_at desc, id desc limit 3)
@@ -46,6 +48,18 @@ class AgentRepository {
                 where agent_id = agents.id and happened_at < :start and type = 'agent_signed_in'
                 order by happened_at desc, id desc limit 1)
             ) as told
+            """;
+
+    private static final String TOLD_SINCE = TOLD.formatted("");
+    private static final String TOLD_BETWEEN = TOLD.formatted("and happened_at < :end");
+
+    // A stay that lasts longer than a day is none that an agent has.
+    private static final String STAYS_BETWEEN = """
+            select agent_id, until, call_id, state, since, queue_id, wrap_up, 1 as times
+            from agent_stays where until > :wrapping and until < :last and since < :end
+            union all
+            select agent_id, until, call_id, state, since, queue_id, wrap_up, times
+            from journal_stays where until > :wrapping and until < :last and since < :end
             """;
 
     private static final String LIVE = """
@@ -87,6 +101,8 @@ class AgentRepository {
                order by until desc limit 20)
             """);
 
+    private static final long LONGEST_WRAP_UP = 3_600;
+
     private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
 
     /// Something that was told, and who the agent is where it says so.
@@ -112,8 +128,40 @@ class AgentRepository {
 
     /// What was told of each agent today, and what still counts of before.
     Map<String, List<Telling>> told(Instant startOfDay) {
-        return sql.sql(TOLD).param("start", time(startOfDay)).query((row, _) -> telling(row)).list().stream()
+        return sql.sql(TOLD_SINCE).param("start", time(startOfDay)).query((row, _) -> telling(row)).list().stream()
                 .collect(groupingBy(Telling::agentId));
+    }
+
+    /// What was told of each agent between two moments, and what still counted of before.
+    Map<String, List<Telling>> told(Instant start, Instant end) {
+        return sql
+                .sql(TOLD_BETWEEN)
+                .param("start", time(start))
+                .param("end", time(end))
+                .query((row, _) -> telling(row))
+                .list()
+                .stream()
+                .collect(groupingBy(Telling::agentId));
+    }
+
+    /// When agents rang, talked and held between two moments, but for what goes on, and what left after-call work.
+    Map<String, List<Stay>> stays(Instant start, Instant end) {
+        return byAgent(sql.sql(STAYS_BETWEEN)
+                .param("wrapping", time(start.minusSeconds(LONGEST_WRAP_UP)))
+                .param("end", time(end))
+                .param("last", time(end.plus(1, ChronoUnit.DAYS)))
+                .query((row, _) -> ended(row))
+                .list());
+    }
+
+    /// Since when it is kept what agents do: what was told of them, or where nothing was, their calls.
+    Optional<Instant> first() {
+        return sql.sql("""
+                        select coalesce((select min(happened_at) from agent_events),
+                                        (select min(start_time) from calls)) as first
+                        """)
+                .query((row, _) -> Optional.ofNullable(optionalInstant(row, "first")))
+                .single();
     }
 
     /// The calls that each agent rings for, talks on or holds now.
@@ -147,7 +195,7 @@ class AgentRepository {
         return byAgent(sql.sql(LAST_STAYS)
                 .param("agents", agents.toArray(String[]::new))
                 .param("start", time(start))
-                .param("wrapping", time(now.minusSeconds(3_600)))
+                .param("wrapping", time(now.minusSeconds(LONGEST_WRAP_UP)))
                 .query((row, _) -> ended(row))
                 .list());
     }

@@ -29,14 +29,14 @@ import org.springframework.stereotype.Component;
 
 /// What agents are doing, by their live calls and by what was told of them, and what they did today.
 @Component
-class Agents {
+public class Agents {
 
     // To add up the times of a long day of a large centre takes a part of a second, for each who asks. By how many
     // there are and not by how long it took, so that an answer doesn't depend on how busy the machine is.
     private static final int MANY_STAYS = 10_000;
     private static final long KEPT_NANOS = 5_000_000_000L;
 
-    private static final Comparator<Telling> LATEST = Comparator.comparing(Telling::told)
+    static final Comparator<Telling> LATEST = Comparator.comparing(Telling::told)
             .thenComparing(Telling::name, Comparator.nullsFirst(Comparator.naturalOrder()))
             .thenComparing(Telling::team, Comparator.nullsFirst(Comparator.naturalOrder()))
             .thenComparing(each -> String.valueOf(each.queues()));
@@ -114,38 +114,41 @@ class Agents {
                 .toList();
     }
 
+    /// What all of them do, together and by queue.
+    public record Counted(AgentCounts all, Map<String, AgentCounts> queues) {}
+
+    /// For who sees every queue; a queue without agents is left out.
+    public Counted counted() {
+        var all = now(Viewer.ANYBODY);
+        return new Counted(
+                all.stream()
+                        .map(agent -> AgentCounts.of(agent.state(), agent.since()))
+                        .reduce(AgentCounts.NONE, AgentCounts::plus),
+                byQueue(all));
+    }
+
     /// Of each queue that has any, by id.
     List<QueueAgents> byQueue(Viewer viewer) {
-        var queues = new TreeMap<String, QueueAgents>();
-        for (var agent : now(viewer)) {
+        return byQueue(now(viewer)).entrySet().stream()
+                .map(queue -> new QueueAgents(
+                        queue.getKey(),
+                        queue.getValue().available(),
+                        queue.getValue().onCalls(),
+                        queue.getValue().away()))
+                .toList();
+    }
+
+    private static Map<String, AgentCounts> byQueue(List<AgentView> agents) {
+        var queues = new TreeMap<String, AgentCounts>();
+        for (var agent : agents) {
             var its = new TreeSet<>(agent.queues() == null ? List.of() : agent.queues());
             if (agent.queueId() != null) {
                 its.add(agent.queueId());
             }
-            for (var queue : its) {
-                queues.merge(queue, counted(queue, agent.state()), Agents::plus);
-            }
+            its.forEach(queue -> queues.merge(queue, AgentCounts.of(agent.state(), agent.since()), AgentCounts::plus));
         }
-        return queues.values().stream()
-                .filter(queue -> queue.available() + queue.onCalls() + queue.away() > 0)
-                .toList();
-    }
-
-    private static QueueAgents counted(String queueId, AgentState state) {
-        return switch (state) {
-            case AVAILABLE -> new QueueAgents(queueId, 1, 0, 0);
-            case RINGING, ON_CALL, HOLDING, AFTER_CALL -> new QueueAgents(queueId, 0, 1, 0);
-            case UNAVAILABLE -> new QueueAgents(queueId, 0, 0, 1);
-            case OFFLINE, IDLE -> new QueueAgents(queueId, 0, 0, 0);
-        };
-    }
-
-    private static QueueAgents plus(QueueAgents some, QueueAgents more) {
-        return new QueueAgents(
-                some.queueId(),
-                some.available() + more.available(),
-                some.onCalls() + more.onCalls(),
-                some.away() + more.away());
+        queues.values().removeIf(each -> each.loggedIn() == 0);
+        return queues;
     }
 
     private List<Known> known(Instant now) {

@@ -13,6 +13,7 @@ import callboard.contracts.AlertPage;
 import callboard.contracts.AlertState;
 import callboard.contracts.AlertsAcknowledged;
 import callboard.contracts.AlertsAcknowledgement;
+import callboard.contracts.Crossing;
 import callboard.contracts.Rule;
 import callboard.contracts.WireEnum;
 import callboard.contracts.viewer.Viewer;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The rows of `alerts`: written in the transaction that detects or acknowledges them.
 @Component
@@ -36,13 +38,14 @@ public class AlertRepository {
     private static final String KEEP = """
             with kept as (
             insert into alerts (id, level, rule, call_id, queue_id, agent_id, at, since, limit_seconds, message,
-                                cleared_at, acknowledged_by, acknowledged_at)
+                                cleared_at, crossing, acknowledged_by, acknowledged_at)
             select now.id, now.level, now.rule, now.call_id, now.queue_id, now.agent_id, now.at::timestamptz,
-                   now.since::timestamptz, now.limit_seconds, now.message, now.cleared_at::timestamptz,
+                   now.since::timestamptz, now.limit_seconds, now.message, now.cleared_at::timestamptz, now.crossing::jsonb,
                    warning.acknowledged_by, warning.acknowledged_at
             from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                        ?::bigint[], ?::text[], ?::text[])
-              as now (id, level, rule, call_id, queue_id, agent_id, at, since, limit_seconds, message, cleared_at)
+                        ?::bigint[], ?::text[], ?::text[], ?::text[])
+              as now (id, level, rule, call_id, queue_id, agent_id, at, since, limit_seconds, message, cleared_at,
+                      crossing)
             left join alerts warning on warning.call_id = now.call_id and warning.rule = now.rule
               and warning.since = now.since::timestamptz and warning.level = 'warning' and now.level = 'breach'
             on conflict (id) do nothing
@@ -57,6 +60,11 @@ public class AlertRepository {
             from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[])
               as now (id, queue_id, agent_id, at, limit_seconds, message, cleared_at)
             where alerts.id = now.id
+            """;
+
+    private static final String CLEAR = """
+            with over as (select id from alerts where id = any(?) and cleared_at is null order by id for update)
+            update alerts set cleared_at = ? from over where alerts.id = over.id returning alerts.*
             """;
 
     private static final String ACKNOWLEDGE = """
@@ -78,10 +86,12 @@ public class AlertRepository {
 
     private final JdbcClient reads;
     private final JdbcClient writes;
+    private final JsonMapper json;
 
-    AlertRepository(@ReadPath JdbcClient reads, @WritePath JdbcClient writes) {
+    AlertRepository(@ReadPath JdbcClient reads, @WritePath JdbcClient writes, JsonMapper json) {
         this.reads = reads;
         this.writes = writes;
+        this.json = json;
     }
 
     /// Of the queues that the viewer may see.
@@ -133,7 +143,10 @@ public class AlertRepository {
                         column(alerts, alert -> alert.since().toString()),
                         alerts.stream().map(Alert::limit).toArray(Long[]::new),
                         column(alerts, Alert::message),
-                        column(alerts, AlertRepository::clearedAt))
+                        column(alerts, AlertRepository::clearedAt),
+                        column(
+                                alerts,
+                                alert -> alert.crossing() == null ? null : json.writeValueAsString(alert.crossing())))
                 .query((row, _) -> alert(row))
                 .list();
     }
@@ -143,6 +156,19 @@ public class AlertRepository {
     public List<Alert> lockOpen(Collection<String> callIds) {
         return writes.sql("select * from alerts where call_id = any(?) and cleared_at is null order by id for update")
                 .param(callIds.toArray(String[]::new))
+                .query((row, _) -> alert(row))
+                .list();
+    }
+
+    /// Clears what is open of these, which are of no call, in the transaction that finds them over.
+    ///
+    /// @return as they stand since then
+    public List<Alert> clear(Collection<String> ids, Instant at) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return writes.sql(CLEAR)
+                .params(ids.toArray(String[]::new), Columns.time(at))
                 .query((row, _) -> alert(row))
                 .list();
     }
@@ -296,6 +322,7 @@ public class AlertRepository {
 
     /// The alert in a row with all of the table's columns.
     public static Alert alert(ResultSet row) throws SQLException {
+        var crossing = row.getString("crossing");
         return new Alert(
                 row.getString("id"),
                 Columns.word(row, "level", AlertLevel.class),
@@ -309,6 +336,7 @@ public class AlertRepository {
                 row.getString("message"),
                 row.getString("acknowledged_by"),
                 Columns.optionalInstant(row, "acknowledged_at"),
-                Columns.optionalInstant(row, "cleared_at"));
+                Columns.optionalInstant(row, "cleared_at"),
+                crossing == null ? null : JsonMapper.shared().readValue(crossing, Crossing.class));
     }
 }

@@ -153,7 +153,11 @@ class Bodies {
         var filling = new LinkedHashMap<String, @Nullable Object>();
         filling.put("id", alert.id());
         filling.put("level", alert.level().word());
-        filling.put("rule", alert.rule().word());
+        filling.put(
+                "rule",
+                alert.crossing() == null
+                        ? alert.rule().word()
+                        : alert.crossing().rule());
         filling.put("queueId", alert.queueId());
         filling.put("callId", alert.callId());
         filling.put("agentId", alert.agentId());

@@ -36,7 +36,7 @@ class ChannelNotices {
             where cleared_at is null and acknowledged_at is null
               and kept_at >= (select since from channels where name = ?)
               and (?::text[] is null or level = any(?)) and (?::text[] is null or queue_id = any(?))
-              and (?::text[] is null or rule = any(?))
+              and (?::text[] is null or array[rule, crossing ->> 'rule'] && ?::text[])
               and not exists (select 1 from channel_notices where channel = ? and alert_id = id)
             order by kept_at, id limit ?
             """;

@@ -271,7 +271,8 @@ class Amendments {
                 alert.message(),
                 known.acknowledgedBy(),
                 known.acknowledgedAt(),
-                known.clearedAt());
+                known.clearedAt(),
+                alert.crossing());
         if (!now.equals(known)) {
             batch.correct(known, now);
         }

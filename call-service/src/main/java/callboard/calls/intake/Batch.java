@@ -34,7 +34,7 @@ final class Batch {
     private record Incident(String callId, Rule rule, Instant since) {
 
         static Incident of(Alert alert) {
-            return new Incident(alert.callId(), alert.rule(), alert.since());
+            return new Incident(alert.call(), alert.rule(), alert.since());
         }
     }
 
@@ -118,7 +118,7 @@ final class Batch {
                     .map(Written::event)
                     .filter(event -> event.callId().equals(id))
                     .forEach(event -> events.add(new Note(event, false)));
-            alerts.stream().filter(alert -> alert.callId().equals(id)).forEach(raised::add);
+            alerts.stream().filter(alert -> alert.call().equals(id)).forEach(raised::add);
             return new Rows(events, raised);
         });
     }
@@ -174,7 +174,7 @@ final class Batch {
     void alert(@Nullable Alert alert) {
         if (alert != null) {
             alerts.add(alert);
-            var known = rows.get(alert.callId());
+            var known = rows.get(alert.call());
             if (known != null) {
                 known.alerts().add(alert);
             }
@@ -183,7 +183,7 @@ final class Batch {
 
     /// What an alert told of is no longer so.
     void withdraw(Alert alert) {
-        var known = rows.get(alert.callId());
+        var known = rows.get(alert.call());
         if (known != null) {
             known.alerts().remove(alert);
         }
@@ -194,7 +194,7 @@ final class Batch {
 
     /// An alert stays, and what it says changes.
     void correct(Alert known, Alert now) {
-        var raised = rows.get(known.callId());
+        var raised = rows.get(known.call());
         if (raised != null) {
             raised.alerts().replaceAll(each -> each.equals(known) ? now : each);
         }
@@ -218,12 +218,12 @@ final class Batch {
         lives.forEach((id, life) -> {
             var known = rows.get(id);
             var those = known == null ? Stream.concat(stored.stream(), alerts.stream()) : known.alerts().stream();
-            those.filter(alert -> alert.callId().equals(id)).toList().forEach(alert -> clear(alert, life));
+            those.filter(alert -> alert.call().equals(id)).toList().forEach(alert -> clear(alert, life));
         });
     }
 
     private void clear(Alert alert, CallLife life) {
-        var when = life.over(alert, Objects.requireNonNull(calls.get(alert.callId())));
+        var when = life.over(alert, Objects.requireNonNull(calls.get(alert.call())));
         if (alert.clearedAt() == null
                 ? when != null
                 : life.isToldAnew() && !alert.clearedAt().equals(when)) {
@@ -239,7 +239,7 @@ final class Batch {
     List<Alert> told() {
         var untold = untold();
         return alerts.stream()
-                .filter(alert -> !untold.contains(alert.id()) && isPublished(alert.callId()))
+                .filter(alert -> !untold.contains(alert.id()) && isPublished(alert.call()))
                 .toList();
     }
 
@@ -259,7 +259,7 @@ final class Batch {
     List<Alert> cleared() {
         var untold = untold();
         return Stream.concat(
-                        cleared.stream().filter(alert -> !untold.contains(alert.id()) && isPublished(alert.callId())),
+                        cleared.stream().filter(alert -> !untold.contains(alert.id()) && isPublished(alert.call())),
                         withdrawn.stream()
                                 .filter(alert -> alert.clearedAt() == null)
                                 .map(alert -> alert.cleared(alert.at())))

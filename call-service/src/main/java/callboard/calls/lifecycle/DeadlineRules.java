@@ -138,8 +138,8 @@ final class DeadlineRules {
                 "%s did not answer for %d s; the limit is %d s"
                         .formatted(String.join(", ", call.ringing()), seconds, limit);
             case STALE_CALL -> "Nothing heard for %d s; the limit is %d s".formatted(seconds, limit);
-            case REROUTED, SHORT_CALL, SHORT_ABANDON ->
-                throw new IllegalArgumentException(rule.word() + " is derived from what senders report, not from time");
+            case REROUTED, SHORT_CALL, SHORT_ABANDON, THRESHOLD_CROSSED ->
+                throw new IllegalArgumentException(rule.word() + " is not derived from a call's time");
         };
     }
 }

@@ -35,8 +35,8 @@ public final class Incidents {
                 call.status() == CallStatus.ENDED
                         || !call.flags().contains(Rule.STALE_CALL)
                         || !call.lastHeard().equals(alert.since());
-            // Never raised: senders report them.
-            case REROUTED, SHORT_CALL, SHORT_ABANDON -> true;
+            // Never raised of a call: senders report them, and numbers are no call's.
+            case REROUTED, SHORT_CALL, SHORT_ABANDON, THRESHOLD_CROSSED -> true;
         };
     }
 

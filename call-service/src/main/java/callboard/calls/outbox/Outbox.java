@@ -77,6 +77,11 @@ public class Outbox {
                 .toList());
     }
 
+    /// Appends alerts that are raised in the caller's transaction.
+    public void appendRaised(List<Alert> alerts) {
+        append(Channels.CALL_ALERTS, alerts);
+    }
+
     /// Appends alerts that are acknowledged in the caller's transaction.
     public void appendAcknowledged(List<Alert> alerts) {
         append(Channels.CALL_ALERTS_ACKNOWLEDGED, alerts);
@@ -154,7 +159,7 @@ public class Outbox {
     }
 
     private Message message(String channel, Alert alert) {
-        return new Message(channel, alert.callId(), 0, json.writeValueAsString(alert));
+        return new Message(channel, alert.callId() == null ? "" : alert.callId(), 0, json.writeValueAsString(alert));
     }
 
     private static List<Object> columns(List<Message> messages) {

@@ -88,6 +88,12 @@ public class Queues {
         return queue == null ? null : queue.limits;
     }
 
+    /// The queues that take new calls, by id, each with when it is open.
+    public Map<String, OpeningTimes> openingTimes() {
+        return open.values().stream()
+                .collect(Collectors.toUnmodifiableMap(each -> each.queue.id(), each -> each.limits.openingTimes()));
+    }
+
     /// What a queue keeps of who is on the line; nothing of it is stored where there is none of that name.
     public NumberPrivacy numbers(String id) {
         var queue = open.get(id);

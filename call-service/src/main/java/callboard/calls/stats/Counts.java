@@ -41,7 +41,7 @@ public record Counts(
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) long outsideHours,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<Integer, Long> waits) {
 
-    static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, WaitBuckets.NONE);
+    public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, WaitBuckets.NONE);
     static final Counts ONE_OFFERED = new Counts(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, WaitBuckets.NONE);
     static final Counts ONE_TRANSFERRED = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, WaitBuckets.NONE);
     static final Counts ONE_OVERFLOWED = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, WaitBuckets.NONE);
@@ -65,7 +65,7 @@ public record Counts(
         return new Counts(0, 0, 0, 0, 0, 0, 1, handleMillis, 0, 0, 0, 0, 0, 0, WaitBuckets.NONE);
     }
 
-    Counts plus(Counts more) {
+    public Counts plus(Counts more) {
         return new Counts(
                 offered + more.offered,
                 answered + more.answered,
@@ -104,7 +104,7 @@ public record Counts(
                 waits);
     }
 
-    Counts times(int factor) {
+    public Counts times(int factor) {
         return new Counts(
                 offered * factor,
                 answered * factor,
@@ -135,14 +135,12 @@ public record Counts(
     }
 
     /// answeredWithin ÷ (offered − shortAbandoned − outsideHours); absent when nothing was offered that counts.
-    @Nullable
-    Double serviceLevel() {
+    public @Nullable Double serviceLevel() {
         return ratio(answeredWithin, targeted());
     }
 
     /// Average speed of answer, in seconds.
-    @Nullable
-    Double asa() {
+    public @Nullable Double asa() {
         return ratio(waitMillis / 1000.0, answered);
     }
 
@@ -153,8 +151,7 @@ public record Counts(
     }
 
     /// (abandoned − shortAbandoned) ÷ (offered − shortAbandoned).
-    @Nullable
-    Double abandonmentRate() {
+    public @Nullable Double abandonmentRate() {
         return ratio(abandoned - shortAbandoned, offered - shortAbandoned);
     }
 

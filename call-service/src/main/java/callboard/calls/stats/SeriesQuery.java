@@ -2,6 +2,7 @@ package callboard.calls.stats;
 
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.Ids;
+import callboard.contracts.StatsWindow;
 import jakarta.validation.constraints.Pattern;
 import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param queueId    absent for all queues
 /// @param daysBefore how many days earlier the window was, at the same time of day; absent for now
 record SeriesQuery(
-        Window window,
+        StatsWindow window,
 
         @Nullable @Pattern(regexp = CallEventRequest.TEXT, message = CallEventRequest.TEXT_MESSAGE)
         String queueId,
@@ -23,8 +24,8 @@ record SeriesQuery(
     /// As long as statistics are kept by default.
     static final int MOST_DAYS = 400;
 
-    SeriesQuery(@Nullable Window window, @Nullable String queueId, @Nullable Integer daysBefore) {
-        this.window = window == null ? Window.QUARTER : window;
+    SeriesQuery(@Nullable StatsWindow window, @Nullable String queueId, @Nullable Integer daysBefore) {
+        this.window = window == null ? StatsWindow.QUARTER : window;
         this.queueId = queueId == null ? null : Ids.normalized(queueId);
         this.daysBefore = daysBefore;
     }

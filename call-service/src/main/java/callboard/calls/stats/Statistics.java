@@ -13,6 +13,7 @@ import callboard.contracts.QueueStats;
 import callboard.contracts.StatsPoint;
 import callboard.contracts.StatsSeries;
 import callboard.contracts.StatsView;
+import callboard.contracts.StatsWindow;
 import callboard.contracts.viewer.Viewer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,7 +34,7 @@ import org.springframework.stereotype.Component;
 /// and the calls that are live now. No other call is looked at, so it takes as long with ten million of them as
 /// with ten.
 @Component
-class Statistics {
+public class Statistics {
 
     static final String SUMS = """
             sum(offered) as offered, sum(answered) as answered, sum(answered_within) as answered_within,
@@ -106,9 +107,14 @@ class Statistics {
         this.clock = clock;
     }
 
+    /// Every queue, now and over the window, for who sees them all.
+    public StatsView all(StatsWindow window) {
+        return view(new StatsQuery(window, null), Viewer.ANYBODY);
+    }
+
     StatsView view(StatsQuery query, Viewer viewer) {
         var now = clock.instant();
-        var from = query.window().from(now, settings);
+        var from = settings.begin(query.window(), now);
         // A quarter that is not over may hold minutes that have yet to come, and the window may begin within one.
         var whole = quarterOf(from.plus(QUARTER).minusNanos(1));
         var last = quarterOf(now);
@@ -167,7 +173,7 @@ class Statistics {
 
     StatsSeries series(SeriesQuery query, Viewer viewer) {
         var now = settings.daysBefore(clock.instant(), query.daysBefore() == null ? 0 : query.daysBefore());
-        var from = query.window().from(now, settings);
+        var from = settings.begin(query.window(), now);
         var counted = new HashMap<Instant, Counts>();
         sql.sql(MINUTES)
                 .param("from", time(from))

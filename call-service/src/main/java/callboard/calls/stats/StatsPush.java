@@ -4,6 +4,7 @@ import callboard.calls.background.BackgroundLoop;
 import callboard.calls.outbox.OutboxRelay;
 import callboard.contracts.Channels;
 import callboard.contracts.StatsView;
+import callboard.contracts.StatsWindow;
 import callboard.contracts.viewer.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -15,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class StatsPush {
 
-    private static final StatsQuery PUSHED = new StatsQuery(Window.QUARTER, null);
+    private static final StatsQuery PUSHED = new StatsQuery(StatsWindow.QUARTER, null);
 
     private final Statistics statistics;
     private final StringRedisTemplate redis;

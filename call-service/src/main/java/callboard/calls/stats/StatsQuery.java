@@ -2,6 +2,7 @@ package callboard.calls.stats;
 
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.Ids;
+import callboard.contracts.StatsWindow;
 import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// @param window  15 minutes unless given
 /// @param queueId absent for all queues
 record StatsQuery(
-        Window window,
+        StatsWindow window,
 
         @Nullable @Pattern(regexp = CallEventRequest.TEXT, message = CallEventRequest.TEXT_MESSAGE)
         String queueId) {
 
-    StatsQuery(@Nullable Window window, @Nullable String queueId) {
-        this.window = window == null ? Window.QUARTER : window;
+    StatsQuery(@Nullable StatsWindow window, @Nullable String queueId) {
+        this.window = window == null ? StatsWindow.QUARTER : window;
         this.queueId = queueId == null ? null : Ids.normalized(queueId);
     }
 }

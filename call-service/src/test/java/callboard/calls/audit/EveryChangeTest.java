@@ -29,12 +29,15 @@ class EveryChangeTest {
             "POST /api/ops/channels/{name}/test",
             "POST /api/ops/connections/{name}/test",
             "POST /api/ops/connections/{name}/preview",
+            "POST /api/ops/rules/preview",
             "POST /api/ops/webhooks/{name}/test");
 
     private static final String QUEUE = """
             {"displayName":"Court French","waitLimit":20,"routingLimit":15,"holdLimit":60,"shortCallLimit":10}""";
     private static final String WEBHOOK = "{\"url\":\"https://93.184.216.34/calls\",\"enabled\":false}";
     private static final String CHANNEL = "{\"kind\":\"email\",\"enabled\":false,\"to\":[\"ops@example.com\"]}";
+    private static final String RULE =
+            "{\"measure\":\"waiting\",\"scope\":\"all\",\"above\":10,\"forSeconds\":60,\"level\":\"breach\",\"enabled\":false}";
     private static final String CONNECTION = "{\"kind\":\"asterisk-queue-log\",\"enabled\":false,\"queues\":\"known\"}";
 
     private final Api api = SharedService.SERVICE.api;
@@ -88,6 +91,8 @@ class EveryChangeTest {
         requests.put("DELETE /api/ops/webhooks/{name}", () -> ask("DELETE", "/api/ops/webhooks/" + name, ""));
         requests.put("PUT /api/ops/channels/{name}", () -> ask("PUT", "/api/ops/channels/" + name, CHANNEL));
         requests.put("DELETE /api/ops/channels/{name}", () -> ask("DELETE", "/api/ops/channels/" + name, ""));
+        requests.put("PUT /api/ops/rules/{name}", () -> ask("PUT", "/api/ops/rules/" + name, RULE));
+        requests.put("DELETE /api/ops/rules/{name}", () -> ask("DELETE", "/api/ops/rules/" + name, ""));
         requests.put("DELETE /api/ops/callers/{number}", () -> ask("DELETE", "/api/ops/callers/" + number, ""));
         requests.put(
                 "POST /api/ops/undelivered/{id}/replay",

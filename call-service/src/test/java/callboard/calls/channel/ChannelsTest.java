@@ -45,6 +45,8 @@ class ChannelsTest {
     private static final Map<String, String> ADMIN =
             Map.of("Content-Type", "application/json", "X-API-Key", Api.ADMIN_KEY);
     private static final Map<String, String> FORM = Map.of("Content-Type", "application/x-www-form-urlencoded");
+    private static final String QUEUE =
+            "{\"displayName\":\"New\",\"waitLimit\":30,\"routingLimit\":15,\"holdLimit\":60,\"shortCallLimit\":10}";
     private static final String AT_ONCE = "\"gatherSeconds\":0,\"everySeconds\":1";
 
     private static final TestRedis REDIS = TestRedis.started();
@@ -227,6 +229,49 @@ class ChannelsTest {
 
         assertThat(heard.getFirst().body.at("/raised/0/id").asString()).isEqualTo(wanted);
         assertThat(heard.getFirst().body.path("raisedCount").asInt()).isEqualTo(1);
+    }
+
+    /// From what it would have raised to what it has: a rule's whole life.
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void aRuleOnNumbersIsToldByItsNameOrAsOneOfThem(boolean byName) {
+        assertThat(one.api.put("/api/queues/" + queue, QUEUE, ADMIN).status()).isEqualTo(201);
+        put(webhook("\"rules\":[\"%s\"],%s".formatted(byName ? name : "threshold_crossed", ofQueue() + AT_ONCE)));
+        assertThat(wouldHaveFired()).isZero();
+        assertThat(one.api.put("/api/ops/rules/" + name, waiting(1), ADMIN).status())
+                .isEqualTo(201);
+
+        var callId = newCallId();
+        one.api.post(Api.initiated(callId).replace("medical_spanish", queue));
+        awaitHeard(1);
+        assertThat(heard.getFirst().body.at("/raised/0/rule").asString()).isEqualTo(name);
+        assertThat(heard.getFirst().body.at("/raised/0/message").asString())
+                .isEqualTo(name + ": waiting is 1, above 0");
+        var id = heard.getFirst().body.at("/raised/0/id").asString();
+        assertThat(other.api
+                        .get("/api/ops/rules/" + name, ADMIN)
+                        .body()
+                        .at("/standings/0/alertId")
+                        .asString())
+                .isEqualTo(id);
+
+        one.api.post(Api.ended(callId, "abandoned", 3));
+        awaitHeard(2);
+        assertThat(heard.get(1).body.at("/cleared/0/id").asString()).isEqualTo(id);
+        await().until(() -> wouldHaveFired() == 1);
+        assertThat(one.api.delete("/api/ops/rules/" + name, ADMIN).status()).isEqualTo(200);
+    }
+
+    private String waiting(int forSeconds) {
+        return """
+                {"measure":"waiting","scope":"queue","queueId":"%s","above":0,"forSeconds":%d,"level":"breach",
+                 "enabled":true}""".formatted(queue, forSeconds);
+    }
+
+    private int wouldHaveFired() {
+        var preview = other.api.post("/api/ops/rules/preview", waiting(0), ADMIN);
+        assertThat(preview.status()).isEqualTo(200);
+        return preview.body().path("count").asInt();
     }
 
     @Test

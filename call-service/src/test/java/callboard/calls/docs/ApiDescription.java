@@ -64,6 +64,9 @@ import callboard.contracts.QueueView;
 import callboard.contracts.Replay;
 import callboard.contracts.Report;
 import callboard.contracts.Rule;
+import callboard.contracts.RulePreview;
+import callboard.contracts.RuleSettings;
+import callboard.contracts.RuleView;
 import callboard.contracts.SenderEvent;
 import callboard.contracts.StatsSeries;
 import callboard.contracts.StatsView;
@@ -143,6 +146,7 @@ final class ApiDescription {
                         connections(),
                         WebhookOperations.all(),
                         channels(),
+                        rules(),
                         service())
                 .flatMap(List::stream)
                 .toList();
@@ -750,6 +754,55 @@ final class ApiDescription {
                         .answers(200, "The imports", listOf(ConnectionImport.class))
                         .refuses(400, INVALID_PARAMETER)
                         .refuses(404, NOT_FOUND));
+    }
+
+    private static List<Operation> rules() {
+        var settings = schema(RuleSettings.class);
+        return List.of(
+                get("/api/ops/rules", "Rules", "listRules", "The rules on numbers, by name.")
+                        .key(ADMINISTRATOR)
+                        .answers(200, "The rules", listOf(RuleView.class))
+                        .refuses(400, INVALID_PARAMETER)
+                        .refuses(503, UNAVAILABLE),
+                rule(get("/api/ops/rules/{name}", "Rules", "getRule", "One of them."))
+                        .answers(200, "The rule", schema(RuleView.class))
+                        .refuses(400, INVALID_PARAMETER)
+                        .refuses(404, NOT_FOUND),
+                rule(put(
+                                "/api/ops/rules/{name}",
+                                "Rules",
+                                "putRule",
+                                "Makes a rule, or changes it. An alert of what it was clears."))
+                        .takes(JSON, settings)
+                        .answers(201, "Made", schema(RuleView.class))
+                        .answers(200, "Changed", schema(RuleView.class))
+                        .refuses(400, MALFORMED_JSON, INVALID_PAYLOAD, INVALID_PARAMETER)
+                        .refuses(408, REQUEST_TIMEOUT)
+                        .refuses(413, PAYLOAD_TOO_LARGE)
+                        .refuses(415, UNSUPPORTED_MEDIA_TYPE),
+                rule(delete("/api/ops/rules/{name}", "Rules", "deleteRule", "Removes a rule. Its alert clears."))
+                        .answers(200, "The rule as it was", schema(RuleView.class))
+                        .refuses(404, NOT_FOUND),
+                post(
+                                "/api/ops/rules/preview",
+                                "Rules",
+                                "previewRule",
+                                "How often a rule would have raised an alert in the last week. Nothing is kept.")
+                        .key(ADMINISTRATOR)
+                        .takes(JSON, settings)
+                        .answers(200, "When it would have", schema(RulePreview.class))
+                        .refuses(400, MALFORMED_JSON, INVALID_PAYLOAD)
+                        .refuses(408, REQUEST_TIMEOUT)
+                        .refuses(413, PAYLOAD_TOO_LARGE)
+                        .refuses(415, UNSUPPORTED_MEDIA_TYPE)
+                        .refuses(503, UNAVAILABLE));
+    }
+
+    private static Operation rule(Operation operation) {
+        return operation
+                .key(ADMINISTRATOR)
+                .inPath("name", "What it is called", text(RuleSettings.NAME))
+                .refuses(503, UNAVAILABLE);
     }
 
     private static List<Operation> channels() {

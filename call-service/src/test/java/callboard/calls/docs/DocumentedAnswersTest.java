@@ -48,6 +48,8 @@ class DocumentedAnswersTest {
             "{\"kind\":\"asterisk\",\"enabled\":false,\"queues\":\"known\",\"host\":\"127.0.0.1\",\"port\":1,\"username\":\"u\",\"secret\":\"s\"}";
     private static final String QUEUE_LOG = "{\"kind\":\"asterisk-queue-log\",\"enabled\":false,\"queues\":\"known\"}";
     private static final String MAPPING = "{\"mapping\":{\"rules\":[{\"name\":\"noise\"}]},\"messages\":[\"{}\"]}";
+    private static final String RULE =
+            "{\"measure\":\"waiting\",\"scope\":\"each\",\"above\":10,\"forSeconds\":60,\"level\":\"breach\",\"enabled\":true}";
     private static final String NOTICED =
             "{\"by\":\"Ana\",\"ids\":[\"call-1:wait_sla_exceeded:breach:3\"],\"until\":\"2026-01-31T12:00:00Z\"}";
     private static final String SEEN =
@@ -98,6 +100,7 @@ class DocumentedAnswersTest {
             connections();
             webhooks();
             channels();
+            rules();
             greed();
             events();
             batches();
@@ -378,6 +381,24 @@ class DocumentedAnswersTest {
         ask("POST", page, "/api/acknowledge/told", "{}", null, "Content-Type", "application/json");
     }
 
+    private void rules() {
+        var all = "/api/ops/rules";
+        var one = all + "/{name}";
+        var preview = all + "/preview";
+        for (var body : List.of(RULE, RULE, "{", "{}", HUGE)) {
+            json("PUT", one, all + "/queues", body, Api.ADMIN_KEY);
+            json("POST", preview, preview, body, Api.ADMIN_KEY);
+        }
+        json("PUT", one, all + "/a%20b", RULE, Api.ADMIN_KEY);
+        ask("PUT", one, all + "/queues", RULE, Api.ADMIN_KEY, "Content-Type", "text/plain");
+        ask("POST", preview, preview, RULE, Api.ADMIN_KEY, "Content-Type", "text/plain");
+        json("GET", all, all, "", Api.ADMIN_KEY);
+        for (var name : List.of("queues", "nobody")) {
+            json("GET", one, all + "/" + name, "", Api.ADMIN_KEY);
+            json("DELETE", one, all + "/" + name, "", Api.ADMIN_KEY);
+        }
+    }
+
     private void connections() {
         var all = "/api/ops/connections";
         var one = all + "/{name}";
@@ -526,18 +547,21 @@ class DocumentedAnswersTest {
                             ? QUEUE
                             : path.equals("/api/ops/keys")
                                     ? KEY
-                                    : path.startsWith("/api/ops/channels")
-                                            ? CHANNEL
-                                            : path.startsWith("/api/ops/connections")
-                                                    ? path.endsWith("/preview") ? MAPPING : CONNECTION
-                                                    : path.startsWith("/api/ops/webhooks")
-                                                            ? WEBHOOK
-                                                            : path.startsWith("/api/connections")
-                                                                    ? TOLD
-                                                                    : path.startsWith("/api/alerts")
-                                                                                    || path.startsWith("/api/callbacks")
-                                                                            ? NOTICED
-                                                                            : Api.initiated("call-9");
+                                    : path.startsWith("/api/ops/rules")
+                                            ? RULE
+                                            : path.startsWith("/api/ops/channels")
+                                                    ? CHANNEL
+                                                    : path.startsWith("/api/ops/connections")
+                                                            ? path.endsWith("/preview") ? MAPPING : CONNECTION
+                                                            : path.startsWith("/api/ops/webhooks")
+                                                                    ? WEBHOOK
+                                                                    : path.startsWith("/api/connections")
+                                                                            ? TOLD
+                                                                            : path.startsWith("/api/alerts")
+                                                                                            || path.startsWith(
+                                                                                                    "/api/callbacks")
+                                                                                    ? NOTICED
+                                                                                    : Api.initiated("call-9");
                     var key = words[1].equals(POSTS) ? Api.KEY : keyFor(operation.getValue());
                     var type = path.startsWith("/api/acknowledge")
                             ? "application/x-www-form-urlencoded"

@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -171,6 +172,27 @@ class ReadingViewersTest {
                     .as(query)
                     .isZero();
         }
+    }
+
+    @Test
+    void alertsOfRulesAreThoseOfTheViewersQueuesAndOfAllTogetherOfWhoSeesAll() {
+        var shown = crossed("legal_spanish");
+        var hidden = crossed("medical_spanish");
+        var together = crossed(null);
+        var of = "/api/alerts?rule=threshold_crossed";
+
+        assertThat(ids(api.get(of, ALL).body().path("data"), "id")).containsExactlyInAnyOrder(shown, hidden, together);
+        assertThat(ids(api.get(of, LEGAL).body().path("data"), "id")).containsExactly(shown);
+        for (var id : List.of(hidden, together)) {
+            assertThat(acknowledge(id, LEGAL).status()).isEqualTo(404);
+        }
+        var all = "/api/alerts/acknowledge-matching?rule=threshold_crossed";
+        var seen = "{\"by\":\"Ana\",\"until\":\"9999-01-01T00:00:00Z\"}";
+        assertThat(api.post(all, seen, json(LEGAL)).body().path("acknowledged").asInt())
+                .isEqualTo(1);
+        assertThat(api.post(all, seen, json(ALL)).body().path("acknowledged").asInt())
+                .isEqualTo(2);
+        SERVICE.sql.update("delete from alerts where call_id is null");
     }
 
     @Test
@@ -349,6 +371,16 @@ class ReadingViewersTest {
                 insert into alerts (id, level, rule, call_id, queue_id, at, since, limit_seconds, message)
                 values (?, 'breach', 'wait_sla_exceeded', ?, ?, now(), now(), 30, 'Waiting for 30 s; the limit is 30 s')
                 """, id, callId, queueId);
+        return id;
+    }
+
+    private static String crossed(@Nullable String queueId) {
+        var id = "rule-of-" + queueId;
+        SERVICE.sql.update("""
+                insert into alerts (id, level, rule, queue_id, at, since, limit_seconds, message, crossing)
+                values (?, 'breach', 'threshold_crossed', ?, now(), now(), 0, 'crowd: waiting is 12, above 10',
+                        '{"rule": "crowd", "measure": "waiting", "above": 10, "forSeconds": 0, "value": 12}')
+                """, id, queueId);
         return id;
     }
 

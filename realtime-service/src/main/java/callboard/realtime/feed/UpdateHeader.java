@@ -34,9 +34,22 @@ record UpdateHeader(
         }
     }
 
-    /// The queue that a message of no one call is about, if it can be passed on as it is.
-    static Optional<String> queueOf(byte[] utf8) {
-        return isJsonObject(utf8) ? Optional.ofNullable(queueId(utf8)) : Optional.empty();
+    /// The queue that a JSON object is about; null when it names none.
+    static @Nullable String queueOf(byte[] object) {
+        String queueId = null;
+        try (var parser = JSON.createParser(ObjectReadContext.empty(), object)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                boolean named = parser.currentName().equals("queueId");
+                parser.nextToken();
+                if (named) {
+                    queueId = text(parser);
+                } else {
+                    parser.skipChildren();
+                }
+            }
+        }
+        return queueId;
     }
 
     /// Whether it can be passed on as it is.
@@ -82,23 +95,6 @@ record UpdateHeader(
                     ? new UpdateHeader(callId, eventType, queueId, sequence)
                     : null;
         }
-    }
-
-    private static @Nullable String queueId(byte[] object) {
-        String queueId = null;
-        try (var parser = JSON.createParser(ObjectReadContext.empty(), object)) {
-            parser.nextToken();
-            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-                boolean named = parser.currentName().equals("queueId");
-                parser.nextToken();
-                if (named) {
-                    queueId = text(parser);
-                } else {
-                    parser.skipChildren();
-                }
-            }
-        }
-        return queueId;
     }
 
     private static @Nullable String text(JsonParser parser) {

@@ -26,29 +26,24 @@ final class UpdateRouter {
         switch (channel) {
             case Channels.CALL_STATUS_UPDATES ->
                 UpdateHeader.read(message).ifPresentOrElse(update -> update(update, message), malformed::increment);
-            case Channels.CALL_ALERTS -> ofCall(Channels.ALERT, message);
-            case Channels.CALL_ALERTS_ACKNOWLEDGED -> ofCall(Channels.ALERT_ACKNOWLEDGED, message);
-            case Channels.CALL_ALERTS_ACKNOWLEDGED_AT_ONCE -> acknowledged(message);
-            case Channels.CALL_ALERTS_CLEARED -> ofCall(Channels.ALERT_CLEARED, message);
-            case Channels.CALLBACK_CLAIMS -> ofCall(Channels.CALLBACK_CLAIM, message);
+            case Channels.CALL_ALERTS -> ofQueue(Channels.ALERT, message);
+            case Channels.CALL_ALERTS_ACKNOWLEDGED -> ofQueue(Channels.ALERT_ACKNOWLEDGED, message);
+            case Channels.CALL_ALERTS_ACKNOWLEDGED_AT_ONCE -> ofQueue(Channels.ALERTS_ACKNOWLEDGED, message);
+            case Channels.CALL_ALERTS_CLEARED -> ofQueue(Channels.ALERT_CLEARED, message);
+            case Channels.CALLBACK_CLAIMS -> ofQueue(Channels.CALLBACK_CLAIM, message);
             case Channels.CALL_STATS -> numbers(Channels.STATS_UPDATE, message);
             case Channels.AGENT_UPDATES -> numbers(Channels.AGENT_UPDATE, message);
             default -> malformed.increment();
         }
     }
 
-    /// What is told of a call to whoever watches its queue.
-    private void ofCall(String event, byte[] message) {
-        UpdateHeader.read(message)
-                .ifPresentOrElse(
-                        told -> fanOut.publish(Message.ofQueue(event, told.queueId(), message)), malformed::increment);
-    }
-
-    private void acknowledged(byte[] message) {
-        UpdateHeader.queueOf(message)
-                .ifPresentOrElse(
-                        queueId -> fanOut.publish(Message.ofQueue(Channels.ALERTS_ACKNOWLEDGED, queueId, message)),
-                        malformed::increment);
+    /// To whoever watches its queue; what names none is for those who see all queues.
+    private void ofQueue(String event, byte[] message) {
+        if (UpdateHeader.isJsonObject(message)) {
+            fanOut.publish(Message.ofQueue(event, UpdateHeader.queueOf(message), message));
+        } else {
+            malformed.increment();
+        }
     }
 
     /// What is of all queues.

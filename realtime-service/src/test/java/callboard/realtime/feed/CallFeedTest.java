@@ -142,10 +142,11 @@ class CallFeedTest {
                 var subscriber = subscribed("cut", "")) {
             publisher.publishRaw(Channels.CALL_STATUS_UPDATES, malformed);
             publisher.publishRaw(Channels.CALL_STATS, malformed.isEmpty() ? "" : "[" + malformed);
+            publisher.publishRaw(Channels.CALL_ALERTS, malformed.isEmpty() ? "" : "[" + malformed);
             String good = publisher.publish("cut", EventType.ROUTED, 2);
 
             assertThat(subscriber.next()).isEqualTo(update(good));
-            assertThat(server.meter("malformed")).isEqualTo(before + 2);
+            assertThat(server.meter("malformed")).isEqualTo(before + 3);
         }
     }
 

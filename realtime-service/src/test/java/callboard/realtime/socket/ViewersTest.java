@@ -71,6 +71,12 @@ class ViewersTest {
             publisher.publishRaw(Channels.CALL_ALERTS_ACKNOWLEDGED_AT_ONCE, "{\"queueId\":\"medical_spanish\"}");
             publisher.publishRaw(Channels.CALL_ALERTS_CLEARED, alert("hidden", "medical_spanish"));
             publisher.publishRaw(Channels.CALLBACK_CLAIMS, alert("hidden", "medical_spanish"));
+            // Alerts of rules have no call, and those of all queues together no queue.
+            publisher.publishRaw(Channels.CALL_ALERTS, "{\"id\":\"1\",\"queueId\":\"medical_spanish\"}");
+            publisher.publishRaw(Channels.CALL_ALERTS, "{\"id\":\"2\"}");
+            publisher.publishRaw(Channels.CALL_ALERTS_CLEARED, "{\"id\":\"2\"}");
+            publisher.publishRaw(Channels.CALL_ALERTS_ACKNOWLEDGED_AT_ONCE, "{\"count\":2}");
+            publisher.publishRaw(Channels.CALL_ALERTS, "{\"id\":\"3\",\"queueId\":\"legal_english\"}");
             publisher.publishRaw(Channels.CALL_STATS, "{\"all\":7}");
             publisher.publishRaw(Channels.AGENT_UPDATES, "{\"agents\":[]}");
             var shown = publisher.publish("shown", "legal_english", EventType.INITIATED, 1);
@@ -84,10 +90,16 @@ class ViewersTest {
             assertThat(all.next()).contains("\"alerts_acknowledged\"");
             assertThat(all.next()).contains("\"alert_cleared\"").contains("hidden");
             assertThat(all.next()).contains("\"callback_claim\"").contains("hidden");
+            assertThat(all.next()).isEqualTo("42[\"alert\",{\"id\":\"1\",\"queueId\":\"medical_spanish\"}]");
+            assertThat(all.next()).isEqualTo("42[\"alert\",{\"id\":\"2\"}]");
+            assertThat(all.next()).isEqualTo("42[\"alert_cleared\",{\"id\":\"2\"}]");
+            assertThat(all.next()).isEqualTo("42[\"alerts_acknowledged\",{\"count\":2}]");
+            assertThat(all.next()).isEqualTo("42[\"alert\",{\"id\":\"3\",\"queueId\":\"legal_english\"}]");
             assertThat(all.next()).isEqualTo("42[\"stats_update\",{\"all\":7}]");
             assertThat(all.next()).isEqualTo("42[\"agent_update\",{\"agents\":[]}]");
             assertThat(all.next()).contains("shown");
             // Numbers are of all queues: who doesn't see those is told to read their own.
+            assertThat(legal.next()).isEqualTo("42[\"alert\",{\"id\":\"3\",\"queueId\":\"legal_english\"}]");
             assertThat(legal.next()).isEqualTo("42[\"stats_update\",{}]");
             assertThat(legal.next()).isEqualTo("42[\"agent_update\",{}]");
             assertThat(legal.next()).isEqualTo("42[\"new_call\"," + shown + "]");
