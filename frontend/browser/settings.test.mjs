@@ -183,11 +183,57 @@ const attempts = sentMessages.map(({ id, type, callId, at, reason }, n) => ({
   ...(n > 0 && { status: 503, reason }),
 }));
 
+const rule = (name, settings, standings = []) => ({
+  name,
+  settings: { measure: "waiting", scope: "each", above: 10, forSeconds: 60, level: "breach", enabled: true, ...settings },
+  version: 2,
+  changedBy: long,
+  changedAt: ago(4_000),
+  standings,
+});
+const rules = [
+  rule("crowd", {}, [
+    { queueId: "queue_1", since: ago(90), alertId: "1" },
+    { queueId: "q".repeat(128), since: ago(9) },
+  ]),
+  rule(
+    long,
+    {
+      measure: "abandonment_rate",
+      window: "today",
+      scope: "queue",
+      queueId: "gone".repeat(30),
+      above: 0.125,
+      hours: { zone: "America/Argentina/ComodRivadavia", mon: ["09:00-13:00", "15:00-18:00"] },
+      whileOpen: true,
+    },
+    [],
+  ),
+  rule("off", { measure: "longest_pause", scope: "all", above: 1_200, enabled: false }),
+];
+const week = 7 * 86_400;
+const fired = {
+  from: ago(week),
+  to: ago(0),
+  count: 12_345,
+  firings: [
+    ...Array.from({ length: 30 }, (_, n) => ({
+      queueId: n % 3 === 0 ? "queue_1" : "gone".repeat(30),
+      from: ago(week - 90_000 - n * 15_000),
+      to: ago(week - 90_000 - n * 15_000 - (n % 7) * 900 - 20),
+    })),
+    { from: ago(3_000) },
+  ],
+  gaps: [{ from: ago(week), to: ago(week - 80_000) }],
+};
+
 let stage;
 beforeAll(async () => {
   stage = await openStage({
     ...callCentre(),
     "/api/ops/connections": connections,
+    "/api/ops/rules": rules,
+    "/api/ops/rules/preview": fired,
     "/api/ops/webhooks": webhooks,
     "/api/ops/webhooks/crm/attempts": attempts,
     "/api/ops/webhooks/crm/messages": sentMessages,
@@ -234,6 +280,7 @@ const sizes = [
 const views = {
   connections: ["", "?add=", "?add=asterisk", "/crm", "/asterisk-madrid", "/log"],
   queues: ["", "/queue_1", "?add="],
+  rules: ["", "?add=crowd", "?add=level", `/${long}`],
   webhooks: ["", "?add=", "/crm"],
   keys: ["", "?add="],
   channels: ["", "?add=slack", "?add=email", "/night"],
@@ -275,6 +322,7 @@ test.each(cases)("settings of %s fit every size in %s, and axe finds nothing in 
       await shown.evaluate((main) => {
         for (const folded of main.querySelectorAll("details")) folded.open = true;
       });
+      if (view.includes("rules") && view !== "rules") await page.getByRole("table").waitFor();
       if (view === "callers") {
         await page.getByRole("textbox").fill("600");
         await page.keyboard.press("Enter");

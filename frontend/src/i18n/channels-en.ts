@@ -25,7 +25,7 @@ export const channelsEn = {
   fields: { queueIds: "Queues", rules: "Rules", gatherSeconds: "Gather", everySeconds: "Pause" },
   hints: {
     queueIds: "Their ids, with commas; all when empty",
-    rules: "Such as wait_sla_exceeded, with commas; all when empty",
+    rules: "Such as wait_sla_exceeded or the name of a rule, with commas; all when empty",
     gatherSeconds: "Seconds that a message waits for alerts that come with the first",
     everySeconds: "Seconds between two messages at least: a storm makes one",
   },

@@ -24,7 +24,7 @@ export const channelsEs: typeof channelsEn = {
   fields: { queueIds: "Colas", rules: "Reglas", gatherSeconds: "Reunir", everySeconds: "Pausa" },
   hints: {
     queueIds: "Sus identificadores, con comas; todas si está vacío",
-    rules: "Como wait_sla_exceeded, con comas; todas si está vacío",
+    rules: "Como wait_sla_exceeded o el nombre de una regla, con comas; todas si está vacío",
     gatherSeconds: "Segundos que un mensaje espera a las alertas que llegan con la primera",
     everySeconds: "Segundos, como mínimo, entre dos mensajes: una tormenta hace uno",
   },

@@ -637,6 +637,7 @@ export const en = {
     pages: {
       connections: "Connections",
       queues: "Queues",
+      rules: "Rules",
       webhooks: "Webhooks",
       keys: "Keys",
       channels: "Channels",

@@ -636,6 +636,7 @@ export const es: Dictionary = {
     pages: {
       connections: "Conexiones",
       queues: "Colas",
+      rules: "Reglas",
       webhooks: "Webhooks",
       keys: "Claves",
       channels: "Canales",

@@ -102,6 +102,7 @@ export function formatsFor(language: string) {
   const [kilobytes, megabytes, gigabytes] = [unit("kilobyte"), unit("megabyte"), unit("gigabyte")];
   const time = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
   const percent = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 0 });
+  const share = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
   const minute = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" });
   const zone = new Intl.DateTimeFormat(language, { timeZoneName: "short", hour: "numeric" });
   const day = new Intl.DateTimeFormat(language, { day: "numeric", month: "short" });
@@ -126,6 +127,8 @@ export function formatsFor(language: string) {
     time: (at: number) => time.format(at),
     /** `83 %` */
     percent: (value: number) => percent.format(value),
+    /** `82.5 %`, where the difference may matter */
+    share: (value: number) => share.format(value),
     /** `09:05` */
     minute: (at: number) => minute.format(at),
     /** `CET`, `UTC+7`: the browser's zone at this moment */

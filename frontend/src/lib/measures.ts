@@ -33,10 +33,10 @@ export function unitOf(measure: RuleMeasure): Unit {
 
 interface Format {
   number(value: number): string;
-  percent(value: number): string;
+  share(value: number): string;
 }
 
-/** A number in the unit of its measure: `12`, `1:30`, `83 %`. */
+/** A number in the unit of its measure: `12`, `1:30`, `82.5 %`. */
 export function formatMeasure(format: Format, measure: RuleMeasure, value: number): string {
   switch (units[measure]) {
     case "count":
@@ -44,7 +44,7 @@ export function formatMeasure(format: Format, measure: RuleMeasure, value: numbe
     case "seconds":
       return formatDuration(value * 1000);
     case "share":
-      return format.percent(value);
+      return format.share(value);
   }
 }
 

@@ -1,5 +1,5 @@
 import { PlugZap, Save } from "lucide-react";
-import { type FormEvent, type ReactNode, useId, useState } from "react";
+import { type FormEvent, useId, useState } from "react";
 import type { ChannelView, ConnectionTrial } from "../../contracts";
 import { useText } from "../../i18n/language";
 import { useServices } from "../../lib/services";
@@ -20,6 +20,7 @@ import {
 } from "./channel-draft";
 import { useChannelText } from "./channel-words";
 import { inputClass, Labelled } from "./field-input";
+import { Part, Tick } from "./form-parts";
 import { HoursInput } from "./hours-input";
 import { FormMessages, nothing, said, useMistakes } from "./mistakes";
 import { isName, NameInput } from "./name-input";
@@ -167,30 +168,5 @@ export function ChannelForm({ adminKey, kind, channel, taken = [], onSaved }: Pr
         </Button>
       </div>
     </form>
-  );
-}
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <fieldset className="flex flex-col gap-3 border-t border-line pt-3">
-      <legend className="float-left font-semibold">{title}</legend>
-      {children}
-    </fieldset>
-  );
-}
-
-interface TickProps {
-  readonly id: string;
-  readonly label: string;
-  readonly checked: boolean;
-  onChange(checked: boolean): void;
-}
-
-function Tick({ id, label, checked, onChange }: TickProps) {
-  return (
-    <label htmlFor={id} className="flex items-center gap-2 font-medium">
-      <input id={id} type="checkbox" checked={checked} onChange={({ target }) => onChange(target.checked)} className="size-4 shrink-0" />
-      {label}
-    </label>
   );
 }

@@ -15,6 +15,7 @@ const pages = {
   connections: lazy(() => import("./connections")),
   queues: lazy(() => import("./queues")),
   keys: lazy(() => import("./keys")),
+  rules: lazy(() => import("./rules")),
   webhooks: lazy(() => import("./webhooks")),
   channels: lazy(() => import("./channels")),
   undelivered: lazy(() => import("./undelivered")),

@@ -1,13 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
 import type { MappedMessage } from "../../contracts";
 import { useText } from "../../i18n/language";
 import { ApiError } from "../../lib/api";
 import { useServices } from "../../lib/services";
 import { byField, objectIn } from "./draft";
 import { previewQuery } from "./queries";
-
-const TYPING_MS = 500;
+import { useSettled } from "./use-settled";
 
 interface Props {
   readonly adminKey: string;
@@ -79,14 +77,4 @@ function Issues({ error }: { error: Error }) {
       ))}
     </div>
   );
-}
-
-/** What it was when it stopped changing. */
-function useSettled(value: string): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), TYPING_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
 }

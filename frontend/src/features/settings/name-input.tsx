@@ -11,7 +11,7 @@ interface Props {
 
 const NAME = /^[A-Za-z0-9._-]{1,64}$/;
 
-/** Whether the service takes it as the name of a connection, a webhook or a channel. */
+/** Whether the service takes it as the name of a connection, a webhook, a channel or a rule. */
 export function isName(text: string): boolean {
   return NAME.test(text);
 }

@@ -26,6 +26,7 @@ test("every page is in the list, and one that is none says so", async () => {
     "Connections",
     "Queues",
     "Keys",
+    "Rules",
     "Webhooks",
     "Channels",
     "Undelivered",

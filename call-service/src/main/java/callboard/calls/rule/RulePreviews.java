@@ -99,7 +99,7 @@ class RulePreviews {
                 from,
                 to,
                 firings.size(),
-                firings.stream().limit(MOST_SHOWN).toList(),
+                firings.subList(Math.max(0, firings.size() - MOST_SHOWN), firings.size()),
                 known.isAfter(from) ? List.of(new RuleGap(from, known)) : List.of());
     }
 

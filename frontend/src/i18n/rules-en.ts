@@ -1,0 +1,60 @@
+/** The texts of Settings → Rules. */
+export const rulesEn = {
+  none: "There is no rule yet. A rule raises an alert when a number of a queue, or of all together, goes past a threshold, and clears it when the number is back.",
+  add: "Add a rule",
+  adding: "A new rule",
+  starts: {
+    crowd: ["Too many wait", "More than 10 callers of a queue wait for a minute."],
+    nobody: ["Nobody is available", "For a minute no agent of a queue is ready for a call."],
+    level: ["The service level falls", "It is below 70% of the last 15 minutes, for 5 minutes."],
+    pause: ["Somebody is away for long", "An agent has been unavailable for more than 20 minutes."],
+  },
+  unknown: (name: string) => `There is no rule “${name}”`,
+  taken: "There is a rule of this name.",
+  nameHint: "Letters, digits, dots, dashes and underscores. Its alerts show it.",
+  noNumber: "This has to be a number.",
+  fields: {
+    measure: "Number",
+    of: "Of",
+    window: "Counted over",
+    side: "Raise an alert when it is",
+    threshold: "Threshold",
+    forSeconds: "For so long",
+    hysteresis: "Clear it once it is back by",
+    level: "As",
+  },
+  scope: { all: "All queues together", each: "Each queue on its own" },
+  side: { above: "more than", below: "less than" },
+  unit: { count: "How many", seconds: "Seconds", share: "Percent" },
+  forHint: "Seconds without a break; 0 raises it at once",
+  hysteresisHint: "From the threshold, in its unit; keeps an alert from coming and going",
+  level: { warning: "a warning", breach: "a breach" },
+  when: "When",
+  whileOpen: "Only while the queue is open",
+  hoursHint: "Outside these hours the rule rests and its alert clears. Without any, it never rests.",
+  preview: "The last seven days",
+  noPreview: "Fill in the rule to see how often it would have raised an alert.",
+  previewing: "Looking at the last seven days …",
+  fired: (count: number, shown: string, length: string | undefined) =>
+    count === 0
+      ? "It would have raised no alert."
+      : count === 1
+        ? `It would have raised one alert, open for ${length}.`
+        : `It would have raised ${shown} alerts${length === undefined ? "" : `, open for ${length} in all`}.`,
+  shown: (count: string) => `Only the last ${count} are shown.`,
+  gap: (until: string) => `Nothing is known of the time before ${until}.`,
+  days: "When its alerts would have been open, a line for each day from midnight to midnight",
+  latest: (count: number) => (count === 1 ? "This one" : `The latest ${count}`),
+  began: "Raised",
+  lasted: "Open for",
+  queue: "Queue",
+  open: "still open",
+  off: "Turned off",
+  quiet: "Not so now",
+  holds: "So now, no alert yet",
+  raised: "Alert open",
+  since: "since",
+  removeHint: "Its alert clears. Alerts that it raised before stay in their list.",
+  sentence: (what: string, of: string, threshold: string, duration: string | undefined) =>
+    `${what}, ${of}: ${threshold}${duration === undefined ? "" : ` for ${duration}`}`,
+};

@@ -1,0 +1,60 @@
+import type { rulesEn } from "./rules-en";
+
+export const rulesEs: typeof rulesEn = {
+  none: "Aún no hay reglas. Una regla abre una alerta cuando una cifra de una cola, o de todas juntas, pasa un umbral, y la cierra cuando la cifra se recupera.",
+  add: "Añadir una regla",
+  adding: "Una regla nueva",
+  starts: {
+    crowd: ["Esperan demasiadas", "Más de 10 llamadas de una cola esperan durante un minuto."],
+    nobody: ["Nadie está disponible", "Durante un minuto ningún agente de una cola puede tomar una llamada."],
+    level: ["El nivel de servicio cae", "Está por debajo del 70 % de los últimos 15 minutos, durante 5 minutos."],
+    pause: ["Alguien lleva mucho ausente", "Un agente lleva más de 20 minutos sin estar disponible."],
+  },
+  unknown: (name) => `No hay ninguna regla «${name}»`,
+  taken: "Ya hay una regla con este nombre.",
+  nameHint: "Letras, cifras, puntos, guiones y guiones bajos. Sus alertas lo muestran.",
+  noNumber: "Tiene que ser un número.",
+  fields: {
+    measure: "Cifra",
+    of: "De",
+    window: "Contada en",
+    side: "Abrir una alerta cuando sea",
+    threshold: "Umbral",
+    forSeconds: "Durante",
+    hysteresis: "Cerrarla cuando se recupere en",
+    level: "Como",
+  },
+  scope: { all: "Todas las colas juntas", each: "Cada cola por separado" },
+  side: { above: "más de", below: "menos de" },
+  unit: { count: "Cuántos", seconds: "Segundos", share: "Por ciento" },
+  forHint: "Segundos sin interrupción; 0 la abre enseguida",
+  hysteresisHint: "Desde el umbral, en su unidad; evita que una alerta vaya y venga",
+  level: { warning: "una advertencia", breach: "un incumplimiento" },
+  when: "Cuándo",
+  whileOpen: "Solo mientras la cola está abierta",
+  hoursHint: "Fuera de estas horas la regla descansa y su alerta se cierra. Sin ninguna, no descansa nunca.",
+  preview: "Los últimos siete días",
+  noPreview: "Complete la regla para ver cuántas alertas habría abierto.",
+  previewing: "Mirando los últimos siete días …",
+  fired: (count, shown, length) =>
+    count === 0
+      ? "No habría abierto ninguna alerta."
+      : count === 1
+        ? `Habría abierto una alerta, durante ${length}.`
+        : `Habría abierto ${shown} alertas${length === undefined ? "" : `, durante ${length} en total`}.`,
+  shown: (count) => `Solo se muestran las últimas ${count}.`,
+  gap: (until) => `No se sabe nada del tiempo anterior a ${until}.`,
+  days: "Cuándo habrían estado abiertas sus alertas, una línea por día de medianoche a medianoche",
+  latest: (count) => (count === 1 ? "Esta" : `Las últimas ${count}`),
+  began: "Abierta",
+  lasted: "Durante",
+  queue: "Cola",
+  open: "sigue abierta",
+  off: "Desactivada",
+  quiet: "Ahora no es así",
+  holds: "Es así ahora, aún sin alerta",
+  raised: "Alerta abierta",
+  since: "desde",
+  removeHint: "Su alerta se cierra. Las alertas que abrió antes siguen en su lista.",
+  sentence: (what, of, threshold, duration) => `${what}, ${of}: ${threshold}${duration === undefined ? "" : ` durante ${duration}`}`,
+};
