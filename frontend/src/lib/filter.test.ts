@@ -6,12 +6,18 @@ const full: CallFilter = {
   status: ["waiting", "on_hold"],
   queueIds: ["a,b", "legal_spanish"],
   agentId: "ana+b@c",
+  handledBy: "José",
   missedBy: "PJSIP/201",
+  hungUpOn: "bob",
+  handledByTeam: "Legal",
+  missedByTeam: "Tax & co",
+  hungUpOnTeam: "Sales",
   visited: "legal & tax",
   flag: ["rerouted"],
   type: "video",
   endReason: ["abandoned", "callback"],
   answered: false,
+  answeredWithin: true,
   q: "a & b",
   from: "2026-11-20T09:00:00.000Z",
   to: "2026-11-20T10:00:00.000Z",
@@ -51,7 +57,7 @@ test.each(["page=7", "limit=7", "status=", "from=", "to=", "q=%20"])("what is le
 test("the API query always has page and limit", () => {
   expect(apiQuery(unfiltered)).toBe("page=1&limit=100");
   expect(apiQuery({ ...full, page: 3 })).toBe(
-    "status=waiting,on_hold&queueId=a,b&queueId=legal_spanish&agentId=ana%2Bb%40c&missedBy=PJSIP%2F201&visited=legal+%26+tax&flag=rerouted&type=video&endReason=abandoned,callback&answered=false&q=a+%26+b&from=2026-11-20T09:00:00.000Z&to=2026-11-20T10:00:00.000Z&page=3&limit=100",
+    "status=waiting,on_hold&queueId=a,b&queueId=legal_spanish&agentId=ana%2Bb%40c&handledBy=Jos%C3%A9&missedBy=PJSIP%2F201&hungUpOn=bob&handledByTeam=Legal&missedByTeam=Tax+%26+co&hungUpOnTeam=Sales&visited=legal+%26+tax&flag=rerouted&type=video&endReason=abandoned,callback&answered=false&answeredWithin=true&q=a+%26+b&from=2026-11-20T09:00:00.000Z&to=2026-11-20T10:00:00.000Z&page=3&limit=100",
   );
 });
 

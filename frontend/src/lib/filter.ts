@@ -2,15 +2,17 @@ import type { Call, CallStatus, CallType, EndReason, Rule } from "../contracts";
 import { endReasons, rules, statuses, types } from "./enum-values";
 import { hasNumber } from "./parties";
 
+/** What calls came to for an agent, or for any of a team as it is now; times are of when they did. */
+export const agentParts = ["handledBy", "missedBy", "hungUpOn", "handledByTeam", "missedByTeam", "hungUpOnTeam"] as const;
+export type AgentPart = (typeof agentParts)[number];
+
 /** Which calls a list shows, and which part of it is read at once. What is left out does not restrict. */
-export interface CallFilter {
+export interface CallFilter extends Partial<Readonly<Record<AgentPart, string | undefined>>> {
   readonly status: readonly CallStatus[];
   /** In any of these. */
   readonly queueIds?: readonly string[] | undefined;
   readonly agentId?: string | undefined;
-  /** Rang for this agent, who missed it. */
-  readonly missedBy?: string | undefined;
-  /** Were in this queue at any time; times and answer are of that visit. */
+  /** Were in this queue at any time; times and answers are of that visit. */
   readonly visited?: string | undefined;
   /** Any of these. */
   readonly flag?: readonly Rule[] | undefined;
@@ -19,6 +21,8 @@ export interface CallFilter {
   readonly endReason?: readonly EndReason[] | undefined;
   /** Whether anybody has ever answered. */
   readonly answered?: boolean | undefined;
+  /** Whether the answer counts for the service level. */
+  readonly answeredWithin?: boolean | undefined;
   readonly q?: string | undefined;
   /** Began at or after; an ISO 8601 instant. */
   readonly from?: string | undefined;
@@ -44,12 +48,13 @@ export function parseFilter(search: string): CallFilter {
     status: among("status", statuses),
     queueIds: optional(texts("queueId")),
     agentId: text("agentId"),
-    missedBy: text("missedBy"),
+    ...partsOf(text),
     visited: text("visited"),
     flag: optional(among("flag", rules)),
     type: among("type", types)[0],
     endReason: optional(among("endReason", endReasons)),
-    answered: among("answered", ["true", "false"]).map((word) => word === "true")[0],
+    answered: condition("answered"),
+    answeredWithin: condition("answeredWithin"),
     q: text("q"),
     from: instant("from"),
     to: instant("to"),
@@ -62,6 +67,10 @@ export function parseFilter(search: string): CallFilter {
     const requested = parts(name);
     for (const part of requested) if (!known.some((one) => one === part)) unknown.push(`${name}=${part}`);
     return known.filter((one) => requested.includes(one));
+  }
+
+  function condition(name: string): boolean | undefined {
+    return among(name, ["true", "false"]).map((word) => word === "true")[0];
   }
 
   function parts(name: string): string[] {
@@ -88,6 +97,10 @@ export function parseFilter(search: string): CallFilter {
     const all = query.getAll(name).map((value) => value.trim().normalize("NFC"));
     return [...new Set(all)].filter((value) => value !== "");
   }
+}
+
+function partsOf(text: (name: AgentPart) => string | undefined): Partial<Record<AgentPart, string | undefined>> {
+  return Object.fromEntries(agentParts.map((part) => [part, text(part)]));
 }
 
 function optional<T>(values: readonly T[]): readonly T[] | undefined {
@@ -142,7 +155,19 @@ function restrictions(filter: CallFilter): URLSearchParams {
   const query = new URLSearchParams();
   if (filter.status.length > 0) query.set("status", statuses.filter((s) => filter.status.includes(s)).join(","));
   for (const id of filter.queueIds?.toSorted() ?? []) query.append("queueId", id);
-  for (const name of ["agentId", "missedBy", "visited", "flag", "type", "endReason", "answered", "q", "from", "to"] as const) {
+  for (const name of [
+    "agentId",
+    ...agentParts,
+    "visited",
+    "flag",
+    "type",
+    "endReason",
+    "answered",
+    "answeredWithin",
+    "q",
+    "from",
+    "to",
+  ] as const) {
     const value = filter[name]?.toString();
     if (value) query.set(name, value);
   }
@@ -168,9 +193,13 @@ export function canGainExistingCalls(filter: CallFilter): boolean {
   );
 }
 
-/** Whether it asks for what the call itself doesn't say: who has missed it, or in which queues it was. */
+/** Whether it asks for what the call itself doesn't say: what it came to for agents, in which queues it was, or whether its answer counts. */
 export function isPast(filter: CallFilter): boolean {
-  return filter.missedBy !== undefined || filter.visited !== undefined;
+  return timesArePast(filter) || filter.answeredWithin !== undefined;
+}
+
+function timesArePast(filter: CallFilter): boolean {
+  return filter.visited !== undefined || agentParts.some((part) => filter[part] !== undefined);
 }
 
 /** Whether the filter matches the call as far as the call itself says, by the rules of the call service. */
@@ -184,8 +213,8 @@ export function matches(call: Call, filter: CallFilter): boolean {
     (filter.type === undefined || filter.type === call.type) &&
     (filter.endReason === undefined || filter.endReason.some((reason) => reason === call.endReason)) &&
     (filter.answered === undefined || ofAVisit || filter.answered === (call.answeredAt !== undefined)) &&
-    (filter.from === undefined || ofAVisit || Date.parse(call.startTime) >= Date.parse(filter.from)) &&
-    (filter.to === undefined || ofAVisit || Date.parse(call.startTime) < Date.parse(filter.to)) &&
+    (filter.from === undefined || timesArePast(filter) || Date.parse(call.startTime) >= Date.parse(filter.from)) &&
+    (filter.to === undefined || timesArePast(filter) || Date.parse(call.startTime) < Date.parse(filter.to)) &&
     (filter.q === undefined || isFound(call, filter.q))
   );
 }

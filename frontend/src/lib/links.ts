@@ -1,4 +1,4 @@
-import { readable } from "./filter";
+import { type AgentPart, readable } from "./filter";
 
 /** Of which calls a number is. */
 export interface Counted {
@@ -43,6 +43,11 @@ export function waitedTooLong(of: Counted): string {
   return list({ flag: "wait_sla_exceeded", ...place(of) });
 }
 
+/** Those whose answer counts for the service level. */
+export function answeredWithin(of: Counted): string {
+  return list({ answeredWithin: "true", ...place(of) });
+}
+
 /** Those whose waits are averaged, the longest first. */
 export function waited(of: Counted): string {
   return list({ answered: "true", ...place(of), sort: "-wait" });
@@ -79,7 +84,7 @@ export function takenBy(agentId: string): string {
   return list({ agentId });
 }
 
-/** Those that rang for this agent and went elsewhere. */
-export function missedBy(agentId: string, from?: string, to?: string): string {
-  return list({ missedBy: agentId, from, to });
+/** Those that came to this for an agent or a team, in some time. */
+export function cameTo(part: AgentPart, name: string, from?: string, to?: string): string {
+  return list({ [part]: name, from, to });
 }

@@ -1,9 +1,19 @@
 import { useFormat, useText } from "../../i18n/language";
-import type { CallFilter } from "../../lib/filter";
+import { type AgentPart, agentParts, type CallFilter } from "../../lib/filter";
 import { useQueues } from "../../lib/services";
 
 /** The filters with a chip each; statuses and the search have controls of their own. */
-export type FilterName = "endReason" | "answered" | "queueId" | "agentId" | "missedBy" | "visited" | "flag" | "type" | "time";
+export type FilterName =
+  | "endReason"
+  | "answered"
+  | "answeredWithin"
+  | "queueId"
+  | "agentId"
+  | AgentPart
+  | "visited"
+  | "flag"
+  | "type"
+  | "time";
 
 export interface FilterWords {
   readonly name: FilterName;
@@ -19,7 +29,7 @@ export function useFilterWords(filter: CallFilter): readonly FilterWords[] {
   const format = useFormat();
   const queues = useQueues();
   const moment = (at: string): string => `${format.day(Date.parse(at))}, ${format.minute(Date.parse(at))}`;
-  const { endReason, answered, queueIds, agentId, missedBy, visited, flag, type, from, to } = filter;
+  const { endReason, answered, answeredWithin, queueIds, agentId, visited, flag, type, from, to } = filter;
   const words: FilterWords[] = [];
   const add = (name: FilterName, label: string, value: string | undefined, without: Partial<CallFilter>): void => {
     if (value) words.push({ name, label, value, without });
@@ -28,11 +38,17 @@ export function useFilterWords(filter: CallFilter): readonly FilterWords[] {
   add("answered", text.calls.answered, answered === undefined ? undefined : text.calls.isAnswered[answered ? "yes" : "no"], {
     answered: undefined,
   });
+  add(
+    "answeredWithin",
+    text.calls.answeredWithin,
+    answeredWithin === undefined ? undefined : text.calls.isAnsweredWithin[answeredWithin ? "yes" : "no"],
+    { answeredWithin: undefined },
+  );
   add("queueId", text.calls.queue, queueIds?.map((id) => queues.of(id)?.displayName ?? id).join(" / "), {
     queueIds: undefined,
   });
   add("agentId", text.calls.agent, agentId, { agentId: undefined });
-  add("missedBy", text.calls.missedBy, missedBy, { missedBy: undefined });
+  for (const part of agentParts) add(part, text.calls.cameTo[part], filter[part], { [part]: undefined });
   add("visited", text.calls.visited, visited && (queues.of(visited)?.displayName ?? visited), { visited: undefined });
   add("flag", text.calls.flag, flag?.map((rule) => text.rule[rule]).join(" / "), { flag: undefined });
   add("type", text.calls.type, type && text.type[type], { type: undefined });

@@ -1,10 +1,10 @@
 import { useFormat, useText } from "../../i18n/language";
-import type { CallFilter } from "../../lib/filter";
+import { agentParts, type CallFilter } from "../../lib/filter";
 import { useServices } from "../../lib/services";
 import { type FilterName, useFilterWords } from "./filter-words";
 
 /** Whose values alone don’t say what they are. */
-const named: readonly FilterName[] = ["agentId", "missedBy", "visited"];
+const named: readonly FilterName[] = ["agentId", ...agentParts, "visited"];
 
 /** The filters and the time in words, since a print has no controls. */
 export function PrintHeading({ filter, listed }: { filter: CallFilter; listed: string }) {

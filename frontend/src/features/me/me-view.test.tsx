@@ -53,7 +53,7 @@ test("my phone says who calls, from where and what else they called for; it foll
   await phone.findByText("Active");
 });
 
-test("who waits is of my queues alone, my figures are of my day, and misses lead to their calls", async () => {
+test("who waits is of my queues alone, my figures are of my day, and figures lead to their calls", async () => {
   localStorage.setItem("callboard.agent", "ana");
   await renderApp("/me", prepare);
   const waiting = within(await screen.findByRole("table", { name: "Waiting in my queues" }));
@@ -61,7 +61,10 @@ test("who waits is of my queues alone, my figures are of my day, and misses lead
   const day = within(screen.getByRole("region", { name: "My day" }));
   day.getByText("7");
   await waitFor(() =>
-    expect(day.getAllByRole("link").map((link) => link.getAttribute("href"))).toEqual(["/calls?missedBy=ana&from=2026-11-20T00:00:00Z"]),
+    expect(day.getAllByRole("link").map((link) => link.getAttribute("href"))).toEqual([
+      "/calls?handledBy=ana&from=2026-11-20T00:00:00Z",
+      "/calls?missedBy=ana&from=2026-11-20T00:00:00Z",
+    ]),
   );
 });
 

@@ -7,7 +7,7 @@ import { useFormat, useText } from "../../i18n/language";
 import { callAddress, queueAddress } from "../../lib/address";
 import { formatDuration } from "../../lib/duration";
 import { unfiltered } from "../../lib/filter";
-import { callsOf, missedBy, takenBy } from "../../lib/links";
+import { callsOf, cameTo, takenBy } from "../../lib/links";
 import { personOf } from "../../lib/parties";
 import { popOf } from "../../lib/pop";
 import { usePreferenceText, writePreference } from "../../lib/preference";
@@ -208,8 +208,8 @@ function Day({ agentId, agent }: { agentId: string; agent: AgentView | undefined
   const format = useFormat();
   const from = useStats("today").data?.from;
   const figures: readonly [string, ReactNode, string?][] = [
-    [agents.handled, format.number(agent?.handledToday ?? 0)],
-    [agents.missed, format.number(agent?.missedToday ?? 0), missedBy(agentId, from)],
+    [agents.handled, format.number(agent?.handledToday ?? 0), cameTo("handledBy", agentId, from)],
+    [agents.missed, format.number(agent?.missedToday ?? 0), cameTo("missedBy", agentId, from)],
     [overview.aht, agent?.averageHandleTime === undefined ? "–" : formatDuration(agent.averageHandleTime * 1000)],
   ];
   const began = from === undefined ? undefined : new Date(from);

@@ -2,6 +2,7 @@ package callboard.calls.agent;
 
 import callboard.calls.agent.AgentDay.Work;
 import callboard.calls.lifecycle.CallState;
+import callboard.calls.lifecycle.WorkOutcome;
 import callboard.contracts.CallStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,37 +33,51 @@ public final class AgentTally {
     /// @param times -1 takes it back
     /// @param at    when it happened
     public void count(int times, @Nullable CallState before, Instant at, CallState after) {
+        outcomes(
+                times,
+                before,
+                at,
+                after,
+                (agent, outcome, count, when, handleMillis) -> add(
+                        agent,
+                        when,
+                        switch (outcome) {
+                            case HANDLED -> new Work(count, 0, 0, count * handleMillis, when);
+                            case MISSED -> new Work(0, count, 0, 0, when);
+                            case HUNG_UP -> new Work(0, 0, count, 0, when);
+                        }));
+    }
+
+    /// Hears what a call came to for an agent, once more or once less.
+    public interface Outcomes {
+
+        /// @param at           when the call left the agent, or the ring ended
+        /// @param handleMillis of a handled call, from the agent's answer until it left
+        void count(String agentId, WorkOutcome outcome, int times, Instant at, long handleMillis);
+    }
+
+    /// Tells the outcomes of one event, as [#count] counts them. None is dated before the status it ends.
+    public static void outcomes(int times, @Nullable CallState before, Instant at, CallState after, Outcomes outcomes) {
         if (before == null) {
             return;
         }
+        var when = at.isBefore(before.statusSince()) ? before.statusSince() : at;
         if (hasLeft(before, after)) {
             var handled = Duration.between(before.agentSince(), after.statusSince());
-            add(Objects.requireNonNull(before.agentId()), at, new Work(times, 0, 0, times * handled.toMillis(), at));
+            outcomes.count(
+                    Objects.requireNonNull(before.agentId()), WorkOutcome.HANDLED, times, when, handled.toMillis());
         }
         if (after.status() == CallStatus.ENDED) {
-            before.ringing().forEach(agent -> add(agent, at, new Work(0, 0, times, 0, at)));
-        }
-        misses(times, before, at, after, (agent, missed, when) -> add(agent, when, new Work(0, missed, 0, 0, when)));
-    }
-
-    /// Hears who has missed a call once more, or once less.
-    public interface Misses {
-        void count(String agentId, int times, Instant at);
-    }
-
-    /// Tells the misses of one event, as [#count] counts them.
-    public static void misses(int times, @Nullable CallState before, Instant at, CallState after, Misses misses) {
-        if (before == null || after.status() == CallStatus.ENDED) {
-            return;
-        }
-        if (before.status() == CallStatus.WAITING && after.status() == CallStatus.ACTIVE) {
+            before.ringing().forEach(agent -> outcomes.count(agent, WorkOutcome.HUNG_UP, times, when, 0));
+        } else if (before.status() == CallStatus.WAITING && after.status() == CallStatus.ACTIVE) {
             if (before.unanswered().stream().anyMatch(ring -> ring.agentId().equals(after.agentId()))) {
-                before.unanswered().forEach(ring -> misses.count(ring.agentId(), -times, ring.ended()));
+                before.unanswered()
+                        .forEach(ring -> outcomes.count(ring.agentId(), WorkOutcome.MISSED, -times, ring.ended(), 0));
             }
         } else {
             before.ringing().stream()
                     .filter(agent -> !after.ringing().contains(agent))
-                    .forEach(agent -> misses.count(agent, times, at));
+                    .forEach(agent -> outcomes.count(agent, WorkOutcome.MISSED, times, when, 0));
         }
     }
 

@@ -10,15 +10,46 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// How a filter's calls are come by: along an index, with few others in between.
 ///
 /// Ended calls are met along branches, each of which has an index; live ones are few, and those that are meant
 /// are found among them.
 ///
-/// @param branches what the calls of each way there have in common; no call is on two of them
+/// @param branches the ways there; no call is on two of them
 /// @param rest     what calls on the way have to meet besides; none when all on it are meant
-record AccessPath(List<SqlFragment> branches, List<SqlFragment> rest) {
+record AccessPath(List<Branch> branches, List<SqlFragment> rest) {
+
+    /// @param lookup    where the calls' ids are found, each once, with their starts, as `call_id` and `started_at` in
+    /// the
+    ///         order of the newest start; null where they are met among all calls
+    /// @param condition what the calls have in common
+    record Branch(@Nullable SqlFragment lookup, SqlFragment condition) {
+
+        static Branch of(SqlFragment condition) {
+            return new Branch(null, condition);
+        }
+
+        Branch and(String more) {
+            return new Branch(lookup, SqlFragment.sql(condition, " and " + more));
+        }
+
+        SqlFragment from() {
+            return lookup == null
+                    ? SqlFragment.of("calls")
+                    : SqlFragment.sql(found(lookup), " join calls on id = call_id");
+        }
+
+        /// The same for who counts them alone: of what is found in full no call is looked up.
+        SqlFragment counted() {
+            return lookup == null || !condition.equals(ANY) ? from() : found(lookup);
+        }
+
+        private static SqlFragment found(SqlFragment lookup) {
+            return SqlFragment.sql("(", lookup, ") as found");
+        }
+    }
 
     /// As many may be sorted for a page.
     static final int SORTABLE = 2000;
@@ -40,17 +71,17 @@ record AccessPath(List<SqlFragment> branches, List<SqlFragment> rest) {
     /// The calls that a search found, when these are few.
     static AccessPath named(CallFilter filter, List<String> ids) {
         return new AccessPath(
-                List.of(SqlFragment.of("id = any(?)", (Object) ids.toArray(String[]::new))),
+                List.of(Branch.of(SqlFragment.of("id = any(?)", (Object) ids.toArray(String[]::new)))),
                 new Conditions(filter).all().toList());
     }
 
     /// In order of start, whichever way round.
     static AccessPath byStart(CallFilter filter, Totals totals) {
         var conditions = new Conditions(filter);
-        if (filter.missedBy() != null) {
+        if (!filter.parts().isEmpty()) {
             return new AccessPath(
-                    conditions.missed().toList(),
-                    concat(conditions.all(), conditions.search()).toList());
+                    List.of(new Branch(conditions.found(filter.parts().getFirst()), ANY)),
+                    concat(conditions.allButTheFirstPart(), conditions.search()).toList());
         }
         if (filter.visited() != null) {
             return visited(filter);
@@ -81,17 +112,20 @@ record AccessPath(List<SqlFragment> branches, List<SqlFragment> rest) {
                 : along(filter, List.of(ANY), concat(conditions.place(), others));
     }
 
-    /// Those who stayed in the queue are met along it, and those who came and went are looked up.
+    /// Those who stayed in the queue are met along it, those who came and went are looked up.
     private static AccessPath visited(CallFilter filter) {
         var conditions = new Conditions(filter);
-        var branches = new ArrayList<SqlFragment>();
+        var branches = new ArrayList<Branch>();
         if (filter.meansEnded()) {
-            types(filter).forEach(type -> branches.add(SqlFragment.all(Stream.of(ENDED, type, conditions.stayed()))));
+            types(filter)
+                    .forEach(type ->
+                            branches.add(Branch.of(SqlFragment.all(Stream.of(ENDED, type, conditions.stayed())))));
         }
         if (filter.meansLive()) {
-            branches.add(SqlFragment.all(Stream.of(LIVE, conditions.stayed())));
+            branches.add(Branch.of(SqlFragment.all(Stream.of(LIVE, conditions.stayed()))));
         }
-        branches.add(conditions.moved());
+        conditions.left().ifPresent(_ -> branches.add(new Branch(conditions.foundLeft(), ANY)));
+        branches.add(new Branch(conditions.foundCame(), conditions.cameAndNeverLeft()));
         return new AccessPath(
                 branches,
                 concat(conditions.allButVisited(), conditions.search()).toList());
@@ -100,15 +134,15 @@ record AccessPath(List<SqlFragment> branches, List<SqlFragment> rest) {
     /// In another order, for which there is an index of all ended calls.
     static AccessPath sorted(CallFilter filter) {
         var conditions = new Conditions(filter);
-        var branches = new ArrayList<SqlFragment>();
+        var branches = new ArrayList<Branch>();
         if (filter.sort().by() == Sort.By.ID) {
-            branches.add(ANY);
+            branches.add(Branch.of(ANY));
         } else {
             if (filter.meansEnded()) {
-                branches.add(ENDED);
+                branches.add(Branch.of(ENDED));
             }
             if (filter.meansLive()) {
-                branches.add(LIVE);
+                branches.add(Branch.of(LIVE));
             }
         }
         return new AccessPath(
@@ -117,12 +151,13 @@ record AccessPath(List<SqlFragment> branches, List<SqlFragment> rest) {
 
     private static AccessPath along(CallFilter filter, List<SqlFragment> ways, Stream<SqlFragment> others) {
         var conditions = new Conditions(filter);
-        var branches = new ArrayList<SqlFragment>();
+        var branches = new ArrayList<Branch>();
         if (filter.meansEnded()) {
-            ways.forEach(way -> branches.add(SqlFragment.all(concat(Stream.of(ENDED, way), conditions.time()))));
+            ways.forEach(way ->
+                    branches.add(Branch.of(SqlFragment.all(concat(Stream.of(ENDED, way), conditions.time())))));
         }
         if (filter.meansLive()) {
-            branches.add(SqlFragment.all(concat(Stream.of(LIVE), conditions.all())));
+            branches.add(Branch.of(SqlFragment.all(concat(Stream.of(LIVE), conditions.all()))));
         }
         return new AccessPath(
                 branches,

@@ -9,6 +9,7 @@ import callboard.contracts.CallType;
 import callboard.contracts.EndReason;
 import callboard.contracts.Rule;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +17,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param statuses any of these; empty for all
 /// @param queueIds any of these; empty for all
-/// @param missedBy rang for this agent, who has missed it
-/// @param visited  were in this queue: what is asked of time, answer and end is asked of the visit
+/// @param parts    came to all of this for agents: what is asked of time is asked of when they did
+/// @param visited  were in this queue: what is asked of time, answers and end is asked of the visit
 /// @param types    any of these; empty for all
 /// @param flags    any of these; empty for any or none
 /// @param endReasons any of these; empty for all
 /// @param answered whether anybody has ever answered; null for either
+/// @param answeredWithin whether the first answer counts for the service level; null for any or none
 /// @param q        how a call's or an agent's id begins; or so in small letters, or in capitals; or, of recent calls,
 ///         what is anywhere in such an id; or how a number on the line begins or ends
 /// @param from     began at or after
@@ -32,12 +34,13 @@ record CallFilter(
         Set<CallStatus> statuses,
         Set<String> queueIds,
         @Nullable String agentId,
-        @Nullable String missedBy,
+        List<AgentPart> parts,
         @Nullable String visited,
         Set<Rule> flags,
         Set<CallType> types,
         Set<EndReason> endReasons,
         @Nullable Boolean answered,
+        @Nullable Boolean answeredWithin,
         @Nullable String q,
         @Nullable Instant from,
         @Nullable Instant to,
@@ -62,11 +65,12 @@ record CallFilter(
     /// Whether nothing is asked of the calls but their status, type and queue.
     boolean isOfKind() {
         return agentId == null
-                && missedBy == null
+                && parts.isEmpty()
                 && visited == null
                 && flags.isEmpty()
                 && endReasons.isEmpty()
                 && answered == null
+                && answeredWithin == null
                 && q == null
                 && from == null
                 && to == null;
@@ -88,12 +92,13 @@ record CallFilter(
                 statuses,
                 queueIds,
                 agentId,
-                missedBy,
+                parts,
                 visited,
                 flags,
                 types,
                 endReasons,
                 answered,
+                answeredWithin,
                 q,
                 from,
                 to,

@@ -1,6 +1,7 @@
 package callboard.calls.call;
 
 import callboard.calls.call.Sort.Waited;
+import callboard.calls.lifecycle.WorkOutcome;
 import callboard.calls.rows.Cursor;
 import callboard.contracts.CallEventRequest;
 import callboard.contracts.CallStatus;
@@ -18,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,22 @@ record CallParameters(
         String agentId,
 
         @Nullable @Pattern(regexp = CallEventRequest.TEXT, message = CallEventRequest.TEXT_MESSAGE)
+        String handledBy,
+
+        @Nullable @Pattern(regexp = CallEventRequest.TEXT, message = CallEventRequest.TEXT_MESSAGE)
         String missedBy,
+
+        @Nullable @Pattern(regexp = CallEventRequest.TEXT, message = CallEventRequest.TEXT_MESSAGE)
+        String hungUpOn,
+
+        @Nullable @Pattern(regexp = CallEventRequest.TEXT, message = CallEventRequest.TEXT_MESSAGE)
+        String handledByTeam,
+
+        @Nullable @Pattern(regexp = CallEventRequest.TEXT, message = CallEventRequest.TEXT_MESSAGE)
+        String missedByTeam,
+
+        @Nullable @Pattern(regexp = CallEventRequest.TEXT, message = CallEventRequest.TEXT_MESSAGE)
+        String hungUpOnTeam,
 
         @Nullable @Pattern(regexp = CallEventRequest.TEXT, message = CallEventRequest.TEXT_MESSAGE)
         String visited,
@@ -41,6 +58,7 @@ record CallParameters(
         @Nullable Set<CallType> type,
         @Nullable Set<EndReason> endReason,
         @Nullable Boolean answered,
+        @Nullable Boolean answeredWithin,
 
         @Nullable @Pattern(regexp = CallEventRequest.TEXT, message = CallEventRequest.TEXT_MESSAGE)
         String q,
@@ -64,7 +82,9 @@ record CallParameters(
     CallParameters {
         queueId = queueId == null ? null : queueId.stream().map(Ids::normalized).toList();
         agentId = agentId == null ? null : Ids.normalized(agentId);
+        handledBy = handledBy == null ? null : Ids.normalized(handledBy);
         missedBy = missedBy == null ? null : Ids.normalized(missedBy);
+        hungUpOn = hungUpOn == null ? null : Ids.normalized(hungUpOn);
         visited = visited == null ? null : Ids.normalized(visited);
         q = q == null ? null : Ids.normalized(q);
     }
@@ -82,12 +102,13 @@ record CallParameters(
                 orElse(status, Set.of()),
                 Set.copyOf(orElse(queueId, List.of())),
                 agentId,
-                missedBy,
+                parts(),
                 visited,
                 orElse(flag, Set.of()),
                 orElse(type, Set.of()),
                 orElse(endReason, Set.of()),
                 answered,
+                answeredWithin,
                 q,
                 from,
                 to,
@@ -99,6 +120,18 @@ record CallParameters(
                         ? waited.asOf()
                         : now.truncatedTo(ChronoUnit.MICROS),
                 viewer.queues());
+    }
+
+    private List<AgentPart> parts() {
+        return Stream.of(
+                        AgentPart.of(WorkOutcome.HANDLED, false, handledBy),
+                        AgentPart.of(WorkOutcome.MISSED, false, missedBy),
+                        AgentPart.of(WorkOutcome.HUNG_UP, false, hungUpOn),
+                        AgentPart.of(WorkOutcome.HANDLED, true, handledByTeam),
+                        AgentPart.of(WorkOutcome.MISSED, true, missedByTeam),
+                        AgentPart.of(WorkOutcome.HUNG_UP, true, hungUpOnTeam))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private Optional<Cursor> place() {

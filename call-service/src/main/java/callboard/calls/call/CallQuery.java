@@ -1,5 +1,6 @@
 package callboard.calls.call;
 
+import callboard.calls.call.AccessPath.Branch;
 import callboard.calls.rows.Columns;
 import callboard.calls.rows.Cursor;
 import java.util.stream.Stream;
@@ -87,9 +88,15 @@ record CallQuery(CallFilter filter, AccessPath path) {
     SqlFragment count() {
         var most = " limit " + (MOST_COUNTED + 1);
         // An index alone is enough to count them, where nothing else is asked of them.
-        var columns = path.rest().isEmpty() ? "1" : "*";
+        boolean isAllMeant = path.rest().isEmpty();
+        var columns = isAllMeant ? "1" : "calls.*";
         var branches = path.branches().stream()
-                .map(branch -> SqlFragment.sql("(select " + columns + " from calls where ", branch, most + ")"))
+                .map(branch -> SqlFragment.sql(
+                        "(select " + columns + " from ",
+                        isAllMeant ? branch.counted() : branch.from(),
+                        " where ",
+                        branch.condition(),
+                        most + ")"))
                 .toList();
         return counted(
                 SqlFragment.sql("count(*) filter (where ", SqlFragment.all(path.rest().stream()), ")"),
@@ -114,8 +121,7 @@ record CallQuery(CallFilter filter, AccessPath path) {
         var branches = path.branches().stream()
                 .flatMap(branch -> isByWait
                         ? Stream.of(
-                                waiting(branch, cursor, limit),
-                                along(SqlFragment.sql(branch, " and status <> 'waiting'"), cursor, limit))
+                                waiting(branch, cursor, limit), along(branch.and("status <> 'waiting'"), cursor, limit))
                         : Stream.of(along(branch, cursor, limit)))
                 .toList();
         return branches.size() == 1
@@ -124,39 +130,53 @@ record CallQuery(CallFilter filter, AccessPath path) {
                         "select * from (", SqlFragment.join(branches, " union all "), ") as calls", order(), limit);
     }
 
-    private SqlFragment along(SqlFragment branch, @Nullable Cursor cursor, String limit) {
-        var key = SqlFragment.of(filter.sort().by().key());
+    private SqlFragment along(Branch branch, @Nullable Cursor cursor, String limit) {
+        // What is found in order of start is looked up only as far as the page goes.
+        boolean isInOrder = branch.lookup() != null && filter.sort().by() == Sort.By.START_TIME;
+        var key = SqlFragment.of(isInOrder ? "started_at" : filter.sort().by().key());
         return SqlFragment.sql(
-                "(select *, ", key, " as key from calls where ", branch, after(key, cursor), order(), limit, ")");
+                "(select calls.*, ",
+                key,
+                " as key from ",
+                branch.from(),
+                " where ",
+                branch.condition(),
+                after(key, isInOrder ? "call_id" : "id", cursor),
+                order(),
+                limit,
+                ")");
     }
 
     /// Who has waited longest has done so since earliest, which is what the index has.
-    private SqlFragment waiting(SqlFragment branch, @Nullable Cursor cursor, String limit) {
+    private SqlFragment waiting(Branch branch, @Nullable Cursor cursor, String limit) {
         boolean descending = filter.sort().descending();
         var key = Sort.waiting(filter.asOf());
         var since = cursor != null && cursor.key() instanceof Sort.Waited waited
                 ? SqlFragment.of(" and status_since " + (descending ? ">=" : "<=") + " ?", Columns.time(waited.since()))
                 : SqlFragment.of("");
         return SqlFragment.sql(
-                "(select *, ",
+                "(select calls.*, ",
                 key,
-                " as key from calls where ",
-                branch,
-                " and status = 'waiting'",
-                after(key, cursor),
+                " as key from ",
+                branch.from(),
+                " where ",
+                branch.and("status = 'waiting'").condition(),
+                after(key, "id", cursor),
                 since,
                 descending ? " order by status_since, id desc" : " order by status_since desc, id",
                 limit,
                 ")");
     }
 
-    private SqlFragment after(SqlFragment key, @Nullable Cursor cursor) {
+    private SqlFragment after(SqlFragment key, String id, @Nullable Cursor cursor) {
         if (cursor == null) {
             return SqlFragment.of("");
         }
         var value = cursor.key() instanceof Sort.Waited waited ? waited.seconds() : cursor.argument();
         return SqlFragment.sql(
-                " and (", key, SqlFragment.of(", id) " + filter.sort().comparison() + " (?, ?)", value, cursor.id()));
+                " and (",
+                key,
+                SqlFragment.of(", " + id + ") " + filter.sort().comparison() + " (?, ?)", value, cursor.id()));
     }
 
     private String order() {

@@ -3,9 +3,11 @@ package callboard.calls.call;
 import callboard.calls.rows.Columns;
 import callboard.calls.rows.Numbers;
 import callboard.contracts.Ids;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A filter in SQL, one condition for each thing that is asked for, nothing for what is not.
@@ -45,29 +47,61 @@ record Conditions(CallFilter filter) {
     }
 
     Stream<SqlFragment> answered() {
-        return filter.visited() == null ? answered("answered_at") : Stream.empty();
+        return filter.visited() == null ? answered("answered_at is not null", "answered_within") : Stream.empty();
     }
 
-    private Stream<SqlFragment> answered(String when) {
-        return filter.answered() == null
-                ? Stream.empty()
-                : Stream.of(SqlFragment.of(when + " is " + (filter.answered() ? "not null" : "null")));
+    /// An answer that doesn't count for the service level is one all the same.
+    private Stream<SqlFragment> answered(String answered, String within) {
+        return Stream.of(
+                        filter.answered() == null ? null : (filter.answered() ? "" : "not ") + "(" + answered + ")",
+                        filter.answeredWithin() == null
+                                ? null
+                                : "(" + answered + ") and " + (filter.answeredWithin() ? "" : "not ") + within)
+                .filter(Objects::nonNull)
+                .map(SqlFragment::of);
     }
 
     Stream<SqlFragment> agent() {
         return filter.agentId() == null ? Stream.empty() : Stream.of(SqlFragment.of("agent_id = ?", filter.agentId()));
     }
 
-    /// An agent's are few, so they are looked up rather than met on a way.
-    Stream<SqlFragment> missed() {
-        return filter.missedBy() == null
-                ? Stream.empty()
-                : Stream.of(SqlFragment.of(
-                        "id = any(array(select call_id from missed_calls where agent_id = ?))", filter.missedBy()));
+    private Stream<SqlFragment> parts() {
+        return filter.parts().stream().map(this::came);
+    }
+
+    private SqlFragment came(AgentPart part) {
+        return SqlFragment.sql("exists (select from agent_work where call_id = id and ", conditions(part), ")");
+    }
+
+    private SqlFragment conditions(AgentPart part) {
+        var whose = SqlFragment.of(
+                part.ofTeam()
+                        ? "agent_id = any(array(select agent_id from agent_teams where team = ?))"
+                        : "agent_id = ?",
+                part.name());
+        return SqlFragment.all(Stream.concat(
+                Stream.of(whose, SqlFragment.in("outcome", EnumSet.of(part.outcome()))), time("at")));
+    }
+
+    /// Where the calls are that came to that for agents.
+    SqlFragment found(AgentPart part) {
+        return found("agent_work", conditions(part));
+    }
+
+    /// Each once, the newest first. Nothing happens to a call before it begins: from there on the index is read.
+    private SqlFragment found(String table, SqlFragment conditions) {
+        return SqlFragment.sql(
+                "select distinct on (started_at, call_id) started_at, call_id from " + table + " where ",
+                SqlFragment.all(Stream.concat(
+                        Stream.of(conditions),
+                        filter.to() == null
+                                ? Stream.empty()
+                                : Stream.of(SqlFragment.of("started_at < ?", Columns.time(filter.to()))))),
+                " order by started_at desc, call_id desc");
     }
 
     Stream<SqlFragment> time() {
-        return filter.visited() == null ? time("start_time") : Stream.empty();
+        return filter.visited() == null && filter.parts().isEmpty() ? time("start_time") : Stream.empty();
     }
 
     private Stream<SqlFragment> time(String begin) {
@@ -80,7 +114,13 @@ record Conditions(CallFilter filter) {
     private Stream<SqlFragment> visited() {
         return filter.visited() == null
                 ? Stream.empty()
-                : Stream.of(SqlFragment.sql("(", stayed(), " or ", moved(), ")"));
+                : Stream.of(SqlFragment.sql(
+                        "(",
+                        SqlFragment.join(
+                                Stream.concat(Stream.of(stayed(), came()), left().stream())
+                                        .toList(),
+                                " or "),
+                        ")"));
     }
 
     /// That the call began in the queue and never left it: its visit is the call.
@@ -88,42 +128,54 @@ record Conditions(CallFilter filter) {
         return SqlFragment.all(Stream.of(
                         Stream.of(SqlFragment.of("visit_since is null and queue_id = ?", queue())),
                         time("start_time"),
-                        answered("answered_at"))
+                        answered("answered_at is not null", "answered_within"))
                 .flatMap(each -> each));
     }
 
-    /// That the call left the queue for another, or came from another and is there, or ended there. Such are few, so
-    /// they are looked up.
-    SqlFragment moved() {
-        var came = SqlFragment.sql(
-                "select came.call_id from queue_transfers as came join calls as there on there.id = came.call_id where ",
-                SqlFragment.all(Stream.of(
-                                Stream.of(SqlFragment.of(
-                                        "came.to_queue_id = ? and there.queue_id = came.to_queue_id"
-                                                + " and there.visit_since = came.left_at",
-                                        queue())),
-                                time("came.left_at"),
-                                answered("there.visit_answered_at"))
-                        .flatMap(each -> each)));
-        // A visit that was left is no end of the call.
-        var all = filter.endReasons().isEmpty() ? SqlFragment.sql(left(), " union all ", came) : came;
-        return SqlFragment.sql("visit_since is not null and id = any(array(", all, "))");
+    /// That the call left the queue for another. Such a visit is no end of the call.
+    Optional<SqlFragment> left() {
+        return filter.endReasons().isEmpty()
+                ? Optional.of(SqlFragment.sql(
+                        "exists (select from queue_transfers as visit where call_id = id and ", leaving(), ")"))
+                : Optional.empty();
+    }
+
+    /// Where the calls are that left it.
+    SqlFragment foundLeft() {
+        return found("queue_transfers as visit", leaving());
+    }
+
+    private SqlFragment leaving() {
+        return SqlFragment.all(Stream.of(
+                        Stream.of(SqlFragment.of("visit.queue_id = ?", queue())),
+                        time("entered_at"),
+                        answered("answered", "visit.answered_within"))
+                .flatMap(each -> each));
+    }
+
+    /// That the call came from another queue and is there, or ended there.
+    private SqlFragment came() {
+        return SqlFragment.all(Stream.of(
+                        Stream.of(SqlFragment.of("visit_since is not null and queue_id = ?", queue())),
+                        time("visit_since"),
+                        answered("visit_answered_at is not null", "visit_answered_within"))
+                .flatMap(each -> each));
+    }
+
+    SqlFragment cameAndNeverLeft() {
+        return SqlFragment.all(
+                Stream.concat(Stream.of(came()), left().stream().map(left -> SqlFragment.sql("not ", left))));
+    }
+
+    /// Where the calls are that came from another queue, be it that they are elsewhere by now.
+    SqlFragment foundCame() {
+        return found(
+                "queue_transfers",
+                SqlFragment.all(Stream.concat(Stream.of(SqlFragment.of("to_queue_id = ?", queue())), time("left_at"))));
     }
 
     private String queue() {
         return Objects.requireNonNull(filter.visited());
-    }
-
-    private SqlFragment left() {
-        return SqlFragment.sql(
-                "select call_id from queue_transfers where ",
-                SqlFragment.all(Stream.of(
-                                Stream.of(SqlFragment.of("queue_id = ?", queue())),
-                                time("entered_at"),
-                                filter.answered() == null
-                                        ? Stream.<SqlFragment>empty()
-                                        : Stream.of(SqlFragment.of(filter.answered() ? "answered" : "not answered")))
-                        .flatMap(each -> each)));
     }
 
     /// That the column begins with what is searched for, once for each way to write it. Ids are in the order of their
@@ -227,11 +279,19 @@ record Conditions(CallFilter filter) {
 
     /// Everything but `search`, in one.
     Stream<SqlFragment> all() {
-        return Stream.concat(allButVisited(), visited());
+        return Stream.of(ofTheCall(), parts(), visited()).flatMap(each -> each);
     }
 
     Stream<SqlFragment> allButVisited() {
-        return Stream.of(kind(), flags(), endReasons(), answered(), agent(), missed(), time())
+        return Stream.concat(ofTheCall(), parts());
+    }
+
+    Stream<SqlFragment> allButTheFirstPart() {
+        return Stream.of(ofTheCall(), parts().skip(1), visited()).flatMap(each -> each);
+    }
+
+    private Stream<SqlFragment> ofTheCall() {
+        return Stream.of(kind(), flags(), endReasons(), answered(), agent(), time())
                 .flatMap(each -> each);
     }
 }

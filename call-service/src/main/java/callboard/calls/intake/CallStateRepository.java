@@ -109,13 +109,13 @@ class CallStateRepository {
                     CALL.updates(Set.of("id", "type", "start_time", "parties")));
 
     private static final String STORE = WRITE + ";" + Outbox.APPEND + ";" + CounterDeltas.ENTER;
+    private static final String STORE_WITH_WORK = STORE + ";" + AgentWork.CHANGE;
 
     private final JdbcTemplate sql;
     private final JsonMapper json;
     private final EventRepository events;
     private final Outbox outbox;
     private final CounterDeltas counters;
-    private final MissedCalls missed;
     private final QueueTransfers transfers;
     private final AlertRepository alerts;
     private final SenderClocks senderClocks;
@@ -127,7 +127,6 @@ class CallStateRepository {
             EventRepository events,
             Outbox outbox,
             CounterDeltas counters,
-            MissedCalls missed,
             QueueTransfers transfers,
             AlertRepository alerts,
             SenderClocks senderClocks,
@@ -137,7 +136,6 @@ class CallStateRepository {
         this.events = events;
         this.outbox = outbox;
         this.counters = counters;
-        this.missed = missed;
         this.transfers = transfers;
         this.alerts = alerts;
         this.senderClocks = senderClocks;
@@ -258,8 +256,9 @@ class CallStateRepository {
         values.addAll(outbox.rows(
                 batch.published().stream().map(CallStateRepository::update).toList(), batch.told()));
         values.addAll(counters.entry(batch));
-        sql.update(STORE, values.toArray());
-        missed.store(batch);
+        var work = AgentWork.rows(batch);
+        values.addAll(work);
+        sql.update(work.isEmpty() ? STORE : STORE_WITH_WORK, values.toArray());
         transfers.store(batch);
         outbox.appendAcknowledged(alerts.keep(batch.alerts()));
         rewrite(batch);

@@ -23,17 +23,27 @@ class QueueTransfers {
                     "queue_id text",
                     "entered_at timestamptz",
                     "answered boolean",
-                    "to_queue_id text"));
+                    "answered_within boolean",
+                    "to_queue_id text"),
+            List.of("started_at timestamptz"));
 
     /// A visit that ended so.
     private record Transfer(
-            String callId, String queueId, Instant enteredAt, boolean answered, String toQueueId, Instant leftAt) {
+            String callId,
+            String queueId,
+            Instant enteredAt,
+            boolean answered,
+            boolean answeredWithin,
+            String toQueueId,
+            Instant leftAt,
+            Instant startedAt) {
 
         private static final Comparator<Transfer> ORDER = Comparator.comparing(Transfer::callId)
                 .thenComparing(Transfer::leftAt)
                 .thenComparing(Transfer::queueId)
                 .thenComparing(Transfer::enteredAt)
                 .thenComparing(Transfer::answered)
+                .thenComparing(Transfer::answeredWithin)
                 .thenComparing(Transfer::toQueueId);
 
         static Transfer of(CallState before, CallState after) {
@@ -42,8 +52,10 @@ class QueueTransfers {
                     before.queueId(),
                     before.enteredQueue(),
                     before.visitAnsweredAt() != null,
+                    Boolean.TRUE.equals(before.visitAnsweredWithin()),
                     after.queueId(),
-                    after.enteredQueue());
+                    after.enteredQueue(),
+                    after.startTime());
         }
     }
 
@@ -72,7 +84,9 @@ class QueueTransfers {
                     column(rows, Transfer::queueId),
                     column(rows, each -> each.enteredAt().toString()),
                     rows.stream().map(Transfer::answered).toArray(Boolean[]::new),
+                    rows.stream().map(Transfer::answeredWithin).toArray(Boolean[]::new),
                     column(rows, Transfer::toQueueId),
+                    column(rows, each -> each.startedAt().toString()),
                     changes.values().toArray(Integer[]::new));
         }
     }

@@ -39,6 +39,7 @@ final class RecordColumns<R extends Record> {
         JSON("text", "%s", "%s::jsonb"),
         INTEGER("int", "%s", "%s"),
         NUMBER("float8", "%s", "%s"),
+        CONDITION("boolean", "%s", "%s"),
         TIME("text", "%s", "%s::timestamptz"),
         WORD("text", "%s", "%s"),
         // Texts that hold no line breaks, one a line.
@@ -127,6 +128,7 @@ final class RecordColumns<R extends Record> {
             case TEXT, JSON, TIME, WORD, WORDS, LINES -> new String[rows.size()];
             case INTEGER -> new Integer[rows.size()];
             case NUMBER -> new Double[rows.size()];
+            case CONDITION -> new Boolean[rows.size()];
         };
         int i = 0;
         for (var row : rows) {
@@ -142,7 +144,7 @@ final class RecordColumns<R extends Record> {
             return value == null
                     ? null
                     : switch (column.kind) {
-                        case TEXT, INTEGER, NUMBER -> value;
+                        case TEXT, INTEGER, NUMBER, CONDITION -> value;
                         case JSON -> JSON.writeValueAsString(value);
                         case TIME -> value.toString();
                         case WORD -> ((WireEnum) value).word();
@@ -167,6 +169,7 @@ final class RecordColumns<R extends Record> {
             case TEXT -> row.getString(index);
             case INTEGER -> row.getInt(index);
             case NUMBER -> row.getObject(index, Double.class);
+            case CONDITION -> row.getObject(index, Boolean.class);
             case TIME -> {
                 var time = row.getObject(index, OffsetDateTime.class);
                 yield time == null ? null : time.toInstant();
@@ -215,6 +218,9 @@ final class RecordColumns<R extends Record> {
         }
         if (type == double.class || type == Double.class) {
             return Kind.NUMBER;
+        }
+        if (type == Boolean.class) {
+            return Kind.CONDITION;
         }
         if (type == Instant.class) {
             return Kind.TIME;

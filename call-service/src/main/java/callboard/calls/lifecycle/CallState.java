@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 /// @param rung           those whose ring ended before, in this run of rings, each with when: [Ring#toString]
 /// @param visitSince     when it came to its queue; absent in the first one, where it began
 /// @param visitAnsweredAt when it was first answered in its queue
+/// @param answeredWithin whether its first answer counts for the service level; absent where nobody has answered, or an
+///         earlier version took the answer
+/// @param visitAnsweredWithin likewise the first answer in its queue
 /// @param visitHandled   seconds of talk and hold that it brought along to its queue
 /// @param sender         whose clock its times are by: the name of the API key that reported it last
 /// @param parties        who is on the line; never changes but for what is erased
@@ -63,6 +66,8 @@ public record CallState(
         List<String> rung,
         @Nullable Instant visitSince,
         @Nullable Instant visitAnsweredAt,
+        @Nullable Boolean answeredWithin,
+        @Nullable Boolean visitAnsweredWithin,
         double visitHandled,
         @Nullable String sender,
         @Nullable Parties parties) {

@@ -153,7 +153,7 @@ public final class Lifecycle {
                         type,
                         at,
                         told,
-                        move.answered(told.agentId(), told.waitTime()),
+                        move.answered(told.agentId(), told.waitTime(), limits),
                         Rules.answered(call, told, at, limits));
             case HOLD -> {
                 var broken = Rules.held(told, limits);

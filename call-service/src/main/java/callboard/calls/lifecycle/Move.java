@@ -44,6 +44,8 @@ final class Move {
     private List<String> rung;
     private @Nullable Instant visitSince;
     private @Nullable Instant visitAnsweredAt;
+    private @Nullable Boolean answeredWithin;
+    private @Nullable Boolean visitAnsweredWithin;
     private double visitHandled;
     private @Nullable String sender;
 
@@ -76,6 +78,8 @@ final class Move {
         rung = before.rung();
         visitSince = before.visitSince();
         visitAnsweredAt = before.visitAnsweredAt();
+        answeredWithin = before.answeredWithin();
+        visitAnsweredWithin = before.visitAnsweredWithin();
         visitHandled = before.visitHandled();
         sender = before.sender();
     }
@@ -116,6 +120,8 @@ final class Move {
                 at,
                 List.of(),
                 List.of(),
+                null,
+                null,
                 null,
                 null,
                 0,
@@ -174,14 +180,18 @@ final class Move {
 
     /// @param by           who picked up, as far as the sender says; else the one who was rung last, be it that we have
     ///         given up on them
-    /// @param reportedWait seconds; else they follow from the times
-    Move answered(@Nullable String by, @Nullable Double reportedWait) {
-        if (answeredAt == null) {
-            answeredAt = at;
-            waitTime = reportedWait == null ? seconds(before.enteredQueue(), at) : reportedWait;
-        }
+    /// @param reportedWait seconds until the first answer; else they follow from the times
+    Move answered(@Nullable String by, @Nullable Double reportedWait, Limits limits) {
         if (visitAnsweredAt == null) {
+            boolean isFirst = answeredAt == null;
+            double wait = isFirst && reportedWait != null ? reportedWait : seconds(before.enteredQueue(), at);
             visitAnsweredAt = at;
+            visitAnsweredWithin = !limits.isOutsideHours(before) && wait <= limits.targetSeconds();
+            if (isFirst) {
+                answeredAt = at;
+                waitTime = wait;
+                answeredWithin = visitAnsweredWithin;
+            }
         }
         if (by != null) {
             agentSince = before.agentSince() != null && by.equals(agentId) ? agentSince : at;
@@ -224,6 +234,7 @@ final class Move {
             queueId = toQueue;
             visitSince = at;
             visitAnsweredAt = null;
+            visitAnsweredWithin = null;
             visitHandled = talkTime + holdTime;
         }
         return this;
@@ -302,6 +313,8 @@ final class Move {
                 rung,
                 visitSince,
                 visitAnsweredAt,
+                answeredWithin,
+                visitAnsweredWithin,
                 visitHandled,
                 sender,
                 before.parties());

@@ -110,11 +110,11 @@ public final class Tally {
     }
 
     /// A call's first wait is as it was reported, a later one as the times have it.
-    private Counts answered(CallState call, boolean isFirst) {
+    private static Counts answered(CallState call, boolean isFirst) {
         double wait = isFirst && call.waitTime() != null
                 ? call.waitTime()
                 : Duration.between(call.enteredQueue(), call.visitAnsweredAt()).toMillis() / 1000.0;
-        return Counts.oneAnswered(!isOutside(call) && wait <= limits.apply(call).targetSeconds(), millis(wait));
+        return Counts.oneAnswered(Boolean.TRUE.equals(call.visitAnsweredWithin()), millis(wait));
     }
 
     /// The call as a whole; one that was answered in any queue is handled.

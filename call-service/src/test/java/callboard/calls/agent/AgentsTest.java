@@ -95,7 +95,8 @@ class AgentsTest {
         assertThat(missedBy("ana&status=ended")).containsExactly("once");
         assertThat(missedBy("ana&status=waiting&queueId=medical_spanish")).containsExactly("twice");
         assertThat(missedBy("ana&q=onc")).containsExactly("once");
-        assertThat(missedBy("ana&from=2026-03-01T12:00:01Z")).containsExactly("once");
+        assertThat(missedBy("ana&from=2026-03-01T12:00:04Z")).containsExactly("once", "twice");
+        assertThat(missedBy("ana&to=2026-03-01T12:00:04Z")).isEmpty();
         assertThat(missedBy("ana&queueId=legal_english")).isEmpty();
         assertThat(missedBy("nobody")).isEmpty();
     }

@@ -60,11 +60,11 @@ class ImportedAsPostedTest {
 
             assertThat(rows(importing, "calls", "{last_heard}")).hasSize(CALLS);
             assertThat(rows(importing, "alerts", "{}")).isNotEmpty();
-            assertThat(rows(importing, "missed_calls", "{}")).isNotEmpty();
+            assertThat(rows(importing, "agent_work", "{}")).isNotEmpty();
             assertSame(importing, posting, "calls", "{last_heard}");
             assertSame(importing, posting, "call_events", "{id, received_at}");
             assertSame(importing, posting, "alerts", "{id, kept_at}");
-            assertSame(importing, posting, "missed_calls", "{}");
+            assertSame(importing, posting, "agent_work", "{}");
             assertSame(importing, posting, "queue_transfers", "{}");
             for (var counters :
                     List.of("call_totals", "stats_minutes", "stats_quarters", "stats_waits", "agent_days")) {

@@ -347,7 +347,7 @@ final class ApiDescription {
                         choice("1d", "15m", "30m", "1h", "1d", "1w", "1mo", "all"))
                 .query(
                         "by",
-                        "What else it is parted by; agents and their teams by whole days of the call centre",
+                        "What else it is parted by; agents and their teams by whole days of the call centre, or of others 31 at most",
                         choice("none", "none", "queue", "team", "agent"))
                 .query("queueId", "That queue alone", text(CallEventRequest.TEXT))
                 .query("team", "With `by=agent`, the agents of that team alone", text(CallEventRequest.TEXT))
@@ -355,6 +355,8 @@ final class ApiDescription {
                 .refuses(400, INVALID_PARAMETER)
                 .refuses(503, UNAVAILABLE);
     }
+
+    private static final String PART = "%s; `from` and `to` are when";
 
     private static Operation filtered(Operation operation) {
         return operation
@@ -365,15 +367,29 @@ final class ApiDescription {
                 .words("endReason", "Ended for any of these reasons", EndReason.class)
                 .query("answered", "Whether anybody has ever answered them", choice(null, "true", "false"))
                 .query(
+                        "answeredWithin",
+                        "Answered: whether that counts for the service level",
+                        choice(null, "true", "false"))
+                .query(
                         "queueId",
                         "In any of these queues; repeated, since ids may hold commas",
                         listOf(text(CallEventRequest.TEXT), 100))
                 .query("agentId", "Offered to or talking with this agent", text(CallEventRequest.TEXT))
-                .query("missedBy", "Rang for this agent, who missed it", text(CallEventRequest.TEXT))
                 .query(
-                        "visited",
-                        "Were in this queue at any time; `from`, `to`, `answered` and `endReason` are of that visit",
+                        "handledBy",
+                        PART.formatted("This agent had answered them and they left"),
                         text(CallEventRequest.TEXT))
+                .query(
+                        "missedBy",
+                        PART.formatted("Rang for this agent and went elsewhere"),
+                        text(CallEventRequest.TEXT))
+                .query("hungUpOn", PART.formatted("Ended while they rang for this agent"), text(CallEventRequest.TEXT))
+                .query("handledByTeam", "As `handledBy`, of any agent in this team now", text(CallEventRequest.TEXT))
+                .query("missedByTeam", "As `missedBy`, of any agent in this team now", text(CallEventRequest.TEXT))
+                .query("hungUpOnTeam", "As `hungUpOn`, of any agent in this team now", text(CallEventRequest.TEXT))
+                .query("visited", """
+                        Were in this queue at any time; `from`, `to`, `answered`, `answeredWithin` and `endReason` are of that \
+                        visit""", text(CallEventRequest.TEXT))
                 .query("q", """
                         Beginning of the call's or the agent's id; anywhere in it, from 3 characters on, for live calls and \
                         the newest 10,000 ended ones; beginning or end of a number""", text(CallEventRequest.TEXT))

@@ -175,6 +175,7 @@ class DocumentedAnswersTest {
     private void reads() {
         get("/api/calls", "?limit=1&status=all&type=voice,video&from=2020-01-01T00:00:00Z");
         get("/api/calls", "?visited=medical_spanish&answered=true&from=2020-01-01T00:00:00Z");
+        get("/api/calls", "?handledByTeam=Legal&answeredWithin=true&from=2020-01-01T00:00:00Z&missedBy=ana");
         get("/api/calls", "?limit=0&status=none");
         get("/api/calls.csv", "?status=ended&sort=duration");
         get("/api/calls.csv", "?sort=beauty");
@@ -208,6 +209,7 @@ class DocumentedAnswersTest {
         for (var path : List.of("/api/reports", "/api/reports.csv", "/api/reports.xlsx")) {
             get(path, "?from=2026-11-01T00:00:00Z&to=2026-11-08T00:00:00Z&by=agent&team=Legal");
             get(path, "?from=2026-11-01T00:00:00Z&to=2026-11-08T00:00:00Z&by=team");
+            get(path, "?from=2026-10-01T00:00:00Z&to=2026-11-08T00:00:00Z&by=team&interval=1h");
             get(path, "?from=2026-11-01T00:00:00Z");
         }
         get("/health", "");
