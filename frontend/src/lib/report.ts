@@ -145,16 +145,21 @@ function count(from: number, to: number, interval: Exclude<Interval, "all">): nu
   return (to - from) / (MINUTES[interval] * 60_000);
 }
 
-/** What is counted of agents: by whole days of the call centre, and of all queues. */
+/** What is counted of agents, of all queues. */
 export function isOfAgents(by: By): boolean {
   return by === "agent" || by === "team";
 }
 
 const daily: readonly Interval[] = ["1d", "1w", "1mo", "all"];
+/** Of 31 days the service tells what agents did within days; one of them may be an hour longer. */
+const MOST_WITHIN_DAYS_MS = (31 * 24 + 1) * 3_600_000;
 
 /** Those that a span can have, by what it is parted. */
 export function intervalsBy(by: By, span: Stretch): readonly Interval[] {
-  return intervalsOf(span).filter((interval) => (by === "none" ? interval !== "all" : !isOfAgents(by) || daily.includes(interval)));
+  const isLong = span.to - span.from > MOST_WITHIN_DAYS_MS;
+  return intervalsOf(span).filter((interval) =>
+    by === "none" ? interval !== "all" : !isOfAgents(by) || !isLong || daily.includes(interval),
+  );
 }
 
 /** The finest that can be drawn. */

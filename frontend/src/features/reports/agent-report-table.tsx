@@ -4,7 +4,7 @@ import { Link } from "wouter";
 import type { AgentReportRow, Report, ReportSpan, TeamReportRow } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
 import { formatDuration } from "../../lib/duration";
-import { missedBy, offered } from "../../lib/links";
+import { cameTo, offered } from "../../lib/links";
 import { changeOf, formatReport, type Interval, type ReportChoice } from "../../lib/report";
 import { Notice } from "../../ui/notice";
 import { inOrder, useSort } from "../../ui/sort";
@@ -30,7 +30,14 @@ interface Row extends Omit<AgentReportRow, "agentId"> {
   readonly agents: number;
 }
 
-/** What each agent or team did, by the days in which calls left them; sortable by any column. */
+/** Which calls a figure is of, of an agent and of a team. */
+const partsOf = {
+  handled: ["handledBy", "handledByTeam"],
+  missed: ["missedBy", "missedByTeam"],
+  hungUp: ["hungUpOn", "hungUpOnTeam"],
+} as const;
+
+/** What each agent or team did, by when calls left them; sortable by any column. */
 export function AgentReportTable({ report, before, interval, choice }: Props) {
   const { reports: text, overview, calls } = useText();
   const format = useFormat();
@@ -63,12 +70,14 @@ export function AgentReportTable({ report, before, interval, choice }: Props) {
   const agentsOf = (team: string): string => `/reports?${formatReport({ ...choice, by: "agent", team })}`;
 
   return (
-    <ReportFrame heads={heads} text="name" sort={sort} sortBy={sortBy} note={[note, text.agentZone].filter(Boolean).join(" ")}>
+    <ReportFrame heads={heads} text="name" sort={sort} sortBy={sortBy} note={[note, text.ofAllQueues].filter(Boolean).join(" ")}>
       <tbody>
         {sorted.map((row) => {
           const of = { from: row.from, to: row.to, agentId: row.name };
           const href = row.name === undefined ? undefined : byTeam ? agentsOf(row.name) : offered(of);
           const name = row.name ?? text.noTeam;
+          const theirs = (figure: keyof typeof partsOf) =>
+            row.name !== undefined && { href: cameTo(partsOf[figure][byTeam ? 1 : 0], row.name, row.from, row.to) };
           return (
             <tr key={`${row.from} ${row.name ?? ""}`} className="group border-t border-line hover:bg-raised">
               <th
@@ -81,16 +90,20 @@ export function AgentReportTable({ report, before, interval, choice }: Props) {
               </th>
               {timed && <td className="max-w-60 truncate px-2 text-left">{name}</td>}
               {byTeam && <Cell value={row.agents}>{format.number(row.agents)}</Cell>}
-              <Cell value={row.handled}>
+              <Cell {...theirs("handled")} value={row.handled}>
                 {format.number(row.handled)}
                 <Change value={changeOf(row.handled, then.get(row.name)?.handled, "count")} />
               </Cell>
-              <Cell {...(!byTeam && row.name !== undefined && { href: missedBy(row.name, row.from, row.to) })} value={row.missed}>
+              <Cell {...theirs("missed")} value={row.missed}>
                 {format.number(row.missed)}
               </Cell>
-              <Cell value={row.hungUp}>{format.number(row.hungUp)}</Cell>
-              <Cell value={row.handleTime}>{formatDuration(row.handleTime * 1000)}</Cell>
-              <Cell value={row.averageHandleTime ?? 0}>
+              <Cell {...theirs("hungUp")} value={row.hungUp}>
+                {format.number(row.hungUp)}
+              </Cell>
+              <Cell {...theirs("handled")} value={row.handleTime}>
+                {formatDuration(row.handleTime * 1000)}
+              </Cell>
+              <Cell {...theirs("handled")} value={row.averageHandleTime ?? 0}>
                 {row.averageHandleTime === undefined ? "–" : formatDuration(row.averageHandleTime * 1000)}
               </Cell>
             </tr>

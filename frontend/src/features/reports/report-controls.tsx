@@ -81,10 +81,8 @@ export function ReportControls({ choice, days, span, centre, children }: Props) 
               name="report-by"
               className="sr-only"
               checked={part === by}
-              // Agents are counted by the call centre’s days, and of all queues.
-              onChange={() =>
-                show({ by: part, interval: undefined, team: undefined, ...(isOfAgents(part) && { queueId: undefined, zone: undefined }) })
-              }
+              // Agents are counted of all queues.
+              onChange={() => show({ by: part, interval: undefined, team: undefined, ...(isOfAgents(part) && { queueId: undefined }) })}
             />
             {text.parts[part]}
           </label>
@@ -134,7 +132,6 @@ export function ReportControls({ choice, days, span, centre, children }: Props) 
       <Select
         label={text.zone}
         value={choice.zone ?? ""}
-        disabled={ofAgents}
         onChange={({ target: { value } }) => show({ zone: value === "" ? undefined : value })}
         className="max-w-72"
       >

@@ -4,7 +4,7 @@ import { Link } from "wouter";
 import type { Report, ReportFigures, ReportSpan } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
 import { formatDuration } from "../../lib/duration";
-import { abandoned, answered, type Counted, handled, offered, waited, waitedTooLong } from "../../lib/links";
+import { abandoned, answered, answeredWithin, type Counted, handled, offered, waited } from "../../lib/links";
 import { changeOf, type Interval, withBefore } from "../../lib/report";
 import { useQueues } from "../../lib/services";
 import { ServiceLevel } from "../../ui/service-level";
@@ -147,7 +147,7 @@ function Cells({ figures, before, of }: { figures: ReportFigures; before: Report
         {format.number(figures.abandoned)}
       </Cell>
       <Cell value={otherOf(figures)}>{format.number(otherOf(figures))}</Cell>
-      <Cell href={waitedTooLong(of)} value={figures.serviceLevel === undefined ? 0 : 1}>
+      <Cell href={answeredWithin(of)} value={figures.serviceLevel === undefined ? 0 : 1}>
         {figures.serviceLevel === undefined ? "–" : <ServiceLevel value={figures.serviceLevel} of={figures} />}
       </Cell>
       <Cell href={waited(of)} value={figures.asa === undefined ? 0 : 1}>

@@ -4,7 +4,7 @@ import { Link } from "wouter";
 import type { ReportFigures } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
 import { formatDuration } from "../../lib/duration";
-import { abandoned, type Counted, handled, offered, waited, waitedTooLong } from "../../lib/links";
+import { abandoned, answeredWithin, type Counted, handled, offered, waited } from "../../lib/links";
 import { changeOf } from "../../lib/report";
 import { targetOf, verdictOf } from "../../lib/windows";
 import { Fit } from "../../ui/fit";
@@ -36,7 +36,7 @@ export function ReportTiles({ total, before, of }: Props) {
       <Tile
         name={overview.serviceLevel}
         hint={overview.serviceLevelMeaning}
-        href={waitedTooLong(of)}
+        href={answeredWithin(of)}
         figure={share(level)}
         ink={standing === "missed" ? "text-near" : ""}
         meaning={standing && verdict[standing]}

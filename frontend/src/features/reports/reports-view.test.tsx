@@ -166,8 +166,8 @@ test("an empty span says so, and a failure why", async () => {
   await screen.findByText(/does not answer this page/);
 });
 
-test("by agent whole days are reported, misses with their calls, and before a span that goes on stands nothing", async () => {
-  const { api } = await open("/reports?span=today&by=agent", (fake) => {
+test("by agent the span is reported as far as it has come, in any zone, and each figure leads to its calls", async () => {
+  const { api } = await open("/reports?span=today&by=agent&interval=1h&zone=Asia/Kathmandu", (fake) => {
     fake.agentsOf = ({ span }) =>
       ["ana", "ben"].map((agentId, n) => ({
         agentId,
@@ -181,15 +181,15 @@ test("by agent whole days are reported, misses with their calls, and before a sp
       }));
   });
   const table = within(await screen.findByRole("table", { name: "In figures" }));
-  const row = within(present(table.getByRole("link", { name: "ana" }).closest("tr")));
-  expect(row.getByRole("link", { name: "ana" }).getAttribute("href")).toMatch(
-    /^\/calls\?agentId=ana&from=.*T23:00:00.000Z&to=.*T23:00:00.000Z$/,
+  const row = within(present(table.getByRole("cell", { name: "ana" }).closest("tr")));
+  expect(within(row.getByRole("rowheader")).getByRole("link").getAttribute("href")).toMatch(
+    /^\/calls\?agentId=ana&from=.*T18:15:00.000Z&to=.*Z$/,
   );
-  // Counted where calls left them: no list is of these.
-  expect(row.queryByRole("link", { name: "7" })).toBeNull();
+  expect(row.getByRole("link", { name: "7" }).getAttribute("href")).toMatch(/^\/calls\?handledBy=ana&from=.*T18:15:00.000Z&to=/);
   expect(row.getByRole("link", { name: "2" }).getAttribute("href")).toMatch(/^\/calls\?missedBy=ana&from=.*&to=/);
   const asked = api.reportsAsked.filter(({ by }) => by === "agent");
-  expect(asked.every(({ span }) => (span.to - span.from) / HOUR === 24)).toBe(true);
+  expect(asked.map(({ interval, zone }) => `${interval} ${zone}`)).toEqual(["1h Asia/Kathmandu", "1h Asia/Kathmandu"]);
+  expect(asked.every(({ span }) => (span.to - span.from) / HOUR < 24)).toBe(true);
   expect(asked.every(({ queueId }) => queueId === undefined)).toBe(true);
 });
 
@@ -214,8 +214,11 @@ test("by team each leads to its agents, who can be seen without the others again
       .getAllByRole("rowheader")
       .map(({ textContent }) => textContent);
   expect(names()).toEqual(["Legal & tax", "No team"]);
-  // Its calls are no list, so its figures are no links.
-  expect(table().getAllByRole("link")).toHaveLength(1);
+  const row = within(present(table().getByRole("link", { name: "Legal & tax" }).closest("tr")));
+  expect(row.getByRole("link", { name: "7" }).getAttribute("href")).toMatch(/^\/calls\?handledByTeam=Legal\+%26\+tax&from=/);
+  expect(row.getByRole("link", { name: "2" }).getAttribute("href")).toMatch(/^\/calls\?missedByTeam=Legal\+%26\+tax&from=/);
+  // No list is of those who are in no team.
+  expect(table().queryByRole("link", { name: "9" })).toBeNull();
   await user.click(table().getByRole("button", { name: "Handled" }));
   expect(names()).toEqual(["No team", "Legal & tax"]);
   await user.click(table().getByRole("link", { name: "Legal & tax" }));

@@ -94,25 +94,22 @@ function Reported({ choice, centre, zone, spans }: { choice: ReportChoice; centr
   const goesOn = earlier !== undefined;
   const { by, queueId, team } = choice;
   const of = { queueId, zone };
-  const byAgent = isOfAgents(by);
-  // Of agents whole days are counted, and what was before is of whole days, too.
-  const partedSpan = byAgent ? { from: span.from, to: startOf(zone, addDays(spans.days.to, 1)) } : span;
   const drawn = by === "none" && choice.interval !== undefined ? choice.interval : usualInterval(span);
   const listed = by === "none" ? drawn : (choice.interval ?? "all");
   const whole = useQuery(reportQuery(services, { ...of, span, interval: drawn, by: "none" }, goesOn));
-  const request = { ...of, span: partedSpan, interval: listed, by, team };
+  const request = { ...of, span, interval: listed, by, team };
   const parted = useQuery(reportQuery(services, request, goesOn));
   const wholeBefore = useQuery({
     ...reportQuery(services, { ...of, span: earlier ?? span, interval: drawn, by: "none" }, goesOn),
     enabled: goesOn,
   });
   const partedBefore = useQuery({
-    ...reportQuery(services, { ...of, span: earlier ?? span, interval: listed, by }, goesOn),
-    enabled: goesOn && !byAgent,
+    ...reportQuery(services, { ...of, span: earlier ?? span, interval: listed, by, team }, goesOn),
+    enabled: goesOn,
   });
   const [report, table] = [whole.data, parted.data];
   const before = goesOn ? wholeBefore.data?.span : report?.before;
-  const tableBefore = goesOn ? (byAgent ? undefined : partedBefore.data?.span) : table?.before;
+  const tableBefore = goesOn ? partedBefore.data?.span : table?.before;
   const failed = report === undefined ? whole : table === undefined ? parted : undefined;
   const asked = whole.isPlaceholderData || parted.isPlaceholderData;
   const last = startOf(zone, spans.days.to);
@@ -150,7 +147,7 @@ function Reported({ choice, centre, zone, spans }: { choice: ReportChoice; centr
         <div className={`flex flex-col gap-4 transition-opacity ${asked ? "opacity-50" : ""}`} aria-busy={asked}>
           <ReportTiles total={report.span.total} before={before?.total} of={{ from: report.span.from, to: report.span.to, queueId }} />
           <ReportCharts report={report} before={before} interval={drawn} queueId={queueId} />
-          {byAgent ? (
+          {isOfAgents(by) ? (
             <AgentReportTable report={table} before={tableBefore} interval={listed} choice={choice} />
           ) : (
             <ReportTable report={table} before={tableBefore} interval={listed} queueId={queueId} />

@@ -142,6 +142,7 @@ class PackagesTest extends PackageRules {
                                         "database",
                                         "lifecycle",
                                         "outbox",
+                                        "retention",
                                         "rows",
                                         "contracts.viewer",
                                         "web")),

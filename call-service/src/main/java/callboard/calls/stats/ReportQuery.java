@@ -96,7 +96,7 @@ record ReportQuery(
         return team == null || by == By.AGENT;
     }
 
-    private boolean isOfAgents() {
+    boolean isOfAgents() {
         return by == By.AGENT || by == By.TEAM;
     }
 

@@ -134,6 +134,11 @@ class Reports {
         var before = span.before(zone);
         var targets = targets(query, viewer);
         var daysSince = calendar.since().orElse(null);
+        if (query.isOfAgents()) {
+            agents.whyUnknown(span, begins).ifPresent(why -> {
+                throw why;
+            });
+        }
         return new Report(
                 zone.getId(),
                 query.interval().word(),
@@ -166,13 +171,14 @@ class Reports {
                 }
             }
         }
+        boolean isKnown = query.isOfAgents() && agents.whyUnknown(span, begins).isEmpty();
         return new ReportSpan(
                 span.from(),
                 span.to(),
                 figures(cells, target),
                 rows,
-                query.by() == By.AGENT ? seen(viewer, agents.agents(span, begins, query.team())) : null,
-                query.by() == By.TEAM ? seen(viewer, agents.teams(span, begins)) : null);
+                isKnown && query.by() == By.AGENT ? seen(viewer, agents.agents(span, begins, query.team())) : null,
+                isKnown && query.by() == By.TEAM ? seen(viewer, agents.teams(span, begins)) : null);
     }
 
     /// Who sees some queues only sees none: agents' days are of all queues.

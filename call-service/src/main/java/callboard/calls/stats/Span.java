@@ -25,6 +25,10 @@ record Span(Instant from, Instant to) {
         return new Span(begin.toLocalDate().minus(length).atStartOfDay(zone).toInstant(), from);
     }
 
+    Duration length() {
+        return Duration.between(from, to);
+    }
+
     /// Where clocks change at midnight a day begins later.
     private static boolean isMidnight(ZonedDateTime time) {
         return time.equals(time.toLocalDate().atStartOfDay(time.getZone()))

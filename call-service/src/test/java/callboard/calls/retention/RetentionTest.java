@@ -10,6 +10,7 @@ import callboard.calls.intake.CallWriter;
 import callboard.testing.TestPostgres;
 import callboard.testing.TestRedis;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -50,6 +51,7 @@ class RetentionTest {
                 redis,
                 clock,
                 "callboard.timers.every=1h",
+                "callboard.stats.zone=UTC",
                 "callboard.retention.every=1h",
                 "callboard.retention.keep=P30D",
                 "callboard.retention.keep-alerts=P40D",
@@ -130,6 +132,8 @@ class RetentionTest {
         assertThat(agents.path(0).path("state").asString()).isEqualTo("available");
         assertThat(one.sql.queryForList("select agent_id from agent_events", String.class))
                 .containsExactly("here", "here");
+        assertThat(one.sql.queryForList("select id from agents", String.class)).containsExactly("here");
+        assertThat(one.api.post(told.getFirst().replace('\'', '"')).status()).isEqualTo(201);
     }
 
     @Test
@@ -184,6 +188,29 @@ class RetentionTest {
                         .isEqualTo("occurredAt");
             }
         }
+    }
+
+    /// Days of the call centre are kept for longer.
+    @Test
+    void whatAgentsDidWithinDaysIsToldForAsLongAsItsCallsAreKept() {
+        var today = clock.instant().truncatedTo(ChronoUnit.DAYS);
+        var kept = "/api/reports?by=agent&zone=UTC&from=%s&to=%s&interval=";
+        var recent = kept.formatted(today.minus(Duration.ofDays(20)), today);
+        var old = kept.formatted(today.minus(Duration.ofDays(31)), today.minus(Duration.ofDays(30)));
+
+        assertThat(one.api.get(old + "1d").status()).isEqualTo(200);
+        assertThat(one.api.get(old + "1h").status()).isEqualTo(400);
+        assertThat(one.api
+                        .get(old + "1h")
+                        .body()
+                        .path("issues")
+                        .path(0)
+                        .path("path")
+                        .asString())
+                .isEqualTo("interval");
+        var report = one.api.get(recent + "1h").body();
+        assertThat(report.path("span").has("agents")).isTrue();
+        assertThat(report.path("before").has("agents")).isFalse();
     }
 
     @Test

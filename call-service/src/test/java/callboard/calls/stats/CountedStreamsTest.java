@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -230,7 +229,7 @@ class CountedStreamsTest {
         addUpDays(service, now);
         expectStays(service, recount);
         expectReports(service.api, recount, now);
-        expectAgentReport(service.api, recount, now);
+        expectAgentReports(service.api, recount, now);
     }
 
     /// When agents rang, talked and held, of what is added up and of what waits to be.
@@ -315,42 +314,77 @@ class CountedStreamsTest {
                 .isPositive();
     }
 
-    /// The days of the story, in the call centre's zone.
-    private static void expectAgentReport(Api api, Recount recount, Instant now) {
-        var today = now.atZone(ZONE).toLocalDate();
-        var report = api.get("/api/reports?by=agent&from=%s&to=%s"
-                        .formatted(
-                                today.minusDays(2).atStartOfDay(ZONE).toInstant(),
-                                today.plusDays(1).atStartOfDay(ZONE).toInstant()))
-                .body()
-                .path("span");
+    /// The days of the story, in the call centre's zone and in others, and hours of it.
+    private static void expectAgentReports(Api api, Recount recount, Instant now) {
+        for (var zone : List.of(ZONE, ZoneId.of("America/St_Johns"))) {
+            var today = now.atZone(zone).toLocalDate();
+            var from = today.minusDays(2).atStartOfDay(zone).toInstant();
+            var to = today.plusDays(1).atStartOfDay(zone).toInstant();
+            for (var interval : List.of("1h", "1d", "all")) {
+                var span = "from=%s&to=%s&zone=%s&interval=%s".formatted(from, to, zone, interval);
+                var report = api.get("/api/reports?by=agent&" + span).body().path("span");
+                assertThat(report.path("agents"))
+                        .as(span)
+                        .extracting(row -> "%s %s %d %d %d %d"
+                                .formatted(
+                                        row.path("from").asString(),
+                                        row.path("agentId").asString(),
+                                        row.path("handled").asInt(),
+                                        row.path("missed").asInt(),
+                                        row.path("hungUp").asInt(),
+                                        Math.round(row.path("handleTime").asDouble() * 1000)))
+                        .containsExactlyElementsOf(expectedOfAgents(report.path("rows"), recount));
+                if (interval.equals("all")) {
+                    report.path("agents").forEach(row -> expectListsOf(api, row, recount));
+                }
+            }
+        }
+    }
+
+    private static List<String> expectedOfAgents(JsonNode parts, Recount recount) {
         var expected = new ArrayList<String>();
-        for (int before = 2; before >= 0; before--) {
-            var day = today.minusDays(before);
-            recount.days.getOrDefault(day, new TreeMap<>()).forEach((agent, work) -> {
-                if (work.handled != 0 || work.missed != 0 || work.hungUp != 0) {
-                    expected.add("%s %s %d %d %d %d"
+        for (var part : parts) {
+            recount.worked(
+                            Instant.parse(part.path("from").asString()),
+                            Instant.parse(part.path("to").asString()))
+                    .forEach((agent, work) -> expected.add("%s %s %d %d %d %d"
                             .formatted(
-                                    day.atStartOfDay(ZONE).toInstant(),
+                                    part.path("from").asString(),
                                     agent,
                                     work.handled,
                                     work.missed,
                                     work.hungUp,
-                                    work.handleMillis));
-                }
-            });
+                                    work.handleMillis)));
         }
-        assertThat(report.path("agents"))
-                .extracting(row -> "%s %s %d %d %d %d"
-                        .formatted(
-                                row.path("from").asString(),
-                                row.path("agentId").asString(),
-                                row.path("handled").asInt(),
-                                row.path("missed").asInt(),
-                                row.path("hungUp").asInt(),
-                                Math.round(row.path("handleTime").asDouble() * 1000)))
-                .containsExactlyElementsOf(expected);
-        assertThat(report.path("rows")).hasSize(3);
+        return expected;
+    }
+
+    /// Of an agent, by the filters that docs/statistics.md has: the calls that are counted, each once.
+    private static void expectListsOf(Api api, JsonNode row, Recount recount) {
+        var agent = row.path("agentId").asString();
+        Map.of("handledBy", "handled", "missedBy", "missed", "hungUpOn", "hungUp")
+                .forEach((filter, figure) -> {
+                    var span = "&from=" + row.path("from").asString() + "&to="
+                            + row.path("to").asString();
+                    var counted = recount.work.stream()
+                            .filter(work -> work.agentId().equals(agent)
+                                    && work.outcome().replace("_u", "U").equals(figure))
+                            .filter(work -> !work.at()
+                                            .isBefore(Instant.parse(
+                                                    row.path("from").asString()))
+                                    && work.at()
+                                            .isBefore(
+                                                    Instant.parse(row.path("to").asString())))
+                            .toList();
+                    assertThat(counted).hasSize(row.path(figure).asInt());
+                    var calls = counted.stream()
+                            .map(Recount.Work::callId)
+                            .distinct()
+                            .toList();
+                    for (var order : List.of("", "&sort=-waitTime")) {
+                        expectListed(api, "/api/calls?limit=100&" + filter + "=" + agent + span + order, calls);
+                    }
+                });
     }
 
     /// Of all queues, by the filters that docs/statistics.md has.
@@ -358,6 +392,7 @@ class CountedStreamsTest {
         Map.of(
                         "offered", "",
                         "answered", "&answered=true",
+                        "answeredWithin", "&answeredWithin=true",
                         "abandoned", "&endReason=abandoned&answered=false",
                         "shortAbandoned", "&endReason=abandoned&answered=false&flag=short_abandon",
                         "overflowed", "&endReason=overflowed&answered=false",
@@ -383,6 +418,8 @@ class CountedStreamsTest {
         Map.<String, Predicate<Counted>>of(
                         "", _ -> true,
                         "&answered=true", visit -> visit.wait != null,
+                        "&answeredWithin=true", visit -> visit.within,
+                        "&answeredWithin=false&sort=-id", visit -> visit.wait != null && !visit.within,
                         "&answered=false&sort=id", visit -> visit.wait == null,
                         "&endReason=abandoned&answered=false", visit -> visit.abandoned,
                         "&endReason=abandoned&answered=false&flag=short_abandon&sort=-waitTime",
@@ -396,21 +433,25 @@ class CountedStreamsTest {
                             .map(visit -> visit.call)
                             .distinct()
                             .toList();
-                    var listed = new ArrayList<String>();
-                    for (var next = ""; next != null; ) {
-                        var page = api.get(list + next).body();
-                        page.path("data")
-                                .forEach(call -> listed.add(call.path("id").asString()));
-                        var cursor = page.path("nextCursor").asString(null);
-                        next = cursor == null ? null : "&cursor=" + cursor;
-                    }
-                    assertThat(listed).as(list).containsExactlyInAnyOrderElementsOf(counted);
-                    await().atMost(Duration.ofSeconds(20))
-                            .untilAsserted(() -> assertThat(
-                                            api.get(list).body().path("total").asInt(-1))
-                                    .as(list)
-                                    .isEqualTo(counted.size()));
+                    expectListed(api, list, counted);
                 }));
+    }
+
+    private static void expectListed(Api api, String list, List<String> calls) {
+        var listed = new ArrayList<String>();
+        for (var next = ""; next != null; ) {
+            var page = api.get(list + next).body();
+            page.path("data").forEach(call -> listed.add(call.path("id").asString()));
+            var cursor = page.path("nextCursor").asString(null);
+            next = cursor == null ? null : "&cursor=" + cursor;
+        }
+        assertThat(listed).as(list).containsExactlyInAnyOrderElementsOf(calls);
+        // A count of more than a hundred may be five seconds old.
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () -> assertThat(api.get(list).body().path("total").asInt(-1))
+                                .as(list)
+                                .isEqualTo(calls.size()));
     }
 
     private static void expectSpan(String what, JsonNode span, Recount recount) {
@@ -540,7 +581,7 @@ class CountedStreamsTest {
     }
 
     private static void expectAgents(JsonNode agents, Recount recount, Instant now) {
-        var today = recount.days.getOrDefault(now.atZone(ZONE).toLocalDate(), new TreeMap<>());
+        var today = recount.day(now.atZone(ZONE).toLocalDate());
         var order = List.of("active", "on_hold", "waiting");
         var engaged = recount.calls.stream()
                 .filter(call -> call.agent != null && !call.status.equals("ended"))

@@ -1,5 +1,7 @@
 package callboard.calls.stats;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,11 +10,9 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,10 @@ final class Recount {
     record Stay(
             String agentId, Instant until, String callId, String state, Instant since, String queueId, int wrapUp) {}
 
-    /// One agent's part of one day.
+    /// What a call came to for an agent when it left them, or stopped ringing for them.
+    record Work(String agentId, Instant at, String callId, String outcome, long handleMillis) {}
+
+    /// One agent's part of some time.
     static final class Day {
         int handled;
         int missed;
@@ -50,7 +53,7 @@ final class Recount {
     final List<PlainCall> calls = new ArrayList<>();
     final List<Counted> visits = new ArrayList<>();
     final Set<Stay> stays = new HashSet<>();
-    final Map<LocalDate, TreeMap<String, Day>> days = new HashMap<>();
+    final List<Work> work = new ArrayList<>();
 
     Recount(JdbcTemplate sql, ZoneId zone) {
         this.zone = zone;
@@ -91,6 +94,31 @@ final class Recount {
                         .filter(each -> !each.minute.isBefore(from) && !each.minute.isAfter(to))
                         .filter(each -> queueId == null || each.queue.equals(queueId))
                         .toList();
+    }
+
+    /// By agent.
+    TreeMap<String, Day> day(LocalDate day) {
+        return worked(
+                day.atStartOfDay(zone).toInstant(),
+                day.plusDays(1).atStartOfDay(zone).toInstant());
+    }
+
+    /// By agent.
+    TreeMap<String, Day> worked(Instant from, Instant to) {
+        var days = new TreeMap<String, Day>();
+        work.stream()
+                .filter(each -> !each.at.isBefore(from) && each.at.isBefore(to))
+                .forEach(each -> {
+                    var day = days.computeIfAbsent(each.agentId, _ -> new Day());
+                    switch (each.outcome) {
+                        case "handled" -> day.handled++;
+                        case "missed" -> day.missed++;
+                        case "hung_up" -> day.hungUp++;
+                        default -> throw new AssertionError(each);
+                    }
+                    day.handleMillis += each.handleMillis;
+                });
+        return days;
     }
 
     private QueueVersion version(String queueId, Instant when) {
@@ -239,7 +267,9 @@ final class Recount {
                             agent = missed.getLast().agent;
                         }
                         if (missed.stream().anyMatch(ring -> ring.agent.equals(agent))) {
-                            missed.forEach(ring -> day(ring.agent, ring.missedAt).missed--);
+                            missed.forEach(ring -> assertThat(
+                                            work.remove(new Work(ring.agent, ring.missedAt, event.callId, "missed", 0)))
+                                    .isTrue());
                         }
                     }
                     missed.clear();
@@ -316,7 +346,7 @@ final class Recount {
 
         private void ring(@Nullable String next, Instant at, Event event) {
             if (rings != null && !agent.equals(next)) {
-                day(agent, event.at).missed++;
+                work.add(new Work(agent, at, event.callId, "missed", 0));
                 missed.add(new Ring(agent, at));
             }
             agent = next;
@@ -325,18 +355,16 @@ final class Recount {
 
         private void leave(Instant at, Event event) {
             if (picked != null && agent != null) {
-                var day = day(agent, event.at);
-                day.handled++;
-                day.handleMillis += Duration.between(picked, at).toMillis();
+                work.add(new Work(
+                        agent,
+                        at,
+                        event.callId,
+                        "handled",
+                        Duration.between(picked, at).toMillis()));
             } else if (rings != null && event.type.equals("call_ended")) {
-                day(agent, event.at).hungUp++;
+                work.add(new Work(agent, at, event.callId, "hung_up", 0));
             }
             picked = null;
-        }
-
-        private Day day(String who, Instant at) {
-            return days.computeIfAbsent(at.atZone(zone).toLocalDate(), _ -> new TreeMap<>())
-                    .computeIfAbsent(who, _ -> new Day());
         }
     }
 }

@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -125,14 +126,59 @@ class ReportExportTest {
     }
 
     @Test
+    void aSheetOfTeamsHasTheirSumsInCellsOfTheirTypes() throws Exception {
+        api.post("{\"event\":\"agent_signed_in\",\"agentId\":\"=agent\",\"team\":\"=2+2\"}");
+        api.post(Api.initiated("c"));
+        api.post(Api.routed("c", "nobodys"));
+        api.post(Api.answered("c", 1));
+        clock.tick(Duration.ofSeconds(30));
+        api.post(Api.ended("c", "completed", 30));
+
+        var cells = sheet("/api/reports.xlsx?by=team&zone=Europe/Madrid&" + SPAN);
+
+        assertThat(cells.values())
+                .containsExactly(
+                        List.of(
+                                "begin (Europe/Madrid)",
+                                "end (Europe/Madrid)",
+                                "team",
+                                "agents",
+                                "handled",
+                                "missed",
+                                "hungUp",
+                                "handleTime",
+                                "averageHandleTime"),
+                        List.of(
+                                "46082.541666666664",
+                                "46082.583333333336",
+                                "=2+2",
+                                "1.0",
+                                "1.0",
+                                "0.0",
+                                "0.0",
+                                "0.0",
+                                "0.0"),
+                        // Who is in no team has no cell there.
+                        List.of(
+                                "46082.541666666664",
+                                "46082.583333333336",
+                                "1.0",
+                                "1.0",
+                                "0.0",
+                                "0.0",
+                                "30.0",
+                                "30.0"));
+    }
+
+    @Test
     void whatCannotBeReportedIsRefusedAsJson() {
         for (var ending : List.of("csv", "xlsx")) {
-            var answer = api.get("/api/reports." + ending + "?by=agent&" + SPAN);
+            var answer = api.get("/api/reports." + ending + "?by=team&team=Legal&" + SPAN);
 
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
             assertThat(answer.body().path("issues").path(0).path("path").asString())
-                    .isEqualTo("by");
+                    .isEqualTo("team");
         }
     }
 
