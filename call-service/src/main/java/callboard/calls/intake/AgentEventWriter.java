@@ -37,11 +37,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class AgentEventWriter implements Writing<AgentSubmission, AgentOutcome> {
 
+    // What is not updated is locked all the same, so that nobody removes an agent who is just told of again.
     private static final String MEET = """
             insert into agents (id) select distinct id from unnest(?::text[]) as met (id) order by id
-            on conflict do nothing
+            on conflict (id) do update set id = excluded.id where false
             """;
-    private static final String LOCK = "select id from agents where id = any(?) order by id for update";
     private static final String KNOWN = """
             select * from agent_events
             where agent_id = any(?) and (event_id = any(?) or occurred_at = any(?::text[]::timestamptz[]))
@@ -92,7 +92,6 @@ class AgentEventWriter implements Writing<AgentSubmission, AgentOutcome> {
                     .toArray(String[]::new);
             // In order of id, so that replicas can't deadlock; what is told of an agent comes one after another.
             sql.update(MEET, (Object) agents);
-            sql.query(LOCK, (ResultSet _) -> {}, (Object) agents);
             var known = known(agents, submissions);
             var fresh = new ArrayList<Object[]>();
             var outcomes = submissions.stream()

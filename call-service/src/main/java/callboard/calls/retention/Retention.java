@@ -112,6 +112,12 @@ class Retention {
               order by old.happened_at, old.type = 'agent_signed_out' limit ? for update of old skip locked)
             """;
 
+    private static final String GONE = """
+            delete from agents where id in (
+              select id from agents where not exists (select from agent_events where agent_id = agents.id) limit ?
+              for update skip locked)
+            """;
+
     private final JdbcClient sql;
     private final RetentionProperties settings;
     private final Clock clock;
@@ -186,11 +192,13 @@ class Retention {
                 + remove(DAYS, keep);
     }
 
-    /// Removes what agents did, as long ago as calls are kept.
+    /// Removes what agents did, as long ago as calls are kept, and those of whom nothing that was told is left.
     ///
     /// @return how many rows; 0 when there is nothing left to do
     int removeAgentsPastOnce() {
-        return remove(STAYS, settings.keep()) + remove(TOLD, settings.keep());
+        return remove(STAYS, settings.keep())
+                + remove(TOLD, settings.keep())
+                + sql.sql(GONE).param(settings.batch()).update();
     }
 
     /// Removes the oldest of what administrators have changed, if it is old enough.
