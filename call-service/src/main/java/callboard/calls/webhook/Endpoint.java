@@ -40,7 +40,7 @@ final class Endpoint {
 
     /// As it is stored now; what was changed is tried as if nothing had failed.
     void refresh(Webhook now) {
-        if (now.version() != webhook.version()) {
+        if (!now.isSetUpAs(webhook)) {
             failures = 0;
             pause = shortestPause;
             notBefore = Instant.MIN;

@@ -30,6 +30,11 @@ record Webhook(
         return Boolean.TRUE.equals(settings.enabled());
     }
 
+    /// Whether it is set up as that one was, and is not one of its name that was made after it was deleted.
+    boolean isSetUpAs(Webhook earlier) {
+        return version == earlier.version && changedAt.equals(earlier.changedAt);
+    }
+
     /// What its secrets are the secrets of, for the box that keeps them.
     static String boxOf(String name) {
         return "webhook " + name;

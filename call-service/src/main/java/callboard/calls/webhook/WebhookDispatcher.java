@@ -211,7 +211,7 @@ class WebhookDispatcher implements SmartLifecycle {
             webhooks.delivered(name, delivery.at());
             return;
         }
-        webhooks.failed(name, delivery.at(), delivery.reason());
+        webhooks.failed(delivery.webhook(), delivery.at(), delivery.reason());
         if (delivery.isGone()) {
             // Whoever turns it on again gets it.
             messages.failed(delivery, clock.instant());
@@ -237,7 +237,7 @@ class WebhookDispatcher implements SmartLifecycle {
     private void turnOff(Delivery delivery, String reason) {
         var name = delivery.webhook().name();
         var before = webhooks.find(name).map(Webhook::settings).orElse(null);
-        if (webhooks.turnOff(name, reason, BY, clock.instant())) {
+        if (webhooks.turnOff(delivery.webhook(), reason, BY, clock.instant())) {
             var after = webhooks.find(name).map(Webhook::settings).orElse(null);
             audit.changed(BY, ChangeKind.WEBHOOK, name, before, after);
             log.error("The webhook {} is turned off: {}", name, reason);
@@ -251,6 +251,10 @@ class WebhookDispatcher implements SmartLifecycle {
             return;
         }
         endpoint.settled(delivery.message());
+        if (!endpoint.webhook().isSetUpAs(delivery.webhook())) {
+            // Of how it is now this says nothing.
+            return;
+        }
         if (delivery.isTaken()) {
             endpoint.taken();
         } else {

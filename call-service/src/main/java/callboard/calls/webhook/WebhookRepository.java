@@ -40,7 +40,7 @@ class WebhookRepository {
 
     private static final String TURN_OFF = """
             update webhooks set enabled = false, reason = ?, version = version + 1, changed_by = ?, changed_at = ?
-            where name = ? and enabled
+            where name = ? and enabled and changed_at = ?
             """;
 
     private final JdbcClient sql;
@@ -93,9 +93,12 @@ class WebhookRepository {
                 == 1;
     }
 
-    /// @return whether it was on
-    boolean turnOff(String name, String reason, String by, Instant at) {
-        return sql.sql(TURN_OFF).params(reason, by, time(at), name).update() == 1;
+    /// @return whether it was on, and set up as then
+    boolean turnOff(Webhook then, String reason, String by, Instant at) {
+        return sql.sql(TURN_OFF)
+                        .params(reason, by, time(at), then.name(), time(then.changedAt()))
+                        .update()
+                == 1;
     }
 
     void delete(String name) {
@@ -117,10 +120,12 @@ class WebhookRepository {
                         where name = ?""").params(time(at), name).update();
     }
 
-    /// It did not take what it was sent last.
-    void failed(String name, Instant at, String reason) {
-        sql.sql("update webhooks set failing_since = coalesce(failing_since, ?), reason = ? where name = ? and enabled")
-                .params(time(at), reason, name)
+    /// It did not take what it was sent last, as it was set up then.
+    void failed(Webhook then, Instant at, String reason) {
+        sql.sql("""
+                        update webhooks set failing_since = coalesce(failing_since, ?), reason = ?
+                        where name = ? and enabled and changed_at = ?""")
+                .params(time(at), reason, then.name(), time(then.changedAt()))
                 .update();
     }
 

@@ -81,6 +81,30 @@ class EndpointTest {
     }
 
     @Test
+    void oneThatIsMadeInThePlaceOfOneThatWasDeletedGetsAll() {
+        for (int i = 0; i < 16; i++) {
+            endpoint.failed(NOW);
+        }
+        var old = RetryPolicyTest.webhook();
+        endpoint.refresh(new Webhook(
+                old.name(),
+                old.settings(),
+                old.secret(),
+                null,
+                null,
+                old.version(),
+                "tests",
+                NOW.plusSeconds(1),
+                null,
+                null,
+                null,
+                false,
+                0));
+
+        assertThat(endpoint.room(NOW)).isEqualTo(16);
+    }
+
+    @Test
     void whatAsksToBeLeftAloneIs() {
         endpoint.leaveAlone(NOW.plus(Duration.ofMinutes(2)));
         endpoint.leaveAlone(NOW.plus(Duration.ofMinutes(1)));

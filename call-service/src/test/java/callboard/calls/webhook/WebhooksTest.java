@@ -296,6 +296,36 @@ class WebhooksTest {
         await().until(() -> gauge("off") == 0);
     }
 
+    /// What was sent to the address before answers last, that nothing more is wanted there.
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatWasSentBeforeItWasSetUpAnewSaysNothingOfHowItIsNow(boolean isMadeAnew) throws IOException {
+        var over = new CountDownLatch(1);
+        var before = receiver();
+        toClose.add(over::countDown);
+        before.answers(_ -> {
+            awaitUninterrupted(over);
+            return Receiver.Answer.of(410);
+        });
+        put(name, before, "\"types\":[\"call.initiated\"],");
+        service.api.post(Api.initiated(callId));
+        await().until(() -> before.sent().size() == 1);
+
+        if (isMadeAnew) {
+            delete(name);
+        }
+        var now = receiver();
+        put(name, now, "\"types\":[\"call.initiated\"],");
+        over.countDown();
+        await().until(() ->
+                attempts().stream().anyMatch(attempt -> attempt.path("status").asInt() == 410));
+        service.api.post(Api.initiated(newCallId()));
+        await().until(() -> now.taken().size() == (isMadeAnew ? 1 : 2));
+
+        assertThat(state().path("status").asString()).isEqualTo("working");
+        assertThat(before.sent()).hasSize(1);
+    }
+
     @Test
     void anEndpointThatAsksForTimeGetsItForAllItsMessages() throws IOException {
         var receiver = receiver();
