@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -75,7 +76,7 @@ class WebhookTimesTest {
 
     @Test
     void whileItChangesBothSecretsSignForADay() {
-        var old = put("").text("secret");
+        var old = put("\"types\":[\"call.initiated\"],").text("secret");
         service.api.post(Api.initiated(callId));
         await().until(() -> receiver.taken().size() == 1);
         assertThat(receiver.taken().getFirst().signature().split(" ")).hasSize(1);
@@ -90,10 +91,13 @@ class WebhookTimesTest {
                 .isEqualTo(oldUntil);
         clock.tick(Duration.ofHours(23));
         // A replica knows within `look`.
+        var posted = new AtomicInteger(1);
         await().until(() -> {
             service.api.post(Api.initiated(newCallId()));
+            posted.incrementAndGet();
             return receiver.taken().getLast().signature().split(" ").length == 2;
         });
+        await().until(() -> receiver.taken().size() == posted.get());
         var both = receiver.taken().getLast();
         assertThat(isSignedWith(both, secret)).isTrue();
         assertThat(isSignedWith(both, old)).isTrue();
