@@ -50,7 +50,7 @@ class WebhooksIT {
                 "CALLBOARD_WEBHOOKS_LEASE", "2s",
                 "CALLBOARD_WEBHOOKS_PROBE", "500ms",
                 // As many attempts as it is shipped with, in less than three days.
-                "CALLBOARD_WEBHOOKS_RETRIES", "200ms,500ms,1s,2s,3s,4s,5s,10s,20s"));
+                "CALLBOARD_WEBHOOKS_RETRIES", "200ms,500ms,1s,2s,3s,4s,10s,20s,40s"));
     }
 
     @AfterAll
