@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
+import jakarta.validation.groups.Default;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -205,8 +206,9 @@ class CallEventRequestTest {
         return wrong(request(event));
     }
 
+    /// As a sender posts it.
     private static List<String> wrong(CallEventRequest request) {
-        return validator.validate(request).stream()
+        return validator.validate(request, Default.class, CallEventRequest.Posted.class).stream()
                 .map(found -> found.getPropertyPath().toString())
                 .toList();
     }
