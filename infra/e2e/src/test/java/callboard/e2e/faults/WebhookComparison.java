@@ -48,8 +48,12 @@ record WebhookComparison(
 
     /// @param run begins the id of every call
     static WebhookComparison of(DatabaseServer database, String run, List<Arrival> arrivals) throws SQLException {
+        return of(stored(database, run), arrivals);
+    }
+
+    static WebhookComparison of(List<String> stored, List<Arrival> arrivals) {
         var taken = new HashMap<String, String>();
-        var lost = new TreeSet<>(stored(database, run));
+        var lost = new TreeSet<>(stored);
         var invented = new TreeSet<String>();
         var unsigned = new ArrayList<String>();
         var latest = Duration.ZERO;
