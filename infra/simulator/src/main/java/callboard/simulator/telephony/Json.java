@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -114,7 +115,7 @@ final class Json implements PostingKind {
             }
             case Ended ended -> {
                 fields.put("what", "over");
-                fields.put("why", ended.endReason().word());
+                fields.put("why", Objects.requireNonNull(ended.endReason()).word());
             }
         }
         return List.of(FormBody.of(fields));

@@ -160,7 +160,7 @@ final class Pbx {
 
     private void end(PbxCall call, Ended ended, Instant at) {
         if (call.agent == null) {
-            steps.left(call, ended.endReason(), at);
+            steps.left(call, Objects.requireNonNull(ended.endReason()), at);
         } else {
             steps.completed(call, call.agent, at);
         }

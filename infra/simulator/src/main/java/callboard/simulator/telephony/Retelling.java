@@ -94,7 +94,7 @@ public final class Retelling {
             case Ended ended ->
                 new Ended(
                         ended.callId(),
-                        kind.outcome(ended.endReason(), story.isTalking),
+                        kind.outcome(Objects.requireNonNull(ended.endReason()), story.isTalking),
                         ended.duration(),
                         ended.eventId(),
                         ended.occurredAt());

@@ -70,7 +70,7 @@ final class Twilio implements PostingKind {
             case Hold _ -> List.of(conference(happening, "participant-hold"));
             case Resumed _ -> List.of(conference(happening, "participant-unhold"));
             case Retransfer passedOn -> passedOn(happening, passedOn);
-            case Ended ended -> ended(happening, ended.endReason());
+            case Ended ended -> ended(happening, Objects.requireNonNull(ended.endReason()));
         };
     }
 
