@@ -101,11 +101,14 @@ final class MeasuredWebhook implements AutoCloseable {
 
     /// The webhook is gone with all that waits.
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         try {
             if (isMade) {
                 ask(request().DELETE());
             }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while the webhook was deleted", interrupted);
         } finally {
             client.shutdownNow();
             server.stop(0);
