@@ -8,6 +8,7 @@ import callboard.simulator.report.Measurements;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -53,6 +54,9 @@ public final class Reads implements Callable<Integer> {
     @Option(names = "--only", paramLabel = "PART", defaultValue = "", description = "Only what has this in its name.")
     private String only = "";
 
+    @Option(names = "--reports", description = "Asks for reports, as statistics.sql fills them, instead.")
+    private boolean reports;
+
     public Reads(Target target) {
         this.target = target;
     }
@@ -64,7 +68,8 @@ public final class Reads implements Callable<Integer> {
             throw new IllegalArgumentException("--connections and --duration must be 1 or more, --warm-up 0 or more");
         }
         var all = new ArrayList<Asked>();
-        for (var question : new ReadQueries(target.url).all().entrySet()) {
+        var questions = reports ? new ReportQueries(Instant.now()).all() : new ReadQueries(target.url).all();
+        for (var question : questions.entrySet()) {
             if (question.getKey().contains(only)) {
                 ask(question.getValue(), Duration.ofSeconds(warmUp));
                 var processes = watched.watch();

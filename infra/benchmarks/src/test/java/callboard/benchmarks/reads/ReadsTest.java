@@ -11,6 +11,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +24,7 @@ class ReadsTest {
             {"data":[{"id":"c1","queueId":"legal_english","agentId":"ana"}],"total":1,"page":1,"limit":20,"totalPages":1}""";
 
     private final AtomicInteger asked = new AtomicInteger();
+    private final Set<String> paths = ConcurrentHashMap.newKeySet();
     private final StringWriter errors = new StringWriter();
     private volatile int status = 200;
     private HttpServer service;
@@ -31,6 +34,7 @@ class ReadsTest {
         service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         service.createContext("/", exchange -> {
             asked.incrementAndGet();
+            paths.add(exchange.getRequestURI().toString());
             var body = PAGE.getBytes();
             // The page that questions are made of is always there.
             exchange.sendResponseHeaders(
@@ -51,6 +55,12 @@ class ReadsTest {
         assertThat(run("--only=agents", "--pid=here=" + ProcessHandle.current().pid()))
                 .isZero();
         assertThat(asked.get()).isGreaterThan(2);
+    }
+
+    @Test
+    void asksForReports() {
+        assertThat(run("--reports", "--only=year by days")).isZero();
+        assertThat(paths).isNotEmpty().allMatch(path -> path.startsWith("/api/reports?"));
     }
 
     @Test
