@@ -81,6 +81,8 @@ class WebhooksIT {
             first.kill();
             first.start();
             goesOn(endpoint);
+            // One that starts without its database gives up, to be started again.
+            first.awaitReady();
 
             endpoint.fails(true);
             arrive(endpoint, FEW);
@@ -99,7 +101,6 @@ class WebhooksIT {
             cluster.database().start();
             goesOn(endpoint);
 
-            first.awaitReady();
             var last = theOneThatPosts();
             endpoint.goAway();
             last.kill();
