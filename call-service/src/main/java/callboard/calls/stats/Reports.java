@@ -3,6 +3,7 @@ package callboard.calls.stats;
 import static callboard.calls.rows.Columns.instant;
 import static callboard.calls.rows.Columns.time;
 
+import callboard.calls.database.CustomPlans;
 import callboard.calls.database.ReadPath;
 import callboard.calls.stats.ReportQuery.By;
 import callboard.calls.web.ProblemException;
@@ -104,6 +105,7 @@ class Reports {
     }
 
     private final JdbcClient sql;
+    private final CustomPlans plans;
     private final Statistics statistics;
     private final AgentReports agents;
     private final StatsCalendar calendar;
@@ -111,11 +113,13 @@ class Reports {
 
     Reports(
             @ReadPath JdbcClient sql,
+            CustomPlans plans,
             Statistics statistics,
             AgentReports agents,
             StatsCalendar calendar,
             StatsProperties settings) {
         this.sql = sql;
+        this.plans = plans;
         this.statistics = statistics;
         this.agents = agents;
         this.calendar = calendar;
@@ -123,6 +127,10 @@ class Reports {
     }
 
     Report report(ReportQuery query, Viewer viewer) {
+        return plans.read(() -> read(query, viewer));
+    }
+
+    private Report read(ReportQuery query, Viewer viewer) {
         statistics.requireKnown(query.queueId(), viewer);
         var zone = query.zone() == null ? settings.zone() : query.zone();
         var span = new Span(query.from(), query.to());

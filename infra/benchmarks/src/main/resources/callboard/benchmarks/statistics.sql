@@ -1,6 +1,9 @@
 -- Fills the counters of statistics as 400 days of 100 queues and 1,000 agents leave them, and what the agents did in the last
 -- 32 days, without a call: for measuring what reports cost. A queue is open for twelve hours a day. Run by psql, as a
 -- superuser, on a call-service's database while it has no calls; a call-service adds up the days.
+-- At once, so that no day is added up before its waits are there.
+begin;
+
 insert into queues (id, display_name) select 'q' || n, 'Queue ' || n from generate_series(1, 100) as n on conflict do nothing;
 insert into queue_versions (queue_id, version, display_name, wait_limit, routing_limit, hold_limit, short_call_limit, retired, changed_by, changed_at)
 select 'q' || n, 1, 'Queue ' || n, 30, 15, 60, 10, false, 'benchmark', now() - interval '401 days' from generate_series(1, 100) as n
@@ -33,4 +36,6 @@ select 'agent-' || n, day + interval '8 hours' + call * interval '16 minutes', '
 from generate_series(date_trunc('day', now()) - interval '32 days', now(), interval '1 day') as day,
      generate_series(1, 1000) as n, generate_series(0, 43) as call;
 reset session_replication_role;
+commit;
+
 analyze agent_work, agent_days, stats_quarters, stats_waits;
