@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { CirclePause, CirclePlay, Compass, Trash2 } from "lucide-react";
-import { useState } from "react";
+import { Compass } from "lucide-react";
 import { Link } from "wouter";
 import type { ChannelMessage, ChannelView } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
@@ -12,12 +11,11 @@ import { Timestamp } from "../../ui/timestamp";
 import { type ChannelKind, channelKinds } from "./channel-draft";
 import { ChannelForm } from "./channel-form";
 import { useChannelText } from "./channel-words";
-import { Confirm } from "./confirm";
 import { PageHead } from "./framed";
+import { ItemActions } from "./item-actions";
 import { Loaded } from "./loaded";
 import { type PageProps, pageAddress } from "./paths";
 import { channelMessagesQuery, channelsQuery, deleteChannel, putChannel } from "./queries";
-import { useAction } from "./use-action";
 
 /** Every channel with how it does, a new one, or one of them. */
 export default function Channels({ adminKey, item }: PageProps) {
@@ -177,47 +175,18 @@ function ChannelPage({ adminKey, name, channel }: PageOfOne) {
 }
 
 function Actions({ adminKey, channel: { name, settings } }: { adminKey: string; channel: ChannelView }) {
-  const text = useChannelText();
-  const words = useText().settings;
+  const hint = useChannelText().removeHint;
   const { api, client } = useServices();
-  const [asking, setAsking] = useState(false);
-  const { busy, failed, run } = useAction();
-
-  function change(operation: () => Promise<ChannelView>): Promise<boolean> {
-    return run(async () => {
-      await operation();
-      await client.invalidateQueries(channelsQuery(api, adminKey));
-    });
-  }
-
-  async function remove(): Promise<void> {
-    setAsking(false);
-    if (await change(() => deleteChannel(api, adminKey, name))) navigate(pageAddress("channels"), { replace: true });
-  }
-
-  const Icon = settings.enabled ? CirclePause : CirclePlay;
   return (
-    <>
-      <Button
-        disabled={busy}
-        onClick={() => void change(() => putChannel(api, adminKey, name, { ...settings, enabled: !settings.enabled }))}
-      >
-        <Icon aria-hidden className="size-4" />
-        {settings.enabled ? words.disable : words.enable}
-      </Button>
-      <Button disabled={busy} onClick={() => setAsking(true)}>
-        <Trash2 aria-hidden className="size-4" />
-        {words.remove}
-      </Button>
-      <p role="alert" className="w-full text-over empty:hidden">
-        {failed}
-      </p>
-      {asking && (
-        <Confirm title={words.removeTitle(name)} action={words.remove} onClose={() => setAsking(false)} onConfirm={() => void remove()}>
-          <p>{text.removeHint}</p>
-        </Confirm>
-      )}
-    </>
+    <ItemActions
+      page="channels"
+      name={name}
+      settings={settings}
+      hint={hint}
+      put={(changed) => putChannel(api, adminKey, name, changed)}
+      remove={() => deleteChannel(api, adminKey, name)}
+      reload={() => client.invalidateQueries(channelsQuery(api, adminKey))}
+    />
   );
 }
 

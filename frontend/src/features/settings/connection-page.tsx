@@ -1,24 +1,21 @@
-import { CirclePause, CirclePlay, Compass, Trash2 } from "lucide-react";
-import { useState } from "react";
+import { Compass } from "lucide-react";
 import { Link } from "wouter";
 import type { ConnectionView } from "../../contracts";
 import { useText } from "../../i18n/language";
-import { navigate } from "../../lib/address";
 import { useServices } from "../../lib/services";
-import { Button, buttonClass } from "../../ui/button";
+import { buttonClass } from "../../ui/button";
 import { CopyLink } from "../../ui/copy-link";
 import { Notice } from "../../ui/notice";
 import { Timestamp } from "../../ui/timestamp";
-import { Confirm } from "./confirm";
 import { ConnectionForm } from "./connection-form";
 import { Counts, StateLine } from "./connection-state";
 import { PageHead } from "./framed";
 import { Imports } from "./imports";
+import { ItemActions } from "./item-actions";
 import { kinds } from "./kinds";
 import { Messages } from "./messages";
 import { pageAddress } from "./paths";
 import { connectionsQuery, deleteConnection, putConnection } from "./queries";
-import { useAction } from "./use-action";
 
 interface Props {
   readonly adminKey: string;
@@ -101,45 +98,17 @@ function Standing({ connection: { name, settings, state, changedBy, changedAt } 
 }
 
 function Actions({ adminKey, connection: { name, settings } }: { adminKey: string; connection: ConnectionView }) {
-  const text = useText().settings;
+  const hint = useText().settings.removeHint;
   const { api, client } = useServices();
-  const [asking, setAsking] = useState(false);
-  const { busy, failed, run } = useAction();
-
-  function change(operation: () => Promise<ConnectionView>): Promise<boolean> {
-    return run(async () => {
-      await operation();
-      await client.invalidateQueries(connectionsQuery(api, adminKey));
-    });
-  }
-
-  async function remove(): Promise<void> {
-    setAsking(false);
-    if (await change(() => deleteConnection(api, adminKey, name))) navigate(pageAddress("connections"), { replace: true });
-  }
-
-  const Icon = settings.enabled ? CirclePause : CirclePlay;
   return (
-    <>
-      <Button
-        disabled={busy}
-        onClick={() => void change(() => putConnection(api, adminKey, name, { ...settings, enabled: !settings.enabled }))}
-      >
-        <Icon aria-hidden className="size-4" />
-        {settings.enabled ? text.disable : text.enable}
-      </Button>
-      <Button disabled={busy} onClick={() => setAsking(true)}>
-        <Trash2 aria-hidden className="size-4" />
-        {text.remove}
-      </Button>
-      <p role="alert" className="w-full text-over empty:hidden">
-        {failed}
-      </p>
-      {asking && (
-        <Confirm title={text.removeTitle(name)} action={text.remove} onClose={() => setAsking(false)} onConfirm={() => void remove()}>
-          <p>{text.removeHint}</p>
-        </Confirm>
-      )}
-    </>
+    <ItemActions
+      page="connections"
+      name={name}
+      settings={settings}
+      hint={hint}
+      put={(changed) => putConnection(api, adminKey, name, changed)}
+      remove={() => deleteConnection(api, adminKey, name)}
+      reload={() => client.invalidateQueries(connectionsQuery(api, adminKey))}
+    />
   );
 }

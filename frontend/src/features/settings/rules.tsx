@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Bell, CircleCheck, CirclePause, CirclePlay, Clock3, Compass, type LucideIcon, Trash2 } from "lucide-react";
-import { useState } from "react";
+import { Bell, CircleCheck, CirclePause, Clock3, Compass, type LucideIcon } from "lucide-react";
 import { Link } from "wouter";
 import type { RuleView } from "../../contracts";
 import { useText } from "../../i18n/language";
@@ -9,15 +8,14 @@ import { useServices } from "../../lib/services";
 import { Button, buttonClass } from "../../ui/button";
 import { Notice } from "../../ui/notice";
 import { Timestamp } from "../../ui/timestamp";
-import { Confirm } from "./confirm";
 import { PageHead } from "./framed";
+import { ItemActions } from "./item-actions";
 import { Loaded } from "./loaded";
 import { type PageProps, pageAddress } from "./paths";
 import { type Start, startNames, starts } from "./rule-draft";
 import { RuleForm } from "./rule-form";
 import { deleteRule, putRule, rulesQuery } from "./rule-queries";
 import { useNameOfQueue, useRuleText, useSentence } from "./rule-words";
-import { useAction } from "./use-action";
 
 /** Every rule on numbers with where it holds, a new one, or one of them. */
 export default function Rules({ adminKey, item }: PageProps) {
@@ -181,43 +179,19 @@ function RulePage({ adminKey, name, rule }: PageOfOne) {
 }
 
 function Actions({ adminKey, rule: { name, settings } }: { adminKey: string; rule: RuleView }) {
-  const text = useRuleText();
-  const words = useText().settings;
+  const hint = useRuleText().removeHint;
   const { api, client } = useServices();
-  const [asking, setAsking] = useState(false);
-  const { busy, failed, run } = useAction();
-
-  function change(operation: () => Promise<RuleView>): Promise<boolean> {
-    return run(async () => {
-      await operation();
-      await client.invalidateQueries(rulesQuery(api, adminKey));
-    });
-  }
-
-  async function remove(): Promise<void> {
-    setAsking(false);
-    if (await change(() => deleteRule(api, adminKey, name))) navigate(pageAddress("rules"), { replace: true });
-  }
-
-  const Icon = settings.enabled ? CirclePause : CirclePlay;
   return (
     <div className="flex flex-wrap gap-2">
-      <Button disabled={busy} onClick={() => void change(() => putRule(api, adminKey, name, { ...settings, enabled: !settings.enabled }))}>
-        <Icon aria-hidden className="size-4" />
-        {settings.enabled ? words.disable : words.enable}
-      </Button>
-      <Button disabled={busy} onClick={() => setAsking(true)}>
-        <Trash2 aria-hidden className="size-4" />
-        {words.remove}
-      </Button>
-      <p role="alert" className="w-full text-over empty:hidden">
-        {failed}
-      </p>
-      {asking && (
-        <Confirm title={words.removeTitle(name)} action={words.remove} onClose={() => setAsking(false)} onConfirm={() => void remove()}>
-          <p>{text.removeHint}</p>
-        </Confirm>
-      )}
+      <ItemActions
+        page="rules"
+        name={name}
+        settings={settings}
+        hint={hint}
+        put={(changed) => putRule(api, adminKey, name, changed)}
+        remove={() => deleteRule(api, adminKey, name)}
+        reload={() => client.invalidateQueries(rulesQuery(api, adminKey))}
+      />
     </div>
   );
 }
