@@ -8,8 +8,8 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 
-/// What pages of the configured origins may do where: read, acknowledge alerts, say whom they call back, and set up
-/// connections; none may send events. An address has the same rules however it is spelled.
+/// What pages of the configured origins may do where: read, acknowledge alerts, say whom they call back, and change
+/// what is set up; none may send events. An address has the same rules however it is spelled.
 @Component
 class CrossOriginRules implements CorsConfigurationSource {
 
@@ -21,8 +21,9 @@ class CrossOriginRules implements CorsConfigurationSource {
         addresses.registerCorsConfiguration("/api/alerts/**", rules(settings, "GET", "HEAD", "POST"));
         addresses.registerCorsConfiguration("/api/callbacks/**", rules(settings, "GET", "HEAD", "PUT", "DELETE"));
         // With an administrator's key, which a page has only from who typed it there.
-        addresses.registerCorsConfiguration(
-                "/api/ops/connections/**", rules(settings, "GET", "HEAD", "PUT", "POST", "DELETE"));
+        var administering = rules(settings, "GET", "HEAD", "PUT", "POST", "DELETE");
+        addresses.registerCorsConfiguration("/api/ops/**", administering);
+        addresses.registerCorsConfiguration("/api/queues/*", administering);
         addresses.registerCorsConfiguration("/api/**", reading);
         addresses.registerCorsConfiguration("/health", reading);
     }

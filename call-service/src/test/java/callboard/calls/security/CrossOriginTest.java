@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CrossOriginTest {
@@ -76,17 +77,39 @@ class CrossOriginTest {
                 .isEqualTo(403);
     }
 
+    /// What the dashboard's settings change, be it of another origin than the service as with `./mvnw`.
     @ParameterizedTest
-    @ValueSource(strings = {"PUT", "POST", "DELETE"})
-    void pageThatIsAllowedSetsUpConnections(String method) {
-        var own = preflight("/api/ops/connections/pbx", method, OURS);
+    @CsvSource({
+        "PUT,    /api/ops/connections/pbx",
+        "POST,   /api/ops/connections/pbx/test",
+        "DELETE, /api/ops/connections/pbx",
+        "PUT,    /api/queues/legal_spanish",
+        "DELETE, /api/queues/legal_spanish",
+        "POST,   /api/ops/keys",
+        "PUT,    /api/ops/keys/1/expiry",
+        "DELETE, /api/ops/keys/1",
+        "PUT,    /api/ops/webhooks/crm",
+        "POST,   /api/ops/webhooks/crm/test",
+        "DELETE, /api/ops/webhooks/crm",
+        "PUT,    /api/ops/channels/team",
+        "PUT,    /api/ops/rules/many-wait",
+        "POST,   /api/ops/rules/preview",
+        "POST,   /api/ops/undelivered/1/replay",
+        "DELETE, /api/ops/undelivered/1",
+        "DELETE, /api/ops/callers/34600"
+    })
+    void pageThatIsAllowedChangesWhatIsSetUp(String method, String path) {
+        var own = preflight(path, method, OURS);
         assertThat(own.status()).isEqualTo(200);
         assertThat(own.header("Access-Control-Allow-Methods")).contains(method);
         assertThat(own.header("Access-Control-Allow-Headers")).isEqualTo("x-api-key");
-        assertThat(preflight("/api/ops/connections/pbx", method, "http://evil.example.com")
-                        .status())
-                .isEqualTo(403);
-        assertThat(preflight("/api/ops/keys", method, OURS).status()).isEqualTo(403);
+        assertThat(preflight(path, method, "http://evil.example.com").status()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PUT, /api/calls", "DELETE, /api/calls/1", "POST, /api/queues", "POST, /api/events"})
+    void noPageDoesWhatNoPageIsFor(String method, String path) {
+        assertThat(preflight(path, method, OURS).status()).isEqualTo(403);
     }
 
     private Api.Answer preflight(String path, String method, String origin) {
