@@ -7,8 +7,8 @@ import callboard.calls.lifecycle.Decision.Reason;
 import callboard.calls.lifecycle.History;
 import callboard.calls.lifecycle.History.Folded;
 import callboard.calls.lifecycle.History.Known;
-import callboard.calls.lifecycle.History.Note;
 import callboard.calls.lifecycle.History.Step;
+import callboard.calls.lifecycle.History.StoredEvent;
 import callboard.calls.lifecycle.History.Told;
 import callboard.calls.lifecycle.Lifecycle;
 import callboard.calls.lifecycle.Limits;
@@ -59,11 +59,6 @@ class Amendments {
         };
     }
 
-    /// The limits of the queues that a call has been in.
-    Function<String, @Nullable Limits> limits(CallState call) {
-        return queues.limitsOf(call.queueId(), call.queueVersion());
-    }
-
     /// Takes events in, in the order in which they happened.
     ///
     /// @return what became of each; empty when the history as it is stored doesn't tell the call, as that of an
@@ -71,7 +66,7 @@ class Amendments {
     Optional<List<Outcome>> amend(Batch batch, CallState call, List<Submission> submissions) {
         var rows = batch.rows(call.id(), calls::rows);
         var known = known(rows, call.sequence());
-        var before = History.fold(call.id(), known, limits(call), timeouts);
+        var before = History.fold(call.id(), known, queues::limits, timeouts);
         if (before.call() == null || !before.refused().isEmpty()) {
             return Optional.empty();
         }
@@ -79,8 +74,10 @@ class Amendments {
         var given = new IdentityHashMap<Told, Submission>();
         var more = new ArrayList<Told>();
         for (var each : submissions) {
-            settled(batch, rows, each).ifPresentOrElse(outcome -> outcomes.put(each, outcome), () -> {
-                var told = told(each);
+            var named = Payload.queueOf(each.event());
+            var limits = named == null ? null : queues.open(named);
+            settled(batch, rows, each, limits).ifPresentOrElse(outcome -> outcomes.put(each, outcome), () -> {
+                var told = told(each, limits == null ? 0 : limits.version());
                 given.put(told, each);
                 more.add(told);
             });
@@ -99,7 +96,7 @@ class Amendments {
 
     /// All of them, if nothing that is stored contradicts; else those, one after another, that fit.
     private Folded fold(CallState call, Known known, List<Told> more) {
-        var all = History.fold(call.id(), known, more, limits(call), timeouts);
+        var all = History.fold(call.id(), known, more, queues::limits, timeouts);
         if (isConsistent(all)) {
             return all;
         }
@@ -107,13 +104,13 @@ class Amendments {
         var refused = new ArrayList<Told>();
         for (var each : more) {
             fitting.add(each);
-            var some = History.fold(call.id(), known, fitting, limits(call), timeouts);
+            var some = History.fold(call.id(), known, fitting, queues::limits, timeouts);
             if (!isConsistent(some) || some.refused().contains(each)) {
                 fitting.removeLast();
                 refused.add(each);
             }
         }
-        var some = History.fold(call.id(), known, fitting, limits(call), timeouts);
+        var some = History.fold(call.id(), known, fitting, queues::limits, timeouts);
         refused.addAll(some.refused());
         return new Folded(some.call(), some.steps(), refused);
     }
@@ -123,7 +120,9 @@ class Amendments {
     }
 
     /// A repeat, or what can be refused whatever came before.
-    private Optional<Outcome> settled(Batch batch, Batch.Rows rows, Submission submission) {
+    ///
+    /// @param limits of the queue that it names; null when it names none, or there is no such
+    private Optional<Outcome> settled(Batch batch, Batch.Rows rows, Submission submission, @Nullable Limits limits) {
         var event = submission.event();
         var sameId = batch.sameId(event.callId(), submission.eventId());
         if (sameId != null) {
@@ -133,21 +132,21 @@ class Amendments {
                             : new Outcome.Rejected(Lifecycle.idReused(submission.eventId(), event)));
         }
         var named = Payload.queueOf(event);
-        if (named != null && queues.open(named) == null) {
+        if (named != null && limits == null) {
             return Optional.of(new Outcome.Rejected(Lifecycle.unknownQueue(named)));
         }
         // Without an id a time tells one happening from another.
         var occurredAt = event.occurredAt();
         return submission.eventId() == null && occurredAt != null
                 ? rows.events().stream()
-                        .map(Note::event)
+                        .map(StoredEvent::event)
                         .filter(known -> Payload.same(known, event) && occurredAt.equals(known.occurredAt()))
                         .findFirst()
                         .map(Outcome.Replayed::new)
                 : Optional.empty();
     }
 
-    private static Told told(Submission submission) {
+    private static Told told(Submission submission, int queueVersion) {
         var event = submission.event();
         return new Told(
                 Payload.typeOf(event),
@@ -156,6 +155,7 @@ class Amendments {
                 submission.receivedAt(),
                 submission.isTimed(),
                 submission.eventId(),
+                queueVersion,
                 0);
     }
 
@@ -175,12 +175,12 @@ class Amendments {
 
     private static Known known(Batch.Rows rows, int sequence) {
         var told = new ArrayList<Told>();
-        var noticed = new ArrayList<Note>();
+        var noticed = new ArrayList<StoredEvent>();
         for (var row : rows.events()) {
             if (Payload.isNoticed(row.event())) {
                 noticed.add(row);
             } else {
-                told.add(Told.of(row.event()));
+                told.add(Told.of(row));
             }
         }
         return new Known(told, noticed, List.copyOf(rows.alerts()), sequence);
@@ -226,7 +226,7 @@ class Amendments {
                 .filter(row -> Payload.isNoticed(row.event())
                         && !row.gaveWay()
                         && !standing.contains(row.event().sequence()))
-                .forEach(row -> batch.rewrite(new Note(row.event(), true)));
+                .forEach(row -> batch.rewrite(new StoredEvent(row.event(), row.queueVersion(), true)));
         amendAlerts(batch, List.copyOf(rows.alerts()), raised);
         for (var step : news) {
             var told = step.told();
@@ -236,7 +236,10 @@ class Amendments {
                             .apply(told)
                             .stored(CallWriter.newId(), Objects.requireNonNull(step.metadata()), step.sequence());
             batch.write(
-                    event, state, told == null ? null : submissions.apply(told).traceparent());
+                    event,
+                    state,
+                    step.after().queueVersion(),
+                    told == null ? null : submissions.apply(told).traceparent());
             if (told != null) {
                 stored.put(told, event);
             }
@@ -287,7 +290,7 @@ class Amendments {
         if (row.gaveWay()
                 || !event.timestamp().equals(step.at())
                 || !Objects.equals(event.metadata(), step.metadata())) {
-            batch.rewrite(new Note(
+            batch.rewrite(new StoredEvent(
                     new CallEvent(
                             event.id(),
                             event.callId(),
@@ -298,6 +301,7 @@ class Amendments {
                             event.eventId(),
                             event.occurredAt(),
                             event.receivedAt()),
+                    row.queueVersion(),
                     false));
         }
     }

@@ -3,7 +3,7 @@ package callboard.calls.intake;
 import static java.util.stream.Collectors.toSet;
 
 import callboard.calls.lifecycle.CallState;
-import callboard.calls.lifecycle.History.Note;
+import callboard.calls.lifecycle.History.StoredEvent;
 import callboard.contracts.Alert;
 import callboard.contracts.AlertLevel;
 import callboard.contracts.CallEvent;
@@ -39,15 +39,25 @@ final class Batch {
     }
 
     /// An event to write, with the call as it stands after it.
+    ///
+    /// @param queueVersion which version of the queue that it names the call goes by; 0 when it names none
     record Written(
-            CallEvent event, CallState after, @Nullable String traceparent) {}
+            CallEvent event,
+            CallState after,
+            int queueVersion,
+            @Nullable String traceparent) {
+
+        StoredEvent stored() {
+            return new StoredEvent(event, queueVersion, false);
+        }
+    }
 
     /// What a call's change adds to the counters, or takes back: the call as it stood before it (not at all, for its
     /// first) and stood after it.
     record Change(int times, @Nullable CallState before, Instant at, CallState after) {}
 
     /// All rows of a call: its events, those that gave way, too, and its alerts.
-    record Rows(List<Note> events, List<Alert> alerts) {}
+    record Rows(List<StoredEvent> events, List<Alert> alerts) {}
 
     private final Map<String, CallState> found = new HashMap<>();
     private final Map<String, CallState> calls = new HashMap<>();
@@ -56,7 +66,7 @@ final class Batch {
     private final Map<TypeKey, CallEvent> byType = new HashMap<>();
     private final Map<String, Rows> rows = new HashMap<>();
     private final List<Written> written = new ArrayList<>();
-    private final List<Note> rewritten = new ArrayList<>();
+    private final List<StoredEvent> rewritten = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
     private final List<Alert> alerts = new ArrayList<>();
     private final List<Alert> corrected = new ArrayList<>();
@@ -115,9 +125,9 @@ final class Batch {
             var events = new ArrayList<>(known.events());
             var raised = new ArrayList<>(known.alerts());
             written.stream()
-                    .map(Written::event)
-                    .filter(event -> event.callId().equals(id))
-                    .forEach(event -> events.add(new Note(event, false)));
+                    .map(Written::stored)
+                    .filter(each -> each.event().callId().equals(id))
+                    .forEach(events::add);
             alerts.stream().filter(alert -> alert.call().equals(id)).forEach(raised::add);
             return new Rows(events, raised);
         });
@@ -127,32 +137,40 @@ final class Batch {
     void apply(CallEvent event, CallState after, @Nullable String traceparent) {
         changes.add(new Change(1, calls.get(event.callId()), event.timestamp(), after));
         move(after);
-        write(event, after, traceparent);
+        write(event, after, after.queueVersion(), traceparent);
     }
 
     /// A new row, whose change is counted apart.
-    void write(CallEvent event, CallState after, @Nullable String traceparent) {
+    ///
+    /// @param version of the queue that the call is in with it
+    void write(CallEvent event, CallState after, int version, @Nullable String traceparent) {
         recorded(event);
-        written.add(new Written(event, after, traceparent));
+        var one = new Written(event, after, namesAQueue(event) ? version : 0, traceparent);
+        written.add(one);
         var known = rows.get(event.callId());
         if (known != null) {
-            known.events().add(new Note(event, false));
+            known.events().add(one.stored());
         }
     }
 
+    private static boolean namesAQueue(CallEvent event) {
+        return event.metadata() != null && event.metadata().queueId() != null;
+    }
+
     /// An event's row reads otherwise now.
-    void rewrite(Note note) {
-        var event = note.event();
+    void rewrite(StoredEvent row) {
+        var event = row.event();
         var known = rows.get(event.callId());
         if (known != null) {
-            known.events().replaceAll(each -> each.event().sequence() == event.sequence() ? note : each);
+            known.events().replaceAll(each -> each.event().sequence() == event.sequence() ? row : each);
         }
         // One of this very transaction is not stored yet.
-        if (!note.gaveWay() && written.stream().anyMatch(each -> isSame(each.event(), event))) {
-            written.replaceAll(
-                    each -> isSame(each.event(), event) ? new Written(event, each.after(), each.traceparent()) : each);
+        if (!row.gaveWay() && written.stream().anyMatch(each -> isSame(each.event(), event))) {
+            written.replaceAll(each -> isSame(each.event(), event)
+                    ? new Written(event, each.after(), each.queueVersion(), each.traceparent())
+                    : each);
         } else {
-            rewritten.add(note);
+            rewritten.add(row);
         }
     }
 
@@ -296,7 +314,7 @@ final class Batch {
                 .toList();
     }
 
-    List<Note> rewritten() {
+    List<StoredEvent> rewritten() {
         return rewritten;
     }
 

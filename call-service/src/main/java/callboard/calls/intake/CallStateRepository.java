@@ -9,7 +9,7 @@ import callboard.calls.clock.SenderClocks;
 import callboard.calls.database.WritePath;
 import callboard.calls.intake.Batch.Written;
 import callboard.calls.lifecycle.CallState;
-import callboard.calls.lifecycle.History.Note;
+import callboard.calls.lifecycle.History.StoredEvent;
 import callboard.calls.lifecycle.Parties;
 import callboard.calls.lifecycle.Payload;
 import callboard.calls.outbox.Outbox;
@@ -62,7 +62,7 @@ class CallStateRepository {
             """ + BY_SENDERS_CLOCK + " order by next_due limit ?";
 
     private static final String EVENTS = """
-            select * from call_events where call_id = ? order by sequence
+            select * from versioned_events where call_id = ? order by sequence
             """;
 
     private static final String REWRITE = """
@@ -96,12 +96,13 @@ class CallStateRepository {
               on conflict (id) do update set %4$s, next_due = excluded.next_due
             )
             insert into call_events (call_id, sequence, id, type, happened_at, received_at, occurred_at, event_id,
-                                     metadata)
+                                     metadata, queue_version)
             select call_id, sequence, id::uuid, type, happened_at::timestamptz, received_at::timestamptz,
-                   occurred_at::timestamptz, event_id, metadata::json
+                   occurred_at::timestamptz, event_id, metadata::json, nullif(queue_version, 0)
             from unnest(?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                        ?::text[])
-              as event (call_id, sequence, id, type, happened_at, received_at, occurred_at, event_id, metadata)
+                        ?::text[], ?::int[])
+              as event (call_id, sequence, id, type, happened_at, received_at, occurred_at, event_id, metadata,
+                        queue_version)
             """.formatted(
                     CALL.names(),
                     CALL.written(),
@@ -229,7 +230,11 @@ class CallStateRepository {
     /// All that is stored of a call.
     Batch.Rows rows(String callId) {
         return new Batch.Rows(
-                sql.query(EVENTS, (row, _) -> new Note(events.event(row), row.getBoolean("gave_way")), callId),
+                sql.query(
+                        EVENTS,
+                        (row, _) ->
+                                new StoredEvent(events.event(row), row.getInt("version"), row.getBoolean("gave_way")),
+                        callId),
                 alerts.of(callId));
     }
 
@@ -252,7 +257,8 @@ class CallStateRepository {
                 column(written, each -> text(each.event().receivedAt())),
                 column(written, each -> text(each.event().occurredAt())),
                 column(written, each -> each.event().eventId()),
-                column(written, each -> json.writeValueAsString(each.event().metadata()))));
+                column(written, each -> json.writeValueAsString(each.event().metadata())),
+                written.stream().map(Written::queueVersion).toArray(Integer[]::new)));
         values.addAll(outbox.rows(
                 batch.published().stream().map(CallStateRepository::update).toList(), batch.told()));
         values.addAll(counters.entry(batch));
@@ -275,7 +281,7 @@ class CallStateRepository {
                     rows.stream().map(row -> row.event().sequence()).toArray(Integer[]::new),
                     column(rows, row -> json.writeValueAsString(row.event().metadata())),
                     column(rows, row -> row.event().timestamp().toString()),
-                    rows.stream().map(Note::gaveWay).toArray(Boolean[]::new));
+                    rows.stream().map(StoredEvent::gaveWay).toArray(Boolean[]::new));
         }
         alerts.correct(batch.corrected());
         alerts.withdraw(batch.withdrawn());

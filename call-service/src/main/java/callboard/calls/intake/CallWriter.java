@@ -161,7 +161,7 @@ public class CallWriter {
             }
         }
         if (call != null && submission.isTimed() && decision instanceof Decision.Applied) {
-            var due = History.upTo(call, submission.happenedAt(), amendments.limits(call), timeouts)
+            var due = History.upTo(call, submission.happenedAt(), queues::limits, timeouts)
                     .steps();
             if (!due.isEmpty()) {
                 notice(batch, call.id(), due);

@@ -126,7 +126,7 @@ class CallerErasure {
                 .collect(toMap(CallEvent::callId, identity()));
         return calls.stream()
                 .map(call -> CallStateRepository.update(
-                        new Written(Objects.requireNonNull(latest.get(call.id())), call, null)))
+                        new Written(Objects.requireNonNull(latest.get(call.id())), call, 0, null)))
                 .toList();
     }
 

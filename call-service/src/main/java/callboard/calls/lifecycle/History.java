@@ -17,7 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A call decided anew from all that is known of it, in the order in which it happened. In whatever order and however
@@ -47,9 +46,10 @@ public final class History {
 
     /// A sender's event.
     ///
-    /// @param told     what it says, without the rules that it broke
-    /// @param isTimed  whether its sender says when it happened
-    /// @param sequence 0 for one that is not stored
+    /// @param told         what it says, without the rules that it broke
+    /// @param isTimed      whether its sender says when it happened
+    /// @param queueVersion which version of the queue that it names the call goes by; 0 when it names none
+    /// @param sequence     0 for one that is not stored
     public record Told(
             EventType type,
             EventMetadata told,
@@ -57,10 +57,15 @@ public final class History {
             Instant receivedAt,
             boolean isTimed,
             @Nullable String eventId,
+            int queueVersion,
             int sequence) {
 
         /// One that is stored.
-        public static Told of(CallEvent event) {
+        public static Told of(StoredEvent stored) {
+            return of(stored.event(), stored.queueVersion());
+        }
+
+        static Told of(CallEvent event, int queueVersion) {
             return new Told(
                     event.type(),
                     Payload.of(event.metadata()),
@@ -68,6 +73,7 @@ public final class History {
                     event.receivedAt(),
                     event.occurredAt() != null,
                     event.eventId(),
+                    queueVersion,
                     event.sequence());
         }
 
@@ -91,10 +97,19 @@ public final class History {
             CallState after,
             @Nullable Alert alert) {}
 
-    /// What Callboard has noticed, as an event.
+    /// An event as it is kept.
     ///
-    /// @param gaveWay to what a sender told of the same time
-    public record Note(CallEvent event, boolean gaveWay) {}
+    /// @param queueVersion which version of the queue that it names the call goes by; 0 when it names none
+    /// @param gaveWay      whether it is something that was noticed, and a sender has told otherwise since
+    public record StoredEvent(CallEvent event, int queueVersion, boolean gaveWay) {}
+
+    /// The limits of queues. A call keeps to those of the version that it came under, whatever the queue has by now, or
+    /// what is told late would decide it by other limits than what is counted of it.
+    @FunctionalInterface
+    public interface QueueLimits {
+
+        Limits of(String queueId, int version);
+    }
 
     /// What is known of a call.
     ///
@@ -102,23 +117,23 @@ public final class History {
     /// @param noticed  by Callboard, those that gave way before, too
     /// @param alerts   raised
     /// @param sequence of its latest event
-    public record Known(List<Told> told, List<Note> noticed, List<Alert> alerts, int sequence) {}
+    public record Known(List<Told> told, List<StoredEvent> noticed, List<Alert> alerts, int sequence) {}
 
     /// @param call    null when nobody has told of its beginning
     /// @param refused what contradicts the order of time
     public record Folded(@Nullable CallState call, List<Step> steps, List<Told> refused) {}
 
     private final Known known;
-    private final Function<String, @Nullable Limits> limits;
+    private final QueueLimits limits;
     private final TimeoutPolicy timeouts;
     private final String id;
     private final List<Step> steps = new ArrayList<>();
     private final List<Told> refused = new ArrayList<>();
-    private final Set<Note> found = new HashSet<>();
+    private final Set<StoredEvent> found = new HashSet<>();
     private @Nullable CallState call;
     private int sequence;
 
-    private History(String id, Known known, Function<String, @Nullable Limits> limits, TimeoutPolicy timeouts) {
+    private History(String id, Known known, QueueLimits limits, TimeoutPolicy timeouts) {
         this.id = id;
         this.known = known;
         this.limits = limits;
@@ -127,8 +142,7 @@ public final class History {
     }
 
     /// The call as it is known.
-    public static Folded fold(
-            String id, Known known, Function<String, @Nullable Limits> limits, TimeoutPolicy timeouts) {
+    public static Folded fold(String id, Known known, QueueLimits limits, TimeoutPolicy timeouts) {
         var history = new History(id, known, limits, timeouts);
         history.tell(known.told());
         history.notice(Instant.MAX, false, true);
@@ -136,12 +150,7 @@ public final class History {
     }
 
     /// The call with what is told of it now. What it leaves to be noticed is due from now on.
-    public static Folded fold(
-            String id,
-            Known known,
-            List<Told> more,
-            Function<String, @Nullable Limits> limits,
-            TimeoutPolicy timeouts) {
+    public static Folded fold(String id, Known known, List<Told> more, QueueLimits limits, TimeoutPolicy timeouts) {
         var history = new History(id, known, limits, timeouts);
         var all = new ArrayList<>(known.told());
         all.addAll(more);
@@ -151,8 +160,7 @@ public final class History {
     }
 
     /// What is due before an event that comes in its order, and is noticed only now.
-    public static Folded upTo(
-            CallState call, Instant before, Function<String, @Nullable Limits> limits, TimeoutPolicy timeouts) {
+    public static Folded upTo(CallState call, Instant before, QueueLimits limits, TimeoutPolicy timeouts) {
         var history =
                 new History(call.id(), new Known(List.of(), List.of(), List.of(), call.sequence()), limits, timeouts);
         history.call = call;
@@ -216,7 +224,7 @@ public final class History {
                 id,
                 Objects.requireNonNull(told.type()),
                 queueId,
-                limits(queueId).version(),
+                first.queueVersion(),
                 first.at(),
                 first.receivedAt(),
                 Parties.of(told));
@@ -229,8 +237,6 @@ public final class History {
 
     private void happens(Told event) {
         var before = standing();
-        var queueId =
-                event.told().queueId() == null ? before.queueId() : event.told().queueId();
         var heard = event.receivedAt().isAfter(before.lastHeard()) ? event.receivedAt() : before.lastHeard();
         var place = place(event);
         var applied = Lifecycle.apply(
@@ -239,7 +245,7 @@ public final class History {
                 event.told(),
                 event.at(),
                 heard,
-                limits(queueId));
+                limits(event, before));
         step(event, event.type(), applied.metadata(), event.at(), place, before, applied.next(), null);
     }
 
@@ -250,7 +256,7 @@ public final class History {
     private void notice(Instant before, boolean isNew, boolean last) {
         while (call != null) {
             var standing = call;
-            var next = Deadlines.all(standing, limits(standing.queueId()), timeouts).stream()
+            var next = Deadlines.all(standing, limits(standing), timeouts).stream()
                     .filter(deadline -> deadline.due().isBefore(before))
                     .filter(deadline -> last || deadline.kind().isOfTheCall())
                     .sorted(Comparator.comparing(Deadline::due))
@@ -266,10 +272,10 @@ public final class History {
 
     /// @param row null when it is no event, or a new one
     private record Noticed(
-            Deadline deadline, Decision decision, @Nullable Note row, boolean isKnown) {}
+            Deadline deadline, Decision decision, @Nullable StoredEvent row, boolean isKnown) {}
 
     private Noticed noticed(CallState standing, Deadline deadline) {
-        var decision = DeadlineRules.decide(standing, deadline, limits(standing.queueId()), timeouts);
+        var decision = DeadlineRules.decide(standing, deadline, limits(standing), timeouts);
         return switch (decision) {
             case Warned(var _, var alert) ->
                 new Noticed(deadline, decision, null, known.alerts().stream().anyMatch(each -> isSame(each, alert)));
@@ -297,17 +303,16 @@ public final class History {
         }
         // What it says of its place is of the place that it has.
         var placed = standing.with(place - 1, standing.lastHeard(), standing.sender());
-        if (DeadlineRules.decide(placed, noticed.deadline, limits(standing.queueId()), timeouts)
-                instanceof Applied applied) {
+        if (DeadlineRules.decide(placed, noticed.deadline, limits(standing), timeouts) instanceof Applied applied) {
             step(null, applied.type(), applied.metadata(), due, place, standing, applied.next(), applied.alert());
         }
     }
 
     /// The stored event that tells of the same: dated when it was due, or soon after.
-    private @Nullable Note row(Applied applied, Instant due) {
+    private @Nullable StoredEvent row(Applied applied, Instant due) {
         return known.noticed().stream()
                 .filter(each -> !found.contains(each) && isOf(each.event(), applied, due))
-                .min(Comparator.comparing((Note each) -> each.event().timestamp())
+                .min(Comparator.comparing((StoredEvent each) -> each.event().timestamp())
                         .thenComparingInt(each -> each.event().sequence()))
                 .orElse(null);
     }
@@ -353,7 +358,12 @@ public final class History {
         return Objects.requireNonNull(call);
     }
 
-    private Limits limits(String queueId) {
-        return Objects.requireNonNull(limits.apply(queueId), () -> "Nothing is known of queue " + queueId);
+    private Limits limits(CallState standing) {
+        return limits.of(standing.queueId(), standing.queueVersion());
+    }
+
+    private Limits limits(Told event, CallState before) {
+        var queueId = event.told().queueId();
+        return queueId == null ? limits(before) : limits.of(queueId, event.queueVersion());
     }
 }

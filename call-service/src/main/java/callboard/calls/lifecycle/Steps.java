@@ -1,14 +1,13 @@
 package callboard.calls.lifecycle;
 
 import callboard.calls.lifecycle.History.Known;
-import callboard.calls.lifecycle.History.Note;
+import callboard.calls.lifecycle.History.QueueLimits;
 import callboard.calls.lifecycle.History.Step;
+import callboard.calls.lifecycle.History.StoredEvent;
 import callboard.calls.lifecycle.History.Told;
 import callboard.contracts.CallEvent;
 import callboard.contracts.EventType;
 import java.util.List;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// What happened to a call, and how it stood after each event, told by its stored events.
 public final class Steps {
@@ -18,16 +17,18 @@ public final class Steps {
     /// In the order of time.
     ///
     /// @param events in any order, without what had been noticed and was belied
-    /// @param limits of the queues that the call has been in: by them it is known which event is which deadline's
-    public static List<Step> of(String callId, List<CallEvent> events, Function<String, @Nullable Limits> limits) {
-        var told = events.stream().filter(Steps::isTold).map(Told::of).toList();
-        var noticed = events.stream()
-                .filter(event -> !isTold(event))
-                .map(event -> new Note(event, false))
+    /// @param limits by them it is known which event is which deadline's
+    public static List<Step> of(String callId, List<StoredEvent> events, QueueLimits limits) {
+        var told = events.stream()
+                .filter(each -> isTold(each.event()))
+                .map(Told::of)
                 .toList();
+        var noticed = events.stream().filter(each -> !isTold(each.event())).toList();
         var known = new Known(told, noticed, List.of(), events.size());
         var inTime = History.fold(callId, known, limits, TimeoutPolicy.STANDARD);
-        var steps = inTime.call() != null && inTime.refused().isEmpty() ? inTime.steps() : Visits.steps(callId, events);
+        var steps = inTime.call() != null && inTime.refused().isEmpty()
+                ? inTime.steps()
+                : Visits.steps(callId, events.stream().map(StoredEvent::event).toList());
         // A warning is no event.
         return steps.stream().filter(step -> step.sequence() > 0).toList();
     }

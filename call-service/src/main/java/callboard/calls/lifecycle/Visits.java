@@ -41,7 +41,7 @@ public final class Visits {
     /// What of a call's events moves it, in the order of time; as they arrived where that order doesn't tell the call.
     static List<Step> steps(String callId, List<CallEvent> events) {
         var moving = events.stream().filter(Visits::isOfAVisit).toList();
-        var inTime = fold(callId, moving.stream().map(Told::of).toList());
+        var inTime = fold(callId, moving.stream().map(Visits::told).toList());
         return inTime.refused().isEmpty()
                 ? inTime.steps()
                 : fold(callId, asTheyArrived(moving)).steps();
@@ -62,9 +62,13 @@ public final class Visits {
         return !Payload.isNoticed(event) || event.type() == EventType.ENDED;
     }
 
+    private static Told told(CallEvent event) {
+        return Told.of(event, UNLIMITED.version());
+    }
+
     private static Folded fold(String callId, List<Told> told) {
         var known = new Known(told, List.of(), List.of(), told.size());
-        return History.fold(callId, known, _ -> UNLIMITED, TimeoutPolicy.STANDARD);
+        return History.fold(callId, known, (_, _) -> UNLIMITED, TimeoutPolicy.STANDARD);
     }
 
     /// Earlier versions took events as they came, whatever their times said.
@@ -74,9 +78,17 @@ public final class Visits {
         for (var event : events.stream()
                 .sorted(Comparator.comparingInt(CallEvent::sequence))
                 .toList()) {
-            var one = Told.of(event);
+            var one = told(event);
             at = one.at().isAfter(at) ? one.at() : at;
-            told.add(new Told(one.type(), one.told(), at, one.receivedAt(), false, one.eventId(), one.sequence()));
+            told.add(new Told(
+                    one.type(),
+                    one.told(),
+                    at,
+                    one.receivedAt(),
+                    false,
+                    one.eventId(),
+                    one.queueVersion(),
+                    one.sequence()));
         }
         return told;
     }

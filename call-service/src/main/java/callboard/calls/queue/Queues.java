@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -98,26 +97,6 @@ public class Queues {
     public NumberPrivacy numbers(String id) {
         var queue = open.get(id);
         return queue == null ? NumberPrivacy.DROP : queue.queue.numbers();
-    }
-
-    /// The latest limits of a queue, be it retired; absent when there is none of that name.
-    public @Nullable Limits latest(String id) {
-        var open = open(id);
-        return open != null
-                ? open
-                : sql.sql("select version from queues where id = ?")
-                        .param(id)
-                        .query(Integer.class)
-                        .optional()
-                        .map(version -> limits(id, version))
-                        .orElse(null);
-    }
-
-    /// The limits of the queues that a call has been in.
-    ///
-    /// @param current the queue that it is in, under this version
-    public Function<String, @Nullable Limits> limitsOf(String current, int version) {
-        return queueId -> queueId.equals(current) ? limits(queueId, version) : latest(queueId);
     }
 
     /// The limits of one version of a queue, be it retired. A version never changes, so it is read once.

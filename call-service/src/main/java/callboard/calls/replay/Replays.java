@@ -6,11 +6,11 @@ import static java.util.stream.Collectors.groupingBy;
 import callboard.calls.database.ReadPath;
 import callboard.calls.lifecycle.CallState;
 import callboard.calls.lifecycle.History.Step;
+import callboard.calls.lifecycle.History.StoredEvent;
 import callboard.calls.lifecycle.Steps;
 import callboard.calls.queue.Queues;
 import callboard.calls.rows.Columns;
 import callboard.calls.rows.EventRepository;
-import callboard.contracts.CallEvent;
 import callboard.contracts.Replay;
 import callboard.contracts.ReplayedCall;
 import callboard.contracts.ReplayedSpan;
@@ -38,23 +38,18 @@ class Replays {
 
     // Those that lived longest first, so that what doesn't fit is what was over first.
     private static final String LIVED = """
-            select id, queue_id, queue_version, sequence, end_time from (
-              (select id, queue_id, queue_version, sequence, end_time from calls
+            select id, sequence, end_time from (
+              (select id, sequence, end_time from calls
                where status <> 'ended' and start_time < :to limit :most)
               union all
-              (select id, queue_id, queue_version, sequence, end_time from calls
+              (select id, sequence, end_time from calls
                where end_time > :from and end_time < :until and start_time < :to
                order by end_time desc limit :most)
             ) as lived
             order by end_time desc nulls first, id limit :most
             """;
 
-    private record Lived(
-            String id,
-            String queueId,
-            int queueVersion,
-            int events,
-            @Nullable Instant endTime) {}
+    private record Lived(String id, int events, @Nullable Instant endTime) {}
 
     private final JdbcClient sql;
     private final EventRepository events;
@@ -90,11 +85,7 @@ class Replays {
                 .param("until", time(to.plus(LONGEST_AFTER)))
                 .param("most", MOST_EVENTS + 1)
                 .query((row, _) -> new Lived(
-                        row.getString("id"),
-                        row.getString("queue_id"),
-                        row.getInt("queue_version"),
-                        row.getInt("sequence"),
-                        Columns.optionalInstant(row, "end_time")))
+                        row.getString("id"), row.getInt("sequence"), Columns.optionalInstant(row, "end_time")))
                 .list();
     }
 
@@ -117,10 +108,7 @@ class Replays {
     private void replay(List<Lived> lived, Instant from, Instant to, Viewer viewer, List<ReplayedCall> calls) {
         var histories = histories(lived);
         for (var each : lived) {
-            var steps = Steps.of(
-                    each.id(),
-                    histories.getOrDefault(each.id(), List.of()),
-                    queues.limitsOf(each.queueId(), each.queueVersion()));
+            var steps = Steps.of(each.id(), histories.getOrDefault(each.id(), List.of()), queues::limits);
             var spans = spans(steps, from, to, viewer);
             if (!spans.isEmpty()) {
                 var call = steps.getFirst().after();
@@ -129,15 +117,15 @@ class Replays {
         }
     }
 
-    private Map<String, List<CallEvent>> histories(List<Lived> lived) {
+    private Map<String, List<StoredEvent>> histories(List<Lived> lived) {
         var ids = lived.stream().map(Lived::id).toArray(String[]::new);
         return sql
-                .sql("select * from call_events where call_id = any(?) and not gave_way")
+                .sql("select * from versioned_events where call_id = any(?) and not gave_way")
                 .param(ids)
-                .query((row, _) -> events.event(row))
+                .query((row, _) -> new StoredEvent(events.event(row), row.getInt("version"), false))
                 .list()
                 .stream()
-                .collect(groupingBy(CallEvent::callId));
+                .collect(groupingBy(each -> each.event().callId()));
     }
 
     /// Those that reach into that time, in queues that the viewer sees.

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import callboard.calls.lifecycle.History.Folded;
 import callboard.calls.lifecycle.History.Known;
-import callboard.calls.lifecycle.History.Note;
 import callboard.calls.lifecycle.History.Step;
+import callboard.calls.lifecycle.History.StoredEvent;
 import callboard.calls.lifecycle.History.Told;
 import callboard.contracts.Alert;
 import callboard.contracts.CallEvent;
@@ -63,7 +63,7 @@ class ConvergenceTest {
     private static final class Taken {
 
         private final List<CallEvent> stored = new ArrayList<>();
-        private final List<Note> noticed = new ArrayList<>();
+        private final List<StoredEvent> noticed = new ArrayList<>();
         private List<Alert> alerts = List.of();
         private final List<Told> waiting = new ArrayList<>();
         private int sequence;
@@ -71,10 +71,10 @@ class ConvergenceTest {
 
         void take(List<CallEventRequest> events) {
             events.forEach(event -> waiting.add(told(event)));
-            var told = stored.stream().map(Told::of).toList();
+            var told = stored.stream().map(each -> Told.of(each, 1)).toList();
             var known = new Known(told, List.copyOf(noticed), alerts, sequence);
-            var folded =
-                    History.fold(Calls.ID, known, List.copyOf(waiting), _ -> Limits.STANDARD, TimeoutPolicy.STANDARD);
+            var folded = History.fold(
+                    Calls.ID, known, List.copyOf(waiting), (_, _) -> Limits.STANDARD, TimeoutPolicy.STANDARD);
             if (folded.call() == null || folded.refused().stream().anyMatch(each -> each.sequence() > 0)) {
                 return;
             }
@@ -83,13 +83,13 @@ class ConvergenceTest {
             noticed.replaceAll(note -> folded.steps().stream()
                     .filter(step -> step.sequence() == note.event().sequence())
                     .findFirst()
-                    .map(step -> new Note(event(step), false))
-                    .orElseGet(() -> new Note(note.event(), true)));
+                    .map(step -> new StoredEvent(event(step), 0, false))
+                    .orElseGet(() -> new StoredEvent(note.event(), 0, true)));
             for (var step : folded.steps()) {
                 if (step.sequence() > sequence) {
                     var event = event(step);
                     if (step.told() == null) {
-                        noticed.add(new Note(event, false));
+                        noticed.add(new StoredEvent(event, 0, false));
                     } else {
                         stored.add(event);
                     }
@@ -149,6 +149,7 @@ class ConvergenceTest {
                 Calls.START.plusSeconds(86_400),
                 true,
                 event.eventId(),
+                1,
                 0);
     }
 }

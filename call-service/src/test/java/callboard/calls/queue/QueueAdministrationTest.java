@@ -13,7 +13,9 @@ import callboard.calls.SharedService;
 import java.sql.DriverManager;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -86,6 +88,47 @@ class QueueAdministrationTest {
                 .isEqualTo("Waited 30 s; the limit is 20 s");
         assertThat(api.post(Api.answered(later, 30)).body().path("metadata").has("flags"))
                 .isFalse();
+    }
+
+    @Test
+    void whatIsToldLateLeavesEachVisitToTheLimitsThatItCameUnder() {
+        put(queue, 20);
+        var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        tell(Api.initiated(callId).replace("medical_spanish", queue), now.minusSeconds(60));
+        tell(Api.answered(callId, 15), now.minusSeconds(45));
+        tell(Api.retransfer(callId).replaceFirst("}$", ",\"queueId\":\"legal_spanish\"}"), now.minusSeconds(30));
+        put(queue, 10);
+        tell(Api.retransfer(callId).replaceFirst("}$", ",\"queueId\":\"" + queue + "\"}"), now.minusSeconds(20));
+        tell(Api.answered(callId, 12), now.minusSeconds(8));
+        assertThat(answeredWithin(now)).containsExactly(1, 1);
+
+        tell(Api.hold(callId, 5), now.minusSeconds(40));
+
+        assertThat(answeredWithin(now)).containsExactly(1, 1);
+        assertThat(api.get("/api/calls/" + callId + "/events").body())
+                .filteredOn(event -> event.path("type").asString().equals("call_answered"))
+                .extracting(event -> event.at("/metadata/flags/0/message").asString())
+                .containsExactly("", "Waited 12 s; the limit is 10 s");
+    }
+
+    private void tell(String event, Instant at) {
+        var told = api.post(event.replaceFirst("}$", ",\"occurredAt\":\"" + at + "\"}"));
+        assertThat(told.status()).as(told.body().toString()).isEqualTo(201);
+    }
+
+    /// Of the queue's visits, and of calls that are listed.
+    private List<Integer> answeredWithin(Instant now) {
+        var hour = now.truncatedTo(ChronoUnit.HOURS);
+        var span = "from=%s&to=%s".formatted(hour.minusSeconds(3600), hour.plusSeconds(3600));
+        return List.of(
+                api.get("/api/reports?interval=all&queueId=" + queue + "&" + span)
+                        .body()
+                        .at("/span/total/answeredWithin")
+                        .asInt(),
+                api.get("/api/calls?answeredWithin=true&visited=" + queue + "&" + span)
+                        .body()
+                        .path("total")
+                        .asInt());
     }
 
     @Test

@@ -117,9 +117,11 @@ public final class Told {
     }
 
     private Folded fold(String id) {
-        var told = events(id).stream().map(History.Told::of).toList();
+        var told = events(id).stream()
+                .map(event -> History.Told.of(new History.StoredEvent(event, 1, false)))
+                .toList();
         var folded = History.fold(
-                id, new Known(told, List.of(), List.of(), told.size()), _ -> UNLIMITED, TimeoutPolicy.STANDARD);
+                id, new Known(told, List.of(), List.of(), told.size()), (_, _) -> UNLIMITED, TimeoutPolicy.STANDARD);
         if (!folded.refused().isEmpty()) {
             throw new AssertionError("Refused: " + folded.refused() + " of " + told);
         }
