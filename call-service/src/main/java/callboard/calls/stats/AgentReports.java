@@ -32,7 +32,8 @@ class AgentReports {
     private static final Duration LONGEST_WITHIN_DAYS = Duration.ofDays(31).plusHours(1);
 
     // A team is that of now: whoever moves takes what they did along. Who did anything is known by day, and what it was
-    // is found agent by agent.
+    // is found agent by agent. The begins are a query of their own, which is run once: a cast is made again for each
+    // row.
     private static final String WORKED = """
             with member as materialized (
               select * from agent_teams
@@ -43,7 +44,7 @@ class AgentReports {
               from unnest(:parts::text[]::int[], :froms::text[]::date[], :tos::text[]::date[]) as piece (part, begins, ends)
               join counted_days on day >= begins and day < ends
               union all
-              select width_bucket(at, :begins::text[]::timestamptz[]), agent_id, case outcome when 'handled' then times else 0 end,
+              select width_bucket(at, (select :begins::text[]::timestamptz[])), agent_id, case outcome when 'handled' then times else 0 end,
                      case outcome when 'missed' then times else 0 end, case outcome when 'hung_up' then times else 0 end,
                      handle_millis * times
               from unnest(:starts::text[]::timestamptz[], :ends::text[]::timestamptz[]) as stretch (begins, ends)

@@ -56,7 +56,7 @@ class Reports {
             + Statistics.COUNTS + """
                 from quarter_pieces join stats_quarters on quarter >= begins and quarter < ends
                 union all
-                select width_bucket(minute, :begins::text[]::timestamptz[]),
+                select width_bucket(minute, (select :begins::text[]::timestamptz[])),
             """ + Statistics.COUNTS + """
                 from journal_minutes where minute >= :from and minute < :to
               ) as pieces
@@ -76,7 +76,7 @@ class Reports {
                   select part, queue_id, bucket, calls
                   from quarter_pieces join stats_waits on quarter >= begins and quarter < ends
                   union all
-                  select width_bucket(minute, :begins::text[]::timestamptz[]), queue_id, bucket, calls
+                  select width_bucket(minute, (select :begins::text[]::timestamptz[])), queue_id, bucket, calls
                   from journal_waits where minute >= :from and minute < :to
                 ) as pieces
                 where (:queue::text is null or queue_id = :queue) and (:seen::text[] is null or queue_id = any(:seen))
