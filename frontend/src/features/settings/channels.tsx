@@ -1,21 +1,21 @@
 import { useQuery } from "@tanstack/react-query";
-import { Compass } from "lucide-react";
 import { Link } from "wouter";
 import type { ChannelMessage, ChannelView } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
 import { navigate, useSearch } from "../../lib/address";
 import { useServices } from "../../lib/services";
-import { Button, buttonClass } from "../../ui/button";
-import { Notice } from "../../ui/notice";
+import { Button } from "../../ui/button";
 import { Timestamp } from "../../ui/timestamp";
 import { type ChannelKind, channelKinds } from "./channel-draft";
 import { ChannelForm } from "./channel-form";
 import { useChannelText } from "./channel-words";
+import { Choices } from "./choices";
 import { PageHead } from "./framed";
 import { ItemActions } from "./item-actions";
 import { Loaded } from "./loaded";
 import { type PageProps, pageAddress } from "./paths";
 import { channelMessagesQuery, channelsQuery, deleteChannel, putChannel } from "./queries";
+import { Unknown } from "./unknown";
 
 /** Every channel with how it does, a new one, or one of them. */
 export default function Channels({ adminKey, item }: PageProps) {
@@ -63,24 +63,7 @@ function List({ channels }: { channels: readonly ChannelView[] }) {
           ))}
         </ul>
       )}
-      <section aria-labelledby="add" className="flex flex-col gap-2">
-        <h2 id="add" className="font-semibold">
-          {text.add}
-        </h2>
-        <ul className="grid gap-3 sm:grid-cols-2">
-          {channelKinds.map((kind) => (
-            <li key={kind}>
-              <Link
-                href={`${pageAddress("channels")}?add=${kind}`}
-                className="flex h-full flex-col gap-1 rounded-xl border border-line bg-surface p-4 hover:bg-raised"
-              >
-                <span className="font-semibold">{text.kinds[kind].name}</span>
-                <span className="text-muted">{text.kinds[kind].line}</span>
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </section>
+      <Choices page="channels" title={text.add} choices={channelKinds.map((kind) => ({ key: kind, ...text.kinds[kind] }))} />
     </>
   );
 }
@@ -143,16 +126,7 @@ function ChannelPage({ adminKey, name, channel }: PageOfOne) {
   const text = useChannelText();
   const words = useText().settings;
   if (channel === undefined) {
-    return (
-      <>
-        <h1 className="sr-only">{name}</h1>
-        <Notice icon={Compass} title={text.unknown(name)}>
-          <Link href={pageAddress("channels")} className={buttonClass}>
-            {words.pages.channels}
-          </Link>
-        </Notice>
-      </>
-    );
+    return <Unknown page="channels" pageTitle={words.pages.channels} name={name} title={text.unknown(name)} />;
   }
   return (
     <>

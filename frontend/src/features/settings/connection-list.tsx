@@ -4,6 +4,7 @@ import type { ConnectionView } from "../../contracts";
 import { useText } from "../../i18n/language";
 import { navigate, useSearch } from "../../lib/address";
 import { Button, buttonClass } from "../../ui/button";
+import { Choices } from "./choices";
 import { ConnectionForm } from "./connection-form";
 import { Counts, StateLine } from "./connection-state";
 import type { ConnectionKind } from "./kinds";
@@ -66,26 +67,7 @@ function Row({ connection: { name, settings, state } }: { connection: Connection
 /** Which kind is added: what each is, in a line. */
 function KindPicker() {
   const text = useText().settings;
-  return (
-    <section aria-labelledby="kinds" className="flex flex-col gap-3">
-      <h2 id="kinds" className="font-semibold">
-        {text.choose}
-      </h2>
-      <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
-        {kindNames.map((kind) => (
-          <li key={kind}>
-            <Link
-              href={`${pageAddress("connections")}?add=${kind}`}
-              className="flex h-full flex-col gap-1 rounded-xl border border-line bg-surface p-4 transition-colors hover:bg-raised"
-            >
-              <span className="font-semibold">{text.kinds[kind].name}</span>
-              <span className="text-muted">{text.kinds[kind].line}</span>
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
+  return <Choices page="connections" title={text.choose} choices={kindNames.map((kind) => ({ key: kind, ...text.kinds[kind] }))} />;
 }
 
 function Adding({ adminKey, kind, connections }: { adminKey: string; kind: ConnectionKind; connections: readonly ConnectionView[] }) {

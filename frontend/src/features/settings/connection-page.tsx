@@ -1,11 +1,7 @@
-import { Compass } from "lucide-react";
-import { Link } from "wouter";
 import type { ConnectionView } from "../../contracts";
 import { useText } from "../../i18n/language";
 import { useServices } from "../../lib/services";
-import { buttonClass } from "../../ui/button";
 import { CopyLink } from "../../ui/copy-link";
-import { Notice } from "../../ui/notice";
 import { Timestamp } from "../../ui/timestamp";
 import { ConnectionForm } from "./connection-form";
 import { Counts, StateLine } from "./connection-state";
@@ -14,8 +10,8 @@ import { Imports } from "./imports";
 import { ItemActions } from "./item-actions";
 import { kinds } from "./kinds";
 import { Messages } from "./messages";
-import { pageAddress } from "./paths";
 import { connectionsQuery, deleteConnection, putConnection } from "./queries";
+import { Unknown } from "./unknown";
 
 interface Props {
   readonly adminKey: string;
@@ -28,16 +24,7 @@ export function ConnectionPage({ adminKey, name, connections }: Props) {
   const text = useText().settings;
   const connection = connections.find((each) => each.name === name);
   if (connection === undefined) {
-    return (
-      <>
-        <h1 className="sr-only">{name}</h1>
-        <Notice icon={Compass} title={text.unknownName(name)}>
-          <Link href={pageAddress("connections")} className={buttonClass}>
-            {text.pages.connections}
-          </Link>
-        </Notice>
-      </>
-    );
+    return <Unknown page="connections" pageTitle={text.pages.connections} name={name} title={text.unknownName(name)} />;
   }
   const { settings } = connection;
   return (

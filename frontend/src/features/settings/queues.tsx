@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Compass, Plus, Trash2 } from "lucide-react";
+import { Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { Link } from "wouter";
 import type { QueueView } from "../../contracts";
@@ -9,13 +9,13 @@ import { formatDuration } from "../../lib/duration";
 import { useServices } from "../../lib/services";
 import { everyQueueQuery } from "../../lib/stats-queries";
 import { Button, buttonClass } from "../../ui/button";
-import { Notice } from "../../ui/notice";
 import { Confirm } from "./confirm";
 import { PageHead } from "./framed";
 import { Loaded } from "./loaded";
 import { type PageProps, pageAddress } from "./paths";
 import { retireQueue } from "./queries";
 import { QueueForm } from "./queue-form";
+import { Unknown } from "./unknown";
 import { useAction } from "./use-action";
 
 /** Every queue, those that are retired below the others, a new one, or one of them. */
@@ -109,16 +109,7 @@ function QueueItems({ name, queues }: { name: string; queues: readonly QueueView
 function QueuePage({ adminKey, id, queue }: { adminKey: string; id: string; queue: QueueView | undefined }) {
   const { settings, queue: text } = useText();
   if (queue === undefined) {
-    return (
-      <>
-        <h1 className="sr-only">{id}</h1>
-        <Notice icon={Compass} title={text.unknown(id)}>
-          <Link href={pageAddress("queues")} className={buttonClass}>
-            {settings.pages.queues}
-          </Link>
-        </Notice>
-      </>
-    );
+    return <Unknown page="queues" pageTitle={settings.pages.queues} name={id} title={text.unknown(id)} />;
   }
   return (
     <div className="flex w-full max-w-2xl flex-col gap-4">

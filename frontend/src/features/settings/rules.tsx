@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
-import { Bell, CircleCheck, CirclePause, Clock3, Compass, type LucideIcon } from "lucide-react";
+import { Bell, CircleCheck, CirclePause, Clock3, type LucideIcon } from "lucide-react";
 import { Link } from "wouter";
 import type { RuleView } from "../../contracts";
 import { useText } from "../../i18n/language";
 import { navigate, useSearch } from "../../lib/address";
 import { useServices } from "../../lib/services";
-import { Button, buttonClass } from "../../ui/button";
-import { Notice } from "../../ui/notice";
+import { Button } from "../../ui/button";
 import { Timestamp } from "../../ui/timestamp";
+import { Choices } from "./choices";
 import { PageHead } from "./framed";
 import { ItemActions } from "./item-actions";
 import { Loaded } from "./loaded";
@@ -16,6 +16,7 @@ import { type Start, startNames, starts } from "./rule-draft";
 import { RuleForm } from "./rule-form";
 import { deleteRule, putRule, rulesQuery } from "./rule-queries";
 import { useNameOfQueue, useRuleText, useSentence } from "./rule-words";
+import { Unknown } from "./unknown";
 
 /** Every rule on numbers with where it holds, a new one, or one of them. */
 export default function Rules({ adminKey, item }: PageProps) {
@@ -67,24 +68,7 @@ function List({ rules }: { rules: readonly RuleView[] }) {
           ))}
         </ul>
       )}
-      <section aria-labelledby="add" className="flex flex-col gap-2">
-        <h2 id="add" className="font-semibold">
-          {text.add}
-        </h2>
-        <ul className="grid gap-3 sm:grid-cols-2">
-          {startNames.map((start) => (
-            <li key={start}>
-              <Link
-                href={`${pageAddress("rules")}?add=${start}`}
-                className="flex h-full flex-col gap-1 rounded-xl border border-line bg-surface p-4 hover:bg-raised"
-              >
-                <span className="font-semibold">{text.starts[start][0]}</span>
-                <span className="text-muted">{text.starts[start][1]}</span>
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </section>
+      <Choices page="rules" title={text.add} choices={startNames.map((start) => ({ key: start, ...text.starts[start] }))} />
     </>
   );
 }
@@ -151,16 +135,7 @@ function RulePage({ adminKey, name, rule }: PageOfOne) {
   const text = useRuleText();
   const words = useText().settings;
   if (rule === undefined) {
-    return (
-      <>
-        <h1 className="sr-only">{name}</h1>
-        <Notice icon={Compass} title={text.unknown(name)}>
-          <Link href={pageAddress("rules")} className={buttonClass}>
-            {words.pages.rules}
-          </Link>
-        </Notice>
-      </>
-    );
+    return <Unknown page="rules" pageTitle={words.pages.rules} name={name} title={text.unknown(name)} />;
   }
   return (
     <>

@@ -1,19 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
-import { CirclePause, CirclePlay, Compass, KeyRound, RotateCcw, Send, Trash2 } from "lucide-react";
+import { CirclePause, CirclePlay, KeyRound, RotateCcw, Send, Trash2 } from "lucide-react";
 import { useState } from "react";
-import { Link } from "wouter";
 import type { WebhookAttempt, WebhookTrial, WebhookView } from "../../contracts";
 import { useFormat, useText } from "../../i18n/language";
 import { navigate } from "../../lib/address";
 import { useServices } from "../../lib/services";
-import { Button, buttonClass } from "../../ui/button";
+import { Button } from "../../ui/button";
 import { ErrorNotice } from "../../ui/error-notice";
-import { Notice } from "../../ui/notice";
 import { Skeleton } from "../../ui/skeleton";
 import { Timestamp } from "../../ui/timestamp";
 import { Confirm } from "./confirm";
 import { PageHead } from "./framed";
 import { pageAddress } from "./paths";
+import { Unknown } from "./unknown";
 import { useAction } from "./use-action";
 import { WebhookForm } from "./webhook-form";
 import { attemptsQuery, deleteWebhook, failedQuery, putWebhook, renewSecret, replay, testWebhook, webhooksQuery } from "./webhook-queries";
@@ -37,16 +36,7 @@ export function WebhookPage({ adminKey, name, webhooks, secret, onSecret }: Prop
   const format = useFormat();
   const webhook = webhooks.find((each) => each.name === name);
   if (webhook === undefined) {
-    return (
-      <>
-        <h1 className="sr-only">{name}</h1>
-        <Notice icon={Compass} title={text.unknown(name)}>
-          <Link href={pageAddress("webhooks")} className={buttonClass}>
-            {text.title}
-          </Link>
-        </Notice>
-      </>
-    );
+    return <Unknown page="webhooks" pageTitle={text.title} name={name} title={text.unknown(name)} />;
   }
   const { state, oldSecretUntil, changedBy, changedAt } = webhook;
   return (
