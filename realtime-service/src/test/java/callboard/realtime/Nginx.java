@@ -22,19 +22,29 @@ public final class Nginx implements AutoCloseable {
 
     private final int port = FreePort.any();
     private final Path folder;
+    private final Path network;
     private final Process process;
 
     private Nginx(Path folder, List<Integer> replicas) throws IOException {
         this.folder = folder;
-        Files.createDirectories(folder.resolve("callboard"));
+        network = Files.createDirectories(folder.resolve("callboard").resolve("network"));
+        Files.writeString(network.resolve("http.conf"), "");
+        Files.writeString(network.resolve("call-service.conf"), "server 127.0.0.1:1;");
         try (var files = Files.list(OURS.resolve("callboard"))) {
-            for (var file : files.toList()) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
                 Files.copy(
                         file,
                         folder.resolve("callboard").resolve(file.getFileName().toString()));
             }
         }
         Files.writeString(folder.resolve("mime.types"), "types {}");
+        Files.writeString(
+                folder.resolve("nginx.conf"),
+                Files.readString(OURS.resolve("nginx.conf"))
+                        .replace("listen 8080;", "listen 127.0.0.1:" + port + ";")
+                        .replaceAll("listen 808([12]);", "listen unix:" + folder + "/$1;")
+                        .replace(" /tmp/", " " + folder + "/")
+                        .replace("/dev/stdout", folder + "/access.log"));
         write(replicas);
         process = new ProcessBuilder(command("-g", "daemon off;"))
                 .redirectErrorStream(true)
@@ -85,14 +95,7 @@ public final class Nginx implements AutoCloseable {
         String servers = replicas.stream()
                 .map(replica -> "server " + address(replica) + " max_fails=0;")
                 .collect(Collectors.joining(" "));
-        String configuration = Files.readString(OURS.resolve("nginx.conf"))
-                .replace("server realtime-service:3002 resolve max_fails=0;", servers)
-                .replace("server call-service:3001 resolve max_fails=0;", "server 127.0.0.1:1;")
-                .replace("listen 8080;", "listen 127.0.0.1:" + port + ";")
-                .replaceAll("listen 808([12]);", "listen unix:" + folder + "/$1;")
-                .replace(" /tmp/", " " + folder + "/")
-                .replace("/dev/stdout", folder + "/access.log");
-        Files.writeString(folder.resolve("nginx.conf"), configuration);
+        Files.writeString(network.resolve("realtime-service.conf"), servers);
     }
 
     private List<String> command(String... arguments) {

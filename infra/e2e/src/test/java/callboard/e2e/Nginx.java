@@ -22,18 +22,18 @@ final class Nginx implements AutoCloseable {
 
     /// @param folder is read by root alone, as whom nginx therefore works where tests are root's
     Nginx(Callboard callboard, Path folder) throws IOException {
-        Files.createDirectories(folder.resolve("callboard"));
+        var network = Files.createDirectories(folder.resolve("callboard/network"));
+        Files.writeString(network.resolve("http.conf"), "");
+        Files.writeString(network.resolve("call-service.conf"), server(callboard.calls()));
+        Files.writeString(network.resolve("realtime-service.conf"), server(callboard.realtime()));
         try (var files = Files.list(SHIPPED.resolve("callboard"))) {
-            for (var file : files.toList()) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
                 Files.copy(file, folder.resolve("callboard").resolve(file.getFileName()));
             }
         }
         Files.writeString(folder.resolve("index.html"), "<!doctype html><title>Callboard</title>");
         Files.writeString(folder.resolve("mime.types"), "types { text/html html; }");
         var configuration = Files.readString(SHIPPED.resolve("nginx.conf"))
-                .replaceAll("(?m)^ *resolver.*\n", "")
-                .replace("call-service:3001 resolve", callboard.calls().getAuthority())
-                .replace("realtime-service:3002 resolve", callboard.realtime().getAuthority())
                 .replace("listen 8080", "listen 127.0.0.1:" + port)
                 .replace("listen 8081", "listen 127.0.0.1:" + FreePort.any())
                 .replace("listen 8082", "listen 127.0.0.1:" + FreePort.any())
@@ -52,6 +52,10 @@ final class Nginx implements AutoCloseable {
                 .redirectOutput(folder.resolve("nginx.log").toFile())
                 .start();
         await("nginx listens").until(this::listens);
+    }
+
+    private static String server(URI service) {
+        return "server " + service.getAuthority() + " max_fails=0;";
     }
 
     URI address() {
