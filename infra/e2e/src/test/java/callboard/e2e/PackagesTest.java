@@ -10,7 +10,8 @@ class PackagesTest extends PackageRules {
         super(
                 "callboard.e2e",
                 Map.of(
-                        "", Set.of("contracts", "standalone", "testing"),
+                        "", Set.of("contracts", "kubernetes", "standalone", "testing"),
+                        "kubernetes", Set.of("testing"),
                         "faults",
                                 Set.of(
                                         "contracts",
