@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +106,27 @@ class ProxyIT {
     @ValueSource(strings = {"/", "/calls/a%2Fb", "/calls/a%5Cb", "/calls/a.b", "/calls/%25", "/healthy", "/apiary"})
     void theDashboardIsEverythingElse(String address) throws IOException {
         assertThat(get(address)).startsWith("HTTP/1.1 200").contains("text/html");
+    }
+
+    /// More than anything else that is taken: years of it are.
+    @Test
+    void aLogIsAsLargeAsCallServiceTakesIt() throws IOException {
+        var connection = "/api/ops/connections/proxied.log";
+        var settings = "{\"kind\":\"asterisk-queue-log\",\"enabled\":false,\"queues\":\"known\"}";
+        var log = "1|start|NONE|NONE|QUEUESTART|\n".repeat(200_000);
+
+        assertThat(send("PUT", connection, "application/json", settings)).startsWith("HTTP/1.1 201");
+        assertThat(send("POST", connection + "/imports", "application/octet-stream", log))
+                .startsWith("HTTP/1.1 202")
+                .contains("\"bytes\":" + log.length());
+        assertThat(send("DELETE", connection, "application/json", "")).startsWith("HTTP/1.1 200");
+    }
+
+    /// As an administrator.
+    private String send(String method, String address, String type, String body) throws IOException {
+        return exchange(method + " " + address
+                + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX-API-Key: callboard-admin-key\r\nContent-Type: "
+                + type + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
     }
 
     private String get(String address) throws IOException {
