@@ -11,12 +11,14 @@ interface Props {
 
 /** Of which kind it is to be, or with what it starts. */
 export function Choices({ page, title, choices }: Props) {
+  // So that none is left alone in a row of its own.
+  const columns = choices.length % 3 === 0 ? "sm:grid-cols-2 lg:grid-cols-3" : "sm:grid-cols-2";
   return (
     <section aria-labelledby="add" className="flex flex-col gap-3">
       <h2 id="add" className="font-semibold">
         {title}
       </h2>
-      <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
+      <ul className={`grid gap-3 ${columns}`}>
         {choices.map(({ key, name, line }) => (
           <li key={key}>
             <Link
