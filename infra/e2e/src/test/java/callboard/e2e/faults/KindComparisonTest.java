@@ -3,9 +3,12 @@ package callboard.e2e.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import callboard.contracts.Call;
+import callboard.contracts.CallEventRequest;
 import callboard.contracts.CallEventRequest.Answered;
 import callboard.contracts.CallEventRequest.Ended;
+import callboard.contracts.CallEventRequest.Hold;
 import callboard.contracts.CallEventRequest.Initiated;
+import callboard.contracts.CallEventRequest.Resumed;
 import callboard.contracts.CallStatus;
 import callboard.contracts.CallType;
 import callboard.contracts.EndReason;
@@ -16,11 +19,14 @@ import callboard.simulator.telephony.Kind;
 import callboard.simulator.telephony.Kinds;
 import callboard.simulator.telephony.Retelling;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class KindComparisonTest {
 
@@ -55,8 +61,41 @@ class KindComparisonTest {
                 .contains("outcome: ABANDONED", "visit 1 agent: ben instead of ana", "end: ", "visit 1 left: ");
     }
 
+    /// Twenty seconds in two holds, of a kind that may write each of their ends without its fraction.
+    @ParameterizedTest
+    @CsvSource({"20, true", "21.9, true", "18.1, true", "22.1, false", "17.9, false", "0, false"})
+    void aHoldIsOffByASecondAtMost(double holdTime, boolean isRight) throws InterruptedException {
+        var told = told(
+                new Answered("c", 10.0, null, null, "ana"),
+                new Hold("c", null, null, null),
+                new Resumed("c", null, null),
+                new Hold("c", null, null, null),
+                new Resumed("c", null, null),
+                new Ended("c", EndReason.COMPLETED, 60.0, null, null));
+        var held = call("ana", EndReason.COMPLETED, 60, holdTime);
+
+        assertThat(KindComparison.of(kind, told, Set.of("c"), _ -> Optional.of(held)))
+                .returns(isRight ? 0 : 1, KindComparison::different);
+    }
+
     private KindComparison compare(Call call, Set<String> stored) throws InterruptedException {
         return KindComparison.of(kind, told(), stored, _ -> Optional.of(call));
+    }
+
+    /// Ten seconds after one another, from the call's beginning on.
+    private List<Happening> told(CallEventRequest... events) {
+        var retelling = new Retelling(kind);
+        var told =
+                new ArrayList<>(retelling
+                        .retell(
+                                new Initiated("c", CallType.VOICE, "sales", null, null, null, null, null, null, null),
+                                AT)
+                        .stream()
+                        .toList());
+        for (int i = 0; i < events.length; i++) {
+            retelling.retell(events[i], AT.plusSeconds(10L * (i + 1))).ifPresent(told::add);
+        }
+        return told;
     }
 
     private List<Happening> told() {
@@ -72,6 +111,10 @@ class KindComparisonTest {
     }
 
     private static Call call(String agent, EndReason reason, int seconds) {
+        return call(agent, reason, seconds, 0);
+    }
+
+    private static Call call(String agent, EndReason reason, int seconds, double holdTime) {
         var end = AT.plusSeconds(seconds);
         return new Call(
                         "c",
@@ -84,7 +127,7 @@ class KindComparisonTest {
                         end,
                         AT.plusSeconds(10),
                         10.0,
-                        0,
+                        holdTime,
                         reason,
                         List.of(),
                         3)
