@@ -126,7 +126,7 @@ function ChannelPage({ adminKey, name, channel }: PageOfOne) {
   const text = useChannelText();
   const words = useText().settings;
   if (channel === undefined) {
-    return <Unknown page="channels" pageTitle={words.pages.channels} name={name} title={text.unknown(name)} />;
+    return <Unknown page="channels" name={name} title={text.unknown(name)} />;
   }
   return (
     <>

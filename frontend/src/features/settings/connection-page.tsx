@@ -24,7 +24,7 @@ export function ConnectionPage({ adminKey, name, connections }: Props) {
   const text = useText().settings;
   const connection = connections.find((each) => each.name === name);
   if (connection === undefined) {
-    return <Unknown page="connections" pageTitle={text.pages.connections} name={name} title={text.unknownName(name)} />;
+    return <Unknown page="connections" name={name} title={text.unknownName(name)} />;
   }
   const { settings } = connection;
   return (

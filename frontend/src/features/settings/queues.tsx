@@ -109,7 +109,7 @@ function QueueItems({ name, queues }: { name: string; queues: readonly QueueView
 function QueuePage({ adminKey, id, queue }: { adminKey: string; id: string; queue: QueueView | undefined }) {
   const { settings, queue: text } = useText();
   if (queue === undefined) {
-    return <Unknown page="queues" pageTitle={settings.pages.queues} name={id} title={text.unknown(id)} />;
+    return <Unknown page="queues" name={id} title={text.unknown(id)} />;
   }
   return (
     <div className="flex w-full max-w-2xl flex-col gap-4">

@@ -135,7 +135,7 @@ function RulePage({ adminKey, name, rule }: PageOfOne) {
   const text = useRuleText();
   const words = useText().settings;
   if (rule === undefined) {
-    return <Unknown page="rules" pageTitle={words.pages.rules} name={name} title={text.unknown(name)} />;
+    return <Unknown page="rules" name={name} title={text.unknown(name)} />;
   }
   return (
     <>

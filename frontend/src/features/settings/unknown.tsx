@@ -1,26 +1,27 @@
 import { Compass } from "lucide-react";
 import { Link } from "wouter";
+import { useText } from "../../i18n/language";
 import { buttonClass } from "../../ui/button";
 import { Notice } from "../../ui/notice";
 import { type PageName, pageAddress } from "./paths";
 
 interface Props {
-  /** Where the others of its kind are listed, and what that page is called. */
+  /** Where the others of its kind are listed. */
   readonly page: PageName;
-  readonly pageTitle: string;
   readonly name: string;
   /** That there is none of that name. */
   readonly title: string;
 }
 
 /** What stands at an address that names nothing. */
-export function Unknown({ page, pageTitle, name, title }: Props) {
+export function Unknown({ page, name, title }: Props) {
+  const { pages } = useText().settings;
   return (
     <>
       <h1 className="sr-only">{name}</h1>
       <Notice icon={Compass} title={title}>
         <Link href={pageAddress(page)} className={buttonClass}>
-          {pageTitle}
+          {pages[page]}
         </Link>
       </Notice>
     </>

@@ -36,7 +36,7 @@ export function WebhookPage({ adminKey, name, webhooks, secret, onSecret }: Prop
   const format = useFormat();
   const webhook = webhooks.find((each) => each.name === name);
   if (webhook === undefined) {
-    return <Unknown page="webhooks" pageTitle={text.title} name={name} title={text.unknown(name)} />;
+    return <Unknown page="webhooks" name={name} title={text.unknown(name)} />;
   }
   const { state, oldSecretUntil, changedBy, changedAt } = webhook;
   return (
