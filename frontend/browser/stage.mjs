@@ -109,6 +109,23 @@ export async function openStage(answers, headers = {}) {
   };
 }
 
+/** Another view in an open page, as a link shows it: a browser takes seconds of the processor to load the dashboard. */
+export function follow(page, path) {
+  return page.evaluate(async (to) => {
+    const left = document.querySelector("h1");
+    // By a place that has nothing, so that nothing is waited for in vain in what was shown before.
+    history.pushState(null, "", "/nowhere");
+    while (left.isConnected) await new Promise(requestAnimationFrame);
+    history.pushState(null, "", to);
+  }, path);
+}
+
+/** The page at this size, drawn. */
+export async function resize(page, [width, height]) {
+  await page.setViewportSize({ width, height });
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+}
+
 /** What a call centre with these queues answers; `of(n)` gives the counts of the n-th. */
 export function callCentre({ queues = 4, all = {}, of = () => ({}), points = 15, calls = [] } = {}) {
   const names = ["Medical English", "Medical Spanish", "Legal English", "Legal Spanish", "Insurance claims, second level", "Billing"];
@@ -144,6 +161,21 @@ export function callCentre({ queues = 4, all = {}, of = () => ({}), points = 15,
     "/api/calls": { data: calls, total: calls.length, page: 1, limit: 100, totalPages: 1 },
   };
 }
+
+const axe = readFileSync(join(import.meta.dirname, "../node_modules/axe-core/axe.min.js"), "utf8");
+
+/** What axe finds in the page as it is; in `rules` alone, if they are given. */
+export async function axeFinds(page, rules) {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
+  const violations = await page.evaluate(
+    async (runOnly) => (await window.axe.run(document, runOnly === undefined ? {} : { runOnly })).violations,
+    rules,
+  );
+  return violations.map(({ id, nodes }) => `axe ${id}: ${nodes[0].html.slice(0, 160)}`);
+}
+
+/** The rules of axe that colours can break: all that a theme can. */
+export const colourRules = ["color-contrast", "link-in-text-block"];
 
 /** The texts that are cut off, or reach out of the window or the box that is theirs. */
 export function cutOff(page) {
