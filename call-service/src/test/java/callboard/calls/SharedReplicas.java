@@ -31,7 +31,8 @@ public final class SharedReplicas {
               select 'truncate ' || string_agg(quote_ident(tablename), ', ' order by
                        case tablename when 'count_journal' then 1 when 'calls' then 2 else 3 end, tablename)
               from pg_tables where schemaname = current_schema()
-                and tablename not in ('flyway_schema_history', 'queues', 'queue_versions', 'api_keys', 'outbox_lease'));
+                and tablename not in ('flyway_schema_history', 'queues', 'queue_versions', 'api_keys', 'outbox_lease',
+                                      'outbox_relays', 'outbox_partitions'));
             end $$
             """;
 

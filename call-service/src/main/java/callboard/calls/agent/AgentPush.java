@@ -16,7 +16,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Publishes which agents have changed, on the one replica whose relay publishes: each as they are now, whatever they
+/// Publishes which agents have changed, on the one replica that leads: each as they are now, whatever they
 /// did in between, and no more of them at once than a browser draws at once.
 @Component
 class AgentPush {

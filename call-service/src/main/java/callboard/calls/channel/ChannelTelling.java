@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
-/// Has each channel tell what waits to be told, on the one replica whose relay publishes. A channel that takes long
+/// Has each channel tell what waits to be told, on the one replica that leads. A channel that takes long
 /// holds no other up: each message is sent by a thread of its own, and a channel sends one at a time.
 @Component
 class ChannelTelling {

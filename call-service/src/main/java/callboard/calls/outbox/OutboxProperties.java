@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param batch        most rows in one round
 /// @param poll         how often to look for rows that another replica stored
 /// @param pace         least time from one look for rows to the next while little is stored
-/// @param lease        how long a silent replica keeps the relay before another takes over
+/// @param lease        how long a silent replica keeps its partitions of the outbox before others take over
 /// @param refusals     how often Redis may refuse one row, while it takes others, before the row is set aside
 /// @param lastValueFor how long the last-value cache keeps a call without updates
 @Validated
@@ -22,6 +22,6 @@ record OutboxProperties(
         @Min(1) @Max(5000) @DefaultValue("500") int batch,
         @NotNull @DefaultValue("25ms") Duration poll,
         @NotNull @DefaultValue("2ms") Duration pace,
-        @NotNull @DefaultValue("5s") Duration lease,
+        @NotNull @DefaultValue("4s") Duration lease,
         @Min(1) @DefaultValue("10") int refusals,
         @NotNull @DefaultValue("24h") Duration lastValueFor) {}

@@ -5,6 +5,7 @@ import callboard.calls.outbox.OutboxRepository.OutboxRow;
 import callboard.calls.outbox.OutboxRepository.Published;
 import callboard.calls.tracing.Tracing;
 import callboard.calls.web.Trace;
+import callboard.contracts.Partitions;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -16,15 +17,16 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
-/// Publishes the outbox, oldest first. One replica's relay works at a time, which keeps each call's order; nobody else
-/// publishes. It is woken by commits here and looks for the other replicas' rows by itself.
+/// Publishes the outbox, oldest first: the partitions that this replica holds, which keeps each call's order. Nobody
+/// else publishes. It is woken by commits here and looks for the other replicas' rows by itself.
 @Component
 public class OutboxRelay implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
+    private static final int OF_NO_CALL = Partitions.of("");
 
     private final OutboxRepository rows;
-    private final OutboxLease lease;
+    private final PartitionLeases leases;
     private final Publisher publisher;
     private final OutboxProperties settings;
     private final OutboxMetrics metrics;
@@ -33,25 +35,25 @@ public class OutboxRelay implements SmartLifecycle {
     private final BackgroundLoop loop = new BackgroundLoop("outbox-relay", Duration.ZERO, this::step);
     // Published and not yet removed; only the thread that drains touches it.
     private Published sent = Published.NOTHING;
-    private boolean leading;
+    private Map<Integer, Long> terms = Map.of();
     private long notBefore = System.nanoTime();
 
     OutboxRelay(
             OutboxRepository rows,
-            OutboxLease lease,
+            PartitionLeases leases,
             Publisher publisher,
             OutboxProperties settings,
             OutboxMetrics metrics,
             Tracing tracing,
             MeterRegistry meters) {
         this.rows = rows;
-        this.lease = lease;
+        this.leases = leases;
         this.publisher = publisher;
         this.settings = settings;
         this.metrics = metrics;
         this.tracing = tracing;
-        Gauge.builder("callboard.outbox.leading", this, relay -> relay.leads() ? 1 : 0)
-                .description("1 on the replica whose relay publishes")
+        Gauge.builder("callboard.outbox.partitions", this, relay -> relay.isRunning() ? leases.held() : 0)
+                .description("Partitions of the outbox that this replica publishes, of 64")
                 .register(meters);
     }
 
@@ -60,9 +62,9 @@ public class OutboxRelay implements SmartLifecycle {
         loop.wake();
     }
 
-    /// Whether this replica publishes now.
+    /// Whether this replica does now what only one may do: the one that publishes what is about no call.
     public boolean leads() {
-        return loop.isRunning() && lease.isHeld();
+        return loop.isRunning() && leases.holds(OF_NO_CALL);
     }
 
     /// What is stored within a few milliseconds goes out together: at thousands of commits a second, a round for each
@@ -79,23 +81,23 @@ public class OutboxRelay implements SmartLifecycle {
             throw failure;
         }
         notBefore = begun + settings.pace().toNanos();
-        // A replica that doesn't lead only asks now and then whether it should.
-        return leading ? settings.poll() : settings.lease().dividedBy(5);
+        // A replica that publishes nothing only asks now and then whether it should.
+        return terms.isEmpty() ? settings.lease().dividedBy(5) : settings.poll();
     }
 
     /// Publishes one batch, and removes the one before: sent first, removed after, so that none is lost in between.
     ///
-    /// @return how many rows went out; 0 when there are none or another replica leads
+    /// @return how many rows went out; 0 when there are none or other replicas hold all partitions
     int drainOnce() {
-        boolean led = leading;
-        leading = lease.keep();
-        if (!leading) {
+        var before = terms;
+        terms = leases.keep();
+        if (terms.isEmpty()) {
             return 0;
         }
-        if (!led) {
+        if (!terms.equals(before)) {
             watermark.reset();
         }
-        var batch = rows.next(sent, watermark.low(System.nanoTime()));
+        var batch = rows.next(sent, watermark.low(System.nanoTime()), terms.keySet());
         sent = Published.NOTHING;
         if (batch.rows().isEmpty()) {
             return 0;
@@ -106,9 +108,8 @@ public class OutboxRelay implements SmartLifecycle {
         try {
             refused = publish(spans);
         } catch (StaleLeaseException later) {
-            // We stood still for longer than our lease, and another relay sends what we were about to.
-            leading = false;
-            lease.lost(later.term());
+            // We stood still for longer than our lease, and other relays send what we were about to.
+            later.laterTerms().forEach(leases::lost);
             return 0;
         }
         var published =
@@ -128,7 +129,7 @@ public class OutboxRelay implements SmartLifecycle {
     private Map<OutboxRow, String> publish(PublishSpans spans) {
         try {
             // From a relay that is paused right here Redis takes nothing more once its successor has sent something.
-            var refused = publisher.publish(spans.rows(), lease.term());
+            var refused = publisher.publish(spans.rows(), terms);
             spans.published(refused);
             return refused;
         } catch (RuntimeException failure) {
@@ -175,7 +176,7 @@ public class OutboxRelay implements SmartLifecycle {
                     && System.nanoTime() - begun < settings.lease().toNanos()) {
                 log.debug("Emptying the outbox before stopping");
             }
-            lease.release();
+            leases.release();
         } catch (DataAccessException unavailable) {
             log.warn(
                     "Stopped with updates still to be published; they are kept ({})",

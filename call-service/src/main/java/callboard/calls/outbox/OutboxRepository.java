@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -19,11 +20,13 @@ class OutboxRepository {
 
     /// A row to publish.
     ///
-    /// @param waited how long it had waited when it was read, by the database's clock
-    record OutboxRow(long id, String channel, String callId, int sequence, String payload, Duration waited) {
+    /// @param partition its call's ([callboard.contracts.Partitions])
+    /// @param waited    how long it had waited when it was read, by the database's clock
+    record OutboxRow(
+            long id, int partition, String channel, String callId, int sequence, String payload, Duration waited) {
 
         OutboxRow with(String otherPayload) {
-            return new OutboxRow(id, channel, callId, sequence, otherPayload, waited);
+            return new OutboxRow(id, partition, channel, callId, sequence, otherPayload, waited);
         }
     }
 
@@ -54,13 +57,14 @@ class OutboxRepository {
     // Whether webhooks want them is seen with them: what is stored after a webhook was made can't be read
     // by a statement that doesn't see the webhook.
     private static final String NEXT = """
-            select id, channel, call_id, sequence, payload,
+            select id, outbox_partition(call_id), channel, call_id, sequence, payload,
                    (extract(epoch from clock_timestamp() - stored_at) * 1000000)::bigint,
                    (select pg_snapshot_xmin(pg_current_snapshot())::text::bigint),
                    (select pg_current_xact_id()::text::bigint where cardinality(?::bigint[]) > 0),
                    (select exists (select from webhooks where enabled))
             from outbox
-            where id > ? and not exists (select from unnest(?::bigint[]) as sent (id) where sent.id = outbox.id)
+            where id > ? and outbox_partition(call_id) = any(?)
+              and not exists (select from unnest(?::bigint[]) as sent (id) where sent.id = outbox.id)
             order by id limit ?
             """;
 
@@ -80,14 +84,14 @@ class OutboxRepository {
         this.settings = settings;
     }
 
-    /// Removes rows that were published and reads the oldest others. Ids of different calls may become visible
-    /// out of order, ids of one call never do.
+    /// Removes rows that were published and reads the oldest others of these partitions. Ids of different calls may
+    /// become visible out of order, ids of one call never do.
     ///
     /// @param above an id below which nothing is looked for
-    OutboxBatch next(Published published, long above) {
+    OutboxBatch next(Published published, long above, Set<Integer> partitions) {
         var sent = published.ids.toArray(Long[]::new);
         return sql.sql((published.isWanted ? WebhookHandover.REMOVING : REMOVED) + NEXT)
-                .params(sent, sent, above, sent, settings.batch())
+                .params(sent, sent, above, partitions.toArray(Integer[]::new), sent, settings.batch())
                 .query((ResultSet found) -> {
                     var rows = new ArrayList<OutboxRow>();
                     long oldestRunning = 0;
@@ -96,14 +100,15 @@ class OutboxRepository {
                     while (found.next()) {
                         rows.add(new OutboxRow(
                                 found.getLong(1),
-                                found.getString(2),
+                                found.getInt(2),
                                 found.getString(3),
-                                found.getInt(4),
-                                found.getString(5),
-                                Duration.of(found.getLong(6), ChronoUnit.MICROS)));
-                        oldestRunning = found.getLong(7);
-                        own = sent.length == 0 ? OptionalLong.empty() : OptionalLong.of(found.getLong(8));
-                        isWanted = found.getBoolean(9);
+                                found.getString(4),
+                                found.getInt(5),
+                                found.getString(6),
+                                Duration.of(found.getLong(7), ChronoUnit.MICROS)));
+                        oldestRunning = found.getLong(8);
+                        own = sent.length == 0 ? OptionalLong.empty() : OptionalLong.of(found.getLong(9));
+                        isWanted = found.getBoolean(10);
                     }
                     return new OutboxBatch(rows, rows.size() < settings.batch(), oldestRunning, own, isWanted);
                 });

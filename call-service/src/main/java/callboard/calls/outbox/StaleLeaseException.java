@@ -1,17 +1,19 @@
 package callboard.calls.outbox;
 
-/// Redis has messages of a later relay and takes none from this one.
+import java.util.Map;
+
+/// Redis has messages of later relays and takes none from this one.
 final class StaleLeaseException extends RuntimeException {
 
-    private final long term;
+    private final transient Map<Integer, Long> laterTerms;
 
-    StaleLeaseException(long term) {
-        super("Redis has messages of a relay of term " + term);
-        this.term = term;
+    StaleLeaseException(Map<Integer, Long> laterTerms) {
+        super("Redis has messages of relays of other terms: " + laterTerms);
+        this.laterTerms = laterTerms;
     }
 
-    /// The later one's.
-    long term() {
-        return term;
+    /// The later ones', by partition.
+    Map<Integer, Long> laterTerms() {
+        return laterTerms;
     }
 }

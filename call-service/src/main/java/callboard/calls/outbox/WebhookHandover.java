@@ -4,7 +4,9 @@ package callboard.calls.outbox;
 /// them is told of it exactly once, in the outbox's order. With no webhook that is enabled none of it is run.
 final class WebhookHandover {
 
-    // Claims of callbacks are for those who watch. The webhook is held, so that it isn't deleted in between.
+    // Claims of callbacks are for those who watch. The webhook is held, so that it isn't deleted in between. Several
+    // relays
+    // count what full ones miss: in one order, or they would wait for each other.
     private static final String TO_EACH = """
             , news as (
               select id, call_id, payload, message ->> 'queueId' as queue_id,
@@ -28,9 +30,13 @@ final class WebhookHandover {
               select webhook, type, nullif(call_id, ''),
                      case call_id when '' then '/queues/' || coalesce(queue_id, '') else call_id end, payload
               from wanted where not is_full order by id
+            ), full_ones as materialized (
+              select name from webhooks where name in (select webhook from wanted where is_full)
+              order by name for no key update
             ), left_out as (
               update webhooks as hook set dropped = hook.dropped + more.messages
               from (select webhook, count(*) as messages from wanted where is_full group by webhook) as more
+                join full_ones on full_ones.name = more.webhook
               where hook.name = more.webhook
             )
             """;

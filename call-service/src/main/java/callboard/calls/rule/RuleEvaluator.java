@@ -33,7 +33,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Looks at the rules' numbers and raises and clears their alerts, on the one replica whose relay publishes. What it
+/// Looks at the rules' numbers and raises and clears their alerts, on the one replica that leads. What it
 /// knows is in the database: a replica that takes over goes on where the other one stopped.
 @Component
 class RuleEvaluator {

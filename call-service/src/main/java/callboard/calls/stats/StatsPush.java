@@ -12,7 +12,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Publishes the last 15 minutes' numbers when they have changed, on the one replica whose relay publishes.
+/// Publishes the last 15 minutes' numbers when they have changed, on the one replica that leads.
 @Component
 class StatsPush {
 

@@ -8,6 +8,7 @@ import callboard.calls.Api;
 import callboard.calls.RunningService;
 import callboard.calls.outbox.OutboxRepository.OutboxRow;
 import callboard.contracts.Channels;
+import callboard.contracts.Partitions;
 import callboard.testing.AwaitDefaults;
 import callboard.testing.TcpProxy;
 import callboard.testing.TestPostgres;
@@ -19,7 +20,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -142,34 +142,11 @@ class OutboxRelayTest {
     }
 
     @Test
-    void oneReplicaPublishesAtATimeAndAnotherTakesOver() {
-        service.close();
-        // Of whoever stands still for longer than its lease, another sends the same once more: nobody does for so long.
-        try (var leader = leading("callboard.outbox.lease=30s");
-                var other = RunningService.start(database, redis, "callboard.outbox.lease=1s");
-                var listener = new Listener(redis)) {
-            for (int i = 0; i < 30; i++) {
-                (i % 2 == 0 ? leader : other).api.post(i == 0 ? Api.initiated(callId) : Api.routed(callId, "a" + i));
-            }
-            await().until(() -> listener.of(callId).size() >= 30);
-            assertThat(listener.sequences(callId))
-                    .isEqualTo(IntStream.rangeClosed(1, 30).boxed().toList());
-
-            await().until(() -> rows(leader) == 0);
-            leader.bean(OutboxRelay.class).stop();
-            other.api.post(Api.answered(callId, 3));
-            await().until(() -> listener.of(callId).size() >= 31);
-            assertThat(listener.sequences(callId))
-                    .isEqualTo(IntStream.rangeClosed(1, 31).boxed().toList());
-        }
-    }
-
-    @Test
     void theLastValueNeverGoesBackwards() {
         try (var listener = new Listener(redis)) {
             var publisher = service.bean(Publisher.class);
-            publisher.publish(List.of(row(callId, 2)), LATE);
-            publisher.publish(List.of(row(callId, 1)), LATE);
+            publisher.publish(List.of(row(callId, 2)), of(callId, LATE));
+            publisher.publish(List.of(row(callId, 1)), of(callId, LATE));
 
             assertThat(listener.cached(callId)).contains("\"sequence\":2");
         }
@@ -180,32 +157,32 @@ class OutboxRelayTest {
         try (var listener = new Listener(redis)) {
             service.api.post(Api.initiated(callId));
             await().until(() -> rows() == 0);
-            long term = service.sql.queryForObject("select term from outbox_lease", Long.class);
-            // Another replica took the lease over, and sent, while this one stood between its look at it and sending.
-            service.sql.update("""
-                    update outbox_lease set holder = 'another', term = term + 1, until = now() + interval '1 hour'""");
-            service.bean(Publisher.class).publish(List.of(row("theirs", 1)), term + 1);
+            int partition = Partitions.of(callId);
+            long term = term(partition);
+            // Another replica took the partition over, and sent, while this one stood between its look and sending.
+            service.sql.update("insert into outbox_relays values ('another', now() + interval '1 hour')");
+            service.sql.update(
+                    "update outbox_partitions set relay = 'another', term = term + 1 where partition = ?", partition);
+            service.bean(Publisher.class).publish(List.of(row(callId, 0)), of(callId, term + 1));
             service.api.post(Api.routed(callId, "agent_7"));
-            await().until(() -> !service.bean(OutboxRelay.class).leads());
+            await().until(() -> !service.bean(PartitionLeases.class).holds(partition));
 
             assertThat(rows()).isEqualTo(1);
-            assertThat(listener.sequences(callId)).containsExactly(1);
-            service.sql.update("update outbox_lease set until = now() - interval '1 second'");
+            assertThat(listener.sequences(callId)).containsExactly(1, 0);
+            service.sql.update("update outbox_relays set until = now() where relay = 'another'");
             await().until(() -> rows() == 0);
-            await().until(() -> listener.sequences(callId).equals(List.of(1, 2)));
-            assertThat(service.sql.queryForObject("select term from outbox_lease", Long.class))
-                    .isEqualTo(term + 2);
+            await().until(() -> listener.sequences(callId).equals(List.of(1, 0, 2)));
+            assertThat(term(partition)).isEqualTo(term + 2);
         }
     }
 
     @Test
     void aDatabaseThatWasSetBackIsPublishedFromAllTheSame() {
-        service.bean(Publisher.class).publish(List.of(row("before", 1)), LATE);
+        service.bean(Publisher.class).publish(List.of(row(callId, 1)), of(callId, LATE));
         service.api.post(Api.initiated(callId));
 
         await().until(() -> rows() == 0);
-        assertThat(service.sql.queryForObject("select term from outbox_lease", Long.class))
-                .isEqualTo(LATE + 1);
+        assertThat(term(Partitions.of(callId))).isEqualTo(LATE + 1);
     }
 
     @Test
@@ -305,11 +282,21 @@ class OutboxRelayTest {
     private static OutboxRow row(String callId, int sequence) {
         return new OutboxRow(
                 sequence,
+                Partitions.of(callId),
                 Channels.CALL_STATUS_UPDATES,
                 callId,
                 sequence,
                 "{\"callId\":\"%s\",\"sequence\":%d}".formatted(callId, sequence),
                 Duration.ZERO);
+    }
+
+    private static Map<Integer, Long> of(String callId, long term) {
+        return Map.of(Partitions.of(callId), term);
+    }
+
+    private long term(int partition) {
+        return service.sql.queryForObject(
+                "select term from outbox_partitions where partition = ?", Long.class, partition);
     }
 
     private int rows() {

@@ -90,7 +90,7 @@ class OutboxWatermarkTest {
 
     private static List<OutboxRow> rows(long... ids) {
         return LongStream.of(ids)
-                .mapToObj(id -> new OutboxRow(id, Channels.CALL_STATUS_UPDATES, "call", 1, "{}", Duration.ZERO))
+                .mapToObj(id -> new OutboxRow(id, 0, Channels.CALL_STATUS_UPDATES, "call", 1, "{}", Duration.ZERO))
                 .toList();
     }
 }

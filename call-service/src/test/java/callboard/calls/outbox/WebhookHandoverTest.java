@@ -7,10 +7,12 @@ import static org.awaitility.Awaitility.await;
 import callboard.calls.Api;
 import callboard.calls.RunningService;
 import callboard.calls.outbox.OutboxRepository.Published;
+import callboard.contracts.Partitions;
 import callboard.testing.TestPostgres;
 import callboard.testing.TestRedis;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +22,7 @@ class WebhookHandoverTest {
     private final RunningService service = RunningService.start(
             TestPostgres.freshDatabase(), redis, "callboard.webhooks.look=1h", "callboard.outbox.refusals=3");
     private final String callId = newCallId();
+    private final Set<Integer> itsPartition = Set.of(Partitions.of(callId));
 
     @AfterEach
     void stop() {
@@ -58,13 +61,13 @@ class WebhookHandoverTest {
         service.api.post(Api.initiated(callId));
         service.api.post(Api.routed(callId, "agent_7"));
         var rows = service.bean(OutboxRepository.class);
-        var batch = rows.next(Published.NOTHING, OutboxWatermark.BOTTOM);
+        var batch = rows.next(Published.NOTHING, OutboxWatermark.BOTTOM, itsPartition);
         assertThat(batch.isWanted()).isTrue();
         var published = new Published(
                 batch.rows().stream().map(OutboxRepository.OutboxRow::id).toList(), batch.isWanted());
 
-        rows.next(published, OutboxWatermark.BOTTOM);
-        rows.next(published, OutboxWatermark.BOTTOM);
+        rows.next(published, OutboxWatermark.BOTTOM, itsPartition);
+        rows.next(published, OutboxWatermark.BOTTOM, itsPartition);
 
         assertThat(told()).containsExactly("call.initiated 1", "call.routed 2");
     }
@@ -76,15 +79,17 @@ class WebhookHandoverTest {
         relay.stop();
         var rows = service.bean(OutboxRepository.class);
         service.api.post(Api.initiated(callId));
-        var before = rows.next(Published.NOTHING, OutboxWatermark.BOTTOM);
+        var before = rows.next(Published.NOTHING, OutboxWatermark.BOTTOM, itsPartition);
         assertThat(before.isWanted()).isFalse();
         webhook("crm");
         service.api.post(Api.routed(callId, "agent_7"));
 
         var after = rows.next(
-                new Published(List.of(before.rows().getFirst().id()), before.isWanted()), OutboxWatermark.BOTTOM);
+                new Published(List.of(before.rows().getFirst().id()), before.isWanted()),
+                OutboxWatermark.BOTTOM,
+                itsPartition);
         assertThat(after.isWanted()).isTrue();
-        rows.next(new Published(List.of(after.rows().getFirst().id()), true), OutboxWatermark.BOTTOM);
+        rows.next(new Published(List.of(after.rows().getFirst().id()), true), OutboxWatermark.BOTTOM, itsPartition);
 
         assertThat(told()).containsExactly("call.routed 2");
     }

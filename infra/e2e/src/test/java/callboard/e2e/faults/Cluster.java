@@ -112,14 +112,14 @@ final class Cluster implements AutoCloseable {
         return realtime.stream().map(Replica::address).toList();
     }
 
-    /// The one whose relay publishes: killing the other would prove less.
-    Replica leadingCallService() {
-        return await("a call-service that holds the relay's lease")
+    /// One whose relay publishes, and may be doing so: killing another would prove less.
+    Replica publishingCallService() {
+        return await("a call-service that holds partitions of the outbox")
                 .atMost(Duration.ofMinutes(1))
                 .until(
                         () -> {
                             for (var replica : calls) {
-                                if (replica.gauge("callboard_outbox_leading") == 1) {
+                                if (replica.gauge("callboard_outbox_partitions") > 0) {
                                     return Optional.of(replica);
                                 }
                             }

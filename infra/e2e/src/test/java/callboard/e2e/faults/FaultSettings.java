@@ -10,7 +10,7 @@ import java.time.Duration;
 /// @param eventsBefore    acknowledged before the fault, and again after it
 /// @param redisAway       how long Redis is stopped
 /// @param databaseAway    how long PostgreSQL is stopped
-/// @param paused          how long a process is stopped; longer than the relay's lease, which is 5 s
+/// @param paused          how long a process is stopped; longer than the relays' lease, which is 4 s
 /// @param othersAlone     how long the surviving replicas carry on before the dead ones are replaced
 record FaultSettings(
         int rounds,

@@ -2,6 +2,7 @@ package callboard.e2e.faults;
 
 import static org.awaitility.Awaitility.await;
 
+import callboard.contracts.Partitions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -38,7 +39,7 @@ class FaultsIT {
     @Test
     void nothingIsLostWhenACallServiceIsKilled() throws Exception {
         suffers("kill -9 call-service", scenario -> {
-            var leader = cluster.leadingCallService();
+            var leader = cluster.publishingCallService();
             leader.kill();
             leader.start();
             scenario.recovers();
@@ -81,13 +82,14 @@ class FaultsIT {
     @Test
     void nothingIsLostWhenACallServiceIsPaused() throws Exception {
         suffers("call-service paused for " + settings.paused().toSeconds() + " s", scenario -> {
-            var paused = cluster.leadingCallService();
+            var paused = cluster.publishingCallService();
             pauseInTransaction(paused);
             scenario.recovers();
             lasting(settings.paused());
             await("the other's relay")
                     .atMost(Duration.ofMinutes(1))
-                    .until(() -> cluster.otherCallService(paused).gauge("callboard_outbox_leading") == 1);
+                    .until(() -> cluster.otherCallService(paused).gauge("callboard_outbox_partitions")
+                            == Partitions.COUNT);
             paused.resume();
         });
     }
@@ -110,7 +112,7 @@ class FaultsIT {
             try (var scenario =
                     new FaultScenario(cluster, "alone-" + round + "-", settings).watchedThroughABalancer()) {
                 scenario.begin();
-                cluster.leadingCallService().kill();
+                cluster.publishingCallService().kill();
                 cluster.firstRealtimeService().kill();
                 scenario.recovers();
                 lasting(settings.othersAlone());

@@ -64,7 +64,7 @@ class KindsIT {
         try {
             together(round, KindRound::connect);
             together(round, each -> each.tell(1));
-            var killed = cluster.leadingCallService();
+            var killed = cluster.publishingCallService();
             killed.kill();
             killed.start();
             together(round, each -> each.tellAfterAnOutage(2));
