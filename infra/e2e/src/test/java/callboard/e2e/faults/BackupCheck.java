@@ -43,7 +43,7 @@ class BackupCheck {
                     "-p",
                     Integer.toString(database.port),
                     "-U",
-                    DatabaseServer.USER,
+                    Database.USER,
                     "-d",
                     "restored",
                     "--clean",
@@ -76,7 +76,7 @@ class BackupCheck {
                     "-p",
                     Integer.toString(database.port),
                     "-U",
-                    DatabaseServer.USER,
+                    Database.USER,
                     "-Fc",
                     "callboard");
             load.awaitMore(settings.eventsBefore());
@@ -86,9 +86,8 @@ class BackupCheck {
         }
     }
 
-    private void judge(Map<String, List<UUID>> before, DatabaseServer database, Replica service) throws Exception {
-        try (var connection = DriverManager.getConnection(
-                        database.url("restored"), DatabaseServer.USER, DatabaseServer.PASSWORD);
+    private void judge(Map<String, List<UUID>> before, Database database, Replica service) throws Exception {
+        try (var connection = DriverManager.getConnection(database.url("restored"), Database.USER, Database.PASSWORD);
                 var reads = new Reads(List.of(service.address()));
                 var load = new Load(List.of(service.address()), RUN + "after-", settings)) {
             var stored = Stored.of(connection, RUN);
@@ -130,9 +129,9 @@ class BackupCheck {
                         "CALLBOARD_DATABASE_URL",
                         url,
                         "CALLBOARD_DATABASE_USER",
-                        DatabaseServer.USER,
+                        Database.USER,
                         "CALLBOARD_DATABASE_PASSWORD",
-                        DatabaseServer.PASSWORD,
+                        Database.PASSWORD,
                         "CALLBOARD_REDIS_URL",
                         redis.url(),
                         "CALLBOARD_API_KEYS",

@@ -22,16 +22,17 @@ final class Cluster implements AutoCloseable {
 
     static final String API_KEY = "fault-suite-key";
 
-    private final Path home = Path.of(told("home")).resolveSibling("faults");
-    private final DatabaseServer database = new DatabaseServer(home.resolve("postgres"));
+    private final Path home = home();
+    private final Database database;
     private final CacheServer redis = new CacheServer();
     private final Path artifacts;
     private final Map<String, String> settings;
     private final List<Replica> calls;
     private final List<Replica> realtime;
 
-    private Cluster(Path artifacts, Map<String, String> settings, boolean isLive) {
+    private Cluster(Path artifacts, Database database, Map<String, String> settings, boolean isLive) {
         this.artifacts = artifacts;
+        this.database = database;
         this.settings = settings;
         calls = List.of(callService(1), callService(2));
         realtime = isLive ? List.of(realtimeService(1), realtimeService(2)) : List.of();
@@ -41,16 +42,24 @@ final class Cluster implements AutoCloseable {
         return startedFrom(Path.of(told("artifacts")));
     }
 
+    static Cluster startedOn(Database database) throws IOException, SQLException {
+        return started(new Cluster(Path.of(told("artifacts")), database, Map.of(), true));
+    }
+
     /// Two call-services alone.
     ///
     /// @param settings of theirs, beside those that they need
     static Cluster ofCallServices(Map<String, String> settings) throws IOException, SQLException {
-        return started(new Cluster(Path.of(told("artifacts")), settings, false));
+        return started(new Cluster(Path.of(told("artifacts")), oneServer(), settings, false));
     }
 
     /// Of another version: its project's root, built.
     static Cluster startedFrom(Path artifacts) throws IOException, SQLException {
-        return started(new Cluster(artifacts, Map.of(), true));
+        return started(new Cluster(artifacts, oneServer(), Map.of(), true));
+    }
+
+    private static Database oneServer() {
+        return new DatabaseServer(home().resolve("postgres"));
     }
 
     private static Cluster started(Cluster cluster) throws IOException, SQLException {
@@ -73,7 +82,8 @@ final class Cluster implements AutoCloseable {
     }
 
     /// Replaces what is dead and returns when everything is ready.
-    void whole() throws IOException {
+    void whole() throws IOException, SQLException {
+        database.whole();
         var all = Stream.concat(calls.stream(), realtime.stream()).toList();
         for (var replica : all) {
             if (!replica.runs()) {
@@ -96,7 +106,7 @@ final class Cluster implements AutoCloseable {
         return realtime;
     }
 
-    DatabaseServer database() {
+    Database database() {
         return database;
     }
 
@@ -146,9 +156,9 @@ final class Cluster implements AutoCloseable {
                 "CALLBOARD_DATABASE_URL",
                 database.url(),
                 "CALLBOARD_DATABASE_USER",
-                DatabaseServer.USER,
+                Database.USER,
                 "CALLBOARD_DATABASE_PASSWORD",
-                DatabaseServer.PASSWORD,
+                Database.PASSWORD,
                 "CALLBOARD_REDIS_URL",
                 redis.url(),
                 "CALLBOARD_API_KEYS",
@@ -169,6 +179,11 @@ final class Cluster implements AutoCloseable {
                         "CALLBOARD_REALTIME_MANAGEMENT_PORT", Integer.toString(managementPort),
                         "CALLBOARD_REDIS_URL", redis.url()),
                 home);
+    }
+
+    /// Where its databases and logs are.
+    static Path home() {
+        return Path.of(told("home")).resolveSibling("faults");
     }
 
     static Path jar(Path artifacts, String service) {

@@ -7,19 +7,12 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A PostgreSQL that can be taken away and brought back, on the same port and with the same data.
-class DatabaseServer implements AutoCloseable {
-
-    static final String USER = "postgres";
-    static final String PASSWORD = "postgres";
+class DatabaseServer extends Database {
 
     final Path data;
     final int port = FreePort.any();
@@ -29,18 +22,12 @@ class DatabaseServer implements AutoCloseable {
         this.data = data;
     }
 
-    String url() {
-        return url("callboard");
-    }
-
+    @Override
     String url(String name) {
         return "jdbc:postgresql://localhost:" + port + "/" + name;
     }
 
-    Connection connect() throws SQLException {
-        return DriverManager.getConnection(url(), USER, PASSWORD);
-    }
-
+    @Override
     void start() throws IOException {
         server = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
@@ -57,74 +44,38 @@ class DatabaseServer implements AutoCloseable {
                 .start();
     }
 
-    void createDatabase() throws SQLException {
-        createDatabase("callboard");
+    boolean runs() {
+        return server != null;
     }
 
-    void createDatabase(String name) throws SQLException {
-        try (var connection = DriverManager.getConnection(
-                        "jdbc:postgresql://localhost:" + port + "/postgres", USER, PASSWORD);
-                var statement = connection.createStatement()) {
-            statement.execute("create database " + name);
+    @Override
+    void whole() throws IOException {
+        if (!runs()) {
+            start();
         }
     }
 
-    /// Until it is closed, whoever wants to store an event waits.
-    Connection storingNothing() throws SQLException {
-        var connection = connect();
-        try (var statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            statement.execute("lock table call_events in share mode");
-            return connection;
-        } catch (SQLException failed) {
-            connection.close();
-            throw failed;
-        }
-    }
-
-    /// How many wait for somebody else's lock.
-    int heldUp() throws SQLException {
-        try (var connection = connect();
-                var statement = connection.createStatement()) {
-            var rows = statement.executeQuery(
-                    "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()");
-            rows.next();
-            return rows.getInt(1);
-        }
-    }
-
-    /// Transactions in which nothing has happened for so long, as when whoever began them stands still.
-    int silentTransactions(Duration silence) throws SQLException {
-        try (var connection = connect();
-                var statement = connection.prepareStatement("""
-                select count(*) from pg_stat_activity
-                where state = 'idle in transaction' and state_change < clock_timestamp() - ? * interval '1 ms'""")) {
-            statement.setLong(1, silence.toMillis());
-            var rows = statement.executeQuery();
-            rows.next();
-            return rows.getInt(1);
-        }
-    }
-
-    /// The migrations that its schema has been through, in order.
-    List<String> migrations() throws SQLException {
-        try (var connection = connect();
-                var statement = connection.createStatement()) {
-            var rows = statement.executeQuery(
-                    "select version || ' ' || description from flyway_schema_history where success order by installed_rank");
-            var migrations = new ArrayList<String>();
-            while (rows.next()) {
-                migrations.add(rows.getString(1));
-            }
-            return migrations;
-        }
-    }
-
-    /// Immediate shutdown: no checkpoint, no good-bye to anybody. What was committed is only in the log.
+    @Override
     void stopAtOnce() throws IOException {
-        long pid = Long.parseLong(
-                Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip());
+        long pid = pid();
         Signals.send("QUIT", pid);
+        gone(pid);
+    }
+
+    /// All its processes at once, as when the machine fails.
+    void kill() throws IOException {
+        var postmaster = ProcessHandle.of(pid()).orElseThrow();
+        // The first is the one that would start others in their place.
+        Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList().forEach(ProcessHandle::destroyForcibly);
+        gone(postmaster.pid());
+    }
+
+    private long pid() throws IOException {
+        return Long.parseLong(
+                Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip());
+    }
+
+    private void gone(long pid) throws IOException {
         await("PostgreSQL to be gone")
                 .atMost(Duration.ofMinutes(1))
                 .until(() ->

@@ -10,6 +10,7 @@ import java.time.Duration;
 /// @param eventsBefore    acknowledged before the fault, and again after it
 /// @param redisAway       how long Redis is stopped
 /// @param databaseAway    how long PostgreSQL is stopped
+/// @param withheld        how long the standby hears nothing before the primary fails
 /// @param paused          how long a process is stopped; longer than the relays' lease, which is 4 s
 /// @param othersAlone     how long the surviving replicas carry on before the dead ones are replaced
 record FaultSettings(
@@ -19,6 +20,7 @@ record FaultSettings(
         int eventsBefore,
         Duration redisAway,
         Duration databaseAway,
+        Duration withheld,
         Duration paused,
         Duration othersAlone) {
 
@@ -29,6 +31,7 @@ record FaultSettings(
             150,
             Duration.ofSeconds(5),
             Duration.ofSeconds(4),
+            Duration.ofMillis(500),
             Duration.ofSeconds(7),
             Duration.ofSeconds(3));
     private static final FaultSettings SOAK = new FaultSettings(
@@ -38,6 +41,7 @@ record FaultSettings(
             1000,
             Duration.ofSeconds(30),
             Duration.ofSeconds(15),
+            Duration.ofSeconds(1),
             Duration.ofSeconds(12),
             Duration.ofSeconds(20));
 

@@ -21,11 +21,13 @@ class FaultsIT {
 
     private final FaultSettings settings = FaultSettings.chosen();
     private final FaultReport report = new FaultReport();
+    private ReplicatedDatabase database;
     private Cluster cluster;
 
     @BeforeAll
     void start() throws IOException, SQLException {
-        cluster = Cluster.started();
+        database = new ReplicatedDatabase(Cluster.home());
+        cluster = Cluster.startedOn(database);
     }
 
     @AfterAll
@@ -70,9 +72,20 @@ class FaultsIT {
     @Test
     void nothingIsLostWhenPostgresStopsAtOnce() throws Exception {
         suffers("PostgreSQL stopped for " + settings.databaseAway().toSeconds() + " s", scenario -> {
-            cluster.database().stopAtOnce();
+            database.stopAtOnce();
             lasting(settings.databaseAway());
-            cluster.database().start();
+            database.start();
+            scenario.recovers();
+        });
+    }
+
+    /// The standby hears nothing for a moment before: what was acknowledged then by the primary alone would be lost.
+    @Test
+    void nothingIsLostWhenAStandbyIsPromoted() throws Exception {
+        suffers("kill -9 PostgreSQL, its standby promoted", scenario -> {
+            database.withholdFromStandby();
+            lasting(settings.withheld());
+            database.failOver();
             scenario.recovers();
         });
     }
@@ -145,14 +158,12 @@ class FaultsIT {
         await("a pause in the middle of a transaction")
                 .atMost(Duration.ofMinutes(2))
                 .until(() -> {
-                    try (var _ = cluster.database().storingNothing()) {
-                        await("writers")
-                                .atMost(Duration.ofSeconds(30))
-                                .until(() -> cluster.database().heldUp() >= 2);
+                    try (var _ = database.storingNothing()) {
+                        await("writers").atMost(Duration.ofSeconds(30)).until(() -> database.heldUp() >= 2);
                         replica.pause();
                     }
                     lasting(Duration.ofMillis(300));
-                    if (cluster.database().silentTransactions(Duration.ofMillis(100)) > 0) {
+                    if (database.silentTransactions(Duration.ofMillis(100)) > 0) {
                         return true;
                     }
                     replica.resume();

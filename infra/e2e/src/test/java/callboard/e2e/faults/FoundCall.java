@@ -40,7 +40,7 @@ record FoundCall(
             """;
 
     /// Those of a connection.
-    static Map<String, FoundCall> of(DatabaseServer database, String connection) throws SQLException {
+    static Map<String, FoundCall> of(Database database, String connection) throws SQLException {
         var queues = new LinkedHashMap<String, List<String>>();
         var agents = new LinkedHashMap<String, List<String>>();
         var calls = new LinkedHashMap<String, FoundCall>();

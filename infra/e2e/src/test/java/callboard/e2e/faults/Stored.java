@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param histories by call, in order of sequence
 record Stored(Map<String, Call> calls, Map<String, List<CallEvent>> histories) {
 
-    static Stored of(DatabaseServer database, String run) throws SQLException {
+    static Stored of(Database database, String run) throws SQLException {
         try (var connection = database.connect()) {
             return of(connection, run);
         }
@@ -56,7 +56,7 @@ record Stored(Map<String, Call> calls, Map<String, List<CallEvent>> histories) {
     }
 
     /// Rows that are still to be published, and those that were given up.
-    static int pending(DatabaseServer database) throws SQLException {
+    static int pending(Database database) throws SQLException {
         try (var connection = database.connect();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(

@@ -47,7 +47,7 @@ record WebhookComparison(
     }
 
     /// @param run begins the id of every call
-    static WebhookComparison of(DatabaseServer database, String run, List<Arrival> arrivals) throws SQLException {
+    static WebhookComparison of(Database database, String run, List<Arrival> arrivals) throws SQLException {
         return of(stored(database, run), arrivals);
     }
 
@@ -92,7 +92,7 @@ record WebhookComparison(
         return disordered;
     }
 
-    private static List<String> stored(DatabaseServer database, String run) throws SQLException {
+    private static List<String> stored(Database database, String run) throws SQLException {
         try (var connection = database.connect();
                 var statement = connection.prepareStatement(STORED)) {
             for (int place = 1; place <= 3; place++) {
