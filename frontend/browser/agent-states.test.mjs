@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ago, callCentre, cutOff, openStage } from "./stage.mjs";
+import { ago, callCentre, cutOff, openStage, resize } from "./stage.mjs";
 
 const states = ["ringing", "holding", "on_call", "after_call", "available", "unavailable", "offline"];
 const COUNT = 1_000;
@@ -51,8 +51,7 @@ test.each([
     [1024, 768],
     [1440, 900],
   ]) {
-    await page.setViewportSize({ width, height });
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    await resize(page, [width, height]);
     if (process.env.PICTURES && [390, 1440].includes(width))
       await page.screenshot({ path: `${process.env.PICTURES}/agent-states-${count}-${locale}-${theme}-${width}.png` });
     for (const cut of await cutOff(page)) found.push(`${width}×${height}: ${cut}`);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ago, callCentre, cutOff, openStage } from "./stage.mjs";
+import { ago, callCentre, cutOff, openStage, resize } from "./stage.mjs";
 
 const states = ["ringing", "holding", "on_call", "idle"];
 /** So many agents; each change of `turn` gives each another state. */
@@ -80,8 +80,7 @@ test.each([
       [768, 1024],
       [1440, 900],
     ]) {
-      await page.setViewportSize({ width, height });
-      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      await resize(page, [width, height]);
       if (process.env.PICTURES)
         await page.screenshot({ path: `${process.env.PICTURES}/agents-${count}-${path.length}-${locale}-${width}.png` });
       for (const cut of await cutOff(page)) found.push(`${locale} at ${width}: ${cut}`);

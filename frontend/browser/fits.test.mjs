@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ago, callCentre, cutOff, openStage } from "./stage.mjs";
+import { ago, callCentre, cutOff, follow, openStage, resize } from "./stage.mjs";
 
 /** Widths and heights: phones, tablets in both ways, desks, a television, a large screen. */
 const sizes = [
@@ -105,19 +105,20 @@ const cases = Object.keys(days).flatMap((day) => ["en-US", "es-ES"].map((locale)
 
 test.each(cases)("every figure of a %s day fits its place at every size in %s", async (day, locale) => {
   stage.state.answers = days[day];
+  const page = await stage.open(views[0], { locale });
   const found = [];
   for (const view of views) {
-    const page = await stage.open(view, { locale });
+    if (view !== views[0]) await follow(page, view);
     await page.getByRole("heading", { level: 1 }).first().waitFor({ state: "attached" });
-    for (const [width, height] of sizes) {
-      await page.setViewportSize({ width, height });
-      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    await page.locator(".animate-pulse.bg-raised").first().waitFor({ state: "detached" });
+    for (const size of sizes) {
+      await resize(page, size);
       if (process.env.PICTURES)
-        await page.screenshot({ path: `${process.env.PICTURES}/${day}-${locale}-${view.slice(1) || "overview"}-${width}.png` });
-      for (const cut of await cutOff(page)) found.push(`${view} at ${width}×${height}: ${cut}`);
+        await page.screenshot({ path: `${process.env.PICTURES}/${day}-${locale}-${view.slice(1) || "overview"}-${size[0]}.png` });
+      for (const cut of await cutOff(page)) found.push(`${view} at ${size.join("×")}: ${cut}`);
     }
-    await page.context().close();
   }
+  await page.context().close();
   expect(found).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ago, callCentre, cutOff, openStage } from "./stage.mjs";
+import { ago, callCentre, cutOff, follow, openStage, resize } from "./stage.mjs";
 
 const HOUR = 3_600_000;
 const iso = (at) => new Date(at).toISOString();
@@ -121,21 +121,22 @@ test.each([
   ["en-US", "light"],
   ["es-ES", "dark"],
 ])("what agents and supervisors read of people fits its place at every size in %s (%s)", async (locale, theme) => {
+  const page = await stage.open("/", {
+    locale,
+    theme,
+    prepare: (each) => each.addInitScript(() => localStorage.setItem("callboard.agent", "ana")),
+  });
+  await page.getByRole("heading", { level: 1 }).waitFor();
   const found = [];
   for (const [path, ready] of [
     ["/callbacks?span=24h", "main li"],
     ["/queues/queue_1", "[data-slot]"],
     ["/me", "main table"],
   ]) {
-    const page = await stage.open(path, {
-      locale,
-      theme,
-      prepare: (each) => each.addInitScript(() => localStorage.setItem("callboard.agent", "ana")),
-    });
+    await follow(page, path);
     await page.locator(ready).first().waitFor();
     for (const [width, height] of sizes) {
-      await page.setViewportSize({ width, height });
-      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      await resize(page, [width, height]);
       if (process.env.PICTURES && [390, 1440].includes(width))
         await page.screenshot({
           path: `${process.env.PICTURES}/${path.replace(/\W+/g, "-")}-${locale}-${theme}-${width}.png`,
@@ -143,8 +144,8 @@ test.each([
         });
       for (const cut of await cutOff(page)) found.push(`${path} at ${width}×${height}: ${cut}`);
     }
-    expect(page.errors).toEqual([]);
-    await page.context().close();
   }
+  expect(page.errors).toEqual([]);
+  await page.context().close();
   expect(found).toEqual([]);
 });

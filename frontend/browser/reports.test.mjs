@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { callCentre, cutOff, openStage } from "./stage.mjs";
+import { callCentre, cutOff, follow, openStage, resize } from "./stage.mjs";
 
 const HOUR = 3_600_000;
 
@@ -97,13 +97,13 @@ const cases = [
 ];
 
 test.each(cases)("every figure of a report fits its place at every size in %s (%s)", async (locale, theme) => {
+  const page = await stage.open("/reports", { locale, theme, timezoneId: "America/New_York" });
   const found = [];
   for (const query of ["", "?by=queue&span=28d", "?span=today", "?span=365d&by=queue&interval=1mo", "?by=team", "?by=agent&team=Legal"]) {
-    const page = await stage.open(`/reports${query}`, { locale, theme, timezoneId: "America/New_York" });
+    if (query !== "") await follow(page, `/reports${query}`);
     await page.locator("[data-column] button").first().waitFor();
     for (const [width, height] of sizes) {
-      await page.setViewportSize({ width, height });
-      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      await resize(page, [width, height]);
       if (process.env.PICTURES && [390, 1440].includes(width))
         await page.screenshot({
           path: `${process.env.PICTURES}/reports-${query.replace(/\W/g, "")}-${locale}-${theme}-${width}.png`,
@@ -111,8 +111,8 @@ test.each(cases)("every figure of a report fits its place at every size in %s (%
         });
       for (const cut of await cutOff(page)) found.push(`${query} at ${width}×${height}: ${cut}`);
     }
-    await page.context().close();
   }
+  await page.context().close();
   expect(found).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ago, axeFinds, callCentre, colourRules, cutOff, follow, openStage, resize } from "./stage.mjs";
+import { ago, callCentre, follow, mistakes, openStage } from "./stage.mjs";
 
 const connection = (name, settings, state = {}) => ({
   name,
@@ -305,10 +305,6 @@ test("a key is asked for, sent with every request, and kept from other tabs", as
   await page.context().close();
 });
 
-/** The sizes at which axe reads the page, and the themes: colours are all that a theme changes (`light-dark()` in styles.css). */
-const isRead = ([width]) => width === 390 || width === 1440;
-const readIn = (size) => (isRead(size) ? ["dark", "light"] : ["light"]);
-
 describe.each(["en-US", "es-ES"])("in %s", (locale) => {
   let page;
   beforeAll(async () => {
@@ -335,20 +331,7 @@ describe.each(["en-US", "es-ES"])("in %s", (locale) => {
         await page.keyboard.press("Enter");
         await page.getByRole("textbox").nth(1).waitFor();
       }
-      for (const size of sizes) {
-        await resize(page, size);
-        for (const theme of readIn(size)) {
-          await page.emulateMedia({ colorScheme: theme });
-          const where = `${view} ${theme} at ${size.join("×")}`;
-          if (process.env.PICTURES) {
-            const file = `settings-${locale}-${theme}-${view.replace(/\W/g, "")}-${size[0]}.png`;
-            await page.screenshot({ path: `${process.env.PICTURES}/${file}`, fullPage: true });
-          }
-          for (const cut of await cutOff(page)) found.push(`${where}: ${cut}`);
-          if (!isRead(size)) continue;
-          for (const finding of await axeFinds(page, theme === "dark" ? colourRules : undefined)) found.push(`${where}: ${finding}`);
-        }
-      }
+      found.push(...(await mistakes(page, sizes, `settings-${view.replace(/\W+/g, "-")}-${locale}`)));
     }
     expect(page.errors).toEqual([]);
     expect(found).toEqual([]);

@@ -165,7 +165,7 @@ export function callCentre({ queues = 4, all = {}, of = () => ({}), points = 15,
 const axe = readFileSync(join(import.meta.dirname, "../node_modules/axe-core/axe.min.js"), "utf8");
 
 /** What axe finds in the page as it is; in `rules` alone, if they are given. */
-export async function axeFinds(page, rules) {
+async function axeFinds(page, rules) {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
   const violations = await page.evaluate(
     async (runOnly) => (await window.axe.run(document, runOnly === undefined ? {} : { runOnly })).violations,
@@ -174,8 +174,27 @@ export async function axeFinds(page, rules) {
   return violations.map(({ id, nodes }) => `axe ${id}: ${nodes[0].html.slice(0, 160)}`);
 }
 
-/** The rules of axe that colours can break: all that a theme can. */
-export const colourRules = ["color-contrast", "link-in-text-block"];
+/** The rules of axe that colours can break. */
+const colourRules = ["color-contrast", "link-in-text-block"];
+
+/** What is cut off at these sizes, and what axe finds at those of a phone and a desk, in both themes. */
+export async function mistakes(page, sizes, picture) {
+  const found = [];
+  for (const size of sizes) {
+    await resize(page, size);
+    const isRead = size[0] === 390 || size[0] === 1440;
+    // A theme changes colours and nothing else (`light-dark()` in styles.css): the dark one is read for them alone.
+    for (const theme of isRead ? ["dark", "light"] : ["light"]) {
+      await page.emulateMedia({ colorScheme: theme });
+      if (process.env.PICTURES)
+        await page.screenshot({ path: `${process.env.PICTURES}/${picture}-${theme}-${size[0]}.png`, fullPage: true });
+      const cut = await cutOff(page);
+      const read = isRead ? await axeFinds(page, theme === "dark" ? colourRules : undefined) : [];
+      found.push(...[...cut, ...read].map((what) => `${picture} at ${size.join("×")} (${theme}): ${what}`));
+    }
+  }
+  return found;
+}
 
 /** The texts that are cut off, or reach out of the window or the box that is theirs. */
 export function cutOff(page) {
