@@ -101,8 +101,8 @@ class FaultsIT {
             lasting(settings.paused());
             await("the other's relay")
                     .atMost(Duration.ofMinutes(1))
-                    .until(() -> cluster.otherCallService(paused).gauge("callboard_outbox_partitions")
-                            == Partitions.COUNT);
+                    .until(() ->
+                            cluster.otherCallService(paused).gauge("callboard_outbox_partitions") == Partitions.COUNT);
             paused.resume();
         });
     }
