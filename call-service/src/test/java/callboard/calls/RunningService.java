@@ -68,7 +68,7 @@ public final class RunningService implements AutoCloseable {
                         "spring.datasource.url=" + database,
                         "spring.datasource.username=postgres",
                         "spring.datasource.password=postgres",
-                        "spring.data.redis.url=redis://" + redis.host() + ":" + redis.port(),
+                        "callboard.redis.url=redis://" + redis.host() + ":" + redis.port(),
                         "callboard.security.api-keys=tests:" + Api.KEY,
                         "callboard.security.admin-keys=tests:" + Api.ADMIN_KEY,
                         "callboard.connections.secrets-key=" + Api.SECRETS_KEY),

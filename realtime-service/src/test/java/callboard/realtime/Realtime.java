@@ -60,8 +60,13 @@ public final class Realtime implements AutoCloseable {
 
     /// One that reaches its Redis there.
     public static Realtime at(String host, int port, List<Class<?>> replacements, String... settings) {
+        return at("redis://" + host + ":" + port, replacements, settings);
+    }
+
+    /// @param redis its address, as an operator writes it
+    public static Realtime at(String redis, List<Class<?>> replacements, String... settings) {
         var arguments = new ArrayList<String>(List.of(
-                "--spring.data.redis.url=redis://" + host + ":" + port,
+                "--callboard.redis.url=" + redis,
                 "--server.port=0",
                 "--spring.main.banner-mode=off",
                 "--logging.level.root=warn",

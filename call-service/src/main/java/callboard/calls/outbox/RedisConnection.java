@@ -1,6 +1,8 @@
 package callboard.calls.outbox;
 
 import io.lettuce.core.ClientOptions;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
 import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -8,6 +10,11 @@ import org.springframework.context.annotation.Configuration;
 /// While Redis is unavailable, commands fail at once instead of piling up in the client: the outbox is the queue.
 @Configuration(proxyBeanMethods = false)
 class RedisConnection {
+
+    @Bean
+    DataRedisConnectionDetails redisAddress(@Value("${callboard.redis.url}") String url) {
+        return new RedisAddress(url);
+    }
 
     @Bean
     LettuceClientOptionsBuilderCustomizer rejectWhileDisconnected() {

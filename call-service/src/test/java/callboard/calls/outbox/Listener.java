@@ -61,6 +61,13 @@ public final class Listener implements AutoCloseable {
         }
     }
 
+    /// As if it had just been started.
+    void forgetAll() {
+        try (var connection = client.connect()) {
+            connection.sync().flushall();
+        }
+    }
+
     void mend(String callId) {
         try (var connection = client.connect()) {
             connection.sync().del(Channels.lastValueKey(callId));

@@ -119,13 +119,49 @@ class OutboxRelayTest {
         }
     }
 
+    /// A failover leaves behind what the replica did not have yet; here, everything.
+    @Test
+    void whatRedisLostIsSentAgainThoughNothingFollows() {
+        service.api.post(Api.initiated(callId));
+        service.api.post(Api.routed(callId, "agent_7"));
+        await().until(() -> rows() == 0);
+        try (var listener = new Listener(redis)) {
+            listener.forgetAll();
+
+            await().until(() -> listener.of(callId).size() >= 2);
+            assertThat(listener.sequences(callId)).containsExactly(1, 2);
+            assertThat(JsonMapper.shared()
+                            .readTree(listener.cached(callId))
+                            .path("sequence")
+                            .asInt())
+                    .isEqualTo(2);
+        }
+    }
+
+    /// As after a failover: the connection stays at a Redis that takes everything, and others listen to another one.
+    @Test
+    void relayFollowsTheAddressToAnotherRedisAndWhatTheFirstTookIsSentThere() throws IOException {
+        try (var next = TestRedis.started();
+                var cable = new TcpProxy(redis.host(), redis.port());
+                var other = RunningService.start(redis, "callboard.redis.url=redis://localhost:" + cable.port());
+                var listener = new Listener(next)) {
+            other.api.post(Api.initiated(callId));
+            await().until(() -> rows(other) == 0);
+            cable.redirect(next.host(), next.port());
+            other.api.post(Api.routed(callId, "agent_7"));
+
+            await().until(() -> listener.of(callId).size() == 2);
+            assertThat(listener.sequences(callId)).containsExactly(1, 2);
+        }
+    }
+
     /// Redis keeps its connections and says nothing, and would be waited for until the test has failed.
     @Test
     void noRequestWaitsForARedisThatStandsStill() throws IOException {
         try (var cable = new TcpProxy(redis.host(), redis.port());
                 var other = RunningService.start(
                         redis,
-                        "spring.data.redis.url=redis://localhost:" + cable.port(),
+                        "callboard.redis.url=redis://localhost:" + cable.port(),
                         "spring.data.redis.timeout=1m")) {
             other.api.post(Api.initiated(callId));
             await().until(() -> rows(other) == 0);

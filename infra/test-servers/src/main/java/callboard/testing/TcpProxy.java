@@ -19,8 +19,8 @@ public final class TcpProxy implements AutoCloseable {
     }
 
     private final ServerSocket listener;
-    private final String host;
-    private final int port;
+    private volatile String host;
+    private volatile int port;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private State state = State.OPEN;
 
@@ -52,6 +52,12 @@ public final class TcpProxy implements AutoCloseable {
     /// What was sent meanwhile on open connections comes through now.
     public void mend() {
         changeTo(State.OPEN);
+    }
+
+    /// New connections go there; those that are open stay where they are, as when another server takes an address over.
+    public void redirect(String newHost, int newPort) {
+        host = newHost;
+        port = newPort;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisException;
+import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
@@ -33,6 +34,7 @@ public final class CallFeed extends RedisPubSubAdapter<byte[], byte[]> implement
     private static final long HEARTBEAT_MILLIS = 1_000;
 
     private final LettuceConnectionFactory redis;
+    private final RedisAddress address;
     private final LastValueCache lastValues;
     private final UpdateRouter router;
     private final Resynchronizer resynchronizer;
@@ -40,15 +42,18 @@ public final class CallFeed extends RedisPubSubAdapter<byte[], byte[]> implement
 
     private @Nullable ScheduledExecutorService scheduler;
     private volatile @Nullable StatefulRedisPubSubConnection<byte[], byte[]> connection;
+    private @Nullable StatefulRedisConnection<byte[], byte[]> reader;
     private volatile boolean listening;
 
     CallFeed(
             LettuceConnectionFactory redis,
+            RedisAddress address,
             LastValueCache lastValues,
             UpdateRouter router,
             Resynchronizer resynchronizer,
             MeterRegistry meters) {
         this.redis = redis;
+        this.address = address;
         this.lastValues = lastValues;
         this.router = router;
         this.resynchronizer = resynchronizer;
@@ -62,7 +67,12 @@ public final class CallFeed extends RedisPubSubAdapter<byte[], byte[]> implement
 
     @Override
     public void message(byte[] channel, byte[] message) {
-        router.route(new String(channel, StandardCharsets.UTF_8), message);
+        String name = new String(channel, StandardCharsets.UTF_8);
+        if (name.equals(RedisHeartbeat.CHANNEL)) {
+            heartbeat.hear(message);
+        } else {
+            router.route(name, message);
+        }
     }
 
     /// Also after every reconnection, which Lettuce does by itself: from now on updates arrive again.
@@ -115,12 +125,8 @@ public final class CallFeed extends RedisPubSubAdapter<byte[], byte[]> implement
     /// Lettuce reconnects a connection by itself, but does not retry the first attempt.
     private void connect() {
         try {
-            if (!(redis.getRequiredNativeClient() instanceof RedisClient client)) {
-                throw new IllegalStateException(
-                        "The feed needs a single Redis, not a cluster; check spring.data.redis");
-            }
-            lastValues.connect(client);
-            var opened = client.connectPubSub(ByteArrayCodec.INSTANCE);
+            var values = lastValues.connect(client());
+            var opened = client().connectPubSub(ByteArrayCodec.INSTANCE);
             synchronized (this) {
                 if (scheduler == null) {
                     opened.closeAsync();
@@ -128,6 +134,7 @@ public final class CallFeed extends RedisPubSubAdapter<byte[], byte[]> implement
                     return;
                 }
                 connection = opened;
+                reader = values;
                 heartbeat.reset();
             }
             opened.addListener(this);
@@ -141,7 +148,8 @@ public final class CallFeed extends RedisPubSubAdapter<byte[], byte[]> implement
                             bytes(Channels.CALL_ALERTS_CLEARED),
                             bytes(Channels.CALLBACK_CLAIMS),
                             bytes(Channels.CALL_STATS),
-                            bytes(Channels.AGENT_UPDATES))
+                            bytes(Channels.AGENT_UPDATES),
+                            bytes(RedisHeartbeat.CHANNEL))
                     .exceptionally(refused -> {
                         opened.closeAsync();
                         retry(refused);
@@ -154,11 +162,11 @@ public final class CallFeed extends RedisPubSubAdapter<byte[], byte[]> implement
 
     private synchronized void checkHeartbeat() {
         var open = connection;
-        if (open == null || !open.isOpen()) {
+        if (open == null || reader == null || !open.isOpen()) {
             // Lettuce reconnects by itself.
             heartbeat.reset();
-        } else if (heartbeat.isSilent(open)) {
-            log.warn("Redis does not answer pings; updates are paused until a new connection is subscribed");
+        } else if (heartbeat.isSilent(reader, client(), address.uri())) {
+            log.warn("Nothing is heard of what Redis takes; updates are paused until a new connection is subscribed");
             listening = false;
             connection = null;
             open.removeListener(this);
@@ -167,6 +175,10 @@ public final class CallFeed extends RedisPubSubAdapter<byte[], byte[]> implement
             Objects.requireNonNull(scheduler, "only runs between start and stop")
                     .execute(this::connect);
         }
+    }
+
+    private RedisClient client() {
+        return (RedisClient) redis.getRequiredNativeClient();
     }
 
     private synchronized void retry(Throwable failure) {

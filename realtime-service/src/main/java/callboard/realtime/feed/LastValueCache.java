@@ -51,10 +51,13 @@ public final class LastValueCache {
     }
 
     /// Blocks until connected.
-    void connect(RedisClient client) {
-        if (connection == null) {
-            connection = client.connect(ByteArrayCodec.INSTANCE);
+    StatefulRedisConnection<byte[], byte[]> connect(RedisClient client) {
+        var open = connection;
+        if (open == null) {
+            open = client.connect(ByteArrayCodec.INSTANCE);
+            connection = open;
         }
+        return open;
     }
 
     void disconnect() {

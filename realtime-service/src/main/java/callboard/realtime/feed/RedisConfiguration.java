@@ -5,6 +5,7 @@ import io.lettuce.core.SocketOptions;
 import io.lettuce.core.resource.Delay;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
 import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -13,6 +14,11 @@ import org.springframework.context.annotation.Configuration;
 /// How connections to Redis fail and reconnect.
 @Configuration(proxyBeanMethods = false)
 class RedisConfiguration {
+
+    @Bean
+    RedisAddress redisAddress(@Value("${callboard.redis.url}") String url) {
+        return new RedisAddress(url);
+    }
 
     /// Lettuce would wait up to 30 s between attempts, and dashboards with it.
     @Bean

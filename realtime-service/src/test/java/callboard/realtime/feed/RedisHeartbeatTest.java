@@ -40,4 +40,22 @@ class RedisHeartbeatTest {
             assertThat(socket.next()).isEqualTo("42[\"call_status_update\"," + next + "]");
         }
     }
+
+    /// As after a failover: the connections stay at a Redis that answers, and others publish to another one.
+    @Test
+    void subscriptionFollowsTheAddressToAnotherRedis() throws IOException {
+        try (var old = TestRedis.started();
+                var redis = TestRedis.started();
+                var proxy = new TcpProxy(old.host(), old.port());
+                var server = Realtime.at("localhost", proxy.port(), List.of()).listening();
+                var publisher = new RedisPublisher(redis);
+                var socket = RawWebSocket.connected(server.port(), "&feed=none")) {
+            assertThat(socket.send("421[\"subscribe_call\",\"moved\"]").next()).startsWith("431[");
+            proxy.redirect(redis.host(), redis.port());
+
+            assertThat(socket.next()).contains("resync_required");
+            String published = publisher.publish("moved", EventType.ROUTED, 2);
+            assertThat(socket.next()).isEqualTo("42[\"call_status_update\"," + published + "]");
+        }
+    }
 }

@@ -1,0 +1,86 @@
+package callboard.realtime.feed;
+
+import io.lettuce.core.RedisCredentials;
+import io.lettuce.core.RedisURI;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
+import org.springframework.boot.ssl.SslBundle;
+
+/// Where Redis is, as `callboard.redis.url` says: one Redis, or the sentinels that know which one is the master.
+/// Spring Boot's own setting takes only the first.
+final class RedisAddress implements DataRedisConnectionDetails {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+    private final RedisURI uri;
+    private final @Nullable RedisCredentials credentials;
+
+    /// @param url `redis://[user:password@]host:port[/database]`, or `redis-sentinel://` with several hosts and
+    ///            `#master`; `rediss` for TLS
+    RedisAddress(String url) {
+        uri = RedisURI.create(url);
+        uri.setTimeout(TIMEOUT);
+        credentials = uri.getCredentialsProvider().resolveCredentials().block();
+    }
+
+    RedisURI uri() {
+        return uri;
+    }
+
+    @Override
+    public @Nullable String getUsername() {
+        return credentials == null ? null : credentials.getUsername();
+    }
+
+    @Override
+    public @Nullable String getPassword() {
+        return credentials == null || !credentials.hasPassword() ? null : new String(credentials.getPassword());
+    }
+
+    @Override
+    public @Nullable SslBundle getSslBundle() {
+        return uri.isSsl() ? SslBundle.systemDefault() : null;
+    }
+
+    @Override
+    public @Nullable Standalone getStandalone() {
+        return uri.getSentinels().isEmpty() ? Standalone.of(uri.getHost(), uri.getPort(), uri.getDatabase()) : null;
+    }
+
+    @Override
+    public @Nullable Sentinel getSentinel() {
+        return uri.getSentinels().isEmpty() ? null : new Sentinels(uri);
+    }
+
+    private record Sentinels(RedisURI uri) implements Sentinel {
+
+        @Override
+        public int getDatabase() {
+            return uri.getDatabase();
+        }
+
+        @Override
+        public String getMaster() {
+            return uri.getSentinelMasterId();
+        }
+
+        @Override
+        public List<Node> getNodes() {
+            return uri.getSentinels().stream()
+                    .map(sentinel -> new Node(sentinel.getHost(), sentinel.getPort()))
+                    .toList();
+        }
+
+        @Override
+        public @Nullable String getUsername() {
+            return null;
+        }
+
+        @Override
+        public @Nullable String getPassword() {
+            return null;
+        }
+    }
+}
