@@ -2,6 +2,17 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
+/** What needs a document though it renders nothing: half of a test's time goes into making one, so others have none. */
+const inDocument = [
+  "src/features/settings/draft.test.ts",
+  "src/i18n/language.test.ts",
+  "src/lib/live.test.ts",
+  "src/lib/preference.test.ts",
+  "src/lib/refetch-scheduler.test.ts",
+  "src/lib/session.test.ts",
+  "src/lib/ticker.test.ts",
+];
+
 const timed = ["browser/agent-states.test.mjs", "browser/promises.test.mjs"];
 
 /** Of what runs in a browser; patient, since its pages are slow on a busy machine. */
@@ -26,7 +37,22 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", include: ["src/**/*.test.{ts,tsx}"], environment: "happy-dom", setupFiles: "src/test/setup.ts" },
+        test: {
+          name: "unit",
+          include: ["src/**/*.test.ts"],
+          exclude: inDocument,
+          environment: "node",
+          setupFiles: "src/test/no-network.ts",
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "views",
+          include: ["src/**/*.test.tsx", ...inDocument],
+          environment: "happy-dom",
+          setupFiles: ["src/test/no-network.ts", "src/test/setup.ts"],
+        },
       },
       {
         extends: true,

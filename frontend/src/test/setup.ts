@@ -1,12 +1,8 @@
 import { cleanup, configure } from "@testing-library/react";
-import { afterEach, beforeEach, vi } from "vitest";
+import { afterEach } from "vitest";
 
 // On a busy machine everything takes longer.
 configure({ asyncUtilTimeout: 10_000 });
-
-beforeEach(() => {
-  vi.spyOn(globalThis, "fetch").mockRejectedValue(new TypeError("tests have no network"));
-});
 
 afterEach(() => {
   cleanup();
