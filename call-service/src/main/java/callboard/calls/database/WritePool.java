@@ -2,6 +2,7 @@ package callboard.calls.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,19 +17,17 @@ class WritePool {
 
     // Plans are kept, and some are made while tables are small or not yet looked at by the planner, as after a fresh
     // start. With these they stay good: every statement of the write path finds its rows by index.
-    private static final String GOOD_PLANS = """
-            select set_config('plan_cache_mode', 'force_generic_plan', false), set_config('enable_seqscan', 'off', false),
-                   set_config('jit', 'off', false)""";
+    private static final SessionSettings GOOD_PLANS = new SessionSettings(Map.of(
+            "plan_cache_mode", "force_generic_plan",
+            "enable_seqscan", "off",
+            "jit", "off"));
 
     @Bean(defaultCandidate = false)
     @WritePath
     HikariDataSource writePathDatabase(DataSource shared, DatabaseProperties settings) throws SQLException {
-        var pool = new HikariDataSource();
-        shared.unwrap(HikariDataSource.class).copyStateTo(pool);
-        pool.setPoolName("write-path");
+        var pool = GOOD_PLANS.pool(shared, "write-path");
         pool.setMaximumPoolSize(settings.writeConnections());
         pool.setMinimumIdle(settings.writeConnections());
-        pool.setConnectionInitSql(GOOD_PLANS);
         return pool;
     }
 

@@ -53,6 +53,10 @@ final class Cluster implements AutoCloseable {
         return started(new Cluster(Path.of(told("artifacts")), oneServer(), settings, false));
     }
 
+    static Cluster ofCallServicesOn(Database database) throws IOException, SQLException {
+        return started(new Cluster(Path.of(told("artifacts")), database, Map.of(), false));
+    }
+
     /// Of another version: its project's root, built.
     static Cluster startedFrom(Path artifacts) throws IOException, SQLException {
         return started(new Cluster(artifacts, oneServer(), Map.of(), true));
@@ -150,15 +154,10 @@ final class Cluster implements AutoCloseable {
     private Replica callService(int number) {
         int port = FreePort.any();
         var environment = new HashMap<>(settings);
+        environment.putAll(database.settings());
         environment.putAll(Map.of(
                 "CALLBOARD_PORT",
                 Integer.toString(port),
-                "CALLBOARD_DATABASE_URL",
-                database.url(),
-                "CALLBOARD_DATABASE_USER",
-                Database.USER,
-                "CALLBOARD_DATABASE_PASSWORD",
-                Database.PASSWORD,
                 "CALLBOARD_REDIS_URL",
                 redis.url(),
                 "CALLBOARD_API_KEYS",

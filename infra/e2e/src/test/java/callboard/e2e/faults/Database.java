@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// Where services keep their data, of one server or of two, to be taken away and brought back.
 abstract class Database implements AutoCloseable {
@@ -14,8 +15,18 @@ abstract class Database implements AutoCloseable {
     static final String USER = "postgres";
     static final String PASSWORD = "postgres";
 
-    /// As services are given it.
     abstract String url(String name);
+
+    /// As call-services are told of it.
+    Map<String, String> settings() {
+        return Map.of(
+                "CALLBOARD_DATABASE_URL",
+                url(),
+                "CALLBOARD_DATABASE_USER",
+                USER,
+                "CALLBOARD_DATABASE_PASSWORD",
+                PASSWORD);
+    }
 
     abstract void start() throws IOException, SQLException;
 

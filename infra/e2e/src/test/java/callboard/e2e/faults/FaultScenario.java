@@ -71,6 +71,19 @@ final class FaultScenario implements AutoCloseable {
         recovery = shown ? Duration.ofNanos(System.nanoTime() - begun) : null;
     }
 
+    /// Whoever was answered reads at once what it was told, at each replica.
+    void readsWhatWasAnswered() throws InterruptedException {
+        var call = load.probe(++probes);
+        for (var address : cluster.callAddresses()) {
+            try (var reads = new Reads(List.of(address))) {
+                assertThat(reads.call(call))
+                        .as("%s at %s, which ended", call, address)
+                        .hasValueSatisfying(
+                                found -> assertThat(found.endReason()).isNotNull());
+            }
+        }
+    }
+
     /// Lets everything come to rest, counts, and puts the counts into the report before they are judged.
     void end(String fault, FaultReport report) throws SQLException {
         load.awaitMore(settings.eventsBefore());

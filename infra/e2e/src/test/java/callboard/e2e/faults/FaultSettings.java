@@ -11,6 +11,7 @@ import java.time.Duration;
 /// @param redisAway       how long Redis is stopped
 /// @param databaseAway    how long PostgreSQL is stopped
 /// @param withheld        how long the standby hears nothing before the primary fails
+/// @param standbyBehind   how long the standby shows nothing new
 /// @param paused          how long a process is stopped; longer than the relays' lease, which is 4 s
 /// @param othersAlone     how long the surviving replicas carry on before the dead ones are replaced
 record FaultSettings(
@@ -21,6 +22,7 @@ record FaultSettings(
         Duration redisAway,
         Duration databaseAway,
         Duration withheld,
+        Duration standbyBehind,
         Duration paused,
         Duration othersAlone) {
 
@@ -32,6 +34,7 @@ record FaultSettings(
             Duration.ofSeconds(5),
             Duration.ofSeconds(4),
             Duration.ofMillis(500),
+            Duration.ofSeconds(3),
             Duration.ofSeconds(7),
             Duration.ofSeconds(3));
     private static final FaultSettings SOAK = new FaultSettings(
@@ -42,6 +45,7 @@ record FaultSettings(
             Duration.ofSeconds(30),
             Duration.ofSeconds(15),
             Duration.ofSeconds(1),
+            Duration.ofSeconds(10),
             Duration.ofSeconds(12),
             Duration.ofSeconds(20));
 

@@ -90,6 +90,39 @@ class FaultsIT {
         });
     }
 
+    /// Reads are from the standby, and never older than what was answered or told.
+    @Test
+    void nothingOldIsReadWhenTheStandbyFallsBehind() throws Exception {
+        suffers("standby " + settings.standbyBehind().toSeconds() + " s behind", scenario -> {
+            database.holdUpStandby();
+            long begun = System.nanoTime();
+            while (System.nanoTime() - begun < settings.standbyBehind().toNanos()) {
+                scenario.readsWhatWasAnswered();
+            }
+            database.letStandbyGoOn();
+            scenario.recovers();
+            long read = database.readFromStandby();
+            await("reads from the standby").atMost(Duration.ofMinutes(1)).until(() -> {
+                scenario.readsWhatWasAnswered();
+                return database.readFromStandby() > read;
+            });
+        });
+    }
+
+    @Test
+    void readsGoToThePrimaryWhenTheStandbyIsGone() throws Exception {
+        suffers("standby killed", scenario -> {
+            database.loseStandby();
+            scenario.recovers();
+            scenario.readsWhatWasAnswered();
+            var restarted = cluster.callServices().getFirst();
+            restarted.kill();
+            restarted.start();
+            restarted.awaitReady();
+            scenario.readsWhatWasAnswered();
+        });
+    }
+
     /// In the middle of a transaction, with calls locked. The other's relay takes over, nobody waits for the
     /// locks, and the paused one, when it goes on, does no harm.
     @Test

@@ -13,6 +13,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 
 /// A PostgreSQL and its standby: nothing is committed before the standby has it.
@@ -36,6 +38,14 @@ final class ReplicatedDatabase extends Database {
     @Override
     String url(String name) {
         return "jdbc:postgresql://" + hosts + "/" + name;
+    }
+
+    /// To read from whichever is the standby.
+    @Override
+    Map<String, String> settings() {
+        var settings = new HashMap<>(super.settings());
+        settings.put("CALLBOARD_DATABASE_READS_URL", url());
+        return settings;
     }
 
     /// To the one that can be written to now.
@@ -89,6 +99,37 @@ final class ReplicatedDatabase extends Database {
                                             asked(
                                                     connection,
                                                     "select coalesce(max(sync_state), '') from pg_stat_replication where state = 'streaming'")));
+        }
+    }
+
+    /// The standby hears everything, and shows nothing of it.
+    void holdUpStandby() throws SQLException {
+        try (var connection = standby.connect("postgres")) {
+            asked(connection, "select pg_wal_replay_pause()");
+        }
+    }
+
+    void letStandbyGoOn() throws SQLException {
+        try (var connection = standby.connect("postgres")) {
+            asked(connection, "select pg_wal_replay_resume()");
+        }
+    }
+
+    /// The standby fails for good, and commits wait for nobody.
+    void loseStandby() throws IOException, SQLException {
+        try (var connection = primary.connect("postgres");
+                var statement = connection.createStatement()) {
+            statement.execute("alter system reset synchronous_standby_names");
+            asked(connection, "select pg_reload_conf()");
+        }
+        standby.kill();
+    }
+
+    /// How often calls have been looked at in the standby, as it has counted by now.
+    long readFromStandby() throws SQLException {
+        try (var connection = standby.connect()) {
+            return Long.parseLong(
+                    asked(connection, "select seq_scan + idx_scan from pg_stat_user_tables where relname = 'calls'"));
         }
     }
 
