@@ -96,12 +96,13 @@ test.each([
   ["light", 1440],
   ["dark", 390],
 ])("one bar fills towards the limit instead of three equal numbers (%s, %i px)", async (theme, width) => {
-  const waits = { fine: 8, near: 26, over: 75 };
+  // Of a limit so long that none comes to another part of it while a busy machine draws them.
+  const waits = { fine: 80, near: 250, over: 750 };
   const calls = Object.entries(waits).map(([id, seconds]) =>
     call(1, { id, startTime: ago(seconds), statusSince: ago(seconds), agentId: "legal_english_07" }),
   );
   const answers = callCentre({ calls: [...calls, call(2, { id: "talks", status: "active" })] });
-  stage.state.answers = answers;
+  stage.state.answers = { ...answers, "/api/queues": answers["/api/queues"].map((queue) => ({ ...queue, waitLimit: 300 })) };
   const page = await stage.open("/calls", { width, theme });
   const bar = (id) =>
     page

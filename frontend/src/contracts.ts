@@ -590,6 +590,9 @@ export interface ParkedEvent {
     until: string;
 }
 
+export interface Partitions {
+}
+
 export interface Problem {
     code: ProblemCode;
     detail: string;
