@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import redis.embedded.RedisServer;
 
 /// A Redis that can be taken away and brought back on the same port, empty.
-final class CacheServer implements AutoCloseable {
+class CacheServer implements AutoCloseable {
 
     private final int port = FreePort.any();
     private @Nullable RedisServer server;

@@ -24,15 +24,17 @@ final class Cluster implements AutoCloseable {
 
     private final Path home = home();
     private final Database database;
-    private final CacheServer redis = new CacheServer();
+    private final CacheServer redis;
     private final Path artifacts;
     private final Map<String, String> settings;
     private final List<Replica> calls;
     private final List<Replica> realtime;
 
-    private Cluster(Path artifacts, Database database, Map<String, String> settings, boolean isLive) {
+    private Cluster(
+            Path artifacts, Database database, CacheServer redis, Map<String, String> settings, boolean isLive) {
         this.artifacts = artifacts;
         this.database = database;
+        this.redis = redis;
         this.settings = settings;
         calls = List.of(callService(1), callService(2));
         realtime = isLive ? List.of(realtimeService(1), realtimeService(2)) : List.of();
@@ -43,23 +45,27 @@ final class Cluster implements AutoCloseable {
     }
 
     static Cluster startedOn(Database database) throws IOException, SQLException {
-        return started(new Cluster(Path.of(told("artifacts")), database, Map.of(), true));
+        return started(new Cluster(Path.of(told("artifacts")), database, new CacheServer(), Map.of(), true));
+    }
+
+    static Cluster startedWith(CacheServer redis) throws IOException, SQLException {
+        return started(new Cluster(Path.of(told("artifacts")), oneServer(), redis, Map.of(), true));
     }
 
     /// Two call-services alone.
     ///
     /// @param settings of theirs, beside those that they need
     static Cluster ofCallServices(Map<String, String> settings) throws IOException, SQLException {
-        return started(new Cluster(Path.of(told("artifacts")), oneServer(), settings, false));
+        return started(new Cluster(Path.of(told("artifacts")), oneServer(), new CacheServer(), settings, false));
     }
 
     static Cluster ofCallServicesOn(Database database) throws IOException, SQLException {
-        return started(new Cluster(Path.of(told("artifacts")), database, Map.of(), false));
+        return started(new Cluster(Path.of(told("artifacts")), database, new CacheServer(), Map.of(), false));
     }
 
     /// Of another version: its project's root, built.
     static Cluster startedFrom(Path artifacts) throws IOException, SQLException {
-        return started(new Cluster(artifacts, oneServer(), Map.of(), true));
+        return started(new Cluster(artifacts, oneServer(), new CacheServer(), Map.of(), true));
     }
 
     private static Database oneServer() {

@@ -64,6 +64,10 @@ final class FaultReport {
         System.out.print(line);
     }
 
+    int size() {
+        return lines.size();
+    }
+
     void write(Path file) throws IOException {
         var text = new StringBuilder(HEAD);
         lines.forEach(text::append);

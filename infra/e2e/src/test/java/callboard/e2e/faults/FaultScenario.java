@@ -84,6 +84,12 @@ final class FaultScenario implements AutoCloseable {
         }
     }
 
+    /// How long that took last; null when it did not come.
+    @Nullable
+    Duration recovery() {
+        return recovery;
+    }
+
     /// Lets everything come to rest, counts, and puts the counts into the report before they are judged.
     void end(String fault, FaultReport report) throws SQLException {
         load.awaitMore(settings.eventsBefore());
