@@ -56,8 +56,7 @@ final class ReplicatedDatabase extends Database {
 
     @Override
     void start() throws IOException, SQLException {
-        primary.start();
-        follow();
+        whole();
     }
 
     @Override
