@@ -121,6 +121,7 @@ class Publisher {
     /// Sends again what Redis took and has no more, as after a failover. Nobody would miss it: the last value, with
     /// which others compare, is lost as well.
     synchronized void repair() {
+        sent.forget(System.nanoTime());
         if (sent.number() > 0) {
             send(List.of(), Map.of());
         }
@@ -132,9 +133,11 @@ class Publisher {
         long known = execute(rows, terms, number, before);
         if (known < before) {
             var lost = sent.after(known);
-            log.warn(
-                    "Redis has lost {} of the messages that it took, as after a failover; sending them again",
-                    lost.stream().mapToInt(part -> part.rows().size()).sum());
+            if (!lost.isEmpty()) {
+                log.warn(
+                        "Redis has lost {} of the messages that it took, as after a failover; sending them again",
+                        lost.stream().mapToInt(part -> part.rows().size()).sum());
+            }
             lost.forEach(this::sendAgain);
             execute(rows, terms, number, 0);
         }

@@ -11,7 +11,7 @@ import java.util.List;
 final class SentMessages {
 
     // Longer than a failover takes, and than a master that was paused goes on as if it were still one.
-    private static final Duration KEPT = Duration.ofMinutes(1);
+    static final Duration KEPT = Duration.ofMinutes(1);
     private static final int MOST_ROWS = 10_000;
 
     private final Deque<Part> parts = new ArrayDeque<>();
@@ -28,7 +28,12 @@ final class SentMessages {
     void add(List<OutboxRow> sent, long now) {
         parts.add(new Part(++number, List.copyOf(sent), now));
         rows += sent.size();
-        while (rows > MOST_ROWS || now - parts.getFirst().sentAt() > KEPT.toNanos()) {
+        forget(now);
+    }
+
+    /// What was sent so long ago that nobody asks for it, also where nothing has been sent since.
+    void forget(long now) {
+        while (rows > MOST_ROWS || !parts.isEmpty() && now - parts.getFirst().sentAt() > KEPT.toNanos()) {
             rows -= parts.removeFirst().rows().size();
         }
     }
