@@ -2,6 +2,7 @@ package callboard.calls.outbox;
 
 import callboard.calls.database.WritePath;
 import callboard.contracts.Partitions;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -101,9 +102,14 @@ class PartitionLeases {
         if (now - due >= 0) {
             terms = isOursToShare() ? share() : Map.of();
             until = now + settings.lease().toNanos();
-            due = now + settings.lease().dividedBy(5).toNanos();
+            due = now + beat(settings.lease()).toNanos();
         }
         return terms;
+    }
+
+    /// How often a relay says that it lives, and looks for what is nobody's.
+    static Duration beat(Duration lease) {
+        return lease.dividedBy(5);
     }
 
     private boolean isOursToShare() {
