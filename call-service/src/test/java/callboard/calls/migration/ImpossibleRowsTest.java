@@ -21,7 +21,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 /// Whoever writes them: the database keeps no call and no event that can't be.
 class ImpossibleRowsTest {
 
-    private static final JdbcTemplate sql = new JdbcTemplate(new SingleConnectionDataSource(TestPostgres.freshDatabase(), true));
+    private static final JdbcTemplate sql =
+            new JdbcTemplate(new SingleConnectionDataSource(TestPostgres.freshDatabase(), true));
 
     @BeforeAll
     static void migrate() {
