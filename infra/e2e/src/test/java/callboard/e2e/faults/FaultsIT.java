@@ -1,5 +1,6 @@
 package callboard.e2e.faults;
 
+import static callboard.e2e.faults.FaultRounds.lasting;
 import static org.awaitility.Awaitility.await;
 
 import callboard.contracts.Partitions;
@@ -7,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,6 +18,9 @@ import org.junit.jupiter.api.TestInstance;
 /// shows what is stored.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultsIT {
+
+    // As long as a scenario waits for it.
+    private static final Duration RECOVERED = Duration.ofMinutes(2);
 
     private final FaultSettings settings = FaultSettings.chosen();
     private final FaultReport report = new FaultReport();
@@ -38,9 +41,13 @@ class FaultsIT {
         }
     }
 
+    private FaultRounds rounds() {
+        return new FaultRounds(cluster, settings, report, RECOVERED);
+    }
+
     @Test
     void nothingIsLostWhenACallServiceIsKilled() throws Exception {
-        suffers("kill -9 call-service", scenario -> {
+        rounds().suffer("kill -9 call-service", scenario -> {
             var leader = cluster.publishingCallService();
             leader.kill();
             leader.start();
@@ -51,7 +58,7 @@ class FaultsIT {
 
     @Test
     void nothingIsLostWhenARealtimeServiceIsKilled() throws Exception {
-        suffers("kill -9 realtime-service", scenario -> {
+        rounds().suffer("kill -9 realtime-service", scenario -> {
             var killed = cluster.firstRealtimeService();
             killed.kill();
             killed.start();
@@ -61,7 +68,7 @@ class FaultsIT {
 
     @Test
     void nothingIsLostWhenRedisGoesAndComesBackEmpty() throws Exception {
-        suffers("Redis stopped for " + settings.redisAway().toSeconds() + " s, back empty", scenario -> {
+        rounds().suffer("Redis stopped for " + settings.redisAway().toSeconds() + " s, back empty", scenario -> {
             cluster.redis().stop();
             lasting(settings.redisAway());
             cluster.redis().start();
@@ -71,7 +78,7 @@ class FaultsIT {
 
     @Test
     void nothingIsLostWhenPostgresStopsAtOnce() throws Exception {
-        suffers("PostgreSQL stopped for " + settings.databaseAway().toSeconds() + " s", scenario -> {
+        rounds().suffer("PostgreSQL stopped for " + settings.databaseAway().toSeconds() + " s", scenario -> {
             database.stopAtOnce();
             lasting(settings.databaseAway());
             database.start();
@@ -82,7 +89,7 @@ class FaultsIT {
     /// The standby hears nothing for a moment before: what was acknowledged then by the primary alone would be lost.
     @Test
     void nothingIsLostWhenAStandbyIsPromoted() throws Exception {
-        suffers("kill -9 PostgreSQL, its standby promoted", scenario -> {
+        rounds().suffer("kill -9 PostgreSQL, its standby promoted", scenario -> {
             database.withholdFromStandby();
             lasting(settings.withheld());
             database.failOver();
@@ -93,7 +100,7 @@ class FaultsIT {
     /// Reads are from the standby, and never older than what was answered or told.
     @Test
     void nothingOldIsReadWhenTheStandbyFallsBehind() throws Exception {
-        suffers("standby " + settings.standbyBehind().toSeconds() + " s behind", scenario -> {
+        rounds().suffer("standby " + settings.standbyBehind().toSeconds() + " s behind", scenario -> {
             database.holdUpStandby();
             long begun = System.nanoTime();
             while (System.nanoTime() - begun < settings.standbyBehind().toNanos()) {
@@ -111,7 +118,7 @@ class FaultsIT {
 
     @Test
     void readsGoToThePrimaryWhenTheStandbyIsGone() throws Exception {
-        suffers("standby killed", scenario -> {
+        rounds().suffer("standby killed", scenario -> {
             database.loseStandby();
             scenario.recovers();
             scenario.readsWhatWasAnswered();
@@ -127,7 +134,7 @@ class FaultsIT {
     /// locks, and the paused one, when it goes on, does no harm.
     @Test
     void nothingIsLostWhenACallServiceIsPaused() throws Exception {
-        suffers("call-service paused for " + settings.paused().toSeconds() + " s", scenario -> {
+        rounds().suffer("call-service paused for " + settings.paused().toSeconds() + " s", scenario -> {
             var paused = cluster.publishingCallService();
             pauseInTransaction(paused);
             scenario.recovers();
@@ -142,7 +149,7 @@ class FaultsIT {
 
     @Test
     void nothingIsLostWhenARealtimeServiceIsPaused() throws Exception {
-        suffers("realtime-service paused for " + settings.paused().toSeconds() + " s", scenario -> {
+        rounds().suffer("realtime-service paused for " + settings.paused().toSeconds() + " s", scenario -> {
             var paused = cluster.firstRealtimeService();
             paused.pause();
             lasting(settings.paused());
@@ -167,24 +174,6 @@ class FaultsIT {
         }
     }
 
-    private interface Fault {
-        void strike(FaultScenario scenario) throws Exception;
-    }
-
-    private void suffers(String name, Fault fault) throws Exception {
-        var run = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-        for (int round = 1; round <= settings.rounds(); round++) {
-            cluster.whole();
-            try (var scenario = new FaultScenario(cluster, run + "-" + round + "-", settings)
-                    .watchedAtEachReplica()
-                    .watchedThroughABalancer()) {
-                scenario.begin();
-                fault.strike(scenario);
-                scenario.end(name, report);
-            }
-        }
-    }
-
     /// Transactions are short, and hardly ever hit by chance: they are held up until both replicas have one. When
     /// they may go on, that of the replica which stands still has nobody who would end it.
     private void pauseInTransaction(Replica replica) {
@@ -202,10 +191,5 @@ class FaultsIT {
                     replica.resume();
                     return false;
                 });
-    }
-
-    /// How long a fault lasts; nothing is awaited.
-    private static void lasting(Duration duration) {
-        await().pollDelay(duration).atMost(duration.plusSeconds(60)).until(() -> true);
     }
 }

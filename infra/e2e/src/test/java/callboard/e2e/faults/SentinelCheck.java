@@ -1,8 +1,5 @@
 package callboard.e2e.faults;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -41,9 +38,13 @@ class SentinelCheck {
         }
     }
 
+    private FaultRounds rounds() {
+        return new FaultRounds(cluster, settings, report, RECOVERED);
+    }
+
     @Test
     void nothingIsLostWhenTheMasterIsKilled() throws Exception {
-        suffers("kill -9 of Redis's master", scenario -> {
+        rounds().suffer("kill -9 of Redis's master", scenario -> {
             var revive = redis.killMaster();
             scenario.recovers();
             revive.run();
@@ -53,31 +54,12 @@ class SentinelCheck {
     /// Its connections stay open all the time. When it comes back, it takes what it is sent, until sentinels tell it.
     @Test
     void nothingIsLostWhenTheMasterIsPausedAndComesBack() throws Exception {
-        suffers("Redis's master paused for " + PAUSE.toSeconds() + " s", scenario -> {
+        rounds().suffer("Redis's master paused for " + PAUSE.toSeconds() + " s", scenario -> {
             var resume = redis.pauseMaster();
             scenario.recovers();
-            await().pollDelay(PAUSE).atMost(PAUSE.plusSeconds(60)).until(() -> true);
+            FaultRounds.lasting(PAUSE);
             resume.run();
             scenario.recovers();
         });
-    }
-
-    private interface Fault {
-        void strike(FaultScenario scenario) throws Exception;
-    }
-
-    private void suffers(String name, Fault fault) throws Exception {
-        for (int round = 1; round <= settings.rounds(); round++) {
-            cluster.whole();
-            redis.awaitWhole();
-            try (var scenario = new FaultScenario(cluster, "sentinel-" + report.size() + "-", settings)
-                    .watchedAtEachReplica()
-                    .watchedThroughABalancer()) {
-                scenario.begin();
-                fault.strike(scenario);
-                scenario.end(name, report);
-                assertThat(scenario.recovery()).isLessThan(RECOVERED);
-            }
-        }
     }
 }
