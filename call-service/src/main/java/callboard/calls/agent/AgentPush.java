@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
-import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,15 +23,13 @@ class AgentPush {
     static final int MOST = 250;
 
     private final Agents agents;
-    private final StringRedisTemplate redis;
     private final JsonMapper json;
     private final OutboxRelay relay;
     private final Clock clock;
     private final Map<String, AgentView> published = new HashMap<>();
 
-    AgentPush(Agents agents, StringRedisTemplate redis, JsonMapper json, OutboxRelay relay, Clock clock) {
+    AgentPush(Agents agents, JsonMapper json, OutboxRelay relay, Clock clock) {
         this.agents = agents;
-        this.redis = redis;
         this.json = json;
         this.relay = relay;
         this.clock = clock;
@@ -62,7 +59,7 @@ class AgentPush {
                 .toList();
         if (!changed.isEmpty() || !gone.isEmpty()) {
             var update = new AgentsUpdate(clock.instant(), changed, gone);
-            redis.convertAndSend(Channels.AGENT_UPDATES, json.writeValueAsString(update));
+            relay.tell(Channels.AGENT_UPDATES, json.writeValueAsString(update));
             changed.forEach(agent -> published.put(agent.agentId(), agent));
             gone.forEach(published::remove);
         }

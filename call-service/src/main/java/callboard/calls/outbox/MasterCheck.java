@@ -16,6 +16,8 @@ import org.springframework.stereotype.Component;
 /// Finds out when the connection to Redis stands where nobody listens any more: at a master that was paused, say, and
 /// takes everything when it comes back, until it is told that another has taken its place. What is written by that
 /// connection must be read by one that is opened where the address leads now, which with Sentinel is the master.
+///
+/// A cluster's nodes know what is theirs and say so; of it is only asked whether it has lost what it took.
 @Component
 class MasterCheck {
 
@@ -25,10 +27,16 @@ class MasterCheck {
     private final LettuceConnectionFactory connections;
     private final StringRedisTemplate redis;
     private final Publisher publisher;
+    private final boolean isCluster;
     private final String key = "callboard:probe:" + UUID.randomUUID();
     private long number;
 
-    MasterCheck(LettuceConnectionFactory connections, StringRedisTemplate redis, Publisher publisher) {
+    MasterCheck(
+            LettuceConnectionFactory connections,
+            StringRedisTemplate redis,
+            RedisAddress address,
+            Publisher publisher) {
+        this.isCluster = address.names().isCluster();
         this.connections = connections;
         this.redis = redis;
         this.publisher = publisher;
@@ -40,6 +48,14 @@ class MasterCheck {
     }
 
     void checkOnce() {
+        if (isCluster) {
+            publisher.repair();
+        } else {
+            followMaster();
+        }
+    }
+
+    private void followMaster() {
         try {
             var written = Long.toString(++number);
             redis.opsForValue().set(key, written, EVERY.multipliedBy(10));

@@ -3,12 +3,15 @@ package callboard.calls.outbox;
 import callboard.calls.background.BackgroundLoop;
 import callboard.calls.outbox.OutboxRepository.OutboxRow;
 import callboard.calls.outbox.OutboxRepository.Published;
+import callboard.calls.outbox.Publisher.Outcome;
 import callboard.calls.tracing.Tracing;
 import callboard.calls.web.Trace;
 import callboard.contracts.Partitions;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -24,6 +27,7 @@ public class OutboxRelay implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
     private static final int OF_NO_CALL = Partitions.of("");
+    private static final Duration STALLED = Duration.ofMillis(250);
 
     private final OutboxRepository rows;
     private final PartitionLeases leases;
@@ -36,6 +40,9 @@ public class OutboxRelay implements SmartLifecycle {
     // Published and not yet removed; only the thread that drains touches it.
     private Published sent = Published.NOTHING;
     private Map<Integer, Long> terms = Map.of();
+    // Of which Redis takes nothing, while it takes others: until when they are left alone.
+    private final Map<Integer, Long> stalled = new HashMap<>();
+    private boolean isStalling;
     private long notBefore = System.nanoTime();
 
     OutboxRelay(
@@ -55,6 +62,13 @@ public class OutboxRelay implements SmartLifecycle {
         Gauge.builder("callboard.outbox.partitions", this, relay -> relay.isRunning() ? leases.held() : 0)
                 .description("Partitions of the outbox that this replica publishes, of 64")
                 .register(meters);
+    }
+
+    /// Publishes what is about no call and not kept, such as numbers that are told again a little later.
+    ///
+    /// @throws DataAccessException when Redis doesn't take it
+    public void tell(String channel, String payload) {
+        publisher.tell(channel, payload);
     }
 
     /// Says that there are new rows. Only call it after their commit: before, they can't be seen.
@@ -97,41 +111,64 @@ public class OutboxRelay implements SmartLifecycle {
         if (!terms.equals(before)) {
             watermark.reset();
         }
-        var batch = rows.next(sent, watermark.low(System.nanoTime()), terms.keySet());
+        long now = System.nanoTime();
+        stalled.values().removeIf(until -> now - until >= 0);
+        var open = new HashSet<>(terms.keySet());
+        open.removeAll(stalled.keySet());
+        var batch = rows.next(sent, watermark.low(now), open);
         sent = Published.NOTHING;
         if (batch.rows().isEmpty()) {
             return 0;
         }
         var spans = PublishSpans.begin(tracing, batch.rows());
         long begun = System.nanoTime();
-        Map<OutboxRow, String> refused;
-        try {
-            refused = publish(spans);
-        } catch (StaleLeaseException later) {
-            // We stood still for longer than our lease, and other relays send what we were about to.
-            later.laterTerms().forEach(leases::lost);
-            return 0;
-        }
-        var published =
-                spans.rows().stream().filter(row -> !refused.containsKey(row)).toList();
+        var outcome = publish(spans);
+        // We stood still for longer than our lease, and other relays send what we were about to.
+        outcome.laterTerms().forEach(leases::lost);
+        var refused = outcome.refused();
+        var published = spans.rows().stream()
+                .filter(row -> !refused.containsKey(row) && !outcome.unsent().contains(row.partition()))
+                .toList();
+        stall(outcome);
         metrics.published(published, System.nanoTime() - begun);
         sent = new Published(published.stream().map(OutboxRow::id).toList(), batch.isWanted());
-        if (refused.isEmpty()) {
-            watermark.acknowledge(batch);
-        } else {
+        if (!refused.isEmpty()) {
             rows.tellWebhooks(batch);
             refused.forEach(this::refused);
+        }
+        if (!outcome.isWhole()) {
             watermark.reset();
+        } else if (stalled.isEmpty()) {
+            watermark.acknowledge(batch);
         }
         return published.size();
     }
 
-    private Map<OutboxRow, String> publish(PublishSpans spans) {
+    /// Other partitions go on without those of a cluster's node that is away, or of a slot that is just moving.
+    private void stall(Outcome outcome) {
+        var unavailable = outcome.unavailable();
+        if (unavailable != null) {
+            metrics.failed();
+            outcome.unsent().forEach(partition -> stalled.put(partition, System.nanoTime() + STALLED.toNanos()));
+            if (!isStalling) {
+                log.warn(
+                        "Redis takes nothing of {} partitions ({}); they wait, others go on",
+                        stalled.size(),
+                        unavailable.getMostSpecificCause().getMessage());
+            }
+            isStalling = true;
+        } else if (isStalling && stalled.isEmpty()) {
+            log.info("Redis takes all partitions again");
+            isStalling = false;
+        }
+    }
+
+    private Outcome publish(PublishSpans spans) {
         try {
             // From a relay that is paused right here Redis takes nothing more once its successor has sent something.
-            var refused = publisher.publish(spans.rows(), terms);
-            spans.published(refused);
-            return refused;
+            var outcome = publisher.publish(spans.rows(), terms);
+            spans.published(outcome);
+            return outcome;
         } catch (RuntimeException failure) {
             spans.failed(failure);
             throw failure;

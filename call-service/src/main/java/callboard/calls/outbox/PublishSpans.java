@@ -1,6 +1,7 @@
 package callboard.calls.outbox;
 
 import callboard.calls.outbox.OutboxRepository.OutboxRow;
+import callboard.calls.outbox.Publisher.Outcome;
 import callboard.calls.tracing.Tracing;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
@@ -41,14 +42,19 @@ record PublishSpans(List<OutboxRow> rows, Map<Long, Span> spans) {
         return new PublishSpans(below, spans);
     }
 
-    void published(Map<OutboxRow, String> refused) {
-        refused.forEach((row, reason) -> {
+    void published(Outcome outcome) {
+        for (var row : rows) {
             var span = spans.get(row.id());
             if (span != null) {
-                span.setStatus(StatusCode.ERROR, reason);
+                var reason = outcome.refused().get(row);
+                if (reason != null) {
+                    span.setStatus(StatusCode.ERROR, reason);
+                } else if (outcome.unsent().contains(row.partition())) {
+                    span.setStatus(StatusCode.ERROR, "to be sent again");
+                }
+                span.end();
             }
-        });
-        spans.values().forEach(Span::end);
+        }
     }
 
     void failed(RuntimeException failure) {

@@ -2,7 +2,6 @@ package callboard.calls.outbox;
 
 import io.lettuce.core.ClientOptions;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
 import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 class RedisConnection {
 
     @Bean
-    DataRedisConnectionDetails redisAddress(@Value("${callboard.redis.url}") String url) {
+    RedisAddress redisAddress(@Value("${callboard.redis.url}") String url) {
         return new RedisAddress(url);
     }
 

@@ -8,7 +8,6 @@ import callboard.contracts.StatsWindow;
 import callboard.contracts.viewer.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
-import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,14 +18,12 @@ class StatsPush {
     private static final StatsQuery PUSHED = new StatsQuery(StatsWindow.QUARTER, null);
 
     private final Statistics statistics;
-    private final StringRedisTemplate redis;
     private final JsonMapper json;
     private final OutboxRelay relay;
     private @Nullable StatsView latest;
 
-    StatsPush(Statistics statistics, StringRedisTemplate redis, JsonMapper json, OutboxRelay relay) {
+    StatsPush(Statistics statistics, JsonMapper json, OutboxRelay relay) {
         this.statistics = statistics;
-        this.redis = redis;
         this.json = json;
         this.relay = relay;
     }
@@ -45,7 +42,7 @@ class StatsPush {
         }
         var view = statistics.view(PUSHED, Viewer.ANYBODY);
         if (latest == null || !view.all().equals(latest.all()) || !view.queues().equals(latest.queues())) {
-            redis.convertAndSend(Channels.CALL_STATS, json.writeValueAsString(view));
+            relay.tell(Channels.CALL_STATS, json.writeValueAsString(view));
             latest = view;
         }
     }

@@ -1,9 +1,12 @@
 package callboard.realtime.feed;
 
-import callboard.contracts.Channels;
+import callboard.contracts.RedisNames;
 import callboard.realtime.room.RawJson;
+import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.RedisClient;
-import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.StatefulConnection;
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -20,7 +23,15 @@ public final class LastValueCache {
 
     private static final long TIMEOUT_SECONDS = 2;
 
-    private volatile @Nullable StatefulRedisConnection<byte[], byte[]> connection;
+    private final RedisNames names;
+    private volatile @Nullable Connection connection;
+
+    LastValueCache(RedisAddress address) {
+        this.names = address.names();
+    }
+
+    private record Connection(
+            StatefulConnection<byte[], byte[]> connection, RedisClusterAsyncCommands<byte[], byte[]> commands) {}
 
     /// A call's latest update.
     ///
@@ -39,9 +50,9 @@ public final class LastValueCache {
             return CompletableFuture.failedFuture(new IllegalStateException("There is no connection to Redis yet"));
         }
         byte[][] keys = callIds.stream()
-                .map(id -> Channels.lastValueKey(id).getBytes(StandardCharsets.UTF_8))
+                .map(id -> names.lastValueKey(id).getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
-        return open.async()
+        return open.commands()
                 .mget(keys)
                 .toCompletableFuture()
                 .orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
@@ -50,21 +61,30 @@ public final class LastValueCache {
                         .toList());
     }
 
-    /// Blocks until connected.
-    StatefulRedisConnection<byte[], byte[]> connect(RedisClient client) {
+    /// Blocks until connected, to one Redis or to a cluster.
+    RedisClusterAsyncCommands<byte[], byte[]> connect(AbstractRedisClient client) {
         var open = connection;
         if (open == null) {
-            open = client.connect(ByteArrayCodec.INSTANCE);
+            open = opened(client);
             connection = open;
         }
-        return open;
+        return open.commands();
+    }
+
+    private static Connection opened(AbstractRedisClient client) {
+        if (client instanceof RedisClusterClient cluster) {
+            var opened = cluster.connect(ByteArrayCodec.INSTANCE);
+            return new Connection(opened, opened.async());
+        }
+        var opened = ((RedisClient) client).connect(ByteArrayCodec.INSTANCE);
+        return new Connection(opened, opened.async());
     }
 
     void disconnect() {
         var open = connection;
         connection = null;
         if (open != null) {
-            open.close();
+            open.connection().close();
         }
     }
 

@@ -1,32 +1,51 @@
 package callboard.realtime.feed;
 
+import callboard.contracts.RedisNames;
 import io.lettuce.core.RedisCredentials;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.cluster.RedisClusterURIUtil;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
 import org.springframework.boot.ssl.SslBundle;
 
-/// Where Redis is, as `callboard.redis.url` says: one Redis, or the sentinels that know which one is the master.
-/// Spring Boot's own setting takes only the first.
+/// Where Redis is, as `callboard.redis.url` says: one Redis, the sentinels that know which one is the master, or some
+/// nodes of a cluster. Spring Boot's own setting takes only the first.
 final class RedisAddress implements DataRedisConnectionDetails {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
+    private static final String CLUSTER = "-cluster://";
+
     private final RedisURI uri;
+    private final List<Node> clusterNodes;
     private final @Nullable RedisCredentials credentials;
 
-    /// @param url `redis://[user:password@]host:port[/database]`, or `redis-sentinel://` with several hosts and
-    ///            `#master`; `rediss` for TLS
+    /// @param url `redis://[user:password@]host:port[/database]`, `redis-sentinel://` with several hosts and `#master`,
+    ///            or `redis-cluster://` with several hosts; `rediss` for TLS
     RedisAddress(String url) {
-        uri = RedisURI.create(url);
+        if (url.contains(CLUSTER)) {
+            var nodes = RedisClusterURIUtil.toRedisURIs(URI.create(url.replace(CLUSTER, "://")));
+            uri = nodes.getFirst();
+            clusterNodes = nodes.stream()
+                    .map(node -> new Node(node.getHost(), node.getPort()))
+                    .toList();
+        } else {
+            uri = RedisURI.create(url);
+            clusterNodes = List.of();
+        }
         uri.setTimeout(TIMEOUT);
         credentials = uri.getCredentialsProvider().resolveCredentials().block();
     }
 
     RedisURI uri() {
         return uri;
+    }
+
+    RedisNames names() {
+        return clusterNodes.isEmpty() ? RedisNames.ONE_REDIS : RedisNames.CLUSTER;
     }
 
     @Override
@@ -46,7 +65,14 @@ final class RedisAddress implements DataRedisConnectionDetails {
 
     @Override
     public @Nullable Standalone getStandalone() {
-        return uri.getSentinels().isEmpty() ? Standalone.of(uri.getHost(), uri.getPort(), uri.getDatabase()) : null;
+        return uri.getSentinels().isEmpty() && clusterNodes.isEmpty()
+                ? Standalone.of(uri.getHost(), uri.getPort(), uri.getDatabase())
+                : null;
+    }
+
+    @Override
+    public @Nullable Cluster getCluster() {
+        return clusterNodes.isEmpty() ? null : () -> clusterNodes;
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -37,11 +38,12 @@ final class Resynchronizer {
         this.lastValues = lastValues;
     }
 
-    void resynchronize() {
+    /// @param isOfThese which calls' updates may be missing
+    void resynchronize(Predicate<String> isOfThese) {
         loop.execute(() -> {
             var notified = rooms.feedSubscribers();
             fanOut.resync(notified, "updates may have been missed while Redis was unavailable");
-            compare(rooms.subscribedCalls(), notified);
+            compare(rooms.subscribedCalls().stream().filter(isOfThese).toList(), notified);
         });
     }
 

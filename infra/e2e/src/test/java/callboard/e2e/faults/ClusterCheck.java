@@ -1,0 +1,136 @@
+package callboard.e2e.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import callboard.contracts.Partitions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/// As [FaultsIT], with a Redis Cluster: masters go and their replicas take their place, and slots move from node to
+/// node, while senders send and sockets listen.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ClusterCheck {
+
+    // Two seconds until nodes notice, their vote, and the next checks of each service.
+    private static final Duration RECOVERED = Duration.ofSeconds(20);
+    private static final Duration PAUSE = Duration.ofSeconds(15);
+    private static final int A_QUARTER = 4096;
+
+    private final Path home = Path.of(System.getProperty("callboard.e2e.home"));
+    private final FaultSettings settings = FaultSettings.chosen();
+    private final FaultReport report = new FaultReport();
+    private ClusterServers redis;
+    private Cluster cluster;
+
+    @BeforeAll
+    void start() throws IOException, SQLException {
+        redis = new ClusterServers(home.resolveSibling("cluster"));
+        Cluster.clear(home.resolveSibling("cluster"));
+        cluster = Cluster.startedWith(redis);
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        report.write(home.resolveSibling("cluster.md"));
+        if (cluster != null) {
+            cluster.close();
+        }
+    }
+
+    private FaultRounds rounds() {
+        return new FaultRounds(cluster, settings, report, RECOVERED);
+    }
+
+    @Test
+    void nothingIsLostWhenAMasterIsKilled() throws Exception {
+        rounds().suffer("kill -9 of a master of Redis Cluster", scenario -> {
+            redis.master().kill();
+            scenario.recovers();
+        });
+    }
+
+    /// Its connections stay open all the time.
+    @Test
+    void nothingIsLostWhenAMasterIsPausedAndComesBack() throws Exception {
+        rounds().suffer("a master of Redis Cluster paused for " + PAUSE.toSeconds() + " s", scenario -> {
+            var paused = redis.master();
+            paused.pause();
+            scenario.recovers();
+            FaultRounds.lasting(PAUSE);
+            paused.resume();
+            scenario.recovers();
+        });
+    }
+
+    @Test
+    void nothingIsLostWhenSlotsMove() throws Exception {
+        rounds().suffer(A_QUARTER + " slots of Redis Cluster moved", scenario -> {
+            var from = redis.master();
+            var to = redis.otherMaster(from);
+            redis.move(A_QUARTER, from, to);
+            scenario.recovers();
+            redis.move(A_QUARTER, to, from);
+            scenario.recovers();
+        });
+    }
+
+    @Test
+    void nothingIsLostWhenANodeIsAddedAndGivenSlots() throws Exception {
+        rounds().suffer("a node added to Redis Cluster, slots shared anew", scenario -> {
+            var added = redis.add();
+            redis.rebalance();
+            assertThat(redis.slots(added)).isGreaterThan(2000);
+            scenario.recovers();
+        });
+    }
+
+    /// Else it would be published by the node that takes the slot over, where nobody has subscribed yet.
+    @Test
+    void whatIsPublishedWaitsWhileItsSlotIsMovingAndOthersGoOn() throws Exception {
+        cluster.whole();
+        var from = redis.master();
+        var moving = ids().filter(id -> redis.has(from, tag(id))).findFirst().orElseThrow();
+        var other = ids().filter(id -> !redis.has(from, tag(id))).findFirst().orElseThrow();
+        try (var connection = cluster.database().connect();
+                var sql = connection.createStatement()) {
+            sql.execute(published(moving, 1));
+            awaitPending(0);
+
+            var goOn = redis.beginToMove(tag(moving), from, redis.otherMaster(from));
+            sql.execute(published(moving, 2));
+            sql.execute(published(other, 1));
+            awaitPending(1);
+            FaultRounds.lasting(Duration.ofSeconds(1));
+            assertThat(Stored.pending(cluster.database())).isEqualTo(1);
+            goOn.run();
+            awaitPending(0);
+        }
+    }
+
+    private void awaitPending(int rows) {
+        await().atMost(Duration.ofMinutes(1)).until(() -> Stored.pending(cluster.database()) == rows);
+    }
+
+    private static Stream<String> ids() {
+        return IntStream.iterate(1, number -> number + 1).mapToObj(number -> "moving-" + number);
+    }
+
+    private static String tag(String callId) {
+        return Partitions.tag(Partitions.of(callId));
+    }
+
+    private static String published(String callId, int sequence) {
+        return """
+                insert into outbox (channel, call_id, sequence, payload)
+                values ('call-status-updates', '%1$s', %2$d, '{"callId":"%1$s","sequence":%2$d}')""".formatted(callId, sequence);
+    }
+}
