@@ -53,8 +53,10 @@ class ClusterCheck {
     @Test
     void nothingIsLostWhenAMasterIsKilled() throws Exception {
         rounds().suffer("kill -9 of a master of Redis Cluster", scenario -> {
-            redis.master().kill();
-            scenario.recovers();
+            var killed = redis.master();
+            var its = redis.tags(killed);
+            killed.kill();
+            scenario.recovers(call -> its.contains(tag(call)));
         });
     }
 
@@ -63,8 +65,9 @@ class ClusterCheck {
     void nothingIsLostWhenAMasterIsPausedAndComesBack() throws Exception {
         rounds().suffer("a master of Redis Cluster paused for " + PAUSE.toSeconds() + " s", scenario -> {
             var paused = redis.master();
+            var its = redis.tags(paused);
             paused.pause();
-            scenario.recovers();
+            scenario.recovers(call -> its.contains(tag(call)));
             FaultRounds.lasting(PAUSE);
             paused.resume();
             scenario.recovers();
@@ -109,7 +112,7 @@ class ClusterCheck {
             sql.execute(published(moving, 2));
             sql.execute(published(other, 1));
             awaitPending(1);
-            FaultRounds.lasting(Duration.ofSeconds(1));
+            FaultRounds.lasting(Duration.ofSeconds(3));
             assertThat(Stored.pending(cluster.database())).isEqualTo(1);
             goOn.run();
             awaitPending(0);

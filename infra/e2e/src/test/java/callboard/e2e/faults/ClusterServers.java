@@ -3,6 +3,7 @@ package callboard.e2e.faults;
 import static org.assertj.core.api.Assertions.fail;
 import static org.awaitility.Awaitility.await;
 
+import callboard.contracts.Partitions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -188,6 +191,14 @@ final class ClusterServers extends CacheServer {
     /// Whether a hash tag's slot is this node's.
     boolean has(RedisProcess node, String tag) {
         return node.answers("EXISTS " + tag, ":0");
+    }
+
+    /// The partitions' hash tags whose slots are this node's.
+    Set<String> tags(RedisProcess node) {
+        return IntStream.range(0, Partitions.COUNT)
+                .mapToObj(Partitions::tag)
+                .filter(tag -> has(node, tag))
+                .collect(Collectors.toSet());
     }
 
     /// Another master, without slots.

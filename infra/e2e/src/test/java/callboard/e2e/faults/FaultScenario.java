@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -63,8 +64,16 @@ final class FaultScenario implements AutoCloseable {
 
     /// Measures how long it takes from now until an event that is sent now is shown everywhere.
     void recovers() throws InterruptedException {
+        recovers(_ -> true);
+    }
+
+    /// The same of a call with such an id.
+    void recovers(Predicate<String> isSuch) throws InterruptedException {
+        do {
+            probes++;
+        } while (!isSuch.test(run + "probe-" + probes));
         long begun = System.nanoTime();
-        var call = load.probe(++probes);
+        var call = load.probe(probes);
         boolean shown = comes(
                 "every socket to show what is sent now",
                 PATIENCE,
