@@ -1,6 +1,5 @@
 package callboard.realtime.feed;
 
-import callboard.contracts.Channels;
 import callboard.contracts.Partitions;
 import callboard.contracts.RedisNames;
 import io.lettuce.core.RedisChannelHandler;
@@ -43,18 +42,6 @@ final class ClusterSubscription implements Subscription {
     private static final RedisNames NAMES = RedisNames.CLUSTER;
     private static final long PATIENCE_MILLIS = 2_000;
     private static final long RETRY_MILLIS = 200;
-
-    // The beats' is the last: whoever has that one has all.
-    private static final List<String> CHANNELS = List.of(
-            Channels.CALL_STATUS_UPDATES,
-            Channels.CALL_ALERTS,
-            Channels.CALL_ALERTS_ACKNOWLEDGED,
-            Channels.CALL_ALERTS_ACKNOWLEDGED_AT_ONCE,
-            Channels.CALL_ALERTS_CLEARED,
-            Channels.CALLBACK_CLAIMS,
-            Channels.CALL_STATS,
-            Channels.AGENT_UPDATES,
-            RedisHeartbeat.CHANNEL);
 
     private final RedisClusterClient cluster;
     private final RedisClient nodes;

@@ -11,7 +11,6 @@ import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.RedisPubSubListener;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -96,17 +95,7 @@ final class MasterSubscription extends RedisPubSubAdapter<byte[], byte[]>
         connection = opened;
         opened.addListener((RedisConnectionStateListener) this);
         opened.addListener((RedisPubSubListener<byte[], byte[]>) this);
-        byte[][] channels = List.of(
-                        Channels.CALL_STATUS_UPDATES,
-                        Channels.CALL_ALERTS,
-                        Channels.CALL_ALERTS_ACKNOWLEDGED,
-                        Channels.CALL_ALERTS_ACKNOWLEDGED_AT_ONCE,
-                        Channels.CALL_ALERTS_CLEARED,
-                        Channels.CALLBACK_CLAIMS,
-                        Channels.CALL_STATS,
-                        Channels.AGENT_UPDATES,
-                        RedisHeartbeat.CHANNEL)
-                .stream()
+        byte[][] channels = CHANNELS.stream()
                 .map(channel -> channel.getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
         opened.async().subscribe(channels).exceptionally(refused -> {
