@@ -85,12 +85,12 @@ final class RecordColumns<R extends Record> {
         return list(column -> column.kind.read.formatted(column.name));
     }
 
-    /// The parameters of `unnest`, for [#arrays].
-    String parameters() {
-        return list(column -> "?::" + column.kind.sentAs + "[]");
+    /// What to select to have [#arrays] as rows.
+    String unnested() {
+        return list(column -> "unnest(?::%s[]) as %s".formatted(column.kind.sentAs, column.name));
     }
 
-    /// What to insert of what was unnested under [#names].
+    /// What to insert of what was [#unnested].
     String written() {
         return list(column -> column.kind.written.formatted(column.name));
     }

@@ -23,13 +23,10 @@ public class Outbox {
 
     /// Appends, in the transaction that stores the events, so that what is stored and what is published can't
     /// differ. The transaction that runs it holds the calls' row locks, which puts a call's rows in the order
-    /// of its sequence.
+    /// of its sequence. Rows come in the arrays' order.
     public static final String APPEND = """
             insert into outbox (channel, call_id, sequence, payload)
-            select channel, call_id, sequence, payload
-            from unnest(?::text[], ?::text[], ?::int[], ?::text[])
-              with ordinality as row (channel, call_id, sequence, payload, place)
-            order by place
+            select unnest(?::text[]), unnest(?::text[]), unnest(?::int[]), unnest(?::text[])
             """;
 
     // Webhooks were told of these calls.
