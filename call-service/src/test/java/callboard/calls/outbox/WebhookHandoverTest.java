@@ -15,6 +15,11 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class WebhookHandoverTest {
 
@@ -70,6 +75,23 @@ class WebhookHandoverTest {
         rows.next(published, OutboxWatermark.BOTTOM, itsPartition);
 
         assertThat(told()).containsExactly("call.initiated 1", "call.routed 2");
+    }
+
+    /// What a database that fails forgets is published twice, which does no harm; webhooks would be told twice.
+    @ParameterizedTest
+    @CsvSource({"false, off", "true, on"})
+    void onlyWhatIsHandedOverWaitsForTheDisk(boolean isWanted, String waits) {
+        var rows = service.bean(OutboxRepository.class);
+        var transactions = service.bean("writePathTransactions", JdbcTransactionManager.class);
+        var sql = service.bean("writePathSql", JdbcTemplate.class);
+
+        var seen = new TransactionTemplate(transactions).execute(_ -> {
+            sql.execute("set local synchronous_commit = on");
+            rows.next(new Published(List.of(), isWanted), OutboxWatermark.BOTTOM, itsPartition);
+            return sql.queryForObject("show synchronous_commit", String.class);
+        });
+
+        assertThat(seen).isEqualTo(waits);
     }
 
     /// What was read before there was a webhook is not its; what was stored after it was made is.
