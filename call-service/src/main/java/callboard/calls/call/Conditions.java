@@ -265,13 +265,20 @@ record Conditions(CallFilter filter) {
                 .flatMap(part -> Stream.of("<>", "=")
                         .map(which -> SqlFragment.sql(
                                 "(select id from (", newest(which), ") as newest where ", part, limit)));
-        // An agent's ended calls and live ones have an index each.
+        // An agent's ended calls and live ones have an index each. Numbers have some of ended calls, where they are
+        // written once; live calls are few, and are looked through together.
+        var ended = "status = 'ended' and ";
+        var live = "status <> 'ended' and ";
+        var numbers = hasNumber(q).toList();
         var indexed = Stream.of(
                         begins("id", q).stream(),
-                        Stream.of("status = 'ended' and ", "status <> 'ended' and ")
+                        Stream.of(ended, live)
                                 .flatMap(which ->
                                         begins("agent_id", q).stream().map(begins -> SqlFragment.sql(which, begins))),
-                        hasNumber(q))
+                        numbers.stream().map(number -> SqlFragment.sql(ended, number)),
+                        numbers.isEmpty()
+                                ? Stream.<SqlFragment>empty()
+                                : Stream.of(SqlFragment.sql(live, "(", SqlFragment.join(numbers, " or "), ")")))
                 .flatMap(ways -> ways)
                 .map(begins -> SqlFragment.sql("(select id from calls where ", begins, limit));
         return SqlFragment.sql(SqlFragment.join(Stream.concat(indexed, recent).toList(), " union "), " limit " + most);

@@ -21,14 +21,23 @@ class ClaimRepository {
 
     private static final String CALLER = Numbers.keyIn("lost.parties", "from");
 
+    // Live calls that somebody has answered, few and in no index of numbers: their keys are made once for all claims.
+    private static final String TALKING =
+            """
+            with talking as materialized (
+              select %s as from_key, %s as to_key, answered_at from calls as talk
+              where status <> 'ended' and answered_at is not null and parties is not null)
+            """.formatted(Numbers.keyIn("talk.parties", "from"), Numbers.keyIn("talk.parties", "to"));
+
     // As the dashboard lists who is to be called back.
     private static final String IS_DUE = """
             lost.status = 'ended' and lost.end_reason in ('abandoned', 'callback', 'overflowed', 'voicemail')
             and coalesce(lost.parties ->> 'direction', '') not in ('outbound', 'callback')
-            and coalesce(%s, '') <> '' and not exists (%s) and not exists (%s)
+            and coalesce(%1$s, '') <> '' and not exists (%2$s) and not exists (%3$s) and not exists (
+              select from talking where %1$s in (from_key, to_key) and talking.answered_at > lost.start_time)
             """.formatted(CALLER, reached("from"), reached("to"));
 
-    private static final String STANDING = "select lost.queue_id, " + IS_DUE + """
+    private static final String STANDING = TALKING + "select lost.queue_id, " + IS_DUE + """
             as due from calls as lost where lost.id = ? for key share""";
 
     // Of two who claim at once the second waits for the first, and finds its row.
@@ -37,7 +46,7 @@ class ClaimRepository {
             on conflict (call_id) do update set call_id = claim.call_id
             returning claimed_by, claimed_at, xmax = 0 as is_new""";
 
-    private static final String CURRENT = """
+    private static final String CURRENT = TALKING + """
             select claim.call_id, lost.queue_id, claim.claimed_by, claim.claimed_at
             from (select * from callback_claims order by claimed_at desc limit ?) as claim
             join calls as lost on lost.id = claim.call_id
@@ -54,10 +63,10 @@ class ClaimRepository {
         this.reads = reads;
     }
 
-    /// That somebody talked with the caller after the call began, on a call that has the number there.
+    /// That somebody talked with the caller after the call began, on a call that has the number there and is over.
     private static String reached(String party) {
         return """
-                select from calls as talk where talk.parties is not null and %s = %s
+                select from calls as talk where talk.status = 'ended' and talk.parties is not null and %s = %s
                 and talk.answered_at > lost.start_time and talk.id <> lost.id
                 """.formatted(Numbers.keyIn("talk.parties", party), CALLER);
     }

@@ -33,8 +33,12 @@ class CallerErasure {
     // So many calls are locked at a time, so that no event waits long.
     private static final int TOGETHER = 200;
 
-    private static final String HAS_NUMBER =
-            "parties is not null and (%s = ? or %s = ?)".formatted(Numbers.KEYS.getFirst(), Numbers.KEYS.getLast());
+    // Each number has an index of ended calls; live ones are looked through.
+    private static final String HAS_NUMBER = """
+            (status = 'ended' and parties is not null and %1$s = ?
+              or status = 'ended' and parties is not null and %2$s = ?
+              or status <> 'ended' and parties is not null and ? in (%1$s, %2$s))
+            """.formatted(Numbers.KEYS.getFirst(), Numbers.KEYS.getLast());
 
     private static final String FORGET_IN_CALLS =
             """
@@ -80,7 +84,7 @@ class CallerErasure {
     /// @param key see [Numbers#key]
     int calls(String key) {
         return Objects.requireNonNull(
-                sql.queryForObject("select count(*) from calls where " + HAS_NUMBER, Integer.class, key, key));
+                sql.queryForObject("select count(*) from calls where " + HAS_NUMBER, Integer.class, key, key, key));
     }
 
     /// Erases a number, however it is written.
@@ -117,7 +121,7 @@ class CallerErasure {
     }
 
     private List<CallState> forget(String key) {
-        return sql.query(FORGET_IN_CALLS, (row, _) -> CallStateRepository.CALL.read(row), key, key, key, key);
+        return sql.query(FORGET_IN_CALLS, (row, _) -> CallStateRepository.CALL.read(row), key, key, key, key, key);
     }
 
     /// The calls as they are published now, so that the last-value cache forgets, too.

@@ -8,7 +8,7 @@ public final class Numbers {
 
     private static final String BETWEEN = " ()-./+";
 
-    /// The keys of a call's two numbers, in SQL: each an expression that an index has.
+    /// The keys of a call's two numbers, in SQL: each an expression that an index of ended calls has.
     public static final List<String> KEYS = List.of(keyIn("parties", "from"), keyIn("parties", "to"));
 
     private Numbers() {}

@@ -101,6 +101,9 @@ class CallbacksTest {
 
         assertThat(current(id)).isEmpty();
         assertThat(claim(id, "Luis").text("code")).isEqualTo("callback_not_due");
+        api.post(at(Api.ended(talk, "completed", 30), 240));
+        assertThat(current(id)).isEmpty();
+        assertThat(claim(id, "Luis").text("code")).isEqualTo("callback_not_due");
     }
 
     @Test
