@@ -50,6 +50,20 @@ class AgentsTest {
         assertThat(agent("ana").path("averageHandleTime").asDouble()).isEqualTo(30);
     }
 
+    /// Asked once a second: of an agent who has had a busy hour it takes no longer.
+    @Test
+    void whatLeftAfterCallWorkIsFoundWithoutGoingThroughTheHour() {
+        service.sql.update("""
+                insert into agent_stays (agent_id, until, call_id, state, since, queue_id, wrap_up)
+                select 'ana', at, 'c', 'on_call', at - interval '1 second', 'medical_spanish', 0
+                from generate_series(?::timestamptz - interval '1 hour', ?::timestamptz, interval '1 second') as at""", clock.instant().toString(), clock.instant().toString());
+        service.sql.execute("analyze agent_stays");
+
+        assertThat(service.sql.queryForList("""
+                        explain select * from agent_stays where agent_id = 'ana' and wrap_up > 0
+                          and until > '2026-03-01T11:00:00Z' order by until desc limit 20""", String.class)).anyMatch(line -> line.contains("agent_stays_wrapping"));
+    }
+
     private void assertState(String state, String since) {
         assertThat(agent("ana").path("state").asString()).isEqualTo(state);
         assertThat(agent("ana").path("since").asString()).isEqualTo(since);
