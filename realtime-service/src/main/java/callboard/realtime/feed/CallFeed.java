@@ -1,5 +1,6 @@
 package callboard.realtime.feed;
 
+import callboard.realtime.room.Rooms;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -29,6 +30,7 @@ public final class CallFeed implements SmartLifecycle {
     private final LastValueCache lastValues;
     private final UpdateRouter router;
     private final Resynchronizer resynchronizer;
+    private final Rooms rooms;
 
     private @Nullable ScheduledExecutorService scheduler;
     private volatile @Nullable Subscription subscription;
@@ -39,16 +41,18 @@ public final class CallFeed implements SmartLifecycle {
             LastValueCache lastValues,
             UpdateRouter router,
             Resynchronizer resynchronizer,
+            Rooms rooms,
             MeterRegistry meters) {
         this.redis = redis;
         this.address = address;
         this.lastValues = lastValues;
         this.router = router;
         this.resynchronizer = resynchronizer;
+        this.rooms = rooms;
         meters.gauge("callboard.realtime.subscribed", this, feed -> feed.isListening() ? 1 : 0);
     }
 
-    /// Whether updates arrive now.
+    /// Whether updates arrive now that anybody is shown.
     public boolean isListening() {
         var now = subscription;
         return now != null && now.isListening();
@@ -61,13 +65,15 @@ public final class CallFeed implements SmartLifecycle {
         scheduler = executor;
         var started = subscription(executor);
         subscription = started;
+        rooms.whenWanted(started::wanted);
         executor.scheduleWithFixedDelay(() -> check(started), 0, CHECK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private Subscription subscription(ScheduledExecutorService executor) {
         var client = redis.getRequiredNativeClient();
         return address.names().isCluster()
-                ? new ClusterSubscription((RedisClusterClient) client, lastValues, router, resynchronizer, executor)
+                ? new ClusterSubscription(
+                        (RedisClusterClient) client, lastValues, router, resynchronizer, rooms::wants, executor)
                 : new MasterSubscription((RedisClient) client, address.uri(), lastValues, router, resynchronizer);
     }
 

@@ -25,6 +25,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,18 +37,26 @@ import org.slf4j.LoggerFactory;
 /// A partition is lost when the node says that the slot has moved (`sunsubscribe`), with the node's connection, and
 /// when nothing is heard of what is published to it: a beat is published to each partition, by the connection that
 /// reads last values, which goes where publishers go.
+///
+/// Partitions are subscribed to of which somebody is shown something: single calls, or, in the feed or a queue's room,
+/// all.
 final class ClusterSubscription implements Subscription {
 
     private static final Logger log = LoggerFactory.getLogger(ClusterSubscription.class);
     private static final RedisNames NAMES = RedisNames.CLUSTER;
     private static final long PATIENCE_MILLIS = 2_000;
     private static final long RETRY_MILLIS = 200;
+    // Is subscribed to at any time, or a service that shows nobody anything wouldn't know whether there is a Redis.
+    private static final int OF_NO_CALL = Partitions.of("");
+    // Whoever reconnects or looks at another page wants the same again in a moment.
+    private static final int KEPT_CHECKS = 60;
 
     private final RedisClusterClient cluster;
     private final RedisClient nodes;
     private final LastValueCache lastValues;
     private final UpdateRouter router;
     private final Resynchronizer resynchronizer;
+    private final IntPredicate wants;
     private final ScheduledExecutorService executor;
     private final List<Shard> shards = NAMES.shards().stream().map(Shard::new).toList();
     private final Map<String, Heard> heardAs = new HashMap<>();
@@ -55,11 +64,13 @@ final class ClusterSubscription implements Subscription {
     private final AtomicBoolean isDue = new AtomicBoolean();
     private boolean wasListening;
 
+    /// @param wants whether somebody is shown anything of a partition; may be asked by any thread
     ClusterSubscription(
             RedisClusterClient cluster,
             LastValueCache lastValues,
             UpdateRouter router,
             Resynchronizer resynchronizer,
+            IntPredicate wants,
             ScheduledExecutorService executor) {
         this.cluster = cluster;
         this.nodes = RedisClient.create(cluster.getResources());
@@ -67,6 +78,7 @@ final class ClusterSubscription implements Subscription {
         this.lastValues = lastValues;
         this.router = router;
         this.resynchronizer = resynchronizer;
+        this.wants = wants;
         this.executor = executor;
         for (var shard : shards) {
             for (String channel : CHANNELS) {
@@ -87,20 +99,24 @@ final class ClusterSubscription implements Subscription {
         private final Beat beat = new Beat();
         // Whose connection carries it; null while none does.
         private volatile @Nullable Node carrier;
+        // Nobody wanted it yet, or for long: that it isn't carried is no loss.
+        private volatile boolean isNew;
+        private int unwantedChecks;
         // Who is asked to carry it, and whether that came about.
         private @Nullable Node asked;
         private volatile CompletableFuture<@Nullable Void> back = new CompletableFuture<>();
 
         Shard(int number) {
             this.number = number;
+            this.isNew = number != OF_NO_CALL;
             this.slot = SlotHash.getSlot(Partitions.tag(number));
             this.channels = CHANNELS.stream()
                     .map(channel -> NAMES.of(channel, number).getBytes(StandardCharsets.UTF_8))
                     .toArray(byte[][]::new);
         }
 
-        boolean isLost() {
-            return carrier == null;
+        boolean isCarried() {
+            return carrier != null;
         }
     }
 
@@ -133,6 +149,11 @@ final class ClusterSubscription implements Subscription {
                         back.completeExceptionally(refused);
                         return null;
                     });
+        }
+
+        void unsubscribe(Shard shard) {
+            shard.carrier = null;
+            connection.thenAccept(opened -> opened.async().sunsubscribe(shard.channels));
         }
 
         @Override
@@ -194,7 +215,22 @@ final class ClusterSubscription implements Subscription {
 
     @Override
     public boolean isListening() {
-        return shards.stream().noneMatch(Shard::isLost);
+        return shards.stream().noneMatch(shard -> isMissing(shard) && !shard.isNew);
+    }
+
+    private boolean isMissing(Shard shard) {
+        return isWanted(shard) && !shard.isCarried();
+    }
+
+    private boolean isWanted(Shard shard) {
+        return shard.number == OF_NO_CALL || wants.test(shard.number);
+    }
+
+    @Override
+    public void wanted() {
+        if (shards.stream().anyMatch(this::isMissing)) {
+            repairIn(0);
+        }
     }
 
     @Override
@@ -202,6 +238,7 @@ final class ClusterSubscription implements Subscription {
         ifAvailable(() -> {
             lastValues.connect(cluster);
             hear();
+            release();
             repair();
             beat();
         });
@@ -233,10 +270,23 @@ final class ClusterSubscription implements Subscription {
         }
     }
 
+    /// Has nodes send no more of what nobody has wanted for a while.
+    private void release() {
+        for (var shard : shards) {
+            var carrier = shard.carrier;
+            if (carrier == null || isWanted(shard)) {
+                shard.unwantedChecks = 0;
+            } else if (++shard.unwantedChecks > KEPT_CHECKS) {
+                shard.isNew = true;
+                carrier.unsubscribe(shard);
+            }
+        }
+    }
+
     private void beat() {
         var reader = lastValues.connect(cluster);
         for (var shard : shards) {
-            if (!shard.isLost()) {
+            if (shard.isCarried()) {
                 byte[] channel = shard.channels[shard.channels.length - 1];
                 shard.beat.published(reader.spublish(channel, shard.beat.id()));
             }
@@ -260,18 +310,20 @@ final class ClusterSubscription implements Subscription {
         }
     }
 
-    /// Subscribes to what is lost, where its slot is now, and has watched calls compared with their last values.
+    /// Subscribes to what is wanted and not carried, where its slot is now, and has watched calls compared with their
+    /// last values.
     private void repair() {
         connected.values().removeIf(node -> node.isGone);
-        var lost = shards.stream().filter(Shard::isLost).toList();
-        if (!lost.isEmpty()) {
+        var missing = shards.stream().filter(this::isMissing).toList();
+        if (!missing.isEmpty()) {
             tellWhetherListening();
-            lost.forEach(this::subscribe);
-            var back = back(lost);
+            missing.forEach(this::subscribe);
+            var back = back(missing);
+            missing.forEach(shard -> shard.isNew = false);
             if (!back.isEmpty()) {
                 resynchronizer.resynchronize(callId -> back.contains(Partitions.of(callId)));
             }
-            if (back.size() < lost.size()) {
+            if (back.size() < missing.size()) {
                 // It knows of nodes that are away only by asking.
                 cluster.refreshPartitionsAsync();
                 repairIn(RETRY_MILLIS);
@@ -293,17 +345,17 @@ final class ClusterSubscription implements Subscription {
     }
 
     /// Those of these partitions that are subscribed to. A node that doesn't answer in time is given up.
-    private Set<Integer> back(List<Shard> lost) {
+    private Set<Integer> back(List<Shard> asked) {
         try {
-            CompletableFuture.allOf(lost.stream().map(shard -> shard.back).toArray(CompletableFuture<?>[]::new))
+            CompletableFuture.allOf(asked.stream().map(shard -> shard.back).toArray(CompletableFuture<?>[]::new))
                     .orTimeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
                     .join();
         } catch (CompletionException some) {
             log.debug("Not subscribed to all partitions yet", some);
         }
         var back = new HashSet<Integer>();
-        for (var shard : lost) {
-            if (!shard.isLost()) {
+        for (var shard : asked) {
+            if (shard.isCarried()) {
                 back.add(shard.number);
             } else if (!shard.back.isDone() && shard.asked != null) {
                 shard.asked.close();
@@ -319,7 +371,7 @@ final class ClusterSubscription implements Subscription {
         } else if (!isListening && wasListening) {
             log.warn(
                     "Subscription of {} partitions lost; their updates are paused until it is back",
-                    shards.stream().filter(Shard::isLost).count());
+                    shards.stream().filter(this::isMissing).count());
         }
         wasListening = isListening;
     }

@@ -88,6 +88,10 @@ final class MasterSubscription extends RedisPubSubAdapter<byte[], byte[]>
         }
     }
 
+    /// Everything is subscribed to at any time.
+    @Override
+    public void wanted() {}
+
     private void connect() {
         lastValues.connect(client);
         var opened = client.connectPubSub(ByteArrayCodec.INSTANCE);

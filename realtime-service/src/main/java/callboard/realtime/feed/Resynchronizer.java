@@ -42,7 +42,7 @@ final class Resynchronizer {
     void resynchronize(Predicate<String> isOfThese) {
         loop.execute(() -> {
             var notified = rooms.feedSubscribers();
-            fanOut.resync(notified, "updates may have been missed while Redis was unavailable");
+            fanOut.resync(notified, "updates may have been missed while there was no subscription to Redis");
             compare(rooms.subscribedCalls().stream().filter(isOfThese).toList(), notified);
         });
     }
@@ -73,7 +73,8 @@ final class Resynchronizer {
                     unknown.removeAll(notified);
                     notified.addAll(unknown);
                     fanOut.resync(
-                            unknown, "updates of a watched call may have been missed while Redis was unavailable");
+                            unknown,
+                            "updates of a watched call may have been missed while there was no subscription to Redis");
                     compare(remaining, notified);
                 }));
     }

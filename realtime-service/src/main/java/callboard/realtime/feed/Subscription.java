@@ -3,7 +3,9 @@ package callboard.realtime.feed;
 import callboard.contracts.Channels;
 import java.util.List;
 
-/// To all that is published: at the one Redis, or at the nodes of a cluster. Used by one thread.
+/// To what is published: to all of it at the one Redis, or at the nodes of a cluster to what somebody is shown. Used by
+/// one
+/// thread.
 sealed interface Subscription permits MasterSubscription, ClusterSubscription {
 
     /// What is subscribed to. The beats' is the last: whoever has that one has all.
@@ -21,7 +23,10 @@ sealed interface Subscription permits MasterSubscription, ClusterSubscription {
     /// Once a second: subscribes where that is still to be done, and anew where nothing is heard of what is published.
     void check();
 
-    /// Whether all updates arrive now. From any thread.
+    /// More may be wanted than before. From any thread.
+    void wanted();
+
+    /// Whether all updates arrive now that anybody is shown. From any thread.
     boolean isListening();
 
     void close();

@@ -1,6 +1,7 @@
 package callboard.realtime.room;
 
 import callboard.contracts.Channels;
+import callboard.contracts.Partitions;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collection;
 import java.util.HashMap;
@@ -8,16 +9,23 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Which subscriber is in which room. Used on the [SocketLoop] only.
+/// Which subscriber is in which room. Used on the [SocketLoop] only, but for what is wanted.
 @Component
 public final class Rooms {
 
     private final Map<String, Room> rooms = new HashMap<>();
     private final Set<Subscriber> subscribers = new HashSet<>();
     private final int roomsPerClient;
+
+    // Of calls, by partition; and all others, which are shown what is of every partition.
+    private final AtomicIntegerArray callRooms = new AtomicIntegerArray(Partitions.COUNT);
+    private final AtomicInteger otherRooms = new AtomicInteger();
+    private volatile Runnable whenWanted = () -> {};
 
     // Copies for the threads that read the meters.
     private volatile int roomCount;
@@ -53,8 +61,16 @@ public final class Rooms {
             return false;
         }
         subscriber.rooms.add(name);
-        rooms.computeIfAbsent(name, key -> new Room()).subscribers.add(subscriber);
-        roomCount = rooms.size();
+        var room = rooms.get(name);
+        if (room == null) {
+            room = new Room();
+            rooms.put(name, room);
+            roomCount = rooms.size();
+            if (count(name, 1) == 1) {
+                whenWanted.run();
+            }
+        }
+        room.subscribers.add(subscriber);
         return true;
     }
 
@@ -67,7 +83,26 @@ public final class Rooms {
         if (room.subscribers.isEmpty()) {
             rooms.remove(name);
             roomCount = rooms.size();
+            count(name, -1);
         }
+    }
+
+    /// @return how many rooms there are now that want the same
+    private int count(String name, int more) {
+        String prefix = Channels.callRoom("");
+        return name.startsWith(prefix)
+                ? callRooms.addAndGet(Partitions.of(name.substring(prefix.length())), more)
+                : otherRooms.addAndGet(more);
+    }
+
+    /// Whether somebody is shown anything of what is published in a partition. From any thread.
+    public boolean wants(int partition) {
+        return otherRooms.get() > 0 || callRooms.get(partition) > 0;
+    }
+
+    /// Has it be run, on the [SocketLoop], whenever more may be wanted than before.
+    public void whenWanted(Runnable listener) {
+        whenWanted = listener;
     }
 
     /// Records the sequence of the snapshot that a new subscriber was sent; 0 for none.

@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 class CallFeedTest {
 
     private static final String RESYNC_AFTER_REDIS =
-            "42[\"resync_required\",{\"reason\":\"updates may have been missed while Redis was unavailable\"}]";
+            "42[\"resync_required\",{\"reason\":\"updates may have been missed while there was no subscription to Redis\"}]";
 
     @Test
     void updateReachesItsCallsSubscribersAsPublished() {
@@ -245,7 +245,7 @@ class CallFeedTest {
             assertThat(dashboard.next()).isEqualTo(RESYNC_AFTER_REDIS);
             assertThat(unknown.next())
                     .isEqualTo(
-                            "42[\"resync_required\",{\"reason\":\"updates of a watched call may have been missed while Redis was unavailable\"}]");
+                            "42[\"resync_required\",{\"reason\":\"updates of a watched call may have been missed while there was no subscription to Redis\"}]");
             for (var socket : List.of(moved, still, unknown, queue, dashboard)) {
                 assertThat(socket.poll(Duration.ofMillis(100))).isNull();
             }

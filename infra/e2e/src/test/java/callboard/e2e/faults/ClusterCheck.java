@@ -3,11 +3,16 @@ package callboard.e2e.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import callboard.contracts.Channels;
 import callboard.contracts.Partitions;
+import io.socket.client.IO;
+import io.socket.client.Socket;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -117,6 +122,49 @@ class ClusterCheck {
             goOn.run();
             awaitPending(0);
         }
+    }
+
+    /// A socket that watches single calls alone is shown nothing of other partitions; one in the feed, something of all.
+    @Test
+    void aServiceSubscribesToWhatItsSocketsAreShown() throws Exception {
+        cluster.whole();
+        var always = Partitions.tag(Partitions.of(""));
+        var call = ids().filter(id -> !tag(id).equals(always)).findFirst().orElseThrow();
+        awaitSubscribed(always);
+        var options = IO.Options.builder()
+                .setForceNew(true)
+                .setTransports(new String[] {"websocket"})
+                .setQuery("feed=none")
+                .build();
+        var told = new LinkedBlockingQueue<String>();
+        var socket = IO.socket(cluster.realtimeAddresses().getFirst(), options);
+        try (var connection = cluster.database().connect();
+                var sql = connection.createStatement()) {
+            socket.on(Channels.CALL_STATUS_UPDATE, update -> told.add(update[0].toString()));
+            socket.on(Socket.EVENT_CONNECT, _ -> socket.emit(Channels.SUBSCRIBE_CALL, call));
+            socket.connect();
+            awaitSubscribed(always, tag(call));
+            sql.execute(published(call, 1));
+            assertThat(told.poll(1, TimeUnit.MINUTES)).contains(call);
+
+            socket.emit(Channels.SUBSCRIBE_DASHBOARD);
+            awaitSubscribed(IntStream.range(0, Partitions.COUNT)
+                    .mapToObj(Partitions::tag)
+                    .toArray(String[]::new));
+            socket.emit(Channels.UNSUBSCRIBE_DASHBOARD);
+            awaitSubscribed(always, tag(call));
+            sql.execute(published(call, 2));
+            assertThat(told.poll(1, TimeUnit.MINUTES)).contains(call);
+        } finally {
+            socket.close();
+        }
+    }
+
+    // What nobody wants any more is kept for a minute.
+    private void awaitSubscribed(String... tags) {
+        await().atMost(Duration.ofMinutes(3))
+                .untilAsserted(() ->
+                        assertThat(redis.subscribed(Channels.CALL_STATUS_UPDATES)).containsExactlyInAnyOrder(tags));
     }
 
     private void awaitPending(int rows) {

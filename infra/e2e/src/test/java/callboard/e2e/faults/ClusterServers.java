@@ -201,6 +201,21 @@ final class ClusterServers extends CacheServer {
                 .collect(Collectors.toSet());
     }
 
+    /// The partitions' hash tags of a channel that somebody is subscribed to.
+    Set<String> subscribed(String channel) {
+        return masters().stream()
+                .flatMap(node -> {
+                    try {
+                        return node.ask("PUBSUB SHARDCHANNELS " + channel + ":*").stream();
+                    } catch (IOException silent) {
+                        return fail("A node doesn't answer", silent);
+                    }
+                })
+                .filter(line -> line.startsWith(channel))
+                .map(name -> name.substring(channel.length() + 1))
+                .collect(Collectors.toSet());
+    }
+
     /// Another master, without slots.
     RedisProcess add() throws IOException {
         var added = node();

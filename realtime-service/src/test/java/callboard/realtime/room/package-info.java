@@ -1,0 +1,4 @@
+@NullMarked
+package callboard.realtime.room;
+
+import org.jspecify.annotations.NullMarked;
