@@ -3,7 +3,7 @@ package callboard.realtime.feed;
 import callboard.contracts.Channels;
 import java.util.List;
 
-/// To what is published: to all of it at the one Redis, or at the nodes of a cluster to what somebody is shown. Used by
+/// To what is published: to all of it at the one Redis, at the nodes of a cluster to what somebody is shown. Used by
 /// one
 /// thread.
 sealed interface Subscription permits MasterSubscription, ClusterSubscription {

@@ -124,7 +124,8 @@ class ClusterCheck {
         }
     }
 
-    /// A socket that watches single calls alone is shown nothing of other partitions; one in the feed, something of all.
+    /// A socket that watches single calls alone is shown nothing of other partitions; one in the feed, something of
+    /// all.
     @Test
     void aServiceSubscribesToWhatItsSocketsAreShown() throws Exception {
         cluster.whole();
@@ -163,8 +164,8 @@ class ClusterCheck {
     // What nobody wants any more is kept for a minute.
     private void awaitSubscribed(String... tags) {
         await().atMost(Duration.ofMinutes(3))
-                .untilAsserted(() ->
-                        assertThat(redis.subscribed(Channels.CALL_STATUS_UPDATES)).containsExactlyInAnyOrder(tags));
+                .untilAsserted(() -> assertThat(redis.subscribed(Channels.CALL_STATUS_UPDATES))
+                        .containsExactlyInAnyOrder(tags));
     }
 
     private void awaitPending(int rows) {
