@@ -5,6 +5,7 @@ import static callboard.calls.rows.Columns.time;
 import callboard.calls.background.BackgroundLoop;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -13,6 +14,8 @@ import org.springframework.stereotype.Component;
 
 /// Removes calls that ended long ago, old alerts, old statistics, what agents did and what administrators changed, a
 /// small batch at a time. Any number of replicas may: each locks others.
+///
+/// By row, from tables that aren't partitioned by day: ADR 17.
 @Component
 class Retention {
 
@@ -130,17 +133,20 @@ class Retention {
 
     @Bean
     static BackgroundLoop retentionLoop(Retention retention, RetentionProperties settings) {
-        return BackgroundLoop.every(settings.every(), "retention", retention::removeOnce);
+        return new BackgroundLoop("retention", settings.every(), retention::removeOnce);
     }
 
     /// Removes one batch of each.
-    void removeOnce() {
+    ///
+    /// @return how long to wait for the next; with more to remove so long that removing takes a quarter of the time
+    Duration removeOnce() {
+        long began = System.nanoTime();
         int calls = removeCallsOnce();
         int alerts = removeAlertsOnce();
         int statistics = removeStatisticsOnce();
         int agents = removeAgentsPastOnce();
         int changes = removeChangesOnce();
-        clearAlertsOnce();
+        int cleared = clearAlertsOnce();
         if (calls + alerts + statistics + agents + changes > 0) {
             log.debug(
                     "Removed {} calls, {} alerts, {} rows of statistics, {} of agents and {} of changes that were old",
@@ -150,6 +156,9 @@ class Retention {
                     agents,
                     changes);
         }
+        boolean isAll = IntStream.of(calls, alerts, statistics, agents, changes, cleared)
+                .allMatch(rows -> rows < settings.batch());
+        return isAll ? settings.every() : Duration.ofNanos(3 * (System.nanoTime() - began));
     }
 
     /// Removes the calls that ended first, if they ended and were last heard of long enough ago: what is acknowledged

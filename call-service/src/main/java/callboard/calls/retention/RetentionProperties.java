@@ -16,7 +16,8 @@ import org.springframework.validation.annotation.Validated;
 /// @param keepStatistics what was counted of a minute, or of an agent's day
 /// @param keepChanges    what administrators have changed
 /// @param batch          most calls, alerts, or rows of statistics, that are removed at a time
-/// @param every          pause between two batches
+/// @param every          pause between two batches, unless there is more to remove: then batches take a quarter of the
+/// time
 @Validated
 @ConfigurationProperties("callboard.retention")
 public record RetentionProperties(

@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 import callboard.calls.Api;
 import callboard.calls.RunningService;
 import callboard.calls.SettableClock;
+import callboard.calls.SharedReplicas;
+import callboard.calls.background.BackgroundLoop;
 import callboard.calls.intake.CallWriter;
-import callboard.testing.TestPostgres;
-import callboard.testing.TestRedis;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RetentionTest {
@@ -32,32 +32,20 @@ class RetentionTest {
             from counted_days group by day, agent_id order by day, agent_id
             """;
 
-    private final String database = TestPostgres.freshDatabase();
-    private final TestRedis redis = TestRedis.started();
-    private final SettableClock clock = new SettableClock();
-    private final RunningService one = service();
-    private final RunningService other = service();
+    private final SharedReplicas replicas = SharedReplicas.with(
+            "callboard.stats.zone=UTC",
+            "callboard.retention.keep=P30D",
+            "callboard.retention.keep-alerts=P40D",
+            "callboard.retention.keep-statistics=P50D",
+            "callboard.retention.keep-changes=P60D",
+            "callboard.retention.batch=100");
+    private final SettableClock clock = replicas.clock;
+    private final RunningService one = replicas.one;
+    private final RunningService other = replicas.other;
 
-    @AfterEach
-    void stop() {
-        one.close();
-        other.close();
-        redis.close();
-    }
-
-    private RunningService service() {
-        return RunningService.start(
-                database,
-                redis,
-                clock,
-                "callboard.timers.every=1h",
-                "callboard.stats.zone=UTC",
-                "callboard.retention.every=1h",
-                "callboard.retention.keep=P30D",
-                "callboard.retention.keep-alerts=P40D",
-                "callboard.retention.keep-statistics=P50D",
-                "callboard.retention.keep-changes=P60D",
-                "callboard.retention.batch=100");
+    @BeforeEach
+    void clean() {
+        replicas.clean();
     }
 
     /// So that an import of the same time doesn't count them again.
@@ -98,6 +86,19 @@ class RetentionTest {
         assertThat(one.sql.queryForList(COUNTED)).isEqualTo(counted);
         assertThat(worked).isNotEmpty();
         assertThat(one.sql.queryForList(WORKED)).isEqualTo(worked);
+    }
+
+    /// At `every` alone, 100 calls a second would go with the settings as they come, and more may end.
+    @Test
+    void whileThereIsMoreToRemoveBatchesFollowEachOther() {
+        severalEnded(250);
+        clock.tick(Duration.ofDays(30).plusMillis(1));
+        ended("young");
+
+        one.bean("retentionLoop", BackgroundLoop.class).wake();
+
+        await().until(() -> rows("calls") == 1);
+        assertThat(one.bean(Retention.class).removeOnce()).isEqualTo(Duration.ofHours(1));
     }
 
     @Test
@@ -267,6 +268,15 @@ class RetentionTest {
                 .forEach(one.api::post);
     }
 
+    private void severalEnded(int calls) {
+        one.api.post(
+                "/api/events/batch",
+                IntStream.range(0, calls)
+                        .mapToObj(i -> Api.initiated("c" + i) + "," + Api.ended("c" + i, "abandoned", 30))
+                        .collect(Collectors.joining(",", "[", "]")),
+                Map.of("Content-Type", "application/json", "X-API-Key", Api.KEY));
+    }
+
     @Test
     void whatIsOlderThanStatisticsAreKeptGoes() {
         ended("old");
@@ -288,12 +298,7 @@ class RetentionTest {
 
     @Test
     void severalReplicasRemoveSideBySide() throws Exception {
-        one.api.post(
-                "/api/events/batch",
-                IntStream.range(0, 450)
-                        .mapToObj(i -> Api.initiated("c" + i) + "," + Api.ended("c" + i, "abandoned", 30))
-                        .collect(Collectors.joining(",", "[", "]")),
-                Map.of("Content-Type", "application/json", "X-API-Key", Api.KEY));
+        severalEnded(450);
         clock.tick(Duration.ofDays(31));
 
         int removed = 0;
