@@ -61,7 +61,7 @@ record AccessPath(List<Branch> branches, List<SqlFragment> rest) {
 
     private static final SqlFragment ANY = SqlFragment.of("true");
     private static final SqlFragment ENDED = SqlFragment.of("status = 'ended'");
-    private static final SqlFragment LIVE = SqlFragment.of("status <> 'ended'");
+    static final SqlFragment LIVE = SqlFragment.of("status <> 'ended'");
 
     AccessPath {
         branches = List.copyOf(branches);
@@ -157,7 +157,7 @@ record AccessPath(List<Branch> branches, List<SqlFragment> rest) {
                     branches.add(Branch.of(SqlFragment.all(concat(Stream.of(ENDED, way), conditions.time())))));
         }
         if (filter.meansLive()) {
-            branches.add(Branch.of(SqlFragment.all(concat(Stream.of(LIVE), conditions.all()))));
+            branches.add(Branch.of(SqlFragment.all(conditions.allOfLive())));
         }
         return new AccessPath(
                 branches,

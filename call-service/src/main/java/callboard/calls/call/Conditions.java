@@ -2,6 +2,7 @@ package callboard.calls.call;
 
 import callboard.calls.rows.Columns;
 import callboard.calls.rows.Numbers;
+import callboard.contracts.CallStatus;
 import callboard.contracts.Ids;
 import java.util.EnumSet;
 import java.util.List;
@@ -19,9 +20,20 @@ record Conditions(CallFilter filter) {
     static final int MOST_MIDDLE = CallQuery.LONGEST_WALK;
 
     Stream<SqlFragment> kind() {
-        return Stream.concat(
-                filter.statuses().isEmpty() ? Stream.empty() : Stream.of(SqlFragment.in("status", filter.statuses())),
-                place());
+        return Stream.concat(status(), place());
+    }
+
+    private Stream<SqlFragment> status() {
+        return filter.statuses().isEmpty() ? Stream.empty() : Stream.of(SqlFragment.in("status", filter.statuses()));
+    }
+
+    private SqlFragment liveStatus() {
+        var live = EnumSet.complementOf(EnumSet.of(CallStatus.ENDED));
+        return filter.statuses().isEmpty()
+                ? AccessPath.LIVE
+                : SqlFragment.in(
+                        "status",
+                        live.stream().filter(filter.statuses()::contains).toList());
     }
 
     Stream<SqlFragment> place() {
@@ -286,19 +298,26 @@ record Conditions(CallFilter filter) {
 
     /// Everything but `search`, in one.
     Stream<SqlFragment> all() {
-        return Stream.of(ofTheCall(), parts(), visited()).flatMap(each -> each);
+        return Stream.of(status(), butStatus(), parts(), visited()).flatMap(each -> each);
+    }
+
+    /// The same, of live calls. Which status they may have says that they are live; if that were said besides,
+    /// PostgreSQL would expect next to none of them and sort what it finds.
+    Stream<SqlFragment> allOfLive() {
+        return Stream.of(Stream.of(liveStatus()), butStatus(), parts(), visited())
+                .flatMap(each -> each);
     }
 
     Stream<SqlFragment> allButVisited() {
-        return Stream.concat(ofTheCall(), parts());
+        return Stream.of(status(), butStatus(), parts()).flatMap(each -> each);
     }
 
     Stream<SqlFragment> allButTheFirstPart() {
-        return Stream.of(ofTheCall(), parts().skip(1), visited()).flatMap(each -> each);
+        return Stream.of(status(), butStatus(), parts().skip(1), visited()).flatMap(each -> each);
     }
 
-    private Stream<SqlFragment> ofTheCall() {
-        return Stream.of(kind(), flags(), endReasons(), answered(), agent(), time())
+    private Stream<SqlFragment> butStatus() {
+        return Stream.of(place(), flags(), endReasons(), answered(), agent(), time())
                 .flatMap(each -> each);
     }
 }
