@@ -28,12 +28,12 @@ record Conditions(CallFilter filter) {
     }
 
     private SqlFragment liveStatus() {
-        var live = EnumSet.complementOf(EnumSet.of(CallStatus.ENDED));
-        return filter.statuses().isEmpty()
-                ? AccessPath.LIVE
-                : SqlFragment.in(
-                        "status",
-                        live.stream().filter(filter.statuses()::contains).toList());
+        if (filter.statuses().isEmpty()) {
+            return AccessPath.LIVE;
+        }
+        var meant = EnumSet.complementOf(EnumSet.of(CallStatus.ENDED));
+        meant.retainAll(filter.statuses());
+        return SqlFragment.in("status", meant);
     }
 
     Stream<SqlFragment> place() {
@@ -298,7 +298,7 @@ record Conditions(CallFilter filter) {
 
     /// Everything but `search`, in one.
     Stream<SqlFragment> all() {
-        return Stream.of(status(), butStatus(), parts(), visited()).flatMap(each -> each);
+        return Stream.of(ofTheCall(), parts(), visited()).flatMap(each -> each);
     }
 
     /// The same, of live calls. Which status they may have says that they are live; if that were said besides,
@@ -309,11 +309,15 @@ record Conditions(CallFilter filter) {
     }
 
     Stream<SqlFragment> allButVisited() {
-        return Stream.of(status(), butStatus(), parts()).flatMap(each -> each);
+        return Stream.concat(ofTheCall(), parts());
     }
 
     Stream<SqlFragment> allButTheFirstPart() {
-        return Stream.of(status(), butStatus(), parts().skip(1), visited()).flatMap(each -> each);
+        return Stream.of(ofTheCall(), parts().skip(1), visited()).flatMap(each -> each);
+    }
+
+    private Stream<SqlFragment> ofTheCall() {
+        return Stream.concat(status(), butStatus());
     }
 
     private Stream<SqlFragment> butStatus() {
