@@ -1,5 +1,7 @@
 package callboard.calls;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,6 +46,14 @@ public final class Api {
     /// `{"event": …}` with the API key.
     public Answer post(String json) {
         return post("/api/events", json, Map.of("Content-Type", "application/json", "X-API-Key", KEY));
+    }
+
+    /// A batch of events, with the API key.
+    public Answer postAll(Stream<String> events) {
+        return post(
+                "/api/events/batch",
+                events.collect(joining(",", "[", "]")),
+                Map.of("Content-Type", "application/json", "X-API-Key", KEY));
     }
 
     public Answer post(String json, Map<String, String> moreHeaders) {

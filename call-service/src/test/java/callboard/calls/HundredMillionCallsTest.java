@@ -1,6 +1,5 @@
 package callboard.calls;
 
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import callboard.calls.intake.CallWriter;
@@ -73,21 +72,21 @@ class HundredMillionCallsTest {
             batch(
                     api,
                     IntStream.range(from, from + 250)
-                            .mapToObj(number -> "call-" + number)
-                            .flatMap(id -> Stream.of(
-                                    Api.initiated(id),
-                                    Api.routed(id, "agent-" + id.hashCode() % 40),
-                                    Api.answered(id, 3),
-                                    Api.ended(id, "completed", 30))));
+                            .boxed()
+                            .flatMap(number -> ended("call-" + number, "agent-" + number % 40)));
         }
     }
 
+    private static Stream<String> ended(String callId, String agentId) {
+        return Stream.of(
+                Api.initiated(callId),
+                Api.routed(callId, agentId),
+                Api.answered(callId, 3),
+                Api.ended(callId, "completed", 30));
+    }
+
     private static void batch(Api api, Stream<String> events) {
-        var answer = api.post(
-                "/api/events/batch",
-                events.collect(joining(",", "[", "]")),
-                Map.of("Content-Type", "application/json", "X-API-Key", Api.KEY));
-        assertThat(answer.status()).isEqualTo(200);
+        assertThat(api.postAll(events).status()).isEqualTo(200);
     }
 
     private void write(RunningService service) {

@@ -98,7 +98,7 @@ class BatchTest {
     }
 
     private Answer batch(Stream<String> events) {
-        return post(events.collect(Collectors.joining(",", "[", "]")));
+        return api.postAll(events);
     }
 
     private Answer post(String body) {

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -269,12 +268,9 @@ class RetentionTest {
     }
 
     private void severalEnded(int calls) {
-        one.api.post(
-                "/api/events/batch",
-                IntStream.range(0, calls)
-                        .mapToObj(i -> Api.initiated("c" + i) + "," + Api.ended("c" + i, "abandoned", 30))
-                        .collect(Collectors.joining(",", "[", "]")),
-                Map.of("Content-Type", "application/json", "X-API-Key", Api.KEY));
+        one.api.postAll(IntStream.range(0, calls)
+                .boxed()
+                .flatMap(i -> Stream.of(Api.initiated("c" + i), Api.ended("c" + i, "abandoned", 30))));
     }
 
     @Test
