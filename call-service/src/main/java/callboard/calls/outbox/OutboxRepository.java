@@ -48,11 +48,9 @@ class OutboxRepository {
         static final Published NOTHING = new Published(List.of(), false);
     }
 
-    // One round trip for both: a busy relay makes hundreds of them a second. It doesn't wait for the disk, nor do
-    // events
-    // wait for it there: what a database that fails has forgotten of it is published once more, and clients pass that
-    // by.
-    // Webhooks would be told again under another id, so what is handed over to them does wait.
+    // One round trip for both: a busy relay makes hundreds of them a second. It doesn't wait for the disk, and no
+    // event waits for it there: what a database that fails has forgotten of it is published once more, and clients
+    // pass that by. Webhooks would be told again under another id, so what is handed over to them does wait.
     private static final String REMOVED = """
             with gone as (
               delete from outbox where id = any(?) and (select set_config('synchronous_commit', 'off', true)) = 'off'

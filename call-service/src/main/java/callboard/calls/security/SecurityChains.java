@@ -65,8 +65,7 @@ class SecurityChains {
             new NegatedRequestMatcher(new OrRequestMatcher(
                     FOR_OPERATORS, BY_TOKEN, pathPattern("/api/openapi.json"), pathPattern("/api/docs/**"))));
 
-    /// By itself each filter of a chain is observed: a tenth of what a read costs, for metrics and spans nobody looks
-    /// at.
+    /// By itself each filter of a chain is observed: a tenth of what a read costs, for metrics nobody looks at.
     @Bean
     SecurityObservationSettings unobserved() {
         return SecurityObservationSettings.noObservations();

@@ -3,9 +3,8 @@ package callboard.realtime.feed;
 import callboard.contracts.Channels;
 import java.util.List;
 
-/// To what is published: to all of it at the one Redis, at the nodes of a cluster to what somebody is shown. Used by
-/// one
-/// thread.
+/// To what is published: to all of it at the one Redis, to what somebody is shown at the nodes of a cluster. Used by
+/// one thread.
 sealed interface Subscription permits MasterSubscription, ClusterSubscription {
 
     /// What is subscribed to. The beats' is the last: whoever has that one has all.

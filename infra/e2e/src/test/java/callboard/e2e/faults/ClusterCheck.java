@@ -124,8 +124,7 @@ class ClusterCheck {
         }
     }
 
-    /// A socket that watches single calls alone is shown nothing of other partitions; one in the feed, something of
-    /// all.
+    /// A socket that watches single calls alone is shown nothing of other partitions; one in the feed, all.
     @Test
     void aServiceSubscribesToWhatItsSocketsAreShown() throws Exception {
         cluster.whole();
