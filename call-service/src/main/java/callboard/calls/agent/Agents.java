@@ -17,7 +17,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,23 +30,23 @@ import org.springframework.stereotype.Component;
 @Component
 public class Agents {
 
-    // To add up the times of a long day of a large centre takes a part of a second, for each who asks. By how many
-    // there are and not by how long it took, so that an answer doesn't depend on how busy the machine is.
-    private static final int MANY_STAYS = 10_000;
-    private static final long KEPT_NANOS = 5_000_000_000L;
-
     static final Comparator<Telling> LATEST = Comparator.comparing(Telling::told)
             .thenComparing(Telling::name, Comparator.nullsFirst(Comparator.naturalOrder()))
             .thenComparing(Telling::team, Comparator.nullsFirst(Comparator.naturalOrder()))
             .thenComparing(each -> String.valueOf(each.queues()));
 
     /// All that is known of an agent.
-    private record Known(
+    record Known(
             String id,
             List<Telling> tellings,
             List<Stay> live,
             List<Stay> last,
             @Nullable Day day) {
+
+        /// That they had today, about.
+        int calls() {
+            return day == null ? 0 : day.handled() + day.missed();
+        }
 
         List<Told> told() {
             return tellings.stream().map(Telling::told).toList();
@@ -77,20 +76,14 @@ public class Agents {
         }
     }
 
-    private record Times(Map<String, AgentTimes> of, long computed, long stays) {
-
-        boolean isRecent(long now) {
-            return stays > MANY_STAYS && now - computed < KEPT_NANOS;
-        }
-    }
-
     private final AgentRepository rows;
+    private final TimesToday times;
     private final StatsProperties settings;
     private final Clock clock;
-    private volatile @Nullable Times times;
 
-    Agents(AgentRepository rows, StatsProperties settings, Clock clock) {
+    Agents(AgentRepository rows, TimesToday times, StatsProperties settings, Clock clock) {
         this.rows = rows;
+        this.times = times;
         this.settings = settings;
         this.clock = clock;
     }
@@ -99,7 +92,7 @@ public class Agents {
     List<AgentView> today(Viewer viewer) {
         var now = clock.instant();
         var known = known(now);
-        var totals = times(known, now);
+        var totals = times.of(known, settings.startOfDay(now), now);
         return known.stream()
                 .flatMap(agent -> view(agent, viewer, now).stream())
                 .map(agent -> with(agent, totals.get(agent.agentId())))
@@ -184,24 +177,6 @@ public class Agents {
                         .filter(latest -> latest.type() != AgentEventType.SIGNED_OUT
                                 || !latest.at().isBefore(start))
                         .isPresent();
-    }
-
-    private Map<String, AgentTimes> times(List<Known> known, Instant now) {
-        var kept = times;
-        if (kept != null && kept.isRecent(System.nanoTime())) {
-            return kept.of;
-        }
-        var start = settings.startOfDay(now);
-        var stays = rows.stays(known.stream().map(Known::id).toList(), start);
-        var of = new HashMap<String, AgentTimes>();
-        for (var agent : known) {
-            var theirs = Stream.concat(agent.live.stream(), stays.getOrDefault(agent.id, List.of()).stream())
-                    .toList();
-            of.put(agent.id, AgentTimeline.times(agent.told(), theirs, start, now));
-        }
-        long all = stays.values().stream().mapToLong(List::size).sum();
-        times = new Times(of, System.nanoTime(), all);
-        return of;
     }
 
     /// Who sees some queues sees those who have a call of theirs now, or are signed in for one of them.
