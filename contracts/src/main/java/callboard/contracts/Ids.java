@@ -1,6 +1,8 @@
 package callboard.contracts;
 
 import java.text.Normalizer;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What ids of calls, agents and queues may be: 1 to 128 printable characters (code points) of any script, in Unicode's
@@ -32,10 +34,23 @@ public final class Ids {
     /// How an id may begin: what is searched for.
     public static final String BEGINNING = "(?!" + BLANK + ")" + CHARACTER + "{1,128}";
 
+    private static final Pattern ID = Pattern.compile(PATTERN);
+
     // No character before it takes part in a composition.
     private static final char FIRST_THAT_COMPOSES = '\u0300';
 
     private Ids() {}
+
+    /// Whether it is an id in normal form.
+    public static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+
+    /// The id that is meant, in normal form; empty for what no id can be, some of which a database would not even look
+    /// for.
+    public static Optional<String> id(String text) {
+        return Optional.of(normalized(text)).filter(Ids::isId);
+    }
 
     /// The id in normal form C: a letter with an accent is the same whether it was sent as one character or two.
     public static String normalized(String id) {

@@ -58,6 +58,7 @@ record AlertParameters(
     }
 
     Optional<Cursor> place() {
-        return Optional.ofNullable(cursor).flatMap(text -> Cursor.parse(text, "", Cursor::time, Alert.ID));
+        return Optional.ofNullable(cursor)
+                .flatMap(text -> Cursor.parse(text, "", Cursor::time, id -> id.matches(Alert.ID)));
     }
 }

@@ -36,6 +36,6 @@ record ChangeParameters(
     }
 
     Optional<Cursor> place() {
-        return Optional.ofNullable(cursor).flatMap(text -> Cursor.parse(text, "", Cursor::time, ID));
+        return Optional.ofNullable(cursor).flatMap(text -> Cursor.parse(text, "", Cursor::time, id -> id.matches(ID)));
     }
 }

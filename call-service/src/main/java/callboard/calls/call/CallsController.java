@@ -4,7 +4,6 @@ import callboard.calls.web.ProblemException;
 import callboard.calls.web.QueryParameters;
 import callboard.contracts.Call;
 import callboard.contracts.CallEvent;
-import callboard.contracts.CallEventRequest;
 import callboard.contracts.CallPage;
 import callboard.contracts.Ids;
 import callboard.contracts.ProblemCode;
@@ -12,7 +11,6 @@ import callboard.contracts.viewer.Viewer;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -49,21 +47,16 @@ class CallsController {
 
     @GetMapping("/api/calls/{id}")
     Call call(@PathVariable String id, @AuthenticationPrincipal Viewer viewer) {
-        return known(id).flatMap(each -> rows.findWithVisits(each, viewer)).orElseThrow(CallsController::unknown);
+        return Ids.id(id).flatMap(each -> rows.findWithVisits(each, viewer)).orElseThrow(CallsController::unknown);
     }
 
     @GetMapping("/api/calls/{id}/events")
     List<CallEvent> events(@PathVariable String id, @AuthenticationPrincipal Viewer viewer) {
-        return known(id)
+        return Ids.id(id)
                 .map(each -> rows.events(each, viewer))
                 // A call has at least the event that began it.
                 .filter(events -> !events.isEmpty())
                 .orElseThrow(CallsController::unknown);
-    }
-
-    /// Empty for an id that no call can have, some of which the database would refuse to look for.
-    private static Optional<String> known(String id) {
-        return Optional.of(Ids.normalized(id)).filter(each -> each.matches(CallEventRequest.ID));
     }
 
     private static ProblemException unknown() {

@@ -3,8 +3,8 @@ package callboard.calls.call;
 import callboard.calls.rows.Columns;
 import callboard.calls.rows.Cursor;
 import callboard.contracts.Call;
-import callboard.contracts.CallEventRequest;
 import callboard.contracts.CallStatus;
+import callboard.contracts.Ids;
 import callboard.contracts.WireEnum;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -138,7 +138,7 @@ record Sort(By by, boolean descending) {
 
     /// An earlier page's end in this order.
     Optional<Cursor> cursor(String text) {
-        return Cursor.parse(text, order(), this::key, CallEventRequest.ID);
+        return Cursor.parse(text, order(), this::key, Ids::isId);
     }
 
     private String order() {

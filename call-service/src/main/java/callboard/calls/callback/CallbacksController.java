@@ -1,6 +1,5 @@
 package callboard.calls.callback;
 
-import callboard.contracts.CallEventRequest;
 import callboard.contracts.CallbackClaim;
 import callboard.contracts.CallbackClaimRequest;
 import callboard.contracts.Ids;
@@ -52,12 +51,7 @@ class CallbacksController {
         claims.release(known(callId), viewer);
     }
 
-    /// The database would refuse to look for some of the ids that no call can have.
     private static String known(String sentId) {
-        var id = Ids.normalized(sentId);
-        if (!id.matches(CallEventRequest.ID)) {
-            throw Claims.unknown();
-        }
-        return id;
+        return Ids.id(sentId).orElseThrow(Claims::unknown);
     }
 }

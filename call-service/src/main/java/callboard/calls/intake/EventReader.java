@@ -185,9 +185,7 @@ class EventReader {
     private static Issue mistyped(RecordComponent component) {
         var type = component.getType();
         if (type.isEnum()) {
-            var words = Stream.of(type.getEnumConstants())
-                    .map(value -> ((WireEnum) value).word())
-                    .toList();
+            var words = WireEnum.words(type.asSubclass(WireEnum.class)).keySet();
             return new Issue(component.getName(), "must be one of " + String.join(", ", words), "invalid_value");
         }
         if (type == Map.class) {

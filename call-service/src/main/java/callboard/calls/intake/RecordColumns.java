@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -235,12 +234,6 @@ final class RecordColumns<R extends Record> {
     }
 
     private static Map<String, WireEnum> words(Class<?> type) {
-        var words = new HashMap<String, WireEnum>();
-        if (type.isEnum()) {
-            for (var constant : type.getEnumConstants()) {
-                words.put(((WireEnum) constant).word(), (WireEnum) constant);
-            }
-        }
-        return words;
+        return type.isEnum() ? WireEnum.words(type.asSubclass(WireEnum.class)) : Map.of();
     }
 }

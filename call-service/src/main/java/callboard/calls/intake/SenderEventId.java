@@ -18,6 +18,7 @@ record SenderEventId(@Nullable String id, List<Issue> issues) {
 
     // A string of RFC 9651, as the draft on Idempotency-Key wants it, and parameters, which say nothing to us.
     private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\[\"\\\\])*)\" *(?:;.*)?");
+    private static final Pattern TEXT = Pattern.compile(CallEventRequest.TEXT);
     private static final Pattern ESCAPED = Pattern.compile("\\\\(.)");
 
     static SenderEventId of(SenderEvent event, HttpServletRequest request, boolean isSigned) {
@@ -39,7 +40,7 @@ record SenderEventId(@Nullable String id, List<Issue> issues) {
             return invalid(header, "must be given once");
         }
         var id = ids.getFirst();
-        return id.matches(CallEventRequest.TEXT) && !id.isBlank()
+        return TEXT.matcher(id).matches() && !id.isBlank()
                 ? new SenderEventId(id, List.of())
                 : invalid(header, CallEventRequest.TEXT_MESSAGE);
     }

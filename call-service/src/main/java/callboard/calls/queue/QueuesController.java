@@ -61,14 +61,7 @@ class QueuesController {
     @PutMapping("/api/queues/{id}")
     ResponseEntity<QueueView> put(
             @PathVariable("id") String sentId, @Valid @RequestBody QueueSettings settings, Principal operator) {
-        var id = Ids.normalized(sentId);
-        if (!id.matches(CallEventRequest.ID)) {
-            throw new ProblemException(
-                    HttpStatus.BAD_REQUEST,
-                    ProblemCode.INVALID_PARAMETER,
-                    "Invalid queue id",
-                    List.of(new Issue("id", CallEventRequest.ID_MESSAGE, "invalid_value")));
-        }
+        var id = Ids.id(sentId).orElseThrow(QueuesController::invalidId);
         var view = administration.put(id, settings, operator.getName());
         return ResponseEntity.status(view.version() == 1 ? HttpStatus.CREATED : HttpStatus.OK)
                 .body(view);
@@ -81,10 +74,16 @@ class QueuesController {
         return Optional.of(id)
                 .filter(each -> each.matches(CallEventRequest.TEXT))
                 .flatMap(each -> administration.retire(each, operator.getName()))
-                .or(() -> Optional.of(Ids.normalized(id))
-                        .filter(each -> each.matches(CallEventRequest.ID))
-                        .flatMap(each -> administration.retire(each, operator.getName())))
+                .or(() -> Ids.id(id).flatMap(each -> administration.retire(each, operator.getName())))
                 .orElseThrow(QueuesController::unknown);
+    }
+
+    private static ProblemException invalidId() {
+        return new ProblemException(
+                HttpStatus.BAD_REQUEST,
+                ProblemCode.INVALID_PARAMETER,
+                "Invalid queue id",
+                List.of(new Issue("id", CallEventRequest.ID_MESSAGE, "invalid_value")));
     }
 
     private static ProblemException unknown() {

@@ -65,9 +65,11 @@ public final class Columns {
 
     /// The column `flags`, which the query has joined with commas.
     public static List<Rule> flags(ResultSet row) throws SQLException {
-        return Stream.of(row.getString("flags").split(","))
-                .filter(word -> !word.isEmpty())
-                .map(word -> WireEnum.of(Rule.class, word))
-                .toList();
+        var words = row.getString("flags");
+        return words.isEmpty()
+                ? List.of()
+                : Stream.of(words.split(","))
+                        .map(word -> WireEnum.of(Rule.class, word))
+                        .toList();
     }
 }

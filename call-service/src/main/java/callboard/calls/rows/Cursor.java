@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// Where a page ended: the next one begins with the first row after it, however many came in front since.
 ///
@@ -15,8 +16,8 @@ public record Cursor(String order, Object key, String id) {
 
     /// @param order of the page that it is asked for with
     /// @param key   reads a key, and throws what it throws for one that is none
-    /// @param ids   what ids look like
-    public static Optional<Cursor> parse(String text, String order, Function<String, ?> key, String ids) {
+    /// @param ids   whether it is an id of such a row
+    public static Optional<Cursor> parse(String text, String order, Function<String, ?> key, Predicate<String> ids) {
         try {
             var words = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", -1);
             int first = order.isEmpty() ? 0 : 1;
@@ -24,7 +25,7 @@ public record Cursor(String order, Object key, String id) {
                 return Optional.empty();
             }
             var id = unescaped(words[first + 1]);
-            return id.matches(ids)
+            return ids.test(id)
                     ? Optional.of(new Cursor(order, key.apply(unescaped(words[first])), id))
                     : Optional.empty();
         } catch (IllegalArgumentException | DateTimeException _) {

@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.convert.TypeDescriptor;
@@ -16,6 +16,8 @@ import org.springframework.core.convert.converter.GenericConverter;
 
 /// How the text of a parameter becomes a value. Each message is what the client reads.
 final class QueryConverters {
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     private QueryConverters() {}
 
@@ -28,7 +30,7 @@ final class QueryConverters {
     }
 
     private static Integer number(String text) {
-        if (!text.matches("[0-9]{1,9}")) {
+        if (!NUMBER.matcher(text).matches()) {
             throw new IllegalArgumentException("must be a whole number");
         }
         return Integer.valueOf(text);
@@ -83,15 +85,12 @@ final class QueryConverters {
         }
 
         private static Object value(Class<?> type, String word) {
-            return values(type)
-                    .filter(value -> value.word().equals(word))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "must be one of " + values(type).map(WireEnum::word).collect(Collectors.joining(", "))));
-        }
-
-        private static Stream<WireEnum> values(Class<?> type) {
-            return Stream.of(type.getEnumConstants()).map(WireEnum.class::cast);
+            var words = WireEnum.words(type.asSubclass(WireEnum.class));
+            var value = words.get(word);
+            if (value == null) {
+                throw new IllegalArgumentException("must be one of " + String.join(", ", words.keySet()));
+            }
+            return value;
         }
     }
 }

@@ -1,6 +1,6 @@
 package callboard.calls.web;
 
-import callboard.contracts.CallEventRequest;
+import callboard.contracts.Ids;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,7 @@ public final class RequestLogContext {
                         && request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
                                 instanceof Map<?, ?> named
                         && named.get("id") instanceof String callId
-                        && callId.matches(CallEventRequest.ID)
+                        && Ids.isId(callId)
                 ? callId
                 : null;
     }

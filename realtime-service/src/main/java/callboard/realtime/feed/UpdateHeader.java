@@ -1,11 +1,10 @@
 package callboard.realtime.feed;
 
-import callboard.contracts.CallEventRequest;
+import callboard.contracts.Ids;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.util.CharsetUtil;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -22,7 +21,6 @@ record UpdateHeader(
         String callId, @Nullable String eventType, @Nullable String queueId, int sequence) {
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final Pattern ID = Pattern.compile(CallEventRequest.ID);
 
     /// Reads them and validates the rest: what is not one whole JSON object in UTF-8 would break the connection
     /// of every client it is sent to.
@@ -91,7 +89,7 @@ record UpdateHeader(
                 }
             }
             boolean whole = parser.currentToken() == JsonToken.END_OBJECT && parser.nextToken() == null;
-            return whole && callId != null && ID.matcher(callId).matches()
+            return whole && callId != null && Ids.isId(callId)
                     ? new UpdateHeader(callId, eventType, queueId, sequence)
                     : null;
         }

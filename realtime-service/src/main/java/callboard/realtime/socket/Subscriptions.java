@@ -16,7 +16,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -25,8 +24,6 @@ import tools.jackson.databind.JsonNode;
 @Component
 final class Subscriptions {
 
-    private static final Pattern CALL_ID = Pattern.compile(CallEventRequest.ID);
-    private static final Pattern QUEUE_ID = Pattern.compile(CallEventRequest.ID);
     private static final String CALL_ID_WRONG = "callId " + CallEventRequest.ID_MESSAGE;
     private static final String QUEUE_ID_WRONG = "queueId " + CallEventRequest.ID_MESSAGE;
 
@@ -61,14 +58,12 @@ final class Subscriptions {
         on(
                 namespace,
                 Channels.UNSUBSCRIBE_CALL,
-                (session, callId, ack) ->
-                        leave(session, text(callId, CALL_ID).map(Channels::callRoom), CALL_ID_WRONG, ack));
+                (session, callId, ack) -> leave(session, id(callId).map(Channels::callRoom), CALL_ID_WRONG, ack));
         on(namespace, Channels.SUBSCRIBE_QUEUE, this::subscribeQueue);
         on(
                 namespace,
                 Channels.UNSUBSCRIBE_QUEUE,
-                (session, queueId, ack) ->
-                        leave(session, text(queueId, QUEUE_ID).map(Channels::queueRoom), QUEUE_ID_WRONG, ack));
+                (session, queueId, ack) -> leave(session, id(queueId).map(Channels::queueRoom), QUEUE_ID_WRONG, ack));
         on(namespace, Channels.SUBSCRIBE_DASHBOARD, (session, nothing, ack) -> {
             if (join(session, Channels.DASHBOARD_ROOM, ack)) {
                 session.subscribedToFeed = true;
@@ -92,7 +87,7 @@ final class Subscriptions {
 
     /// The snapshot is read after joining: whatever is published from here on arrives by itself.
     private void subscribeCall(Session session, @Nullable JsonNode argument, AckRequest ack) {
-        var callId = text(argument, CALL_ID);
+        var callId = id(argument);
         if (callId.isEmpty()) {
             refuse(ack, CALL_ID_WRONG);
             return;
@@ -119,7 +114,7 @@ final class Subscriptions {
 
     /// A client that picks queues leaves the feed of all of them, unless it subscribed to that itself.
     private void subscribeQueue(Session session, @Nullable JsonNode argument, AckRequest ack) {
-        var queueId = text(argument, QUEUE_ID);
+        var queueId = id(argument);
         if (queueId.isEmpty()) {
             refuse(ack, QUEUE_ID_WRONG);
         } else if (join(session, Channels.queueRoom(queueId.get()), ack)) {
@@ -172,11 +167,10 @@ final class Subscriptions {
         ack.sendAckData(List.of(new RawJson(whole)));
     }
 
-    private static Optional<String> text(@Nullable JsonNode argument, Pattern pattern) {
+    private static Optional<String> id(@Nullable JsonNode argument) {
         return Optional.ofNullable(argument)
                 .filter(JsonNode::isString)
                 .map(JsonNode::asString)
-                .map(Ids::normalized)
-                .filter(text -> pattern.matcher(text).matches());
+                .flatMap(Ids::id);
     }
 }

@@ -1,6 +1,6 @@
 package callboard.calls.connection.message;
 
-import callboard.contracts.CallEventRequest;
+import callboard.contracts.Ids;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,7 +16,6 @@ public final class Names {
     private static final int LONGEST = 128;
     // With the hash behind it an id is as long as it may be.
     private static final int KEPT = 95;
-    private static final Pattern ID = Pattern.compile(CallEventRequest.ID);
     private static final Pattern NOT_TEXT = Pattern.compile("[\\p{Cc}\\p{Cs}]");
 
     private Names() {}
@@ -24,12 +23,12 @@ public final class Names {
     /// An id that is too long is cut and told apart by its hash.
     public static String id(String text) {
         var id = Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
-        return ID.matcher(id).matches() ? id : id(id, hash(id));
+        return Ids.isId(id) ? id : id(id, hash(id));
     }
 
     private static String id(String id, String hash) {
         var cut = id.substring(0, id.offsetByCodePoints(0, Math.min(id.codePointCount(0, id.length()), KEPT)));
-        return ID.matcher(cut + "~" + hash).matches() ? cut + "~" + hash : hash;
+        return Ids.isId(cut + "~" + hash) ? cut + "~" + hash : hash;
     }
 
     /// An event's id: the source's own.
