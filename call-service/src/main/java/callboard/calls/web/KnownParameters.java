@@ -4,13 +4,12 @@ import callboard.contracts.Problem.Issue;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Method;
-import java.lang.reflect.Parameter;
-import java.lang.reflect.RecordComponent;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -23,6 +22,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class KnownParameters implements HandlerInterceptor, WebMvcConfigurer {
 
     private static final String CACHE_BUSTER = "_";
+
+    private static final Map<Method, Set<String>> KNOWN = new ConcurrentHashMap<>();
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
@@ -49,25 +50,31 @@ class KnownParameters implements HandlerInterceptor, WebMvcConfigurer {
     /// One issue for each unknown parameter of the request.
     static List<Issue> issues(Method controller, HttpServletRequest request) {
         var known = known(controller);
-        var message = known.isEmpty()
-                ? "is not known: there are no parameters here"
-                : "is not known; known are " + String.join(", ", known);
         return Collections.list(request.getParameterNames()).stream()
                 .filter(name -> !known.contains(name) && !name.equals(CACHE_BUSTER))
                 .sorted()
-                .map(name -> new Issue(name, message, "unknown_parameter"))
+                .map(name -> new Issue(name, message(known), "unknown_parameter"))
                 .toList();
     }
 
+    private static String message(Set<String> known) {
+        return known.isEmpty()
+                ? "is not known: there are no parameters here"
+                : "is not known; known are " + String.join(", ", known);
+    }
+
     private static Set<String> known(Method controller) {
-        var known = new LinkedHashSet<String>();
-        Stream.of(controller.getParameters())
-                .filter(each -> each.isAnnotationPresent(QueryParameters.class))
-                .map(Parameter::getType)
-                .flatMap(type -> Stream.of(type.getRecordComponents()))
-                .map(RecordComponent::getName)
-                .forEach(known::add);
-        return known;
+        return KNOWN.computeIfAbsent(controller, KnownParameters::namesIn);
+    }
+
+    private static Set<String> namesIn(Method controller) {
+        var names = new LinkedHashSet<String>();
+        for (var parameter : controller.getParameters()) {
+            if (parameter.isAnnotationPresent(QueryParameters.class)) {
+                names.addAll(QueryRecord.of(parameter.getType()).names());
+            }
+        }
+        return names;
     }
 
     private static boolean isRead(HttpServletRequest request) {

@@ -1,10 +1,10 @@
 package callboard.calls.web;
 
+import callboard.calls.web.QueryRecord.Parameter;
 import callboard.contracts.Problem.Issue;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +18,6 @@ import org.springframework.core.convert.TypeDescriptor;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.core.convert.support.GenericConversionService;
 import org.springframework.stereotype.Component;
-import org.springframework.util.ReflectionUtils;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -33,6 +32,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class QueryParametersResolver implements HandlerMethodArgumentResolver, WebMvcConfigurer {
 
     private static final String EMPTY = "must not be empty";
+
+    private static final TypeDescriptor TEXT = TypeDescriptor.valueOf(String.class);
 
     private final GenericConversionService conversions = new GenericConversionService();
     private final Validator validator;
@@ -60,62 +61,57 @@ class QueryParametersResolver implements HandlerMethodArgumentResolver, WebMvcCo
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        var type = parameter.getParameterType();
+        var type = QueryRecord.of(parameter.getParameterType());
         var issues = new ArrayList<Issue>();
         var servletRequest = Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
         issues.addAll(KnownParameters.issues(
                 Objects.requireNonNull(parameter.getMethod(), "Parameters are read by methods"), servletRequest));
-        var values = Stream.of(type.getRecordComponents())
-                .map(component -> value(component, request.getParameterValues(component.getName()), issues))
+        var values = type.parameters().stream()
+                .map(each -> value(each, request.getParameterValues(each.name()), issues))
                 .toArray();
-        var query = BeanUtils.instantiateClass(BeanUtils.getResolvableConstructor(type), values);
+        var query = BeanUtils.instantiateClass(type.constructor(), values);
         validator.validate(query).stream()
                 .map(violation -> invalid(nameOf(violation), violation.getMessage()))
                 .distinct()
                 .forEach(issues::add);
         if (!issues.isEmpty()) {
-            var order = Stream.of(type.getRecordComponents())
-                    .map(RecordComponent::getName)
-                    .toList();
+            var order = type.names();
             issues.sort(Comparator.comparingInt(issue -> order.indexOf(issue.path())));
             throw ProblemException.invalidParameters(issues);
         }
         return query;
     }
 
-    private @Nullable Object value(RecordComponent component, String @Nullable [] values, List<Issue> issues) {
+    private @Nullable Object value(Parameter parameter, String @Nullable [] values, List<Issue> issues) {
         if (values == null) {
             return null;
         }
-        if (component.getType() == List.class) {
-            return texts(component, values, issues);
+        if (parameter.type().getType() == List.class) {
+            return texts(parameter, values, issues);
         }
         if (values.length > 1) {
-            issues.add(invalid(component.getName(), "must be given once"));
+            issues.add(invalid(parameter.name(), "must be given once"));
             return null;
         }
         // It would be answered with everything.
         if (values[0].isEmpty()) {
-            issues.add(invalid(component.getName(), EMPTY));
+            issues.add(invalid(parameter.name(), EMPTY));
             return null;
         }
-        var field = Objects.requireNonNull(
-                ReflectionUtils.findField(component.getDeclaringRecord(), component.getName()),
-                "A record has a field for each of its components");
         try {
-            return conversions.convert(values[0], TypeDescriptor.valueOf(String.class), new TypeDescriptor(field));
+            return conversions.convert(values[0], TEXT, parameter.type());
         } catch (ConversionFailedException failed) {
             issues.add(invalid(
-                    component.getName(),
+                    parameter.name(),
                     String.valueOf(failed.getMostSpecificCause().getMessage())));
             return null;
         }
     }
 
     /// Of ids, which may hold commas: the parameter is repeated.
-    private static @Nullable List<String> texts(RecordComponent component, String[] values, List<Issue> issues) {
+    private static @Nullable List<String> texts(Parameter parameter, String[] values, List<Issue> issues) {
         if (Stream.of(values).anyMatch(String::isEmpty)) {
-            issues.add(invalid(component.getName(), EMPTY));
+            issues.add(invalid(parameter.name(), EMPTY));
             return null;
         }
         return List.of(values);
