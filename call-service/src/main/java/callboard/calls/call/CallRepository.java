@@ -18,12 +18,14 @@ import callboard.contracts.CallPage;
 import callboard.contracts.CallStatus;
 import callboard.contracts.CallType;
 import callboard.contracts.viewer.Viewer;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,18 +38,33 @@ class CallRepository {
             id, type, status, queue_id, agent_id, start_time, end_time, status_since, answered_at, wait_time, hold_time,
             end_reason, array_to_string(flags, ',') as flags, sequence, parties""";
 
+    private static final String CALL = "select " + COLUMNS + " from calls where id = ?";
+
+    private static final String EVENTS = """
+            select * from call_events where call_id = ? and not gave_way
+            order by type <> 'call_initiated', happened_at, sequence
+            """;
+
+    private static final String CALL_AND_EVENTS = CALL + ";" + EVENTS;
+
     // Beyond this, a search is no longer one for certain calls.
     private static final int MOST_NAMED = 1000;
 
     private final JdbcClient sql;
+    private final JdbcTemplate template;
     private final JsonMapper json;
     private final Totals totals;
     private final RecentCounts counts;
     private final EventRepository events;
 
     CallRepository(
-            @ReadPath JdbcClient sql, JsonMapper json, Totals totals, RecentCounts counts, EventRepository events) {
-        this.sql = sql;
+            @ReadPath JdbcTemplate template,
+            JsonMapper json,
+            Totals totals,
+            RecentCounts counts,
+            EventRepository events) {
+        this.sql = JdbcClient.create(template);
+        this.template = template;
         this.json = json;
         this.totals = totals;
         this.counts = counts;
@@ -56,14 +73,29 @@ class CallRepository {
 
     /// A call that the viewer may not see is none.
     Optional<Call> find(String id, Viewer viewer) {
-        return calls(SqlFragment.of("select " + COLUMNS + " from calls where id = ?", id)).stream()
+        return calls(SqlFragment.of(CALL, id)).stream()
                 .filter(call -> viewer.allows(call.queueId()))
                 .findFirst();
     }
 
-    /// With its visits, as far as the call tells of them: a later event belongs to a later read.
+    /// With its visits, as far as the call tells of them: a later event belongs to a later read. In one round trip.
     Optional<Call> findWithVisits(String id, Viewer viewer) {
-        return find(id, viewer).map(call -> withVisits(call, events(id)));
+        return template.execute(CALL_AND_EVENTS, (PreparedStatement statement) -> {
+            statement.setString(1, id);
+            statement.setString(2, id);
+            statement.execute();
+            var row = statement.getResultSet();
+            var call = row.next() ? call(row) : null;
+            if (call == null || !viewer.allows(call.queueId())) {
+                return Optional.empty();
+            }
+            statement.getMoreResults();
+            var history = new ArrayList<CallEvent>();
+            for (var event = statement.getResultSet(); event.next(); ) {
+                history.add(events.event(event));
+            }
+            return Optional.of(withVisits(call, history));
+        });
     }
 
     private static Call withVisits(Call call, List<CallEvent> history) {
@@ -80,10 +112,10 @@ class CallRepository {
     }
 
     private List<CallEvent> events(String callId) {
-        return sql.sql("""
-                        select * from call_events where call_id = ? and not gave_way
-                        order by type <> 'call_initiated', happened_at, sequence
-                        """).param(callId).query((row, _) -> events.event(row)).list();
+        return sql.sql(EVENTS)
+                .param(callId)
+                .query((row, _) -> events.event(row))
+                .list();
     }
 
     CallPage page(CallFilter filter) {

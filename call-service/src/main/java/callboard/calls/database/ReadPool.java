@@ -48,9 +48,15 @@ class ReadPool {
 
     @Bean(defaultCandidate = false)
     @ReadPath
-    JdbcClient readPathSql(@ReadPath DataSource database, SQLExceptionTranslator translator) {
+    JdbcTemplate readPathSql(@ReadPath DataSource database, SQLExceptionTranslator translator) {
         var sql = new JdbcTemplate(database);
         sql.setExceptionTranslator(translator);
+        return sql;
+    }
+
+    @Bean(defaultCandidate = false)
+    @ReadPath
+    JdbcClient readPathClient(@ReadPath JdbcTemplate sql) {
         return JdbcClient.create(sql);
     }
 }

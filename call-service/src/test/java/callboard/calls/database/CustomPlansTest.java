@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 class CustomPlansTest {
 
-    private final JdbcClient sql = SharedService.SERVICE.bean("readPathSql", JdbcClient.class);
+    private final JdbcClient sql = SharedService.SERVICE.bean("readPathClient", JdbcClient.class);
 
     @Test
     void whatIsReadIsPlannedForItsValuesAndOthersAreNot() {
