@@ -77,7 +77,7 @@ class KnownParameters implements HandlerInterceptor, WebMvcConfigurer {
         return names;
     }
 
-    private static boolean isRead(HttpServletRequest request) {
+    static boolean isRead(HttpServletRequest request) {
         return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
     }
 }

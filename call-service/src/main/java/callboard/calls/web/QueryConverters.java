@@ -4,6 +4,7 @@ import callboard.contracts.WireEnum;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -81,7 +82,7 @@ final class QueryConverters {
                         .getType();
                 Stream.of(text.split(",", -1)).forEach(word -> values.add(value(type, word)));
             }
-            return values;
+            return Collections.unmodifiableSet(values);
         }
 
         private static Object value(Class<?> type, String word) {

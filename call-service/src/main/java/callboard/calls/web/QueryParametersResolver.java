@@ -8,7 +8,9 @@ import jakarta.validation.Validator;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanUtils;
@@ -35,6 +37,14 @@ class QueryParametersResolver implements HandlerMethodArgumentResolver, WebMvcCo
 
     private static final TypeDescriptor TEXT = TypeDescriptor.valueOf(String.class);
 
+    static final int REMEMBERED = 500;
+    private static final int LONGEST_REMEMBERED = 500;
+
+    /// By which controller's argument.
+    private record Asked(MethodParameter parameter, String query) {}
+
+    // Dashboards ask the same again and again, and what a query string means follows from nothing but itself.
+    private final Map<Asked, Object> remembered = new ConcurrentHashMap<>();
     private final GenericConversionService conversions = new GenericConversionService();
     private final Validator validator;
 
@@ -61,11 +71,29 @@ class QueryParametersResolver implements HandlerMethodArgumentResolver, WebMvcCo
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
+        var servletRequest = Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
+        var query = Objects.requireNonNullElse(servletRequest.getQueryString(), "");
+        // Other requests' parameters may be in their bodies.
+        if (!KnownParameters.isRead(servletRequest) || query.length() > LONGEST_REMEMBERED) {
+            return read(parameter, servletRequest);
+        }
+        var asked = new Asked(parameter, query);
+        var known = remembered.get(asked);
+        if (known == null) {
+            known = read(parameter, servletRequest);
+            if (remembered.size() >= REMEMBERED) {
+                remembered.clear();
+            }
+            remembered.put(asked, known);
+        }
+        return known;
+    }
+
+    private Object read(MethodParameter parameter, HttpServletRequest request) {
         var type = QueryRecord.of(parameter.getParameterType());
         var issues = new ArrayList<Issue>();
-        var servletRequest = Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
         issues.addAll(KnownParameters.issues(
-                Objects.requireNonNull(parameter.getMethod(), "Parameters are read by methods"), servletRequest));
+                Objects.requireNonNull(parameter.getMethod(), "Parameters are read by methods"), request));
         var values = type.parameters().stream()
                 .map(each -> value(each, request.getParameterValues(each.name()), issues))
                 .toArray();

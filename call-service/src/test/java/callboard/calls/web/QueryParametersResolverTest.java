@@ -34,6 +34,8 @@ class QueryParametersResolverTest {
             @Nullable @Size(max = 3, message = "must be given at most {max} times")
             List<@Pattern(regexp = "[a-z, ]+", message = "must be small letters") String> id) {}
 
+    record Other(@Nullable Integer limit) {}
+
     private final QueryParametersResolver resolver = new QueryParametersResolver(
             Validation.buildDefaultValidatorFactory().getValidator(), List.of());
     private final MockHttpServletRequest request = new MockHttpServletRequest();
@@ -145,6 +147,63 @@ class QueryParametersResolverTest {
                 .containsOnly("is not known; known are status, type, from, limit, id");
     }
 
+    @Test
+    void whatIsAskedAgainIsNotReadAgain() throws Exception {
+        get("limit", "9");
+        var first = resolved();
+
+        assertThat(resolved()).isSameAs(first).isEqualTo(new Question(null, null, null, 9, null));
+        get("limit", "8");
+        assertThat(resolved()).isEqualTo(new Question(null, null, null, 8, null));
+    }
+
+    @Test
+    void theSameQueryMeansSomethingElseElsewhere() throws Exception {
+        get("limit", "9");
+        resolved();
+
+        assertThat(resolvedBy("other", Other.class)).isEqualTo(new Other(9));
+    }
+
+    @Test
+    void whatIsWrongIsSaidEachTime() {
+        get("limit", "10");
+        var first = issues();
+
+        assertThat(first).containsExactly(new Issue("limit", "must be from 1 to 9", "invalid_value"));
+        assertThat(issues()).isEqualTo(first);
+    }
+
+    @Test
+    void ofWhatHasABodyNothingIsRemembered() throws Exception {
+        request.setMethod("POST");
+        ask("limit", "9");
+        resolved();
+        request.setParameter("limit", "8");
+
+        assertThat(resolved()).isEqualTo(new Question(null, null, null, 8, null));
+    }
+
+    @Test
+    void onlySoManyAreRemembered() throws Exception {
+        get("limit", "9");
+        var first = resolved();
+        for (int i = 0; i < QueryParametersResolver.REMEMBERED; i++) {
+            get("id", "a" + ",".repeat(i % 40) + "b".repeat(i / 40));
+            resolved();
+        }
+        get("limit", "9");
+
+        assertThat(resolved()).isEqualTo(first).isNotSameAs(first);
+    }
+
+    private void get(String name, String value) {
+        request.setMethod("GET");
+        request.removeAllParameters();
+        request.setQueryString(name + "=" + value);
+        ask(name, value);
+    }
+
     private void ask(String name, String... values) {
         request.addParameter(name, values);
     }
@@ -154,10 +213,17 @@ class QueryParametersResolverTest {
     }
 
     private Object resolved() throws NoSuchMethodException {
-        var parameter = new MethodParameter(getClass().getDeclaredMethod("controller", Question.class), 0);
+        return resolvedBy("controller", Question.class);
+    }
+
+    private Object resolvedBy(String controller, Class<?> type) throws NoSuchMethodException {
+        var parameter = new MethodParameter(getClass().getDeclaredMethod(controller, type), 0);
         return resolver.resolveArgument(parameter, null, new ServletWebRequest(request), null);
     }
 
     @SuppressWarnings("unused")
     void controller(@QueryParameters Question question) {}
+
+    @SuppressWarnings("unused")
+    void other(@QueryParameters Other question) {}
 }
