@@ -248,10 +248,7 @@ class CallRepository {
         var calls = new ArrayList<Call>();
         var total = new Total[1];
         sql.sql(statement.text()).params(statement.values()).query(row -> {
-            // The same in each row.
-            if (total[0] == null) {
-                total[0] = new Total(row.getLong("matching"), row.getBoolean("at_least"));
-            }
+            total[0] = new Total(row.getLong("matching"), row.getBoolean("at_least"));
             if (row.getString("id") != null) {
                 calls.add(call(row));
             }
